@@ -1,0 +1,37 @@
+// Bundles the browser's half into dist/public, the only folder served: file names carry a hash of their
+// content, and manifest.json says which name stands for which entry.
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { build } from "esbuild";
+
+const here = import.meta.dirname;
+const out = path.join(here, "..", "dist", "public");
+
+const result = await buildAssets();
+const manifest = Object.fromEntries(
+  Object.entries(result.metafile.outputs)
+    .filter(([, output]) => output.entryPoint)
+    .map(([file, output]) => [path.basename(output.entryPoint), path.relative(out, path.resolve(file))]),
+);
+await writeFile(path.join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+
+async function buildAssets() {
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  return build({
+    entryPoints: ["main.ts", "styles.css"].map((name) => path.join(here, name)),
+    outdir: out,
+    bundle: true,
+    format: "esm",
+    splitting: true,
+    minify: true,
+    sourcemap: true,
+    target: ["es2022"],
+    entryNames: "[name]-[hash]",
+    chunkNames: "[name]-[hash]",
+    assetNames: "[name]-[hash]",
+    loader: { ".woff2": "file", ".svg": "file" },
+    metafile: true,
+    logLevel: "warning",
+  });
+}

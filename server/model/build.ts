@@ -1,0 +1,175 @@
+import { buildCoverage } from "./coverage.ts";
+import type { Dataset } from "./dataset.ts";
+import { seriesOf } from "./dataset.ts";
+import { compare, compareSpans, overlaps } from "./dates.ts";
+import { publishedBy } from "./known.ts";
+import { formatQuantity, formatRate } from "./numbers.ts";
+import { formatSpan, isWholeMonth, lengthInMonths } from "./periods.ts";
+import { boundsOf, opennessOf } from "./quantities.ts";
+import type { Chart, Milestone, Observation, Series, Source } from "./records.ts";
+import type {
+  ChartSpec,
+  MilestoneSpec,
+  ObservationSpec,
+  RateSpec,
+  RivalSpec,
+  SeriesSpec,
+  SourceSpec,
+} from "./spec.ts";
+import { type Range, rangeOf, type View } from "./view.ts";
+
+/** One chart of a view: everything any of its forms says. Pure; a few tenths of a millisecond for the documents' data. */
+export function buildChart(dataset: Dataset, chart: Chart, view: View): ChartSpec {
+  const range = rangeOf(view, dataset);
+  const series = seriesOf(dataset, chart)
+    .map((each, slot) => ({ each, slot }))
+    .filter(({ each }) => view.series === null || view.series.includes(each.id))
+    .map(({ each, slot }) => buildSeries(each, slot, range));
+  const milestones = shownMilestones(dataset, view, range);
+  const named = new Set([
+    ...series.flatMap(({ observations }) =>
+      observations.flatMap(({ source, rivals }) => [source, ...rivals.map((r) => r.source)]),
+    ),
+    ...milestones.map(({ source }) => source.id),
+  ]);
+  return {
+    chart: { id: chart.id, title: chart.title, question: chart.question, unit: chart.unit },
+    view: {
+      from: view.from ?? dataset.settings.from,
+      to: view.to ?? dataset.settings.to,
+      scale: view.scale,
+      asof: view.asof,
+    },
+    range,
+    revision: dataset.revision,
+    series,
+    milestones: milestones.map(buildMilestone),
+    categories: dataset.settings.categories,
+    sources: dataset.sources.filter(({ id }) => named.has(id)).map(buildSource),
+  };
+}
+
+/** The milestones of a view's categories that share a day with its range, in the order of time. */
+export function shownMilestones(dataset: Dataset, view: View, range: Range): readonly Milestone[] {
+  return dataset.milestones.filter(
+    ({ date, category }) =>
+      overlaps(date, range) && (view.milestones === null || view.milestones.includes(category)),
+  );
+}
+
+export function buildSeries(series: Series, slot: number, range: Range): SeriesSpec {
+  return {
+    id: series.id,
+    title: series.title,
+    kind: series.kind,
+    basis: series.basis,
+    definition: series.definition,
+    note: series.note,
+    dataset: series.counted?.dataset.id ?? null,
+    slot,
+    observations: groupRivals(series.observations)
+      .filter(([shown]) => overlaps(shown.period, range))
+      .map((group) => buildObservation(series, group)),
+    coverage: buildCoverage(series, range),
+  };
+}
+
+export function buildMilestone(milestone: Milestone): MilestoneSpec {
+  const { date, source, line: _line, ...rest } = milestone;
+  return {
+    ...rest,
+    date: date.edtf,
+    start: date.start,
+    end: date.end,
+    precision: date.precision,
+    open: date.open,
+    approximate: date.approximate,
+    source: source.id,
+    when: formatSpan(date),
+  };
+}
+
+export function buildSource(source: Source): SourceSpec {
+  const { id, title, author, publisher, url, licence } = source;
+  return {
+    id,
+    title,
+    author,
+    publisher,
+    published: source.published?.edtf ?? "",
+    url,
+    cited_in: source.cited_in?.id ?? "",
+    licence,
+  };
+}
+
+type Group = readonly [shown: Observation, ...rivals: Observation[]];
+
+/** Observations of the same period together, the one published last first: it is the one shown. */
+export function groupRivals(observations: readonly Observation[]): Group[] {
+  const byPeriod = new Map<string, Observation[]>();
+  for (const observation of observations) {
+    const group = byPeriod.get(observation.period.edtf);
+    if (group) group.push(observation);
+    else byPeriod.set(observation.period.edtf, [observation]);
+  }
+  return [...byPeriod.values()]
+    .map((group) => group.toSorted(byPublicationLastFirst) as unknown as Group)
+    .toSorted(([a], [b]) => compareSpans(a.period, b.period));
+}
+
+function byPublicationLastFirst(a: Observation, b: Observation): number {
+  return (
+    compare(publishedBy(b.source) ?? "", publishedBy(a.source) ?? "") || compare(a.source.id, b.source.id)
+  );
+}
+
+function buildObservation(series: Series, [shown, ...rivals]: Group): ObservationSpec {
+  const { period } = shown;
+  const published = publishedBy(shown.source);
+  return {
+    period: period.edtf,
+    start: period.start,
+    end: period.end,
+    precision: period.precision,
+    open: period.open,
+    approximate: period.approximate,
+    ...buildReading(shown),
+    openness: shown.quantity.missing === null ? opennessOf(shown.quantity) : null,
+    rivals: rivals.map(buildReading),
+    when: formatSpan(period),
+    rate: buildRate(series, shown),
+    unfinished: !period.open && published !== null && published < period.end,
+  };
+}
+
+function buildReading({ quantity, source, locator, note }: Observation): RivalSpec {
+  return {
+    value: quantity.value,
+    ...boundsOf(quantity),
+    qualifier: quantity.qualifier,
+    wording: quantity.wording,
+    missing: quantity.missing,
+    source: source.id,
+    locator,
+    note,
+    text: formatQuantity(quantity),
+  };
+}
+
+/** A flow over anything but one calendar month is drawn as its average per month. */
+function buildRate(series: Series, { period, quantity }: Observation): RateSpec | null {
+  if (series.kind !== "flow" || quantity.missing !== null || isWholeMonth(period.start, period.end))
+    return null;
+  const months = lengthInMonths(period.start, period.end);
+  const { low, high } = boundsOf(quantity);
+  const average = (total: number | null) => (total === null ? null : total / months);
+  const middle = quantity.value ?? (low !== null && high !== null ? (low + high) / 2 : (low ?? high ?? 0));
+  return {
+    months,
+    value: average(quantity.value),
+    low: average(low),
+    high: average(high),
+    text: formatRate(quantity.qualifier, middle / months),
+  };
+}

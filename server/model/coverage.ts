@@ -1,0 +1,83 @@
+import { addDays, type Day, monthsWithin, nextMonth } from "./calendar.ts";
+import { compare } from "./dates.ts";
+import { publishedBy } from "./known.ts";
+import { MISSING_WORDS } from "./numbers.ts";
+import { formatStretch } from "./periods.ts";
+import type { Observation, Series } from "./records.ts";
+import type { CoverageSpec, CoverageState } from "./spec.ts";
+import type { Range } from "./view.ts";
+
+export const COVERAGE_WORDS: Readonly<Record<CoverageState, string>> = {
+  ...MISSING_WORDS,
+  reported: "reported",
+  zero: "zero",
+  outside: "outside the dataset’s coverage",
+};
+
+/**
+ * What is known of every part of the range: each observation's own period, and between them months in which
+ * nobody reported, nothing could be known yet, or the dataset does not reach. Without gaps or overlaps.
+ */
+export function buildCoverage(series: Series, range: Range): CoverageSpec[] {
+  const newest = newestReport(series);
+  const edges = edgesOf(series, range, newest);
+  const parts: CoverageSpec[] = [];
+  for (const [index, start] of edges.entries()) {
+    const end = edges[index + 1];
+    if (end === undefined) break;
+    const state = stateOf(series, start, end, newest);
+    const previous = parts.at(-1);
+    if (previous?.state === state) parts.pop();
+    const from = previous?.state === state ? previous.start : start;
+    parts.push({ start: from, end, state, text: `${COVERAGE_WORDS[state]}, ${formatStretch(from, end)}` });
+  }
+  return parts;
+}
+
+/** The day after the newest report of a series surely appeared: later than that, nothing was yet published. */
+function newestReport(series: Series): Day | null {
+  return (
+    series.observations
+      .map(({ source }) => publishedBy(source) ?? "")
+      .sort(compare)
+      .at(-1) || null
+  );
+}
+
+function edgesOf(series: Series, range: Range, newest: Day | null): Day[] {
+  const edges = new Set<Day>([range.start, range.end]);
+  const add = (day: Day) => {
+    if (day > range.start && day < range.end) edges.add(day);
+  };
+  for (const { period } of series.observations) {
+    add(period.start);
+    add(period.end);
+  }
+  for (const span of series.counted?.dataset.coverage ?? []) {
+    add(span.start);
+    add(span.end);
+  }
+  if (newest) add(newest);
+  return [...edges].sort(compare);
+}
+
+function stateOf(series: Series, start: Day, end: Day, newest: Day | null): CoverageState {
+  const here = series.observations.filter(({ period }) => period.start < end && start < period.end);
+  const reported = here.filter(({ quantity }) => quantity.missing === null);
+  if (reported.length > 0) return reported.every(isZero) ? "zero" : "reported";
+  const missing = here.at(-1)?.quantity.missing;
+  if (missing) return missing;
+  if (series.counted) return "outside";
+  return newest !== null && start >= newest ? "NP" : "NR";
+}
+
+function isZero(observation: Observation): boolean {
+  return observation.quantity.value === 0 && observation.quantity.high === null;
+}
+
+/** How many whole months of a stretch there are: for sentences such as "nothing reported for 14 months". */
+export function wholeMonths(start: Day, end: Day): number {
+  return monthsWithin(start, end).filter(
+    (month) => `${month}-01` >= start && addDays(`${nextMonth(month)}-01`, 0) <= end,
+  ).length;
+}

@@ -1,0 +1,89 @@
+/** How a number was printed. `exact` is the default. */
+export const QUALIFIERS = [
+  "exact",
+  "about",
+  "over",
+  "at least",
+  "under",
+  "nearly",
+  "up to",
+  "between",
+] as const;
+export type Qualifier = (typeof QUALIFIERS)[number];
+
+/** Why there is no number: not reported, not yet published, no claims during a ceasefire, words only. */
+export const MISSING_CODES = ["NR", "NP", "CF", "WD"] as const;
+export type MissingCode = (typeof MISSING_CODES)[number];
+
+/** A printed number with its words. `value` is null only for `between`, where two numbers are printed. */
+export interface Reported {
+  readonly missing: null;
+  readonly value: number | null;
+  /** As printed or published; null where they follow from the qualifier. See {@link boundsOf}. */
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly qualifier: Qualifier;
+  readonly wording: string;
+}
+
+/** No number, and why. `wording` holds the words where there are only words. */
+export interface Unreported {
+  readonly missing: MissingCode;
+  readonly value: null;
+  readonly low: null;
+  readonly high: null;
+  readonly qualifier: null;
+  readonly wording: string;
+}
+
+export type Quantity = Reported | Unreported;
+
+/** What is known of a number: null means open on that side. */
+export interface Bounds {
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/**
+ * The bounds that a printed number states. `over 500` is bounded below and open above; `about 200` states
+ * none; an exact number is its own bounds unless its dataset publishes wider ones.
+ */
+export function boundsOf(quantity: Quantity): Bounds {
+  if (quantity.missing !== null) return { low: null, high: null };
+  const { value, low, high } = quantity;
+  switch (quantity.qualifier) {
+    case "exact":
+      return { low: low ?? value, high: high ?? value };
+    case "over":
+    case "at least":
+      return { low: low ?? value, high };
+    case "under":
+    case "nearly":
+    case "up to":
+      return { low, high: high ?? value };
+    case "about":
+    case "between":
+      return { low, high };
+  }
+}
+
+/** Which way a qualifier leaves the number open: what a mark must show besides the number. */
+export type Openness = "closed" | "above" | "below" | "soft" | "range";
+
+export function opennessOf(quantity: Reported): Openness {
+  switch (quantity.qualifier) {
+    case "over":
+    case "at least":
+      return "above";
+    case "under":
+    case "nearly":
+    case "up to":
+      return "below";
+    case "about":
+      return "soft";
+    case "between":
+      return "range";
+    case "exact":
+      return quantity.low !== null || quantity.high !== null ? "range" : "closed";
+  }
+}

@@ -1,0 +1,152 @@
+import { addDays, type Day, isDay } from "./calendar.ts";
+import type { Dataset } from "./dataset.ts";
+import { parseDate } from "./dates.ts";
+
+/**
+ * What a reader chose to see, as the address says it. Null means: not said, the default.
+ * `series` and `milestones` may be empty lists: none of them.
+ */
+export interface View {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly series: readonly string[] | null;
+  readonly milestones: readonly string[] | null;
+  readonly scale: "rate" | "total";
+  readonly asof: string | null;
+}
+
+export const DEFAULT_VIEW: View = {
+  from: null,
+  to: null,
+  series: null,
+  milestones: null,
+  scale: "rate",
+  asof: null,
+};
+
+/** A parameter that is not understood, and what it takes. */
+export interface ParameterProblem {
+  readonly parameter: string;
+  readonly message: string;
+}
+
+/** The parameters of an address, as a parsed query has them: a name may stand several times. */
+export type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** The span of days a view shows: `start` inclusive, `end` exclusive. */
+export interface Range {
+  readonly start: Day;
+  readonly end: Day;
+}
+
+const TAKES_DATE = "expected a day, month or year such as 2021-12-05, 2021-12 or 2021";
+const PARAMETERS = ["from", "to", "series", "milestones", "scale", "asof"] as const;
+
+/** Reads a view from an address, or says everything that is wrong with it. */
+export function parseView(
+  query: Query,
+  dataset: Dataset,
+): View | { readonly problems: readonly ParameterProblem[] } {
+  const problems: ParameterProblem[] = [];
+  const refuse = (parameter: string, message: string) => problems.push({ parameter, message });
+  for (const name of Object.keys(query)) {
+    if (!PARAMETERS.some((known) => known === name)) {
+      refuse(name, `expected one of ${PARAMETERS.join(", ")}, got ${JSON.stringify(name.slice(0, 60))}`);
+    }
+  }
+  const one = (name: string): string | null => {
+    const value = query[name];
+    if (value === undefined || value === "") return null;
+    if (typeof value === "string") return value;
+    refuse(name, `expected one value, got ${value.length}`);
+    return null;
+  };
+  const date = (name: string): string | null => {
+    const text = one(name);
+    if (text === null || parsePointOfTime(text)) return text;
+    refuse(name, `${TAKES_DATE}, got ${JSON.stringify(text.slice(0, 60))}`);
+    return null;
+  };
+  const list = (name: string, known: readonly string[]): readonly string[] | null => {
+    const ids = listOf(query[name]);
+    if (ids === null) return null;
+    for (const id of ids.filter((each) => !known.includes(each))) {
+      refuse(name, `expected any of ${known.join(", ")} or none, got ${JSON.stringify(id.slice(0, 60))}`);
+    }
+    const chosen = known.filter((id) => ids.includes(id));
+    return chosen.length === known.length ? null : chosen;
+  };
+
+  const from = date("from");
+  const to = date("to");
+  const scale = one("scale") ?? "rate";
+  if (scale !== "rate" && scale !== "total") {
+    refuse("scale", `expected rate or total, got ${JSON.stringify(scale.slice(0, 60))}`);
+  }
+  const asof = one("asof");
+  if (asof !== null && !parsePointOfTime(asof) && !/^[0-9a-f]{7,64}$/.test(asof)) {
+    refuse("asof", `expected a date or a revision, got ${JSON.stringify(asof.slice(0, 60))}`);
+  }
+  const view: View = {
+    from,
+    to,
+    series: list(
+      "series",
+      dataset.series.map(({ id }) => id),
+    ),
+    milestones: list(
+      "milestones",
+      dataset.settings.categories.map(({ id }) => id),
+    ),
+    scale: scale === "total" ? "total" : "rate",
+    asof,
+  };
+  if (problems.length === 0) {
+    const range = rangeOf(view, dataset);
+    if (range.start >= range.end)
+      refuse("to", `expected a date after from, got ${JSON.stringify(view.to ?? dataset.settings.to)}`);
+  }
+  return problems.length > 0 ? { problems } : view;
+}
+
+/** The shortest query that gives this view, without `?`; empty for the default view. */
+export function formatView(view: View): string {
+  const parts: string[] = [];
+  const add = (name: string, value: string | null) => {
+    if (value !== null) parts.push(`${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`);
+  };
+  add("from", view.from);
+  add("to", view.to);
+  add("series", view.series && (view.series.join(",") || "none"));
+  add("milestones", view.milestones && (view.milestones.join(",") || "none"));
+  add("scale", view.scale === "rate" ? null : view.scale);
+  add("asof", view.asof);
+  return parts.join("&");
+}
+
+/** The days a view shows. */
+export function rangeOf(view: View, dataset: Dataset): Range {
+  const first = parsePointOfTime(view.from ?? dataset.settings.from);
+  const last = parsePointOfTime(view.to ?? dataset.settings.to);
+  const start = first?.start ?? "2020-01-01";
+  return { start, end: last?.end ?? addDays(start, 365) };
+}
+
+/** Whether `asof` names a day (what was known then) rather than a revision. */
+export function asofDay(view: View): Day | null {
+  const span = view.asof === null ? undefined : parsePointOfTime(view.asof);
+  return span ? addDays(span.end, -1) : null;
+}
+
+function parsePointOfTime(text: string): Range | undefined {
+  const span = /^\d{4}(-\d\d){0,2}$/.test(text) ? parseDate(text) : undefined;
+  return span?.end && isDay(span.start) ? { start: span.start, end: span.end } : undefined;
+}
+
+/** Ids given as `a,b`, as `name=a&name=b`, or both; a form's empty value stands for "none chosen". */
+function listOf(value: string | readonly string[] | undefined): readonly string[] | null {
+  if (value === undefined) return null;
+  const ids = [value].flat().flatMap((text) => text.split(","));
+  const named = ids.filter((id) => id !== "" && id !== "none");
+  return named;
+}

@@ -1,0 +1,25 @@
+import { defineConfig } from "vitest/config";
+
+// Another time zone on purpose: a local getter anywhere moves a day and fails a test.
+const env = { TZ: "America/Los_Angeles" };
+const shared = { env, testTimeout: 15_000, hookTimeout: 60_000 };
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { ...shared, name: "unit", include: ["test/{model,data,cli,shape}/**/*.test.ts"] } },
+      {
+        test: { ...shared, name: "http", include: ["test/http/**/*.test.ts"], globalSetup: "test/build.ts" },
+      },
+      {
+        test: {
+          ...shared,
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          globalSetup: "test/build.ts",
+          testTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
