@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+
+const ROOT = path.join(import.meta.dirname, "..", "..");
+
+/** Which folders a folder's files may import from, besides packages; arrows run one way. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  "server/model": ["server/model"],
+  "server/data": ["server/data", "server/model", "server/root.ts"],
+  "server/http": [
+    "server/http",
+    "server/model",
+    "server/data/store.ts",
+    "server/config.ts",
+    "server/log.ts",
+    "server/root.ts",
+  ],
+  public: ["public", "server/model"],
+};
+
+const MODEL_PACKAGES = ["luxon", "chart.js", "chartjs-plugin-annotation"];
+
+describe("the layers", () => {
+  for (const [folder, allowed] of Object.entries(MAY_IMPORT)) {
+    it(`${folder} imports only from ${allowed.join(", ")}`, () => {
+      const strays = sourcesIn(folder).flatMap((file) =>
+        importsOf(file)
+          .filter(({ name }) => name.startsWith("."))
+          .map(({ name }) => path.relative(ROOT, path.resolve(ROOT, path.dirname(file), name)))
+          .filter((target) => !allowed.some((prefix) => target === prefix || target.startsWith(`${prefix}/`)))
+          .map((target) => `${file} imports ${target}`),
+      );
+      expect(strays).toEqual([]);
+    });
+  }
+
+  it("the model imports no package but luxon, and the drawing library's types", () => {
+    const strays = sourcesIn("server/model").flatMap((file) =>
+      importsOf(file)
+        .filter(({ name }) => !name.startsWith("."))
+        .filter(({ name, typeOnly }) => !(MODEL_PACKAGES.includes(name) && (typeOnly || name === "luxon")))
+        .map(({ name }) => `${file} imports ${name}`),
+    );
+    expect(strays).toEqual([]);
+  });
+});
+
+describe("the tree", () => {
+  const files = ["server", "public", "test"].flatMap(sourcesIn);
+
+  it("has files short enough to read at one sitting", () => {
+    const long = files.filter((file) => lines(file) > 300).map((file) => `${file}: ${lines(file)} lines`);
+    expect(long).toEqual([]);
+  });
+
+  it("leaves nothing half-done behind", () => {
+    const marks =
+      /\b(it|test|describe)\.(skip|only|todo)\b|\bTO(?:DO)\b|\bFIX(?:ME)\b|@ts-ignore|\bas any\b|: any\b/;
+    const found = files.filter((file) => !file.includes("test/shape") && marks.test(read(file)));
+    expect(found).toEqual([]);
+  });
+
+  it("writes nothing inline into pages", () => {
+    const inline =
+      /<script(?![^>]*\b(?:src|type="application\/(?:ld\+)?json"))|<style|\sstyle="|\son[a-z]+="|<%-(?!\s*include)/;
+    const found = listFiles("views")
+      .filter((file) => file.endsWith(".ejs"))
+      .filter((file) => inline.test(read(file)));
+    expect(found).toEqual([]);
+  });
+});
+
+interface Import {
+  readonly name: string;
+  readonly typeOnly: boolean;
+}
+
+function importsOf(file: string): Import[] {
+  const pattern = /^(?:import|export)\s+(type\s)?[^;]*?from\s+"([^"]+)"|^import\s+"([^"]+)"/gms;
+  return [...read(file).matchAll(pattern)].map((match) => ({
+    name: match[2] ?? match[3] ?? "",
+    typeOnly: match[1] !== undefined,
+  }));
+}
+
+function sourcesIn(folder: string): string[] {
+  return listFiles(folder).filter((file) => file.endsWith(".ts"));
+}
+
+function listFiles(folder: string): string[] {
+  return readdirSync(path.join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(ROOT, path.join(entry.parentPath, entry.name)));
+}
+
+function read(file: string): string {
+  return readFileSync(path.join(ROOT, file), "utf8");
+}
+
+function lines(file: string): number {
+  return read(file).split("\n").length;
+}
