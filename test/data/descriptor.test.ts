@@ -1,0 +1,213 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { parse } from "csv-parse/sync";
+import { describe, expect, it } from "vitest";
+import { parseCoverage, parseDate } from "../../server/model/dates.ts";
+import { MISSING_CODES, QUALIFIERS } from "../../server/model/quantities.ts";
+import { BASES, MEASURES, SERIES_KINDS } from "../../server/model/records.ts";
+import { checkDataPackage } from "./data-package.ts";
+
+const DATA = path.join(import.meta.dirname, "..", "..", "data");
+const EDTF = "http://id.loc.gov/datatypes/edtf/EDTF";
+
+interface Field {
+  readonly name: string;
+  readonly type: string;
+  readonly example: string;
+  readonly rdfType?: string;
+  readonly missingValues?: readonly { readonly value: string; readonly label: string }[];
+  readonly constraints?: { readonly pattern?: string; readonly enum?: readonly string[] };
+}
+
+interface Resource {
+  readonly name: string;
+  readonly path: string;
+  readonly schema: { readonly fields: readonly Field[] };
+}
+
+interface Descriptor {
+  readonly resources: readonly Resource[];
+  readonly dashboard: {
+    readonly from: string;
+    readonly to: string;
+    readonly categories: readonly { readonly id: string; readonly label: string; readonly letter: string }[];
+    readonly headlines: readonly Readonly<Record<"series" | "period" | "source" | "words", string>>[];
+    readonly rules: readonly Readonly<Record<"id" | "level" | "text", string>>[];
+  };
+}
+
+const text = readFileSync(path.join(DATA, "datapackage.json"), "utf8");
+const descriptor: Descriptor = JSON.parse(text);
+const { resources, dashboard } = descriptor;
+
+describe("the descriptor", () => {
+  it("keeps the rules of Data Package 2", () => {
+    expect(checkDataPackage(JSON.parse(text))).toEqual([]);
+  });
+
+  it("is in the form in which the program writes it", () => {
+    expect(text).toBe(`${JSON.stringify(descriptor, null, 2)}\n`);
+  });
+
+  it("describes every file of the folder and no other", () => {
+    const files = readdirSync(DATA, { recursive: true, encoding: "utf8" }).filter((file) =>
+      file.endsWith(".csv"),
+    );
+    expect(resources.map((resource) => resource.path).sort()).toEqual(files.sort());
+  });
+
+  it("describes a file for every series that is not counted, and for every dataset", () => {
+    const own = rowsOf("series.csv").filter(({ dataset }) => dataset === "");
+    expect(pathsIn("series/")).toEqual(own.map(({ id }) => `series/${id}.csv`).sort());
+    expect(pathsIn("incidents/")).toEqual(
+      rowsOf("datasets.csv")
+        .map(({ id }) => `incidents/${id}.csv`)
+        .sort(),
+    );
+  });
+
+  for (const resource of resources) {
+    it(`names the columns of ${resource.path} in their order`, () => {
+      const [header] = parse(readFileSync(path.join(DATA, resource.path)), { toLine: 1, bom: true });
+      expect(resource.schema.fields.map(({ name }) => name)).toEqual(header);
+    });
+  }
+
+  it("describes all observations alike, and all incidents alike", () => {
+    for (const folder of ["series/", "incidents/"]) {
+      const schemas = resources
+        .filter((resource) => resource.path.startsWith(folder))
+        .map(({ schema }) => schema);
+      expect(schemas.length).toBeGreaterThan(0);
+      for (const schema of schemas) expect(schema).toEqual(schemas[0]);
+    }
+  });
+
+  it("gives examples that its own rules admit", () => {
+    const wrong = resources.flatMap(({ name, schema }) =>
+      schema.fields
+        .filter((field) => !admits(field, field.example))
+        .map((field) => `${name}.${field.name}: ${field.example}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("lists the same codes as the model", () => {
+    expect(codesOf("series", "kind")).toEqual(SERIES_KINDS);
+    expect(codesOf("series", "basis")).toEqual(BASES);
+    expect(codesOf("series", "measure")).toEqual(MEASURES);
+    expect(codesOf("figures", "qualifier")).toEqual(QUALIFIERS);
+    expect(codesOf("milestones", "category")).toEqual(dashboard.categories.map(({ id }) => id));
+    const numbers = resources
+      .filter(({ name }) => name === "figures" || name.startsWith("series-"))
+      .flatMap(({ schema }) => schema.fields.filter(({ type }) => type === "number"));
+    for (const { missingValues } of numbers)
+      expect(missingValues?.map(({ value }) => value)).toEqual(["", ...MISSING_CODES]);
+  });
+});
+
+describe("the dashboard's settings", () => {
+  it("open on a range of months", () => {
+    expect([dashboard.from, dashboard.to].map((edge) => parseDate(edge)?.precision)).toEqual([
+      "month",
+      "month",
+    ]);
+    expect(dashboard.from < dashboard.to).toBe(true);
+  });
+
+  it("mark each category with a letter of its own", () => {
+    expect(new Set(dashboard.categories.map(({ letter }) => letter)).size).toBe(dashboard.categories.length);
+    for (const { letter } of dashboard.categories) expect(letter).toMatch(/^[A-Z]$/);
+  });
+
+  for (const { series, period, source, words } of dashboard.headlines) {
+    it(`name an observation that has a number: ${series}, ${period}`, () => {
+      const rows = rowsOf(`series/${series}.csv`).filter(
+        (row) => row.period === period && row.source === source,
+      );
+      expect(rows.map(({ value }) => value)).toEqual([expect.stringMatching(/^\d+$/)]);
+      expect(words).not.toBe("");
+    });
+  }
+
+  it("tell each rule once, as a problem or a warning", () => {
+    expect(new Set(dashboard.rules.map(({ id }) => id)).size).toBe(dashboard.rules.length);
+    for (const { level, text } of dashboard.rules) {
+      expect(["problem", "warning"]).toContain(level);
+      expect(text).toMatch(/^[A-Z].*\.$/);
+    }
+  });
+});
+
+describe("the check for Data Package 2", () => {
+  type Change = (broken: ReturnType<typeof copy>) => void;
+  const breaches: readonly [string, Change][] = [
+    ["$schema among", (it) => Object.assign(it.root, { $schema: "https://example.org/profile.json" })],
+    ["created", (it) => Object.assign(it.root, { created: "today" })],
+    ["a list of resources", (it) => Object.assign(it.root, { resources: "series.csv" })],
+    ["no name twice", (it) => it.resources.push(it.resources[0])],
+    ["path like", (it) => Object.assign(it.resources[0] ?? {}, { path: "../sources.csv" })],
+    ["path or data", (it) => Object.assign(it.resources[0] ?? {}, { data: [] })],
+    ["type among", (it) => Object.assign(it.fields[0] ?? {}, { type: "text" })],
+    ["no name twice", (it) => Object.assign(it.fields[0] ?? {}, { name: it.fields[1]?.name })],
+    [
+      "a constraint of a string field",
+      (it) => Object.assign(it.fields[0] ?? {}, { constraints: { minimum: 0 } }),
+    ],
+    [
+      "missingValues without doubles",
+      (it) => Object.assign(it.fields[0] ?? {}, { missingValues: ["NR", "NR"] }),
+    ],
+    ["a text as value", (it) => Object.assign(it.fields[0] ?? {}, { missingValues: ["", { value: 1 }] })],
+    [
+      "enum among",
+      (it) => Object.assign(it.fields[0] ?? {}, { categories: [], constraints: { enum: ["x"] } }),
+    ],
+    ["primaryKey among", (it) => Object.assign(it.schema, { primaryKey: ["number"] })],
+    ["a known resource", (it) => Object.assign(it.schema, { foreignKeys: [keyTo("reports", "id")] })],
+    ["reference.fields among", (it) => Object.assign(it.schema, { foreignKeys: [keyTo("charts", "key")] })],
+  ];
+  for (const [at, [expected, breach]] of breaches.entries()) {
+    it(`finds what breaks its rules: ${expected} (${at + 1})`, () => {
+      const broken = copy();
+      breach(broken);
+      expect(checkDataPackage(broken.root).join("\n")).toContain(expected);
+    });
+  }
+});
+
+/** A fresh descriptor to break, with shortcuts into its first resource. */
+function copy() {
+  const root: { resources: Record<string, unknown>[] } = JSON.parse(text);
+  const first: { schema: { fields: Record<string, unknown>[] } } = Object(root.resources[0]);
+  return { root, resources: root.resources as unknown[], schema: first.schema, fields: first.schema.fields };
+}
+
+const keyTo = (resource: string, field: string) => ({
+  fields: ["id"],
+  reference: { resource, fields: [field] },
+});
+
+function admits({ type, rdfType, constraints = {} }: Field, example: string): boolean {
+  if (rdfType === EDTF) return parseDate(example) !== undefined || parseCoverage(example) !== undefined;
+  if (type === "integer") return /^\d+$/.test(example);
+  if (type === "number") return Number.isFinite(Number(example));
+  if (constraints.enum) return constraints.enum.includes(example);
+  return new RegExp(constraints.pattern ?? ".").test(example);
+}
+
+function codesOf(resource: string, column: string): readonly string[] | undefined {
+  const fields = resources.find(({ name }) => name === resource)?.schema.fields;
+  return fields?.find(({ name }) => name === column)?.constraints?.enum;
+}
+
+function pathsIn(folder: string): string[] {
+  return resources
+    .map((resource) => resource.path)
+    .filter((file) => file.startsWith(folder))
+    .sort();
+}
+
+function rowsOf(file: string): Record<string, string>[] {
+  return parse(readFileSync(path.join(DATA, file)), { columns: true, bom: true });
+}
