@@ -3,9 +3,9 @@ import type { Dataset } from "./dataset.ts";
 import { seriesOf } from "./dataset.ts";
 import { compare, compareSpans, overlaps } from "./dates.ts";
 import { publishedBy } from "./known.ts";
-import { formatQuantity, formatRate } from "./numbers.ts";
+import { formatNumber, formatQuantity, formatRate } from "./numbers.ts";
 import { formatSpan, isWholeMonth, lengthInMonths } from "./periods.ts";
-import { boundsOf, opennessOf } from "./quantities.ts";
+import { boundsOf, opennessOf, type Qualifier } from "./quantities.ts";
 import type { Chart, Milestone, Observation, Series, Source } from "./records.ts";
 import type {
   ChartSpec,
@@ -157,19 +157,26 @@ function buildReading({ quantity, source, locator, note }: Observation): RivalSp
   };
 }
 
-/** A flow over anything but one calendar month is drawn as its average per month. */
+/**
+ * A flow over a longer time than a month is drawn as its average per month. A shorter one keeps its number:
+ * a day's count made into a month's would be a number nobody printed.
+ */
 function buildRate(series: Series, { period, quantity }: Observation): RateSpec | null {
-  if (series.kind !== "flow" || quantity.missing !== null || isWholeMonth(period.start, period.end))
-    return null;
+  if (series.kind !== "flow" || quantity.missing !== null) return null;
   const months = lengthInMonths(period.start, period.end);
+  if (months < 1 || isWholeMonth(period.start, period.end)) return null;
   const { low, high } = boundsOf(quantity);
   const average = (total: number | null) => (total === null ? null : total / months);
-  const middle = quantity.value ?? (low !== null && high !== null ? (low + high) / 2 : (low ?? high ?? 0));
-  return {
-    months,
-    value: average(quantity.value),
-    low: average(low),
-    high: average(high),
-    text: formatRate(quantity.qualifier, middle / months),
-  };
+  const rates = { value: average(quantity.value), low: average(low), high: average(high) };
+  return { months, ...rates, text: rateText(quantity.qualifier, rates) };
+}
+
+/** Two numbers stay two: no middle is made of them. */
+function rateText(qualifier: Qualifier, { value, low, high }: Omit<RateSpec, "months" | "text">): string {
+  if (value !== null) return formatRate(qualifier, value);
+  if (low !== null && high !== null) {
+    return `between ${formatNumber(low)} and ${formatNumber(high)} a month`;
+  }
+  if (low !== null) return formatRate("at least", low);
+  return high === null ? "" : formatRate("up to", high);
 }

@@ -28,16 +28,32 @@ export function formatQuantity(quantity: Quantity): string {
   return qualify(quantity.qualifier, formatNumber(quantity.value ?? 0));
 }
 
-/** A number of an average per month, which keeps the qualifier of the total it was divided from. */
+/**
+ * An average per month, which keeps the qualifier of the total it was divided from. Rounding never makes it
+ * say more: what is bounded below is rounded down, what is bounded above up, and a rounded exact one is "about".
+ */
 export function formatRate(qualifier: Qualifier, perMonth: number): string {
-  const words: Partial<Record<Qualifier, string>> = {
-    over: "more than",
-    under: "fewer than",
-  };
-  const number = formatNumber(perMonth, perMonth < 10 ? 1 : 0);
-  const word =
-    qualifier === "exact" ? "" : `${words[qualifier] ?? (qualifier === "between" ? "about" : qualifier)} `;
-  return `${word}${number} a month`;
+  const digits = perMonth < 10 ? 1 : 0;
+  const scale = 10 ** digits;
+  const down = Math.floor(perMonth * scale + 1e-6) / scale;
+  const up = Math.ceil(perMonth * scale - 1e-6) / scale;
+  const nearest = Math.round(perMonth * scale) / scale;
+  switch (qualifier) {
+    case "over":
+      return `more than ${formatNumber(down)} a month`;
+    case "at least":
+      return `at least ${formatNumber(down)} a month`;
+    case "under":
+      return `fewer than ${formatNumber(up)} a month`;
+    case "nearly":
+    case "up to":
+      return `${qualifier} ${formatNumber(up)} a month`;
+    case "exact":
+      return `${Math.abs(nearest - perMonth) > 1e-6 ? "about " : ""}${formatNumber(nearest)} a month`;
+    case "about":
+    case "between":
+      return `about ${formatNumber(nearest)} a month`;
+  }
 }
 
 function qualify(qualifier: Qualifier, number: string): string {

@@ -73,7 +73,7 @@ export interface ObservationSpec {
   readonly text: string;
   /** The period in words: "January–October 2023". */
   readonly when: string;
-  /** Average per month for a flow over a period longer than a month; the total divided by `months`. */
+  /** Average per month for a flow over a period longer than a month, the total divided by `months`; else null. */
   readonly rate: RateSpec | null;
   /** The period was not over when its source was published. */
   readonly unfinished: boolean;

@@ -1,0 +1,57 @@
+import { formatNumber } from "./numbers.ts";
+import type { ObservationSpec } from "./spec.ts";
+
+/** The words a mark wears. */
+export interface Label {
+  /** The number in the report's words, with the period where the mark's width alone does not say it. */
+  readonly text: string;
+  /** What is added where there is room: the average, the bounds, the start of the count. Empty when nothing. */
+  readonly detail: string;
+  /** Everything in one line, for a reader who cannot see where the mark stands. */
+  readonly full: string;
+}
+
+export function labelOf(
+  shape: "bar" | "box" | "bracket" | "point" | "level",
+  observation: ObservationSpec,
+): Label {
+  const { text, unfinished } = observation;
+  const sofar = unfinished ? " so far" : "";
+  const details = [
+    shape === "box" ? (observation.rate?.text ?? "") : "",
+    shape === "point" ? shorten(periodWords(observation)) : "",
+    boundsWords(observation),
+  ].filter((each) => each !== "");
+  const wide = shape === "box" || shape === "bracket";
+  return {
+    text: wide ? `${text} ${shorten(periodWords(observation))}${sofar}` : `${text}${sofar}`,
+    detail: details.join(", "),
+    full: [
+      `${text} ${periodWords(observation)}${sofar}`,
+      observation.rate?.text ?? "",
+      boundsWords(observation),
+    ]
+      .filter((each) => each !== "")
+      .join(", "),
+  };
+}
+
+/** The period with the word that leads to it: "in April 2022", "on 6 November 2023", "since August 2021". */
+export function periodWords({ when, precision }: Pick<ObservationSpec, "when" | "precision">): string {
+  if (/^(since|between) /.test(when)) return when;
+  return `${precision === "day" ? "on" : "in"} ${when}`;
+}
+
+/** "Jan–Oct 2023" for "January–October 2023". */
+export function shorten(words: string): string {
+  return words.replaceAll(
+    /\b(January|February|March|April|June|July|August|September|October|November|December)\b/g,
+    (month) => month.slice(0, 3),
+  );
+}
+
+/** Bounds that a dataset publishes around its number; those in the words themselves are not said twice. */
+function boundsWords({ value, low, high, openness }: ObservationSpec): string {
+  if (openness !== "range" || value === null || low === null || high === null) return "";
+  return `published bounds ${formatNumber(low)} to ${formatNumber(high)}`;
+}

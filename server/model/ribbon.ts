@@ -1,0 +1,177 @@
+import { addDays, toMillis } from "./calendar.ts";
+import type { MilestoneSpec } from "./spec.ts";
+import type { Range } from "./view.ts";
+
+export interface RibbonOptions {
+  /** Pixels from the first to the last day shown. */
+  readonly width: number;
+  /** The width in pixels of a text in the flags' font. */
+  readonly measure: (text: string) => number;
+  /** As many lanes as titles may take; more only where numbers alone would not fit. 4 unless told. */
+  readonly lanes?: number;
+}
+
+export type FlagForm = "full" | "short" | "number";
+
+/** A flag in pixels: x from the left end of the time axis, lane 0 on top. */
+export interface Flag {
+  readonly milestone: MilestoneSpec;
+  /** Its place in the list of all events of the view, from 1. */
+  readonly number: number;
+  readonly lane: number;
+  /** The badge and the text together. */
+  readonly left: number;
+  readonly right: number;
+  /** The badge alone; the text stands to its right, or to its left where there is no room. */
+  readonly badge: number;
+  readonly side: "right" | "left";
+  readonly form: FlagForm;
+  readonly text: string;
+  /** Where the stem stands: the middle of a date, the beginning of a stretch. */
+  readonly anchor: number;
+  /** The part of the event that is in view. */
+  readonly from: number;
+  readonly to: number;
+  /** It began before the view, or goes on after it. */
+  readonly before: boolean;
+  readonly after: boolean;
+}
+
+export interface Ribbon {
+  readonly flags: readonly Flag[];
+  readonly lanes: number;
+  /** Some flags carry a number alone, so the list must stand beside. */
+  readonly listed: boolean;
+}
+
+/** Side of a badge and height of a lane in pixels: with the gap between lanes, a target of 24. */
+export const BADGE = 20;
+export const LANE = 24;
+
+const GAP = 6;
+const TEXT_GAP = 4;
+
+/**
+ * Lays flags out so that no two share a pixel: first every flag as its bare number, in as many lanes as
+ * that takes; then each one, in the order of time, gets its title, or the beginning of it, where its lane
+ * leaves room.
+ */
+export function layRibbon(
+  milestones: readonly MilestoneSpec[],
+  range: Range,
+  { width, measure, lanes: wanted = 4 }: RibbonOptions,
+): Ribbon {
+  const bare = milestones
+    .map((milestone, index) => ({ milestone, number: index + 1 }))
+    .filter(({ milestone }) => milestone.start < range.end && range.start < milestone.end)
+    .map((each) => anchorOf(each.milestone, each.number, range, width))
+    .toSorted((a, b) => a.badge - b.badge || a.number - b.number);
+  const lanes = assignLanes(bare, wanted, measure);
+  const flags = lanes
+    .flatMap((lane, index) => settleLane(lane, index, width, measure))
+    .toSorted((a, b) => a.number - b.number);
+  return { flags, lanes: lanes.length, listed: flags.some(({ form }) => form === "number") };
+}
+
+/** A title cut at a word so that it has at most `length` characters with its ellipsis. */
+export function shortTitle(title: string, length = 20): string {
+  if (title.length <= length) return title;
+  const cut = title.slice(0, length - 1);
+  const word = cut.replace(/\s+\S*$/, "");
+  return `${(word.length > length / 3 ? word : cut).replace(/[\s,;:]+$/, "")}…`;
+}
+
+type Bare = Omit<Flag, "lane">;
+
+function anchorOf(milestone: MilestoneSpec, number: number, range: Range, width: number): Bare {
+  const start = toMillis(range.start);
+  const scale = width / (toMillis(range.end) - start);
+  const at = (millis: number) => Math.min(width, Math.max(0, (millis - start) * scale));
+  const from = at(toMillis(milestone.start));
+  const to = at(toMillis(milestone.end));
+  const long = milestone.precision === "stretch" && milestone.end > addDays(milestone.start, 45);
+  const anchor = long ? from : (from + to) / 2;
+  const badge = Math.min(Math.max(anchor - (long ? 0 : BADGE / 2), 0), Math.max(0, width - BADGE));
+  return {
+    milestone,
+    number,
+    left: badge,
+    right: badge + BADGE,
+    badge,
+    side: "right",
+    form: "number",
+    text: "",
+    anchor,
+    from,
+    to,
+    before: milestone.start < range.start,
+    after: milestone.end > range.end,
+  };
+}
+
+/**
+ * Each flag goes to the first lane where the title before it has room; where there is none, to the lane that
+ * has been free for longest.
+ */
+function assignLanes(
+  flags: readonly Bare[],
+  wanted: number,
+  measure: (text: string) => number,
+): readonly (readonly Bare[])[] {
+  const lanes: Bare[][] = Array.from({ length: Math.max(lanesNeeded(flags), wanted) }, () => []);
+  for (const flag of flags) {
+    const free = lanes
+      .map((lane) => ({ lane, last: lane.at(-1) }))
+      .filter(({ last }) => !last || last.right + GAP <= flag.left);
+    const roomy = free.find(
+      ({ last }) => !last || last.right + TEXT_GAP + measure(last.milestone.title) + GAP <= flag.left,
+    );
+    const chosen = roomy ?? free.sort((a, b) => (a.last?.right ?? 0) - (b.last?.right ?? 0))[0];
+    if (chosen) chosen.lane.push(flag);
+    else lanes.push([flag]);
+  }
+  return lanes.filter((lane) => lane.length > 0);
+}
+
+function lanesNeeded(flags: readonly Bare[]): number {
+  const ends: number[] = [];
+  for (const { left, right } of flags) {
+    const free = ends.findIndex((end) => end + GAP <= left);
+    if (free < 0) ends.push(right);
+    else ends[free] = right;
+  }
+  return ends.length;
+}
+
+/** From left to right: a title never reaches the badge after it nor what stands before it. */
+function settleLane(
+  lane: readonly Bare[],
+  index: number,
+  width: number,
+  measure: (text: string) => number,
+): Flag[] {
+  const settled: Flag[] = [];
+  for (const [place, bare] of lane.entries()) {
+    const limit = (lane[place + 1]?.left ?? width + GAP) - GAP;
+    const floor = (settled.at(-1)?.right ?? -GAP) + GAP;
+    settled.push({ ...bare, ...titleOf(bare, floor, limit, measure), lane: index });
+  }
+  return settled;
+}
+
+function titleOf(
+  { milestone, badge }: Bare,
+  floor: number,
+  limit: number,
+  measure: (text: string) => number,
+): Partial<Flag> {
+  for (const [form, text] of [
+    ["full", milestone.title],
+    ["short", shortTitle(milestone.title)],
+  ] as const) {
+    const needs = measure(text) + TEXT_GAP;
+    if (badge + BADGE + needs <= limit) return { form, text, right: badge + BADGE + needs };
+    if (badge - needs >= floor) return { form, text, side: "left", left: badge - needs };
+  }
+  return {};
+}

@@ -1,0 +1,148 @@
+import { daysBetween } from "./calendar.ts";
+import { COVERAGE_WORDS, wholeMonths } from "./coverage.ts";
+import { compare } from "./dates.ts";
+import { periodWords } from "./labels.ts";
+import { formatNumber } from "./numbers.ts";
+import { formatStretch } from "./periods.ts";
+import type { ChartSpec, CoverageState, ObservationSpec, SeriesSpec } from "./spec.ts";
+
+/** More numbers than this are not read out one by one. */
+const READ_OUT = 4;
+
+/**
+ * What a person would say who describes the chart to one who cannot see it, a sentence or two a series.
+ * Bounds stay in their words; rivals are told apart and never added.
+ */
+export function summarize(spec: ChartSpec): string[] {
+  const shown = formatStretch(spec.range.start, spec.range.end);
+  const sentences = [`${spec.chart.title}, ${shown}.`];
+  for (const series of spec.series) sentences.push(...summarizeSeries(series, spec));
+  if (spec.series.length === 0) sentences.push("No series is switched on.");
+  if (spec.series.length > 1) {
+    sentences.push(
+      `The ${inWords(spec.series.length)} series count different things and are never added together.`,
+    );
+  }
+  const events = spec.milestones.length;
+  if (events > 0) {
+    sentences.push(`${capital(inWords(events))} policy ${events === 1 ? "event is" : "events are"} marked.`);
+  }
+  return sentences;
+}
+
+export function formatSummary(spec: ChartSpec): string {
+  return summarize(spec).join(" ");
+}
+
+function summarizeSeries(series: SeriesSpec, spec: ChartSpec): string[] {
+  const reported = series.observations.filter(({ missing }) => missing === null);
+  const inWordsOnly = series.observations.filter(({ missing }) => missing === "WD");
+  const told = reported.length > 0 ? tellNumbers(series, reported, spec) : "";
+  const words = inWordsOnly.map((each) => `${each.text} ${periodWords(each)}`).join("; ");
+  const gaps = tellGaps(series, reported, spec);
+  const body = [told, words, gaps].filter((each) => each !== "").join("; ");
+  return [`${series.title} (${series.basis}): ${body || "nothing in this time"}.`];
+}
+
+function tellNumbers(series: SeriesSpec, reported: readonly ObservationSpec[], spec: ChartSpec): string {
+  const most = series.kind === "flow" ? findMost(reported) : undefined;
+  const say = (each: ObservationSpec) =>
+    `${withUnit(each, series, spec)} ${periodWords(each)}${each.rate ? `, ${each.rate.text}` : ""}${
+      each.unfinished ? " so far" : ""
+    }${bounds(each)}${each === most ? ", the most in any month reported" : ""}`;
+  if (reported.length <= READ_OUT) {
+    const first = most ? [most, ...reported.filter((each) => each !== most)] : reported;
+    return joined(first.map(say));
+  }
+  const chosen = new Set([most, reported.at(-1)].filter((each) => each !== undefined));
+  const hedged = tellHedges(reported);
+  const last = reported.at(-1);
+  return [
+    `${formatNumber(reported.length)} numbers from ${reported[0]?.when} to ${last?.when}`,
+    ...[...chosen].map((each) => `${each === last ? "the latest is " : ""}${say(each)}`),
+    hedged,
+  ]
+    .filter((each) => each !== "")
+    .join("; ");
+}
+
+/**
+ * The month that surely has the highest number: none where another month's number is open above, or stated
+ * without bounds, so that it might be higher.
+ */
+function findMost(reported: readonly ObservationSpec[]): ObservationSpec | undefined {
+  const months = reported.filter(({ rate }) => rate === null);
+  if (months.length < 2) return undefined;
+  const floor = (each: ObservationSpec) => each.low ?? Number.NEGATIVE_INFINITY;
+  const most = months.reduce((a, b) => (floor(b) > floor(a) ? b : a));
+  const sure = months.every((each) => each === most || (each.high !== null && each.high < floor(most)));
+  return sure ? most : undefined;
+}
+
+/** "two are printed as “over”, one as “about”": no qualifier is lost where numbers are not read out. */
+function tellHedges(reported: readonly ObservationSpec[]): string {
+  const counts = new Map<string, number>();
+  for (const { qualifier, openness } of reported) {
+    const word =
+      qualifier === "exact" ? (openness === "range" ? "with published bounds" : "") : `as “${qualifier}”`;
+    if (word) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return joined([...counts].map(([word, count]) => `${inWords(count)} printed ${word}`));
+}
+
+/** "nothing reported for 14 of the 17 months after", counted after the number that was told first. */
+function tellGaps(series: SeriesSpec, reported: readonly ObservationSpec[], spec: ChartSpec): string {
+  const { range } = spec;
+  const told = series.kind === "flow" ? (findMost(reported) ?? reported.at(0)) : undefined;
+  const after = told && told.end > range.start && told.end < range.end ? told.end : range.start;
+  const months = new Map<CoverageState, number>();
+  for (const { start, end, state } of series.coverage) {
+    const from = compare(start, after) > 0 ? start : after;
+    if (from < end) months.set(state, (months.get(state) ?? 0) + wholeMonths(from, end));
+  }
+  const total = [...months.values()].reduce((sum, count) => sum + count, 0);
+  const tell = (state: CoverageState, words: string) => {
+    const count = months.get(state) ?? 0;
+    if (count === 0) return "";
+    const where = after === range.start ? "shown" : "after";
+    if (total === 1) return `${words} for the month ${where}`;
+    return `${words} for ${count === total ? "the" : `${count} of the`} ${total} months ${where}`;
+  };
+  if (total === 0 && daysBetween(after, range.end) > 0) return "";
+  return [
+    tell("NR", "nothing reported"),
+    tell("NP", "nothing yet published"),
+    tell("CF", COVERAGE_WORDS.CF),
+    tell("outside", COVERAGE_WORDS.outside),
+    tell("zero", "zero"),
+  ]
+    .filter((each) => each !== "")
+    .join(", ");
+}
+
+/** The unit and the basis follow a bare number; a wording usually names what it counts. */
+function withUnit({ text, wording }: ObservationSpec, { basis, kind }: SeriesSpec, spec: ChartSpec): string {
+  const bare = text !== wording || /(\d|million|billion|thousand|hundred|dozen)$/i.test(text);
+  const named = bare ? `${text} ${text === "1" ? spec.chart.unit.replace(/s$/, "") : spec.chart.unit}` : text;
+  return kind === "flow" && (basis === "claimed" || basis === "recorded") ? `${named} ${basis}` : named;
+}
+
+function bounds({ value, low, high, openness }: ObservationSpec): string {
+  if (openness !== "range" || value === null || low === null || high === null) return "";
+  return ` (published bounds ${formatNumber(low)} to ${formatNumber(high)})`;
+}
+
+const SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+function inWords(count: number): string {
+  return SMALL[count] ?? formatNumber(count);
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+function joined(parts: readonly string[]): string {
+  if (parts.length < 3) return parts.join(" and ");
+  return `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}
