@@ -1,0 +1,120 @@
+import { mkdir } from "node:fs/promises";
+import {
+  cleanAuthor,
+  cleanReason,
+  type Entry,
+  formatMessage,
+  type Kind,
+  parseMessage,
+  revisionOf,
+} from "./entry.ts";
+import type { Folder } from "./folder.ts";
+import { type Git, openGit } from "./git.ts";
+import { readBlobs, readTree, type Tree, writeTree } from "./objects.ts";
+
+/** The data folder's past, a Git repository. It touches no file outside of it. */
+export interface History {
+  /** The commit that is served; undefined before the first reading. */
+  readonly head: () => Promise<string | undefined>;
+  /** Path → blob id of everything in a commit. */
+  readonly tree: (commit: string) => Promise<Tree>;
+  readonly read: (commit: string) => Promise<Folder>;
+  /** Writes a commit that nothing points to yet. */
+  readonly record: (draft: Draft) => Promise<string>;
+  /** Makes `to` the head if the head is still `from`; false where another process was faster. */
+  readonly advance: (from: string | undefined, to: string) => Promise<boolean>;
+  /** Newest first. */
+  readonly list: () => Promise<readonly Entry[]>;
+}
+
+export interface Draft {
+  readonly parent: string | undefined;
+  readonly files: Folder;
+  readonly author: string;
+  readonly reason: string;
+  readonly kind: Kind;
+  readonly date: Date;
+}
+
+const BRANCH = "refs/heads/main";
+
+/** Opens the repository, making it where there is none. Throws where it can be neither read nor made. */
+export async function openHistory(gitDir: string): Promise<History> {
+  await mkdir(gitDir, { recursive: true });
+  const git = openGit(gitDir);
+  const trees = new Map<string, Tree>();
+  const tree = async (commit: string) => {
+    const known = trees.get(commit);
+    if (known) return known;
+    const found = await readTree(git, commit);
+    if (trees.size > 50) trees.clear();
+    trees.set(commit, found);
+    return found;
+  };
+  const head = async () => {
+    const found = await git.run(["for-each-ref", "--format=%(objectname)", BRANCH]);
+    return found.trim() || undefined;
+  };
+  // Idempotent: also mends a repository whose making was cut short.
+  await git.run(["init", "--bare", "--initial-branch=main", gitDir]);
+  let entries: { readonly head: string | undefined; readonly list: readonly Entry[] } | undefined;
+  return {
+    head,
+    tree,
+    read: async (commit) => readBlobs(git, await tree(commit)),
+    record: async ({ parent, files, author, reason, kind, date }) => {
+      const stamp = `${Math.floor(date.getTime() / 1000)} +0000`;
+      const name = cleanAuthor(author);
+      const root = await writeTree(git, files, parent === undefined ? new Map() : await tree(parent));
+      const commit = await git.run(["commit-tree", root, ...(parent === undefined ? [] : ["-p", parent])], {
+        input: formatMessage(cleanReason(reason), kind),
+        env: {
+          GIT_AUTHOR_NAME: name,
+          GIT_AUTHOR_EMAIL: "",
+          GIT_AUTHOR_DATE: stamp,
+          GIT_COMMITTER_NAME: name,
+          GIT_COMMITTER_EMAIL: "",
+          GIT_COMMITTER_DATE: stamp,
+        },
+      });
+      return commit.trim();
+    },
+    advance: async (from, to) => {
+      try {
+        await git.run(["update-ref", "--stdin"], {
+          input: `start\nupdate ${BRANCH} ${to} ${from ?? "0".repeat(to.length)}\ncommit\n`,
+        });
+        return true;
+      } catch (error) {
+        if ((await head()) !== from) return false;
+        throw error;
+      }
+    },
+    list: async () => {
+      const newest = await head();
+      if (entries?.head !== newest || !entries) {
+        entries = { head: newest, list: newest === undefined ? [] : await readEntries(git, newest) };
+      }
+      return entries.list;
+    },
+  };
+}
+
+async function readEntries(git: Git, head: string): Promise<readonly Entry[]> {
+  const log = await git.run(["log", "-z", "--first-parent", "--format=%H%x1f%P%x1f%an%x1f%ct%x1f%B", head]);
+  return log
+    .split("\0")
+    .filter((record) => record.includes("\x1f"))
+    .map((record) => {
+      const [commit = "", parents = "", author = "", seconds = "", ...message] = record.split("\x1f");
+      const [parent] = parents.split(" ");
+      return {
+        revision: revisionOf(commit),
+        commit,
+        date: new Date(Number(seconds) * 1000).toISOString().replace(".000Z", "Z"),
+        author,
+        ...parseMessage(message.join("\x1f")),
+        parent: parent ? revisionOf(parent) : null,
+      };
+    });
+}
