@@ -1,0 +1,61 @@
+import { readFolder } from "../data/folder.ts";
+import { loadDataset } from "../data/load.ts";
+import { compareProblems, formatProblem, type Problem } from "../model/problems.ts";
+import type { Io, Status } from "./io.ts";
+
+export const CHECK_SUMMARY = "check [dir]    print every problem and warning of a data folder";
+
+const HELP = `usage: npm run data -- check [dir]
+
+Reads a data folder as the server does and prints every problem, every warning and every cell that is not
+written as the program writes it, each with its file and line. Nothing is changed.
+
+  dir    the folder; without it DATA_DIR, or data
+
+Ends with status 0 where the folder can be served, 1 where it has problems, 2 where it cannot be read.`;
+
+/** `npm run data -- check [dir]`. */
+export async function runCheck(args: readonly string[], io: Io): Promise<Status> {
+  if (args.includes("--help") || args.includes("-h")) {
+    io.out(HELP);
+    return 0;
+  }
+  const unknown = args.find((arg) => arg.startsWith("-"));
+  if (unknown !== undefined || args.length > 1) {
+    io.err(
+      unknown ? `expected check [dir], got the option ${unknown}` : `expected one folder, got ${args.length}`,
+    );
+    return 2;
+  }
+  const folder = args[0] ?? (io.env.DATA_DIR || "data");
+  const reading = await readFolder(folder).catch((error: unknown) => {
+    io.err(`expected a data folder, got ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  });
+  if (!reading) return 2;
+  const loading = loadDataset(reading.files, { today: io.today });
+  const unread = new Set(reading.problems.map(({ file }) => file));
+  // A file that was not read is not missing as well.
+  const problems = [
+    ...reading.problems,
+    ...(loading.problems ?? []).filter(({ file, line }) => line > 0 || !unread.has(file)),
+  ];
+  for (const each of problems.sort(compareProblems)) io.out(formatProblem(each, folder));
+  for (const each of loading.warnings) io.out(`${formatProblem(each, folder)} (warning)`);
+  for (const { file, line, column, found, read } of loading.readAs) {
+    const message = `${JSON.stringify(found)} read as ${JSON.stringify(read)}`;
+    io.out(`${formatProblem({ level: "warning", file, line, column, message }, folder)} (note)`);
+  }
+  io.out(counts(problems, loading.warnings, loading.readAs.length));
+  return problems.length > 0 ? 1 : 0;
+}
+
+function counts(problems: readonly Problem[], warnings: readonly Problem[], notes: number): string {
+  return [plural(problems.length, "problem"), plural(warnings.length, "warning"), plural(notes, "note")].join(
+    ", ",
+  );
+}
+
+function plural(count: number, noun: string): string {
+  return `${count === 0 ? "no" : count} ${noun}${count === 1 ? "" : "s"}`;
+}

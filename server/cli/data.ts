@@ -1,0 +1,28 @@
+import { CHECK_SUMMARY, runCheck } from "./check.ts";
+import { type Io, type Status, terminal } from "./io.ts";
+
+type Command = (args: readonly string[], io: Io) => Promise<Status>;
+
+/** The actions by name, each in a file of its own. */
+const COMMANDS: ReadonlyMap<string, { readonly summary: string; readonly run: Command }> = new Map([
+  ["check", { summary: CHECK_SUMMARY, run: runCheck }],
+]);
+
+/** `npm run data -- <action> …`: finds the action and hands it the rest. */
+export async function runData(args: readonly string[], io: Io): Promise<Status> {
+  const [name = "", ...rest] = args;
+  const command = COMMANDS.get(name);
+  if (command) return command.run(rest, io);
+  const summaries = [...COMMANDS.values()].map(({ summary }) => `  ${summary}`).join("\n");
+  const usage = `usage: npm run data -- <action> …\n\n${summaries}\n\n--help after an action tells more.`;
+  if (name === "--help" || name === "-h" || name === "help") {
+    io.out(usage);
+    return 0;
+  }
+  const found = name === "" ? "none" : JSON.stringify(name);
+  io.err(`expected an action (${[...COMMANDS.keys()].join(", ")}), got ${found}\n\n${usage}`);
+  return 2;
+}
+
+if (import.meta.filename === process.argv[1])
+  process.exitCode = await runData(process.argv.slice(2), terminal());

@@ -1,0 +1,59 @@
+import { type FileReport, quote } from "./report.ts";
+import type { Field } from "./schema.ts";
+
+const MARGIN = /^[\s\u00a0\u200b\ufeff]+|[\s\u00a0\u200b\ufeff]+$/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not pass
+const CONTROL = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u009f\ufffe\uffff]/;
+const FORMULA_SAFE = /^'+[=+\-@\t\r]/;
+
+/**
+ * The text of a cell without what surrounds it. Spaces alone are not worth a remark; an apostrophe that was
+ * put before a formula to make it safe in a spreadsheet is taken off again, and said.
+ */
+export function readText(cell: string, line: number, field: Field, report: FileReport): string {
+  const text = trim(cell);
+  if (text.charCodeAt(0) !== APOSTROPHE || !FORMULA_SAFE.test(text)) return text;
+  report.readAs(line, field.name, text, text.slice(1));
+  return text.slice(1);
+}
+
+/** What is wrong with a text in this column, or undefined. */
+export function problemWithText(text: string, field: Field): string | undefined {
+  const control = CONTROL.exec(text)?.[0];
+  if (control) {
+    const code = control.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
+    return `expected text, got the control character U+${code}`;
+  }
+  if (field.values && !field.values.includes(text))
+    return `expected one of ${field.values.join(", ")}, got ${quote(text)}`;
+  if (field.kind === "url" && !isWebAddress(text)) {
+    return `expected an address that begins with https:// or http://, got ${quote(text)}`;
+  }
+  if (field.pattern && !field.pattern.test(text)) {
+    return `expected text of the form ${field.pattern.source.slice(4, -2)}, got ${quote(text)}`;
+  }
+  return undefined;
+}
+
+/** The value of a list of allowed ones that a text names in another case or with other spaces. */
+export function sameButForCase(text: string, values: readonly string[]): string | undefined {
+  const plain = text.toLowerCase().replace(/[\s_]+/g, " ");
+  return values.find((value) => value.toLowerCase().replace(/[\s_]+/g, " ") === plain);
+}
+
+const APOSTROPHE = 39;
+const SPACE = 32;
+const LAST_ASCII = 126;
+
+/** Most cells have nothing around them, which two characters show. */
+export function trim(cell: string): string {
+  if (cell === "") return cell;
+  const first = cell.charCodeAt(0);
+  const last = cell.charCodeAt(cell.length - 1);
+  if (first > SPACE && first <= LAST_ASCII && last > SPACE && last <= LAST_ASCII) return cell;
+  return cell.replace(MARGIN, "");
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\/[^\s"<>\\]+$/i.test(text) && URL.canParse(text);
+}

@@ -1,0 +1,124 @@
+import { type OpenSpan, parseCoverage, parseDate } from "../model/dates.ts";
+import { problemWithText, readText, sameButForCase, trim } from "./cells.ts";
+import { habitOf, readDate } from "./dates.ts";
+import type { Delimiter } from "./lines.ts";
+import { parseCanonicalNumber, type Reading, readNumber } from "./numbers.ts";
+import { type FileReport, quote } from "./report.ts";
+import type { Field } from "./schema.ts";
+
+/** What a cell holds: text or a missing-value code, a number, a date, or nothing. */
+export type Value = string | number | OpenSpan | null;
+
+/** One column while it is read: dates that could be read in two ways wait for the rest of the column. */
+export class Column {
+  readonly #field: Field;
+  readonly #delimiter: Delimiter;
+  readonly #report: FileReport;
+  readonly #monthly: boolean;
+  readonly #seen = new Map<string, number>();
+  /** The same date is the same object: half a million incidents share a few thousand. */
+  readonly #dates = new Map<string, OpenSpan>();
+  readonly #odd: { readonly text: string; readonly line: number; readonly index: number }[] = [];
+
+  constructor(field: Field, delimiter: Delimiter, report: FileReport, monthly: boolean) {
+    this.#field = field;
+    this.#delimiter = delimiter;
+    this.#report = report;
+    this.#monthly = monthly;
+  }
+
+  /** The value of a cell; null also for one that waits for {@link settle}. `index` is the row's. */
+  read(cell: string, line: number, index: number): Value {
+    const field = this.#field;
+    if (cell === "" || trim(cell) === "") {
+      if (field.required)
+        this.#report.problem(line, field.name, `expected ${this.#expected()}, got an empty cell`);
+      return null;
+    }
+    if (field.kind === "number" || field.kind === "integer") return this.#number(trim(cell), line);
+    if (field.kind === "date") return this.#date(trim(cell), line, index);
+    if (field.kind === "coverage") return this.#coverage(trim(cell), line, index);
+    return this.#text(readText(cell, line, field, this.#report), line);
+  }
+
+  /** The dates that waited, now that the habit of the whole column is known; null where one has no one reading. */
+  *settle(): Generator<{ readonly index: number; readonly value: Value }> {
+    if (this.#odd.length === 0) return;
+    const hasDays = [...this.#dates.values()].some(({ precision }) => precision === "day");
+    const texts = this.#odd.map(({ text }) => text);
+    const habit = habitOf(texts, hasDays, this.#monthly);
+    const coverage = this.#field.kind === "coverage";
+    for (const { text, line, index } of this.#odd) {
+      const edtf = this.#settled(readDate(text, habit, coverage), text, line);
+      yield { index, value: edtf === null || coverage ? edtf : (parseDate(edtf) ?? null) };
+    }
+  }
+
+  #text(text: string, line: number): string {
+    const field = this.#field;
+    const same =
+      field.values && !field.values.includes(text) ? sameButForCase(text, field.values) : undefined;
+    if (same) this.#report.readAs(line, field.name, text, same);
+    const read = same ?? text;
+    const problem = problemWithText(read, field);
+    if (problem) this.#report.problem(line, field.name, problem);
+    if (field.unique) this.#noteUnique(read, line);
+    return read;
+  }
+
+  #number(text: string, line: number): Value {
+    const field = this.#field;
+    const value = parseCanonicalNumber(text, field, this.#delimiter);
+    if (value !== undefined) return value;
+    const code = field.missing.find((each) => each === text) ?? sameButForCase(text, field.missing);
+    if (code === undefined) return this.#settled(readNumber(text, field, this.#delimiter), text, line);
+    if (code !== text) this.#report.readAs(line, field.name, text, code);
+    return code;
+  }
+
+  #date(text: string, line: number, index: number): Value {
+    const known = this.#dates.get(text);
+    if (known) return known;
+    const span = parseDate(text);
+    if (span) this.#dates.set(text, Object.freeze(span));
+    else this.#odd.push({ text, line, index });
+    return span ?? null;
+  }
+
+  #coverage(text: string, line: number, index: number): Value {
+    if (parseCoverage(text)) return text;
+    this.#odd.push({ text, line, index });
+    return null;
+  }
+
+  #noteUnique(value: string, line: number): void {
+    const first = this.#seen.get(value);
+    if (first === undefined) this.#seen.set(value, line);
+    else {
+      const message = `expected it once, got ${quote(value)} again (first in line ${first})`;
+      this.#report.problem(line, this.#field.name, message);
+    }
+  }
+
+  /** The one reading, said to be one; null, with a problem, where there is none or more than one. */
+  #settled<T extends string | number>(reading: Reading<T>, found: string, line: number): T | null {
+    const name = this.#field.name;
+    if (reading.kind === "one") {
+      this.#report.readAs(line, name, found, String(reading.value));
+      return reading.value;
+    }
+    const expected =
+      reading.kind === "none" ? reading.expected : `one reading, not ${reading.readings.join(" or ")}`;
+    this.#report.problem(line, name, `expected ${expected}, got ${quote(found)}`);
+    return null;
+  }
+
+  #expected(): string {
+    const { kind, missing, values } = this.#field;
+    if (values) return `one of ${values.join(", ")}`;
+    if (kind === "date" || kind === "coverage") return "a date";
+    if (kind === "url") return "an address";
+    if (kind === "text") return "text";
+    return missing.length > 0 ? `a number or one of ${missing.join(", ")}` : "a number";
+  }
+}

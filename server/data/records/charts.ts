@@ -1,0 +1,17 @@
+import type { Chart } from "../../model/records.ts";
+import type { FileReport } from "../report.ts";
+import type { Row } from "../row.ts";
+import { buildRecords, Known } from "./known.ts";
+
+export function buildCharts(rows: readonly Row[], report: FileReport): Known<Chart> {
+  const charts = new Known<Chart>("a chart", "charts.csv");
+  buildRecords(rows, charts, report, (row) => ({
+    id: row.text("id"),
+    title: row.text("title"),
+    question: row.text("question"),
+    unit: row.text("unit"),
+    order: row.number("order") ?? row.line,
+    line: row.line,
+  }));
+  return charts;
+}

@@ -1,0 +1,64 @@
+import { compareSpans } from "../../model/dates.ts";
+import type { Incident, Source } from "../../model/records.ts";
+import type { FileReport } from "../report.ts";
+import type { Row } from "../row.ts";
+import { buildRecords, Known } from "./known.ts";
+import { readSourced, readSpan, type SpanCloser } from "./sourced.ts";
+
+/** The incidents of one dataset in the order of their dates. */
+export function buildIncidents(
+  rows: readonly Row[],
+  sources: Known<Source>,
+  closer: SpanCloser,
+  report: FileReport,
+): readonly Incident[] {
+  const known = new Known<Incident>("an incident", report.file);
+  // A file names few places and actors, many times each: one string for all of them.
+  const words = new Map<string, string>();
+  const word = (text: string): string => {
+    const same = words.get(text);
+    if (same === undefined) words.set(text, text);
+    return same ?? text;
+  };
+  buildRecords(rows, known, report, (row) => {
+    const sourced = readSourced(row, sources, report);
+    const date = sourced && readSpan(row, "date", sourced.source, closer, report);
+    if (!date) return null;
+    const incident: Incident = {
+      id: row.text("id"),
+      date,
+      title: row.text("title"),
+      place: word(row.text("place")),
+      district: word(row.text("district")),
+      province: word(row.text("province")),
+      country: word(row.text("country")),
+      latitude: row.number("latitude"),
+      longitude: row.number("longitude"),
+      where_precision: word(row.text("where_precision")),
+      actor: word(row.text("actor")),
+      target: word(row.text("target")),
+      killed_security: row.number("killed_security"),
+      killed_militants: row.number("killed_militants"),
+      killed_civilians: row.number("killed_civilians"),
+      killed_unknown: row.number("killed_unknown"),
+      killed: row.number("killed"),
+      killed_low: row.number("killed_low"),
+      killed_high: row.number("killed_high"),
+      casualties: row.number("casualties"),
+      ...sourced,
+    };
+    warnOfBounds(incident, report);
+    return incident;
+  });
+  return Object.freeze(
+    known.all.sort((a, b) => (a.date === b.date ? 0 : compareSpans(a.date, b.date)) || a.line - b.line),
+  );
+}
+
+function warnOfBounds({ killed, killed_low, killed_high, line }: Incident, report: FileReport): void {
+  const low = killed_low ?? killed ?? killed_high ?? 0;
+  const high = killed_high ?? killed ?? low;
+  if (low <= (killed ?? low) && (killed ?? high) <= high && low <= high) return;
+  const found = `${killed_low ?? "…"} ≤ ${killed ?? "…"} ≤ ${killed_high ?? "…"}`;
+  report.warn(line, "killed", `expected killed_low ≤ killed ≤ killed_high, got ${found}`);
+}

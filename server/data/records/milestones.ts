@@ -1,0 +1,38 @@
+import { compareSpans } from "../../model/dates.ts";
+import type { Category, Milestone, Source } from "../../model/records.ts";
+import type { FileReport } from "../report.ts";
+import type { Row } from "../row.ts";
+import { buildRecords, chosenOf, Known } from "./known.ts";
+import { readSourced, readSpan, type SpanCloser } from "./sourced.ts";
+
+/** The policy events by date. */
+export function buildMilestones(
+  rows: readonly Row[],
+  sources: Known<Source>,
+  categories: readonly Category[],
+  closer: SpanCloser,
+  report: FileReport,
+): readonly Milestone[] {
+  const known = new Known<Milestone>("a milestone", "milestones.csv");
+  buildRecords(rows, known, report, (row) => {
+    const sourced = readSourced(row, sources, report);
+    const date = sourced && readSpan(row, "date", sourced.source, closer, report);
+    const category = chosenOf(
+      row,
+      "category",
+      categories.map(({ id }) => id),
+      report,
+    );
+    if (!date || category === null) return null;
+    return {
+      id: row.text("id"),
+      date,
+      title: row.text("title"),
+      category,
+      description: row.text("description"),
+      wording: row.text("wording"),
+      ...sourced,
+    };
+  });
+  return Object.freeze(known.all.sort((a, b) => compareSpans(a.date, b.date) || a.line - b.line));
+}

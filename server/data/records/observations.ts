@@ -1,0 +1,46 @@
+import { compare, compareSpans } from "../../model/dates.ts";
+import type { Observation, Source } from "../../model/records.ts";
+import type { FileReport } from "../report.ts";
+import type { Row } from "../row.ts";
+import type { Known } from "./known.ts";
+import { readQuantity } from "./quantity.ts";
+import { readSourced, readSpan, type SpanCloser } from "./sourced.ts";
+
+/** The observations of a series' own file, by period and then by when their sources were published. */
+export function buildObservations(
+  rows: readonly Row[],
+  sources: Known<Source>,
+  closer: SpanCloser,
+  report: FileReport,
+): readonly Observation[] {
+  const observations: Observation[] = [];
+  const lines = new Map<string, number>();
+  for (const row of rows.filter(({ broken }) => !broken)) {
+    const sourced = readSourced(row, sources, report);
+    const quantity = readQuantity(row, report);
+    const period = sourced && readSpan(row, "period", sourced.source, closer, report);
+    if (!sourced || !quantity || !period) continue;
+    const key = JSON.stringify([period.edtf, sourced.source.id]);
+    const first = lines.get(key);
+    if (first !== undefined) {
+      const found = `${period.edtf} of ${sourced.source.id}`;
+      report.problem(
+        row.line,
+        "period",
+        `expected each period of a source once, got ${found} again (first in line ${first})`,
+      );
+      continue;
+    }
+    lines.set(key, row.line);
+    observations.push(Object.freeze({ period, quantity, ...sourced }));
+  }
+  return Object.freeze(observations.sort(compareObservations));
+}
+
+export function compareObservations(a: Observation, b: Observation): number {
+  return (
+    compareSpans(a.period, b.period) ||
+    compare(a.source.published?.start ?? "", b.source.published?.start ?? "") ||
+    compare(a.source.id, b.source.id)
+  );
+}

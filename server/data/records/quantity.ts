@@ -1,0 +1,50 @@
+import { MISSING_CODES, QUALIFIERS, type Quantity } from "../../model/quantities.ts";
+import { type FileReport, quote } from "../report.ts";
+import type { Row } from "../row.ts";
+import { chosenOf } from "./known.ts";
+
+/** The number a row prints with its words; null, with problems, where its columns contradict one another. */
+export function readQuantity(row: Row, report: FileReport): Quantity | null {
+  const before = report.problemCount;
+  const wording = row.text("wording");
+  const code = MISSING_CODES.find((each) => each === row.text("value"));
+  const value = row.number("value");
+  const low = row.number("low");
+  const high = row.number("high");
+  const refuse = (column: string, message: string) => report.problem(row.line, column, message);
+  for (const column of ["low", "high"]) {
+    if (row.text(column) !== "")
+      refuse(column, `expected a number or an empty cell, got ${quote(row.text(column))}`);
+  }
+  if (code) {
+    if (code === "WD" && wording === "")
+      refuse("wording", "expected the words printed, as the value is WD, got an empty cell");
+    if (low !== null || high !== null)
+      refuse("low", `expected no bounds beside a value of ${code}, got some`);
+    if (row.text("qualifier") !== "") refuse("qualifier", `expected none beside a value of ${code}, got one`);
+    const quantity = { missing: code, value: null, low: null, high: null, qualifier: null, wording } as const;
+    return report.problemCount > before ? null : Object.freeze(quantity);
+  }
+  const qualifier = row.text("qualifier") === "" ? "exact" : chosenOf(row, "qualifier", QUALIFIERS, report);
+  if (qualifier === "between") {
+    if (low === null || high === null)
+      refuse(
+        low === null ? "low" : "high",
+        "expected a number, as the qualifier is between, got an empty cell",
+      );
+  } else if (qualifier !== null && value === null) {
+    refuse("value", `expected a number or one of ${MISSING_CODES.join(", ")}, got an empty cell`);
+  }
+  if (report.problemCount > before || qualifier === null) return null;
+  if (
+    (low !== null && high !== null && low > high) ||
+    (value !== null && (value < (low ?? value) || value > (high ?? value)))
+  ) {
+    report.warn(
+      row.line,
+      "value",
+      `expected low ≤ value ≤ high, got ${low ?? "…"} ≤ ${value ?? "…"} ≤ ${high ?? "…"}`,
+    );
+  }
+  return Object.freeze({ missing: null, value, low, high, qualifier, wording });
+}

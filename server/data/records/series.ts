@@ -1,0 +1,96 @@
+import { countByMonth } from "../../model/counts.ts";
+import {
+  BASES,
+  type Chart,
+  type Incident,
+  type IncidentDataset,
+  MEASURES,
+  type Observation,
+  SERIES_KINDS,
+  type Series,
+  type SeriesKind,
+} from "../../model/records.ts";
+import { type FileReport, quote } from "../report.ts";
+import type { Row } from "../row.ts";
+import { buildRecords, chosenOf, Known } from "./known.ts";
+
+/** What a series is made of besides its row. */
+export interface SeriesParts {
+  readonly charts: Known<Chart>;
+  readonly datasets: Known<IncidentDataset>;
+  readonly incidents: ReadonlyMap<string, readonly Incident[]>;
+  /** The observations of the series' own file, or null where it has none. */
+  readonly observationsOf: (id: string, kind: SeriesKind) => readonly Observation[] | null;
+}
+
+/** The series with their observations, in the order in which charts and then series are shown. */
+export function buildSeries(rows: readonly Row[], parts: SeriesParts, report: FileReport): Known<Series> {
+  const known = new Known<Series>("a series", "series.csv");
+  buildRecords(rows, known, report, (row) => {
+    const before = report.problemCount;
+    const chart = parts.charts.resolve(row, "chart", report);
+    const kind = chosenOf(row, "kind", SERIES_KINDS, report);
+    const basis = chosenOf(row, "basis", BASES, report);
+    const counted = readCounted(row, parts.datasets, report);
+    const own = kind && parts.observationsOf(row.text("id"), kind);
+    checkOrigin(row, own !== null, report);
+    if (counted && kind && kind !== "flow") {
+      report.problem(
+        row.line,
+        "kind",
+        `expected flow, as the series is counted from incidents, got ${quote(kind)}`,
+      );
+    }
+    if (!chart || !kind || !basis || report.problemCount > before) return null;
+    return {
+      id: row.text("id"),
+      chart,
+      title: row.text("title"),
+      kind,
+      basis,
+      definition: row.text("definition"),
+      counted,
+      order: row.number("order") ?? row.line,
+      note: row.text("note"),
+      line: row.line,
+      observations: counted ? countedBy(counted, parts) : (own ?? []),
+    };
+  });
+  return known;
+}
+
+type Counted = NonNullable<Series["counted"]>;
+
+function readCounted(row: Row, datasets: Known<IncidentDataset>, report: FileReport): Counted | null {
+  const hasDataset = row.text("dataset") !== "";
+  const hasMeasure = row.text("measure") !== "";
+  if (!hasDataset && !hasMeasure) return null;
+  if (!hasDataset)
+    report.problem(row.line, "dataset", "expected a dataset, as there is a measure, got an empty cell");
+  if (!hasMeasure)
+    report.problem(row.line, "measure", "expected what to count of the dataset, got an empty cell");
+  const dataset = datasets.resolve(row, "dataset", report);
+  const measure = hasMeasure ? chosenOf(row, "measure", MEASURES, report) : null;
+  return dataset && measure && Object.freeze({ dataset, measure });
+}
+
+/** A series has a file of its own or a dataset that it is counted from: one of the two, never both. */
+function checkOrigin(row: Row, hasFile: boolean, report: FileReport): void {
+  const file = `series/${row.text("id")}.csv`;
+  if (row.text("dataset") !== "" && hasFile) {
+    report.problem(
+      row.line,
+      "dataset",
+      `expected no file of its own for a series that is counted from a dataset, got ${file}`,
+    );
+  }
+  if (row.text("dataset") === "" && !hasFile) {
+    report.problem(row.line, "id", `expected the file ${file} or a dataset to count from, got neither`);
+  }
+}
+
+function countedBy({ dataset, measure }: Counted, { incidents }: SeriesParts): readonly Observation[] {
+  return Object.freeze(
+    countByMonth(incidents.get(dataset.id) ?? [], dataset.coverage, measure, dataset.source),
+  );
+}

@@ -1,0 +1,61 @@
+import { addDays, type Day } from "../../model/calendar.ts";
+import { closeSpan, type OpenSpan, type Span } from "../../model/dates.ts";
+import type { Source, Sourced } from "../../model/records.ts";
+import type { FileReport } from "../report.ts";
+import type { Row } from "../row.ts";
+import type { Known } from "./known.ts";
+
+/** Who states a row, and where: no record without it. */
+export function readSourced(row: Row, sources: Known<Source>, report: FileReport): Sourced | null {
+  if (row.text("source") === "") report.problem(row.line, "source", "expected a source, got an empty cell");
+  const source = sources.resolve(row, "source", report);
+  return source && { source, locator: row.text("locator"), note: row.text("note"), line: row.line };
+}
+
+/**
+ * Gives dates both ends, the same object for the same date: half a million incidents share a few thousand.
+ * An open date ends on the last day on which its source can have appeared.
+ */
+export class SpanCloser {
+  readonly #closed = new Map<OpenSpan, Span>();
+  readonly #today: Day;
+
+  constructor(today: Day) {
+    this.#today = today;
+  }
+
+  close(span: OpenSpan, source: Source): Span {
+    if (span.end === null) {
+      return Object.freeze(closeSpan(span, source.published?.end ?? addDays(this.#today, 1)));
+    }
+    const known = this.#closed.get(span);
+    if (known) return known;
+    const closed = Object.freeze(closeSpan(span, span.end));
+    this.#closed.set(span, closed);
+    return closed;
+  }
+}
+
+/** The date of a column that must have one, closed; null, with a problem, where it cannot be. */
+export function readSpan(
+  row: Row,
+  column: string,
+  source: Source,
+  closer: SpanCloser,
+  report: FileReport,
+): Span | null {
+  const span = row.date(column);
+  if (!span) {
+    report.problem(row.line, column, "expected a date, got an empty cell");
+    return null;
+  }
+  if (span.end === null && !source.published) {
+    report.problem(
+      row.line,
+      column,
+      `expected an end, as "${source.id}" does not say when it was published, got "${span.edtf}"`,
+    );
+    return null;
+  }
+  return closer.close(span, source);
+}

@@ -1,0 +1,57 @@
+import type { Source } from "../../model/records.ts";
+import type { FileReport } from "../report.ts";
+import type { Row } from "../row.ts";
+import { buildRecords, Known } from "./known.ts";
+
+type Draft = { -readonly [Key in keyof Source]: Source[Key] };
+
+/** The sources, each holding the one it is cited in. */
+export function buildSources(rows: readonly Row[], report: FileReport): Known<Source> {
+  const drafts = new Map<Draft, Row>();
+  const known = new Known<Source>("a source", "sources.csv");
+  const unfrozen = new Known<Draft>("a source", "sources.csv");
+  buildRecords(rows, known, report, (row) => {
+    const draft: Draft = {
+      id: row.text("id"),
+      title: row.text("title"),
+      author: row.text("author"),
+      publisher: row.text("publisher"),
+      published: row.date("published"),
+      url: row.text("url"),
+      kind: row.text("kind"),
+      cited_in: null,
+      licence: row.text("licence"),
+      note: row.text("note"),
+      line: row.line,
+    };
+    drafts.set(draft, row);
+    return null;
+  });
+  for (const row of rows) if (known.has(row.text("id"))) unfrozen.add(row.text("id"), null);
+  for (const draft of drafts.keys()) unfrozen.add(draft.id, draft);
+  for (const [draft, row] of drafts) draft.cited_in = unfrozen.resolve(row, "cited_in", report);
+  for (const [draft, row] of drafts) {
+    const cycle = cycleOf(draft);
+    if (cycle) {
+      report.problem(
+        row.line,
+        "cited_in",
+        `expected a source that was read first-hand in the end, got ${cycle.join(" → ")}`,
+      );
+    }
+  }
+  for (const draft of drafts.keys()) known.add(draft.id, Object.freeze(draft));
+  return known;
+}
+
+/** The way from a source back to itself, or undefined. */
+function cycleOf(start: Source): string[] | undefined {
+  const way = [start.id];
+  for (let at = start.cited_in; at; at = at.cited_in) {
+    way.push(at.id);
+    if (at === start) return way;
+    // A circle further on is told where it begins.
+    if (way.indexOf(at.id) < way.length - 1) return undefined;
+  }
+  return undefined;
+}
