@@ -63,5 +63,5 @@ export function parseMessage(message: string): { readonly reason: string; readon
 
 function withoutControls(text: string): string {
   // Also what reorders or hides text: a name must read as it is stored.
-  return text.toWellFormed().replaceAll(/(?!\n)[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, " ");
+  return text.replaceAll(/(?!\n)[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, " ");
 }

@@ -63,7 +63,7 @@ export async function openHistory(gitDir: string): Promise<History> {
     tree,
     read: async (commit) => readBlobs(git, await tree(commit)),
     record: async ({ parent, files, author, reason, kind, date }) => {
-      const stamp = `${Math.floor(date.getTime() / 1000)} +0000`;
+      const stamp = `@${Math.floor(date.getTime() / 1000)} +0000`;
       const name = cleanAuthor(author);
       const root = await writeTree(git, files, parent === undefined ? new Map() : await tree(parent));
       const commit = await git.run(["commit-tree", root, ...(parent === undefined ? [] : ["-p", parent])], {

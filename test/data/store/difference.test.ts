@@ -1,0 +1,108 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import {
+  compareStates,
+  formatDifference,
+  isEmptyDifference,
+  type State,
+} from "../../../server/data/difference.ts";
+import type { Rows } from "../../../server/data/keyed.ts";
+import { applyDifference, conflictingFiles } from "../../../server/data/merge.ts";
+import { sortRows } from "../../../server/data/write.ts";
+
+const COLUMNS = ["period", "value", "source"];
+const observations = (...rows: string[][]): Rows => ({ columns: COLUMNS, key: ["period", "source"], rows });
+const state = (...rows: string[][]): State => ({
+  tables: new Map([
+    ["series/a.csv", observations(...rows)],
+    ["series.csv", { columns: ["id", "title"], key: ["id"], rows: [["a", "Attacks claimed"]] }],
+  ]),
+  others: new Map(),
+});
+
+const cell = fc.constantFrom("", "1", "2", "over 500");
+const anyRow = fc.tuple(
+  fc.constantFrom("2021", "2021-12", "2022-04", "2020-21"),
+  cell,
+  fc.constantFrom("x", "y"),
+);
+const anyTable = fc
+  .uniqueArray(anyRow, { maxLength: 8, selector: ([period, , source]) => `${period} ${source}` })
+  .map((rows) => state(...rows));
+
+const content = ({ tables }: State) => [...tables].map(([file, table]) => [file, sortRows(table)]);
+
+it("leads from one state to the other when it is applied", () => {
+  fc.assert(
+    fc.property(anyTable, anyTable, (a, b) => {
+      const merged = applyDifference(a, compareStates(a, b), b);
+      expect(merged.conflicts).toEqual([]);
+      expect(content(merged.state)).toEqual(content(b));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it("is empty between a state and itself in another order", () => {
+  fc.assert(
+    fc.property(anyTable, (a) => {
+      const table = a.tables.get("series/a.csv");
+      const turned = state(...(table?.rows ?? []).toReversed().map((row) => [...row]));
+      expect(isEmptyDifference(compareStates(a, turned))).toBe(true);
+    }),
+  );
+});
+
+it("loses nothing of either side when two change different rows, and says so where they change the same", () => {
+  fc.assert(
+    fc.property(anyTable, anyTable, anyTable, (base, mine, theirs) => {
+      const change = compareStates(base, mine);
+      const { state: merged, conflicts } = applyDifference(theirs, change, mine);
+      const touched = (to: State) => {
+        const rows = (from: State) =>
+          new Map(from.tables.get("series/a.csv")?.rows.map((r) => [`${r[0]} ${r[2]}`, r[1]]));
+        const [old, now] = [rows(base), rows(to)];
+        return new Map(
+          [...new Set([...old.keys(), ...now.keys()])]
+            .filter((k) => old.get(k) !== now.get(k))
+            .map((k) => [k, now.get(k)]),
+        );
+      };
+      const [byMe, byThem] = [touched(mine), touched(theirs)];
+      const clash = [...byMe].some(([key, value]) => byThem.has(key) && byThem.get(key) !== value);
+      expect(conflicts.length > 0).toBe(clash);
+      if (clash) return;
+      const result = new Map(merged.tables.get("series/a.csv")?.rows.map((r) => [`${r[0]} ${r[2]}`, r[1]]));
+      for (const [key, value] of [...byMe, ...byThem]) expect(result.get(key)).toBe(value);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it("tells what was added, changed cell by cell, moved and removed, in people's words", () => {
+  const before = state(["2021-11", "7", "x"], ["2021-12", "45", "x"], ["2022-01", "3", "x"]);
+  const after = state(["2021-12", "46", "x"], ["2022-01/2022-03", "3", "x"], ["2022-04", "54", "x"]);
+  const difference = compareStates(before, after);
+  const [file] = difference.files;
+  expect(file?.label).toBe("Attacks claimed");
+  expect(file?.rows.map(({ kind, label, from }) => [kind, label, from])).toEqual([
+    ["changed", "December 2021, x", ""],
+    ["moved", "January–March 2022, x", "January 2022, x"],
+    ["added", "April 2022, x", ""],
+    ["removed", "November 2021, x", ""],
+  ]);
+  expect(file?.rows[0]?.cells).toEqual([{ column: "value", before: "45", after: "46" }]);
+  expect(formatDifference(difference)).toEqual([
+    "Attacks claimed (series/a.csv): 1 row added, 1 changed, 1 moved, 1 removed",
+  ]);
+});
+
+it("puts the same file without rows, changed twice, to the editor", () => {
+  const other = (text: string): State => ({
+    tables: new Map(),
+    others: new Map([["datapackage.json", text]]),
+  });
+  const mine = compareStates(other("a"), other("b"));
+  expect(conflictingFiles(mine, compareStates(other("a"), other("c")))).toHaveLength(1);
+  expect(conflictingFiles(mine, compareStates(other("a"), other("a")))).toEqual([]);
+});

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { parse } from "csv-parse/sync";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import type { Rows } from "../../../server/data/keyed.ts";
+import { formatTable } from "../../../server/data/write.ts";
+import { ROOT } from "../../../server/root.ts";
+
+const folder = path.join(ROOT, "data");
+const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) =>
+  file.endsWith(".csv"),
+);
+
+it.each(files)("writes %s as it stands", (file) => {
+  const bytes = readFileSync(path.join(folder, file));
+  expect(Buffer.from(formatTable(tableOf(bytes))).toString()).toBe(bytes.toString());
+});
+
+const anyCell = fc.oneof(
+  fc.constantFrom("", " ", '"', "a,b", 'say "no"', "line\nbreak", "\r", "over 500", "'=1", "é"),
+  fc.string(),
+);
+const anyDate = fc.constantFrom(
+  "2021-12",
+  "2021",
+  "[2022-11-21..2022-11-30]",
+  "2021-08/..",
+  "",
+  "no date",
+  "2021~",
+);
+const anyRows = fc
+  .uniqueArray(fc.tuple(anyDate, anyCell, anyCell), { maxLength: 10, selector: ([a, , c]) => `${a}\x1f${c}` })
+  .map((rows): Rows => ({ columns: ["period", "value", "source"], key: ["period", "source"], rows }));
+
+it("loses nothing, and writes the same rows to the same bytes in any order and however often", () => {
+  fc.assert(
+    fc.property(anyRows, (table) => {
+      const bytes = formatTable(table);
+      const again = tableOf(bytes);
+      expect(new Set(again.rows.map((row) => row.join("\x1f")))).toEqual(
+        new Set(table.rows.map((row) => row.join("\x1f"))),
+      );
+      expect(formatTable(again)).toEqual(bytes);
+      expect(formatTable({ ...table, rows: table.rows.toReversed() })).toEqual(bytes);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it("writes UTF-8 without a mark, LF, commas and quotes only where needed", () => {
+  const rows = [
+    ["b", "=1", "é"],
+    ["a", 'say "no", twice', ""],
+  ];
+  const bytes = formatTable({ columns: ["id", "title", "note"], key: ["id"], rows });
+  expect(Buffer.from(bytes).toString()).toBe('id,title,note\na,"say ""no"", twice",\nb,=1,é\n');
+});
+
+function tableOf(bytes: Uint8Array): Rows {
+  const [columns = [], ...rows] = parse(Buffer.from(bytes), { record_delimiter: "\n" });
+  return {
+    columns,
+    key: columns.includes("period") && !columns.includes("id") ? ["period", "source"] : ["id"],
+    rows,
+  };
+}
