@@ -1,0 +1,188 @@
+import type { ChartConfiguration, Plugin } from "chart.js";
+import type {} from "chartjs-plugin-annotation";
+import { buildTimeTicks, formatTick, type TimeTick } from "../axis.ts";
+import { dayOf, toMillis } from "../calendar.ts";
+import type { ChartSpec } from "../spec.ts";
+import { drawBars, drawBoxes, drawBrackets } from "./bars.ts";
+import type { Box, Brush } from "./brush.ts";
+import { buildAnnotations } from "./events.ts";
+import { drawHighlight } from "./highlight.ts";
+import { drawLabels } from "./labels.ts";
+import { drawLevels, drawPoints } from "./points.ts";
+import { buildScene, type Frame, type Scene } from "./scene.ts";
+import { drawStrip } from "./strip.ts";
+import type { Theme } from "./theme.ts";
+
+export interface DrawOptions {
+  /** Follow the size of the canvas' container; pictures have a fixed one. */
+  readonly responsive?: boolean;
+  /** Pixels; 13 unless told. */
+  readonly fontSize?: number;
+  /** Pixels kept free around the chart for what a picture writes there. */
+  readonly padding?: { readonly top: number; readonly bottom: number };
+  /** Draws a picture's own parts, under everything else. */
+  readonly backdrop?: (brush: Brush, area: Box) => void;
+  readonly devicePixelRatio?: number;
+}
+
+/** The same left and right edge for every chart and ribbon of a page, in pixels. */
+export const GUTTER = { left: 58, right: 14 } as const;
+
+/** The plugin that draws the marks, with the scene that it draws from. */
+export interface MarksPlugin extends Plugin {
+  readonly id: "marks";
+  readonly scene: Scene;
+}
+
+/** One chart for the drawing library, the same in the browser and on the server. */
+export function chartConfig(
+  spec: ChartSpec,
+  theme: Theme,
+  options: DrawOptions = {},
+): ChartConfiguration<"scatter"> {
+  const scene = buildScene(spec, theme, options.fontSize ?? 13);
+  return {
+    type: "scatter",
+    data: { datasets: [] },
+    options: {
+      animation: false,
+      responsive: options.responsive ?? false,
+      maintainAspectRatio: false,
+      ...(options.devicePixelRatio === undefined ? {} : { devicePixelRatio: options.devicePixelRatio }),
+      events: [],
+      layout: {
+        padding: {
+          top: options.padding?.top ?? 12,
+          bottom: options.padding?.bottom ?? 0,
+          left: 0,
+          right: GUTTER.right,
+        },
+      },
+      scales: { x: timeScale(scene), y: valueScale(scene) },
+      plugins: {
+        annotation: {
+          animations: { numbers: { duration: 0 } },
+          annotations: buildAnnotations(spec.milestones, theme),
+        },
+      },
+    },
+    plugins: [marksPlugin(scene, options.backdrop)],
+  };
+}
+
+type Scales = NonNullable<NonNullable<ChartConfiguration<"scatter">["options"]>["scales"]>;
+type ScaleOptions = NonNullable<Scales[string]>;
+
+function timeScale({ spec, theme, strip, fontSize }: Scene): ScaleOptions {
+  let shown: readonly TimeTick[] = [];
+  return {
+    type: "time",
+    min: toMillis(spec.range.start),
+    max: toMillis(spec.range.end),
+    adapters: { date: { zone: "utc" } },
+    time: { unit: "year" },
+    border: { color: theme.lineStrong },
+    grid: { color: theme.grid, tickColor: theme.line, tickLength: strip + 2, drawOnChartArea: true },
+    ticks: {
+      color: theme.inkMuted,
+      font: { family: theme.fontText, size: fontSize * 0.92 },
+      align: "start",
+      maxRotation: 0,
+      autoSkip: false,
+      padding: 2,
+      callback: (_value, index) => [...(shown[index]?.label ?? "")],
+    },
+    afterBuildTicks(scale) {
+      const range = { start: dayOf(scale.min), end: dayOf(scale.max) };
+      shown = buildTimeTicks(range, scale.chart.width - GUTTER.left - GUTTER.right);
+      scale.ticks = shown.map(({ at, major }) => ({ value: at, major }));
+    },
+    /** Two lines of labels are kept free even where one would do, so that charts do not jump in a zoom. */
+    afterFit(scale) {
+      scale.height = Math.ceil(strip + 8 + fontSize * 2.4);
+      scale.paddingLeft = 0;
+      scale.paddingRight = 0;
+    },
+  };
+}
+
+function valueScale({ axis, theme, fontSize }: Scene): ScaleOptions {
+  return {
+    type: "linear",
+    min: 0,
+    max: axis.max,
+    border: { display: false },
+    grid: { color: theme.grid, drawTicks: false },
+    ticks: {
+      color: theme.inkMuted,
+      font: { family: theme.fontText, size: fontSize * 0.92 },
+      padding: 8,
+      callback: (value) => formatTick(Number(value)),
+    },
+    afterBuildTicks(scale) {
+      scale.ticks = axis.ticks.map((value) => ({ value }));
+    },
+    afterFit(scale) {
+      scale.width = GUTTER.left;
+      scale.paddingTop = 0;
+      scale.paddingBottom = 0;
+    },
+  };
+}
+
+function marksPlugin(scene: Scene, backdrop: DrawOptions["backdrop"]): MarksPlugin {
+  return {
+    id: "marks",
+    scene,
+    beforeDraw(chart) {
+      const brush: Brush = chart.ctx;
+      brush.save();
+      brush.fillStyle = scene.theme.surface;
+      brush.fillRect(0, 0, chart.width, chart.height);
+      backdrop?.(brush, chart.chartArea);
+      brush.restore();
+    },
+    afterDatasetsDraw(chart) {
+      const frame = frameOf(chart, scene);
+      frame.brush.save();
+      drawMarks(frame);
+      drawLabels(frame);
+      drawStrip(frame);
+      drawHighlight(frame);
+      frame.brush.restore();
+    },
+  };
+}
+
+interface Drawn {
+  readonly ctx: Brush;
+  readonly chartArea: Box;
+  readonly scales: Readonly<Record<string, { getPixelForValue(value: number): number }>>;
+}
+
+/** The pixels of a chart that has been laid out. */
+export function frameOf(chart: Drawn, scene: Scene): Frame {
+  const pixel = (axis: string) => (value: number) => chart.scales[axis]?.getPixelForValue(value) ?? 0;
+  return { scene, brush: chart.ctx, area: chart.chartArea, x: pixel("x"), y: pixel("y") };
+}
+
+function drawMarks(frame: Frame): void {
+  const { brush, area, scene } = frame;
+  const { marks, joins, steps } = scene.marks;
+  const of = (shape: string) => marks.filter((mark) => mark.shape === shape);
+  brush.save();
+  brush.beginPath();
+  brush.rect(area.left - 7, area.top - 12, area.right - area.left + 14, area.bottom - area.top + 12);
+  brush.clip();
+  brush.save();
+  brush.beginPath();
+  brush.rect(area.left, area.top - 12, area.right - area.left, area.bottom - area.top + 12);
+  brush.clip();
+  drawBoxes(frame, of("box"));
+  drawBars(frame, of("bar"));
+  drawBrackets(frame, of("bracket"));
+  brush.restore();
+  drawPoints(frame, of("point"), joins);
+  drawLevels(frame, of("level"), steps);
+  brush.restore();
+}

@@ -1,0 +1,164 @@
+import { type Mark, topOf } from "../marks.ts";
+import { type Box, contains, intersects } from "./brush.ts";
+import { boxOf, type Frame, fontOf, MARKER } from "./scene.ts";
+
+interface Candidate {
+  readonly lines: readonly string[];
+  readonly box: Box;
+}
+
+const PAD = 3;
+
+/**
+ * Every mark wears its words where they fit: the weightiest first, each in the first of its places that is
+ * free, none where none is. The table has them all.
+ */
+export function drawLabels(frame: Frame): void {
+  const { scene, brush, area } = frame;
+  const visible = scene.marks.marks.filter((mark) => isInView(mark, frame));
+  const bodies = visible
+    .filter(({ shape }) => shape !== "box")
+    .map((mark) => ({ mark, box: boxOf(mark, frame) }));
+  const taken: Box[] = [];
+  const most = topsOfSeries(visible);
+  for (const mark of byWeight(visible, most)) {
+    const candidate = candidatesOf(mark, frame, most.has(mark)).find(
+      ({ box }) =>
+        contains({ ...area, top: area.top - 12 }, box) &&
+        !taken.some((other) => intersects(box, other)) &&
+        !bodies.some((other) => other.mark !== mark && intersects(box, other.box)),
+    );
+    if (!candidate) continue;
+    taken.push(candidate.box);
+    writeLines(frame, candidate);
+  }
+  brush.textAlign = "left";
+}
+
+function isInView(mark: Mark, { x, area }: Frame): boolean {
+  if (mark.shape === "point") return x(mark.start) < area.right && x(mark.end) >= area.left;
+  return x(mark.left) < area.right && x(mark.right) > area.left;
+}
+
+function topsOfSeries(marks: readonly Mark[]): ReadonlySet<Mark> {
+  const tops = new Map<string, Mark>();
+  for (const mark of marks) {
+    const top = tops.get(mark.series);
+    if (!top || topOf(mark) > topOf(top)) tops.set(mark.series, mark);
+  }
+  return new Set(tops.values());
+}
+
+/** Few and wide ones before months, a series' highest before its others, hedged before exact. */
+function byWeight(marks: readonly Mark[], most: ReadonlySet<Mark>): Mark[] {
+  const rank = (mark: Mark) =>
+    (mark.shape === "bar" ? 0 : 4) + (most.has(mark) ? 2 : 0) + (mark.openness === "closed" ? 0 : 1);
+  return marks
+    .map((mark) => ({ mark, rank: rank(mark), top: topOf(mark) }))
+    .sort((a, b) => b.rank - a.rank || b.top - a.top)
+    .map(({ mark }) => mark);
+}
+
+function candidatesOf(mark: Mark, frame: Frame, isMost: boolean): Candidate[] {
+  const { text, detail } = mark.label;
+  const forms = detail ? [[text, detail], [text]] : [[text]];
+  if (mark.shape === "bar") {
+    const wide = frame.x(mark.right) - frame.x(mark.left);
+    return forms.slice(-1).flatMap((lines) => {
+      const size = sizeOf(lines, frame);
+      return isMost || mark.openness !== "closed" || size.width <= wide * 1.7
+        ? above(mark, lines, size, frame)
+        : [];
+    });
+  }
+  return forms.flatMap((lines) => {
+    const size = sizeOf(lines, frame);
+    if (mark.shape === "box")
+      return [...within(mark, lines, size, frame), ...above(mark, lines, size, frame)];
+    if (mark.shape === "bracket") return above(mark, lines, size, frame);
+    return around(mark, lines, size, frame);
+  });
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+function sizeOf(lines: readonly string[], { brush, scene }: Frame): Size {
+  const widths = lines.map((line, index) => {
+    brush.font = index === 0 ? fontOf(scene, 1, 600) : fontOf(scene, 0.9);
+    return brush.measureText(line).width;
+  });
+  return { width: Math.max(...widths), height: scene.fontSize * (lines.length === 1 ? 1.2 : 2.4) };
+}
+
+function within(mark: Mark, lines: readonly string[], size: Size, frame: Frame): Candidate[] {
+  const body = boxOf(mark, frame);
+  const left = Math.max(body.left, frame.area.left);
+  const right = Math.min(body.right, frame.area.right);
+  if (size.width + 2 * PAD > right - left || size.height + 14 > body.bottom - body.top) return [];
+  const x = (left + right - size.width) / 2;
+  const height = body.bottom - body.top;
+  return [0.5, 0.25, 0.75].map((place) =>
+    placed(lines, size, x, body.top + 12 + (height - 14 - size.height) * place),
+  );
+}
+
+function above(mark: Mark, lines: readonly string[], size: Size, frame: Frame): Candidate[] {
+  const { area } = frame;
+  const left = Math.max(frame.x(mark.left), area.left);
+  const right = Math.min(frame.x(mark.right), area.right);
+  const arrow = mark.openness === "above" ? 12 : mark.openness === "soft" ? 6 : 0;
+  const top = frame.y(topOf(mark)) - arrow - size.height - 2;
+  const centred = (left + right - size.width) / 2;
+  const kept = Math.min(Math.max(centred, area.left + 2), area.right - size.width - 2);
+  const places = [placed(lines, size, kept, top)];
+  if (mark.shape !== "bar") {
+    places.push(placed(lines, size, left + 4, top), placed(lines, size, right - size.width - 4, top));
+  }
+  return places;
+}
+
+function around(mark: Mark, lines: readonly string[], size: Size, frame: Frame): Candidate[] {
+  const { area } = frame;
+  const left = Math.min(Math.max(frame.x(mark.left), area.left), area.right);
+  const right = Math.min(frame.x(mark.right), area.right);
+  const reach = Math.max(MARKER, (right - left) / 2) + (mark.openness === "soft" ? 8 : 4);
+  const x = (left + right) / 2;
+  const high = frame.y(topOf(mark));
+  const low = frame.y(mark.value ?? mark.low ?? 0);
+  const y = (high + low) / 2 - size.height / 2;
+  const up = high - size.height - (mark.openness === "above" ? 19 : 9);
+  const down = low + (mark.openness === "below" ? 19 : 9);
+  const rising = [0, -size.height * 0.6, size.height * 0.6, -size.height * 1.2, size.height * 1.2];
+  return [
+    ...rising.map((shift) => placed(lines, size, x - reach - size.width - 2, y + shift)),
+    ...rising.map((shift) => placed(lines, size, x + reach + 2, y + shift)),
+    ...[up, down].flatMap((top) =>
+      [0.5, 1, 0].map((part) => placed(lines, size, x - size.width * part, top)),
+    ),
+  ];
+}
+
+function placed(lines: readonly string[], { width, height }: Size, left: number, top: number): Candidate {
+  return { lines, box: { left, top, right: left + width, bottom: top + height } };
+}
+
+/** A rim in the surface's colour keeps the words legible over lines and patterns. */
+function writeLines({ brush, scene }: Frame, { lines, box }: Candidate): void {
+  brush.textAlign = "center";
+  brush.textBaseline = "middle";
+  brush.lineJoin = "round";
+  brush.setLineDash([]);
+  const middle = (box.left + box.right) / 2;
+  for (const [index, line] of lines.entries()) {
+    const y = box.top + scene.fontSize * (0.62 + index * 1.15);
+    brush.font = index === 0 ? fontOf(scene, 1, 600) : fontOf(scene, 0.9);
+    brush.strokeStyle = scene.theme.surface;
+    brush.lineWidth = 3.5;
+    brush.strokeText(line, middle, y);
+    brush.fillStyle = index === 0 ? scene.theme.ink : scene.theme.inkMuted;
+    brush.fillText(line, middle, y);
+  }
+}

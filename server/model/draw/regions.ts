@@ -1,0 +1,135 @@
+import { toMillis } from "../calendar.ts";
+import { keyOf, type Mark } from "../marks.ts";
+import type { CoverageSpec, MilestoneSpec, ObservationSpec, SeriesSpec } from "../spec.ts";
+import type { Box } from "./brush.ts";
+import { frameOf, type MarksPlugin } from "./config.ts";
+import { stripRows } from "./rows.ts";
+import { boxOf, type Scene } from "./scene.ts";
+
+/** Something of a chart that can be pointed at or walked to, with its pixels on the canvas. */
+export type Region = MarkRegion | EventRegion | StripRegion;
+
+interface Place {
+  readonly key: string;
+  /** When, in milliseconds since 1970: the order in which regions are walked. */
+  readonly at: number;
+  readonly box: Box;
+  /** What it says, in one line. */
+  readonly text: string;
+}
+
+export interface MarkRegion extends Place {
+  readonly kind: "mark";
+  readonly mark: Mark;
+  readonly series: SeriesSpec;
+}
+
+export interface EventRegion extends Place {
+  readonly kind: "event";
+  readonly milestone: MilestoneSpec;
+}
+
+/** A part of the coverage strip; `observation` is the row that says why there is no number, where one does. */
+export interface StripRegion extends Place {
+  readonly kind: "strip";
+  readonly series: SeriesSpec;
+  readonly coverage: CoverageSpec;
+  readonly observation: ObservationSpec | null;
+}
+
+type Plotted = Parameters<typeof frameOf>[0] & { readonly config: { readonly plugins?: unknown } };
+
+/** The scene of a chart made by `chartConfig`, to set its `highlight` and `crosshair`; undefined for others. */
+export function sceneOf(chart: Plotted): Scene | undefined {
+  const plugins = Array.isArray(chart.config.plugins) ? (chart.config.plugins as MarksPlugin[]) : [];
+  return plugins.find(({ id }) => id === "marks")?.scene;
+}
+
+/** Everything of a drawn chart that is in view, in the order of time. */
+export function regionsOf(chart: Plotted): Region[] {
+  const scene = sceneOf(chart);
+  if (!scene) return [];
+  const { area, x, ...rest } = frameOf(chart, scene);
+  const frame = { area, x, ...rest };
+  const clip = (box: Box): Box => ({
+    ...box,
+    left: Math.min(Math.max(box.left, area.left), area.right),
+    right: Math.max(Math.min(box.right, area.right), area.left),
+  });
+  const inView = ({ start, end }: { start: number; end: number }) =>
+    x(start) < area.right && x(end) >= area.left;
+  const seriesOf = new Map(scene.spec.series.map((series) => [series.id, series]));
+  const marks = scene.marks.marks.filter(inView).flatMap((mark): MarkRegion[] => {
+    const series = seriesOf.get(mark.series);
+    if (!series) return [];
+    const box = boxOf(mark, frame);
+    const shifted =
+      mark.shape === "point" && box.left > area.right - 5 ? { ...box, left: area.right - 10 } : box;
+    return [
+      {
+        kind: "mark",
+        key: mark.key,
+        at: mark.right,
+        box: clip(shifted),
+        text: mark.label.full,
+        mark,
+        series,
+      },
+    ];
+  });
+  const events = scene.spec.milestones.flatMap((milestone): EventRegion[] => {
+    const span = { start: toMillis(milestone.start), end: toMillis(milestone.end) };
+    if (!inView(span)) return [];
+    const box = clip({ left: x(span.start), right: x(span.end), top: area.top, bottom: area.bottom });
+    const text = `${milestone.title}, ${milestone.when}`;
+    return [{ kind: "event", key: milestone.id, at: span.start, box, text, milestone }];
+  });
+  const order = { mark: 0, strip: 1, event: 2 };
+  return [...marks, ...stripRegions(scene, area, x), ...events].sort(
+    (a, b) => a.at - b.at || order[a.kind] - order[b.kind] || (a.key < b.key ? -1 : 1),
+  );
+}
+
+/** The region at a point: what the point is on, else the nearest within `reach` pixels, marks before the rest. */
+export function findRegion(regions: readonly Region[], x: number, y: number, reach = 12): Region | undefined {
+  const weight = { mark: 0, strip: 0, event: 1 };
+  return regions
+    .map((region) => ({ region, away: distance(region.box, x, y), size: sizeOf(region.box) }))
+    .filter(({ away }) => away <= reach)
+    .sort((a, b) => weight[a.region.kind] - weight[b.region.kind] || a.away - b.away || a.size - b.size)[0]
+    ?.region;
+}
+
+function stripRegions({ spec }: Scene, area: Box, x: (millis: number) => number): StripRegion[] {
+  return stripRows(spec).flatMap(({ series, top, bottom }) =>
+    series.coverage.flatMap((coverage): StripRegion[] => {
+      const left = Math.max(x(toMillis(coverage.start)), area.left);
+      const right = Math.min(x(toMillis(coverage.end)), area.right);
+      if (right <= left) return [];
+      const observation =
+        series.observations.find(
+          ({ missing, start, end }) => missing !== null && start < coverage.end && coverage.start < end,
+        ) ?? null;
+      return [
+        {
+          kind: "strip",
+          key: keyOf(series.id, `${coverage.start}/${coverage.end}`),
+          at: toMillis(coverage.start),
+          box: { left, right, top: area.bottom + top, bottom: area.bottom + bottom },
+          text: observation ? `${observation.text}, ${observation.when}` : coverage.text,
+          series,
+          coverage,
+          observation,
+        },
+      ];
+    }),
+  );
+}
+
+function distance({ left, right, top, bottom }: Box, x: number, y: number): number {
+  return Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
+}
+
+function sizeOf({ left, right, top, bottom }: Box): number {
+  return (right - left) * (bottom - top);
+}

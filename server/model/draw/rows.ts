@@ -1,0 +1,29 @@
+import type { ChartSpec, SeriesSpec } from "../spec.ts";
+
+/** A row of the coverage strip: pixels below the plot's lower edge. */
+export interface StripRow {
+  readonly series: SeriesSpec;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+const FIRST = 5;
+const GAP = 3;
+
+/** One row a series, the tall ones for words; flatter where there are many. */
+export function stripRows({ series }: ChartSpec): StripRow[] {
+  const many = series.length > 8;
+  const rows: StripRow[] = [];
+  let top = FIRST;
+  for (const each of series) {
+    const worded = each.observations.some(({ missing }) => missing === "WD");
+    const bottom = top + (many ? 5 : worded ? 15 : 10);
+    rows.push({ series: each, top, bottom });
+    top = bottom + (many ? 1 : GAP);
+  }
+  return rows;
+}
+
+export function stripHeight(spec: ChartSpec): number {
+  return (stripRows(spec).at(-1)?.bottom ?? 0) + GAP;
+}

@@ -1,0 +1,79 @@
+import { buildValueAxis, type ValueAxis } from "../axis.ts";
+import { buildMarks, type Mark, type Marks, topOf } from "../marks.ts";
+import type { ChartSpec } from "../spec.ts";
+import type { Box, Brush } from "./brush.ts";
+import { stripHeight } from "./rows.ts";
+import type { Theme } from "./theme.ts";
+
+/**
+ * What one chart draws. `highlight` and `crosshair` are the only parts that change while it stands: set them
+ * and draw the chart again.
+ */
+export interface Scene {
+  readonly spec: ChartSpec;
+  readonly theme: Theme;
+  readonly marks: Marks;
+  readonly axis: ValueAxis;
+  /** Pixels; every text of the chart follows it. */
+  readonly fontSize: number;
+  /** The height of the coverage strip in pixels. */
+  readonly strip: number;
+  /** A mark's key or a milestone's id. */
+  highlight: string | null;
+  /** A moment in milliseconds since 1970 that a line stands on. */
+  crosshair: number | null;
+}
+
+/** A scene with the pixels it is drawn to. */
+export interface Frame {
+  readonly scene: Scene;
+  readonly brush: Brush;
+  readonly area: Box;
+  readonly x: (millis: number) => number;
+  readonly y: (value: number) => number;
+}
+
+export function buildScene(spec: ChartSpec, theme: Theme, fontSize: number): Scene {
+  const marks = buildMarks(spec);
+  return {
+    spec,
+    theme,
+    marks,
+    axis: buildValueAxis(Math.max(0, ...marks.marks.map(topOf))),
+    fontSize,
+    strip: stripHeight(spec),
+    highlight: null,
+    crosshair: null,
+  };
+}
+
+export function fontOf({ theme, fontSize }: Scene, scale = 1, weight = 400): string {
+  return `${weight} ${Math.round(fontSize * scale * 10) / 10}px ${theme.fontText}`;
+}
+
+/** The pixels of a mark's body. A running total or a narrow level gets room for its marker. */
+export function boxOf(mark: Mark, { x, y, area }: Frame): Box {
+  const left = x(mark.left);
+  const right = x(mark.right);
+  switch (mark.shape) {
+    case "bar":
+    case "box": {
+      const top = y(mark.value ?? mark.high ?? mark.low ?? 0);
+      const bottom =
+        mark.value === null && mark.low !== null && mark.high !== null ? y(mark.low) : area.bottom;
+      return { left, right, top, bottom };
+    }
+    case "bracket":
+    case "level":
+    case "point": {
+      const top = y(topOf(mark));
+      const bottom = y(mark.value ?? mark.low ?? mark.high ?? 0);
+      const middle = (left + right) / 2;
+      const half = Math.max(MARKER, (right - left) / 2);
+      return { left: middle - half, right: middle + half, top: top - MARKER, bottom: bottom + MARKER };
+    }
+  }
+}
+
+/** Half the size of a marker in pixels. */
+export const MARKER = 5;
