@@ -1,0 +1,75 @@
+import { formatDay } from "../../model/calendar.ts";
+import type { Citation } from "../../model/citations.ts";
+import { citeSource } from "../../model/citations.ts";
+import type { Dataset } from "../../model/dataset.ts";
+import type { Source } from "../../model/records.ts";
+import type { Codebook } from "../descriptor.ts";
+
+export interface ReadmeOptions {
+  readonly dataset: Dataset;
+  readonly codebook: Codebook;
+  readonly files: readonly string[];
+  readonly cite: Citation;
+  /** Where this very revision can be fetched again. */
+  readonly url: string;
+}
+
+/** The text that travels with the data: what it is, of when, under which terms, and how to cite it. */
+export function formatReadme({ dataset, codebook, files, cite, url }: ReadmeOptions): string {
+  const about = new Map(
+    codebook.tables.flatMap((table) => table.files.map((file) => [file, table.title] as const)),
+  );
+  return `# ${codebook.title || dataset.title}
+
+${codebook.description.join("\n\n")}
+
+- Revision: ${dataset.revision}
+- Data as of: ${formatDay(dataset.updated)}
+- This revision again: ${url}
+
+## Open it
+
+\`datapackage.json\` describes every file, column and code (Data Package, version 2).
+
+- Python: \`frictionless.Package("datapackage.json")\`, or \`pandas.read_csv("milestones.csv")\` for one file.
+- R: \`frictionless::read_package("datapackage.json")\`, or \`read.csv("milestones.csv")\`.
+- Whether the files came through whole: \`sha256sum --check SHA256SUMS\`.
+
+## Files
+
+${files.map((file) => `- \`${file}\`: ${about.get(file) ?? "the descriptor"}`).join("\n")}
+
+## Before you use a number
+
+- A number keeps its words: \`qualifier\` and \`wording\` say whether 500 is exact, a lower bound or about.
+- An empty value is not zero: the code (NR, NP, CF, WD) says why there is none.
+- Series with different makers (claimed, recorded, official, estimated) are not to be added up or joined.
+- A period is as precise as its report: a year or a stretch is never a month.
+
+## Licences
+
+${formatLicences(dataset, codebook)}
+
+## How to cite
+
+${cite.text}
+
+\`\`\`bibtex
+${cite.bibtex}
+\`\`\`
+
+And the report that a number comes from:
+
+${dataset.sources.map((source) => `- \`${source.id}\`: ${citeSource(source).text}`).join("\n")}
+`;
+}
+
+function formatLicences({ sources }: Dataset, { licences }: Codebook): string {
+  const own = licences.map(({ title, url }) => `- This collection: ${title}${url ? ` (${url})` : ""}`);
+  const theirs = sources.filter(hasLicence).map(({ id, licence }) => `- \`${id}\`: ${licence}`);
+  return [...own, "- The reports themselves stay under their own terms.", ...theirs].join("\n");
+}
+
+function hasLicence({ licence }: Source): boolean {
+  return licence !== "";
+}

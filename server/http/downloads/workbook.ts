@@ -1,0 +1,79 @@
+import type { Blob } from "node:buffer";
+import type Stream from "node:stream";
+import writeWorkbook, { type CellObject, type Feature } from "write-excel-file/node";
+import { type Day, isDay, toMillis } from "../../model/calendar.ts";
+import type { Table, TableCell } from "./table.ts";
+import { setZipTime } from "./zip-time.ts";
+
+export interface Sheet extends Table {
+  readonly name: string;
+}
+
+/** Columns of single days by contract, which a spreadsheet may sort and subtract. Periods stay text. */
+const DAY_COLUMNS: ReadonlySet<string> = new Set(["start", "end"]);
+const WIDEST = 60;
+const NARROWEST = 8;
+
+/** What the library takes for a file inside the workbook. */
+type Content = Stream | Buffer | Blob;
+
+/**
+ * An Excel workbook: numbers as numbers, days as dates, everything else as text that nothing converts; a
+ * frozen first row with a filter on each sheet. The same sheets give the same bytes.
+ */
+export async function buildWorkbook(sheets: readonly Sheet[], dated: Day): Promise<Buffer> {
+  const bytes = await writeWorkbook(
+    sheets.map(({ name, header, rows }) => ({
+      sheet: name,
+      stickyRowsCount: 1,
+      columns: header.map((title, column) => ({ width: widthOf(title, rows, column) })),
+      data: [
+        header.map((title) => ({ value: title, type: String, fontWeight: "bold" as const })),
+        ...rows.map((row) => row.map((cell, column) => cellOf(cell, header[column] ?? ""))),
+      ],
+    })),
+    { features: [filterFirstRow(sheets)] },
+  ).toBuffer();
+  return setZipTime(bytes, dated);
+}
+
+function cellOf(cell: TableCell, column: string): CellObject | null {
+  if (cell === null || cell === "") return null;
+  if (typeof cell === "number") return { value: cell, type: Number };
+  if (DAY_COLUMNS.has(column) && isDay(cell)) {
+    return { value: new Date(toMillis(cell)), type: Date, format: "yyyy-mm-dd" };
+  }
+  return { value: cell, type: String, ...(cell.length > WIDEST ? { wrap: true } : {}) };
+}
+
+function widthOf(title: string, rows: Table["rows"], column: number): number {
+  const longest = rows.reduce(
+    (most, row) => Math.max(most, String(row[column] ?? "").length),
+    title.length + 3,
+  );
+  return Math.min(WIDEST, Math.max(NARROWEST, longest + 1));
+}
+
+/** The library writes no filters; the element has its place right after the cells (ECMA-376, CT_Worksheet). */
+function filterFirstRow(sheets: readonly Sheet[]): Feature<Content> {
+  return {
+    files: {
+      transform: {
+        "xl/worksheets/sheet{id}.xml": {
+          transform: (xml, _options, { sheetIndex }) => {
+            const sheet = sheets[sheetIndex];
+            if (sheet === undefined) return xml;
+            const range = `A1:${columnLetters(sheet.header.length)}${sheet.rows.length + 1}`;
+            return xml.replace("</sheetData>", `</sheetData><autoFilter ref="${range}"/>`);
+          },
+        },
+      },
+    },
+  };
+}
+
+/** 1 is A, 27 is AA. */
+function columnLetters(column: number): string {
+  const rest = Math.floor((column - 1) / 26);
+  return `${rest > 0 ? columnLetters(rest) : ""}${String.fromCharCode(65 + ((column - 1) % 26))}`;
+}

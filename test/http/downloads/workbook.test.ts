@@ -1,0 +1,46 @@
+import readSheets from "read-excel-file/node";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { buildWorkbook, type Sheet } from "../../../server/http/downloads/workbook.ts";
+import { unzip } from "./unzip.ts";
+
+const SHEETS: readonly Sheet[] = [
+  {
+    name: "observations",
+    header: ["period", "start", "value", "wording"],
+    rows: [
+      ["2021-12", "2021-12-01", 45, "=SUM(A1:A9)"],
+      ["2023-01/2023-10", "2023-01-01", null, "over 500"],
+    ],
+  },
+  { name: "sources", header: ["id"], rows: [["gul-2024"]] },
+];
+
+afterEach(() => vi.useRealTimers());
+
+describe("a workbook", () => {
+  it("comes back from another library with types: text as text, days as days, empty as empty", async () => {
+    const [observations, sources] = await readSheets(await buildWorkbook(SHEETS, "2024-05-01"));
+    expect(observations?.sheet).toBe("observations");
+    expect(observations?.data).toEqual([
+      ["period", "start", "value", "wording"],
+      ["2021-12", new Date("2021-12-01T00:00:00Z"), 45, "=SUM(A1:A9)"],
+      ["2023-01/2023-10", new Date("2023-01-01T00:00:00Z"), null, "over 500"],
+    ]);
+    expect(sources?.data).toEqual([["id"], ["gul-2024"]]);
+  });
+
+  it("has the same bytes whenever it is made", async () => {
+    const first = await buildWorkbook(SHEETS, "2024-05-01");
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 86_400_000 });
+    expect((await buildWorkbook(SHEETS, "2024-05-01")).equals(first)).toBe(true);
+    expect((await buildWorkbook(SHEETS, "2024-05-02")).equals(first)).toBe(false);
+  });
+
+  it("freezes and filters the first row of each sheet", async () => {
+    const files = unzip(await buildWorkbook(SHEETS, "2024-05-01"));
+    const sheet = (number: number) => files.get(`xl/worksheets/sheet${number}.xml`)?.toString();
+    expect(sheet(1)).toContain('<autoFilter ref="A1:D3"/>');
+    expect(sheet(1)).toMatch(/<pane [^>]*ySplit="1"[^>]*state="frozen"/);
+    expect(sheet(2)).toContain('<autoFilter ref="A1:A2"/>');
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import { type OpenSpan, parseDate } from "../../server/model/dates.ts";
+import type { Source } from "../../server/model/records.ts";
+import { formatPageReference, formatReports, REFERENCE_FORMS } from "../../server/model/references.ts";
+
+const REPORT = source({
+  id: "gul-2024",
+  title: "Pakistan's Viewpoint of Afghanistan",
+  author: "Imtiaz Gul",
+  publisher: "Friedrich-Naumann-Stiftung",
+  published: "2024-04",
+  kind: "report",
+});
+const QUOTED = source({
+  id: "faiz",
+  title: "Post on the\nair strikes",
+  author: "Najiba Faiz; A. N. Other",
+  published: "[2024-03-01..2024-04-30]",
+  kind: "post",
+  url: "https://twitter.com/x/1?a=b&c",
+  cited_in: REPORT,
+});
+
+describe("reports for reference managers", () => {
+  it("as RIS, names as printed, one line a field", () => {
+    expect(formatReports([REPORT, QUOTED], "ris").split("\r\n")).toEqual([
+      "TY  - RPRT",
+      "ID  - gul-2024",
+      "TI  - Pakistan's Viewpoint of Afghanistan",
+      "AU  - Imtiaz Gul",
+      "PB  - Friedrich-Naumann-Stiftung",
+      "PY  - 2024",
+      "DA  - 2024/04//",
+      "ER  - ",
+      "",
+      "TY  - ELEC",
+      "ID  - faiz",
+      "TI  - Post on the air strikes",
+      "AU  - Najiba Faiz",
+      "AU  - A. N. Other",
+      "PY  - 2024",
+      "UR  - https://twitter.com/x/1?a=b&c",
+      expect.stringMatching(
+        /^N1 {2}- Seen in: Imtiaz Gul, .* Published between 1 March 2024 and 30 April 2024$/,
+      ),
+      "ER  - ",
+      "",
+    ]);
+  });
+
+  it("as CSL-JSON, a span that is no date in words", () => {
+    const [report, quoted] = JSON.parse(formatReports([REPORT, QUOTED], "csl.json"));
+    expect(report).toEqual({
+      id: "gul-2024",
+      type: "report",
+      title: "Pakistan's Viewpoint of Afghanistan",
+      author: [{ literal: "Imtiaz Gul" }],
+      publisher: "Friedrich-Naumann-Stiftung",
+      issued: { "date-parts": [[2024, 4]] },
+    });
+    expect(quoted.issued).toEqual({ literal: "between 1 March 2024 and 30 April 2024" });
+    expect(quoted.author).toHaveLength(2);
+  });
+
+  it("as BibTeX and as text, one entry a report", () => {
+    expect(formatReports([REPORT, QUOTED], "bib").match(/^@/gm)).toHaveLength(2);
+    expect(formatReports([REPORT, REPORT], "txt").trimEnd().split("\n")).toHaveLength(2);
+  });
+});
+
+it("a page for reference managers names revision, address and the day it was seen in every form", () => {
+  const page = {
+    site: "TTP violence trends",
+    title: "Attacks",
+    revision: "8f3c21a90b12",
+    updated: "2024-05-02",
+    url: "https://x.example/charts/attacks?asof=8f3c21a90b12",
+    today: "2024-06-01",
+  };
+  for (const form of REFERENCE_FORMS) {
+    const text = formatPageReference(page, form);
+    expect(text, form).toContain("revision 8f3c21a90b12");
+    expect(text, form).toContain(page.url);
+    expect(text, form).toMatch(/2024-06-01|1 June 2024|2024\/06\/01|2024,\s+6,\s+1/);
+  }
+  expect(formatPageReference(page, "ris")).toContain("\r\nDA  - 2024/05/02/\r\n");
+});
+
+function source(given: Partial<Omit<Source, "published">> & { published: string }): Source {
+  const { published, ...rest } = given;
+  return {
+    id: "",
+    title: "",
+    author: "",
+    publisher: "",
+    published: parseDate(published) as OpenSpan,
+    url: "",
+    kind: "article",
+    cited_in: null,
+    licence: "",
+    note: "",
+    line: 1,
+    ...rest,
+  };
+}
