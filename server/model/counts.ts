@@ -4,7 +4,7 @@ import type { Quantity } from "./quantities.ts";
 import type { Incident, Measure, Observation, Source } from "./records.ts";
 
 /** A month of the coverage, or the covered part of one, and what was counted in it. */
-interface Bin {
+export interface Bin {
   readonly start: Day;
   readonly end: Day;
   value: number;
@@ -47,7 +47,7 @@ export function countByMonth(
   return bins.map((bin) => observationOf(bin, source));
 }
 
-function binsOf(span: Span): Bin[] {
+export function binsOf(span: Span): Bin[] {
   return monthsWithin(span.start, span.end).map((month) => {
     const first = `${month}-01`;
     const next = `${nextMonth(month)}-01`;
@@ -82,7 +82,7 @@ function count(incident: Incident, measure: Measure, bin: Bin): void {
 }
 
 /** Deaths that no side was given, stated as such or left over between the sides and all. */
-function hasUnknownSide(incident: Incident): boolean {
+export function hasUnknownSide(incident: Incident): boolean {
   if (incident.killed_unknown !== null) return incident.killed_unknown > 0;
   const sides: readonly Sides[] = ["killed_security", "killed_militants", "killed_civilians"];
   const known = sides.reduce((sum, side) => sum + (incident[side] ?? 0), 0);
@@ -90,11 +90,11 @@ function hasUnknownSide(incident: Incident): boolean {
 }
 
 /** Whether an incident that cannot be placed in a month would have added to one. */
-function mayCount(incident: Incident, measure: Measure): boolean {
+export function mayCount(incident: Incident, measure: Measure): boolean {
   return measure === "incidents" || incident[measure] !== 0;
 }
 
-function observationOf(bin: Bin, source: Source): Observation {
+export function observationOf(bin: Bin, source: Source): Observation {
   const period = periodOf(bin);
   const bounds = bin.bounded
     ? { low: bin.low, high: bin.floor ? null : bin.high }

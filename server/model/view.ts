@@ -1,6 +1,7 @@
 import { addDays, type Day, isDay } from "./calendar.ts";
 import type { Dataset } from "./dataset.ts";
 import { parseDate } from "./dates.ts";
+import { columnsOf } from "./incidents/columns.ts";
 
 /**
  * What a reader chose to see, as the address says it. Null means: not said, the default.
@@ -13,6 +14,9 @@ export interface View {
   readonly milestones: readonly string[] | null;
   readonly scale: "rate" | "total";
   readonly asof: string | null;
+  /** Only the incidents there; `none` for those of which it is not stated. */
+  readonly province: string | null;
+  readonly district: string | null;
 }
 
 export const DEFAULT_VIEW: View = {
@@ -22,6 +26,8 @@ export const DEFAULT_VIEW: View = {
   milestones: null,
   scale: "rate",
   asof: null,
+  province: null,
+  district: null,
 };
 
 /** A parameter that is not understood, and what it takes. */
@@ -40,7 +46,7 @@ export interface Range {
 }
 
 const TAKES_DATE = "expected a day, month or year such as 2021-12-05, 2021-12 or 2021";
-const PARAMETERS = ["from", "to", "series", "milestones", "scale", "asof"] as const;
+const PARAMETERS = ["from", "to", "series", "milestones", "scale", "asof", "province", "district"] as const;
 
 /** Reads a view from an address, or says everything that is wrong with it. */
 export function parseView(
@@ -77,6 +83,13 @@ export function parseView(
     return chosen.length === known.length ? null : chosen;
   };
 
+  const place = (name: "province" | "district"): string | null => {
+    const text = one(name)?.trim() || null;
+    if (text === null || text === "none" || statesPlace(dataset, name, text)) return text;
+    refuse(name, `expected a ${name} of the incidents, or none, got ${JSON.stringify(text.slice(0, 60))}`);
+    return null;
+  };
+
   const from = date("from");
   const to = date("to");
   const scale = one("scale") ?? "rate";
@@ -100,6 +113,8 @@ export function parseView(
     ),
     scale: scale === "total" ? "total" : "rate",
     asof,
+    province: place("province"),
+    district: place("district"),
   };
   if (problems.length === 0) {
     const range = rangeOf(view, dataset);
@@ -121,6 +136,8 @@ export function formatView(view: View): string {
   add("milestones", view.milestones && (view.milestones.join(",") || "none"));
   add("scale", view.scale === "rate" ? null : view.scale);
   add("asof", view.asof);
+  add("province", view.province);
+  add("district", view.district);
   return parts.join("&");
 }
 
@@ -138,9 +155,16 @@ export function asofDay(view: View): Day | null {
   return span ? addDays(span.end, -1) : null;
 }
 
-function parsePointOfTime(text: string): Range | undefined {
+/** The days of a day, month or year, the dates that an address takes; undefined for anything else. */
+export function parsePointOfTime(text: string): Range | undefined {
   const span = /^\d{4}(-\d\d){0,2}$/.test(text) ? parseDate(text) : undefined;
   return span?.end && isDay(span.start) ? { start: span.start, end: span.end } : undefined;
+}
+
+function statesPlace(dataset: Dataset, name: "province" | "district", text: string): boolean {
+  return [...dataset.incidents.values()].some((incidents) =>
+    columnsOf(incidents).text(name).values.includes(text),
+  );
 }
 
 /** Ids given as `a,b`, as `name=a&name=b`, or both; a form's empty value stands for "none chosen". */

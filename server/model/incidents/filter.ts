@@ -1,0 +1,235 @@
+import type { Day } from "../calendar.ts";
+import type { Dataset } from "../dataset.ts";
+import type { IncidentDataset } from "../records.ts";
+import { type ParameterProblem, parsePointOfTime, type Query } from "../view.ts";
+import { columnsOf } from "./columns.ts";
+import { PRECISIONS, type Precision } from "./precision.ts";
+
+/** The columns of which an incident must have the value named; `none` stands for "not stated". */
+export const FACETS = ["province", "district", "actor", "target"] as const;
+export type Facet = (typeof FACETS)[number];
+
+export const NOT_STATED = "none";
+
+export const SORTS = ["date", "place", "district", "province", "actor", "target", "killed"] as const;
+export type Sort = (typeof SORTS)[number];
+
+export type Order = "asc" | "desc";
+
+/** Degrees: west, south, east, north. West and south belong to the box, east and north do not. */
+export type Box = readonly [west: number, south: number, east: number, north: number];
+
+/** Which incidents a reader chose to see, as the address says it. Null means: not said. */
+export interface IncidentFilter extends Readonly<Record<Facet, string | null>> {
+  /** One dataset at a time: counts of rivals are never added up. */
+  readonly dataset: string | null;
+  /** First and last day, month or year, EDTF. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly precision: Precision | null;
+  readonly words: string | null;
+  readonly box: Box | null;
+  readonly sort: Sort;
+  readonly order: Order;
+  /** Rows on a page, or of a download that is to be cut; null for the usual: a page of 50, a download of all. */
+  readonly limit: number | null;
+  readonly offset: number;
+  readonly asof: string | null;
+}
+
+export const NO_FILTER: IncidentFilter = {
+  dataset: null,
+  from: null,
+  to: null,
+  province: null,
+  district: null,
+  actor: null,
+  target: null,
+  precision: null,
+  words: null,
+  box: null,
+  sort: "date",
+  order: "desc",
+  limit: null,
+  offset: 0,
+  asof: null,
+};
+
+const PARAMETERS = Object.keys(NO_FILTER);
+const LONGEST_TEXT = 200;
+const MOST_ROWS = 1000;
+const LAST_OFFSET = 100_000_000;
+const NAMES_LISTED = 12;
+
+/** Newest and deadliest first; names from A. */
+export function usualOrder(sort: Sort): Order {
+  return sort === "date" || sort === "killed" ? "desc" : "asc";
+}
+
+/** The dataset that a filter is about: the one it names, else the one with the most incidents. */
+export function chosenDataset(dataset: Dataset, filter: IncidentFilter): IncidentDataset | undefined {
+  if (filter.dataset !== null) return dataset.datasets.find(({ id }) => id === filter.dataset);
+  const size = ({ id }: IncidentDataset) => dataset.incidents.get(id)?.length ?? 0;
+  return dataset.datasets.toSorted((a, b) => size(b) - size(a))[0];
+}
+
+/** Reads a filter from an address, or says everything that is wrong with it. */
+export function parseFilter(
+  query: Query,
+  dataset: Dataset,
+): IncidentFilter | { readonly problems: readonly ParameterProblem[] } {
+  const problems: ParameterProblem[] = [];
+  const refuse = (parameter: string, expected: string, got: string) =>
+    problems.push({ parameter, message: `expected ${expected}, got ${JSON.stringify(got.slice(0, 60))}` });
+  for (const name of Object.keys(query)) {
+    if (!PARAMETERS.includes(name)) refuse(name.slice(0, 60), `one of ${PARAMETERS.join(", ")}`, name);
+  }
+  const text = (name: string): string | null => {
+    const value = [query[name] ?? ""].flat();
+    if (value.length > 1) {
+      problems.push({ parameter: name, message: `expected one value, got ${value.length}` });
+      return null;
+    }
+    const tidy = (value[0] ?? "").normalize("NFC").replaceAll(/\s+/g, " ").trim();
+    if (tidy.length > LONGEST_TEXT) {
+      problems.push({
+        parameter: name,
+        message: `expected at most ${LONGEST_TEXT} characters, got ${tidy.length}`,
+      });
+      return null;
+    }
+    return tidy === "" ? null : tidy;
+  };
+  const date = (name: "from" | "to"): string | null => {
+    const value = text(name);
+    if (value === null || parsePointOfTime(value)) return value;
+    refuse(name, "a day, month or year such as 2021-12-05, 2021-12 or 2021", value);
+    return null;
+  };
+  const choice = <T extends string>(name: string, choices: readonly T[]): T | null => {
+    const value = text(name);
+    const found = choices.find((each) => each === value) ?? null;
+    if (value !== null && found === null) refuse(name, `one of ${choices.join(", ")}`, value);
+    return found;
+  };
+  const whole = (name: string, least: number, most: number): number | null => {
+    const value = text(name);
+    if (value === null) return null;
+    const number = /^\d{1,9}$/.test(value) ? Number(value) : -1;
+    if (number >= least && number <= most) return number;
+    refuse(name, `a whole number from ${least} to ${most}`, value);
+    return null;
+  };
+
+  const id = choice(
+    "dataset",
+    dataset.datasets.map((each) => each.id),
+  );
+  const chosen = chosenDataset(dataset, { ...NO_FILTER, dataset: id });
+  const columns = columnsOf(dataset.incidents.get(chosen?.id ?? "") ?? []);
+  const facet = (name: Facet): string | null => {
+    const value = text(name);
+    if (value === null || value === NOT_STATED) return value;
+    const { values } = columns.text(name);
+    const found = values.find((each) => tidyName(each) === value);
+    if (found === undefined || found === "") {
+      refuse(name, `a ${name} of the dataset ${chosen?.id ?? ""}: ${listNames(values)}`, value);
+      return null;
+    }
+    return value;
+  };
+
+  const sort = choice("sort", SORTS) ?? "date";
+  const boxText = text("box");
+  const box = boxText === null ? null : parseBox(boxText);
+  if (boxText !== null && box === null) {
+    refuse("box", "west,south,east,north in degrees such as 70.5,32,71,32.5", boxText);
+  }
+  const asof = text("asof");
+  if (asof !== null && !parsePointOfTime(asof) && !/^[0-9a-f]{7,64}$/.test(asof)) {
+    refuse("asof", "a date or a revision", asof);
+  }
+  const filter: IncidentFilter = {
+    dataset: id,
+    from: date("from"),
+    to: date("to"),
+    province: facet("province"),
+    district: facet("district"),
+    actor: facet("actor"),
+    target: facet("target"),
+    precision: choice("precision", PRECISIONS),
+    words: text("words"),
+    box,
+    sort,
+    order: choice("order", ["asc", "desc"]) ?? usualOrder(sort),
+    limit: whole("limit", 1, MOST_ROWS),
+    offset: whole("offset", 0, LAST_OFFSET) ?? 0,
+    asof,
+  };
+  const { start, end } = periodOf(filter);
+  if (start !== null && end !== null && start >= end) refuse("to", "a date after from", filter.to ?? "");
+  return problems.length > 0 ? { problems } : filter;
+}
+
+/** The shortest query that gives this filter, without `?`; empty for all of the usual dataset. */
+export function formatFilter(filter: IncidentFilter): string {
+  const parts: string[] = [];
+  const add = (name: string, value: string | number | null) => {
+    if (value !== null)
+      parts.push(`${name}=${encodeURIComponent(value).replaceAll("%2C", ",").replaceAll("%20", "+")}`);
+  };
+  for (const name of ["dataset", "from", "to", ...FACETS, "precision", "words"] as const)
+    add(name, filter[name]);
+  add("box", filter.box?.join(",") ?? null);
+  add("sort", filter.sort === "date" ? null : filter.sort);
+  add("order", filter.order === usualOrder(filter.sort) ? null : filter.order);
+  add("limit", filter.limit);
+  add("offset", filter.offset || null);
+  add("asof", filter.asof);
+  return parts.join("&");
+}
+
+/** The incidents behind one bar: those of a dataset in that period, at that place where the view names one. */
+export function formatBar(
+  dataset: string,
+  period: string,
+  place: Partial<Pick<IncidentFilter, "province" | "district" | "asof">> = {},
+): string {
+  const [from = period, to = from] = period.split("/");
+  return formatFilter({ ...NO_FILTER, dataset, from, to, ...place });
+}
+
+/** The days of a filter: `start` inclusive, `end` exclusive, null where open. */
+export function periodOf(filter: Pick<IncidentFilter, "from" | "to">): {
+  start: Day | null;
+  end: Day | null;
+} {
+  const { from, to } = filter;
+  return {
+    start: (from !== null && parsePointOfTime(from)?.start) || null,
+    end: (to !== null && parsePointOfTime(to)?.end) || null,
+  };
+}
+
+/** A name as an address carries it. */
+export function tidyName(name: string): string {
+  return name.normalize("NFC").replaceAll(/\s+/g, " ").trim();
+}
+
+function parseBox(text: string): Box | null {
+  const parts = text
+    .split(",")
+    .map((part) => (/^-?\d{1,3}(\.\d{1,4})?$/.test(part) ? Number(part) + 0 : Number.NaN));
+  const [west = Number.NaN, south = Number.NaN, east = Number.NaN, north = Number.NaN, ...rest] = parts;
+  const within = west >= -180 && east <= 180 && south >= -90 && north <= 90;
+  return rest.length === 0 && within && west < east && south < north ? [west, south, east, north] : null;
+}
+
+function listNames(values: readonly string[]): string {
+  const names = values.filter((value) => value !== "").toSorted();
+  const more = names.length - NAMES_LISTED;
+  const shown = names.slice(0, NAMES_LISTED).join(", ");
+  return more > 0
+    ? `${shown} and ${more} more, or ${NOT_STATED}`
+    : `${shown || "it names none"} or ${NOT_STATED}`;
+}

@@ -1,0 +1,101 @@
+import { type Bin, binsOf, hasUnknownSide, mayCount, observationOf } from "../counts.ts";
+import type { Span } from "../dates.ts";
+import type { Incident, Measure, Observation, Source } from "../records.ts";
+import { type Columns, UNSTATED } from "./columns.ts";
+import type { Selection } from "./select.ts";
+
+/** Instead of the number of a bin: it began where the coverage does not reach, or its date leaves the month open. */
+export const OUTSIDE = -1;
+export const OPEN_DATE = -2;
+
+/**
+ * What `countByMonth` gives for the incidents of a selection, by its rules, from columns: a few
+ * milliseconds for half a million. A test holds the two equal.
+ */
+export function countMonths(
+  { columns, rows }: Selection,
+  coverage: readonly Span[],
+  measure: Measure,
+  source: Source,
+): Observation[] {
+  const bins = coverage.flatMap(binsOf);
+  const places = binsOfRows(columns, coverage);
+  const add = adderOf(columns, measure);
+  for (const row of rows) {
+    const bin = bins[places[row] ?? OUTSIDE];
+    if (bin) add(bin, row);
+    else leaveOpen(bins, columns.incidents[row], measure);
+  }
+  return bins.map((bin) => observationOf(bin, source));
+}
+
+const known = new WeakMap<Columns, WeakMap<readonly Span[], Int32Array>>();
+
+/** For each row the number of the month of the coverage that it counts in, or why it counts in none. */
+export function binsOfRows(columns: Columns, coverage: readonly Span[]): Int32Array {
+  const made = known.get(columns) ?? new WeakMap<readonly Span[], Int32Array>();
+  known.set(columns, made);
+  const places = made.get(coverage) ?? placeRows(columns, coverage.flatMap(binsOf));
+  made.set(coverage, places);
+  return places;
+}
+
+/** Rows and bins are both in the order of time, so one walk places them all. */
+function placeRows({ incidents }: Columns, bins: readonly Bin[]): Int32Array {
+  const places = new Int32Array(incidents.length).fill(OUTSIDE);
+  let at = 0;
+  for (let row = 0; row < incidents.length; row += 1) {
+    const date = incidents[row]?.date;
+    if (!date) continue;
+    while ((bins[at]?.end ?? "9999") <= date.start) at += 1;
+    const bin = bins[at];
+    if (!bin || date.start < bin.start) continue;
+    places[row] = date.precision === "stretch" || date.end <= bin.end ? at : OPEN_DATE;
+  }
+  return places;
+}
+
+function adderOf(columns: Columns, measure: Measure): (bin: Bin, row: number) => void {
+  if (measure === "incidents") {
+    return (bin) => {
+      bin.value += 1;
+    };
+  }
+  const stated = columns.counts(measure);
+  if (measure !== "killed") {
+    const unsure = unsureSides(columns);
+    return (bin, row) => {
+      const count = stated[row] ?? UNSTATED;
+      bin.value += Math.max(0, count);
+      bin.floor ||= count === UNSTATED || unsure[row] === 1;
+    };
+  }
+  const lows = columns.counts("killed_low");
+  const highs = columns.counts("killed_high");
+  return (bin, row) => {
+    const [count = UNSTATED, low = UNSTATED, high = UNSTATED] = [stated[row], lows[row], highs[row]];
+    const value = Math.max(0, count === UNSTATED ? low : count);
+    bin.floor ||= count === UNSTATED;
+    bin.value += value;
+    bin.low += low === UNSTATED ? value : low;
+    bin.high += high === UNSTATED ? value : high;
+    bin.bounded ||= low !== UNSTATED || high !== UNSTATED;
+  };
+}
+
+const unsure = new WeakMap<Columns, Uint8Array>();
+
+function unsureSides(columns: Columns): Uint8Array {
+  const made =
+    unsure.get(columns) ??
+    Uint8Array.from(columns.incidents, (incident) => (hasUnknownSide(incident) ? 1 : 0));
+  unsure.set(columns, made);
+  return made;
+}
+
+function leaveOpen(bins: readonly Bin[], incident: Incident | undefined, measure: Measure): void {
+  if (!incident || incident.date.precision === "stretch" || incident.date.precision === "day") return;
+  if (!mayCount(incident, measure)) return;
+  for (const bin of bins)
+    if (bin.start < incident.date.end && incident.date.start < bin.end) bin.floor = true;
+}

@@ -1,0 +1,84 @@
+import type { Incident } from "../records.ts";
+import { type Columns, UNSTATED } from "./columns.ts";
+import type { IncidentFilter, Order, Sort } from "./filter.ts";
+import type { Selection } from "./select.ts";
+
+/** The incidents of a selection in a filter's order, from `offset`, `limit` of them at most. */
+export function sliceIncidents(
+  selection: Selection,
+  filter: Pick<IncidentFilter, "sort" | "order">,
+  offset: number,
+  limit: number,
+): Incident[] {
+  const found: Incident[] = [];
+  for (const incident of walkIncidents(selection, filter, offset)) {
+    if (found.length >= limit) break;
+    found.push(incident);
+  }
+  return found;
+}
+
+/** The same one after another, for downloads that are too long to hold. */
+export function* walkIncidents(
+  { columns, rows }: Selection,
+  { sort, order }: Pick<IncidentFilter, "sort" | "order">,
+  offset = 0,
+): Generator<Incident> {
+  const chosen = new Uint8Array(columns.incidents.length);
+  for (const row of rows) chosen[row] = 1;
+  let skipped = 0;
+  for (const row of orderOf(columns, sort, order)) {
+    if (chosen[row] !== 1) continue;
+    const incident = columns.incidents[row];
+    if (skipped < offset) skipped += 1;
+    else if (incident) yield incident;
+  }
+}
+
+const orders = new WeakMap<Columns, Map<string, Uint32Array>>();
+
+/** All rows in an order, kept once made. Equal ones follow each other by date; what states nothing comes last. */
+function orderOf(columns: Columns, sort: Sort, order: Order): Uint32Array {
+  const key = `${sort} ${order}`;
+  const made = orders.get(columns) ?? new Map<string, Uint32Array>();
+  orders.set(columns, made);
+  const rows = made.get(key) ?? buildOrder(columns, sort, order);
+  made.set(key, rows);
+  return rows;
+}
+
+/** Counting sort: ranks are small whole numbers, so half a million rows take some milliseconds. */
+function buildOrder(columns: Columns, sort: Sort, order: Order): Uint32Array {
+  const size = columns.incidents.length;
+  if (sort === "date")
+    return Uint32Array.from({ length: size }, (_, row) => (order === "asc" ? row : size - 1 - row));
+  const { ranks, most } = ranksOf(columns, sort);
+  const place = (rank: number) => (rank === UNSTATED ? most + 1 : order === "asc" ? rank : most - rank);
+  const next = new Uint32Array(most + 3);
+  for (const rank of ranks) next[place(rank) + 1] = (next[place(rank) + 1] ?? 0) + 1;
+  for (let at = 1; at < next.length; at += 1) next[at] = (next[at] ?? 0) + (next[at - 1] ?? 0);
+  const rows = new Uint32Array(size);
+  for (let row = 0; row < size; row += 1) {
+    const at = place(ranks[row] ?? UNSTATED);
+    rows[next[at] ?? 0] = row;
+    next[at] = (next[at] ?? 0) + 1;
+  }
+  return rows;
+}
+
+function ranksOf(columns: Columns, sort: Exclude<Sort, "date">): { ranks: Int32Array; most: number } {
+  if (sort === "killed") return rankNumbers(columns.counts("killed"));
+  const { codes, values, ranks } = columns.text(sort);
+  const byCode = ranks();
+  return {
+    ranks: codes.map((code) => (code === 0 ? UNSTATED : (byCode[code] ?? UNSTATED))),
+    most: values.length,
+  };
+}
+
+/** Numbers as places among the different numbers there are: a single count of a million needs no million places. */
+function rankNumbers(numbers: Int32Array): { ranks: Int32Array; most: number } {
+  const different = [...new Set(numbers)].filter((number) => number !== UNSTATED).sort((a, b) => a - b);
+  const places = new Map(different.map((number, place) => [number, place]));
+  return { ranks: numbers.map((number) => places.get(number) ?? UNSTATED), most: different.length };
+}

@@ -1,0 +1,115 @@
+import type { Span } from "../dates.ts";
+import { type CountColumnName, UNSTATED } from "./columns.ts";
+import { binsOfRows, OPEN_DATE, OUTSIDE } from "./months.ts";
+import { PRECISIONS, type Precision } from "./precision.ts";
+import type { Selection } from "./select.ts";
+
+/** A sum of counts, and for how many of the incidents a count is stated at all. */
+export interface Sum {
+  readonly total: number;
+  readonly stated: number;
+}
+
+/** What a list of incidents adds up to. */
+export interface Totals {
+  readonly incidents: number;
+  readonly killed: Sum;
+  /** Sums of the published bounds, the number itself where an incident has none; null where none has any. */
+  readonly killed_low: number | null;
+  readonly killed_high: number | null;
+  readonly killed_security: Sum;
+  readonly killed_militants: Sum;
+  readonly killed_civilians: Sum;
+  readonly killed_unknown: Sum;
+  readonly casualties: Sum;
+  readonly no_province: number;
+  readonly no_district: number;
+  /** In no bar: they began where the dataset's coverage does not reach. */
+  readonly outside_coverage: number;
+  /** In no bar: their dates leave the month open. */
+  readonly month_open: number;
+  /** Not counted here: they may fall in the period, but their dates leave it open. */
+  readonly may_fall: number;
+  readonly precision: Readonly<Record<Precision, number>>;
+}
+
+export function totalIncidents(selection: Selection, coverage: readonly Span[]): Totals {
+  const { columns, rows, mayFall } = selection;
+  const sum = (name: CountColumnName): Sum => sumOf(columns.counts(name), rows);
+  const bins = binsOfRows(columns, coverage);
+  const precision = countCodes(selection, "where_precision");
+  return {
+    incidents: rows.length,
+    ...killedOf(selection),
+    killed_security: sum("killed_security"),
+    killed_militants: sum("killed_militants"),
+    killed_civilians: sum("killed_civilians"),
+    killed_unknown: sum("killed_unknown"),
+    casualties: sum("casualties"),
+    no_province: countCodes(selection, "province").get("") ?? 0,
+    no_district: countCodes(selection, "district").get("") ?? 0,
+    outside_coverage: countBin(bins, rows, OUTSIDE),
+    month_open: countBin(bins, rows, OPEN_DATE),
+    may_fall: mayFall,
+    precision: Object.fromEntries(
+      PRECISIONS.map((name) => [name, precision.get(name) ?? 0]),
+    ) as Totals["precision"],
+  };
+}
+
+function sumOf(counts: Int32Array, rows: Uint32Array): Sum {
+  let total = 0;
+  let stated = 0;
+  for (const row of rows) {
+    const count = counts[row] ?? UNSTATED;
+    if (count === UNSTATED) continue;
+    total += count;
+    stated += 1;
+  }
+  return { total, stated };
+}
+
+/** By the rule of the bars: where only bounds are stated, the lower one counts. */
+function killedOf({ columns, rows }: Selection): Pick<Totals, "killed" | "killed_low" | "killed_high"> {
+  const [killed, lows, highs] = [
+    columns.counts("killed"),
+    columns.counts("killed_low"),
+    columns.counts("killed_high"),
+  ];
+  const sums = { total: 0, stated: 0, low: 0, high: 0 };
+  let bounded = false;
+  for (const row of rows) {
+    const [value = UNSTATED, low = UNSTATED, high = UNSTATED] = [killed[row], lows[row], highs[row]];
+    const counted = Math.max(0, value === UNSTATED ? low : value);
+    sums.total += counted;
+    sums.stated += value === UNSTATED ? 0 : 1;
+    sums.low += low === UNSTATED ? counted : low;
+    sums.high += high === UNSTATED ? counted : high;
+    bounded ||= low !== UNSTATED || high !== UNSTATED;
+  }
+  return {
+    killed: { total: sums.total, stated: sums.stated },
+    killed_low: bounded ? sums.low : null,
+    killed_high: bounded ? sums.high : null,
+  };
+}
+
+function countCodes(
+  { columns, rows }: Selection,
+  name: "province" | "district" | "where_precision",
+): Map<string, number> {
+  const { codes, values } = columns.text(name);
+  const counts = new Uint32Array(values.length);
+  for (const row of rows) counts[codes[row] ?? 0] = (counts[codes[row] ?? 0] ?? 0) + 1;
+  const byValue = new Map(values.map((value, code) => [value, counts[code] ?? 0]));
+  if (name !== "where_precision") return byValue;
+  const foreign = [...byValue].filter(([value]) => !PRECISIONS.some((known) => known === value));
+  const unknown = foreign.reduce((sum, [, count]) => sum + count, byValue.get("unknown") ?? 0);
+  return byValue.set("unknown", unknown);
+}
+
+function countBin(bins: Int32Array, rows: Uint32Array, wanted: number): number {
+  let count = 0;
+  for (const row of rows) if (bins[row] === wanted) count += 1;
+  return count;
+}

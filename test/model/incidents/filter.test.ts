@@ -1,0 +1,126 @@
+import querystring from "node:querystring";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  chosenDataset,
+  formatBar,
+  formatFilter,
+  type IncidentFilter,
+  NO_FILTER,
+  parseFilter,
+} from "../../../server/model/incidents/filter.ts";
+import type { Query } from "../../../server/model/view.ts";
+import { anyChoices, anyIncidents, COVERAGES, datasetOf, incident, incidentDataset } from "./invent.ts";
+
+const DATASET = datasetOf(
+  [
+    incident({ id: "a", province: "Balochistan", district: "Quetta", actor: "TTP" }),
+    incident({ id: "b", province: "Sindh", target: "civilians" }),
+  ],
+  "2021",
+);
+
+describe("an address of incidents", () => {
+  it("gives the filter that it was written from", () => {
+    fc.assert(
+      fc.property(anyIncidents, fc.constantFrom(...COVERAGES), anyChoices, (incidents, coverage, choices) => {
+        const dataset = datasetOf(incidents, coverage, []);
+        const filter = { ...NO_FILTER, ...choices, dataset: "ttp" } as IncidentFilter;
+        const parsed = parseFilter(querystring.parse(formatFilter(filter)) as Query, dataset);
+        if ("problems" in parsed) {
+          // Only what the incidents at hand do not have, or days in the wrong order, may be refused.
+          for (const { parameter, message } of parsed.problems) {
+            expect(message).toMatch(/expected (a (province|district|actor|target) of|a date after from)/);
+            expect(["province", "district", "actor", "target", "to"]).toContain(parameter);
+          }
+        } else expect(parsed).toEqual(filter);
+      }),
+    );
+  });
+
+  it("is empty for everything of the usual dataset", () => {
+    expect(formatFilter(NO_FILTER)).toBe("");
+    expect(parseFilter({}, DATASET)).toEqual(NO_FILTER);
+  });
+
+  it("takes what a form submits, with its empty fields and spaces", () => {
+    expect(parseFilter({ words: "  mir   ali ", province: "", limit: "", order: "" }, DATASET)).toEqual({
+      ...NO_FILTER,
+      words: "mir ali",
+    });
+  });
+
+  it.each<[Query, string, string]>([
+    [{ dataset: "acled" }, "dataset", 'expected one of ttp, got "acled"'],
+    [
+      { from: "Dec 2021" },
+      "from",
+      'expected a day, month or year such as 2021-12-05, 2021-12 or 2021, got "Dec 2021"',
+    ],
+    [
+      { from: "2021-13" },
+      "from",
+      'expected a day, month or year such as 2021-12-05, 2021-12 or 2021, got "2021-13"',
+    ],
+    [{ from: "2022", to: "2021" }, "to", 'expected a date after from, got "2021"'],
+    [
+      { province: "Punjab" },
+      "province",
+      'expected a province of the dataset ttp: Balochistan, Sindh or none, got "Punjab"',
+    ],
+    [
+      { precision: "close" },
+      "precision",
+      'expected one of exact, near, district, province, country, unknown, got "close"',
+    ],
+    [
+      { sort: "id" },
+      "sort",
+      'expected one of date, place, district, province, actor, target, killed, got "id"',
+    ],
+    [{ order: "up" }, "order", 'expected one of asc, desc, got "up"'],
+    [{ limit: "0" }, "limit", 'expected a whole number from 1 to 1000, got "0"'],
+    [{ limit: "1e3" }, "limit", 'expected a whole number from 1 to 1000, got "1e3"'],
+    [{ offset: "-1" }, "offset", 'expected a whole number from 0 to 100000000, got "-1"'],
+    [
+      { box: "1,2,3" },
+      "box",
+      'expected west,south,east,north in degrees such as 70.5,32,71,32.5, got "1,2,3"',
+    ],
+    [
+      { box: "3,2,1,4" },
+      "box",
+      'expected west,south,east,north in degrees such as 70.5,32,71,32.5, got "3,2,1,4"',
+    ],
+    [{ words: "x".repeat(201) }, "words", "expected at most 200 characters, got 201"],
+    [{ asof: "yesterday" }, "asof", 'expected a date or a revision, got "yesterday"'],
+    [{ district: ["Quetta", "Quetta"] }, "district", "expected one value, got 2"],
+  ])("refuses %j", (query, parameter, message) => {
+    expect(parseFilter(query, DATASET)).toEqual({ problems: [{ parameter, message }] });
+  });
+
+  it("says everything that is wrong at once", () => {
+    const parsed = parseFilter({ color: "red", from: "x", province: "y", limit: "z" }, DATASET);
+    expect("problems" in parsed && parsed.problems.map(({ parameter }) => parameter)).toEqual([
+      "color",
+      "from",
+      "province",
+      "limit",
+    ]);
+  });
+
+  it("names a bar by its dataset and period", () => {
+    expect(formatBar("ttp", "2021-12")).toBe("dataset=ttp&from=2021-12&to=2021-12");
+    expect(formatBar("ttp", "2021-12-01/2021-12-15", { province: "Khyber Pakhtunkhwa" })).toBe(
+      "dataset=ttp&from=2021-12-01&to=2021-12-15&province=Khyber+Pakhtunkhwa",
+    );
+  });
+
+  it("is about the dataset with the most incidents where it names none", () => {
+    const other = incidentDataset("", "documents");
+    const two = { ...DATASET, datasets: [other, ...DATASET.datasets] };
+    expect(chosenDataset(two, NO_FILTER)?.id).toBe("ttp");
+    expect(chosenDataset(two, { ...NO_FILTER, dataset: "documents" })?.id).toBe("documents");
+    expect(chosenDataset({ ...DATASET, datasets: [] }, NO_FILTER)).toBeUndefined();
+  });
+});

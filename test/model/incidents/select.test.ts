@@ -1,0 +1,205 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { countByMonth } from "../../../server/model/counts.ts";
+import { FACETS, type IncidentFilter, NO_FILTER, periodOf } from "../../../server/model/incidents/filter.ts";
+import { countMonths } from "../../../server/model/incidents/months.ts";
+import { precisionOf } from "../../../server/model/incidents/precision.ts";
+import { selectIncidents } from "../../../server/model/incidents/select.ts";
+import { sliceIncidents } from "../../../server/model/incidents/sort.ts";
+import { totalIncidents } from "../../../server/model/incidents/totals.ts";
+import { type Incident, MEASURES } from "../../../server/model/records.ts";
+import { anyChoices, anyIncidents, COVERAGES, incident, incidentDataset, SOURCE } from "./invent.ts";
+
+const anyFilter = anyChoices.map((choices) => ({ ...NO_FILTER, ...choices }) as IncidentFilter);
+
+/** The filter once more, said plainly and slowly, without columns. */
+function fits(each: Incident, filter: IncidentFilter): boolean {
+  const { start, end } = periodOf(filter);
+  const bare = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const texts = [
+    each.title,
+    each.place,
+    each.district,
+    each.province,
+    each.actor,
+    each.target,
+    each.id,
+    each.note,
+  ];
+  const { latitude, longitude } = each;
+  return (
+    (start === null || each.date.start >= start) &&
+    (end === null ||
+      (each.date.start < end && (each.date.end <= end || each.date.precision === "stretch"))) &&
+    FACETS.every(
+      (name) => filter[name] === null || each[name] === (filter[name] === "none" ? "" : filter[name]),
+    ) &&
+    (filter.precision === null || precisionOf(each) === filter.precision) &&
+    (filter.words ?? "").split(" ").every((word) => texts.some((text) => bare(text).includes(bare(word)))) &&
+    (filter.box === null ||
+      (latitude !== null &&
+        longitude !== null &&
+        longitude >= filter.box[0] &&
+        latitude >= filter.box[1] &&
+        longitude < filter.box[2] &&
+        latitude < filter.box[3]))
+  );
+}
+
+describe("a selection of incidents", () => {
+  it("holds just those that fit, whatever the filter", () => {
+    fc.assert(
+      fc.property(anyIncidents, anyFilter, (incidents, filter) => {
+        const listed = sliceIncidents(
+          selectIncidents(incidents, filter),
+          filter,
+          0,
+          Number.POSITIVE_INFINITY,
+        );
+        const expected = incidents.filter((each) => fits(each, filter));
+        expect(listed.map(({ id }) => id).toSorted()).toEqual(expected.map(({ id }) => id).toSorted());
+      }),
+    );
+  });
+
+  it("adds up: the months of the chart, and what is in no bar, are the incidents listed", () => {
+    fc.assert(
+      fc.property(anyIncidents, anyFilter, fc.constantFrom(...COVERAGES), (incidents, filter, text) => {
+        const { coverage } = incidentDataset(text);
+        const selection = selectIncidents(incidents, filter);
+        const totals = totalIncidents(selection, coverage);
+        const bars = countMonths(selection, coverage, "incidents", SOURCE);
+        const drawn = bars.reduce((sum, { quantity }) => sum + (quantity.value ?? 0), 0);
+        const listed = sliceIncidents(selection, filter, 0, Number.POSITIVE_INFINITY);
+        expect(drawn + totals.outside_coverage + totals.month_open).toBe(listed.length);
+        expect(totals.incidents).toBe(listed.length);
+        expect(totals.no_district).toBe(listed.filter(({ district }) => district === "").length);
+        expect(Object.values(totals.precision).reduce((sum, count) => sum + count, 0)).toBe(listed.length);
+      }),
+    );
+  });
+
+  it("has bars whose own incidents add up to them", () => {
+    fc.assert(
+      fc.property(anyIncidents, fc.constantFrom(...COVERAGES), (incidents, text) => {
+        const { coverage } = incidentDataset(text);
+        for (const measure of MEASURES) {
+          for (const { period, quantity } of countByMonth(incidents, coverage, measure, SOURCE)) {
+            const [from = "", to = from] = period.edtf.split("/");
+            const totals = totalIncidents(selectIncidents(incidents, { ...NO_FILTER, from, to }), coverage);
+            expect(measure === "incidents" ? totals.incidents : totals[measure].total).toBe(quantity.value);
+            if (measure === "killed" && quantity.low !== null) expect(totals.killed_low).toBe(quantity.low);
+            if (measure === "killed" && quantity.high !== null)
+              expect(totals.killed_high).toBe(quantity.high);
+          }
+        }
+      }),
+    );
+  });
+
+  it("counts months by columns as the model counts them by records", () => {
+    fc.assert(
+      fc.property(anyIncidents, anyFilter, fc.constantFrom(...COVERAGES), (incidents, filter, text) => {
+        const { coverage } = incidentDataset(text);
+        const selection = selectIncidents(incidents, filter);
+        const listed = sliceIncidents(selection, filter, 0, Number.POSITIVE_INFINITY);
+        for (const measure of MEASURES) {
+          expect(countMonths(selection, coverage, measure, SOURCE)).toEqual(
+            countByMonth(listed, coverage, measure, SOURCE),
+          );
+        }
+      }),
+    );
+  });
+
+  it("says of each choice how many incidents it would give", () => {
+    fc.assert(
+      fc.property(anyIncidents, anyFilter, (incidents, filter) => {
+        const selection = selectIncidents(incidents, filter);
+        for (const name of FACETS) {
+          for (const [code, value] of selection.columns.text(name).values.entries()) {
+            const other = selectIncidents(incidents, { ...filter, [name]: value === "" ? "none" : value });
+            expect(selection.facets[name][code]).toBe(other.rows.length);
+          }
+        }
+      }),
+    );
+  });
+
+  it("keeps apart what may fall in a period", () => {
+    const incidents = [
+      incident({ id: "day", date: "2021-05-05" }),
+      incident({ id: "year", date: "2021" }),
+      incident({ id: "within", date: "[2021-04-28..2021-05-03]" }),
+      incident({ id: "lasted", date: "2021-05-30/2021-06-02" }),
+      incident({ id: "lasted before", date: "2021-04-30/2021-05-02" }),
+      incident({ id: "june", date: "2021-06" }),
+    ];
+    const may = selectIncidents(incidents, { ...NO_FILTER, from: "2021-05", to: "2021-05" });
+    expect(sliceIncidents(may, { sort: "date", order: "asc" }, 0, 9).map(({ id }) => id)).toEqual([
+      "day",
+      "lasted",
+    ]);
+    expect(may.mayFall).toBe(2);
+    const year = selectIncidents(incidents, { ...NO_FILTER, from: "2021", to: "2021" });
+    expect([year.rows.length, year.mayFall]).toEqual([6, 0]);
+  });
+
+  it("says for how many incidents a sum is stated", () => {
+    const incidents = [
+      incident({ killed: 3, killed_low: 2, killed_high: 9, killed_security: 1 }),
+      incident({ killed: 0, killed_security: 0 }),
+      incident({}),
+      incident({ killed_low: 4, casualties: 24 }),
+    ];
+    expect(totalIncidents(selectIncidents(incidents, NO_FILTER), [])).toMatchObject({
+      incidents: 4,
+      killed: { total: 7, stated: 2 },
+      killed_low: 6,
+      killed_high: 13,
+      killed_security: { total: 1, stated: 2 },
+      killed_civilians: { total: 0, stated: 0 },
+      casualties: { total: 24, stated: 1 },
+    });
+  });
+});
+
+describe("the order of incidents", () => {
+  const incidents = [
+    incident({ id: "a", date: "2021-01-01", killed: 2, district: "Swat" }),
+    incident({ id: "b", date: "2021-01-02", district: "bannu" }),
+    incident({ id: "c", date: "2021-01-03", killed: 10, district: "Āwārān" }),
+    incident({ id: "d", date: "2021-01-04", killed: 2 }),
+    incident({ id: "e", date: "2021-01-05", killed: 0, district: "Swat" }),
+  ];
+  const ids = (sort: IncidentFilter["sort"], order: IncidentFilter["order"], offset = 0, limit = 9) =>
+    sliceIncidents(selectIncidents(incidents, NO_FILTER), { sort, order }, offset, limit)
+      .map(({ id }) => id)
+      .join("");
+
+  it("is by date, number or name, with what states nothing last either way", () => {
+    expect(ids("date", "asc")).toBe("abcde");
+    expect(ids("date", "desc")).toBe("edcba");
+    expect(ids("killed", "desc")).toBe("cadeb");
+    expect(ids("killed", "asc")).toBe("eadcb");
+    expect(ids("district", "asc")).toBe("cbaed");
+    expect(ids("district", "desc")).toBe("aebcd");
+  });
+
+  it("is paged without losing or repeating any", () => {
+    expect(ids("killed", "desc", 0, 2) + ids("killed", "desc", 2, 2) + ids("killed", "desc", 4, 2)).toBe(
+      "cadeb",
+    );
+    expect(ids("date", "asc", 5)).toBe("");
+  });
+
+  it("is mended where the incidents do not come in the order of dates", () => {
+    const mixed = incidents.toReversed();
+    const selection = selectIncidents(mixed, { ...NO_FILTER, from: "2021-01-02", to: "2021-01-04" });
+    expect(sliceIncidents(selection, { sort: "date", order: "asc" }, 0, 9).map(({ id }) => id)).toEqual([
+      "b",
+      "c",
+      "d",
+    ]);
+  });
+});
