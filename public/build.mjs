@@ -10,8 +10,9 @@ const out = path.join(here, "..", "dist", "public");
 const result = await buildAssets();
 const manifest = Object.fromEntries(
   Object.entries(result.metafile.outputs)
-    .filter(([, output]) => output.entryPoint)
-    .map(([file, output]) => [path.basename(output.entryPoint), path.relative(out, path.resolve(file))]),
+    .filter(([file]) => !file.endsWith(".map"))
+    .map(([file, output]) => [entryOf(output), path.relative(out, path.resolve(file))])
+    .filter(([entry]) => entry),
 );
 await writeFile(path.join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 
@@ -19,7 +20,7 @@ async function buildAssets() {
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
   return build({
-    entryPoints: ["main.ts", "styles.css"].map((name) => path.join(here, name)),
+    entryPoints: ["main.ts", "styles.css", "icon.svg"].map((name) => path.join(here, name)),
     outdir: out,
     bundle: true,
     format: "esm",
@@ -30,8 +31,15 @@ async function buildAssets() {
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
     assetNames: "[name]-[hash]",
-    loader: { ".woff2": "file", ".svg": "file" },
+    loader: { ".woff2": "file", ".svg": "copy" },
     metafile: true,
     logLevel: "warning",
   });
+}
+
+// A copied file has no entry point; it is named by the one file it was made from.
+function entryOf(output) {
+  const inputs = Object.keys(output.inputs);
+  const entry = output.entryPoint ?? (inputs.length === 1 && inputs[0].endsWith(".svg") ? inputs[0] : "");
+  return entry && path.basename(entry);
 }

@@ -1,0 +1,51 @@
+import express, { type Express } from "express";
+import type { Config } from "./config.ts";
+import type { Store } from "./data/store.ts";
+import { buildAddresses } from "./http/addresses.ts";
+import { readAssets } from "./http/assets.ts";
+import { answerErrors, unknownAddress } from "./http/errors.ts";
+import { createRenderer } from "./http/render.ts";
+import { boundAddresses, logRequests, parseParameters } from "./http/requests.ts";
+import { ROUTES } from "./http/routes.ts";
+import { secure } from "./http/security.ts";
+import type { Services } from "./http/services.ts";
+import type { Log } from "./log.ts";
+import type { Day } from "./model/calendar.ts";
+
+export interface AppOptions {
+  readonly config: Config;
+  readonly store: Store;
+  readonly log: Log;
+  readonly today: () => Day;
+}
+
+/** The whole server but its port. */
+export function createApp({ config, store, log, today }: AppOptions): Express {
+  const at = buildAddresses(config.basePath);
+  const services: Services = {
+    config,
+    store,
+    log,
+    today,
+    at,
+    assets: readAssets(),
+    render: createRenderer(),
+  };
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", config.trustedProxies.length > 0 ? config.trustedProxies : false);
+  app.set("query parser", parseParameters);
+
+  app.use(logRequests(log), secure(config.basePath), boundAddresses);
+  const site = express.Router({ caseSensitive: true });
+  site.use(
+    "/assets",
+    express.static(services.assets.folder, { immutable: true, maxAge: "1y", index: false }),
+  );
+  for (const [path, handler] of ROUTES) site.get(path, handler(services));
+  app.use(config.basePath || "/", site);
+  if (config.basePath) app.get("/", (_request, response) => response.redirect(at.home()));
+  app.use(unknownAddress);
+  app.use(answerErrors(services));
+  return app;
+}

@@ -1,0 +1,106 @@
+import { isIP } from "node:net";
+import path from "node:path";
+import { LOG_LEVELS, type LogLevel } from "./log.ts";
+
+/** How this server runs; see the README's list of the environment. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly stateDir: string;
+  /** Empty, or `/ttp`: with a slash in front and none at the end. */
+  readonly basePath: string;
+  readonly requireSignIn: "editors" | "everyone";
+  readonly logLevel: LogLevel;
+  /** Addresses, networks or Express's names for them; empty where no proxy is trusted. */
+  readonly trustedProxies: readonly string[];
+  /** In lower case; null where no proxy says who the reader is. */
+  readonly trustedUserHeader: string | null;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Wrong values in the environment, one line each: the variable, what it takes, what was found. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.name = "ConfigError";
+    this.problems = problems;
+  }
+}
+
+/** Reads the environment; relative folders count from `folder`. Throws a {@link ConfigError} with every wrong value. */
+export function parseConfig(env: Environment, folder: string): Config {
+  const problems: string[] = [];
+  const read = <T>(name: string, fallback: T, takes: string, parse: (text: string) => T | undefined): T => {
+    const text = env[name]?.trim();
+    if (text === undefined || text === "") return fallback;
+    const value = parse(text);
+    if (value !== undefined) return value;
+    problems.push(`${name}: expected ${takes}, got ${JSON.stringify(text.slice(0, 80))}`);
+    return fallback;
+  };
+  const folderAt = (name: string, fallback: string) => path.resolve(folder, env[name]?.trim() || fallback);
+
+  const config: Config = {
+    port: read("PORT", 3000, "a whole number from 0 to 65535", parsePort),
+    host: read("HOST", "127.0.0.1", "an IP address or a host name", parseHost),
+    dataDir: folderAt("DATA_DIR", "data"),
+    stateDir: folderAt("STATE_DIR", "var"),
+    basePath: read("BASE_PATH", "", "a path such as /ttp", parseBasePath),
+    requireSignIn: read("REQUIRE_SIGN_IN", "editors", "editors or everyone", (text) =>
+      text === "editors" || text === "everyone" ? text : undefined,
+    ),
+    logLevel: read("LOG_LEVEL", "info", `one of ${LOG_LEVELS.join(", ")}`, (text) =>
+      LOG_LEVELS.find((level) => level === text),
+    ),
+    trustedProxies: read(
+      "TRUSTED_PROXIES",
+      [],
+      "addresses or networks such as 127.0.0.1,10.0.0.0/8, or loopback, linklocal, uniquelocal",
+      parseProxies,
+    ),
+    trustedUserHeader: read(
+      "TRUSTED_USER_HEADER",
+      null,
+      "the name of a header such as X-Remote-User",
+      (text) => (/^[A-Za-z][A-Za-z0-9-]{0,63}$/.test(text) ? text.toLowerCase() : undefined),
+    ),
+  };
+  if (config.trustedUserHeader !== null && config.trustedProxies.length === 0) {
+    problems.push("TRUSTED_USER_HEADER: expected TRUSTED_PROXIES beside it, got none");
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+function parsePort(text: string): number | undefined {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  return port <= 65535 ? port : undefined;
+}
+
+function parseHost(text: string): string | undefined {
+  return isIP(text) || /^[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?$/.test(text) ? text : undefined;
+}
+
+function parseBasePath(text: string): string | undefined {
+  const parts = text.split("/").filter((part) => part !== "");
+  if (parts.some((part) => !/^[A-Za-z0-9._~-]+$/.test(part) || /^\.+$/.test(part))) return undefined;
+  return parts.map((part) => `/${part}`).join("");
+}
+
+function parseProxies(text: string): readonly string[] | undefined {
+  const proxies = text.split(",").map((part) => part.trim());
+  return proxies.every(isProxy) ? proxies : undefined;
+}
+
+function isProxy(text: string): boolean {
+  if (["loopback", "linklocal", "uniquelocal"].includes(text)) return true;
+  const [address = "", bits, ...rest] = text.split("/");
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}

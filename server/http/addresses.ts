@@ -1,0 +1,42 @@
+/** Every form that a page's twin takes. */
+export type Form = "csv" | "json" | "png" | "svg";
+
+export type Addresses = ReturnType<typeof buildAddresses>;
+
+/**
+ * The addresses of everything, under `base` (empty or `/ttp`). A `query` is what `formatView` gives,
+ * without `?`. A form turns a page's address into its twin's.
+ */
+export function buildAddresses(base: string) {
+  const at = (path: string, query = "") => `${base}${path}${query ? `?${query}` : ""}`;
+  const of = (id: string) => encodeURIComponent(id);
+  const as = (form?: Form) => (form ? `.${form}` : "");
+  return {
+    base,
+    home: (query?: string) => at("/", query),
+    chart: (id: string, query?: string, form?: Form) => at(`/charts/${of(id)}${as(form)}`, query),
+    embed: (id: string, query?: string) => at(`/embed/charts/${of(id)}`, query),
+    series: (id: string, query?: string, form?: Form) => at(`/series/${of(id)}${as(form)}`, query),
+    point: (series: string, period: string, query?: string) =>
+      at(`/series/${of(series)}/${of(formatPeriod(period))}`, query),
+    milestones: (query?: string, form?: Form) => at(`/milestones${as(form)}`, query),
+    milestone: (id: string, query?: string) => at(`/milestones/${of(id)}`, query),
+    figures: (query?: string, form?: Form) => at(`/figures${as(form)}`, query),
+    sources: (query?: string, form?: Form) => at(`/sources${as(form)}`, query),
+    source: (id: string, query?: string, form?: Form) => at(`/sources/${of(id)}${as(form)}`, query),
+    codebook: () => at("/codebook"),
+    dataHealth: () => at("/data-health"),
+    dataFile: (file: string) => at(`/data/${file.split("/").map(of).join("/")}`),
+    descriptor: () => at("/datapackage.json"),
+    asset: (name: string) => at(`/assets/${name}`),
+  };
+}
+
+/** A period as a part of an address: `2023-01/2023-10` is written `2023-01_2023-10`. */
+export function formatPeriod(edtf: string): string {
+  return edtf.replaceAll("/", "_");
+}
+
+export function parsePeriod(part: string): string {
+  return part.replaceAll("_", "/");
+}

@@ -1,0 +1,123 @@
+import { buildChart } from "../model/build.ts";
+import { shortSource } from "../model/citations.ts";
+import { COVERAGE_WORDS } from "../model/coverage.ts";
+import { type Dataset, findSource } from "../model/dataset.ts";
+import { formatNumber } from "../model/numbers.ts";
+import { formatStretch } from "../model/periods.ts";
+import type { Chart } from "../model/records.ts";
+import type { ChartSpec, ObservationSpec, SeriesSpec } from "../model/spec.ts";
+import { formatSummary } from "../model/summary.ts";
+import type { View } from "../model/view.ts";
+import type { Addresses } from "./addresses.ts";
+import { JsonBlock } from "./render.ts";
+import { rowsOf } from "./twins.ts";
+
+/** Everything the chart partial prints. */
+export interface ChartBlock {
+  readonly spec: ChartSpec;
+  readonly data: JsonBlock;
+  readonly summary: string;
+  readonly rows: readonly TableRow[];
+  readonly hasRates: boolean;
+  readonly gaps: readonly Gap[];
+  readonly sources: readonly SourceLink[];
+  readonly links: Readonly<Record<"page" | "csv" | "json" | "png" | "svg" | "embed", string>>;
+}
+
+export interface TableRow {
+  readonly series: SeriesSpec;
+  readonly observation: ObservationSpec;
+  readonly href: string;
+  /** What is known of the number: "at least 500"; a dash's worth of words where nothing is. */
+  readonly known: string;
+  readonly source: SourceLink;
+}
+
+export interface SourceLink {
+  readonly id: string;
+  readonly short: string;
+  readonly title: string;
+  readonly href: string;
+  /** Through whom it was seen; empty where it was read first-hand. */
+  readonly through: string;
+}
+
+/** The stretches for which a series says nothing, and why. */
+export interface Gap {
+  readonly series: SeriesSpec;
+  readonly words: readonly string[];
+}
+
+export function buildChartBlock(
+  dataset: Dataset,
+  chart: Chart,
+  view: View,
+  at: Addresses,
+  query: string,
+): ChartBlock {
+  const spec = buildChart(dataset, chart, view);
+  const rows = rowsOf(spec).map(({ series, observation, source }) => ({
+    series,
+    observation,
+    href: at.point(series.id, observation.period, query),
+    known: describeBounds(observation),
+    source: linkSource(dataset, source.id, at, query),
+  }));
+  return {
+    spec,
+    data: new JsonBlock(spec),
+    summary: formatSummary(spec),
+    rows,
+    hasRates: rows.some(({ observation }) => observation.rate !== null),
+    gaps: spec.series.map(describeGaps).filter(({ words }) => words.length > 0),
+    sources: [...new Set(rows.map(({ source }) => source.id))].map((id) =>
+      linkSource(dataset, id, at, query),
+    ),
+    links: {
+      page: at.chart(chart.id, query),
+      csv: at.chart(chart.id, query, "csv"),
+      json: at.chart(chart.id, query, "json"),
+      png: at.chart(chart.id, query, "png"),
+      svg: at.chart(chart.id, query, "svg"),
+      embed: at.embed(chart.id, query),
+    },
+  };
+}
+
+export function linkSource(dataset: Dataset, id: string, at: Addresses, query: string): SourceLink {
+  const source = findSource(dataset, id);
+  if (source === undefined)
+    throw new Error(`expected a source of the data folder, got ${JSON.stringify(id)}`);
+  return {
+    id,
+    short: shortSource(source),
+    title: source.title,
+    href: at.source(id, query),
+    through: source.cited_in ? shortSource(source.cited_in) : "",
+  };
+}
+
+/** Which numbers the words allow: "500 or more". */
+export function describeBounds({
+  missing,
+  low,
+  high,
+  qualifier,
+}: Pick<ObservationSpec, "missing" | "low" | "high" | "qualifier">): string {
+  if (missing !== null) return "no number";
+  if (low !== null && high !== null) {
+    return low === high ? "exactly as printed" : `${formatNumber(low)} to ${formatNumber(high)}`;
+  }
+  if (low !== null)
+    return qualifier === "over" ? `above ${formatNumber(low)}` : `${formatNumber(low)} or more`;
+  if (high !== null)
+    return qualifier === "up to" ? `${formatNumber(high)} or fewer` : `below ${formatNumber(high)}`;
+  return "no bounds stated";
+}
+
+function describeGaps(series: SeriesSpec): Gap {
+  const words = series.coverage
+    .filter(({ state }) => state !== "reported" && state !== "zero")
+    .map(({ state, start, end }) => `${formatStretch(start, end)}: ${COVERAGE_WORDS[state]}`);
+  return { series, words };
+}

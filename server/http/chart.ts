@@ -1,0 +1,93 @@
+import type { Request } from "express";
+import { buildChart, buildMilestone, shownMilestones } from "../model/build.ts";
+import { findChart } from "../model/dataset.ts";
+import type { Chart } from "../model/records.ts";
+import { rangeOf } from "../model/view.ts";
+import { buildChartBlock, type ChartBlock } from "./chart-block.ts";
+import { buildCite, type Cite } from "./cite.ts";
+import { buildControls } from "./controls.ts";
+import { chartCsv } from "./csv.ts";
+import { fileName, sendCsv, sendJson } from "./downloads.ts";
+import { notFound } from "./errors.ts";
+import { originOf, sendPage, type Twin } from "./page.ts";
+import { type Reading, readRequest, tidiedAddress } from "./reading.ts";
+import type { Handler } from "./routes.ts";
+import type { Services } from "./services.ts";
+import { chartDocument } from "./twins.ts";
+
+export const chart: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const found = chartNamed(reading, request.params.id);
+  const { at } = services;
+  if (tidiedAddress(request, response, reading, (query) => at.chart(found.id, query))) return;
+  const { dataset, view, query } = reading;
+  sendPage(services, request, response, "chart", {
+    title: found.title,
+    section: "dashboard",
+    description: found.question,
+    twins: twinsOf(services, found, query),
+    content: {
+      block: citedChart(services, request, reading, found),
+      controls: buildControls(dataset, view, [found], at.chart(found.id), query),
+      events: shownMilestones(dataset, view, rangeOf(view, dataset)).map(buildMilestone),
+      others: dataset.charts.filter((each) => each !== found),
+      query,
+    },
+  });
+};
+
+export const chartAsCsv: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const found = chartNamed(reading, request.params.id);
+  const spec = buildChart(reading.dataset, found, reading.view);
+  sendCsv(response, fileName(found.id, reading, "csv"), chartCsv(spec));
+};
+
+export const chartAsJson: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const found = chartNamed(reading, request.params.id);
+  const spec = buildChart(reading.dataset, found, reading.view);
+  sendJson(response, fileName(found.id, reading, "json"), chartDocument(spec));
+};
+
+/** The chart alone, for an iframe on another page. */
+export const embeddedChart: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const found = chartNamed(reading, request.params.id);
+  const block = citedChart(services, request, reading, found);
+  const page = { title: found.title, section: null, content: { block, query: reading.query } };
+  sendPage(services, request, response, "embed", page, "embed-layout");
+};
+
+/** A chart with its citation and the address for an iframe, both absolute. */
+export interface CitedChart extends ChartBlock {
+  readonly cite: Cite;
+  readonly embed: string;
+}
+
+export function citedChart(
+  services: Services,
+  request: Request,
+  { dataset, view, query }: Reading,
+  chart: Chart,
+): CitedChart {
+  const { at } = services;
+  return {
+    ...buildChartBlock(dataset, chart, view, at, query),
+    cite: buildCite(services, request, dataset, chart.title, at.chart(chart.id, query), chart.id),
+    embed: `${originOf(request)}${at.embed(chart.id, query)}`,
+  };
+}
+
+export function chartNamed({ dataset }: Reading, id: unknown): Chart {
+  const found = typeof id === "string" ? findChart(dataset, id) : undefined;
+  if (found === undefined) throw notFound("a chart", String(id));
+  return found;
+}
+
+function twinsOf({ at }: Services, { id }: Chart, query: string): Twin[] {
+  return [
+    { label: "CSV", type: "text/csv", href: at.chart(id, query, "csv") },
+    { label: "JSON", type: "application/json", href: at.chart(id, query, "json") },
+  ];
+}

@@ -1,0 +1,64 @@
+import { type Dataset, seriesOf } from "../model/dataset.ts";
+import type { Category, Chart, Series } from "../model/records.ts";
+import { rangeOf, type View } from "../model/view.ts";
+
+/** What the form that changes a view shows: every choice with its state. */
+export interface Controls {
+  readonly action: string;
+  readonly reset: string;
+  readonly from: string;
+  readonly to: string;
+  readonly asof: string;
+  readonly scale: View["scale"];
+  readonly categories: readonly (Category & { readonly on: boolean; readonly count: number })[];
+  readonly charts: readonly { readonly chart: Chart; readonly series: readonly SeriesChoice[] }[];
+  /** Series of other charts that stay as they are. */
+  readonly kept: readonly string[];
+  readonly changed: boolean;
+}
+
+export interface SeriesChoice {
+  readonly id: string;
+  readonly title: string;
+  readonly basis: Series["basis"];
+  readonly slot: number;
+  readonly on: boolean;
+}
+
+/** The controls of a page that shows `charts`; `action` is the page's address without a query. */
+export function buildControls(
+  dataset: Dataset,
+  view: View,
+  charts: readonly Chart[],
+  action: string,
+  query: string,
+): Controls {
+  const range = rangeOf(view, dataset);
+  const shown = (id: string) => view.series === null || view.series.includes(id);
+  const inRange = dataset.milestones.filter(({ date }) => date.start < range.end && range.start < date.end);
+  return {
+    action,
+    reset: action,
+    from: view.from ?? dataset.settings.from,
+    to: view.to ?? dataset.settings.to,
+    asof: view.asof ?? "",
+    scale: view.scale,
+    categories: dataset.settings.categories.map((category) => ({
+      ...category,
+      on: view.milestones === null || view.milestones.includes(category.id),
+      count: inRange.filter((milestone) => milestone.category === category.id).length,
+    })),
+    charts: charts.map((chart) => ({
+      chart,
+      series: seriesOf(dataset, chart).map(({ id, title, basis }, slot) => ({
+        id,
+        title,
+        basis,
+        slot,
+        on: shown(id),
+      })),
+    })),
+    kept: dataset.series.filter(({ id, chart }) => !charts.includes(chart) && shown(id)).map(({ id }) => id),
+    changed: query !== "",
+  };
+}

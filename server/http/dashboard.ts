@@ -1,0 +1,70 @@
+import { buildMilestone, groupRivals, shownMilestones } from "../model/build.ts";
+import type { Dataset, Headline } from "../model/dataset.ts";
+import { findSeries } from "../model/dataset.ts";
+import { formatQuantity } from "../model/numbers.ts";
+import type { Observation } from "../model/records.ts";
+import type { MilestoneSpec } from "../model/spec.ts";
+import { rangeOf } from "../model/view.ts";
+import type { Addresses } from "./addresses.ts";
+import { type CitedChart, citedChart } from "./chart.ts";
+import { linkSource, type SourceLink } from "./chart-block.ts";
+import { buildCite, type Cite } from "./cite.ts";
+import { buildControls, type Controls } from "./controls.ts";
+import { sendPage } from "./page.ts";
+import { readRequest, tidiedAddress } from "./reading.ts";
+import type { Handler } from "./routes.ts";
+
+interface DashboardPage {
+  readonly headlines: readonly HeadlineFigure[];
+  readonly controls: Controls;
+  readonly events: readonly MilestoneSpec[];
+  readonly charts: readonly CitedChart[];
+  readonly query: string;
+  readonly cite: Cite;
+}
+
+interface HeadlineFigure {
+  readonly text: string;
+  readonly words: string;
+  readonly href: string;
+  readonly source: SourceLink;
+  readonly locator: string;
+}
+
+export const dashboard: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const { at } = services;
+  if (tidiedAddress(request, response, reading, at.home)) return;
+  const { dataset, view, query } = reading;
+  const page: DashboardPage = {
+    headlines: dataset.settings.headlines.flatMap((headline) => buildHeadline(dataset, headline, at, query)),
+    controls: buildControls(dataset, view, dataset.charts, at.home(), query),
+    events: shownMilestones(dataset, view, rangeOf(view, dataset)).map(buildMilestone),
+    charts: dataset.charts.map((chart) => citedChart(services, request, reading, chart)),
+    query,
+    cite: buildCite(services, request, dataset, "What the reports count, and what happened around it"),
+  };
+  sendPage(services, request, response, "dashboard", { title: "", section: "dashboard", content: page });
+};
+
+/** None where the observation was not known yet on the day the view names. */
+function buildHeadline(dataset: Dataset, headline: Headline, at: Addresses, query: string): HeadlineFigure[] {
+  const observation = findObservation(dataset, headline);
+  if (observation === undefined) return [];
+  return [
+    {
+      text: formatQuantity(observation.quantity),
+      words: headline.words,
+      href: at.point(headline.series, headline.period, query),
+      source: linkSource(dataset, observation.source.id, at, query),
+      locator: observation.locator,
+    },
+  ];
+}
+
+function findObservation(dataset: Dataset, { series, period, source }: Headline): Observation | undefined {
+  const observations = findSeries(dataset, series)?.observations ?? [];
+  return groupRivals(observations)
+    .flat()
+    .find((each) => each.period.edtf === period && each.source.id === source);
+}

@@ -1,0 +1,91 @@
+import type { ErrorRequestHandler, RequestHandler, Response } from "express";
+import type { ParameterProblem } from "../model/view.ts";
+import { sendPage } from "./page.ts";
+import type { Services } from "./services.ts";
+
+/** An answer other than the page asked for. The message is for the reader; the problems say what to mend. */
+export class HttpError extends Error {
+  readonly status: number;
+  readonly problems: readonly ParameterProblem[];
+
+  constructor(status: number, message: string, problems: readonly ParameterProblem[] = []) {
+    super(message);
+    this.name = "HttpError";
+    this.status = status;
+    this.problems = problems;
+  }
+}
+
+export function notFound(what: string, name: string): HttpError {
+  return new HttpError(404, `expected the address of ${what}, got ${JSON.stringify(name.slice(0, 80))}`);
+}
+
+export function badRequest(problems: readonly ParameterProblem[]): HttpError {
+  return new HttpError(400, "the address has parameters that are not understood", problems);
+}
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: "This address cannot be read",
+  403: "Not allowed",
+  404: "Nothing here",
+  405: "This cannot be done here",
+  413: "Too large",
+  414: "This address is too long",
+  429: "Too many requests",
+  500: "Something failed here",
+  503: "Not ready",
+};
+
+/** For addresses that no route knows. */
+export const unknownAddress: RequestHandler = (request) => {
+  throw notFound("something on this server", request.path);
+};
+
+/** Turns what was thrown into an answer: a page for people, JSON for programs, nothing internal in either. */
+export function answerErrors(services: Services): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    const answer = answerFor(error);
+    if (answer.status >= 500) {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      services.log.error("request failed", { id: requestId(response), path: request.path, error: text });
+    }
+    if (response.headersSent) return next(error);
+    response.status(answer.status).set("Cache-Control", "no-store");
+    for (const name of ["Content-Disposition", "ETag", "Last-Modified"]) response.removeHeader(name);
+    if (wantsJson(request.path.slice(services.config.basePath.length))) {
+      const { status, message, problems } = answer;
+      response.json({ error: { status, message, problems } });
+      return;
+    }
+    sendPage(services, request, response, "error", {
+      title: TITLES[answer.status] ?? "This did not work",
+      section: null,
+      content: {
+        status: answer.status,
+        message: answer.message,
+        problems: answer.problems,
+        id: requestId(response),
+      },
+    });
+  };
+}
+
+export function requestId(response: Response): string {
+  return String(response.getHeader("X-Request-Id") ?? "");
+}
+
+/** Pages have no ending; twins, files and the monitor's addresses answer programs. */
+function wantsJson(path: string): boolean {
+  return /\.[a-z]{2,5}$/.test(path) || /^\/(healthz|readyz|data\/)/.test(path);
+}
+
+function answerFor(error: unknown): HttpError {
+  if (error instanceof HttpError) return error;
+  const status = error instanceof Error && "status" in error ? Number(error.status) : 500;
+  if (status === 400)
+    return new HttpError(400, "expected an address in UTF-8 with valid escapes, got another");
+  if (status === 404)
+    return new HttpError(404, "expected the address of something on this server, got another");
+  if (status === 413) return new HttpError(413, "expected a smaller request");
+  return new HttpError(500, "the server could not make this page; its log says why");
+}

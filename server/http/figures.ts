@@ -1,0 +1,122 @@
+import { buildSource } from "../model/build.ts";
+import { overlaps } from "../model/dates.ts";
+import { formatQuantity } from "../model/numbers.ts";
+import { formatSpan } from "../model/periods.ts";
+import { boundsOf, type Quantity } from "../model/quantities.ts";
+import type { Figure } from "../model/records.ts";
+import { rangeOf } from "../model/view.ts";
+import { describeBounds, linkSource } from "./chart-block.ts";
+import { type Cell, type Column, formatCsv } from "./csv.ts";
+import { fileName, sendCsv, sendJson } from "./downloads.ts";
+import { sendPage } from "./page.ts";
+import { type Reading, readRequest } from "./reading.ts";
+import type { Handler } from "./routes.ts";
+
+export type FigureRow = ReturnType<typeof buildFigure>;
+
+/** Numbers that the documents print and that belong to no series. */
+export const figures: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const { dataset, query } = reading;
+  const { at } = services;
+  sendPage(services, request, response, "figures", {
+    title: "Figures",
+    section: "figures",
+    description: "Numbers in the documents that are not part of a series.",
+    twins: [
+      { label: "CSV", type: "text/csv", href: at.figures(query, "csv") },
+      { label: "JSON", type: "application/json", href: at.figures(query, "json") },
+    ],
+    content: {
+      figures: figuresOf(reading).map((figure) => ({
+        ...buildFigure(figure),
+        bounds: describeBounds(buildFigure(figure)),
+        from: linkSource(dataset, figure.source.id, at, query),
+      })),
+      links: { csv: at.figures(query, "csv"), json: at.figures(query, "json") },
+      query,
+    },
+  });
+};
+
+export const figuresAsCsv: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  sendCsv(
+    response,
+    fileName("figures", reading, "csv", false),
+    formatCsv(COLUMNS, figuresOf(reading).map(buildFigure)),
+  );
+};
+
+export const figuresAsJson: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const { view, dataset } = reading;
+  const shown = figuresOf(reading);
+  sendJson(response, fileName("figures", reading, "json", false), {
+    view: { from: view.from, to: view.to, asof: view.asof },
+    revision: dataset.revision,
+    figures: shown.map(buildFigure),
+    sources: dataset.sources
+      .filter((source) => shown.some((each) => each.source === source))
+      .map(buildSource),
+  });
+};
+
+/** A figure as it is printed everywhere. */
+export function buildFigure({ id, title, quantity, unit, period, source, locator, note }: Figure) {
+  return {
+    id,
+    title,
+    ...quantityCells(quantity),
+    unit,
+    period: period?.edtf ?? "",
+    start: period?.start ?? null,
+    end: period?.end ?? null,
+    source: source.id,
+    locator,
+    note,
+    text: formatQuantity(quantity),
+    when: period ? formatSpan(period) : "no period stated",
+  };
+}
+
+function quantityCells(quantity: Quantity) {
+  const { low, high } = boundsOf(quantity);
+  const { value, qualifier, wording, missing } = quantity;
+  return { value, low, high, qualifier, wording, missing };
+}
+
+const NAMES = [
+  ...[
+    "id",
+    "title",
+    "value",
+    "low",
+    "high",
+    "qualifier",
+    "wording",
+    "missing",
+    "unit",
+    "period",
+    "start",
+    "end",
+  ],
+  ...["source", "locator", "note"],
+] as readonly (keyof FigureRow)[];
+
+const COLUMNS: readonly Column<FigureRow>[] = [
+  ...NAMES.map((name) => [name, (figure: FigureRow): Cell => figure[name]] as const),
+  ["in_words", ({ text }) => text],
+  ["period_in_words", ({ when }) => when],
+];
+
+/** All of them, unless the view names a range. */
+function figuresOf({ dataset, view }: Reading): readonly Figure[] {
+  if (view.from === null && view.to === null) return dataset.figures;
+  const { start, end } = rangeOf(view, dataset);
+  const range = {
+    start: view.from === null ? "0000-01-01" : start,
+    end: view.to === null ? "9999-12-31" : end,
+  };
+  return dataset.figures.filter(({ period }) => period !== null && overlaps(period, range));
+}

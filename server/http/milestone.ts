@@ -1,0 +1,38 @@
+import { buildMilestone, buildSeries } from "../model/build.ts";
+import { citeSource } from "../model/citations.ts";
+import { findMilestone, seriesOf } from "../model/dataset.ts";
+import { linkSource } from "./chart-block.ts";
+import { buildCite } from "./cite.ts";
+import { notFound } from "./errors.ts";
+import { sendPage } from "./page.ts";
+import { readRequest } from "./reading.ts";
+import type { Handler } from "./routes.ts";
+
+/** The card of a policy event, with what was counted at its time. */
+export const milestone: Handler = (services) => async (request, response) => {
+  const { dataset, query } = await readRequest(services, request);
+  const { at } = services;
+  const found = findMilestone(dataset, String(request.params.id));
+  if (found === undefined) throw notFound("a milestone", String(request.params.id));
+  const index = dataset.milestones.indexOf(found);
+  sendPage(services, request, response, "milestone", {
+    title: found.title,
+    section: "milestones",
+    description: found.description,
+    content: {
+      milestone: buildMilestone(found),
+      category: dataset.settings.categories.find(({ id }) => id === found.category),
+      source: linkSource(dataset, found.source.id, at, query),
+      counted: dataset.charts
+        .flatMap((chart) =>
+          seriesOf(dataset, chart).map((series, slot) => buildSeries(series, slot, found.date)),
+        )
+        .flatMap((series) => series.observations.map((observation) => ({ series, observation }))),
+      previous: dataset.milestones[index - 1],
+      next: dataset.milestones[index + 1],
+      report: citeSource(found.source, found.locator),
+      cite: buildCite(services, request, dataset, found.title, at.milestone(found.id, query)),
+      query,
+    },
+  });
+};

@@ -1,0 +1,114 @@
+import { buildMilestone, buildSource, shownMilestones } from "../model/build.ts";
+import type { Milestone } from "../model/records.ts";
+import type { MilestoneSpec } from "../model/spec.ts";
+import { rangeOf } from "../model/view.ts";
+import { linkSource } from "./chart-block.ts";
+import { buildControls } from "./controls.ts";
+import { type Column, formatCsv } from "./csv.ts";
+import { fileName, sendCsv, sendJson } from "./downloads.ts";
+import { sendPage } from "./page.ts";
+import { type Reading, readRequest, tidiedAddress } from "./reading.ts";
+import type { Handler } from "./routes.ts";
+import { milestoneDocument } from "./twins.ts";
+
+export const milestones: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const { at } = services;
+  if (tidiedAddress(request, response, reading, (query) => at.milestones(query))) return;
+  const { dataset, view, query } = reading;
+  const shown = milestonesOf(reading);
+  sendPage(services, request, response, "milestones", {
+    title: "Milestones",
+    section: "milestones",
+    description: "Policy events, each as precisely dated as its report dates it.",
+    twins: [
+      { label: "CSV", type: "text/csv", href: at.milestones(query, "csv") },
+      { label: "JSON", type: "application/json", href: at.milestones(query, "json") },
+    ],
+    content: {
+      years: byYear(
+        shown.map((each) => ({
+          ...buildMilestone(each),
+          from: linkSource(dataset, each.source.id, at, query),
+        })),
+      ),
+      count: shown.length,
+      total: dataset.milestones.length,
+      controls: {
+        ...buildControls(dataset, view, [], at.milestones(), query),
+        from: view.from ?? "",
+        to: view.to ?? "",
+      },
+      counts: countsOf(reading),
+      categories: dataset.settings.categories,
+      links: { csv: at.milestones(query, "csv"), json: at.milestones(query, "json") },
+      query,
+    },
+  });
+};
+
+export const milestonesAsCsv: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const rows = milestonesOf(reading).map(buildMilestone);
+  sendCsv(response, fileName("milestones", reading, "csv", false), formatCsv(COLUMNS, rows));
+};
+
+export const milestonesAsJson: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const { view, dataset } = reading;
+  const shown = milestonesOf(reading);
+  sendJson(response, fileName("milestones", reading, "json", false), {
+    view: { from: view.from, to: view.to, asof: view.asof },
+    revision: dataset.revision,
+    milestones: shown.map(buildMilestone).map(milestoneDocument),
+    sources: dataset.sources
+      .filter((source) => shown.some((each) => each.source === source))
+      .map(buildSource),
+    categories: dataset.settings.categories,
+  });
+};
+
+const COLUMNS: readonly Column<MilestoneSpec>[] = [
+  ["id", ({ id }) => id],
+  ["date", ({ date }) => date],
+  ["start", ({ start }) => start],
+  ["end", ({ end }) => end],
+  ["precision", ({ precision }) => precision],
+  ["title", ({ title }) => title],
+  ["category", ({ category }) => category],
+  ["description", ({ description }) => description],
+  ["wording", ({ wording }) => wording],
+  ["source", ({ source }) => source],
+  ["locator", ({ locator }) => locator],
+  ["note", ({ note }) => note],
+  ["date_in_words", ({ when }) => when],
+];
+
+/** The list is whole unless the view names a range: the charts' default years are not its own. */
+function milestonesOf({ dataset, view }: Reading): readonly Milestone[] {
+  const { start, end } = rangeOf(view, dataset);
+  const range = {
+    start: view.from === null ? "0000-01-01" : start,
+    end: view.to === null ? "9999-12-31" : end,
+  };
+  return shownMilestones(dataset, view, range);
+}
+
+function countsOf(reading: Reading): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { category } of milestonesOf({ ...reading, view: { ...reading.view, milestones: null } })) {
+    counts[category] = (counts[category] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function byYear<T extends MilestoneSpec>(all: readonly T[]): { year: string; milestones: T[] }[] {
+  const years: { year: string; milestones: T[] }[] = [];
+  for (const milestone of all) {
+    const year = milestone.start.slice(0, 4);
+    const last = years.at(-1);
+    if (last?.year === year) last.milestones.push(milestone);
+    else years.push({ year, milestones: [milestone] });
+  }
+  return years;
+}

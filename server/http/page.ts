@@ -1,0 +1,73 @@
+import type { Request, Response } from "express";
+import { formatDay } from "../model/calendar.ts";
+import { NAVIGATION } from "./navigation.ts";
+import type { Services } from "./services.ts";
+import { findCategory, gaveWords, WORDS } from "./words.ts";
+
+/** What this site is called, on its pages and in citations. */
+export const SITE = "TTP violence trends";
+
+/** What a page brings to the layout. */
+export interface Page<Content extends object> {
+  readonly title: string;
+  /** The entry of the navigation that it belongs to. */
+  readonly section: string | null;
+  readonly description?: string;
+  /** The same content in other forms. */
+  readonly twins?: readonly Twin[];
+  readonly content: Content;
+}
+
+export interface Twin {
+  readonly label: string;
+  readonly type: string;
+  readonly href: string;
+}
+
+/** Renders `views/pages/<name>.ejs` inside the layout; the page's content is `it.page` there. */
+export function sendPage<Content extends object>(
+  services: Services,
+  request: Request,
+  response: Response,
+  name: string,
+  page: Page<Content>,
+  layout = "layout",
+): void {
+  const { at, assets, store } = services;
+  const dataset = store.current();
+  const html = services.render(layout, {
+    view: name,
+    at,
+    page: page.content,
+    head: {
+      site: SITE,
+      title: page.title,
+      section: page.section,
+      description: page.description ?? "",
+      twins: page.twins ?? [],
+      icon: at.asset(assets.name("icon.svg")),
+      script: at.asset(assets.name("main.ts")),
+      style: at.asset(assets.name("styles.css")),
+      address: `${originOf(request)}${request.originalUrl}`,
+    },
+    words: WORDS,
+    gaveWords,
+    categoryOf: (id: string) => findCategory(dataset, id),
+    navigation: NAVIGATION.map(({ id, label, href }) => ({ id, label, href: href(at) })),
+    edition: {
+      day: dataset.updated,
+      words: formatDay(dataset.updated),
+      revision: shortRevision(dataset.revision),
+    },
+  });
+  response.set("Cache-Control", "no-cache").type("html").send(html);
+}
+
+export function shortRevision(revision: string): string {
+  return revision.slice(0, 7);
+}
+
+/** `https://host`, as the reader's browser sees it; behind a trusted proxy, as the proxy says. */
+export function originOf(request: Request): string {
+  return `${request.protocol}://${request.host ?? "localhost"}`;
+}

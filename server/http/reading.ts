@@ -1,0 +1,78 @@
+import type { Request, Response } from "express";
+import type { Folder } from "../data/folder.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { asKnownOn } from "../model/known.ts";
+import { asofDay, DEFAULT_VIEW, formatView, parseView, type Query, type View } from "../model/view.ts";
+import { badRequest } from "./errors.ts";
+import type { Services } from "./services.ts";
+
+/** What a request asks to see: a view, and the data as it stood or was known at the time the view names. */
+export interface Reading {
+  readonly dataset: Dataset;
+  readonly files: Folder;
+  readonly view: View;
+  /** The view's shortest query, to carry it on in links. */
+  readonly query: string;
+}
+
+/** Reads the view from the address. Throws a 400 with every wrong parameter and what it takes. */
+export async function readRequest(services: Services, request: Request): Promise<Reading> {
+  const query = request.query as Query;
+  const snapshot = await findSnapshot(services, query);
+  const view = parseView(query, snapshot.dataset);
+  if ("problems" in view) throw badRequest(view.problems);
+  const day = asofDay(view);
+  const dataset = day === null ? snapshot.dataset : asKnownOn(snapshot.dataset, day);
+  return { dataset, files: snapshot.files, view, query: formatView(view) };
+}
+
+/** For addresses that take no parameters. */
+export function refuseParameters(request: Request): void {
+  const names = Object.keys(request.query);
+  if (names.length === 0) return;
+  throw badRequest(
+    names.map((parameter) => ({
+      parameter,
+      message: `expected no parameters here, got ${JSON.stringify(parameter.slice(0, 60))}`,
+    })),
+  );
+}
+
+/**
+ * A submitted form names every field, also those left as they were. Sends the reader on to the shortest
+ * address of the same view, so that what is shared is short; says whether it did.
+ */
+export function tidiedAddress(
+  request: Request,
+  response: Response,
+  { view, dataset }: Reading,
+  address: (query: string) => string,
+): boolean {
+  const fromForm = Object.values(request.query).some((value) => Array.isArray(value) || value === "");
+  if (!fromForm) return false;
+  const { from, to } = dataset.settings;
+  const shortest = {
+    ...view,
+    from: view.from === from ? null : view.from,
+    to: view.to === to ? null : view.to,
+  };
+  response.redirect(302, address(formatView(shortest)));
+  return true;
+}
+
+async function findSnapshot(
+  { store }: Services,
+  { asof }: Query,
+): Promise<{ dataset: Dataset; files: Folder }> {
+  const current = { dataset: store.current(), files: store.files() };
+  if (typeof asof !== "string" || !/^[0-9a-f]{7,64}$/.test(asof)) return current;
+  if (asofDay({ ...DEFAULT_VIEW, asof }) !== null) return current;
+  const snapshot = await store.at(asof);
+  if (snapshot) return snapshot;
+  throw badRequest([
+    {
+      parameter: "asof",
+      message: `expected a date or a revision of this folder, got ${JSON.stringify(asof)}`,
+    },
+  ]);
+}

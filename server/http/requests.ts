@@ -1,0 +1,44 @@
+import { randomUUID } from "node:crypto";
+import querystring from "node:querystring";
+import type { RequestHandler } from "express";
+import type { Log } from "../log.ts";
+import { HttpError } from "./errors.ts";
+
+const LONGEST_ADDRESS = 4096;
+const MOST_PARAMETERS = 200;
+
+/** Names each request and writes one line about it when it is answered. */
+export function logRequests(log: Log): RequestHandler {
+  return (request, response, next) => {
+    const began = performance.now();
+    const id = randomUUID();
+    response.set("X-Request-Id", id);
+    response.on("finish", () => {
+      log.info(`${request.method} ${request.originalUrl.slice(0, 300)}`, {
+        status: response.statusCode,
+        ms: Math.round((performance.now() - began) * 10) / 10,
+        ip: request.ip,
+        id,
+      });
+    });
+    next();
+  };
+}
+
+/** Refuses addresses that no reader needs, before anything is made of them. */
+export const boundAddresses: RequestHandler = (request, _response, next) => {
+  const { length } = request.originalUrl;
+  if (length > LONGEST_ADDRESS) {
+    throw new HttpError(414, `expected an address of at most ${LONGEST_ADDRESS} characters, got ${length}`);
+  }
+  const parameters = (request.originalUrl.split("?", 2)[1] ?? "").split("&").length;
+  if (parameters > MOST_PARAMETERS) {
+    throw new HttpError(400, `expected at most ${MOST_PARAMETERS} parameters, got ${parameters}`);
+  }
+  next();
+};
+
+/** Parameters are text or lists of text: never nested. */
+export function parseParameters(text: string): Readonly<Record<string, unknown>> {
+  return querystring.parse(text, "&", "=", { maxKeys: MOST_PARAMETERS + 1 });
+}

@@ -1,0 +1,19 @@
+import type { Config } from "../config.ts";
+import type { Store } from "../data/store.ts";
+import type { Log } from "../log.ts";
+import type { Day } from "../model/calendar.ts";
+import type { Addresses } from "./addresses.ts";
+import type { Assets } from "./assets.ts";
+import type { Renderer } from "./render.ts";
+
+/** What the pages work with. */
+export interface Services {
+  readonly config: Config;
+  readonly store: Store;
+  readonly log: Log;
+  /** The day on which a reader looks: it stands in citations only. */
+  readonly today: () => Day;
+  readonly at: Addresses;
+  readonly assets: Assets;
+  readonly render: Renderer;
+}

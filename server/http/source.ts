@@ -1,0 +1,156 @@
+import { buildMilestone, buildSeries } from "../model/build.ts";
+import { citeSource, shortSource } from "../model/citations.ts";
+import { type Dataset, findSource, seriesOf } from "../model/dataset.ts";
+import { formatQuantity } from "../model/numbers.ts";
+import { formatSpan } from "../model/periods.ts";
+import type { Observation, Series, Source } from "../model/records.ts";
+import { type Column, formatCsv } from "./csv.ts";
+import { fileName, sendCsv, sendJson } from "./downloads.ts";
+import { notFound } from "./errors.ts";
+import { buildFigure } from "./figures.ts";
+import { sendPage } from "./page.ts";
+import { type Reading, readRequest } from "./reading.ts";
+import type { Handler } from "./routes.ts";
+import { describeSource } from "./sources.ts";
+
+/** A report and all that it gave. */
+export const source: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const { dataset, query } = reading;
+  const { at } = services;
+  const found = sourceNamed(reading, request.params.id);
+  sendPage(services, request, response, "source", {
+    title: shortSource(found),
+    section: "sources",
+    description: found.title,
+    twins: [
+      { label: "CSV", type: "text/csv", href: at.source(found.id, query, "csv") },
+      { label: "JSON", type: "application/json", href: at.source(found.id, query, "json") },
+    ],
+    content: {
+      source: describeSource(dataset, found),
+      through: found.cited_in ? describeSource(dataset, found.cited_in) : null,
+      quoted: dataset.sources
+        .filter((each) => each.cited_in?.id === found.id)
+        .map((each) => describeSource(dataset, each)),
+      gave: gaveOf(dataset, found),
+      categories: dataset.settings.categories,
+      report: citeSource(found),
+      links: { csv: at.source(found.id, query, "csv"), json: at.source(found.id, query, "json") },
+      query,
+    },
+  });
+};
+
+export const sourceAsJson: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const found = sourceNamed(reading, request.params.id);
+  const { observations, milestones, figures, incidents } = gaveOf(reading.dataset, found);
+  sendJson(response, fileName(found.id, reading, "json", false), {
+    source: describeSource(reading.dataset, found),
+    revision: reading.dataset.revision,
+    observations: observations.map(({ series, slot: _slot, ...observation }) => ({
+      series: series.id,
+      ...observation,
+    })),
+    milestones,
+    figures,
+    incidents,
+  });
+};
+
+/** All that the source gave in one list: what kind of row, which one, and what it says. */
+export const sourceAsCsv: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const found = sourceNamed(reading, request.params.id);
+  const { observations, milestones, figures, incidents } = gaveOf(reading.dataset, found);
+  const rows: GivenRow[] = [
+    ...observations.map((each) => ({
+      ...each,
+      kind: "observation",
+      id: each.series.id,
+      title: each.series.title,
+    })),
+    ...milestones.map((each) => ({ ...each, kind: "milestone", period: each.date, text: each.description })),
+    ...figures.map((each) => ({ ...each, kind: "figure" })),
+    ...incidents.map((each) => ({
+      ...each,
+      kind: "incident",
+      period: each.date,
+      text: each.title,
+      wording: "",
+    })),
+  ];
+  sendCsv(response, fileName(found.id, reading, "csv", false), formatCsv(COLUMNS, rows));
+};
+
+interface GivenRow {
+  readonly kind: string;
+  readonly id: string;
+  readonly title: string;
+  readonly period: string;
+  readonly text: string;
+  readonly wording: string;
+  readonly locator: string;
+  readonly note: string;
+}
+
+const COLUMNS: readonly Column<GivenRow>[] = [
+  ["kind", ({ kind }) => kind],
+  ["id", ({ id }) => id],
+  ["title", ({ title }) => title],
+  ["period", ({ period }) => period],
+  ["in_words", ({ text }) => text],
+  ["wording", ({ wording }) => wording],
+  ["locator", ({ locator }) => locator],
+  ["note", ({ note }) => note],
+];
+
+/** Rows of observations are this source's own readings, also where another source's is the one shown. */
+function gaveOf(dataset: Dataset, { id }: Source) {
+  const mine = <T extends { readonly source: Source }>(rows: readonly T[]) =>
+    rows.filter((row) => row.source.id === id);
+  return {
+    observations: dataset.charts.flatMap((chart) =>
+      seriesOf(dataset, chart).flatMap((series, slot) =>
+        series.counted ? [] : mine(series.observations).map((each) => describeReading(series, slot, each)),
+      ),
+    ),
+    milestones: mine(dataset.milestones).map(buildMilestone),
+    figures: mine(dataset.figures).map(buildFigure),
+    incidents: mine([...dataset.incidents.values()].flat()).map(
+      ({ id, title, place, date, locator, note }) => ({
+        ...{ id, title, place, locator, note },
+        date: date.edtf,
+        when: formatSpan(date),
+      }),
+    ),
+  };
+}
+
+function describeReading(series: Series, slot: number, { period, quantity, locator, note }: Observation) {
+  const {
+    observations: _observations,
+    coverage: _coverage,
+    ...shape
+  } = buildSeries({ ...series, observations: [] }, slot, period);
+  return {
+    series: shape,
+    slot,
+    period: period.edtf,
+    when: formatSpan(period),
+    value: quantity.value,
+    qualifier: quantity.qualifier,
+    wording: quantity.wording,
+    missing: quantity.missing,
+    text: formatQuantity(quantity),
+    locator,
+    note,
+  };
+}
+
+function sourceNamed({ dataset }: Reading, id: unknown): Source {
+  const found = typeof id === "string" ? findSource(dataset, id) : undefined;
+  if (found === undefined) throw notFound("a source", String(id));
+  return found;
+}

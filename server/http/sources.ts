@@ -1,0 +1,93 @@
+import { buildSource } from "../model/build.ts";
+import { shortSource } from "../model/citations.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { formatSpan } from "../model/periods.ts";
+import type { Source } from "../model/records.ts";
+import { type Column, formatCsv } from "./csv.ts";
+import { fileName, sendCsv, sendJson } from "./downloads.ts";
+import { sendPage } from "./page.ts";
+import { readRequest } from "./reading.ts";
+import type { Handler } from "./routes.ts";
+
+export type SourceRow = ReturnType<typeof describeSource>;
+
+/** The reports: those read first-hand, each followed by what was seen through it. */
+export const sources: Handler = (services) => async (request, response) => {
+  const { dataset, query } = await readRequest(services, request);
+  const { at } = services;
+  const rows = dataset.sources.map((source) => describeSource(dataset, source));
+  sendPage(services, request, response, "sources", {
+    title: "Sources",
+    section: "sources",
+    description: "Every report that a number or a date on this site comes from.",
+    twins: [
+      { label: "CSV", type: "text/csv", href: at.sources(query, "csv") },
+      { label: "JSON", type: "application/json", href: at.sources(query, "json") },
+    ],
+    content: {
+      firstHand: rows
+        .filter(({ cited_in }) => cited_in === "")
+        .map((row) => ({ ...row, quoted: rows.filter(({ cited_in }) => cited_in === row.id) })),
+      further: rows.filter(
+        (row) => row.cited_in !== "" && rows.every((r) => r.id !== row.cited_in || r.cited_in !== ""),
+      ),
+      count: rows.length,
+      links: { csv: at.sources(query, "csv"), json: at.sources(query, "json") },
+      query,
+    },
+  });
+};
+
+export const sourcesAsCsv: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const rows = reading.dataset.sources.map((source) => describeSource(reading.dataset, source));
+  sendCsv(response, fileName("sources", reading, "csv", false), formatCsv(SOURCE_COLUMNS, rows));
+};
+
+export const sourcesAsJson: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const { dataset, view } = reading;
+  sendJson(response, fileName("sources", reading, "json", false), {
+    view: { asof: view.asof },
+    revision: dataset.revision,
+    sources: dataset.sources.map((source) => describeSource(dataset, source)),
+  });
+};
+
+export const SOURCE_COLUMNS: readonly Column<SourceRow>[] = [
+  ["id", ({ id }) => id],
+  ["title", ({ title }) => title],
+  ["author", ({ author }) => author],
+  ["publisher", ({ publisher }) => publisher],
+  ["published", ({ published }) => published],
+  ["url", ({ url }) => url],
+  ["cited_in", ({ cited_in }) => cited_in],
+  ["licence", ({ licence }) => licence],
+  ["kind", ({ kind }) => kind],
+  ["note", ({ note }) => note],
+  ["observations", ({ gave }) => gave.observations],
+  ["milestones", ({ gave }) => gave.milestones],
+  ["figures", ({ gave }) => gave.figures],
+  ["incidents", ({ gave }) => gave.incidents],
+];
+
+/** A source with how much of the data folder comes from it. */
+export function describeSource(dataset: Dataset, source: Source) {
+  const mine = ({ source: { id } }: { readonly source: Source }) => id === source.id;
+  return {
+    ...buildSource(source),
+    kind: source.kind,
+    note: source.note,
+    short: shortSource(source),
+    when: source.published ? formatSpan(source.published) : "no date",
+    gave: {
+      observations: dataset.series
+        .filter(({ counted }) => counted === null)
+        .flatMap(({ observations }) => observations)
+        .filter(mine).length,
+      milestones: dataset.milestones.filter(mine).length,
+      figures: dataset.figures.filter(mine).length,
+      incidents: [...dataset.incidents.values()].flat().filter(mine).length,
+    },
+  };
+}

@@ -1,0 +1,48 @@
+export const LOG_LEVELS = ["silent", "error", "warn", "info", "debug"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export type Fields = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+export interface Log {
+  readonly error: (message: string, fields?: Fields) => void;
+  readonly warn: (message: string, fields?: Fields) => void;
+  readonly info: (message: string, fields?: Fields) => void;
+  readonly debug: (message: string, fields?: Fields) => void;
+}
+
+export interface LogOptions {
+  readonly level: LogLevel;
+  /** Lines for people on a terminal, else JSON, one object a line. */
+  readonly plain?: boolean;
+  readonly write?: (line: string) => void;
+  readonly now?: () => Date;
+}
+
+/** A log of single lines, on standard output unless told otherwise. Line breaks inside values stay escaped. */
+export function createLog({
+  level,
+  plain = process.stdout.isTTY === true,
+  write = (line) => process.stdout.write(line),
+  now = () => new Date(),
+}: LogOptions): Log {
+  const threshold = LOG_LEVELS.indexOf(level);
+  const at =
+    (name: Exclude<LogLevel, "silent">) =>
+    (message: string, fields: Fields = {}): void => {
+      if (LOG_LEVELS.indexOf(name) > threshold) return;
+      write(plain ? formatPlain(name, message, fields) : formatJson(now(), name, message, fields));
+    };
+  return { error: at("error"), warn: at("warn"), info: at("info"), debug: at("debug") };
+}
+
+function formatJson(time: Date, level: string, message: string, fields: Fields): string {
+  return `${JSON.stringify({ time: time.toISOString(), level, message, ...fields })}\n`;
+}
+
+function formatPlain(level: string, message: string, fields: Fields): string {
+  const rest = Object.entries(fields)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => ` ${name}=${typeof value === "string" ? JSON.stringify(value) : value}`)
+    .join("");
+  return `${level === "info" ? "" : `${level}: `}${message}${rest}\n`;
+}
