@@ -1,0 +1,192 @@
+import { basename } from "node:path";
+import { dayOf, isDay, type Month, monthOf, nextMonth } from "../../model/calendar.ts";
+import { compare } from "../../model/dates.ts";
+import { acledDate } from "./acled-date.ts";
+import { acledSource } from "./acled-source.ts";
+import { type IncidentRow, NO_INCIDENT } from "./columns.ts";
+import { count, decimal, plural } from "./figures.ts";
+import { type Column, findColumns, isHxlRow, type Places } from "./header.ts";
+import type { Stretch } from "./months.ts";
+import { areaName, nameMatcher } from "./names.ts";
+import { ImportError, listNames } from "./problem.ts";
+import { type Cells, copyCells, readTable, type StreamOptions } from "./stream.ts";
+import type { Batch } from "./update.ts";
+
+export interface AcledSelection {
+  /** Names of the group; spellings do not matter. */
+  readonly actors: readonly string[];
+  readonly country: string;
+  /** Only these `disorder_type`s, such as "Political violence"; all where empty. */
+  readonly disorder: readonly string[];
+}
+
+export interface AcledOptions extends StreamOptions {
+  /** The day on which the export was made, where that is not that of its newest change. */
+  readonly release?: string | undefined;
+  readonly coverage?: readonly Stretch[] | undefined;
+  readonly mayBeNone?: boolean;
+}
+
+const COLUMNS = {
+  event_id_cnty: {},
+  event_date: {},
+  time_precision: {},
+  disorder_type: { optional: true },
+  actor1: {},
+  assoc_actor_1: {},
+  actor2: {},
+  assoc_actor_2: {},
+  country: {},
+  admin1: {},
+  admin2: {},
+  location: {},
+  latitude: {},
+  longitude: {},
+  geo_precision: {},
+  fatalities: {},
+  timestamp: { optional: true },
+} as const satisfies Readonly<Record<string, Column>>;
+
+type AcledPlaces = Places<typeof COLUMNS>;
+
+/**
+ * Reads the events of a group from ACLED's export: those that name it as one of the two actors or beside one.
+ * Keeps ids, dates, places, names and counts; notes, sources and tags stay where they are. Throws an
+ * ImportError for anything that is no such file, is cut off or holds none of them.
+ */
+export async function readAcled(
+  file: string,
+  selection: AcledSelection,
+  options: AcledOptions = {},
+): Promise<Batch> {
+  const name = basename(file);
+  const matches = nameMatcher(selection.actors);
+  const disorder = new Set(selection.disorder.map((type) => type.toLowerCase()));
+  const rows = new Map<string, { row: IncidentRow; stamp: number }>();
+  const reach = { first: "9999", last: "", stamp: 0, events: 0, hxl: false, twice: 0, strategic: 0 };
+  let places: AcledPlaces | undefined;
+  const records = await readTable(
+    file,
+    {
+      onHeader: (cells) => {
+        places = findColumns(cells, COLUMNS, name, "an ACLED export");
+        return "header";
+      },
+      onRow: (cells, line) => {
+        if (!places) return;
+        if (reach.events === 0 && !reach.hxl && isHxlRow(cells)) {
+          reach.hxl = true;
+          return;
+        }
+        const fail = (column: string, message: string) => {
+          throw new ImportError(`${name}:${line()}: ${column}`, message);
+        };
+        const cell = (column: keyof AcledPlaces) => cells[places?.[column] ?? -1] ?? "";
+        const stamp = secondsOf(cell("timestamp"), fail);
+        const day = acledDate(cell("event_date"), fail);
+        reach.events += 1;
+        if (day < reach.first) reach.first = day;
+        if (day > reach.last) reach.last = day;
+        if (stamp > reach.stamp) reach.stamp = stamp;
+        const actors = [cell("actor1"), cell("assoc_actor_1"), cell("actor2"), cell("assoc_actor_2")];
+        if (!actors.some(matches)) return;
+        if (selection.country && cell("country").toLowerCase() !== selection.country.toLowerCase()) return;
+        const type = cell("disorder_type").toLowerCase();
+        if (disorder.size > 0 && !type.split(/;\s*/).some((each) => disorder.has(each))) return;
+        const row = incidentOf(copyCells(cells), places, day, fail);
+        const known = rows.get(row.id);
+        if (known) reach.twice += 1;
+        else if (type === "strategic developments") reach.strategic += 1;
+        if (!known || stamp >= known.stamp) rows.set(row.id, { row, stamp });
+      },
+    },
+    options,
+  );
+  if (rows.size === 0 && (options.mayBeNone !== true || reach.events === 0)) {
+    const wanted = [...selection.actors, selection.country, ...selection.disorder].filter(Boolean);
+    throw new ImportError(name, `expected events of ${listNames(wanted)}, found none among ${reach.events}`);
+  }
+  const exported = options.release ?? (reach.stamp > 0 ? dayOf(reach.stamp * 1000) : reach.last);
+  if (!isDay(exported)) throw new ImportError("--release", `expected a day, got ${exported}`);
+  const source = acledSource(exported);
+  return {
+    file: name,
+    release: {
+      version: exported,
+      coverage: options.coverage ?? coverageOf(monthOf(reach.first), monthOf(reach.last), exported),
+      country: selection.country,
+      source,
+    },
+    rows: [...rows.values()]
+      .map(({ row }) => ({ ...row, source: source.id }))
+      .sort((a, b) => compare(a.id, b.id)),
+    records: records - Number(reach.hxl),
+    remarks: [
+      reach.hxl ? "second row of HXL tags left out" : "",
+      reach.twice > 0 ? `${plural(reach.twice, "event")} twice, the newer of each kept` : "",
+      reach.strategic > 0
+        ? `${plural(reach.strategic, "event")} of the kind strategic developments, which is no violence (leave out with --disorder "Political violence")`
+        : "",
+    ].filter(Boolean),
+  };
+}
+
+/** From the first month with an event through the last that was over when the newest event was entered. */
+function coverageOf(first: Month, last: Month, exported: string): Stretch[] {
+  const whole = exported >= `${nextMonth(last)}-01` || exported === lastDay(last);
+  const end = whole ? last : monthOf(dayOf(Date.parse(`${last}-01`) - 1));
+  return first <= end ? [{ first, last: end }] : [];
+}
+
+function lastDay(month: Month): string {
+  return dayOf(Date.parse(`${nextMonth(month)}-01`) - 1);
+}
+
+type Fail = (column: string, message: string) => never;
+
+function incidentOf(cells: Cells, places: AcledPlaces, day: string, fail: Fail): IncidentRow {
+  const cell = (column: keyof AcledPlaces) => (cells[places[column]] ?? "").trim();
+  const id = cell("event_id_cnty");
+  if (!/^[A-Za-z0-9]+$/.test(id)) {
+    fail("event_id_cnty", `expected an id such as PAK12345, got ${JSON.stringify(id)}`);
+  }
+  const date = { "1": day, "2": `${day}~`, "3": monthOf(day) }[cell("time_precision")];
+  if (date === undefined) {
+    fail("time_precision", `expected 1, 2 or 3, got ${JSON.stringify(cell("time_precision"))}`);
+  }
+  const precision = { "1": "exact", "2": "near", "3": "province" }[cell("geo_precision")];
+  if (precision === undefined) {
+    fail("geo_precision", `expected 1, 2 or 3, got ${JSON.stringify(cell("geo_precision"))}`);
+  }
+  return {
+    ...NO_INCIDENT,
+    id,
+    date: date ?? "",
+    place: precision === "province" ? "" : cell("location"),
+    district: areaName(cell("admin2")),
+    province: areaName(cell("admin1")),
+    country: cell("country"),
+    latitude: decimal(cell("latitude"), "latitude", fail),
+    longitude: decimal(cell("longitude"), "longitude", fail),
+    where_precision: precision ?? "unknown",
+    actor: cell("actor1"),
+    target: cell("actor2"),
+    killed: count(cell("fatalities"), "fatalities", fail),
+    locator: `event ${id}`,
+    note: NOTES[cell("time_precision")] ?? "",
+  };
+}
+
+const NOTES: Readonly<Record<string, string>> = {
+  "2": "ACLED knows the week, not the day.",
+  "3": "ACLED knows the month, not the day.",
+};
+
+/** Seconds since 1970 of an event's last change; 0 where the file says nothing. */
+function secondsOf(text: string, fail: Fail): number {
+  if (text === "") return 0;
+  if (/^\d{9,10}$/.test(text)) return Number(text);
+  const day = text.slice(0, 10);
+  if (isDay(day)) return Date.parse(`${day}T00:00:00Z`) / 1000;
+  return fail("timestamp", `expected seconds since 1970, got ${JSON.stringify(text)}`);
+}

@@ -1,0 +1,24 @@
+type Fail = (column: string, message: string) => never;
+
+/** A count as it is written in the data folder; empty where the source states none. */
+export function count(cell: string, column: string, fail: Fail): string {
+  if (cell === "" || cell === "NA") return "";
+  if (!/^\d{1,9}(\.0+)?$/.test(cell)) fail(column, `expected a whole number, got ${JSON.stringify(cell)}`);
+  return String(Number(cell));
+}
+
+/** Degrees as they are written in the data folder; empty where the source states none. */
+export function decimal(cell: string, column: string, fail: Fail): string {
+  if (cell === "" || cell === "NA") return "";
+  const value = Number(cell);
+  const limit = column === "latitude" ? 90 : 180;
+  if (!/^[-+]?[\d.]+$/.test(cell) || !(Math.abs(value) <= limit)) {
+    fail(column, `expected degrees, got ${JSON.stringify(cell)}`);
+  }
+  return String(value);
+}
+
+/** "1 event", "3,770 events". */
+export function plural(count: number, word: string): string {
+  return `${String(count).replace(/\B(?=(\d{3})+(?!\d))/g, ",")} ${word}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,68 @@
+import { ImportError, listNames } from "./problem.ts";
+import type { Cells } from "./stream.ts";
+
+/** A column of a foreign format: other names it has had, and whether files without it are still read. */
+export interface Column {
+  readonly also?: readonly string[];
+  readonly optional?: boolean;
+}
+
+/** Where each column stands in a row; -1 where a file has none. */
+export type Places<C> = Readonly<Record<keyof C, number>>;
+
+/** What gives away another format by a column that only it has. */
+const SIGNS: readonly (readonly [column: string, words: string])[] = [
+  ["event_id_cnty", "an ACLED export (import acled)"],
+  ["bd_best", "UCDP's yearly battle-related deaths, which are no events"],
+  ["best_fatality_estimate", "UCDP's yearly one-sided violence, which is no list of events"],
+  ["fatality_best", "a UCDP yearly file, which is no list of events"],
+  ["where_coordinates", "UCDP events (import ucdp-ged)"],
+  ["returned_refugees", "UNHCR's refugee statistics (import unhcr)"],
+];
+
+/**
+ * Finds a format's columns in a header, whatever their order and case. Throws an ImportError that names the
+ * missing ones and, where it can tell, what the file is instead.
+ */
+export function findColumns<C extends Readonly<Record<string, Column>>>(
+  header: Cells,
+  columns: C,
+  file: string,
+  format: string,
+): Places<C> {
+  const names = header.map(columnName);
+  const places: Record<string, number> = {};
+  const missing: string[] = [];
+  for (const [name, { also = [], optional = false }] of Object.entries(columns)) {
+    const found = [name, ...also].find((each) => names.includes(each));
+    const place = found === undefined ? -1 : names.indexOf(found);
+    places[name] = place;
+    if (place < 0 && !optional) missing.push(name);
+    if (place >= 0 && names.indexOf(names[place] ?? "", place + 1) >= 0) {
+      throw new ImportError(`${file}:1`, `expected the column ${found} once, found it twice`);
+    }
+  }
+  if (missing.length > 0) {
+    const other = SIGNS.find(([sign]) => names.includes(sign) && !(sign in columns))?.[1];
+    const what = other ?? `columns ${listNames(header.map((cell) => cell.slice(0, 30)))}`;
+    throw new ImportError(
+      `${file}:1`,
+      `expected ${format} with the columns ${listNames(missing)}, found ${what}`,
+    );
+  }
+  return places as Places<C>;
+}
+
+/** Whether a row holds HXL tags (hxlstandard.org), as the second row of a file from the Humanitarian Data Exchange. */
+export function isHxlRow(cells: Cells): boolean {
+  return (
+    cells.some((cell) => cell.startsWith("#")) && cells.every((cell) => cell === "" || cell.startsWith("#"))
+  );
+}
+
+function columnName(cell: string): string {
+  return cell
+    .trim()
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_");
+}

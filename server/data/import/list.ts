@@ -1,0 +1,163 @@
+import { basename } from "node:path";
+import { DateTime } from "luxon";
+import { compare, parseDate } from "../../model/dates.ts";
+import { type IncidentRow, NO_INCIDENT } from "./columns.ts";
+import { count, decimal, plural } from "./figures.ts";
+import { isHxlRow } from "./header.ts";
+import type { Mapped, Mapping, Rule } from "./mapping.ts";
+import type { Stretch } from "./months.ts";
+import { ImportError, listNames } from "./problem.ts";
+import { type Cells, copyCells, readTable, type StreamOptions } from "./stream.ts";
+import type { Batch } from "./update.ts";
+
+export interface ListOptions extends StreamOptions {
+  readonly coverage?: readonly Stretch[] | undefined;
+  readonly mayBeNone?: boolean;
+}
+
+const COUNTS: readonly Mapped[] = [
+  "killed_security",
+  "killed_militants",
+  "killed_civilians",
+  "killed_unknown",
+  "killed",
+  "killed_low",
+  "killed_high",
+  "casualties",
+];
+const PRECISIONS = ["exact", "near", "district", "province", "country", "unknown", ""];
+
+type Fail = (column: string, message: string) => never;
+
+/** Reads a list of somebody's own as its mapping says. Throws an ImportError where the two do not fit. */
+export async function readList(file: string, mapping: Mapping, options: ListOptions = {}): Promise<Batch> {
+  const name = basename(file);
+  const rows = new Map<string, IncidentRow>();
+  const seen = { rows: 0, hxl: false };
+  let places = new Map<string, number>();
+  const records = await readTable(
+    file,
+    {
+      onHeader: (cells) => {
+        places = placesOf(cells, mapping, name);
+        return "header";
+      },
+      onRow: (cells, line) => {
+        if (seen.rows === 0 && !seen.hxl && isHxlRow(cells)) {
+          seen.hxl = true;
+          return;
+        }
+        seen.rows += 1;
+        if (!isWanted(cells, mapping, places)) return;
+        const fail: Fail = (column, message) => {
+          throw new ImportError(`${name}:${line()}: ${column}`, message);
+        };
+        const row = incidentOf(copyCells(cells), mapping, places, fail);
+        if (rows.has(row.id)) fail("id", `expected each id once, got ${JSON.stringify(row.id)} again`);
+        rows.set(row.id, row);
+      },
+    },
+    options,
+  );
+  if (rows.size === 0 && (options.mayBeNone !== true || seen.rows === 0)) {
+    throw new ImportError(name, `expected rows of the mapping's where, found none among ${seen.rows}`);
+  }
+  return {
+    file: name,
+    release: {
+      version: mapping.version || mapping.source.published || "undated",
+      coverage: options.coverage ?? mapping.coverage,
+      country: "",
+      source: mapping.source,
+    },
+    rows: [...rows.values()].sort((a, b) => compare(a.id, b.id)),
+    records: records - Number(seen.hxl),
+    remarks: [
+      seen.hxl ? "second row of HXL tags left out" : "",
+      rows.size < seen.rows
+        ? `${plural(seen.rows - rows.size, "row")} left out, as the mapping's where asks`
+        : "",
+      mapping.coverage.length === 0 && !options.coverage
+        ? "covers no month in full, so that nothing is counted as zero (say dataset.coverage)"
+        : "",
+    ].filter(Boolean),
+  };
+}
+
+function placesOf(header: Cells, { columns, where }: Mapping, name: string): Map<string, number> {
+  const names = header.map((cell) => cell.trim());
+  const wanted = [
+    ...[...columns.values()].flatMap((rule) => ("column" in rule ? rule.column : [])),
+    ...where.keys(),
+  ];
+  const missing = [...new Set(wanted)].filter((column) => !names.includes(column));
+  if (missing.length > 0) {
+    throw new ImportError(
+      `${name}:1`,
+      `expected the columns ${listNames(missing)}, found ${listNames(names, 40)}`,
+    );
+  }
+  const twice = wanted.find((column) => names.indexOf(column) !== names.lastIndexOf(column));
+  if (twice) throw new ImportError(`${name}:1`, `expected the column ${twice} once, found it twice`);
+  return new Map(wanted.map((column) => [column, names.indexOf(column)]));
+}
+
+function isWanted(cells: Cells, { where }: Mapping, places: ReadonlyMap<string, number>): boolean {
+  return [...where].every(([column, values]) =>
+    values.includes((cells[places.get(column) ?? -1] ?? "").trim()),
+  );
+}
+
+function incidentOf(
+  cells: Cells,
+  mapping: Mapping,
+  places: ReadonlyMap<string, number>,
+  fail: Fail,
+): IncidentRow {
+  const row: Record<string, string> = { ...NO_INCIDENT, source: mapping.source.id };
+  for (const [name, rule] of mapping.columns) {
+    const column = "column" in rule ? rule.column : name;
+    const found = valueOf(rule, cells, places);
+    row[name] = checked(name, found, mapping, (_, message) => fail(column, message));
+  }
+  if (!row.locator) row.locator = `row ${row.id}`;
+  return row as unknown as IncidentRow;
+}
+
+function valueOf(rule: Rule, cells: Cells, places: ReadonlyMap<string, number>): string {
+  if (!("column" in rule)) return rule.value;
+  const cell = (cells[places.get(rule.column) ?? -1] ?? "").trim();
+  return rule.values.get(cell) ?? cell;
+}
+
+function checked(name: Mapped, text: string, mapping: Mapping, fail: Fail): string {
+  if (name === "id") return idOf(text, fail);
+  if (name === "date") return dateOf(text, mapping.dateFormat, fail);
+  if (COUNTS.includes(name)) return count(text, name, fail);
+  if (name === "latitude" || name === "longitude") return decimal(text, name, fail);
+  if (name === "where_precision" && !PRECISIONS.includes(text)) {
+    return fail(
+      name,
+      `expected one of ${listNames(PRECISIONS.filter(Boolean))}, got ${JSON.stringify(text)}`,
+    );
+  }
+  return text.replace(/\s+/g, " ");
+}
+
+/** Ids stand in addresses: what is no letter or digit becomes a hyphen. */
+function idOf(text: string, fail: Fail): string {
+  const id = text.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  return id === "" ? fail("id", `expected an id, got ${JSON.stringify(text)}`) : id;
+}
+
+function dateOf(text: string, format: string, fail: Fail): string {
+  if (format !== "") {
+    const date = DateTime.fromFormat(text, format, { zone: "utc", locale: "en" });
+    const day = date.isValid ? date.toISODate() : null;
+    return day ?? fail("date", `expected a date of the form ${format}, got ${JSON.stringify(text)}`);
+  }
+  const edtf = /^\d{4}-\d\d-\d\d[ T]/.test(text) ? text.slice(0, 10) : text;
+  const span = parseDate(edtf);
+  if (span) return span.edtf;
+  return fail("date", `expected an ISO date, or date.format in the mapping, got ${JSON.stringify(text)}`);
+}

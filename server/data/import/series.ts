@@ -1,0 +1,59 @@
+import type { ChartRow, SeriesRow } from "./columns.ts";
+
+/** What is said of the series counted from a dataset, besides their ids. */
+export interface Counting {
+  readonly dataset: string;
+  /** "by UCDP": who counts. */
+  readonly by: string;
+  /** Full sentences for each measure that the dataset can be counted by. */
+  readonly incidents: string;
+  readonly killed: string;
+  readonly killed_security?: string;
+  /** Shown with every one of the series. */
+  readonly note: string;
+}
+
+export const DEATHS_CHART: ChartRow = {
+  id: "deaths",
+  title: "Deaths in the conflict",
+  question: "How many people were killed, on all sides together?",
+  unit: "deaths",
+  order: "",
+};
+
+/** The series of a dataset, one for each measure; `ucdp-ged-ttp` gives `attacks-recorded-ucdp`. */
+export function seriesOf(counting: Counting): SeriesRow[] {
+  const { dataset, by, note } = counting;
+  const end = dataset.replace(/(-ged)?-ttp$/, "");
+  const common = { kind: "flow", basis: "recorded", dataset, order: "", note } as const;
+  const series: SeriesRow[] = [
+    {
+      ...common,
+      id: `attacks-recorded-${end}`,
+      chart: "attacks",
+      title: `Incidents recorded ${by}`,
+      definition: counting.incidents,
+      measure: "incidents",
+    },
+    {
+      ...common,
+      id: `deaths-recorded-${end}`,
+      chart: DEATHS_CHART.id,
+      title: `Deaths on all sides recorded ${by}`,
+      definition: counting.killed,
+      measure: "killed",
+    },
+  ];
+  if (counting.killed_security === undefined) return series;
+  return [
+    ...series,
+    {
+      ...common,
+      id: `security-deaths-recorded-${end}`,
+      chart: "security-deaths",
+      title: `Government side, recorded ${by} (a floor)`,
+      definition: counting.killed_security,
+      measure: "killed_security",
+    },
+  ];
+}

@@ -1,0 +1,51 @@
+import { decodeText } from "../decode.ts";
+import { type Folder, sizeLimit } from "../folder.ts";
+import { Report } from "../report.ts";
+import { parseTable } from "../table.ts";
+import { formatTable } from "../write.ts";
+import { ImportError } from "./problem.ts";
+
+type RowOf<C extends readonly string[]> = Readonly<Record<C[number], string>>;
+
+/**
+ * The rows of a file of the data folder as text; none where there is no such file. Throws an ImportError
+ * where it is no table: an import builds on a folder that is sound.
+ */
+export function rowsIn<C extends readonly string[]>(folder: Folder, file: string, columns: C): RowOf<C>[] {
+  const bytes = folder.get(file);
+  if (!bytes) return [];
+  const report = new Report();
+  const own = report.of(file);
+  const text = decodeText(bytes, own, sizeLimit(file));
+  const wanted = columns.map((name) => ({ name, required: true }));
+  const table = text === undefined ? undefined : parseTable(text, wanted, own);
+  const [problem] = report.problems;
+  if (!table || problem) {
+    throw new ImportError(
+      `${file}:${problem?.line ?? 0}`,
+      problem?.message ?? "expected a table, found none",
+    );
+  }
+  return table.rows.map(
+    ({ cells }) => Object.fromEntries(columns.map((name, at) => [name, cells[at] ?? ""])) as RowOf<C>,
+  );
+}
+
+/** A whole file in canonical form. */
+export function bytesOf<C extends readonly string[]>(
+  columns: C,
+  key: readonly C[number][],
+  rows: readonly RowOf<C>[],
+): Uint8Array {
+  return formatTable({
+    columns,
+    key,
+    rows: rows.map((row) => columns.map((name: C[number]) => row[name])),
+  });
+}
+
+/** The rows with `row` in the place of the one with its id, or after them. */
+export function putById<R extends { readonly id: string }>(rows: readonly R[], row: R): R[] {
+  const known = rows.some(({ id }) => id === row.id);
+  return known ? rows.map((each) => (each.id === row.id ? row : each)) : [...rows, row];
+}
