@@ -14,6 +14,7 @@ import { chartConfig } from "../model/draw/config.ts";
 import { buildPictureFrame } from "../model/draw/frame.ts";
 import { DARK, LIGHT } from "../model/draw/theme.ts";
 import type { ChartSpec } from "../model/spec.ts";
+import { encodePng } from "./png.ts";
 
 Chart.register(LinearScale, TimeScale, annotation);
 registerFonts();
@@ -57,7 +58,7 @@ export function drawPicture(spec: ChartSpec, options: PictureOptions): Buffer {
       : createCanvas(width, height);
   const config = chartConfig(spec, theme, {
     padding: { top: frame.top + 14, bottom: frame.bottom },
-    backdrop: (brush) => frame.draw(brush, height),
+    backdrop: (brush, area) => frame.draw(brush, height, area.top),
     devicePixelRatio: options.format === "svg" ? 1 : magnified,
   });
   // The library asks for a browser's canvas and uses only what this one has too.
@@ -65,7 +66,7 @@ export function drawPicture(spec: ChartSpec, options: PictureOptions): Buffer {
   try {
     return isSvg(canvas)
       ? Buffer.from(named(canvas.getContent().toString("utf8"), options.width, magnified))
-      : canvas.toBuffer("image/png");
+      : encodePng(canvas.data(), canvas.width, canvas.height);
   } finally {
     chart.destroy();
   }

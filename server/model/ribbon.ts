@@ -50,6 +50,8 @@ export const LANE = 24;
 
 const GAP = 6;
 const TEXT_GAP = 4;
+/** Fewer letters than this say nothing: then the number alone is better. */
+const SHORTEST = 9;
 
 /**
  * Lays flags out so that no two share a pixel: first every flag as its bare number, in as many lanes as
@@ -73,12 +75,14 @@ export function layRibbon(
   return { flags, lanes: lanes.length, listed: flags.some(({ form }) => form === "number") };
 }
 
-/** A title cut at a word so that it has at most `length` characters with its ellipsis. */
-export function shortTitle(title: string, length = 20): string {
+/** A title cut after a word so that it has at most `length` characters with its ellipsis; empty where no word fits. */
+export function shortTitle(title: string, length: number): string {
   if (title.length <= length) return title;
-  const cut = title.slice(0, length - 1);
-  const word = cut.replace(/\s+\S*$/, "");
-  return `${(word.length > length / 3 ? word : cut).replace(/[\s,;:]+$/, "")}…`;
+  const cut = title.slice(0, Math.max(0, length)).replace(/\s*\S*$/, "");
+  const bare = cut
+    .replace(/[\s,;:–]+$/, "")
+    .replace(/ (a|an|and|at|by|for|from|in|of|on|or|the|to|with)$/, "");
+  return bare.length < SHORTEST ? "" : `${bare}…`;
 }
 
 type Bare = Omit<Flag, "lane">;
@@ -165,13 +169,28 @@ function titleOf(
   limit: number,
   measure: (text: string) => number,
 ): Partial<Flag> {
-  for (const [form, text] of [
-    ["full", milestone.title],
-    ["short", shortTitle(milestone.title)],
-  ] as const) {
-    const needs = measure(text) + TEXT_GAP;
-    if (badge + BADGE + needs <= limit) return { form, text, right: badge + BADGE + needs };
-    if (badge - needs >= floor) return { form, text, side: "left", left: badge - needs };
+  const full = measure(milestone.title);
+  const [right, left] = [limit - badge - BADGE - TEXT_GAP, badge - floor - TEXT_GAP];
+  if (full <= right) return written("full", milestone.title, badge, full, "right");
+  if (full <= left) return written("full", milestone.title, badge, full, "left");
+  const room = Math.max(right, left);
+  const side = right >= left ? "right" : "left";
+  for (let letters = Math.floor((milestone.title.length * room) / full); letters > SHORTEST; letters -= 3) {
+    const text = shortTitle(milestone.title, letters);
+    const width = text === "" ? 0 : measure(text);
+    if (width > 0 && width <= room) return written("short", text, badge, width, side);
   }
   return {};
+}
+
+function written(
+  form: FlagForm,
+  text: string,
+  badge: number,
+  width: number,
+  side: "left" | "right",
+): Partial<Flag> {
+  return side === "right"
+    ? { form, text, side, right: badge + BADGE + TEXT_GAP + width }
+    : { form, text, side, left: badge - TEXT_GAP - width };
 }

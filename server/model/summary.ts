@@ -1,4 +1,3 @@
-import { daysBetween } from "./calendar.ts";
 import { COVERAGE_WORDS, wholeMonths } from "./coverage.ts";
 import { compare } from "./dates.ts";
 import { periodWords } from "./labels.ts";
@@ -52,7 +51,7 @@ function tellNumbers(series: SeriesSpec, reported: readonly ObservationSpec[], s
     }${bounds(each)}${each === most ? ", the most in any month reported" : ""}`;
   if (reported.length <= READ_OUT) {
     const first = most ? [most, ...reported.filter((each) => each !== most)] : reported;
-    return joined(first.map(say));
+    return first.map(say).join("; ");
   }
   const chosen = new Set([most, reported.at(-1)].filter((each) => each !== undefined));
   const hedged = tellHedges(reported);
@@ -100,7 +99,7 @@ function tellGaps(series: SeriesSpec, reported: readonly ObservationSpec[], spec
     const from = compare(start, after) > 0 ? start : after;
     if (from < end) months.set(state, (months.get(state) ?? 0) + wholeMonths(from, end));
   }
-  const total = [...months.values()].reduce((sum, count) => sum + count, 0);
+  const total = wholeMonths(after, range.end);
   const tell = (state: CoverageState, words: string) => {
     const count = months.get(state) ?? 0;
     if (count === 0) return "";
@@ -108,16 +107,22 @@ function tellGaps(series: SeriesSpec, reported: readonly ObservationSpec[], spec
     if (total === 1) return `${words} for the month ${where}`;
     return `${words} for ${count === total ? "the" : `${count} of the`} ${total} months ${where}`;
   };
-  if (total === 0 && daysBetween(after, range.end) > 0) return "";
   return [
     tell("NR", "nothing reported"),
-    tell("NP", "nothing yet published"),
+    tellUnpublished(series),
     tell("CF", COVERAGE_WORDS.CF),
     tell("outside", COVERAGE_WORDS.outside),
     tell("zero", "zero"),
   ]
     .filter((each) => each !== "")
     .join(", ");
+}
+
+function tellUnpublished({ coverage }: SeriesSpec): string {
+  const last = coverage.at(-1);
+  const count = last?.state === "NP" ? wholeMonths(last.start, last.end) : 0;
+  if (count === 0) return "";
+  return `nothing yet published for the last ${count === 1 ? "month" : `${count} months`}`;
 }
 
 /** The unit and the basis follow a bare number; a wording usually names what it counts. */

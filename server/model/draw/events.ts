@@ -32,12 +32,14 @@ export function buildAnnotations(
   milestones: readonly MilestoneSpec[],
   theme: Theme,
 ): Record<string, EventAnnotation> {
+  const crowd = Math.min(1, Math.max(0.45, Math.sqrt(10 / Math.max(1, milestones.length))));
   return Object.fromEntries(
-    milestones.map((milestone) => [`event-${milestone.id}`, buildAnnotation(milestone, theme)]),
+    milestones.map((milestone) => [`event-${milestone.id}`, buildAnnotation(milestone, theme, crowd)]),
   );
 }
 
-function buildAnnotation(milestone: MilestoneSpec, theme: Theme): EventAnnotation {
+/** `crowd`, from 0 to 1, pales every band where many share the chart. */
+function buildAnnotation(milestone: MilestoneSpec, theme: Theme, crowd: number): EventAnnotation {
   const colour = categoryColour(theme, milestone.category);
   const start = toMillis(milestone.start);
   const end = toMillis(milestone.end);
@@ -53,7 +55,7 @@ function buildAnnotation(milestone: MilestoneSpec, theme: Theme): EventAnnotatio
       borderDash: milestone.approximate ? [1, 4] : [4, 3],
     };
   }
-  const strength = strengthOf((end - start) / MS_PER_DAY);
+  const strength = strengthOf((end - start) / MS_PER_DAY) * crowd;
   const isBlock = milestone.precision === "stretch" && !milestone.approximate;
   return {
     type: "box",

@@ -15,10 +15,24 @@ export function ribbonHeight({ lanes }: Ribbon): number {
 /** The width of flag texts, for laying out a ribbon with the same font as it is drawn with. */
 export function measureFlags(brush: Brush, theme: Theme): (text: string) => number {
   const font = `400 ${FONT}px ${theme.fontText}`;
+  const known = new Map<string, number>();
   return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
     brush.font = font;
-    return Math.ceil(brush.measureText(text).width) + 2;
+    const width = Math.ceil(brush.measureText(text).width) + 2;
+    known.set(text, width);
+    return width;
   };
+}
+
+export interface RibbonPlace {
+  readonly left: number;
+  readonly top: number;
+  /** Where the stems end. */
+  readonly bottom: number;
+  /** The id of a milestone to put a ring around. */
+  readonly highlight?: string | null;
 }
 
 /** Draws the flags with their upper left corner at `left`, `top`: first all stems, then flags over them. */
@@ -27,9 +41,8 @@ export function drawRibbon(
   ribbon: Ribbon,
   categories: readonly Category[],
   theme: Theme,
-  { left, top, highlight = null }: { left: number; top: number; highlight?: string | null },
+  { left, top, bottom, highlight = null }: RibbonPlace,
 ): void {
-  const bottom = top + ribbonHeight(ribbon);
   brush.save();
   for (const flag of ribbon.flags) drawStem(brush, flag, theme, left, top, bottom);
   for (const flag of ribbon.flags) {

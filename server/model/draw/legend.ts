@@ -47,7 +47,9 @@ export function drawStateSwatch(brush: Brush, state: CoverageState, box: Box, th
 
 /** What the open edges in this chart mean, in words: only of those that it has. */
 export function readingHints(spec: ChartSpec): string[] {
-  const all = spec.series.flatMap((series) => series.observations.map((each) => ({ series, each })));
+  const all = spec.series.flatMap((series) =>
+    series.observations.filter(({ missing }) => missing === null).map((each) => ({ series, each })),
+  );
   const has = (openness: string) => all.some(({ each }) => each.openness === openness);
   return [
     all.some(({ each }) => each.rate !== null)
@@ -59,7 +61,7 @@ export function readingHints(spec: ChartSpec): string[] {
     has("below") ? "An arrow down: the report gives an upper bound." : "",
     has("soft") ? "A soft edge: “about”." : "",
     has("range") ? "A whisker: from the low to the high number given." : "",
-    spec.series.some(({ kind }) => kind === "cumulative")
+    all.some(({ series }) => series.kind === "cumulative")
       ? "A point is a running total since the start of the line along the base."
       : "",
     all.some(({ each }) => each.open)

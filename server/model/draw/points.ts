@@ -65,7 +65,7 @@ function drawCounted(frame: Frame, mark: Mark): void {
   brush.strokeStyle = fade(seriesColour(scene.theme, mark.slot), 0.7);
   brush.lineWidth = 2;
   brush.setLineDash([]);
-  path(brush, [x(mark.start), base - 5], [x(mark.start), base], [x(mark.end), base]);
+  path(brush, [x(mark.start), base - 5], [x(mark.start), base], [Math.min(x(mark.end), area.right), base]);
   if (mark.value === null) return;
   brush.lineWidth = 1;
   brush.setLineDash([1, 3]);

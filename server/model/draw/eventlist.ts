@@ -1,0 +1,56 @@
+import type { ChartSpec, MilestoneSpec } from "../spec.ts";
+import type { Brush } from "./brush.ts";
+import { drawShape } from "./flags.ts";
+import { type Row, type Setting, SIDE, space, wrap, writeLine, writeText } from "./texts.ts";
+import { categoryColour } from "./theme.ts";
+
+/** The numbered list beside the flags, in as many columns as the width has room for. */
+export function eventRows(spec: ChartSpec, setting: Setting): Row[] {
+  if (spec.milestones.length === 0) return [];
+  const { theme, width } = setting;
+  const columns = Math.max(1, Math.min(3, Math.floor(width / 380)));
+  const room = (width - 2 * SIDE) / columns;
+  const font = `400 11.5px ${theme.fontText}`;
+  const line = 15.5;
+  const entries = spec.milestones.map((milestone, index) => ({
+    milestone,
+    number: index + 1,
+    lines: wrap(setting, font, eventText(milestone), room - 34),
+  }));
+  const total = entries.reduce((sum, { lines }) => sum + lines.length, 0);
+  const perColumn = Math.ceil(total / columns);
+  let [column, used, tallest] = [0, 0, 0];
+  const placed = entries.map((entry) => {
+    if (used >= perColumn && column < columns - 1) [column, used] = [column + 1, 0];
+    const at = { ...entry, column, row: used };
+    used += entry.lines.length;
+    tallest = Math.max(tallest, used);
+    return at;
+  });
+  const draw = (on: Brush, top: number) => {
+    for (const { milestone, number, lines, column: across, row } of placed) {
+      const x = SIDE + across * room;
+      const y = top + row * line + line / 2;
+      const place = spec.categories.findIndex(({ id }) => id === milestone.category);
+      on.fillStyle = categoryColour(theme, milestone.category);
+      drawShape(on, x + 8, y, Math.max(0, place), 7);
+      on.fillStyle = theme.categoryInk;
+      on.font = `600 9px ${theme.fontText}`;
+      on.textAlign = "center";
+      on.textBaseline = "middle";
+      on.fillText(String(number), x + 8, y + 0.5);
+      for (const [index, text] of lines.entries()) {
+        writeLine(on, text, font, theme.inkMuted, x + 22, y + index * line);
+      }
+    }
+  };
+  return [
+    space(6),
+    ...writeText(setting, "Policy events", { size: 12.5, weight: 600 }),
+    { height: tallest * line, draw },
+  ];
+}
+
+function eventText({ title, when }: MilestoneSpec): string {
+  return `${title}, ${when}`;
+}

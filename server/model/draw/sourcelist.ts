@@ -1,0 +1,42 @@
+import { parseDate } from "../dates.ts";
+import { formatSpan } from "../periods.ts";
+import type { ChartSpec, SourceSpec } from "../spec.ts";
+import { type Row, type Setting, space, writeText } from "./texts.ts";
+
+/** The reports behind the numbers in full, those behind the events in passing. */
+export function sourceRows(spec: ChartSpec, setting: Setting): Row[] {
+  const numbers = new Set(
+    spec.series.flatMap(({ observations }) =>
+      observations.flatMap(({ source, rivals }) => [source, ...rivals.map((rival) => rival.source)]),
+    ),
+  );
+  const events = new Set(spec.milestones.map(({ source }) => source));
+  const full = spec.sources.filter(({ id }) => numbers.has(id));
+  const passing = spec.sources.filter(({ id }) => events.has(id) && !numbers.has(id)).map(shortText);
+  const style = { size: 11.5, colour: setting.theme.inkMuted };
+  const heading = full.length + passing.length > 0 ? "Sources" : "";
+  return [
+    space(6),
+    ...writeText(setting, heading, { size: 12.5, weight: 600 }),
+    ...full.flatMap((source) => writeText(setting, fullText(source, spec), style)),
+    ...writeText(setting, passing.length > 0 ? `Of the events also: ${passing.join("; ")}.` : "", style),
+  ];
+}
+
+function fullText({ title, author, publisher, published, cited_in }: SourceSpec, spec: ChartSpec): string {
+  const by = [author, publisher].filter((each) => each !== "").join(", ");
+  const through = spec.sources.find(({ id }) => id === cited_in);
+  const seen = cited_in === "" ? "" : `, seen in ${through ? shortText(through) : cited_in}`;
+  const when = published === "" ? "" : ` (${dateWords(published)})`;
+  return `${by ? `${by}: ` : ""}${title}${when}${seen}.`;
+}
+
+function shortText({ title, author, publisher, published }: SourceSpec): string {
+  const name = author || publisher || title;
+  return published === "" ? name : `${name}, ${dateWords(published)}`;
+}
+
+function dateWords(edtf: string): string {
+  const span = parseDate(edtf);
+  return span ? formatSpan(span) : edtf;
+}
