@@ -6,14 +6,14 @@ import { rangeOf } from "../model/view.ts";
 import { buildChartBlock, type ChartBlock } from "./chart-block.ts";
 import { buildCite, type Cite } from "./cite.ts";
 import { buildControls } from "./controls.ts";
-import { chartCsv } from "./csv.ts";
-import { fileName, sendCsv, sendJson } from "./downloads.ts";
+import { listChart } from "./downloads/chart-listing.ts";
+import type { FindListing } from "./downloads/listing.ts";
 import { notFound } from "./errors.ts";
 import { originOf, sendPage, type Twin } from "./page.ts";
 import { type Reading, readRequest, tidiedAddress } from "./reading.ts";
 import type { Handler } from "./routes.ts";
 import type { Services } from "./services.ts";
-import { chartDocument } from "./twins.ts";
+import type { Row } from "./twins.ts";
 
 export const chart: Handler = (services) => async (request, response) => {
   const reading = await readRequest(services, request);
@@ -36,18 +36,13 @@ export const chart: Handler = (services) => async (request, response) => {
   });
 };
 
-export const chartAsCsv: Handler = (services) => async (request, response) => {
-  const reading = await readRequest(services, request);
+export const chartListing: FindListing<Row> = (reading, request) => {
   const found = chartNamed(reading, request.params.id);
-  const spec = buildChart(reading.dataset, found, reading.view);
-  sendCsv(response, fileName(found.id, reading, "csv"), chartCsv(spec));
-};
-
-export const chartAsJson: Handler = (services) => async (request, response) => {
-  const reading = await readRequest(services, request);
-  const found = chartNamed(reading, request.params.id);
-  const spec = buildChart(reading.dataset, found, reading.view);
-  sendJson(response, fileName(found.id, reading, "json"), chartDocument(spec));
+  return listChart(buildChart(reading.dataset, found, reading.view), {
+    what: found.id,
+    title: found.title,
+    dated: true,
+  });
 };
 
 /** The chart alone, for an iframe on another page. */

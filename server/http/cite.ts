@@ -1,5 +1,5 @@
 import type { Request } from "express";
-import { type Citation, citePage } from "../model/citations.ts";
+import { type Citation, type CitedPage, citePage } from "../model/citations.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { originOf, SITE, shortRevision } from "./page.ts";
 import type { Services } from "./services.ts";
@@ -19,14 +19,24 @@ export function buildCite(
   address = request.originalUrl,
   id = "page",
 ): Cite {
-  const url = `${originOf(request)}${address}`;
-  const citation = citePage({
+  const page = citedPage(services, request, dataset, title, address);
+  return { ...citePage(page), id, url: page.url };
+}
+
+/** What a citation names of a page, for all its forms. */
+export function citedPage(
+  { today }: Services,
+  request: Request,
+  { revision, updated }: Dataset,
+  title: string,
+  address = request.originalUrl,
+): CitedPage {
+  return {
     site: SITE,
     title,
-    revision: shortRevision(dataset.revision),
-    updated: dataset.updated,
-    url,
-    today: services.today(),
-  });
-  return { ...citation, id, url };
+    revision: shortRevision(revision),
+    updated,
+    url: `${originOf(request)}${address}`,
+    today: today(),
+  };
 }

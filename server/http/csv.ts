@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import type { ChartSpec } from "../model/spec.ts";
-import { type Row, rowsOf } from "./twins.ts";
+import type { Row } from "./twins.ts";
 
 export type Cell = string | number | null;
 
@@ -18,8 +18,8 @@ export function formatCsv<T>(columns: readonly Column<T>[], rows: readonly T[]):
 }
 
 /** One row an observation: first the columns of the JSON's observations, then what belongs to the series and the report. */
-export function chartCsv(spec: ChartSpec): string {
-  return formatCsv([...OBSERVATION_COLUMNS, ["unit", () => spec.chart.unit]], rowsOf(spec));
+export function chartColumns(spec: ChartSpec): readonly Column<Row>[] {
+  return [...OBSERVATION_COLUMNS, ["unit", () => spec.chart.unit]];
 }
 
 const OBSERVATION_COLUMNS: readonly Column<Row>[] = [

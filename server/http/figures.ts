@@ -1,4 +1,3 @@
-import { buildSource } from "../model/build.ts";
 import { overlaps } from "../model/dates.ts";
 import { formatQuantity } from "../model/numbers.ts";
 import { formatSpan } from "../model/periods.ts";
@@ -6,8 +5,8 @@ import { boundsOf, type Quantity } from "../model/quantities.ts";
 import type { Figure } from "../model/records.ts";
 import { rangeOf } from "../model/view.ts";
 import { describeBounds, linkSource } from "./chart-block.ts";
-import { type Cell, type Column, formatCsv } from "./csv.ts";
-import { fileName, sendCsv, sendJson } from "./downloads.ts";
+import type { Cell, Column } from "./csv.ts";
+import { type FindListing, sourcesOf } from "./downloads/listing.ts";
 import { sendPage } from "./page.ts";
 import { type Reading, readRequest } from "./reading.ts";
 import type { Handler } from "./routes.ts";
@@ -39,27 +38,28 @@ export const figures: Handler = (services) => async (request, response) => {
   });
 };
 
-export const figuresAsCsv: Handler = (services) => async (request, response) => {
-  const reading = await readRequest(services, request);
-  sendCsv(
-    response,
-    fileName("figures", reading, "csv", false),
-    formatCsv(COLUMNS, figuresOf(reading).map(buildFigure)),
-  );
-};
-
-export const figuresAsJson: Handler = (services) => async (request, response) => {
-  const reading = await readRequest(services, request);
+export const figuresListing: FindListing<FigureRow> = (reading) => {
   const { view, dataset } = reading;
   const shown = figuresOf(reading);
-  sendJson(response, fileName("figures", reading, "json", false), {
-    view: { from: view.from, to: view.to, asof: view.asof },
-    revision: dataset.revision,
-    figures: shown.map(buildFigure),
-    sources: dataset.sources
-      .filter((source) => shown.some((each) => each.source === source))
-      .map(buildSource),
-  });
+  const sources = sourcesOf(dataset, shown);
+  return {
+    what: "figures",
+    sheet: "figures",
+    title: "Figures",
+    dated: false,
+    paged: true,
+    columns: COLUMNS,
+    rows: shown.map(buildFigure),
+    document: (figures) => ({
+      view: { from: view.from, to: view.to, asof: view.asof },
+      revision: dataset.revision,
+      total: shown.length,
+      figures,
+      sources,
+    }),
+    sources,
+    series: [],
+  };
 };
 
 /** A figure as it is printed everywhere. */

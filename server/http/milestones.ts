@@ -1,11 +1,11 @@
-import { buildMilestone, buildSource, shownMilestones } from "../model/build.ts";
+import { buildMilestone, shownMilestones } from "../model/build.ts";
 import type { Milestone } from "../model/records.ts";
 import type { MilestoneSpec } from "../model/spec.ts";
 import { rangeOf } from "../model/view.ts";
 import { linkSource } from "./chart-block.ts";
 import { buildControls } from "./controls.ts";
-import { type Column, formatCsv } from "./csv.ts";
-import { fileName, sendCsv, sendJson } from "./downloads.ts";
+import type { Column } from "./csv.ts";
+import { type FindListing, sourcesOf } from "./downloads/listing.ts";
 import { sendPage } from "./page.ts";
 import { type Reading, readRequest, tidiedAddress } from "./reading.ts";
 import type { Handler } from "./routes.ts";
@@ -47,25 +47,29 @@ export const milestones: Handler = (services) => async (request, response) => {
   });
 };
 
-export const milestonesAsCsv: Handler = (services) => async (request, response) => {
-  const reading = await readRequest(services, request);
-  const rows = milestonesOf(reading).map(buildMilestone);
-  sendCsv(response, fileName("milestones", reading, "csv", false), formatCsv(COLUMNS, rows));
-};
-
-export const milestonesAsJson: Handler = (services) => async (request, response) => {
-  const reading = await readRequest(services, request);
+export const milestonesListing: FindListing<MilestoneSpec> = (reading) => {
   const { view, dataset } = reading;
   const shown = milestonesOf(reading);
-  sendJson(response, fileName("milestones", reading, "json", false), {
-    view: { from: view.from, to: view.to, asof: view.asof },
-    revision: dataset.revision,
-    milestones: shown.map(buildMilestone).map(milestoneDocument),
-    sources: dataset.sources
-      .filter((source) => shown.some((each) => each.source === source))
-      .map(buildSource),
-    categories: dataset.settings.categories,
-  });
+  const sources = sourcesOf(dataset, shown);
+  return {
+    what: "milestones",
+    sheet: "milestones",
+    title: "Milestones",
+    dated: false,
+    paged: true,
+    columns: COLUMNS,
+    rows: shown.map(buildMilestone),
+    document: (milestones) => ({
+      view: { from: view.from, to: view.to, asof: view.asof },
+      revision: dataset.revision,
+      total: shown.length,
+      milestones: milestones.map(milestoneDocument),
+      sources,
+      categories: dataset.settings.categories,
+    }),
+    sources,
+    series: [],
+  };
 };
 
 const COLUMNS: readonly Column<MilestoneSpec>[] = [

@@ -15,9 +15,17 @@ export interface Reading {
   readonly query: string;
 }
 
-/** Reads the view from the address. Throws a 400 with every wrong parameter and what it takes. */
-export async function readRequest(services: Services, request: Request): Promise<Reading> {
-  const query = request.query as Query;
+/**
+ * Reads the view from the address; the parameters `beside` it are left to the caller. Throws a 400 with every
+ * wrong parameter and what it takes.
+ */
+export async function readRequest(
+  services: Services,
+  request: Request,
+  beside: readonly string[] = [],
+): Promise<Reading> {
+  const given = Object.entries(request.query as Query);
+  const query = Object.fromEntries(given.filter(([name]) => !beside.includes(name)));
   const snapshot = await findSnapshot(services, query);
   const view = parseView(query, snapshot.dataset);
   if ("problems" in view) throw badRequest(view.problems);

@@ -6,13 +6,13 @@ import type { ChartSpec } from "../model/spec.ts";
 import type { View } from "../model/view.ts";
 import { buildChartBlock } from "./chart-block.ts";
 import { buildCite } from "./cite.ts";
-import { chartCsv } from "./csv.ts";
-import { fileName, sendCsv, sendJson } from "./downloads.ts";
+import { listChart } from "./downloads/chart-listing.ts";
+import type { FindListing } from "./downloads/listing.ts";
 import { notFound } from "./errors.ts";
 import { sendPage } from "./page.ts";
 import { type Reading, readRequest } from "./reading.ts";
 import type { Handler } from "./routes.ts";
-import { chartDocument } from "./twins.ts";
+import type { Row } from "./twins.ts";
 
 export const series: Handler = (services) => async (request, response) => {
   const reading = await readRequest(services, request);
@@ -43,16 +43,9 @@ export const series: Handler = (services) => async (request, response) => {
   });
 };
 
-export const seriesAsCsv: Handler = (services) => async (request, response) => {
-  const reading = await readRequest(services, request);
+export const seriesListing: FindListing<Row> = (reading, request) => {
   const found = seriesNamed(reading, request.params.id);
-  sendCsv(response, fileName(found.id, reading, "csv", false), chartCsv(specOf(reading, found)));
-};
-
-export const seriesAsJson: Handler = (services) => async (request, response) => {
-  const reading = await readRequest(services, request);
-  const found = seriesNamed(reading, request.params.id);
-  sendJson(response, fileName(found.id, reading, "json", false), chartDocument(specOf(reading, found)));
+  return listChart(specOf(reading, found), { what: found.id, title: found.title, dated: false });
 };
 
 export function seriesNamed({ dataset }: Reading, id: unknown): Series {

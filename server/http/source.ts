@@ -1,11 +1,11 @@
-import { buildMilestone, buildSeries } from "../model/build.ts";
+import { buildMilestone, buildSeries, buildSource } from "../model/build.ts";
 import { citeSource, shortSource } from "../model/citations.ts";
 import { type Dataset, findSource, seriesOf } from "../model/dataset.ts";
 import { formatQuantity } from "../model/numbers.ts";
 import { formatSpan } from "../model/periods.ts";
 import type { Observation, Series, Source } from "../model/records.ts";
-import { type Column, formatCsv } from "./csv.ts";
-import { fileName, sendCsv, sendJson } from "./downloads.ts";
+import type { Column } from "./csv.ts";
+import type { FindListing } from "./downloads/listing.ts";
 import { notFound } from "./errors.ts";
 import { buildFigure } from "./figures.ts";
 import { sendPage } from "./page.ts";
@@ -42,49 +42,57 @@ export const source: Handler = (services) => async (request, response) => {
   });
 };
 
-export const sourceAsJson: Handler = (services) => async (request, response) => {
-  const reading = await readRequest(services, request);
-  const found = sourceNamed(reading, request.params.id);
-  const { observations, milestones, figures, incidents } = gaveOf(reading.dataset, found);
-  sendJson(response, fileName(found.id, reading, "json", false), {
-    source: describeSource(reading.dataset, found),
-    revision: reading.dataset.revision,
-    observations: observations.map(({ series, slot: _slot, ...observation }) => ({
-      series: series.id,
-      ...observation,
-    })),
-    milestones,
-    figures,
-    incidents,
-  });
-};
-
 /** All that the source gave in one list: what kind of row, which one, and what it says. */
-export const sourceAsCsv: Handler = (services) => async (request, response) => {
-  const reading = await readRequest(services, request);
+export const sourceListing: FindListing<GivenRow> = (reading, request) => {
+  const { dataset } = reading;
   const found = sourceNamed(reading, request.params.id);
-  const { observations, milestones, figures, incidents } = gaveOf(reading.dataset, found);
-  const rows: GivenRow[] = [
-    ...observations.map((each) => ({
-      ...each,
-      kind: "observation",
-      id: each.series.id,
-      title: each.series.title,
-    })),
-    ...milestones.map((each) => ({ ...each, kind: "milestone", period: each.date, text: each.description })),
-    ...figures.map((each) => ({ ...each, kind: "figure" })),
-    ...incidents.map((each) => ({
-      ...each,
-      kind: "incident",
-      period: each.date,
-      text: each.title,
-      wording: "",
-    })),
-  ];
-  sendCsv(response, fileName(found.id, reading, "csv", false), formatCsv(COLUMNS, rows));
+  const { observations, milestones, figures, incidents } = gaveOf(dataset, found);
+  return {
+    what: found.id,
+    sheet: "given",
+    title: shortSource(found),
+    dated: false,
+    paged: false,
+    columns: COLUMNS,
+    rows: [
+      ...observations.map((each) => ({
+        ...each,
+        kind: "observation",
+        id: each.series.id,
+        title: each.series.title,
+      })),
+      ...milestones.map((each) => ({
+        ...each,
+        kind: "milestone",
+        period: each.date,
+        text: each.description,
+      })),
+      ...figures.map((each) => ({ ...each, kind: "figure" })),
+      ...incidents.map((each) => ({
+        ...each,
+        kind: "incident",
+        period: each.date,
+        text: each.title,
+        wording: "",
+      })),
+    ],
+    document: () => ({
+      source: describeSource(dataset, found),
+      revision: dataset.revision,
+      observations: observations.map(({ series, slot: _slot, ...observation }) => ({
+        series: series.id,
+        ...observation,
+      })),
+      milestones,
+      figures,
+      incidents,
+    }),
+    sources: [found, ...(found.cited_in ? [found.cited_in] : [])].map(buildSource),
+    series: [],
+  };
 };
 
-interface GivenRow {
+export interface GivenRow {
   readonly kind: string;
   readonly id: string;
   readonly title: string;

@@ -3,8 +3,8 @@ import { shortSource } from "../model/citations.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { formatSpan } from "../model/periods.ts";
 import type { Source } from "../model/records.ts";
-import { type Column, formatCsv } from "./csv.ts";
-import { fileName, sendCsv, sendJson } from "./downloads.ts";
+import type { Column } from "./csv.ts";
+import type { FindListing } from "./downloads/listing.ts";
 import { sendPage } from "./page.ts";
 import { readRequest } from "./reading.ts";
 import type { Handler } from "./routes.ts";
@@ -38,20 +38,25 @@ export const sources: Handler = (services) => async (request, response) => {
   });
 };
 
-export const sourcesAsCsv: Handler = (services) => async (request, response) => {
-  const reading = await readRequest(services, request);
-  const rows = reading.dataset.sources.map((source) => describeSource(reading.dataset, source));
-  sendCsv(response, fileName("sources", reading, "csv", false), formatCsv(SOURCE_COLUMNS, rows));
-};
-
-export const sourcesAsJson: Handler = (services) => async (request, response) => {
-  const reading = await readRequest(services, request);
-  const { dataset, view } = reading;
-  sendJson(response, fileName("sources", reading, "json", false), {
-    view: { asof: view.asof },
-    revision: dataset.revision,
-    sources: dataset.sources.map((source) => describeSource(dataset, source)),
-  });
+export const sourcesListing: FindListing<SourceRow> = ({ dataset, view }) => {
+  const all = dataset.sources.map((source) => describeSource(dataset, source));
+  return {
+    what: "sources",
+    sheet: "reports",
+    title: "Sources",
+    dated: false,
+    paged: true,
+    columns: SOURCE_COLUMNS,
+    rows: all,
+    document: (sources) => ({
+      view: { asof: view.asof },
+      revision: dataset.revision,
+      total: all.length,
+      sources,
+    }),
+    sources: dataset.sources.map(buildSource),
+    series: [],
+  };
 };
 
 export const SOURCE_COLUMNS: readonly Column<SourceRow>[] = [

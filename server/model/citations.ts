@@ -42,20 +42,21 @@ export interface CitedPage {
   readonly revision: string;
   readonly updated: Day;
   readonly url: string;
-  readonly today: Day;
+  /** The day on which a reader saw it; null where the address says the same for ever. */
+  readonly today: Day | null;
 }
 
 export function citePage({ site, title, revision, updated, url, today }: CitedPage): Citation {
   const version = `revision ${revision}, data as of ${formatDay(updated)}`;
   return {
-    text: `${site}, “${title}”, ${version}, ${url} (seen ${formatDay(today)}).`,
+    text: `${site}, “${title}”, ${version}, ${url}${today === null ? "" : ` (seen ${formatDay(today)})`}.`,
     bibtex: formatEntry("online", `ttp-trends-${revision}`, [
       ["title", title],
       ["organization", site],
       ["year", updated.slice(0, 4)],
       ["version", version],
       ["url", url],
-      ["urldate", today],
+      ["urldate", today ?? ""],
     ]),
   };
 }

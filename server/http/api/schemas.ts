@@ -1,0 +1,204 @@
+import { MISSING_CODES, QUALIFIERS } from "../../model/quantities.ts";
+import { BASES, type Category, SERIES_KINDS } from "../../model/records.ts";
+import type {
+  ChartSpec,
+  CoverageSpec,
+  MilestoneSpec,
+  ObservationSpec,
+  RateSpec,
+  RivalSpec,
+  SeriesSpec,
+  SourceSpec,
+} from "../../model/spec.ts";
+import type { FigureRow } from "../figures.ts";
+import type { SourceRow } from "../sources.ts";
+import {
+  arrayOf,
+  day,
+  type ObjectSchema,
+  objectOf,
+  oneOf,
+  orNull,
+  refTo,
+  type Schema,
+  text,
+} from "./schema.ts";
+
+const edtf = (description: string): Schema => text(`${description}, EDTF`);
+const number = orNull({ type: "number" });
+const flag: Schema = { type: "boolean" };
+const count: Schema = { type: "integer", minimum: 0 };
+const revision = text("of the data folder's content");
+const qualifier = orNull(oneOf(QUALIFIERS, "how the number was printed; null where there is none"));
+const missing = orNull(oneOf(MISSING_CODES, "why there is no number; null where there is one"));
+const precision = oneOf(
+  ["day", "month", "season", "year", "within", "stretch"],
+  "how precisely the report gives the date; within is one day inside the span",
+);
+const start = day("the first day, inclusive");
+const end = day("the day after the last, exclusive");
+const source = text("the id of the report");
+const locator = text("the place in the report");
+const note = text("what to know of it");
+const wording = text("the few words printed");
+
+const reading = {
+  value: orNull({ type: "number", description: "the number printed" }),
+  low: orNull({ type: "number", description: "the lower bound that the words state; null where open" }),
+  high: orNull({ type: "number", description: "the upper bound that the words state; null where open" }),
+  qualifier,
+  wording,
+  missing,
+  source,
+  locator,
+  note,
+};
+
+const view = {
+  from: orNull(edtf("the first time shown")),
+  to: orNull(edtf("the last time shown")),
+  asof: orNull(text("a day (what was known then) or a revision; null for the data of now")),
+};
+
+const chartSchema = {
+  id: text(),
+  title: text(),
+  question: text("what the chart answers"),
+  unit: text("what is counted"),
+};
+
+/**
+ * The shapes of the JSON answers. Those of the program's own types are checked against them by the compiler:
+ * a field that is not described here, or no longer exists, does not build.
+ */
+export const SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
+  Error: objectOf<{ error: unknown }>({
+    error: objectOf<{ status: number; message: string; problems: unknown }>({
+      status: { type: "integer" },
+      message: text("what was wrong"),
+      problems: arrayOf(
+        objectOf<{ parameter: string; message: string }>({
+          parameter: text(),
+          message: text("what it takes, and what was found"),
+        }),
+      ),
+    }),
+  }),
+  Source: objectOf<SourceSpec>({
+    id: text(),
+    title: text(),
+    author: text("as printed; several are divided by semicolons"),
+    publisher: text(),
+    published: edtf("when it appeared; empty where nothing says"),
+    url: text(),
+    cited_in: text("the source through which it was seen; empty where it was read first-hand"),
+    licence: text(),
+  }),
+  Milestone: objectOf<MilestoneSpec>({
+    id: text(),
+    date: edtf("as the report gives it"),
+    start,
+    end,
+    precision,
+    title: text(),
+    category: text("the id of a category"),
+    description: text(),
+    source,
+    locator,
+    open: flag,
+    approximate: flag,
+    wording,
+    note,
+    when: text("the date in words"),
+  }),
+  Rival: objectOf<RivalSpec>({ ...reading, text: text("the number in its own words") }),
+  Rate: objectOf<RateSpec>({
+    months: { type: "number", description: "the period's length; part months count by their days" },
+    value: number,
+    low: number,
+    high: number,
+    text: text("in words"),
+  }),
+  Observation: objectOf<ObservationSpec>({
+    period: edtf("the time it speaks of"),
+    start,
+    end,
+    ...reading,
+    rivals: arrayOf(refTo("Rival"), "other readings of the same period, published earlier"),
+    precision,
+    open: flag,
+    approximate: flag,
+    openness: orNull(
+      oneOf(["closed", "above", "below", "soft", "range"], "which way the words leave the number open"),
+    ),
+    text: text("the number in its own words"),
+    when: text("the period in words"),
+    rate: orNull(refTo("Rate")),
+    unfinished: flag,
+  }),
+  Coverage: objectOf<CoverageSpec>({
+    start,
+    end,
+    state: oneOf(["reported", "zero", ...MISSING_CODES, "outside"], "what is known of this stretch"),
+    text: text(),
+  }),
+  Series: objectOf<SeriesSpec>({
+    id: text(),
+    title: text(),
+    kind: oneOf(SERIES_KINDS, "a count over a period, a running total, or a level at a date"),
+    basis: oneOf(BASES, "who says so"),
+    definition: text("what it counts and what it leaves out"),
+    observations: arrayOf(refTo("Observation"), "in the order of time"),
+    note,
+    dataset: orNull(text("the incidents it is counted from")),
+    slot: count,
+    coverage: arrayOf(refTo("Coverage"), "every part of the range shown, without gaps or overlaps"),
+  }),
+  Category: objectOf<Category>({ id: text(), label: text(), letter: text() }),
+  Chart: objectOf<ChartSpec>({
+    chart: objectOf<ChartSpec["chart"]>(chartSchema),
+    view: objectOf<ChartSpec["view"]>({
+      ...view,
+      from: edtf("the first time shown"),
+      to: edtf("the last time shown"),
+      scale: oneOf(["rate", "total"], "how totals over long periods are drawn"),
+    }),
+    revision,
+    series: arrayOf(refTo("Series")),
+    milestones: arrayOf(refTo("Milestone"), "the policy events within the range"),
+    sources: arrayOf(refTo("Source"), "every report that is named"),
+    range: objectOf<ChartSpec["range"]>({ start, end }),
+    categories: arrayOf(refTo("Category")),
+  }),
+  Figure: objectOf<FigureRow>({
+    id: text(),
+    title: text(),
+    ...reading,
+    unit: text(),
+    period: edtf("empty where none is stated"),
+    start: orNull(start),
+    end: orNull(end),
+    text: text("the number in its own words"),
+    when: text("the period in words"),
+  }),
+  ListedSource: objectOf<SourceRow>({
+    id: text(),
+    title: text(),
+    author: text(),
+    publisher: text(),
+    published: edtf("when it appeared"),
+    url: text(),
+    cited_in: text(),
+    licence: text(),
+    kind: text(),
+    note,
+    short: text("as it is named in passing"),
+    when: text("when it appeared, in words"),
+    gave: objectOf<SourceRow["gave"]>({
+      observations: count,
+      milestones: count,
+      figures: count,
+      incidents: count,
+    }),
+  }),
+};

@@ -1,0 +1,21 @@
+import type { ChartSpec } from "../../model/spec.ts";
+import { chartColumns } from "../csv.ts";
+import { chartDocument, type Row, rowsOf } from "../twins.ts";
+import type { Listing } from "./listing.ts";
+
+/** The observations of a chart, whole: a part of it would be a chart of something else. */
+export function listChart(
+  spec: ChartSpec,
+  named: Pick<Listing<Row>, "what" | "title" | "dated">,
+): Listing<Row> {
+  return {
+    ...named,
+    sheet: "observations",
+    paged: false,
+    columns: chartColumns(spec),
+    rows: rowsOf(spec),
+    document: () => chartDocument(spec),
+    sources: spec.sources,
+    series: spec.series,
+  };
+}

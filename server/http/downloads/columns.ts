@@ -1,0 +1,28 @@
+/**
+ * What the columns mean that the data folder does not have, because the program works them out; what the
+ * descriptor describes is taken from there. A test asks for every column of every download.
+ */
+export const COLUMN_MEANINGS: Readonly<Record<string, string>> = {
+  series: "The id of the series that the row belongs to.",
+  start: "The first day of the period, inclusive.",
+  end: "The day after the last day of the period, exclusive.",
+  low: "The lower bound that the words state; empty where they leave it open.",
+  high: "The upper bound that the words state; empty where they leave it open.",
+  missing: "Why there is no number: see the codes below. Empty where there is one.",
+  rivals: "How many other sources give the same period of the same series.",
+  rival_readings: "What those sources say, each with its id and the place in it.",
+  in_words: "The number in its own words.",
+  period_in_words: "The period in words.",
+  date_in_words: "The date in words.",
+  precision: "How precisely the report gives the date; within means on one day inside it.",
+  per_month: "For a count over another period than a month: the average per month.",
+  per_month_in_words: "The same with the qualifier of the number it is worked out from.",
+  series_title: "The title of the series.",
+  source_title: "The title of the report.",
+  source_published: "When the report appeared, as precisely as it says.",
+  source_seen_in: "The report through which it was seen; empty where it was read first-hand.",
+  observations: "How many observations come from it.",
+  milestones: "How many milestones come from it.",
+  figures: "How many figures come from it.",
+  incidents: "How many incidents come from it.",
+};

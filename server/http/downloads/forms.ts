@@ -1,0 +1,90 @@
+import type { Request, Response } from "express";
+import type { ParameterProblem } from "../../model/view.ts";
+import { formatCsv } from "../csv.ts";
+import { fileName } from "../downloads.ts";
+import { badRequest } from "../errors.ts";
+import { readRequest } from "../reading.ts";
+import type { Handler } from "../routes.ts";
+import { setFreshness } from "./freshness.ts";
+import type { FindListing, Listing } from "./listing.ts";
+import { PAGING_PARAMETERS, takePage } from "./paging.ts";
+import { buildSheets } from "./sheets.ts";
+import { formatSpreadsheetCsv } from "./spreadsheet.ts";
+import { tabulate } from "./table.ts";
+import { buildWorkbook } from "./workbook.ts";
+
+const WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** The exact CSV, or with `for=spreadsheet` the one that Excel opens without harm. */
+export function asCsv<Row>(find: FindListing<Row>): Handler {
+  return (services) => async (request, response) => {
+    const reading = await readRequest(services, request, ["for", ...PAGING_PARAMETERS]);
+    const listing = find(reading, request);
+    const rows = rowsFor(listing, request, response);
+    const forSpreadsheet = parsePurpose(request) === "spreadsheet";
+    const text = forSpreadsheet
+      ? formatSpreadsheetCsv(tabulate(listing.columns, rows))
+      : formatCsv(listing.columns, rows);
+    setFreshness(services, response, reading);
+    const name = fileName(listing.what, reading, forSpreadsheet ? "spreadsheet.csv" : "csv", listing.dated);
+    response.set("Content-Disposition", `attachment; filename="${name}"`).type("text/csv").send(text);
+  };
+}
+
+export function asJson<Row>(find: FindListing<Row>): Handler {
+  return (services) => async (request, response) => {
+    const reading = await readRequest(services, request, PAGING_PARAMETERS);
+    const listing = find(reading, request);
+    const document = listing.document(rowsFor(listing, request, response));
+    setFreshness(services, response, reading);
+    response
+      .set(
+        "Content-Disposition",
+        `inline; filename="${fileName(listing.what, reading, "json", listing.dated)}"`,
+      )
+      .type("json")
+      .send(`${JSON.stringify(document, null, 2)}\n`);
+  };
+}
+
+/** All rows, with a sheet of the reports, one of definitions and one about the file itself. */
+export function asWorkbook<Row>(find: FindListing<Row>): Handler {
+  return (services) => async (request, response) => {
+    const reading = await readRequest(services, request, PAGING_PARAMETERS);
+    const listing = find(reading, request);
+    const rows = rowsFor(listing, request, response);
+    const bytes = await buildWorkbook(
+      buildSheets(services, request, reading, listing, rows),
+      reading.dataset.updated,
+    );
+    setFreshness(services, response, reading);
+    response
+      .set(
+        "Content-Disposition",
+        `attachment; filename="${fileName(listing.what, reading, "xlsx", listing.dated)}"`,
+      )
+      .type(WORKBOOK_TYPE)
+      .send(bytes);
+  };
+}
+
+function rowsFor<Row>({ rows, paged }: Listing<Row>, request: Request, response: Response): readonly Row[] {
+  if (paged) return takePage(request, response, rows);
+  const asked = PAGING_PARAMETERS.filter((parameter) => request.query[parameter] !== undefined);
+  if (asked.length === 0) return rows;
+  throw badRequest(
+    asked.map((parameter) => refuse(parameter, "no parameter of this name: a chart is taken whole")),
+  );
+}
+
+function parsePurpose({ query }: Request): "spreadsheet" | undefined {
+  const purpose = query.for;
+  if (purpose === undefined || purpose === "" || purpose === "spreadsheet") return purpose || undefined;
+  throw badRequest([
+    refuse("for", `spreadsheet or nothing, got ${JSON.stringify(String(purpose).slice(0, 60))}`),
+  ]);
+}
+
+function refuse(parameter: string, expected: string): ParameterProblem {
+  return { parameter, message: `expected ${expected}` };
+}

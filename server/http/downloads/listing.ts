@@ -1,0 +1,40 @@
+import type { Request } from "express";
+import { buildSource } from "../../model/build.ts";
+import type { Dataset } from "../../model/dataset.ts";
+import type { Source } from "../../model/records.ts";
+import type { SeriesSpec, SourceSpec } from "../../model/spec.ts";
+import type { Column } from "../csv.ts";
+import type { Reading } from "../reading.ts";
+
+/** Anything that can be taken away as a table or as JSON: one list of rows that every form is made from. */
+export interface Listing<Row> {
+  /** What the file's name says it holds. */
+  readonly what: string;
+  readonly title: string;
+  /** The name of its sheet in a workbook, beside sources, definitions and about. */
+  readonly sheet: string;
+  /** Whether the file's name says the time: charts always show one. */
+  readonly dated: boolean;
+  /** Whether it can be long, and be asked for in parts. */
+  readonly paged: boolean;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  /** The JSON answer of some of the rows. */
+  readonly document: (rows: readonly Row[]) => object;
+  /** The reports that the rows name. */
+  readonly sources: readonly SourceSpec[];
+  /** What is defined beside the columns. */
+  readonly series: readonly SeriesSpec[];
+}
+
+/** The reports that rows name, as they are listed. */
+export function sourcesOf(
+  dataset: Dataset,
+  rows: readonly { readonly source: Source }[],
+): readonly SourceSpec[] {
+  const named = new Set(rows.map(({ source }) => source.id));
+  return dataset.sources.filter(({ id }) => named.has(id)).map(buildSource);
+}
+
+/** Finds what an address lists, or throws what keeps it from being found. */
+export type FindListing<Row> = (reading: Reading, request: Request) => Listing<Row>;

@@ -1,0 +1,53 @@
+import type { Request, Response } from "express";
+import type { ParameterProblem } from "../../model/view.ts";
+import { badRequest } from "../errors.ts";
+
+export interface Paging {
+  /** Null where all of the list is wanted. */
+  readonly limit: number | null;
+  readonly offset: number;
+}
+
+export const PAGING_PARAMETERS = ["limit", "offset"] as const;
+export const LARGEST_LIMIT = 100_000;
+const LARGEST_OFFSET = 10_000_000;
+
+/** Throws a 400 that says what each takes. */
+export function parsePaging({ query }: Request): Paging {
+  const problems: ParameterProblem[] = [];
+  const whole = (name: "limit" | "offset", least: number, most: number): number | null => {
+    const text = query[name];
+    if (text === undefined || text === "") return null;
+    const value = typeof text === "string" && /^\d{1,8}$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= least && value <= most) return value;
+    const found = JSON.stringify(String(text).slice(0, 60));
+    problems.push({
+      parameter: name,
+      message: `expected a whole number from ${least} to ${most}, got ${found}`,
+    });
+    return null;
+  };
+  const paging = { limit: whole("limit", 1, LARGEST_LIMIT), offset: whole("offset", 0, LARGEST_OFFSET) ?? 0 };
+  if (problems.length > 0) throw badRequest(problems);
+  return paging;
+}
+
+/** The part of a list that was asked for; its whole length and its neighbours go into the headers (RFC 8288). */
+export function takePage<T>(request: Request, response: Response, rows: readonly T[]): readonly T[] {
+  const { limit, offset } = parsePaging(request);
+  response.set("X-Total-Count", String(rows.length));
+  if (limit === null) return rows.slice(offset);
+  const links = [
+    ...(offset + limit < rows.length ? [linkTo(request, offset + limit, "next")] : []),
+    ...(offset > 0 ? [linkTo(request, Math.max(0, offset - limit), "prev")] : []),
+  ];
+  if (links.length > 0) response.set("Link", links.join(", "));
+  return rows.slice(offset, offset + limit);
+}
+
+/** Relative, so that it is right behind every proxy. */
+function linkTo({ originalUrl, path }: Request, offset: number, relation: "next" | "prev"): string {
+  const query = new URLSearchParams(originalUrl.split("?", 2)[1]);
+  query.set("offset", String(offset));
+  return `<${path.split("/").at(-1)}?${query}>; rel="${relation}"`;
+}

@@ -1,0 +1,78 @@
+import type { Request } from "express";
+import { formatDay } from "../../model/calendar.ts";
+import { citePage } from "../../model/citations.ts";
+import type { SeriesSpec, SourceSpec } from "../../model/spec.ts";
+import { citedPage } from "../cite.ts";
+import type { Column } from "../csv.ts";
+import { parseCodebook } from "../descriptor.ts";
+import type { Reading } from "../reading.ts";
+import type { Services } from "../services.ts";
+import { COLUMN_MEANINGS } from "./columns.ts";
+import type { Listing } from "./listing.ts";
+import { tabulate } from "./table.ts";
+import type { Sheet } from "./workbook.ts";
+
+/** The sheets of a workbook: the rows, the reports behind them, what every column and series means, and whence. */
+export function buildSheets<Row>(
+  services: Services,
+  request: Request,
+  reading: Reading,
+  listing: Listing<Row>,
+  rows: readonly Row[],
+): readonly Sheet[] {
+  return [
+    { name: listing.sheet, ...tabulate(listing.columns, rows) },
+    { name: "sources", ...tabulate(SOURCE_COLUMNS, listing.sources) },
+    { name: "definitions", header: ["name", "what", "meaning"], rows: definitionsOf(reading, listing) },
+    { name: "about", header: ["about", ""], rows: aboutOf(services, request, reading, listing) },
+  ];
+}
+
+const SOURCE_COLUMNS: readonly Column<SourceSpec>[] = (
+  ["id", "title", "author", "publisher", "published", "url", "cited_in", "licence"] as const
+).map((name) => [name, (source) => source[name]]);
+
+function definitionsOf<Row>({ files }: Reading, { columns, series }: Listing<Row>): Sheet["rows"] {
+  const codebook = parseCodebook(new TextDecoder().decode(files.get("datapackage.json") ?? new Uint8Array()));
+  const described = new Map(
+    codebook.tables.flatMap(({ fields }) =>
+      fields.map(({ name, description }) => [name, description] as const),
+    ),
+  );
+  const codes = new Map(
+    codebook.tables.flatMap(({ missing }) => missing.map(({ value, label }) => [value, label] as const)),
+  );
+  return [
+    ...series.map((each) => [each.id, `series: ${each.title}, ${each.kind}, ${each.basis}`, meaningOf(each)]),
+    ...columns.map(([name]) => [name, "column", COLUMN_MEANINGS[name] ?? described.get(name) ?? ""]),
+    ...[...codes].map(([code, label]) => [code, "no number", label]),
+  ];
+}
+
+function meaningOf({ definition, note }: SeriesSpec): string {
+  return [definition, note].filter(Boolean).join(" ");
+}
+
+function aboutOf<Row>(
+  services: Services,
+  request: Request,
+  reading: Reading,
+  listing: Listing<Row>,
+): Sheet["rows"] {
+  const { dataset, view } = reading;
+  // Without the day: the same address of a revision gives the same bytes for ever.
+  const page = { ...citedPage(services, request, dataset, listing.title), today: null };
+  return [
+    ["what", listing.title],
+    ["collection", dataset.title],
+    ["revision", dataset.revision],
+    ["data as of", formatDay(dataset.updated)],
+    ["from", view.from ?? (listing.dated ? dataset.settings.from : "the beginning")],
+    ["to", view.to ?? (listing.dated ? dataset.settings.to : "the end")],
+    ["address", page.url],
+    ["how to cite", citePage(page).text],
+    ["mind", "A number keeps its words: qualifier and wording say how it was printed."],
+    ["mind", "An empty value is not zero: the column missing says why there is none."],
+    ["mind", "Series on different bases (claimed, recorded, official, estimated) are never to be added up."],
+  ];
+}
