@@ -1,5 +1,7 @@
 import type { Dataset } from "../model/dataset.ts";
 import type { Problem } from "../model/problems.ts";
+import type { Difference } from "./difference.ts";
+import type { Entry } from "./entry.ts";
 import type { Folder } from "./folder.ts";
 
 /** Where requests get the data: always whole, always checked, never from the disk. */
@@ -12,6 +14,12 @@ export interface Store {
   readonly at: (revision: string) => Promise<Snapshot | undefined>;
   /** What keeps the folder, as it stands on disk now, from being served; empty when it is served. */
   readonly problems: () => readonly Problem[];
+  /** Who changed what, when and why; newest first. Empty where no history is kept. */
+  readonly history: () => Promise<readonly Entry[]>;
+  /** What a revision changed against the one before it; undefined where there is no such revision. */
+  readonly changes: (revision: string) => Promise<Difference | undefined>;
+  /** Tells whenever `current` or `problems` have changed; gives back how to stop being told. */
+  readonly onChange: (listener: () => void) => () => void;
 }
 
 export interface Snapshot {
@@ -26,5 +34,8 @@ export function fixedStore(snapshot: Snapshot): Store {
     files: () => snapshot.files,
     at: async (revision) => (snapshot.dataset.revision.startsWith(revision) ? snapshot : undefined),
     problems: () => [],
+    history: async () => [],
+    changes: async () => undefined,
+    onChange: () => () => {},
   };
 }

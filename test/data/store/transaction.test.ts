@@ -118,8 +118,11 @@ it("does not overwrite what was edited on disk since", async () => {
 
 it("keeps an edit made on disk after a crash", async () => {
   await new Promise<void>((resolve) => {
-    const onStep = (step: string) =>
-      step === "advanced" ? (resolve(), new Promise<void>(() => {})) : undefined;
+    const onStep = (step: string) => {
+      if (step !== "advanced") return;
+      resolve();
+      return new Promise<void>(() => {});
+    };
     void makeChange({ ...place, onStep }, order(NEW));
   });
   writeFileSync(path.join(place.dataDir, "a.csv"), "by hand\n");

@@ -1,0 +1,340 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import type { Log } from "../log.ts";
+import type { Day } from "../model/calendar.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { formatProblem, type Problem } from "../model/problems.ts";
+import type { Change } from "./change.ts";
+import type { By, Desk, Published } from "./desk.ts";
+import type { Difference } from "./difference.ts";
+import { formatDifference } from "./difference.ts";
+import { type Disk, diskError, realDisk } from "./disk.ts";
+import { cleanAuthor, cleanReason, type Entry, type Kind, REASON_LIMIT, revisionOf } from "./entry.ts";
+import { type Folder, type FolderReading, readFolder } from "./folder.ts";
+import { openHistory } from "./history.ts";
+import { loadDataset } from "./load.ts";
+import { withLock } from "./lock.ts";
+import { compareFolders, type Outcome, type Proposal, propose, proposeFiles } from "./propose.ts";
+import { findEntry, Snapshots, stamp } from "./snapshots.ts";
+import type { Snapshot, Store } from "./store.ts";
+import { changedFiles, finishChange, makeChange, type Place, treeOf } from "./transaction.ts";
+import { type WatchOptions, watchFolder } from "./watch.ts";
+
+export interface StoreOptions {
+  readonly dataDir: string;
+  readonly stateDir: string;
+  readonly log: Log;
+  /** The day of reading: dates after it are warned about. */
+  readonly today: () => Day;
+  /** When a publication is made. */
+  readonly clock: () => Date;
+  /** False to look at the folder only when told to. */
+  readonly watch?: WatchOptions | false;
+  readonly disk?: Disk;
+  readonly onStep?: (step: string) => void | Promise<void>;
+}
+
+/** The store of a running server or command: reads, watches and publishes. */
+export interface LiveStore extends Store, Desk {
+  /** Looks at the folder now, and at what other processes have published. */
+  readonly refresh: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** There is nothing to serve: neither the folder nor the history holds data without problems. */
+export class UnreadableData extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[], dataDir: string) {
+    super(problems.map((problem) => formatProblem(problem, dataDir)).join("\n"));
+    this.name = "UnreadableData";
+    this.problems = problems;
+  }
+}
+
+/**
+ * Reads the data folder for the first time, finishing what was cut short and keeping what was edited since the
+ * program last ran. Throws {@link UnreadableData} with every problem where there is nothing to serve. Where the
+ * history cannot be kept, the data is served all the same and {@link Desk.closed} says why nothing can change.
+ */
+export async function openStore(options: StoreOptions): Promise<LiveStore> {
+  const keeper = new Keeper(options);
+  await keeper.open();
+  return keeper;
+}
+
+const ON_DISK = "Edited on disk";
+
+class Keeper implements LiveStore {
+  readonly #options: StoreOptions;
+  readonly #listeners = new Set<() => void>();
+  #place: Place | undefined;
+  #snapshots: Snapshots | undefined;
+  #served: (Snapshot & { readonly commit: string | undefined }) | undefined;
+  #problems: readonly Problem[] = [];
+  #closed: string | null = null;
+  #queue: Promise<unknown> = Promise.resolve();
+  #unwatch: () => void = () => {};
+
+  constructor(options: StoreOptions) {
+    this.#options = options;
+  }
+
+  async open(): Promise<void> {
+    const { dataDir, stateDir, log, disk = realDisk, onStep = () => {}, watch } = this.#options;
+    try {
+      await mkdir(stateDir, { recursive: true });
+      const history = await openHistory(path.join(stateDir, "history.git"));
+      this.#place = { dataDir, stateDir, history, disk, onStep, log };
+      this.#snapshots = new Snapshots(history, this.#options.today);
+    } catch (error) {
+      this.#close(error);
+    }
+    await this.refresh();
+    if (watch !== false) {
+      const look = () =>
+        void this.refresh().catch((error) =>
+          log.error("the data folder could not be read", { error: String(error) }),
+        );
+      this.#unwatch = watchFolder(dataDir, look, watch);
+    }
+  }
+
+  current = (): Dataset => this.#snapshot().dataset;
+  files = (): Folder => this.#snapshot().files;
+  problems = (): readonly Problem[] => this.#problems;
+  closed = (): string | null => this.#closed;
+
+  at = async (revision: string): Promise<Snapshot | undefined> => {
+    const now = this.#snapshot();
+    if (revision.length >= 7 && now.dataset.revision.startsWith(revision)) return now;
+    const entry = findEntry(await this.history(), revision);
+    return entry && this.#snapshots?.of(entry.commit);
+  };
+
+  history = async (): Promise<readonly Entry[]> => (await this.#place?.history.list()) ?? [];
+
+  changes = async (revision: string): Promise<Difference | undefined> => {
+    const entries = await this.history();
+    const entry = findEntry(entries, revision);
+    if (!entry || !this.#place) return undefined;
+    const { history } = this.#place;
+    const parent = entries.find((each) => each.revision === entry.parent);
+    return compareFolders(
+      parent ? await history.read(parent.commit) : new Map(),
+      await history.read(entry.commit),
+    );
+  };
+
+  onChange = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  propose = async (base: string, change: Change): Promise<Outcome> =>
+    propose(await this.#revision(base), this.#snapshot(), change, this.#options.today());
+
+  proposeRollback = async (revision: string): Promise<Outcome> => {
+    const [head, { files }] = [this.#snapshot(), await this.#revision(revision)];
+    return proposeFiles(head, head, files, "roll-back", this.#options.today());
+  };
+
+  proposeUndo = async (revision: string): Promise<Outcome> => {
+    const undone = await this.#revision(revision);
+    const entry = findEntry(await this.history(), undone.dataset.revision);
+    if (!entry?.parent)
+      throw new RangeError(`revision: expected one with another before it, got ${revision}`);
+    const { files } = await this.#revision(entry.parent);
+    return proposeFiles(undone, this.#snapshot(), files, "roll-back", this.#options.today());
+  };
+
+  publish = async (proposal: Proposal, by: By): Promise<Published | Outcome> => {
+    const [author, reason] = [cleanAuthor(by.author), cleanReason(by.reason)];
+    return this.#alone(async (place) => {
+      if (!place) throw new Error(this.#closed ?? "expected a history, found none");
+      await this.#look(place);
+      const date = this.#options.clock();
+      const { files, kind } = proposal;
+      if (this.#served?.commit === undefined)
+        throw new Error(this.#closed ?? "expected a history, found none");
+      const order = { head: this.#served.commit, files, author, reason, kind, date };
+      const onHead = proposal.base === this.#snapshot().dataset.revision;
+      const commit = onHead ? await makeChange(place, order) : undefined;
+      if (commit === undefined) {
+        if (onHead) await this.#look(place);
+        const base = await this.#revision(proposal.base);
+        return proposeFiles(base, this.#snapshot(), files, kind, this.#options.today());
+      }
+      this.#serve({ dataset: stamp(proposal.after, commit, date.toISOString()), files, commit });
+      place.log.info("published", { revision: revisionOf(commit), author, kind });
+      return { kind: "published", revision: revisionOf(commit) };
+    });
+  };
+
+  refresh = async (): Promise<void> => this.#alone(async (place) => this.#look(place));
+
+  close = async (): Promise<void> => {
+    this.#unwatch();
+    this.#listeners.clear();
+    await this.#queue.catch(() => {});
+  };
+
+  /** One at a time in this process, and among processes where the state folder can be written. */
+  #alone<T>(work: (place: Place | undefined) => Promise<T>): Promise<T> {
+    const turn = this.#queue.then(async () => {
+      const place = this.#place;
+      if (!place) return work(undefined);
+      let entered = false;
+      try {
+        return await withLock(path.join(place.stateDir, "publishing.lock"), async () => {
+          entered = true;
+          this.#closed = null;
+          return work(place);
+        });
+      } catch (error) {
+        if (entered) throw error;
+        this.#close(error);
+        return work(undefined);
+      }
+    });
+    this.#queue = turn.catch(() => {});
+    return turn;
+  }
+
+  #close(error: unknown): void {
+    const { stateDir, log } = this.#options;
+    const words = `the history in ${stateDir} cannot be written: ${diskError(error).message}`;
+    if (this.#closed !== words) log.warn("nothing can be published", { reason: words });
+    this.#closed = words;
+  }
+
+  async #look(place: Place | undefined): Promise<void> {
+    const { dataDir, log } = this.#options;
+    try {
+      const done = place && (await finishChange(place));
+      if (done) log.warn(done);
+    } catch (error) {
+      // What is published counts; the files will follow.
+      const commit = await place?.history.head();
+      if (commit && place) await this.#serveCommit(commit);
+      return this.#report([
+        whole(`expected to finish a publication that was cut short: ${diskError(error).message}`),
+      ]);
+    }
+    const reading = await readFolder(dataDir).catch((error): FolderReading => {
+      const message = `expected the data folder, got ${error instanceof Error ? error.message : String(error)}`;
+      return { files: new Map(), problems: [whole(message)] };
+    });
+    if (!place) return this.#lookWithoutHistory(reading);
+    const head = await place.history.head();
+    const onDisk = treeOf(reading.files);
+    const changed = head === undefined ? [""] : changedFiles(await place.history.tree(head), onDisk);
+    if (head !== undefined && changed.length === 0 && reading.problems.length === 0) {
+      await this.#serveCommit(head);
+      if (this.#served?.commit === head) return this.#report([]);
+    }
+    const loading = loadDataset(reading.files, { today: this.#options.today() });
+    const problems = [...reading.problems, ...(loading.problems ?? [])];
+    if (problems.length > 0 || !loading.dataset) {
+      if (head !== undefined) await this.#serveCommit(head);
+      return this.#report(reading.problems.length > 0 ? reading.problems : problems);
+    }
+    await this.#keepEdit(place, head, { dataset: loading.dataset, files: reading.files });
+    this.#report([]);
+  }
+
+  /** Commits what was edited on disk, or read for the first time. */
+  async #keepEdit(place: Place, head: string | undefined, { dataset, files }: Snapshot): Promise<void> {
+    const kind: Kind = head === undefined ? "first reading" : "edit on disk";
+    const date = this.#options.clock();
+    try {
+      const before = head === undefined ? undefined : await place.history.read(head);
+      const lines = before ? formatDifference(compareFolders(before, files)) : [];
+      const said =
+        lines.length > 0
+          ? `${ON_DISK}\n\n${lines.join("\n")}`
+          : before
+            ? `${ON_DISK}: the same rows`
+            : "First reading";
+      const reason = said.length > REASON_LIMIT ? `${said.slice(0, REASON_LIMIT - 1)}…` : said;
+      const commit = await place.history.record({
+        parent: head,
+        files,
+        author: head ? ON_DISK : "Data folder",
+        reason,
+        kind,
+        date,
+      });
+      if (!(await place.history.advance(head, commit))) throw new Error("the head of the history has moved");
+      this.#serve({ dataset: stamp(dataset, commit, date.toISOString()), files, commit });
+      place.log.info(head ? "edited on disk" : "read for the first time", { revision: revisionOf(commit) });
+    } catch (error) {
+      this.#close(error);
+      this.#serve({ dataset, files, commit: undefined });
+    }
+  }
+
+  /** Where nothing can be written. What is in the history, if it can be read, is served under its revision. */
+  async #lookWithoutHistory({ files, problems }: FolderReading): Promise<void> {
+    const history = this.#place?.history;
+    const head = await history?.head().catch(() => undefined);
+    if (head && history && changedFiles(await history.tree(head), treeOf(files)).length === 0) {
+      await this.#serveCommit(head);
+      if (this.#served?.commit === head) return this.#report([]);
+    }
+    const loading = loadDataset(files, { today: this.#options.today() });
+    if (problems.length > 0 || !loading.dataset) {
+      return this.#report(problems.length > 0 ? problems : (loading.problems ?? []));
+    }
+    this.#serve({ dataset: loading.dataset, files, commit: undefined });
+    this.#report([]);
+  }
+
+  async #serveCommit(commit: string): Promise<void> {
+    if (this.#served?.commit === commit) return;
+    const snapshot = await this.#snapshots?.of(commit);
+    if (snapshot) this.#serve({ ...snapshot, commit });
+  }
+
+  #serve(snapshot: Snapshot & { readonly commit: string | undefined }): void {
+    if (
+      this.#served?.dataset.revision === snapshot.dataset.revision &&
+      this.#served.commit === snapshot.commit
+    )
+      return;
+    this.#served = snapshot;
+    this.#tell();
+  }
+
+  #report(problems: readonly Problem[]): void {
+    if (!this.#served) throw new UnreadableData(problems, this.#options.dataDir);
+    if (JSON.stringify(problems) === JSON.stringify(this.#problems)) return;
+    this.#problems = problems;
+    const { log, dataDir } = this.#options;
+    for (const problem of problems.slice(0, 20)) log.error(formatProblem(problem, dataDir));
+    if (problems.length === 0) log.info("the data folder has no problems any more");
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+
+  #snapshot(): Snapshot & { readonly commit: string | undefined } {
+    if (!this.#served) throw new Error("expected the data to be read first");
+    return this.#served;
+  }
+
+  async #revision(revision: string): Promise<Snapshot> {
+    const found = await this.at(revision);
+    if (!found)
+      throw new RangeError(
+        `revision: expected one of the history, got ${JSON.stringify(revision.slice(0, 80))}`,
+      );
+    return found;
+  }
+}
+
+function whole(message: string): Problem {
+  return { level: "problem", file: "", line: 0, column: "", message };
+}

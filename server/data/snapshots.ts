@@ -1,0 +1,60 @@
+import type { Day } from "../model/calendar.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { type Entry, revisionOf } from "./entry.ts";
+import type { History } from "./history.ts";
+import { loadDataset } from "./load.ts";
+import type { Snapshot } from "./store.ts";
+
+/** Revisions that were read lately, the newest use last. */
+export class Snapshots {
+  readonly #history: History;
+  readonly #today: () => Day;
+  readonly #most: number;
+  readonly #read = new Map<string, Promise<Snapshot | undefined>>();
+
+  constructor(history: History, today: () => Day, most = 8) {
+    this.#history = history;
+    this.#today = today;
+    this.#most = most;
+  }
+
+  /** Undefined where this version of the program finds problems in it. */
+  async of(commit: string): Promise<Snapshot | undefined> {
+    const known = this.#read.get(commit) ?? this.#load(commit);
+    this.#read.delete(commit);
+    this.#read.set(commit, known);
+    for (const oldest of this.#read.keys()) {
+      if (this.#read.size <= this.#most) break;
+      this.#read.delete(oldest);
+    }
+    try {
+      return await known;
+    } catch (error) {
+      this.#read.delete(commit);
+      throw error;
+    }
+  }
+
+  async #load(commit: string): Promise<Snapshot | undefined> {
+    const files = await this.#history.read(commit);
+    const { dataset } = loadDataset(files, { today: this.#today() });
+    const entry = (await this.#history.list()).find((each) => each.commit === commit);
+    return dataset ? { dataset: stamp(dataset, commit, entry?.date ?? ""), files } : undefined;
+  }
+}
+
+/** A Dataset under the name and day of the commit that published it. `date` is ISO 8601. */
+export function stamp(dataset: Dataset, commit: string, date: string): Dataset {
+  return Object.freeze({
+    ...dataset,
+    revision: revisionOf(commit),
+    updated: date.slice(0, 10) || dataset.updated,
+  });
+}
+
+/** The one entry whose revision begins so; undefined for none, for several and for fewer than 7 digits. */
+export function findEntry(entries: readonly Entry[], revision: string): Entry | undefined {
+  if (!/^[0-9a-f]{7,64}$/.test(revision)) return undefined;
+  const found = entries.filter(({ commit }) => commit.startsWith(revision));
+  return found.length === 1 ? found[0] : undefined;
+}

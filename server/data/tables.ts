@@ -1,0 +1,145 @@
+import type { Problem } from "../model/problems.ts";
+import { trim } from "./cells.ts";
+import { decodeText } from "./decode.ts";
+import type { State } from "./difference.ts";
+import { type Folder, sizeLimit } from "./folder.ts";
+import { cellsOf, keyOf, type Rows } from "./keyed.ts";
+import { layoutOf, parseObject } from "./layout.ts";
+import type { Delimiter } from "./lines.ts";
+import { parseCanonicalNumber } from "./numbers.ts";
+import { type FileReport, quote, Report } from "./report.ts";
+import { type Row, readRows } from "./row.ts";
+import { type Descriptor, type Field, type JsonObject, parseDescriptor, schemaLike } from "./schema.ts";
+import { parseTable } from "./table.ts";
+
+/** What is needed to read tables of rows: the descriptor, and which series are levels. */
+export interface Reader {
+  readonly json: JsonObject;
+  readonly descriptor: Descriptor;
+  readonly stocks: ReadonlySet<string>;
+}
+
+/** A table as somebody sent it, in the program's spelling. */
+export interface SentTable extends Rows {
+  /** Columns that were not sent; their cells are empty. */
+  readonly absent: ReadonlySet<string>;
+  /** The line of each row in what was sent, by key. */
+  readonly lines: ReadonlyMap<string, number>;
+}
+
+/** Undefined, with problems in the report, where the descriptor is none. */
+export function openReader(files: Folder, report: Report = new Report()): Reader | undefined {
+  const bytes = files.get("datapackage.json");
+  const text = bytes
+    ? Buffer.from(bytes)
+        .toString("utf8")
+        .replace(/^\ufeff/, "")
+    : "";
+  const descriptor = parseDescriptor(text, report.of("datapackage.json"));
+  const json = parseObject(text);
+  if (!descriptor || !json) return undefined;
+  const plain = { json, descriptor, stocks: new Set<string>() };
+  const series = readTable(plain, "series.csv", files.get("series.csv") ?? new Uint8Array(), new Report());
+  const stocks = (series?.rows ?? []).flatMap((row) => {
+    const { id = "", kind } = cellsOf(series?.columns ?? [], row);
+    return kind === "stock" ? [id] : [];
+  });
+  return { ...plain, stocks: new Set(stocks) };
+}
+
+/**
+ * Reads a table cell by cell into the program's spelling; a cell without one reading stays as it is, with a
+ * problem in the report. With `partial`, only the columns of the key must be there.
+ */
+export function readTable(
+  { json, descriptor, stocks }: Reader,
+  file: string,
+  bytes: Uint8Array,
+  report: Report,
+  partial = false,
+): SentTable | undefined {
+  const schema = descriptor.tables.get(file) ?? schemaLike(descriptor, file);
+  const layout = layoutOf(json, file);
+  const own = report.of(file);
+  if (!schema || !layout) {
+    own.problem(0, "", `expected a file that datapackage.json describes, got ${quote(file)}`);
+    return undefined;
+  }
+  const text = decodeText(bytes, own, sizeLimit(file));
+  const wanted = schema.fields.map(({ name, required }) => ({
+    name,
+    required: partial ? layout.key.includes(name) : required,
+  }));
+  const table = text === undefined ? undefined : parseTable(text, wanted, own);
+  if (!table) return undefined;
+  const monthly = file.startsWith("series/") && !stocks.has(file.slice(7, -4)) ? ["period"] : [];
+  const fields = schema.fields.map((field) =>
+    table.absent.has(field.name) ? { ...field, required: false } : field,
+  );
+  // Reading uses the cells up.
+  const raw = table.rows.map(({ cells }) => cells.slice());
+  const read = readRows(table, { ...schema, fields }, own, { monthly });
+  const rows = read.map((row, index) =>
+    fields.map((field, place) => cellText(row, field, table.delimiter, raw[index]?.[place] ?? "")),
+  );
+  const result = { columns: layout.columns, key: layout.key, rows, absent: table.absent };
+  return { ...result, lines: linesByKey(result, read, own) };
+}
+
+/** The named files of a folder that is sound, by row; what is no table is told apart by what it holds. */
+export function stateOf(files: Folder, paths: Iterable<string>, reader = openReader(files)): State {
+  const tables = new Map<string, Rows>();
+  const others = new Map<string, string>();
+  for (const path of paths) {
+    const bytes = files.get(path);
+    if (!bytes) continue;
+    const table = reader && path.endsWith(".csv") ? readTable(reader, path, bytes, new Report()) : undefined;
+    if (table) tables.set(path, table);
+    else others.set(path, Buffer.from(bytes).toString("latin1"));
+  }
+  return { tables, others };
+}
+
+/** Files whose titles are needed to name the rows of others. */
+export const NAMING_FILES = ["series.csv", "datasets.csv", "sources.csv"];
+
+/** A column that is left out changes nothing when rows are added to what is there; that is no warning then. */
+export function isAboutAbsence({ level, message }: Problem): boolean {
+  return level === "warning" && message.startsWith("expected this column, which is missing");
+}
+
+function cellText(row: Row, field: Field, delimiter: Delimiter, cell: string): string {
+  const raw = trim(cell);
+  const number = row.number(field.name);
+  if (number !== null) {
+    return parseCanonicalNumber(raw, field, delimiter) === undefined ? plainNumber(number) : raw;
+  }
+  return row.date(field.name)?.edtf ?? (row.text(field.name) || raw);
+}
+
+/** Without an exponent. */
+function plainNumber(value: number): string {
+  const text = String(value);
+  return text.includes("e") ? value.toFixed(12).replace(/\.?0+$/, "") : text;
+}
+
+function linesByKey(table: Rows, rows: readonly Row[], report: FileReport): Map<string, number> {
+  const lines = new Map<string, number>();
+  for (const [index, row] of table.rows.entries()) {
+    const cells = cellsOf(table.columns, row);
+    const key = keyOf(table, cells);
+    const line = rows[index]?.line ?? 0;
+    const first = lines.get(key);
+    if (first === undefined) lines.set(key, line);
+    // Of ids the column itself says so.
+    else if (table.key.length > 1) {
+      const found = table.key.map((column) => cells[column] ?? "").join(" of ");
+      report.problem(
+        line,
+        table.key[0] ?? "",
+        `expected it once, got ${quote(found)} again (first in line ${first})`,
+      );
+    }
+  }
+  return lines;
+}

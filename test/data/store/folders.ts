@@ -1,0 +1,61 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type LiveStore, openStore, type StoreOptions } from "../../../server/data/live.ts";
+import type { Outcome, Proposal } from "../../../server/data/propose.ts";
+import { createLog } from "../../../server/log.ts";
+import { ROOT } from "../../../server/root.ts";
+
+/** A copy of the project's data and an empty state folder, to be thrown away. */
+export class Folders {
+  readonly root = mkdtempSync(path.join(tmpdir(), "store-"));
+  readonly dataDir = path.join(this.root, "data");
+  readonly stateDir = path.join(this.root, "var");
+  readonly lines: string[] = [];
+  readonly #open: LiveStore[] = [];
+
+  constructor() {
+    cpSync(path.join(ROOT, "data"), this.dataDir, { recursive: true });
+  }
+
+  async open(options: Partial<StoreOptions> = {}): Promise<LiveStore> {
+    const store = await openStore({
+      dataDir: this.dataDir,
+      stateDir: this.stateDir,
+      log: createLog({ level: "info", plain: true, write: (line) => this.lines.push(line) }),
+      today: () => "2026-11-21",
+      clock: () => new Date("2026-11-21T10:00:00Z"),
+      watch: false,
+      ...options,
+    });
+    this.#open.push(store);
+    return store;
+  }
+
+  read(file: string): string {
+    return readFileSync(path.join(this.dataDir, file), "utf8");
+  }
+
+  write(file: string, text: string | Uint8Array): void {
+    writeFileSync(path.join(this.dataDir, file), text);
+  }
+
+  async remove(): Promise<void> {
+    for (const store of this.#open) await store.close();
+    rmSync(this.root, { recursive: true, force: true });
+  }
+}
+
+export const CLAIMED = "series/attacks-claimed.csv";
+export const HEADER = "period,value,low,high,qualifier,wording,source,locator,note\n";
+
+/** What an upload of one or more files asks for. */
+export function sending(files: Readonly<Record<string, string>>, mode: "replace" | "merge" = "merge") {
+  return { files: new Map(Object.entries(files).map(([file, text]) => [file, Buffer.from(text)])), mode };
+}
+
+export function proposalOf(outcome: Outcome): Proposal {
+  if (outcome.kind !== "proposal")
+    throw new Error(`expected a proposal, got ${JSON.stringify(outcome, null, 1)}`);
+  return outcome.proposal;
+}
