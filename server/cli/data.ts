@@ -1,4 +1,5 @@
 import { CHECK_SUMMARY, runCheck } from "./check.ts";
+import { IMPORT_SUMMARY, runImport } from "./import.ts";
 import { type Io, type Status, terminal } from "./io.ts";
 
 type Command = (args: readonly string[], io: Io) => Promise<Status>;
@@ -6,6 +7,7 @@ type Command = (args: readonly string[], io: Io) => Promise<Status>;
 /** The actions by name, each in a file of its own. */
 const COMMANDS: ReadonlyMap<string, { readonly summary: string; readonly run: Command }> = new Map([
   ["check", { summary: CHECK_SUMMARY, run: runCheck }],
+  ["import", { summary: IMPORT_SUMMARY, run: runImport }],
 ]);
 
 /** `npm run data -- <action> …`: finds the action and hands it the rest. */

@@ -62,7 +62,8 @@ export class Column {
     const read = same ?? text;
     const problem = problemWithText(read, field);
     if (problem) this.#report.problem(line, field.name, problem);
-    if (field.unique) this.#noteUnique(read, line);
+    // Ids are looked at again when they become records, all of which have one.
+    if (field.unique && field.name !== "id") this.#noteUnique(read, line);
     return read;
   }
 
@@ -86,7 +87,7 @@ export class Column {
   }
 
   #coverage(text: string, line: number, index: number): Value {
-    if (parseCoverage(text)) return text;
+    if (!/\s/.test(text) && parseCoverage(text)) return text;
     this.#odd.push({ text, line, index });
     return null;
   }
@@ -104,11 +105,13 @@ export class Column {
   #settled<T extends string | number>(reading: Reading<T>, found: string, line: number): T | null {
     const name = this.#field.name;
     if (reading.kind === "one") {
-      this.#report.readAs(line, name, found, String(reading.value));
+      if (String(reading.value) !== found) this.#report.readAs(line, name, found, String(reading.value));
       return reading.value;
     }
     const expected =
-      reading.kind === "none" ? reading.expected : `one reading, not ${reading.readings.join(" or ")}`;
+      reading.kind === "none"
+        ? reading.expected
+        : `one reading where there are ${reading.readings.join(" and ")}`;
     this.#report.problem(line, name, `expected ${expected}, got ${quote(found)}`);
     return null;
   }

@@ -1,5 +1,5 @@
 import type { Day } from "../model/calendar.ts";
-import type { Headline } from "../model/dataset.ts";
+import type { Settings } from "../model/dataset.ts";
 import type { OpenSpan } from "../model/dates.ts";
 import type {
   Chart,
@@ -23,10 +23,9 @@ export interface Records {
   readonly figures: readonly Figure[];
   readonly datasets: readonly IncidentDataset[];
   readonly incidents: ReadonlyMap<string, readonly Incident[]>;
-  readonly headlines: readonly Headline[];
 }
 
-/** What only shows when all files are seen together: charts and headlines that hang in the air, and warnings. */
+/** What only shows when all files are seen together: charts that hang in the air, and all that is odd. */
 export function crosscheck(records: Records, today: Day, report: Report): void {
   for (const { id, line } of records.charts) {
     if (records.series.some(({ chart }) => chart.id === id)) continue;
@@ -34,7 +33,6 @@ export function crosscheck(records: Records, today: Day, report: Report): void {
       .of("charts.csv")
       .problem(line, "id", `expected a series of this chart in series.csv, got none for ${quote(id)}`);
   }
-  checkHeadlines(records, report);
   warnOfUnusedSources(records, report);
   warnOfTheFuture(records, today, report);
   for (const series of records.series.filter(({ counted }) => !counted)) {
@@ -44,19 +42,22 @@ export function crosscheck(records: Records, today: Day, report: Report): void {
   }
 }
 
-function checkHeadlines({ headlines, series }: Records, report: Report): void {
-  for (const [index, headline] of headlines.entries()) {
-    const found = series
-      .find(({ id }) => id === headline.series)
-      ?.observations.some(
-        ({ period, source }) => period.edtf === headline.period && source.id === headline.source,
-      );
-    if (found) continue;
-    const key = `${headline.series}, ${headline.period}, ${headline.source}`;
-    report
-      .of("datapackage.json")
-      .problem(0, `dashboard.headlines[${index}]`, `expected an observation of a series, got ${quote(key)}`);
-  }
+/**
+ * The settings without headlines whose observation is gone. A warning and no refusal: who takes a row away on
+ * the update desk cannot change the settings there.
+ */
+export function settleHeadlines(settings: Settings, series: readonly Series[], report: Report): Settings {
+  const headlines = settings.headlines.filter((headline, index) => {
+    const observations = series.find(({ id }) => id === headline.series)?.observations ?? [];
+    const found = observations.some(
+      ({ period, source }) => period.edtf === headline.period && source.id === headline.source,
+    );
+    const key = [headline.series, headline.period, headline.source].join(", ");
+    const message = `expected an observation of a series; the headline is left out, got ${quote(key)}`;
+    if (!found) report.of("datapackage.json").warn(0, `dashboard.headlines[${index}]`, message);
+    return found;
+  });
+  return Object.freeze({ ...settings, headlines: Object.freeze(headlines) });
 }
 
 function warnOfUnusedSources(

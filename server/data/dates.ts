@@ -53,7 +53,7 @@ function tidy(found: string): string {
     .replace(/^="(.*)"$/, "$1")
     .replace(/^'/, "")
     .replace(/[\u2010-\u2014\u2212]/g, "-")
-    .replace(/\s*(\/|\.\.|-)\s*/g, "$1");
+    .replace(/\s*(\/|\.\.|-|,(?=\s*\d{4}-))\s*/g, "$1");
   const yearFirst = /^(\d{4})[/-](\d{1,2})(?:[/-](\d{1,2}))?$/.exec(text);
   if (!yearFirst) return text.replace(/\b(\d{4}-)(\d)(?!\d)/g, "$10$2");
   const [, year = "", month = "", day] = yearFirst;
@@ -92,7 +92,7 @@ function readNamed(text: string, habit: DateHabit): Reading<string> | undefined 
     const reading = `${yearOf(end)}-${pad(month, 2)}`;
     return {
       kind: "several",
-      readings: [`${reading} (${formatMonth(reading)})`, `the ${Number(end)}th of ${name}`],
+      readings: [`${reading} (${formatMonth(reading)})`, `${Number(end)} ${name} without a year`],
     };
   }
   const dayMonth = /^(\d{1,2})(-|\s)([a-z]{3,9})\.?(?:-|,?\s)(\d{4}|\d\d)$/i.exec(text);
@@ -110,7 +110,7 @@ function readNamed(text: string, habit: DateHabit): Reading<string> | undefined 
   if (!monthNumber(short)) return undefined;
   return {
     kind: "several",
-    readings: [`the ${Number(number)}th of ${short}`, `${short} 20${number.padStart(2, "0")}`],
+    readings: [`${Number(number)} ${short} without a year`, `${short} 20${number.padStart(2, "0")}`],
   };
 }
 

@@ -115,7 +115,7 @@ function warnOfLostCharacters(text: string, report: FileReport): void {
     report.warn(
       lineAt(text, twice),
       "",
-      `expected letters, got text that was encoded twice (${text.slice(twice, twice + 3)})`,
+      `expected letters, got text that was encoded twice (${text.slice(twice, twice + 2)})`,
     );
   }
 }

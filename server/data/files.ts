@@ -1,7 +1,7 @@
 import { decodeText } from "./decode.ts";
 import { type Folder, sizeLimit } from "./folder.ts";
 import { oneOf, type Report } from "./report.ts";
-import { type ReadOptions, type Row, readRows } from "./row.ts";
+import { type ReadOptions, type Rows, readRows } from "./row.ts";
 import { type Descriptor, parseDescriptor, schemaLike, type TableSchema } from "./schema.ts";
 import { parseTable } from "./table.ts";
 
@@ -87,15 +87,17 @@ export class DataFiles {
   }
 
   /** The rows of a file; none, with a problem, where there is no such file or no table in it. */
-  rows(path: string, options: ReadOptions = {}): Row[] {
+  rows(path: string, options: ReadOptions = {}): Rows {
     const report = this.#report.of(path);
     const bytes = this.#files.get(path);
     const schema = this.#schemaOf(path);
     if (!bytes) report.problem(0, "", "expected this file, which is missing");
-    if (!bytes || !schema) return [];
+    if (!bytes || !schema) return { rows: [], complete: false };
+    const before = report.problemCount;
     const text = decodeText(bytes, report, sizeLimit(path));
     const table = text === undefined ? undefined : parseTable(text, schema.fields, report);
-    return table ? readRows(table, schema, report, options) : [];
+    const complete = report.problemCount === before;
+    return { rows: table ? readRows(table, schema, report, options) : [], complete };
   }
 
   /** Says which files of the folder the descriptor knows and nobody asked for, or the other way round. */

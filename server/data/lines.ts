@@ -6,7 +6,7 @@ export type Delimiter = "," | ";" | "\t";
 /** A record of a table and the line it begins on: the place a person looks for it. */
 export interface Line {
   readonly line: number;
-  readonly cells: readonly string[];
+  readonly cells: string[];
 }
 
 /** After this many broken quotes a file is not worth the time; nobody reads more. */

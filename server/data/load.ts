@@ -3,7 +3,7 @@ import type { Day } from "../model/calendar.ts";
 import type { Dataset, Settings } from "../model/dataset.ts";
 import { compareProblems, type Problem, type ReadAs } from "../model/problems.ts";
 import type { Incident, IncidentDataset, Source } from "../model/records.ts";
-import { crosscheck, type Records } from "./crosscheck.ts";
+import { crosscheck, type Records, settleHeadlines } from "./crosscheck.ts";
 import { DataFiles, readDescriptor } from "./files.ts";
 import type { Folder } from "./folder.ts";
 import { buildCharts } from "./records/charts.ts";
@@ -44,14 +44,14 @@ export function loadDataset(files: Folder, { today, updated = today }: LoadOptio
   // Records that are missing for a problem of their own would be complained of a second time.
   if (!report.failed) crosscheck(records, today, report);
   if (report.failed) return failed(report);
-  const { headlines: _, ...lists } = records;
+  const shown = settleHeadlines(settings, records.series, report);
   const warnings = Object.freeze(report.warnings.toSorted(compareProblems));
   const dataset = Object.freeze({
     revision: revisionOf(files),
     updated,
     title: descriptor.title,
-    settings,
-    ...lists,
+    settings: shown,
+    ...records,
     warnings,
   });
   return { dataset, problems: null, warnings, readAs: report.readAs };
@@ -91,7 +91,7 @@ function buildAll(data: DataFiles, settings: Settings, today: Day, report: Repor
   };
   const parts = { charts, datasets, incidents, observationsOf };
   const series = buildSeries(data.rows("series.csv"), parts, report.of("series.csv"));
-  for (const id of data.idsIn("series").filter((each) => !series.has(each))) {
+  for (const id of data.idsIn("series").filter((each) => !series.mayHave(each))) {
     report.of(`series/${id}.csv`).problem(0, "", `expected a row in series.csv for this file, got none`);
   }
   const milestones = data.rows("milestones.csv");
@@ -117,7 +117,6 @@ function buildAll(data: DataFiles, settings: Settings, today: Day, report: Repor
       report.of("milestones.csv"),
     ),
     figures: buildFigures(data.rows("figures.csv"), sources, closer, report.of("figures.csv")),
-    headlines: settings.headlines,
   };
 }
 
@@ -128,7 +127,7 @@ function buildAllIncidents(
   closer: SpanCloser,
   report: Report,
 ): ReadonlyMap<string, readonly Incident[]> {
-  for (const id of data.idsIn("incidents").filter((each) => !datasets.has(each))) {
+  for (const id of data.idsIn("incidents").filter((each) => !datasets.mayHave(each))) {
     report.of(`incidents/${id}.csv`).problem(0, "", "expected a row in datasets.csv for this file, got none");
   }
   const incidents = new Map<string, readonly Incident[]>();

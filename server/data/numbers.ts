@@ -44,7 +44,7 @@ export function readNumber(text: string, field: Field, delimiter: Delimiter): Re
 function spellingsOf(text: string, delimiter: Delimiter, whole: boolean): string[] {
   const sign = /^[+-]/.exec(text)?.[0] === "-" ? "-" : "";
   const digits = text.replace(/^[+-]/, "");
-  if (/^\d{1,15}(\.\d*)?$/.test(digits)) {
+  if (/^\d+(\.\d*)?$/.test(digits)) {
     const spellings = [sign + digits];
     if (POINT_AND_THREE.test(digits) && (whole || delimiter !== ","))
       spellings.push(sign + digits.replace(".", ""));

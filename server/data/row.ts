@@ -7,15 +7,29 @@ import type { Table } from "./table.ts";
 /** A row whose cells are read and checked, one by one; the record it makes is checked further on. */
 export class Row {
   readonly line: number;
-  /** Whether a cell could not be read: the row makes no record, but its id is known. */
-  broken = false;
-  readonly #values: readonly Value[];
+  #broken: Set<string> | null = null;
+  readonly #values: Value[];
   readonly #places: ReadonlyMap<string, number>;
 
-  constructor(line: number, values: readonly Value[], places: ReadonlyMap<string, number>) {
+  constructor(line: number, values: Value[], places: ReadonlyMap<string, number>) {
     this.line = line;
     this.#values = values;
     this.#places = places;
+  }
+
+  /** Whether a cell could not be read: the row makes no record, but its id and references are still looked at. */
+  get broken(): boolean {
+    return this.#broken !== null;
+  }
+
+  /** Says what is wrong with a column of the row, unless its cell could not be read, which has been said. */
+  complain(column: string, message: string, report: FileReport): void {
+    if (!this.#broken?.has(column)) report.problem(this.line, column, message);
+  }
+
+  markBroken(column: string): void {
+    this.#broken ??= new Set();
+    this.#broken.add(column);
   }
 
   /** The text of a cell; empty where there is none. */
@@ -35,9 +49,21 @@ export class Row {
     return typeof value === "object" ? value : null;
   }
 
+  /** Takes the value of a cell that waited for the rest of its column. */
+  settle(place: number, column: string, value: Value): void {
+    this.#values[place] = value;
+    if (value === null) this.markBroken(column);
+  }
+
   #value(name: string): Value {
     return this.#values[this.#places.get(name) ?? -1] ?? null;
   }
+}
+
+/** The rows of a file; not `complete` where some could not be told apart, or the file could not be read at all. */
+export interface Rows {
+  readonly rows: readonly Row[];
+  readonly complete: boolean;
 }
 
 /** What the meaning of a file adds to its columns. */
@@ -46,7 +72,7 @@ export interface ReadOptions {
   readonly monthly?: readonly string[];
 }
 
-/** Reads every cell of a table; what cannot be read is in the report and its row `broken`. */
+/** Reads every cell of a table, which is used up by it; what cannot be read is in the report and its row `broken`. */
 export function readRows(
   table: Table,
   schema: TableSchema,
@@ -54,25 +80,24 @@ export function readRows(
   options: ReadOptions = {},
 ): Row[] {
   const places = new Map(schema.fields.map(({ name }, index) => [name, index]));
-  const values = table.rows.map(({ cells }) => new Array<Value>(cells.length).fill(null));
-  const rows = table.rows.map(({ line }, index) => new Row(line, values[index] ?? [], places));
-  const put = (index: number, place: number, value: Value) => {
-    const list = values[index];
-    if (list) list[place] = value;
-  };
-  for (const [place, field] of schema.fields.entries()) {
-    if (table.absent.has(field.name)) continue;
-    const column = new Column(field, table.delimiter, report, options.monthly?.includes(field.name) ?? false);
-    for (const [index, row] of rows.entries()) {
+  const columns = schema.fields.map((field) => {
+    const monthly = options.monthly?.includes(field.name) ?? false;
+    return table.absent.has(field.name) ? null : new Column(field, table.delimiter, report, monthly);
+  });
+  const rows = table.rows.map(({ line, cells }, index) => {
+    // The cells become values in place: a second list for each of half a million rows is felt.
+    const values: Value[] = cells;
+    const row = new Row(line, values, places);
+    for (let place = 0; place < cells.length; place++) {
       const before = report.problemCount;
-      put(index, place, column.read(table.rows[index]?.cells[place] ?? "", row.line, index));
-      if (report.problemCount > before) row.broken = true;
+      values[place] = columns[place]?.read(cells[place] ?? "", line, index) ?? null;
+      if (report.problemCount > before) row.markBroken(schema.fields[place]?.name ?? "");
     }
-    for (const { index, value } of column.settle()) {
-      put(index, place, value);
-      const row = rows[index];
-      if (row && value === null) row.broken = true;
-    }
+    return row;
+  });
+  for (const [place, column] of columns.entries()) {
+    const name = schema.fields[place]?.name ?? "";
+    for (const { index, value } of column?.settle() ?? []) rows[index]?.settle(place, name, value);
   }
   return rows;
 }

@@ -120,8 +120,12 @@ function placesOf(header: Line, columns: readonly Wanted[], report: FileReport):
         found.trim(),
         `expected a known column (${expected.join(", ")}), got ${quote(found)}`,
       );
-    } else if (found !== name) report.readAs(header.line, name, found, name);
+    }
   }
+  const spelled = header.cells
+    .map((cell) => cell.trim())
+    .filter((cell) => cell !== "" && cell !== nameOf(cell));
+  if (spelled.length > 0) report.readAs(header.line, "", spelled.join(", "), spelled.map(nameOf).join(", "));
   const places = columns.map(({ name }) => names.indexOf(name));
   for (const [index, { name, required }] of columns.entries()) {
     if (places[index] !== -1) continue;

@@ -1,10 +1,10 @@
 import type { Chart } from "../../model/records.ts";
 import type { FileReport } from "../report.ts";
-import type { Row } from "../row.ts";
+import type { Rows } from "../row.ts";
 import { buildRecords, Known } from "./known.ts";
 
-export function buildCharts(rows: readonly Row[], report: FileReport): Known<Chart> {
-  const charts = new Known<Chart>("a chart", "charts.csv");
+export function buildCharts({ rows, complete }: Rows, report: FileReport): Known<Chart> {
+  const charts = new Known<Chart>("a chart", "charts.csv", complete);
   buildRecords(rows, charts, report, (row) => ({
     id: row.text("id"),
     title: row.text("title"),

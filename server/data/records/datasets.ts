@@ -1,16 +1,16 @@
 import { parseCoverage } from "../../model/dates.ts";
 import type { IncidentDataset, Source } from "../../model/records.ts";
 import type { FileReport } from "../report.ts";
-import type { Row } from "../row.ts";
+import type { Rows } from "../row.ts";
 import { buildRecords, Known } from "./known.ts";
 import { readSourced } from "./sourced.ts";
 
 export function buildDatasets(
-  rows: readonly Row[],
+  { rows, complete }: Rows,
   sources: Known<Source>,
   report: FileReport,
 ): Known<IncidentDataset> {
-  const datasets = new Known<IncidentDataset>("a dataset", "datasets.csv");
+  const datasets = new Known<IncidentDataset>("a dataset", "datasets.csv", complete);
   buildRecords(rows, datasets, report, (row) => {
     const sourced = readSourced(row, sources, report);
     if (!sourced) return null;

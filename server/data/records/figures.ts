@@ -1,13 +1,13 @@
 import type { Figure, Source } from "../../model/records.ts";
 import type { FileReport } from "../report.ts";
-import type { Row } from "../row.ts";
+import type { Rows } from "../row.ts";
 import { buildRecords, Known } from "./known.ts";
 import { readQuantity } from "./quantity.ts";
 import { readSourced, readSpan, type SpanCloser } from "./sourced.ts";
 
 /** Numbers outside any series, in the order of the file. */
 export function buildFigures(
-  rows: readonly Row[],
+  { rows }: Rows,
   sources: Known<Source>,
   closer: SpanCloser,
   report: FileReport,

@@ -1,13 +1,13 @@
 import { compareSpans } from "../../model/dates.ts";
 import type { Incident, Source } from "../../model/records.ts";
 import type { FileReport } from "../report.ts";
-import type { Row } from "../row.ts";
+import type { Rows } from "../row.ts";
 import { buildRecords, Known } from "./known.ts";
 import { readSourced, readSpan, type SpanCloser } from "./sourced.ts";
 
 /** The incidents of one dataset in the order of their dates. */
 export function buildIncidents(
-  rows: readonly Row[],
+  { rows }: Rows,
   sources: Known<Source>,
   closer: SpanCloser,
   report: FileReport,

@@ -6,10 +6,13 @@ export class Known<T> {
   readonly #records = new Map<string, T | null>();
   readonly #noun: string;
   readonly #file: string;
+  readonly #complete: boolean;
 
-  constructor(noun: string, file: string) {
+  /** `complete`: all rows of the file were read, so that an id that is not here does not exist. */
+  constructor(noun: string, file: string, complete = true) {
     this.#noun = noun;
     this.#file = file;
+    this.#complete = complete;
   }
 
   get all(): T[] {
@@ -18,6 +21,11 @@ export class Known<T> {
 
   has(id: string): boolean {
     return this.#records.has(id);
+  }
+
+  /** Whether there is such an id, or may be one in a row that could not be read. */
+  mayHave(id: string): boolean {
+    return !this.#complete || this.#records.has(id);
   }
 
   find(id: string): T | null {
@@ -32,8 +40,8 @@ export class Known<T> {
   resolve(row: Row, column: string, report: FileReport): T | null {
     const id = row.text(column);
     const record = this.#records.get(id);
-    if (record === undefined && id !== "") {
-      report.problem(row.line, column, `expected ${this.#noun} of ${this.#file}, got ${quote(id)}`);
+    if (record === undefined && id !== "" && this.#complete) {
+      row.complain(column, `expected ${this.#noun} of ${this.#file}, got ${quote(id)}`, report);
     }
     return record ?? null;
   }
@@ -52,24 +60,29 @@ export function buildRecords<T extends object>(
   report: FileReport,
   build: (row: Row) => T | null,
 ): void {
-  const lines = new Map<string, number>();
+  let lines: Map<string, number> | undefined;
+  const firstOf = (id: string) => {
+    lines ??= firstLines(rows);
+    return ` (first in line ${lines.get(id)})`;
+  };
   for (const row of rows) {
     const id = row.text("id");
-    const first = lines.get(id);
     if (id === "") {
-      if (!row.broken) report.problem(row.line, "id", "expected an id, got an empty cell");
+      row.complain("id", "expected an id, got an empty cell", report);
     } else if (!ID.test(id)) {
-      if (!row.broken)
-        report.problem(row.line, "id", `expected letters, digits, ".", "_" and "-", got ${quote(id)}`);
-    } else if (first !== undefined) {
-      if (!row.broken)
-        report.problem(row.line, "id", `expected it once, got ${quote(id)} again (first in line ${first})`);
+      row.complain("id", `expected letters, digits, ".", "_" and "-", got ${quote(id)}`, report);
+    } else if (known.has(id)) {
+      row.complain("id", `expected it once, got ${quote(id)} again${firstOf(id)}`, report);
     } else {
-      lines.set(id, row.line);
-      const record = row.broken ? null : build(row);
-      known.add(id, record && Object.freeze(record));
+      const record = build(row);
+      known.add(id, record && !row.broken ? Object.freeze(record) : null);
     }
   }
+}
+
+/** Where each id stands first: looked up only when one stands twice, and then once for all. */
+function firstLines(rows: readonly Row[]): Map<string, number> {
+  return new Map(rows.map((row) => [row.text("id"), row.line] as const).reverse());
 }
 
 /** A cell's value among those the program knows; null, with a problem, for any other. */
@@ -81,6 +94,6 @@ export function chosenOf<T extends string>(
 ): T | null {
   const text = row.text(column);
   const value = values.find((each) => each === text);
-  if (value === undefined) report.problem(row.line, column, `expected ${oneOf(values)}, got ${quote(text)}`);
+  if (value === undefined) row.complain(column, `expected ${oneOf(values)}, got ${quote(text)}`, report);
   return value ?? null;
 }

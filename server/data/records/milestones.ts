@@ -1,13 +1,13 @@
 import { compareSpans } from "../../model/dates.ts";
 import type { Category, Milestone, Source } from "../../model/records.ts";
 import type { FileReport } from "../report.ts";
-import type { Row } from "../row.ts";
+import type { Rows } from "../row.ts";
 import { buildRecords, chosenOf, Known } from "./known.ts";
 import { readSourced, readSpan, type SpanCloser } from "./sourced.ts";
 
 /** The policy events by date. */
 export function buildMilestones(
-  rows: readonly Row[],
+  { rows }: Rows,
   sources: Known<Source>,
   categories: readonly Category[],
   closer: SpanCloser,

@@ -1,25 +1,25 @@
 import { compare, compareSpans } from "../../model/dates.ts";
 import type { Observation, Source } from "../../model/records.ts";
 import type { FileReport } from "../report.ts";
-import type { Row } from "../row.ts";
+import type { Rows } from "../row.ts";
 import type { Known } from "./known.ts";
 import { readQuantity } from "./quantity.ts";
 import { readSourced, readSpan, type SpanCloser } from "./sourced.ts";
 
 /** The observations of a series' own file, by period and then by when their sources were published. */
 export function buildObservations(
-  rows: readonly Row[],
+  { rows }: Rows,
   sources: Known<Source>,
   closer: SpanCloser,
   report: FileReport,
 ): readonly Observation[] {
   const observations: Observation[] = [];
   const lines = new Map<string, number>();
-  for (const row of rows.filter(({ broken }) => !broken)) {
+  for (const row of rows) {
     const sourced = readSourced(row, sources, report);
     const quantity = readQuantity(row, report);
     const period = sourced && readSpan(row, "period", sourced.source, closer, report);
-    if (!sourced || !quantity || !period) continue;
+    if (!sourced || !quantity || !period || row.broken) continue;
     const key = JSON.stringify([period.edtf, sourced.source.id]);
     const first = lines.get(key);
     if (first !== undefined) {

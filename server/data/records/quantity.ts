@@ -11,7 +11,7 @@ export function readQuantity(row: Row, report: FileReport): Quantity | null {
   const value = row.number("value");
   const low = row.number("low");
   const high = row.number("high");
-  const refuse = (column: string, message: string) => report.problem(row.line, column, message);
+  const refuse = (column: string, message: string) => row.complain(column, message, report);
   for (const column of ["low", "high"]) {
     if (row.text(column) !== "")
       refuse(column, `expected a number or an empty cell, got ${quote(row.text(column))}`);
@@ -23,7 +23,7 @@ export function readQuantity(row: Row, report: FileReport): Quantity | null {
       refuse("low", `expected no bounds beside a value of ${code}, got some`);
     if (row.text("qualifier") !== "") refuse("qualifier", `expected none beside a value of ${code}, got one`);
     const quantity = { missing: code, value: null, low: null, high: null, qualifier: null, wording } as const;
-    return report.problemCount > before ? null : Object.freeze(quantity);
+    return report.problemCount > before || row.broken ? null : Object.freeze(quantity);
   }
   const qualifier = row.text("qualifier") === "" ? "exact" : chosenOf(row, "qualifier", QUALIFIERS, report);
   if (qualifier === "between") {
@@ -35,7 +35,7 @@ export function readQuantity(row: Row, report: FileReport): Quantity | null {
   } else if (qualifier !== null && value === null) {
     refuse("value", `expected a number or one of ${MISSING_CODES.join(", ")}, got an empty cell`);
   }
-  if (report.problemCount > before || qualifier === null) return null;
+  if (report.problemCount > before || qualifier === null || row.broken) return null;
   if (
     (low !== null && high !== null && low > high) ||
     (value !== null && (value < (low ?? value) || value > (high ?? value)))

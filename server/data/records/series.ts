@@ -11,7 +11,7 @@ import {
   type SeriesKind,
 } from "../../model/records.ts";
 import { type FileReport, quote } from "../report.ts";
-import type { Row } from "../row.ts";
+import type { Row, Rows } from "../row.ts";
 import { buildRecords, chosenOf, Known } from "./known.ts";
 
 /** What a series is made of besides its row. */
@@ -24,8 +24,8 @@ export interface SeriesParts {
 }
 
 /** The series with their observations, in the order in which charts and then series are shown. */
-export function buildSeries(rows: readonly Row[], parts: SeriesParts, report: FileReport): Known<Series> {
-  const known = new Known<Series>("a series", "series.csv");
+export function buildSeries({ rows, complete }: Rows, parts: SeriesParts, report: FileReport): Known<Series> {
+  const known = new Known<Series>("a series", "series.csv", complete);
   buildRecords(rows, known, report, (row) => {
     const before = report.problemCount;
     const chart = parts.charts.resolve(row, "chart", report);
@@ -35,10 +35,10 @@ export function buildSeries(rows: readonly Row[], parts: SeriesParts, report: Fi
     const own = kind && parts.observationsOf(row.text("id"), kind);
     checkOrigin(row, own !== null, report);
     if (counted && kind && kind !== "flow") {
-      report.problem(
-        row.line,
+      row.complain(
         "kind",
         `expected flow, as the series is counted from incidents, got ${quote(kind)}`,
+        report,
       );
     }
     if (!chart || !kind || !basis || report.problemCount > before) return null;
@@ -66,9 +66,9 @@ function readCounted(row: Row, datasets: Known<IncidentDataset>, report: FileRep
   const hasMeasure = row.text("measure") !== "";
   if (!hasDataset && !hasMeasure) return null;
   if (!hasDataset)
-    report.problem(row.line, "dataset", "expected a dataset, as there is a measure, got an empty cell");
+    row.complain("dataset", "expected a dataset, as there is a measure, got an empty cell", report);
   if (!hasMeasure)
-    report.problem(row.line, "measure", "expected what to count of the dataset, got an empty cell");
+    row.complain("measure", "expected what to count of the dataset, got an empty cell", report);
   const dataset = datasets.resolve(row, "dataset", report);
   const measure = hasMeasure ? chosenOf(row, "measure", MEASURES, report) : null;
   return dataset && measure && Object.freeze({ dataset, measure });
@@ -78,14 +78,14 @@ function readCounted(row: Row, datasets: Known<IncidentDataset>, report: FileRep
 function checkOrigin(row: Row, hasFile: boolean, report: FileReport): void {
   const file = `series/${row.text("id")}.csv`;
   if (row.text("dataset") !== "" && hasFile) {
-    report.problem(
-      row.line,
+    row.complain(
       "dataset",
       `expected no file of its own for a series that is counted from a dataset, got ${file}`,
+      report,
     );
   }
   if (row.text("dataset") === "" && !hasFile) {
-    report.problem(row.line, "id", `expected the file ${file} or a dataset to count from, got neither`);
+    row.complain("id", `expected the file ${file} or a dataset to count from, got neither`, report);
   }
 }
 

@@ -7,7 +7,7 @@ import type { Known } from "./known.ts";
 
 /** Who states a row, and where: no record without it. */
 export function readSourced(row: Row, sources: Known<Source>, report: FileReport): Sourced | null {
-  if (row.text("source") === "") report.problem(row.line, "source", "expected a source, got an empty cell");
+  if (row.text("source") === "") row.complain("source", "expected a source, got an empty cell", report);
   const source = sources.resolve(row, "source", report);
   return source && { source, locator: row.text("locator"), note: row.text("note"), line: row.line };
 }
@@ -46,14 +46,14 @@ export function readSpan(
 ): Span | null {
   const span = row.date(column);
   if (!span) {
-    report.problem(row.line, column, "expected a date, got an empty cell");
+    row.complain(column, "expected a date, got an empty cell", report);
     return null;
   }
   if (span.end === null && !source.published) {
-    report.problem(
-      row.line,
+    row.complain(
       column,
       `expected an end, as "${source.id}" does not say when it was published, got "${span.edtf}"`,
+      report,
     );
     return null;
   }

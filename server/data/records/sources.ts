@@ -1,15 +1,15 @@
 import type { Source } from "../../model/records.ts";
 import type { FileReport } from "../report.ts";
-import type { Row } from "../row.ts";
+import type { Row, Rows } from "../row.ts";
 import { buildRecords, Known } from "./known.ts";
 
 type Draft = { -readonly [Key in keyof Source]: Source[Key] };
 
 /** The sources, each holding the one it is cited in. */
-export function buildSources(rows: readonly Row[], report: FileReport): Known<Source> {
+export function buildSources({ rows, complete }: Rows, report: FileReport): Known<Source> {
   const drafts = new Map<Draft, Row>();
-  const known = new Known<Source>("a source", "sources.csv");
-  const unfrozen = new Known<Draft>("a source", "sources.csv");
+  const known = new Known<Source>("a source", "sources.csv", complete);
+  const unfrozen = new Known<Draft>("a source", "sources.csv", complete);
   buildRecords(rows, known, report, (row) => {
     const draft: Draft = {
       id: row.text("id"),
@@ -27,7 +27,7 @@ export function buildSources(rows: readonly Row[], report: FileReport): Known<So
     drafts.set(draft, row);
     return null;
   });
-  for (const row of rows) if (known.has(row.text("id"))) unfrozen.add(row.text("id"), null);
+  for (const row of rows) unfrozen.add(row.text("id"), null);
   for (const draft of drafts.keys()) unfrozen.add(draft.id, draft);
   for (const [draft, row] of drafts) draft.cited_in = unfrozen.resolve(row, "cited_in", report);
   for (const [draft, row] of drafts) {
