@@ -1,1 +1,3 @@
-export {};
+import { drawCharts } from "./chart/chart.ts";
+
+drawCharts();

@@ -52,11 +52,12 @@ const TIME_STEPS: readonly TimeStep[] = [
 const DAYS = { day: 1, month: 30.44, year: 365.25 } as const;
 
 /** The finest round steps whose labels fit into `width` pixels; the same for every chart of a page. */
-export function buildTimeTicks(range: Range, width: number): TimeTick[] {
+export function buildTimeTicks(range: Range, width: number, fontSize = 13): TimeTick[] {
   const days = Math.max(1, daysBetween(range.start, range.end));
   const step =
-    TIME_STEPS.find(({ unit, size, needs }) => (DAYS[unit] * size * width) / days >= needs) ??
-    ({ unit: "year", size: 1000, needs: 44 } as const);
+    TIME_STEPS.find(
+      ({ unit, size, needs }) => (DAYS[unit] * size * width) / days >= (needs * fontSize) / 13,
+    ) ?? ({ unit: "year", size: 1000, needs: 44 } as const);
   const starts = startsOf(range, step);
   return starts.map((day, index) => ({
     at: toMillis(day),

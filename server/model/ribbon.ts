@@ -1,6 +1,11 @@
-import { addDays, toMillis } from "./calendar.ts";
+import { toMillis } from "./calendar.ts";
 import type { MilestoneSpec } from "./spec.ts";
-import type { Range } from "./view.ts";
+
+/** The time in view, in milliseconds since 1970. */
+export interface Moments {
+  readonly start: number;
+  readonly end: number;
+}
 
 export interface RibbonOptions {
   /** Pixels from the first to the last day shown. */
@@ -49,6 +54,8 @@ export const BADGE = 20;
 export const LANE = 24;
 
 const GAP = 6;
+/** A stretch of more than 45 days has its flag where it begins; a shorter one in its middle. */
+const LONG = 45 * 86_400_000;
 const TEXT_GAP = 4;
 /** Fewer letters than this say nothing: then the number alone is better. */
 const SHORTEST = 9;
@@ -60,12 +67,12 @@ const SHORTEST = 9;
  */
 export function layRibbon(
   milestones: readonly MilestoneSpec[],
-  range: Range,
+  range: Moments,
   { width, measure, lanes: wanted = 4 }: RibbonOptions,
 ): Ribbon {
   const bare = milestones
     .map((milestone, index) => ({ milestone, number: index + 1 }))
-    .filter(({ milestone }) => milestone.start < range.end && range.start < milestone.end)
+    .filter(({ milestone: { start, end } }) => toMillis(start) < range.end && range.start < toMillis(end))
     .map((each) => anchorOf(each.milestone, each.number, range, width))
     .toSorted((a, b) => a.badge - b.badge || a.number - b.number);
   const lanes = assignLanes(bare, wanted, measure);
@@ -87,13 +94,12 @@ export function shortTitle(title: string, length: number): string {
 
 type Bare = Omit<Flag, "lane">;
 
-function anchorOf(milestone: MilestoneSpec, number: number, range: Range, width: number): Bare {
-  const start = toMillis(range.start);
-  const scale = width / (toMillis(range.end) - start);
-  const at = (millis: number) => Math.min(width, Math.max(0, (millis - start) * scale));
-  const from = at(toMillis(milestone.start));
-  const to = at(toMillis(milestone.end));
-  const long = milestone.precision === "stretch" && milestone.end > addDays(milestone.start, 45);
+function anchorOf(milestone: MilestoneSpec, number: number, range: Moments, width: number): Bare {
+  const [start, end] = [toMillis(milestone.start), toMillis(milestone.end)];
+  const scale = width / (range.end - range.start);
+  const at = (millis: number) => Math.min(width, Math.max(0, (millis - range.start) * scale));
+  const [from, to] = [at(start), at(end)];
+  const long = milestone.precision === "stretch" && end - start > LONG;
   const anchor = long ? from : (from + to) / 2;
   const badge = Math.min(Math.max(anchor - (long ? 0 : BADGE / 2), 0), Math.max(0, width - BADGE));
   return {
@@ -108,8 +114,8 @@ function anchorOf(milestone: MilestoneSpec, number: number, range: Range, width:
     anchor,
     from,
     to,
-    before: milestone.start < range.start,
-    after: milestone.end > range.end,
+    before: start < range.start,
+    after: end > range.end,
   };
 }
 

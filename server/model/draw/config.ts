@@ -13,10 +13,12 @@ import { buildScene, type Frame, type Scene } from "./scene.ts";
 import { drawStrip } from "./strip.ts";
 import type { Theme } from "./theme.ts";
 
+export const FONT_SIZE = 13;
+
 export interface DrawOptions {
   /** Follow the size of the canvas' container; pictures have a fixed one. */
   readonly responsive?: boolean;
-  /** Pixels; 13 unless told. */
+  /** Pixels; {@link FONT_SIZE} unless told. */
   readonly fontSize?: number;
   /** Pixels kept free around the chart for what a picture writes there. */
   readonly padding?: { readonly top: number; readonly bottom: number };
@@ -25,8 +27,10 @@ export interface DrawOptions {
   readonly devicePixelRatio?: number;
 }
 
-/** The same left and right edge for every chart and ribbon of a page, in pixels. */
-export const GUTTER = { left: 58, right: 14 } as const;
+/** The room left and right of the plot, the same for every chart and ribbon of a page, in pixels. */
+export function gutterOf(fontSize: number = FONT_SIZE): { left: number; right: number } {
+  return { left: Math.round(fontSize * 4.5), right: 14 };
+}
 
 /** The plugin that draws the marks, with the scene that it draws from. */
 export interface MarksPlugin extends Plugin {
@@ -40,7 +44,7 @@ export function chartConfig(
   theme: Theme,
   options: DrawOptions = {},
 ): ChartConfiguration<"scatter"> {
-  const scene = buildScene(spec, theme, options.fontSize ?? 13);
+  const scene = buildScene(spec, theme, options.fontSize ?? FONT_SIZE);
   return {
     type: "scatter",
     data: { datasets: [] },
@@ -55,7 +59,7 @@ export function chartConfig(
           top: options.padding?.top ?? 12,
           bottom: options.padding?.bottom ?? 0,
           left: 0,
-          right: GUTTER.right,
+          right: gutterOf(scene.fontSize).right,
         },
       },
       scales: { x: timeScale(scene), y: valueScale(scene) },
@@ -74,6 +78,7 @@ type Scales = NonNullable<NonNullable<ChartConfiguration<"scatter">["options"]>[
 type ScaleOptions = NonNullable<Scales[string]>;
 
 function timeScale({ spec, theme, strip, fontSize }: Scene): ScaleOptions {
+  const gutter = gutterOf(fontSize);
   let shown: readonly TimeTick[] = [];
   return {
     type: "time",
@@ -94,7 +99,7 @@ function timeScale({ spec, theme, strip, fontSize }: Scene): ScaleOptions {
     },
     afterBuildTicks(scale) {
       const range = { start: dayOf(scale.min), end: dayOf(scale.max) };
-      shown = buildTimeTicks(range, scale.chart.width - GUTTER.left - GUTTER.right);
+      shown = buildTimeTicks(range, scale.chart.width - gutter.left - gutter.right, fontSize);
       scale.ticks = shown.map(({ at, major }) => ({ value: at, major }));
     },
     /** Two lines of labels are kept free even where one would do, so that charts do not jump in a zoom. */
@@ -123,7 +128,7 @@ function valueScale({ axis, theme, fontSize }: Scene): ScaleOptions {
       scale.ticks = axis.ticks.map((value) => ({ value }));
     },
     afterFit(scale) {
-      scale.width = GUTTER.left;
+      scale.width = gutterOf(fontSize).left;
       scale.paddingTop = 0;
       scale.paddingBottom = 0;
     },

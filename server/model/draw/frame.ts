@@ -1,7 +1,8 @@
+import { toMillis } from "../calendar.ts";
 import { layRibbon } from "../ribbon.ts";
 import type { ChartSpec } from "../spec.ts";
 import type { Brush } from "./brush.ts";
-import { GUTTER } from "./config.ts";
+import { gutterOf } from "./config.ts";
 import { eventRows } from "./eventlist.ts";
 import { drawRibbon, measureFlags, ribbonHeight } from "./flags.ts";
 import { categoryLegend, seriesLegend, stateLegend } from "./keys.ts";
@@ -35,10 +36,15 @@ export function buildPictureFrame(
 ): PictureFrame {
   const setting = { theme, width, measure: measuring(brush) };
   const write = (text: string, style: Style) => writeText(setting, text, style);
-  const ribbon = layRibbon(spec.milestones, spec.range, {
-    width: width - GUTTER.left - GUTTER.right,
-    measure: measureFlags(brush, theme),
-  });
+  const gutter = gutterOf();
+  const ribbon = layRibbon(
+    spec.milestones,
+    { start: toMillis(spec.range.start), end: toMillis(spec.range.end) },
+    {
+      width: width - gutter.left - gutter.right,
+      measure: measureFlags(brush, theme),
+    },
+  );
   const above = [
     space(12),
     ...write(spec.chart.title, { size: 20, weight: 600, serif: true }),
@@ -67,7 +73,7 @@ export function buildPictureFrame(
     bottom,
     draw(on, height, plot) {
       drawRows(on, above, 0);
-      drawRibbon(on, ribbon, spec.categories, theme, { left: GUTTER.left, top: ribbonTop, bottom: plot });
+      drawRibbon(on, ribbon, spec.categories, theme, { left: gutter.left, top: ribbonTop, bottom: plot });
       drawRows(on, below, height - bottom);
     },
   };

@@ -1,9 +1,18 @@
 import type { Box, Brush } from "./brush.ts";
 
 /** Line work over a colour, so that series and states differ without it. */
-export type Pattern = "solid" | "rising" | "dots" | "falling" | "level" | "cross" | "upright";
+export type Pattern = "solid" | "rising" | "dots" | "falling" | "level" | "cross" | "upright" | "grid";
 
-const BY_SLOT: readonly Pattern[] = ["solid", "rising", "dots", "falling", "level", "cross", "upright"];
+const BY_SLOT: readonly Pattern[] = [
+  "solid",
+  "rising",
+  "dots",
+  "falling",
+  "level",
+  "cross",
+  "upright",
+  "grid",
+];
 
 export function patternOf(slot: number): Pattern {
   return BY_SLOT[slot % BY_SLOT.length] ?? "solid";
@@ -57,10 +66,10 @@ export function drawLines(
   if (pattern === "falling" || pattern === "cross") {
     for (let x = first; x < box.right; x += gap) line(brush, x, box.top, x + height, box.bottom);
   }
-  if (pattern === "level") {
+  if (pattern === "level" || pattern === "grid") {
     for (let y = box.bottom - gap / 2; y > box.top; y -= gap * 0.75) line(brush, box.left, y, box.right, y);
   }
-  if (pattern === "upright") {
+  if (pattern === "upright" || pattern === "grid") {
     const start = Math.floor(box.left / gap) * gap;
     for (let x = start; x < box.right; x += gap * 0.75) line(brush, x, box.top, x, box.bottom);
   }

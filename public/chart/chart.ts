@@ -1,0 +1,128 @@
+import { chartConfig } from "../../server/model/draw/config.ts";
+import { drawSwatch } from "../../server/model/draw/legend.ts";
+import { stripHeight } from "../../server/model/draw/rows.ts";
+import type { Moments } from "../../server/model/ribbon.ts";
+import type { ChartSpec } from "../../server/model/spec.ts";
+import { Chart } from "./register.ts";
+import { createRibbon, type DrawnRibbon } from "./ribbon.ts";
+import { onThemeChange, readFontSize, readTheme } from "./theme.ts";
+
+/** A chart of the page. `chart` is another one after a change of theme: ask for it each time. */
+export interface DrawnChart {
+  readonly id: string;
+  readonly figure: HTMLElement;
+  readonly canvas: HTMLCanvasElement;
+  readonly spec: ChartSpec;
+  chart: Chart<"scatter">;
+}
+
+/** Everything drawn on a page, on one time axis. */
+export interface Drawing {
+  readonly charts: readonly DrawnChart[];
+  readonly ribbons: readonly DrawnRibbon[];
+  /** Shows another part of the time in all charts and ribbons. */
+  show(range: Moments): void;
+}
+
+/** Draws every `figure[data-chart]` from the spec that stands in it, and the ribbon above them. */
+export function drawCharts(root: ParentNode = document): Drawing {
+  const charts = [...root.querySelectorAll<HTMLElement>("figure[data-chart]")].flatMap((figure) => {
+    const drawn = drawFigure(figure);
+    return drawn ? [drawn] : [];
+  });
+  const first = charts[0];
+  const ribbons = [...root.querySelectorAll<HTMLElement>("[data-ribbon]")].flatMap((element) => {
+    const ribbon = first && createRibbon(element, first.spec);
+    return ribbon ? [ribbon] : [];
+  });
+  keepCurrent(charts, ribbons);
+  return {
+    charts,
+    ribbons,
+    show(range) {
+      for (const { chart } of charts) showIn(chart, range);
+      for (const ribbon of ribbons) ribbon.draw(range);
+    },
+  };
+}
+
+function drawFigure(figure: HTMLElement): DrawnChart | undefined {
+  const canvas = figure.querySelector("canvas");
+  const text = figure.querySelector("script.chart-spec")?.textContent;
+  if (!canvas || !text) return undefined;
+  const spec = JSON.parse(text) as ChartSpec;
+  canvas.parentElement?.style.setProperty("--strip", `${stripHeight(spec)}px`);
+  drawLegend(figure, spec);
+  return { id: spec.chart.id, figure, canvas, spec, chart: createChart(canvas, spec) };
+}
+
+function createChart(canvas: HTMLCanvasElement, spec: ChartSpec): Chart<"scatter"> {
+  return new Chart(canvas, chartConfig(spec, readTheme(), { responsive: true, fontSize: readFontSize() }));
+}
+
+function showIn(chart: Chart<"scatter">, { start, end }: Moments): void {
+  const scale = chart.options.scales?.x;
+  if (!scale) return;
+  scale.min = start;
+  scale.max = end;
+  chart.update("none");
+}
+
+/** The legend's swatches with the very patterns and markers of the chart. */
+function drawLegend(figure: HTMLElement, spec: ChartSpec): void {
+  const swatches = figure.closest("section")?.querySelectorAll<HTMLElement>(".legend .swatch") ?? [];
+  for (const [index, swatch] of [...swatches].entries()) {
+    const series = spec.series[index];
+    const canvas = document.createElement("canvas");
+    const brush = canvas.getContext("2d");
+    if (!series || !brush) continue;
+    canvas.width = SWATCH.width * devicePixelRatio;
+    canvas.height = SWATCH.height * devicePixelRatio;
+    canvas.className = "swatch-drawn";
+    canvas.style.width = `${SWATCH.width}px`;
+    canvas.style.height = `${SWATCH.height}px`;
+    canvas.setAttribute("aria-hidden", "true");
+    brush.scale(devicePixelRatio, devicePixelRatio);
+    const box = { left: 1, top: 1, right: SWATCH.width - 1, bottom: SWATCH.height - 1 };
+    drawSwatch(brush, series, box, readTheme());
+    swatch.replaceChildren(canvas);
+    swatch.classList.add("is-drawn");
+  }
+}
+
+const SWATCH = { width: 18, height: 14 } as const;
+
+/** Fonts arrive after the first drawing, themes change, windows and papers have other sizes. */
+function keepCurrent(charts: readonly DrawnChart[], ribbons: readonly DrawnRibbon[]): void {
+  const redraw = () => {
+    for (const drawn of charts) {
+      const { min, max } = drawn.chart.scales.x ?? {};
+      drawn.chart.destroy();
+      drawn.chart = createChart(drawn.canvas, drawn.spec);
+      drawLegend(drawn.figure, drawn.spec);
+      if (min !== undefined && max !== undefined) showIn(drawn.chart, { start: min, end: max });
+    }
+    for (const ribbon of ribbons) ribbon.draw();
+  };
+  onThemeChange(redraw);
+  const { fontText } = readTheme();
+  const fonts = ["400", "600"].map((weight) => document.fonts.load(`${weight} 13px ${fontText}`));
+  Promise.all(fonts).then(
+    () => {
+      for (const { chart } of charts) chart.update("none");
+      for (const ribbon of ribbons) ribbon.draw();
+    },
+    () => undefined,
+  );
+  for (const { element, draw } of ribbons) {
+    let width = element.clientWidth;
+    new ResizeObserver(() => {
+      if (element.clientWidth === width) return;
+      width = element.clientWidth;
+      draw();
+    }).observe(element);
+  }
+  addEventListener("beforeprint", () => {
+    for (const { chart } of charts) chart.resize();
+  });
+}
