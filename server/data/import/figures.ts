@@ -1,3 +1,5 @@
+import { formatNumber } from "../../model/numbers.ts";
+
 type Fail = (column: string, message: string) => never;
 
 /** A count as it is written in the data folder; empty where the source states none. */
@@ -19,6 +21,6 @@ export function decimal(cell: string, column: string, fail: Fail): string {
 }
 
 /** "1 event", "3,770 events". */
-export function plural(count: number, word: string): string {
-  return `${String(count).replace(/\B(?=(\d{3})+(?!\d))/g, ",")} ${word}${count === 1 ? "" : "s"}`;
+export function plural(count: number, noun: string): string {
+  return `${formatNumber(count)} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -4,7 +4,7 @@ import { compare, parseDate } from "../../model/dates.ts";
 import { type IncidentRow, NO_INCIDENT } from "./columns.ts";
 import { count, decimal, plural } from "./figures.ts";
 import { isHxlRow } from "./header.ts";
-import type { Mapped, Mapping, Rule } from "./mapping.ts";
+import { type Mapped, type Mapping, type Rule, UNDATED } from "./mapping.ts";
 import type { Stretch } from "./months.ts";
 import { ImportError, listNames } from "./problem.ts";
 import { type Cells, copyCells, readTable, type StreamOptions } from "./stream.ts";
@@ -65,7 +65,7 @@ export async function readList(file: string, mapping: Mapping, options: ListOpti
   return {
     file: name,
     release: {
-      version: mapping.version || mapping.source.published || "undated",
+      version: mapping.version || UNDATED,
       coverage: options.coverage ?? mapping.coverage,
       country: "",
       source: mapping.source,
@@ -117,14 +117,14 @@ function incidentOf(
   const row: Record<string, string> = { ...NO_INCIDENT, source: mapping.source.id };
   for (const [name, rule] of mapping.columns) {
     const column = "column" in rule ? rule.column : name;
-    const found = valueOf(rule, cells, places);
+    const found = cellFor(rule, cells, places);
     row[name] = checked(name, found, mapping, (_, message) => fail(column, message));
   }
   if (!row.locator) row.locator = `row ${row.id}`;
   return row as unknown as IncidentRow;
 }
 
-function valueOf(rule: Rule, cells: Cells, places: ReadonlyMap<string, number>): string {
+function cellFor(rule: Rule, cells: Cells, places: ReadonlyMap<string, number>): string {
   if (!("column" in rule)) return rule.value;
   const cell = (cells[places.get(rule.column) ?? -1] ?? "").trim();
   return rule.values.get(cell) ?? cell;

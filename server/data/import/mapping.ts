@@ -23,13 +23,18 @@ export interface Mapping {
   readonly coverage: readonly Stretch[];
   /** Of the list as it stands; a later one wins. Empty where it has none: then the list imported last wins. */
   readonly version: string;
+  /** Its id ends with the version. */
   readonly source: SourceRow;
+  readonly sourceOf: (version: string) => string;
   readonly columns: ReadonlyMap<Mapped, Rule>;
   /** The form of its dates in Luxon's tokens, such as dd/MM/yyyy; empty for EDTF and ISO dates. */
   readonly dateFormat: string;
   /** Rows are taken where each of these columns holds one of its values. */
   readonly where: ReadonlyMap<string, readonly string[]>;
 }
+
+/** The version of a list that has none. */
+export const UNDATED = "undated";
 
 const PARTS = ["dataset", "source", "columns", "date", "where"];
 const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -88,6 +93,7 @@ export function parseMapping(json: unknown, name: string): Mapping {
     coverage: stretches ?? [],
     version,
     source: sourceOf(source, version, wrong),
+    sourceOf: (other) => sourceIdOf(typeof source.id === "string" ? source.id : "", other),
     columns: columnsOf(wrong.object(root.columns, "columns"), wrong),
     dateFormat:
       root.date === undefined ? "" : wrong.text(wrong.object(root.date, "date").format, "date.format"),
@@ -115,8 +121,8 @@ function sourceOf(source: JsonObject, version: string, wrong: Wrong): SourceRow 
   return { ...cells, id: sourceIdOf(cells.id, version), kind: cells.kind || "dataset" };
 }
 
-export function sourceIdOf(id: string, version: string): string {
-  return version === "" ? id : `${id}-${slug(version)}`;
+function sourceIdOf(id: string, version: string): string {
+  return version === "" || version === UNDATED ? id : `${id}-${slug(version)}`;
 }
 
 function columnsOf(columns: JsonObject, wrong: Wrong): ReadonlyMap<Mapped, Rule> {

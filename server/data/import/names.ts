@@ -34,6 +34,14 @@ export function dyadMatcher(dyad: string): (name: string) => boolean {
   };
 }
 
+/** The shortest form of a name, for an id: "ttp" for the TTP in any spelling, without "government of". */
+export function shortName(name: string): string {
+  const forms = nameForms(name.replace(/\bgovernment of\b/gi, ""))
+    .map(slug)
+    .filter(Boolean);
+  return forms.sort((a, b) => a.length - b.length)[0] ?? "";
+}
+
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/\bt(?:a|e|ee)h?r(?:e|ee|i)[kq]\b/g, "tehrik"],
   [/\btal(?:i|e)b(?:a|aa)n\b/g, "taliban"],
@@ -68,9 +76,15 @@ function plain(name: string): string {
 }
 
 /** UCDP divides sides by a hyphen between spaces; names may hold further ones ("TTP - TA"). */
+export function sidesOf(dyad: string): [string, string] {
+  const [first = "", ...rest] = dyad.trim().split(/\s+[-–—]\s+/);
+  return [first, rest.join(" - ")];
+}
+
 function dyadKey(dyad: string): string {
-  const [first = "", ...rest] = dyad.split(/\s+[-–—]\s+/);
-  return [first, rest.join(" - ")].map((side) => nameForms(side)[0] ?? "").join("\n");
+  return sidesOf(dyad)
+    .map((side) => nameForms(side)[0] ?? "")
+    .join("\n");
 }
 
 /** A province or district without the word for what it is, and Khyber Pakhtunkhwa in its official spelling. */

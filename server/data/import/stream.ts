@@ -10,8 +10,8 @@ export type Cells = readonly string[];
 
 export interface StreamOptions {
   readonly signal?: AbortSignal | undefined;
-  /** After every piece of the file: bytes read so far and in all. */
-  readonly onProgress?: ((read: number, total: number) => void) | undefined;
+  /** After every piece of a file: its bytes read so far and in all. */
+  readonly onProgress?: ((file: string, read: number, total: number) => void) | undefined;
 }
 
 export interface Reader {
@@ -52,7 +52,7 @@ export async function readTable(file: string, reader: Reader, options: StreamOpt
       decoder ??= decoderFor(piece, basename(file));
       read += piece.length;
       table.add(decoder.decode(piece, { stream: true }));
-      onProgress?.(read, total);
+      onProgress?.(file, read, total);
     }
   } catch (error) {
     // A stream that is aborted says so in words of its own.

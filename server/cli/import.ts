@@ -1,0 +1,268 @@
+import { createInterface } from "node:readline/promises";
+import { parseArgs } from "node:util";
+import type { Folder } from "../data/folder.ts";
+import { readFolder } from "../data/folder.ts";
+import { FORMATS, type Format, type ImportRequest, NO_REQUEST, planImport } from "../data/import/formats.ts";
+import { formatPlan } from "../data/import/listing.ts";
+import type { ImportPlan } from "../data/import/plan.ts";
+import { ImportError } from "../data/import/problem.ts";
+import { openStore, UnreadableData } from "../data/live.ts";
+import { loadDataset } from "../data/load.ts";
+import { type Outcome, propose } from "../data/propose.ts";
+import { createLog } from "../log.ts";
+import { formatProblem } from "../model/problems.ts";
+import type { Io, Status } from "./io.ts";
+import { drawProgress } from "./progress.ts";
+
+export const IMPORT_SUMMARY = "import <format> <file> …    turn a foreign export into incidents";
+
+const HELP = `usage: npm run data -- import <format> <file> … [options]
+
+Reads a foreign export, lists what it would change incident by incident, and publishes that. A later export
+of the same selection updates the dataset by the ids of its events; releases may come in any order.
+
+formats
+  ucdp-ged   UCDP GED or a UCDP Candidate release (CSV, from ucdp.uu.se or the Humanitarian Data Exchange)
+  acled      ACLED's export (CSV)
+  csv        any other list, with a mapping
+  unhcr      UNHCR's solutions file: registered refugees who returned from Pakistan, by year
+
+which events
+  --dyad NAME      ucdp-ged: the two sides, such as "Government of Pakistan - TTP", or the dyad's number
+  --side NAME      ucdp-ged: either side, such as TTP
+  --actor NAME     acled: either actor or one beside it; several may be given; spellings do not matter
+  --disorder TYPE  acled: only this disorder type, such as "Political violence"; several may be given
+  --country NAME   ucdp-ged, acled: only events there
+  --map FILE       csv: the mapping, JSON; see the README
+
+what becomes of them
+  --id NAME        the dataset's id; made of the selection where it is not said
+  --coverage EDTF  the whole months that the files cover, such as 2007-07/2021-12; else from the release
+  --release NAME   the release, such as 24.1 or 23.0.10, or the day of an ACLED export; else from the file
+  --published DATE unhcr: when the file was published
+  --note TEXT      sentences to end the dataset's selection with
+  --series         also add series counted from the incidents, where they are not there yet
+
+  --author NAME    who publishes it; without it the user's name
+  --reason TEXT    why, for the history
+  --dry-run        list what would change and write nothing
+  --yes            do not ask on a terminal before writing
+
+The data folder is DATA_DIR, or data; its history is in STATE_DIR, or var. Ctrl-C leaves nothing half-done.
+Ends with status 0 where all is imported, 1 where nothing was, 2 where it was called wrongly.`;
+
+const OPTIONS = {
+  help: { type: "boolean", short: "h" },
+  dyad: { type: "string" },
+  side: { type: "string" },
+  country: { type: "string" },
+  actor: { type: "string", multiple: true },
+  disorder: { type: "string", multiple: true },
+  map: { type: "string" },
+  id: { type: "string" },
+  coverage: { type: "string" },
+  release: { type: "string" },
+  published: { type: "string" },
+  note: { type: "string" },
+  series: { type: "boolean" },
+  author: { type: "string" },
+  reason: { type: "string" },
+  "dry-run": { type: "boolean" },
+  yes: { type: "boolean" },
+} as const;
+
+/** What an import needs of the terminal besides its lines; tests give their own. */
+export interface ImportTerminal {
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** Undefined where nobody watches. */
+  readonly onProgress: ((file: string, read: number, total: number) => void) | undefined;
+  /** Undefined where nobody can answer. */
+  readonly ask: ((question: string) => Promise<string>) | undefined;
+}
+
+interface Asked {
+  readonly request: ImportRequest;
+  readonly author: string;
+  readonly reason: string;
+  readonly dryRun: boolean;
+  readonly yes: boolean;
+}
+
+/** `npm run data -- import <format> <file> …`. */
+export async function runImport(args: readonly string[], io: Io, terminal?: ImportTerminal): Promise<Status> {
+  const asked = parseAsked(args, io);
+  if (typeof asked === "number") return asked;
+  if (terminal) return importFiles(asked, io, terminal);
+  const controller = new AbortController();
+  const stop = () => controller.abort(new ImportError("import", "stopped; nothing was written"));
+  process.once("SIGINT", stop);
+  try {
+    return await importFiles(asked, io, realTerminal(controller.signal));
+  } finally {
+    process.off("SIGINT", stop);
+  }
+}
+
+async function importFiles(asked: Asked, io: Io, terminal: ImportTerminal): Promise<Status> {
+  try {
+    return asked.dryRun ? await look(asked, io, terminal) : await publish(asked, io, terminal);
+  } catch (failure) {
+    // Whatever an abort interrupts says so in words of its own.
+    const error: unknown = terminal.signal.aborted ? terminal.signal.reason : failure;
+    if (!(error instanceof ImportError || error instanceof UnreadableData || error instanceof RangeError))
+      throw error;
+    io.err(error.message);
+    return 1;
+  }
+}
+
+/** Works out everything on the folder as it stands and touches nothing, not even the history. */
+async function look({ request }: Asked, io: Io, terminal: ImportTerminal): Promise<Status> {
+  const folder = io.env.DATA_DIR || "data";
+  const { files, problems } = await readFolder(folder);
+  const { dataset, ...loading } = loadDataset(files, { today: io.today });
+  if (!dataset || problems.length > 0) {
+    throw new UnreadableData([...problems, ...(loading.problems ?? [])], folder);
+  }
+  const plan = await plannedOn(files, request, io, terminal);
+  const snapshot = { dataset, files };
+  const outcome = propose(snapshot, snapshot, plan.change, io.today);
+  if (!isProposal(outcome, io)) return outcome.kind === "nothing" ? 0 : 1;
+  io.out("nothing was written (--dry-run)");
+  return 0;
+}
+
+async function publish(asked: Asked, io: Io, terminal: ImportTerminal): Promise<Status> {
+  const store = await openStore({
+    dataDir: io.env.DATA_DIR || "data",
+    stateDir: io.env.STATE_DIR || "var",
+    log: createLog({ level: "warn", write: (line) => io.err(line.trimEnd()) }),
+    today: () => io.today,
+    clock: () => new Date(),
+    watch: false,
+  });
+  try {
+    const closed = store.closed();
+    if (closed !== null) throw new ImportError("import", closed);
+    const [problem] = store.problems();
+    if (problem)
+      throw new ImportError(
+        "import",
+        `expected a data folder without problems, found ${formatProblem(problem)}`,
+      );
+    const base = store.current().revision;
+    const plan = await plannedOn(store.files(), asked.request, io, terminal);
+    const outcome = await store.propose(base, plan.change);
+    if (!isProposal(outcome, io)) return outcome.kind === "nothing" ? 0 : 1;
+    if (terminal.ask && !asked.yes && !/^y(es)?$/i.test((await terminal.ask("write this? [y/N] ")).trim())) {
+      io.out("nothing was written");
+      return 1;
+    }
+    terminal.signal.throwIfAborted();
+    const done = await store.publish(outcome.proposal, {
+      author: asked.author,
+      reason: asked.reason || plan.reason,
+    });
+    if (done.kind !== "published") {
+      throw new ImportError(
+        "import",
+        "the data has changed in the meantime; nothing was written, import again",
+      );
+    }
+    io.out(`published as ${done.revision}: ${asked.reason || plan.reason}`);
+    return 0;
+  } finally {
+    await store.close();
+  }
+}
+
+async function plannedOn(
+  files: Folder,
+  request: ImportRequest,
+  io: Io,
+  terminal: ImportTerminal,
+): Promise<ImportPlan> {
+  const { signal, onProgress } = terminal;
+  const plan = await planImport(files, request, { signal, onProgress });
+  for (const line of formatPlan(plan)) io.out(line);
+  return plan;
+}
+
+function isProposal(outcome: Outcome, io: Io): outcome is Extract<Outcome, { kind: "proposal" }> {
+  if (outcome.kind === "nothing") io.out("nothing to change: all of it is there already");
+  if (outcome.kind === "refused") for (const problem of outcome.problems) io.err(formatProblem(problem));
+  if (outcome.kind === "conflict")
+    io.err("the data has changed in the meantime; nothing was written, import again");
+  return outcome.kind === "proposal";
+}
+
+function parseAsked(args: readonly string[], io: Io): Asked | Status {
+  const refuse = (message: string): Status => {
+    io.err(`${message}\n\nnpm run data -- import --help tells more`);
+    return 2;
+  };
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse(args);
+  } catch (error) {
+    return refuse(
+      error instanceof Error ? (error.message.split(".")[0]?.toLowerCase() ?? "") : String(error),
+    );
+  }
+  const { values, positionals } = parsed;
+  if (values.help) {
+    io.out(HELP);
+    return 0;
+  }
+  const [format, ...files] = positionals;
+  if (!isFormat(format)) return refuse(`expected a format (${FORMATS.join(", ")}), got ${format ?? "none"}`);
+  const {
+    actor: actors = [],
+    disorder = [],
+    help: _,
+    author,
+    reason,
+    "dry-run": dryRun,
+    yes,
+    ...rest
+  } = values;
+  return {
+    request: { ...NO_REQUEST, ...rest, format, files, actors, disorder },
+    author: author || io.env.USER || io.env.LOGNAME || io.env.USERNAME || "import",
+    reason: reason ?? "",
+    dryRun: dryRun === true,
+    yes: yes === true,
+  };
+}
+
+function parse(args: readonly string[]) {
+  return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+}
+
+function isFormat(text: string | undefined): text is Format {
+  return FORMATS.some((format) => format === text);
+}
+
+function realTerminal(signal: AbortSignal): ImportTerminal {
+  const { stdin, stdout, stderr } = process;
+  const ask = async (question: string) => {
+    const lines = createInterface({ input: stdin, output: stdout });
+    try {
+      return await lines.question(question, { signal });
+    } finally {
+      lines.close();
+    }
+  };
+  return {
+    signal,
+    onProgress: stderr.isTTY
+      ? drawProgress(
+          (text) => stderr.write(text),
+          () => stderr.columns || 80,
+          () => performance.now(),
+        )
+      : undefined,
+    ask: stdin.isTTY && stdout.isTTY ? ask : undefined,
+  };
+}

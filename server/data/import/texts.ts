@@ -1,0 +1,89 @@
+import type { AcledSelection } from "./acled.ts";
+import type { Mapping } from "./mapping.ts";
+import { sidesOf } from "./names.ts";
+import type { Counting } from "./series.ts";
+import type { UcdpSelection } from "./ucdp-world.ts";
+
+/** What the data folder says of a dataset and of the series counted from it. */
+export interface Words {
+  readonly title: string;
+  readonly selection: string;
+  readonly counting: Omit<Counting, "dataset">;
+}
+
+const LEFT_OUT =
+  "Headlines, notes, articles and descriptions are not carried. Provinces and districts are named without the words province, district and agency.";
+
+export function ucdpWords({ dyad, side, country }: UcdpSelection): Words {
+  const [first, second] = sidesOf(dyad);
+  const within = country ? ` in ${country}` : "";
+  const what =
+    dyad && second
+      ? `between ${article(first)} and ${article(second)}`
+      : dyad
+        ? `of dyad ${dyad}`
+        : side
+          ? `with ${article(side)} on either side`
+          : "";
+  const events = ["events of organized violence", what].filter(Boolean).join(" ") + within;
+  const name = [dyad && [first, second].filter(Boolean).join(" – "), side, country]
+    .filter(Boolean)
+    .join(", ");
+  const both = dyad
+    ? " They are the actions of both sides: UCDP does not say who struck, so that each incident names the two as its actor and nobody as its target. Attacks on civilians alone, and fights of either side with others, are other dyads and left out."
+    : "";
+  return {
+    title: `UCDP events: ${name}`,
+    selection: `All ${events} in UCDP's Georeferenced Event Dataset and, for months that its yearly releases do not reach yet, in the Candidate releases: uses of armed force with at least one death in its best, low or high estimate, of conflicts that had 25 deaths in some calendar year.${both} An event that lasted counts in the month in which it began. Late additions of a Candidate release to months that nothing covers are kept and counted nowhere. ${LEFT_OUT}`,
+    counting: {
+      by: "by UCDP",
+      incidents: `${capital(events)}, by the month in which they began. Each has at least one death in one of UCDP's estimates and may be the act of either side: operations and air strikes count as attacks do, so this is not the number of attacks by anybody.`,
+      killed: `Everybody killed in ${events}: UCDP's best estimate, between its low and high ones. Takes in both sides, civilians and people whose side is not known.`,
+      killed_security: `People killed on the government's side in ${events}. A floor, not a count: deaths of which UCDP does not know the side are not in it, and any of them may belong here.`,
+      note: "Counted from UCDP's events. Months after the last yearly release rest on Candidate releases, which are not yet vetted and may change.",
+    },
+  };
+}
+
+export function acledWords({ actors, country, disorder }: AcledSelection): Words {
+  const names = actors.join(" or ");
+  const within = country ? ` in ${country}` : "";
+  const kinds = disorder.length > 0 ? ` of the kind ${disorder.join(" or ").toLowerCase()}` : "";
+  return {
+    title: `ACLED events: ${[names, country].filter(Boolean).join(", ")}`,
+    selection: `All events${kinds}${within} that ACLED lists with ${names}, in any spelling, as one of the two actors or beside one.${disorder.length > 0 ? "" : " Of every kind, strategic developments such as agreements or arrests among them."} Which actor comes first says nothing about who struck. ${LEFT_OUT}`,
+    counting: {
+      by: "by ACLED",
+      incidents: `Events${kinds}${within} in which ACLED names ${names}, as either actor or beside one.${disorder.length > 0 ? "" : " Of every kind, also those without violence."} Not the number of attacks by anybody.`,
+      killed: `Everybody reported killed in events${kinds}${within} in which ACLED names ${names}; ACLED does not divide deaths by side. Its numbers are what reports said, without bounds.`,
+      note: "Counted from ACLED's events, on ACLED's terms.",
+    },
+  };
+}
+
+export function listWords({ dataset, source }: Mapping): Words {
+  const by = `by ${source.publisher || source.author || source.title}`;
+  return {
+    title: dataset.title,
+    selection: dataset.selection,
+    counting: {
+      by,
+      incidents: `Incidents of the list ${dataset.title}, by the month in which they began. ${dataset.selection}`,
+      killed: `Everybody killed in the incidents of the list ${dataset.title}, where it says so. ${dataset.selection}`,
+      killed_security: `Members of the security forces killed in the incidents of the list ${dataset.title}, where it says so. ${dataset.selection}`,
+      note: "",
+    },
+  };
+}
+
+function article(name: string): string {
+  return /^government of\b/i.test(name)
+    ? `the g${name.slice(1)}`
+    : name === name.toUpperCase()
+      ? `the ${name}`
+      : name;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
