@@ -1,12 +1,9 @@
 import type { AddressInfo } from "node:net";
 import { createApp } from "./app.ts";
 import { type Config, ConfigError, parseConfig } from "./config.ts";
-import { readFolder } from "./data/folder.ts";
-import { loadDataset } from "./data/load.ts";
-import { fixedStore, type Store } from "./data/store.ts";
-import { createLog } from "./log.ts";
+import { type LiveStore, openStore, UnreadableData } from "./data/live.ts";
+import { createLog, type Log } from "./log.ts";
 import { dayOf } from "./model/calendar.ts";
-import { formatProblem } from "./model/problems.ts";
 import { ROOT } from "./root.ts";
 
 /** What keeps the server from starting, said in full. */
@@ -24,7 +21,7 @@ async function start(): Promise<void> {
   const config = parseConfig(process.env, ROOT);
   const log = createLog({ level: config.logLevel });
   const today = () => dayOf(Date.now());
-  const store = await openStore(config, today());
+  const store = await readData(config, log, today);
   const server = createApp({ config, store, log, today }).listen(config.port, config.host);
   server.on("listening", () => {
     const { port } = server.address() as AddressInfo;
@@ -43,22 +40,18 @@ async function start(): Promise<void> {
       // Answers under way are finished; connections that only wait are closed, and after 5 s all of them.
       server.close();
       server.closeIdleConnections();
+      void store.close();
       setTimeout(() => server.closeAllConnections(), 5000).unref();
     });
   }
 }
 
-/** Reads the data folder. Throws a {@link StartError} with every problem in it. */
-async function openStore({ dataDir }: Config, today: string): Promise<Store> {
-  const { files, problems } = await readFolder(dataDir).catch((error: unknown) => {
-    throw new StartError(
-      `DATA_DIR: expected a readable folder, got ${error instanceof Error ? error.message : error}`,
-    );
-  });
-  const loading = loadDataset(files, { today });
-  const all = [...problems, ...(loading.problems ?? [])];
-  if (loading.dataset === null || all.length > 0) {
-    throw new StartError(all.map((problem) => formatProblem(problem, dataDir)).join("\n"));
+/** Reads the data folder and goes on watching it. Throws a {@link StartError} with every problem in it. */
+async function readData({ dataDir, stateDir }: Config, log: Log, today: () => string): Promise<LiveStore> {
+  try {
+    return await openStore({ dataDir, stateDir, log, today, clock: () => new Date() });
+  } catch (error) {
+    if (error instanceof UnreadableData) throw new StartError(error.message);
+    throw error;
   }
-  return fixedStore({ dataset: loading.dataset, files });
 }
