@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import ejs from "ejs";
 import { ROOT } from "../root.ts";
@@ -19,27 +20,33 @@ export class JsonBlock {
   }
 }
 
+type Template = (
+  it: object,
+  escapeFn: typeof escapeHtml,
+  include: (view: string, more?: object) => string,
+) => string;
+
 /**
  * Renders `views/<view>.ejs`; templates read their locals as `it`, are compiled once and escape everything.
+ * An include names its template from the top of `folder`: EJS's own would ask the disk each time where it lies.
  * Throws where a template does.
  */
 export function createRenderer(folder = path.join(ROOT, "views")): Renderer {
-  const compiled = new Map<string, ejs.TemplateFunction>();
-  const compile = (view: string): ejs.TemplateFunction => {
-    const options = {
-      filename: path.join(folder, `${view}.ejs`),
-      views: [folder],
-      cache: true,
-      strict: true,
-      localsName: "it",
-      compileDebug: false,
-      escape: escapeHtml,
-    };
-    const template = ejs.compile(`<%- include(${JSON.stringify(view)}) %>`, { ...options, cache: false });
+  const compiled = new Map<string, Template>();
+  const render: Renderer = (view, locals) => {
+    const template = compiled.get(view) ?? compile(folder, view);
     compiled.set(view, template);
-    return template;
+    return template(locals, escapeHtml, (name, more) => render(name, more ? { ...locals, ...more } : locals));
   };
-  return (view, locals) => (compiled.get(view) ?? compile(view))(locals as ejs.Data);
+  return render;
+}
+
+function compile(folder: string, view: string): Template {
+  const filename = path.join(folder, `${view}.ejs`);
+  const options = { filename, strict: true, localsName: "it", compileDebug: false };
+  const template = new ejs.Template(readFileSync(filename, "utf8"), options);
+  template.compile();
+  return new Function("it", "escapeFn", "include", `"use strict";\n${template.source}`) as Template;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
