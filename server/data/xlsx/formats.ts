@@ -1,0 +1,49 @@
+/** How a spreadsheet shows a number: as a number, or as a date of some precision. */
+export type Shown = "number" | "day" | "month" | "year";
+
+/** The built-in formats of dates (ECMA-376 part 1, 18.8.30); 17 is `mmm-yy`, which 2021-12 becomes when typed. */
+const BUILT_IN: ReadonlyMap<number, Shown> = new Map<number, Shown>([
+  ...[14, 15, 16, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58].map((id) => [id, "day"] as const),
+  [17, "month"],
+]);
+
+/** What a format's code shows. Colours, conditions, quoted words and escaped characters mean nothing here. */
+export function shownBy(id: number, code: string | undefined): Shown {
+  if (code === undefined) return BUILT_IN.get(id) ?? "number";
+  const [first = ""] = code.split(";");
+  const letters = first
+    .replace(/"[^"]*"|\[[^\]]*\]|\\.|[_*]./g, "")
+    .toLowerCase()
+    .replace(/am\/pm|general/g, "");
+  if (/[0#?]/.test(letters) || !/[dmy]/.test(letters)) return "number";
+  if (letters.includes("d") || /[hs]/.test(letters)) return "day";
+  return letters.includes("m") ? "month" : "year";
+}
+
+const DAY_MS = 86_400_000;
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/**
+ * A date cell as text, for the reader of cells to judge as it judges all others: `Dec-2021` where the sheet
+ * shows a month, `2021-12-05` for a day, and a first of the month with its midnight, which may be a month that
+ * the spreadsheet made a day of. Days count from 1899-12-30, or 1904-01-01 in workbooks of old Macs; the 29
+ * February 1900 that Excel believes in is left to it.
+ */
+export function dateText(serial: number, shown: Shown, from1904: boolean): string {
+  const epoch = from1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30);
+  const date = new Date(epoch + Math.round(serial * DAY_MS));
+  if (Number.isNaN(date.getTime()) || serial < 61) return String(serial);
+  const [day = "", time = ""] = date.toISOString().slice(0, 19).split("T");
+  if (time !== "00:00:00") return `${day} ${time}`;
+  if (shown === "month") return `${MONTHS[date.getUTCMonth()]}-${day.slice(0, 4)}`;
+  if (shown === "year" && day.endsWith("-01-01")) return day.slice(0, 4);
+  return day.endsWith("-01") ? `${day} 00:00:00` : day;
+}
+
+/** The number a cell shows: 15 digits are all a spreadsheet knows, and 0.1 + 0.2 is 0.3 there. */
+export function numberText(raw: string): string {
+  const value = Number(raw);
+  if (!Number.isFinite(value)) return raw;
+  const text = String(Number(value.toPrecision(15)));
+  return text.includes("e") ? value.toFixed(12).replace(/\.?0+$/, "") : text;
+}

@@ -1,0 +1,109 @@
+import { deflateRawSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import writeWorkbook from "write-excel-file/node";
+import { isWorkbook, readWorkbook, WORKBOOK_LIMITS } from "../../server/data/workbook.ts";
+import { buildZip, sheetOf } from "./xlsx.ts";
+
+const text = async (bytes: Uint8Array, prefer?: string, limits = WORKBOOK_LIMITS) =>
+  Buffer.from((await readWorkbook(bytes, prefer, limits)).bytes).toString("utf8");
+
+describe("a workbook", () => {
+  it("that a writer of our own downloads made comes back cell by cell", async () => {
+    const rows = [
+      ["period", "value", "wording", "source"],
+      ["2021-12", 45, 'said "45", no more', "gul-2024"],
+      ["2023-01/2023-10", 500.25, "over\n500", "=1+1"],
+      ["[2022-11-21..2022-11-30]", 0, " spaces ", "_x0041_"],
+    ];
+    const bytes = await writeWorkbook(
+      rows.map((row) => row.map((value) => ({ value, type: typeof value === "number" ? Number : String }))),
+    ).toBuffer();
+    expect(isWorkbook(bytes)).toBe(true);
+    expect(await text(bytes)).toBe(
+      [
+        "period,value,wording,source",
+        '2021-12,45,"said ""45"", no more",gul-2024',
+        '2023-01/2023-10,500.25,"over\n500",=1+1',
+        "[2022-11-21..2022-11-30],0, spaces ,_x0041_",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it.each([
+    ["a month typed as 2021-12", 44531, "mmm\\-yy", "Dec-2021"],
+    ["a day", 44535, "dd/mm/yyyy", "2021-12-05"],
+    ["a first of the month, which may be a month", 44531, "yyyy\\-mm\\-dd;@", "2021-12-01 00:00:00"],
+    ["a year", 44197, "yyyy", "2021"],
+    ["a moment", 44535.5, "yyyy-mm-dd hh:mm", "2021-12-05 12:00:00"],
+    ["a number with a red minus", 44535, '#,##0;[Red]-#,##0"d"', "44535"],
+    ["a sum of tenths", 0.30000000000000004, "General", "0.3"],
+    ["a small number", 0.0000001, "0.00", "0.0000001"],
+  ])("shows %s as the sheet does", async (_, value, code, expected) => {
+    const bytes = sheetOf(`<row r="1"><c r="A1" s="1"><v>${value}</v></c></row>`, code);
+    expect(await text(bytes)).toBe(`${expected}\n`);
+  });
+
+  it("counts days from 1904 where it says so", async () => {
+    const bytes = sheetOf(`<row r="1"><c r="A1" s="1"><v>43073</v></c></row>`, "d/m/yyyy", 'date1904="1"');
+    expect(await text(bytes)).toBe("2021-12-05\n");
+  });
+
+  it("keeps the place of each row, whatever is empty above it or broken inside it", async () => {
+    const bytes = sheetOf(
+      `<row r="3"><c r="B3" t="inlineStr"><is><t>two\nlines</t></is></c></row><row r="5"><c r="A5"><v>7</v></c></row>`,
+    );
+    const reading = await readWorkbook(bytes);
+    expect(Buffer.from(reading.bytes).toString()).toBe('\n\n,"two\nlines"\n\n7,\n');
+    expect(reading.rows).toEqual([1, 2, 3, 3, 4, 5]);
+  });
+
+  it("reads rich text, shared text and prefixed names, and no phonetic guides", async () => {
+    const shared =
+      "<sst><si><r><t>over </t></r><r><t>500</t></r><rPh><t>oh</t></rPh></si><si><t><![CDATA[a & b]]></t></si></sst>";
+    const bytes = sheetOf(
+      `<x:row r="1"><x:c r="A1" t="s"><x:v>0</x:v></x:c><x:c r="B1" t="s"><x:v>1</x:v></x:c><x:c r="C1" t="b"><x:v>1</x:v></x:c><x:c r="D1" t="e"><x:v>#N/A</x:v></x:c></x:row>`,
+      "General",
+      "",
+      { "xl/sharedStrings.xml": shared },
+    );
+    expect(await text(bytes)).toBe("over 500,a & b,TRUE,#N/A\n");
+  });
+
+  it.each([
+    [
+      "a formula without its result",
+      '<row r="1"><c r="A1"><f>B1+1</f></c></row>',
+      "A1: expected a value, got a formula",
+    ],
+    [
+      "a row beyond the limit",
+      '<row r="200001"><c r="A1"><v>1</v></c></row>',
+      "expected at most 200000 rows",
+    ],
+    ["a column beyond the limit", '<row r="1"><c r="XFD1"><v>1</v></c></row>', "got a cell in XFD1"],
+    ["broken XML", '<row r="1"><c r="A1', "got a damaged one"],
+    ["an entity bomb", '<!DOCTYPE x [<!ENTITY a "b">]><row r="1"/>', "got a damaged one"],
+  ])("with %s is refused", async (_, rows, expected) => {
+    await expect(readWorkbook(sheetOf(rows))).rejects.toThrow(expected);
+  });
+
+  it("that would unpack to more than it may is refused before it is unpacked", async () => {
+    const zeros = deflateRawSync(Buffer.alloc(1_000_000));
+    const honest = buildZip([{ name: "xl/workbook.xml", packed: zeros, size: 4_000_000_000 }]);
+    await expect(readWorkbook(honest)).rejects.toThrow(
+      "expected a workbook of at most 150 MB unpacked, got 4000 MB",
+    );
+    const liar = buildZip([{ name: "xl/workbook.xml", packed: zeros, size: 1000 }]);
+    await expect(readWorkbook(liar)).rejects.toThrow("the 1000 bytes it declares, got more");
+  });
+
+  it("that takes too long is refused", async () => {
+    const rows = Array.from(
+      { length: 20_000 },
+      (_, at) => `<row r="${at + 1}"><c r="A${at + 1}"><v>1</v></c></row>`,
+    );
+    const limits = { ...WORKBOOK_LIMITS, time: -1 };
+    await expect(readWorkbook(sheetOf(rows.join("")), "", limits)).rejects.toThrow("save it as CSV");
+  });
+});
