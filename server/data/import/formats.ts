@@ -8,7 +8,7 @@ import { parseStretches, type Stretch } from "./months.ts";
 import { shortName, sidesOf, slug } from "./names.ts";
 import { type ImportPlan, type Incoming, planIncidents } from "./plan.ts";
 import { ImportError } from "./problem.ts";
-import { DEATHS_CHART, seriesOf } from "./series.ts";
+import { CHARTS, seriesOf } from "./series.ts";
 import type { StreamOptions } from "./stream.ts";
 import { acledWords, listWords, ucdpWords, type Words } from "./texts.ts";
 import { readUcdp } from "./ucdp.ts";
@@ -205,7 +205,7 @@ function describe(id: string, words: Words, { note, series }: ImportRequest) {
     selection: [words.selection, note].filter(Boolean).join(" "),
     rewrite: note !== "",
     series: series ? seriesOf({ ...words.counting, dataset: id }) : [],
-    charts: series ? [DEATHS_CHART] : [],
+    charts: series ? CHARTS : [],
   };
 }
 

@@ -77,12 +77,11 @@ export function planIncidents(folder: Folder, incoming: Incoming): ImportPlan {
     selection: known && !incoming.rewrite ? known.selection : incoming.selection,
     source: newestSource(update.releases, incoming),
   };
-  const charts = [...incoming.charts].filter(({ id }) => incoming.series.some(({ chart }) => chart === id));
   const files = changedOnly(folder, [
     [file, bytesOf(INCIDENT_COLUMNS, ["id"], update.rows)],
     ["datasets.csv", bytesOf(DATASET_COLUMNS, ["id"], putById(datasets, dataset))],
     ["sources.csv", bytesOf(SOURCE_COLUMNS, ["id"], sourcesAfter(folder, incoming, dataset, update, file))],
-    ...(incoming.series.length > 0 ? addedRows(folder, incoming.series, charts) : []),
+    ...(incoming.series.length > 0 ? addedRows(folder, incoming.series, incoming.charts) : []),
   ]);
   return {
     id: incoming.id,
@@ -144,14 +143,15 @@ function isNamed(folder: Folder, id: string, except: readonly string[]): boolean
   );
 }
 
-/** Series and charts that are not there yet, at the end; what somebody has edited since stays as it is. */
+/** Series that are not there yet and the charts they need, at the end; what somebody has edited since stays as it is. */
 export function addedRows(
   folder: Folder,
   series: readonly SeriesRow[],
   charts: readonly ChartRow[],
 ): [string, Uint8Array][] {
   const seriesRows = addRows(rowsIn(folder, "series.csv", SERIES_COLUMNS), series, 10);
-  const chartRows = addRows(rowsIn(folder, "charts.csv", CHART_COLUMNS), charts, 1);
+  const needed = charts.filter(({ id }) => series.some(({ chart }) => chart === id));
+  const chartRows = addRows(rowsIn(folder, "charts.csv", CHART_COLUMNS), needed, 1);
   return [
     ["series.csv", bytesOf(SERIES_COLUMNS, ["id"], seriesRows)],
     ["charts.csv", bytesOf(CHART_COLUMNS, ["id"], chartRows)],

@@ -13,13 +13,39 @@ export interface Counting {
   readonly note: string;
 }
 
-export const DEATHS_CHART: ChartRow = {
-  id: "deaths",
-  title: "Deaths in the conflict",
-  question: "How many people were killed, on all sides together?",
-  unit: "deaths",
-  order: "",
-};
+const DEATHS = "deaths";
+
+/** The charts that imported series are drawn in, for a folder that lacks one. */
+export const CHARTS: readonly ChartRow[] = [
+  {
+    id: "attacks",
+    title: "Attacks",
+    question: "How many attacks did the TTP claim, and how many did others count?",
+    unit: "attacks",
+    order: "",
+  },
+  {
+    id: "security-deaths",
+    title: "Deaths of security personnel",
+    question: "How many members of the Pakistani security forces were killed?",
+    unit: "deaths",
+    order: "",
+  },
+  {
+    id: DEATHS,
+    title: "Deaths in the conflict",
+    question: "How many people were killed, on all sides together?",
+    unit: "deaths",
+    order: "",
+  },
+  {
+    id: "deportations",
+    title: "Return and deportation of Afghans",
+    question: "How many Afghans have gone back from Pakistan since the deportations began?",
+    unit: "people",
+    order: "",
+  },
+];
 
 /** The series of a dataset, one for each measure; `ucdp-ged-ttp` gives `attacks-recorded-ucdp`. */
 export function seriesOf(counting: Counting): SeriesRow[] {
@@ -38,7 +64,7 @@ export function seriesOf(counting: Counting): SeriesRow[] {
     {
       ...common,
       id: `deaths-recorded-${end}`,
-      chart: DEATHS_CHART.id,
+      chart: DEATHS,
       title: `Deaths on all sides recorded ${by}`,
       definition: counting.killed,
       measure: "killed",

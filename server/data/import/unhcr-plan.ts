@@ -5,6 +5,7 @@ import { OBSERVATION_COLUMNS, type ObservationRow, SOURCE_COLUMNS, type SourceRo
 import { plural } from "./figures.ts";
 import { addedRows, changedOnly, type ImportPlan } from "./plan.ts";
 import { ImportError } from "./problem.ts";
+import { CHARTS } from "./series.ts";
 import type { StreamOptions } from "./stream.ts";
 import { bytesOf, putById, rowsIn } from "./tables.ts";
 import { readUnhcr, UNHCR_SERIES, unhcrSource } from "./unhcr.ts";
@@ -35,7 +36,7 @@ export async function planUnhcr(
       files: changedOnly(folder, [
         [path, bytesOf(OBSERVATION_COLUMNS, ["period", "source"], [...others, ...fresh])],
         ["sources.csv", bytesOf(SOURCE_COLUMNS, ["id"], putById(sources, sourceRow(source, known)))],
-        ...addedRows(folder, [UNHCR_SERIES], []),
+        ...addedRows(folder, [UNHCR_SERIES], CHARTS),
       ]),
       mode: "replace",
     },
