@@ -41,6 +41,7 @@ export function daysBetween(start: Day, end: Day): number {
 /** The months that `start` (inclusive) to `end` (exclusive) touches, in order. */
 export function monthsWithin(start: Day, end: Day): Month[] {
   const months: Month[] = [];
+  if (start >= end) return months;
   const last = monthOf(addDays(end, -1));
   for (let month = monthOf(start); month <= last; month = nextMonth(month)) months.push(month);
   return months;

@@ -49,7 +49,7 @@ export function parseCoverage(text: string): Span[] | undefined {
   const spans: Span[] = [];
   for (const part of parts) {
     const span = parseDate(part.trim().replace("..", text.startsWith("{") ? "/" : ".."));
-    if (!span?.end) return undefined;
+    if (!span?.end || span.precision === "within") return undefined;
     const previous = spans.at(-1);
     if (previous && previous.end > span.start) return undefined;
     spans.push({ ...span, end: span.end, open: false });
@@ -106,6 +106,7 @@ function parsePoint(text: string): OpenSpan | undefined {
   const match = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%])?$/.exec(text);
   if (!match) return undefined;
   const [, year = "", second, third, mark] = match;
+  if (year < "1000" || year > "9998") return undefined;
   const flags = {
     edtf: text,
     approximate: mark === "~" || mark === "%",
