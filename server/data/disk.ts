@@ -85,13 +85,20 @@ export async function stage(
   };
 }
 
-/** Removes what publications that were cut short left lying in the folder. Only with the lock held. */
-export async function sweep(dataDir: string): Promise<void> {
-  for (const entry of await readdir(dataDir, { withFileTypes: true, recursive: true }).catch(() => [])) {
-    if (entry.isFile() && TEMPORARY.test(entry.name)) {
-      await unlink(path.join(entry.parentPath, entry.name)).catch(ignoreMissing);
+/**
+ * Removes what publications that were cut short left lying in these folders; gives back how many files. Only with
+ * the lock held.
+ */
+export async function sweep(folders: readonly string[]): Promise<number> {
+  let count = 0;
+  for (const folder of folders) {
+    for (const name of await readdir(folder).catch(() => [])) {
+      if (!TEMPORARY.test(name)) continue;
+      await unlink(path.join(folder, name)).catch(ignoreMissing);
+      count += 1;
     }
   }
+  return count;
 }
 
 /** Writes a small file of the program's own in one step. */
@@ -122,7 +129,7 @@ export function diskError(error: unknown): Error {
 }
 
 /** The reader takes no file that begins with a dot. */
-const TEMPORARY = /^\..+\.[0-9a-f]{12}\.new$/;
+const TEMPORARY = /^\..+\.[0-9a-f]{12}\.new$|^publishing\.lock\.[0-9a-f]{16}$/;
 
 function temporaryName(target: string): string {
   return path.join(path.dirname(target), `.${path.basename(target)}.${randomBytes(6).toString("hex")}.new`);

@@ -39,10 +39,16 @@ async function take(file: string, owner: string): Promise<boolean> {
   const own = `${file}.${owner.slice(-16)}`;
   try {
     await writeFile(own, owner);
+  } catch (error) {
+    await unlink(own).catch(() => {});
+    throw error;
+  }
+  try {
     await link(own, file);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    // Missing: the owner of the lock has swept it away just now.
+    if (["EEXIST", "ENOENT"].includes((error as NodeJS.ErrnoException).code ?? "")) return false;
     throw error;
   } finally {
     await unlink(own).catch(() => {});

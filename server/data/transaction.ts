@@ -100,15 +100,22 @@ async function commitChange(place: Place, order: Order): Promise<string | undefi
  */
 export async function finishChange(place: Place): Promise<string | undefined> {
   const { history } = place;
+  const { dataDir, stateDir } = place;
+  const swept = await sweep([
+    dataDir,
+    path.join(dataDir, "series"),
+    path.join(dataDir, "incidents"),
+    stateDir,
+  ]);
   const pending = await readPending(place);
-  if (!pending) return undefined;
+  if (!pending)
+    return swept > 0 ? "a publication that was cut short before its commit was dropped" : undefined;
   const { from, to } = pending;
   const target = await history.tree(to).catch(() => undefined);
   const head = await history.head();
   // Going forward, not back: git may still be at work on it, and both ways nothing is lost.
   const whole = target && (head === to || (head === from && (await history.advance(from, to))));
   if (!target || !whole) {
-    await sweep(place.dataDir);
     await forgetPending(place);
     return "a publication that was cut short before its commit was dropped";
   }
@@ -119,7 +126,6 @@ export async function finishChange(place: Place): Promise<string | undefined> {
     const found = await blobOnDisk(place.dataDir, file);
     if (found === old.get(file)) behind.set(file, files.get(file) ?? null);
   }
-  await sweep(place.dataDir);
   const staged = await stage(place.dataDir, behind, place.disk);
   for (const file of staged.paths) await staged.put(file);
   await staged.settle();

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { expectWhole, moments } from "../../faults/expectations.ts";
+import { Scene } from "../../faults/victim.ts";
+
+let scene: Scene;
+beforeAll(() => {
+  scene = new Scene();
+});
+afterAll(() => scene.remove());
+
+const STEPS = [
+  "staged",
+  "recorded",
+  "noted",
+  "advanced",
+  "replaced series/attacks-claimed.csv",
+  "replaced series/forced-returns.csv",
+  "replaced",
+];
+
+it.each(STEPS)("is whole when it is killed right after it has %s", async (step) => {
+  const aftermath = await scene.kill({ step });
+  expectWhole(aftermath);
+  expect(aftermath.begun).toBe(aftermath.done + 1);
+  const kept = !["staged", "recorded"].includes(step);
+  expect(aftermath.numbers[0] ?? 0).toBe(kept ? aftermath.begun : aftermath.done);
+  if (kept) expect(aftermath.log.join("")).toContain("a publication that was cut short was finished");
+});
+
+it("loses and tears nothing when it is killed at random moments", async () => {
+  for (const delay of moments(24, 400)) expectWhole(await scene.kill(delay));
+  expect(await scene.fsck()).toBe("");
+}, 60_000);

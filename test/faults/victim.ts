@@ -1,0 +1,128 @@
+import { type ChildProcessByStdio, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import type { Readable, Writable } from "node:stream";
+import { buildSync } from "esbuild";
+import { openHistory } from "../../server/data/history.ts";
+import { ROOT } from "../../server/root.ts";
+import { Folders } from "../data/store/folders.ts";
+
+const FILES = ["attacks-claimed", "security-deaths-reported", "forced-returns"];
+
+/** What was found after a process was killed and the data opened again. */
+export interface Aftermath {
+  /** The number in each of the files that are published together. */
+  readonly numbers: readonly (number | undefined)[];
+  /** The highest number of a publication that was begun, and of one that was said to be done. */
+  readonly begun: number;
+  readonly done: number;
+  readonly problems: number;
+  /** Files that differ between the folder and the head of the history, and files that should not be there. */
+  readonly torn: readonly string[];
+  readonly log: readonly string[];
+}
+
+/** Data that processes publish to and are killed over. */
+export class Scene {
+  readonly folders = new Folders();
+  readonly #script = path.join(ROOT, "dist", `faults-${process.pid}-${Date.now()}`, "publisher.mjs");
+  readonly revisions: string[] = [];
+  #waiting: ChildProcessByStdio<Writable, Readable, null>[] = [];
+  #done = 0;
+
+  constructor() {
+    buildSync({
+      entryPoints: [path.join(import.meta.dirname, "publisher.ts")],
+      outfile: this.#script,
+      bundle: true,
+      platform: "node",
+      format: "esm",
+      packages: "external",
+    });
+  }
+
+  /** Starts a process, kills it `delay` milliseconds after it has opened the data, or lets it die at a step. */
+  async kill(delay: number | { readonly step: string }): Promise<Aftermath> {
+    const step = typeof delay === "number" ? "" : delay.step;
+    const child = step ? this.#start(step) : (this.#waiting.shift() ?? this.#start());
+    // The next one starts up while this one works: what is measured is the work.
+    if (!step) this.#waiting.push(this.#start());
+    const lines: string[] = [];
+    let rest = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      const parts = (rest + chunk.toString()).split("\n");
+      rest = parts.pop() ?? "";
+      lines.push(...parts);
+    });
+    const closed = once(child, "close");
+    child.stdin.write("go\n");
+    if (typeof delay === "number") {
+      await new Promise((resolve) => setTimeout(resolve, delay));
+      child.kill("SIGKILL");
+    }
+    await closed;
+    if (child.exitCode !== null) throw new Error(`expected to be killed, ended with ${child.exitCode}`);
+    return this.#lookAt(lines);
+  }
+
+  async fsck(): Promise<string> {
+    const gitDir = path.join(this.folders.stateDir, "history.git");
+    return execFileSync("git", ["--git-dir", gitDir, "fsck", "--strict", "--no-dangling"], {
+      encoding: "utf8",
+    });
+  }
+
+  async remove(): Promise<void> {
+    for (const child of this.#waiting.splice(0)) {
+      child.kill("SIGKILL");
+      await once(child, "close");
+    }
+    rmSync(path.dirname(this.#script), { recursive: true, force: true });
+    await this.folders.remove();
+  }
+
+  #start(step = ""): ChildProcessByStdio<Writable, Readable, null> {
+    const { dataDir, stateDir } = this.folders;
+    return spawn(process.execPath, [this.#script, dataDir, stateDir, step], {
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+  }
+
+  async #lookAt(lines: readonly string[]): Promise<Aftermath> {
+    const highest = (word: string) =>
+      Math.max(
+        this.#done,
+        ...lines.flatMap((line) => (line.startsWith(`${word} `) ? [Number(line.split(" ")[1])] : [])),
+      );
+    const [begun, done] = [highest("publishing"), highest("published")];
+    for (const line of lines)
+      if (line.startsWith("published ")) this.revisions.push(line.split(" ")[2] ?? "");
+    this.folders.lines.length = 0;
+    const store = await this.folders.open();
+    const numbers = FILES.map((id) => {
+      const { observations = [] } = store.current().series.find((each) => each.id === id) ?? {};
+      return observations.find(({ period }) => period.edtf === "2010-05")?.quantity.value ?? undefined;
+    });
+    const problems = store.problems().length;
+    await store.close();
+    this.#done = numbers[0] ?? 0;
+    return { numbers, begun, done, problems, torn: await this.#torn(), log: [...this.folders.lines] };
+  }
+
+  async #torn(): Promise<string[]> {
+    const { dataDir, stateDir } = this.folders;
+    const history = await openHistory(path.join(stateDir, "history.git"));
+    const files = await history.read((await history.head()) ?? "");
+    const found = readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    const paths = found.map((entry) => path.relative(dataDir, path.join(entry.parentPath, entry.name)));
+    const differ = [...new Set([...files.keys(), ...paths])].filter((file) => {
+      const [head, disk] = [files.get(file), path.join(dataDir, file)];
+      return !head || !existsSync(disk) || Buffer.compare(head, readFileSync(disk)) !== 0;
+    });
+    const left = readdirSync(stateDir).filter((name) => name !== "history.git");
+    return [...differ, ...left];
+  }
+}
