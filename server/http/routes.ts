@@ -1,15 +1,27 @@
 import type { Request, Response } from "express";
+import { REFERENCE_FORMS, type ReferenceForm } from "../model/references.ts";
+import { api } from "./api/api.ts";
+import { historyFeed } from "./api/feed.ts";
+import { openapi } from "./api/openapi.ts";
+import { citeChart, citeDashboard, citeReport, citeReports } from "./api/references.ts";
+import { shortLink } from "./api/short-link.ts";
 import { chart, chartListing, embeddedChart } from "./chart.ts";
 import { codebook } from "./codebook.ts";
 import { dashboard } from "./dashboard.ts";
 import { dataFile, descriptor } from "./data-files.ts";
 import { dataHealth } from "./data-health.ts";
+import { everything } from "./downloads/everything.ts";
 import { asCsv, asJson, asWorkbook } from "./downloads/forms.ts";
 import type { FindListing } from "./downloads/listing.ts";
 import { figures, figuresListing } from "./figures.ts";
 import { healthz, readyz } from "./health.ts";
+import { incident, incidentAsJson } from "./incidents/card.ts";
+import { incidents } from "./incidents/list.ts";
+import { monthsAsPng, monthsAsSvg } from "./incidents/pictures.ts";
+import { incidentsAsCsv, incidentsAsJson } from "./incidents/twins.ts";
 import { milestone } from "./milestone.ts";
 import { milestones, milestonesListing } from "./milestones.ts";
+import { chartAsPng, chartAsSvg } from "./pictures.ts";
 import { point } from "./point.ts";
 import { series, seriesListing } from "./series.ts";
 import type { Services } from "./services.ts";
@@ -20,9 +32,13 @@ import { sources, sourcesListing } from "./sources.ts";
 export type Handler = (services: Services) => (request: Request, response: Response) => void | Promise<void>;
 
 /** Every address that is read, under the base path. A twin stands before the page whose id would swallow its ending. */
-export const ROUTES: readonly (readonly [path: string, handler: Handler])[] = [
+export const ROUTES: readonly Route[] = [
   ["/", dashboard],
+  ...referencesOf("/cite", citeDashboard),
+  ...referencesOf("/charts/:id", citeChart),
   ...formsOf("/charts/:id", chartListing),
+  ["/charts/:id.png", chartAsPng],
+  ["/charts/:id.svg", chartAsSvg],
   ["/charts/:id", chart],
   ["/embed/charts/:id", embeddedChart],
   ...formsOf("/series/:id", seriesListing),
@@ -31,21 +47,41 @@ export const ROUTES: readonly (readonly [path: string, handler: Handler])[] = [
   ["/milestones", milestones],
   ...formsOf("/milestones", milestonesListing),
   ["/milestones/:id", milestone],
+  ["/incidents", incidents],
+  ["/incidents.csv", incidentsAsCsv],
+  ["/incidents.json", incidentsAsJson],
+  ["/incidents.png", monthsAsPng],
+  ["/incidents.svg", monthsAsSvg],
+  ["/incidents/:dataset/:id.json", incidentAsJson],
+  ["/incidents/:dataset/:id", incident],
   ["/figures", figures],
   ...formsOf("/figures", figuresListing),
   ["/sources", sources],
+  ...referencesOf("/sources", citeReports),
   ...formsOf("/sources", sourcesListing),
+  ...referencesOf("/sources/:id", citeReport),
   ...formsOf("/sources/:id", sourceListing),
   ["/sources/:id", source],
   ["/codebook", codebook],
   ["/data-health", dataHealth],
   ["/data/*file", dataFile],
   ["/datapackage.json", descriptor],
+  ["/download.zip", everything],
+  ["/history.atom", historyFeed],
+  ["/v/:code", shortLink],
+  ["/api", api],
+  ["/openapi.json", openapi],
   ["/healthz", healthz],
   ["/readyz", readyz],
 ];
 
-function formsOf<Row>(path: string, find: FindListing<Row>): (readonly [path: string, handler: Handler])[] {
+type Route = readonly [path: string, handler: Handler];
+
+function referencesOf(path: string, cite: (form: ReferenceForm) => Handler): Route[] {
+  return REFERENCE_FORMS.map((form) => [`${path}.${form}`, cite(form)]);
+}
+
+function formsOf<Row>(path: string, find: FindListing<Row>): Route[] {
   return [
     [`${path}.csv`, asCsv(find)],
     [`${path}.json`, asJson(find)],

@@ -1,0 +1,73 @@
+import type { Request } from "express";
+import { buildChart } from "../model/build.ts";
+import type { ParameterProblem } from "../model/view.ts";
+import { chartNamed } from "./chart.ts";
+import { fileName } from "./downloads.ts";
+import { badRequest } from "./errors.ts";
+import { originOf } from "./page.ts";
+import type { PictureOptions } from "./picture.ts";
+import { readRequest } from "./reading.ts";
+import type { Handler } from "./routes.ts";
+
+const PARAMETERS = ["width", "ratio", "theme"] as const;
+const WIDTH = { least: 320, most: 2400, usual: 960 } as const;
+const RATIO = { least: 0.5, most: 3 } as const;
+
+export const chartAsPng = pictureOf("png");
+export const chartAsSvg = pictureOf("svg");
+
+/** The chart as a picture, ready for a report: the same query as the page, and a size within bounds. */
+function pictureOf(format: PictureOptions["format"]): Handler {
+  return (services) => async (request, response) => {
+    const size = parseSize(request);
+    const reading = await readRequest(services, request, PARAMETERS);
+    const chart = chartNamed(reading, request.params.id);
+    // Loaded with the first picture: the drawing library takes longer to start than the rest of the server.
+    const { drawPicture } = await import("./picture.ts");
+    const picture = drawPicture(buildChart(reading.dataset, chart, reading.view), {
+      ...size,
+      format,
+      address: `${originOf(request)}${services.at.chart(chart.id, reading.query)}`,
+      date: reading.dataset.updated,
+    });
+    response
+      .set("Content-Disposition", `inline; filename="${fileName(chart.id, reading, format)}"`)
+      .set("Cache-Control", "no-cache")
+      .type(format)
+      .send(picture);
+  };
+}
+
+function parseSize({ query }: Request): Pick<PictureOptions, "width" | "ratio" | "dark"> {
+  const problems: ParameterProblem[] = [];
+  const read = <T>(name: string, usual: T, takes: string, parse: (text: string) => T | undefined): T => {
+    const text = query[name];
+    if (text === undefined || text === "") return usual;
+    const value = typeof text === "string" ? parse(text) : undefined;
+    if (value === undefined) {
+      problems.push({
+        parameter: name,
+        message: `expected ${takes}, got ${JSON.stringify(text).slice(0, 60)}`,
+      });
+    }
+    return value ?? usual;
+  };
+  const width = read("width", WIDTH.usual, `whole pixels from ${WIDTH.least} to ${WIDTH.most}`, (text) =>
+    /^\d{1,5}$/.test(text) ? within(Number(text), WIDTH) : undefined,
+  );
+  const ratio = read<number | null>(
+    "ratio",
+    null,
+    `width over height from ${RATIO.least} to ${RATIO.most}`,
+    (text) => (/^\d(\.\d{1,4})?$/.test(text) ? within(Number(text), RATIO) : undefined),
+  );
+  const dark = read("theme", false, "light or dark", (text) =>
+    text === "light" || text === "dark" ? text === "dark" : undefined,
+  );
+  if (problems.length > 0) throw badRequest(problems);
+  return { width, ratio, dark };
+}
+
+function within(value: number, { least, most }: { least: number; most: number }): number | undefined {
+  return value >= least && value <= most ? value : undefined;
+}

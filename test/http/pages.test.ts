@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { linksOf, textOf } from "./html.ts";
+import { type Site, serve } from "./serve.ts";
+
+let site: Site;
+beforeAll(async () => {
+  site = await serve();
+});
+afterAll(() => site.close());
+
+const page = async (address: string): Promise<string> => {
+  const { status, headers, text } = await site.get(address);
+  expect({ address, status }).toEqual({ address, status: 200 });
+  expect(headers.get("content-type")).toBe("text/html; charset=utf-8");
+  return text;
+};
+
+describe("the dashboard", () => {
+  it("shows the headline figures in their words with their sources", async () => {
+    const text = textOf(await page("/"));
+    expect(text).toContain("What the reports count, and what happened around it");
+    expect(text).toContain("54 attacks claimed by the TTP in April 2022");
+    expect(text).toContain("over 500");
+    expect(text).toContain("nearly half a million");
+    expect(text).toContain("Gul 2024, §5.1");
+  });
+
+  it("says of what day and revision its data is", async () => {
+    const { revision } = site.store.current();
+    expect(textOf(await page("/"))).toContain(
+      `Data as of 21 November 2026, revision ${revision.slice(0, 7)}`,
+    );
+  });
+
+  it("has the four charts in order, each with its table, definitions, sources and downloads", async () => {
+    const html = await page("/");
+    const ids = [...html.matchAll(/data-chart="([^"]+)"/g)].map(([, id]) => id);
+    expect(ids).toEqual(site.store.current().charts.map(({ id }) => id));
+    expect(ids.slice(0, 4)).toEqual(["attacks", "security-deaths", "deportations", "afghans-in-pakistan"]);
+    for (const { id, definition } of site.store.current().series) {
+      expect(textOf(html), id).toContain(definition.replace(/\s+/g, " "));
+    }
+    expect(linksOf(html)).toEqual(expect.arrayContaining(["/charts/attacks.csv", "/charts/attacks.json"]));
+    expect(textOf(html)).toContain("Sources: ");
+  });
+
+  it("lists the policy events of its time, numbered in the order of time", async () => {
+    const html = await page("/");
+    const numbers = [...html.matchAll(/<span class="event-number">(\d+)</g)].map(([, number]) =>
+      Number(number),
+    );
+    expect(numbers.length).toBeGreaterThan(20);
+    expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+    expect(html).not.toContain("/milestones/ttp-founded-2007");
+  });
+
+  it("offers every choice as a form that needs no script", async () => {
+    const html = await page(
+      "/?milestones=ceasefires&series=attacks-claimed&scale=total&from=2021&to=2022-06",
+    );
+    const form = /<form class="controls".*?<\/form>/s.exec(html)?.[0] ?? "";
+    expect(form).toContain('method="get"');
+    const checked = [...form.matchAll(/name="(milestones|series|scale)" value="([^"]+)" checked/g)].map(
+      ([, name, value]) => `${name}=${value}`,
+    );
+    expect(checked).toEqual(["scale=total", "milestones=ceasefires", "series=attacks-claimed"]);
+    expect(form).toContain('name="from" value="2021"');
+  });
+
+  it("sends a submitted form on to the shortest address of the same view", async () => {
+    const all =
+      "milestones=&milestones=agreements&milestones=ceasefires&milestones=military&milestones=diplomacy";
+    const { status, headers } = await site.get(
+      `/?from=2020-01&to=2022-06&asof=&scale=rate&${all}&milestones=power`,
+    );
+    expect(status).toBe(302);
+    expect(headers.get("location")).toBe(
+      "/?to=2022-06&milestones=agreements,ceasefires,military,diplomacy,power",
+    );
+    expect((await site.get("/?milestones=")).headers.get("location")).toBe("/?milestones=none");
+  });
+
+  it("shows only what was known on a past day", async () => {
+    const text = textOf(await page("/?asof=2022-12-31"));
+    expect(text).toContain("45");
+    expect(text).not.toContain("over 500");
+  });
+});
+
+describe("the other pages", () => {
+  it("show one chart with its table open", async () => {
+    const html = await page("/charts/security-deaths");
+    expect(html).toMatch(/<h1[^>]*>Deaths of security personnel<\/h1>/);
+    expect(html).toContain('<details class="tool tool-table" open>');
+    expect(textOf(html)).toContain("more than 50 a month");
+  });
+
+  it("give a point as a card: number, period, source, rivals, events, link and citation", async () => {
+    const text = textOf(await page("/series/security-deaths-reported/2023-01_2023-10"));
+    for (const words of [
+      "over 500",
+      "January–October 2023",
+      "above 500; on average more than 50 a month",
+      "Leaves out the wounded",
+      "Gul 2024, §5.1",
+      "Read first-hand",
+      "No other source gives a number for this period",
+      "Pakistan delivers a démarche over Chitral",
+      "/series/security-deaths-reported/2023-01_2023-10",
+      "Imtiaz Gul, “Pakistan's Viewpoint of Afghanistan”",
+      "@misc{gul-2024,",
+    ]) {
+      expect(text).toContain(words);
+    }
+  });
+
+  it("say through whom a number was seen", async () => {
+    expect(textOf(await page("/series/attacks-claimed/2021-12"))).toContain(
+      "Not read first-hand: seen through Gul 2024",
+    );
+  });
+
+  it("show a milestone as its report dates it, with what was counted then", async () => {
+    const text = textOf(await page("/milestones/bajwa-kabul-2020"));
+    expect(text).toContain("9 June 2020, known to the day");
+    expect(text).toContain("Diplomacy");
+  });
+
+  it("list milestones of all years, or of the range asked for", async () => {
+    expect(await page("/milestones")).toContain("/milestones/ttp-founded-2007");
+    const some = await page("/milestones?from=2022&milestones=ceasefires");
+    expect(some).not.toContain("ttp-founded-2007");
+    expect(some).not.toMatch(/Diplomacy ·/);
+  });
+
+  it("keep the view in their links", async () => {
+    const links = linksOf(await page("/charts/attacks?asof=2023"));
+    expect(links).toContain("/series/attacks-claimed?asof=2023");
+    expect(links).toContain("/charts/attacks.csv?asof=2023");
+  });
+
+  it("list figures, with words for those without a number", async () => {
+    const text = textOf(await page("/figures"));
+    expect(text).toContain("thousands of Taliban prisoners");
+    expect(text).toContain("given in words only");
+  });
+
+  it("list sources with what was seen through them, and all that one gave", async () => {
+    expect(textOf(await page("/sources"))).toContain("Seen through it");
+    const text = textOf(await page("/sources/gul-2024"));
+    expect(text).toContain("over 500");
+    expect(text).toContain("BBC Monitoring");
+    expect(text).toContain("Numbers in series");
+  });
+
+  it("describe every column and rule of the data in the codebook", async () => {
+    const text = textOf(await page("/codebook"));
+    const descriptor = JSON.parse(new TextDecoder().decode(site.store.files().get("datapackage.json")));
+    for (const resource of descriptor.resources) {
+      for (const field of resource.schema.fields) expect(text).toContain(field.name);
+    }
+    for (const rule of descriptor.dashboard.rules) expect(text).toContain(rule.text.replace(/\s+/g, " "));
+    expect(text).toContain("no claims during a ceasefire");
+  });
+
+  it("tell the health of the data and of the server", async () => {
+    expect(textOf(await page("/data-health"))).toContain("The data folder is whole");
+    expect(JSON.parse((await site.get("/healthz")).text)).toEqual({ status: "ok" });
+    expect(JSON.parse((await site.get("/readyz")).text)).toMatchObject({ status: "ready", problems: 0 });
+  });
+
+  it("give the files of the data folder byte for byte", async () => {
+    for (const [file, bytes] of site.store.files()) {
+      const response = await fetch(`${site.origin}/data/${file}`);
+      expect(Buffer.from(await response.arrayBuffer()).equals(Buffer.from(bytes)), file).toBe(true);
+    }
+    expect((await site.get("/datapackage.json")).headers.get("content-type")).toContain("application/json");
+  });
+
+  it("lead nowhere that does not answer", async () => {
+    const seen = new Set<string>();
+    const queue = ["/"];
+    for (let address = queue.pop(); address !== undefined; address = queue.pop()) {
+      if (seen.has(address)) continue;
+      seen.add(address);
+      const { status, headers, text } = await site.get(address);
+      expect({ address, status }).toEqual({ address, status: 200 });
+      if (!headers.get("content-type")?.startsWith("text/html")) continue;
+      queue.push(...linksOf(text).filter((link) => !link.includes("?")));
+    }
+    expect(seen.size).toBeGreaterThan(120);
+  });
+});
