@@ -2,6 +2,7 @@ import express, { type Express } from "express";
 import type { Config } from "./config.ts";
 import type { Store } from "./data/store.ts";
 import { buildAddresses } from "./http/addresses.ts";
+import { allowReading } from "./http/api/cross-origin.ts";
 import { readAssets } from "./http/assets.ts";
 import { answerErrors, unknownAddress } from "./http/errors.ts";
 import { createRenderer } from "./http/render.ts";
@@ -36,7 +37,12 @@ export function createApp({ config, store, log, today }: AppOptions): Express {
   app.set("trust proxy", config.trustedProxies.length > 0 ? config.trustedProxies : false);
   app.set("query parser", parseParameters);
 
-  app.use(logRequests(log), secure(config.basePath), boundAddresses);
+  app.use(
+    logRequests(log),
+    secure(config.basePath),
+    boundAddresses,
+    allowReading(config.basePath, config.requireSignIn === "editors"),
+  );
   const site = express.Router({ caseSensitive: true });
   site.use(
     "/assets",

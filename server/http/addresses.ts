@@ -1,5 +1,7 @@
+import type { ReferenceForm } from "../model/references.ts";
+
 /** Every form that a page's twin takes. */
-export type Form = "csv" | "json" | "png" | "svg";
+export type Form = "csv" | "json" | "xlsx" | "png" | "svg" | ReferenceForm;
 
 export type Addresses = ReturnType<typeof buildAddresses>;
 
@@ -21,12 +23,22 @@ export function buildAddresses(base: string) {
       at(`/series/${of(series)}/${of(formatPeriod(period))}`, query),
     milestones: (query?: string, form?: Form) => at(`/milestones${as(form)}`, query),
     milestone: (id: string, query?: string) => at(`/milestones/${of(id)}`, query),
+    incidents: (query?: string, form?: Form) => at(`/incidents${as(form)}`, query),
+    incident: (dataset: string, id: string, query?: string, form?: Form) =>
+      at(`/incidents/${of(dataset)}/${of(id)}${as(form)}`, query),
     figures: (query?: string, form?: Form) => at(`/figures${as(form)}`, query),
     sources: (query?: string, form?: Form) => at(`/sources${as(form)}`, query),
     source: (id: string, query?: string, form?: Form) => at(`/sources/${of(id)}${as(form)}`, query),
     codebook: () => at("/codebook"),
     dataHealth: () => at("/data-health"),
     dataFile: (file: string) => at(`/data/${file.split("/").map(of).join("/")}`),
+    archive: (query?: string) => at("/download.zip", query),
+    short: (code: string) => at(`/v/${code}`),
+    reference: (form: ReferenceForm, query?: string) => at(`/cite.${form}`, query),
+    feed: (query?: string) => at("/history.atom", query),
+    revision: (revision: string) => at(`/history/${of(revision)}`),
+    api: () => at("/api"),
+    openapi: () => at("/openapi.json"),
     descriptor: () => at("/datapackage.json"),
     asset: (name: string) => at(`/assets/${name}`),
   };

@@ -76,21 +76,28 @@ export const sourceListing: FindListing<GivenRow> = (reading, request) => {
         wording: "",
       })),
     ],
-    document: () => ({
-      source: describeSource(dataset, found),
-      revision: dataset.revision,
-      observations: observations.map(({ series, slot: _slot, ...observation }) => ({
-        series: series.id,
-        ...observation,
-      })),
-      milestones,
-      figures,
-      incidents,
-    }),
+    document: () => givenDocument(dataset, found),
     sources: [found, ...(found.cited_in ? [found.cited_in] : [])].map(buildSource),
     series: [],
   };
 };
+
+export type Given = ReturnType<typeof givenDocument>;
+
+function givenDocument(dataset: Dataset, source: Source) {
+  const { observations, milestones, figures, incidents } = gaveOf(dataset, source);
+  return {
+    source: describeSource(dataset, source),
+    revision: dataset.revision,
+    observations: observations.map(({ series, slot: _slot, ...observation }) => ({
+      series: series.id,
+      ...observation,
+    })),
+    milestones,
+    figures,
+    incidents,
+  };
+}
 
 export interface GivenRow {
   readonly kind: string;
@@ -157,7 +164,7 @@ function describeReading(series: Series, slot: number, { period, quantity, locat
   };
 }
 
-function sourceNamed({ dataset }: Reading, id: unknown): Source {
+export function sourceNamed({ dataset }: Reading, id: unknown): Source {
   const found = typeof id === "string" ? findSource(dataset, id) : undefined;
   if (found === undefined) throw notFound("a source", String(id));
   return found;

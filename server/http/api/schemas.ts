@@ -11,6 +11,7 @@ import type {
   SourceSpec,
 } from "../../model/spec.ts";
 import type { FigureRow } from "../figures.ts";
+import type { Given } from "../source.ts";
 import type { SourceRow } from "../sources.ts";
 import {
   arrayOf,
@@ -201,4 +202,78 @@ export const SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
       incidents: count,
     }),
   }),
+  Milestones: listOf("milestones", refTo("Milestone"), {
+    view: objectOf<typeof view>(view),
+    sources: arrayOf(refTo("Source")),
+    categories: arrayOf(refTo("Category")),
+  }),
+  Figures: listOf("figures", refTo("Figure"), {
+    view: objectOf<typeof view>(view),
+    sources: arrayOf(refTo("Source")),
+  }),
+  Sources: listOf("sources", refTo("ListedSource"), {
+    view: objectOf<{ asof: unknown }>({ asof: view.asof }),
+  }),
+  Given: objectOf<Given>({
+    source: refTo("ListedSource"),
+    revision,
+    observations: arrayOf(
+      objectOf<Given["observations"][number]>({
+        series: text("the id of the series"),
+        period: edtf("the time it speaks of"),
+        when: text("the period in words"),
+        value: number,
+        qualifier,
+        wording,
+        missing,
+        text: text("the number in its own words"),
+        locator,
+        note,
+      }),
+    ),
+    milestones: arrayOf(refTo("Milestone")),
+    figures: arrayOf(refTo("Figure")),
+    incidents: arrayOf(
+      objectOf<Given["incidents"][number]>({
+        id: text(),
+        title: text(),
+        place: text(),
+        locator,
+        note,
+        date: edtf("as the report gives it"),
+        when: text("the date in words"),
+      }),
+    ),
+  }),
+  Health: objectOf<{ status: string }>({ status: oneOf(["ok"], "the program runs") }),
+  Ready: objectOf<Ready>({
+    status: oneOf(
+      ["ready", "degraded"],
+      "degraded: the folder on disk has problems, the last good data is served",
+    ),
+    revision,
+    updated: day("of the newest publication"),
+    problems: count,
+    warnings: count,
+  }),
 };
+
+/** CSL-JSON has a schema of its own. */
+export const REFERENCES: Schema = arrayOf({ type: "object" }, "items of CSL-JSON 1.0.2");
+
+interface Ready {
+  readonly status: string;
+  readonly revision: string;
+  readonly updated: string;
+  readonly problems: number;
+  readonly warnings: number;
+}
+
+function listOf(name: string, items: Schema, more: Readonly<Record<string, Schema>>): ObjectSchema {
+  return objectOf<Record<string, unknown>>({
+    revision,
+    total: { ...count, description: "how many there are, whatever limit says" },
+    [name]: arrayOf(items),
+    ...more,
+  });
+}

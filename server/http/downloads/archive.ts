@@ -24,6 +24,11 @@ export const CHECKSUMS = "SHA256SUMS";
 /** What the folder holds besides data (an editor's lock file, a hidden folder) stays where it is. */
 const PART_OF_THE_DATA = /^(?:[\w-]+\/)*[\w-][\w.-]*\.(?:csv|json)$/;
 
+/** The names of what is packed, in its order. */
+export function packedNames(files: Folder): readonly string[] {
+  return packedFiles(files).map(([name]) => name);
+}
+
 function packedFiles(files: Folder): (readonly [name: string, bytes: Buffer])[] {
   return [...files]
     .filter(([name]) => PART_OF_THE_DATA.test(name))

@@ -1,0 +1,27 @@
+import { sendPage } from "../page.ts";
+import { refuseParameters } from "../reading.ts";
+import type { Handler } from "../routes.ts";
+import { pathOf } from "./openapi.ts";
+import { OPERATIONS, PARAMETERS, TAGS } from "./operations.ts";
+import { PROMISES } from "./promises.ts";
+
+/** The description of the addresses, for people. */
+export const api: Handler = (services) => (request, response) => {
+  refuseParameters(request);
+  sendPage(services, request, response, "api", {
+    title: "For programs",
+    section: null,
+    description: "Every address that gives data, and what stays stable about it.",
+    content: {
+      promises: PROMISES,
+      parameters: Object.entries(PARAMETERS).map(([name, { description }]) => ({ name, description })),
+      groups: Object.entries(TAGS).map(([tag, description]) => ({
+        tag,
+        description,
+        operations: Object.entries(OPERATIONS)
+          .filter(([, operation]) => operation.tag === tag)
+          .map(([route, { summary, parameters }]) => ({ path: pathOf(route), summary, parameters })),
+      })),
+    },
+  });
+};

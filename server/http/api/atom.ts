@@ -1,0 +1,76 @@
+import type { Difference, Entry } from "./feed.ts";
+
+export interface Feed {
+  readonly title: string;
+  /** The feed's own address, and the page it is about; absolute. */
+  readonly self: string;
+  readonly page: string;
+  /** ISO 8601. */
+  readonly updated: string;
+  readonly entries: readonly {
+    readonly entry: Entry;
+    readonly difference: Difference;
+    readonly href: string;
+  }[];
+}
+
+const MOST_ROWS = 20;
+
+/** An Atom feed (RFC 4287). */
+export function formatAtom({ title, self, page, updated, entries }: Feed): string {
+  return `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom">
+  <id>${escapeXml(self)}</id>
+  <title>${escapeXml(title)}</title>
+  <updated>${updated}</updated>
+  <link rel="self" type="application/atom+xml" href="${escapeXml(self)}"/>
+  <link rel="alternate" type="text/html" href="${escapeXml(page)}"/>
+  <generator>TTP violence trends</generator>
+${entries.map(formatEntry).join("")}</feed>
+`;
+}
+
+function formatEntry({ entry, difference, href }: Feed["entries"][number]): string {
+  const [title = "", ...rest] = entry.reason.split("\n");
+  return `  <entry>
+    <id>urn:uuid:${uuidOf(entry.commit)}</id>
+    <title>${escapeXml(title)}</title>
+    <updated>${entry.date}</updated>
+    <author><name>${escapeXml(entry.author)}</name></author>
+    <category term="${escapeXml(entry.kind)}"/>
+    <link rel="alternate" type="text/html" href="${escapeXml(href)}"/>
+    <content type="html">${escapeXml(formatContent(rest.join(" ").trim(), difference))}</content>
+  </entry>
+`;
+}
+
+/** The change in HTML, which the feed carries escaped once more. */
+function formatContent(more: string, { files, counts }: Difference): string {
+  const rows = files.flatMap(({ label, rows }) => rows.map((row) => ({ file: label, row })));
+  const shown = rows.slice(0, MOST_ROWS).map(({ file, row }) => {
+    const cells = row.kind === "changed" ? row.cells.map(describeCell).join("; ") : "";
+    return `<li>${escapeXml(`${file}: ${row.label}, ${row.kind}${cells ? ` (${cells})` : ""}`)}</li>`;
+  });
+  const further = rows.length > MOST_ROWS ? `<p>And ${rows.length - MOST_ROWS} more rows.</p>` : "";
+  const total = `${counts.added} added, ${counts.changed} changed, ${counts.removed} removed, ${counts.moved} moved`;
+  return `${more ? `<p>${escapeXml(more)}</p>` : ""}<p>Rows: ${total}.</p><ul>${shown.join("")}</ul>${further}`;
+}
+
+function describeCell({ column, before, after }: { column: string; before: string; after: string }): string {
+  return `${column}: ${before || "empty"} → ${after || "empty"}`;
+}
+
+/** A name for ever that depends on nothing but the commit, in the form that feed readers know (version 8, RFC 9562). */
+function uuidOf(commit: string): string {
+  const hex = commit.padEnd(32, "0");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+/** Text of an element or attribute; what XML cannot hold at all is left out. */
+function escapeXml(text: string): string {
+  return text
+    .replace(/(?![\t\n\r])[\p{Cc}\p{Cs}\ufffe\uffff]/gu, "")
+    .replace(/[&<>"]/g, (char) => ENTITIES[char] ?? char);
+}

@@ -1,0 +1,31 @@
+import type { RequestHandler } from "express";
+
+const EXPOSED = "Content-Disposition, ETag, Last-Modified, Link, X-Request-Id, X-Total-Count";
+const DATA = /\.(?:csv|json|xlsx|png|svg|zip|atom|bib|ris|txt)$|^\/data\//;
+const DAY_IN_SECONDS = 86_400;
+
+/**
+ * Lets pages of other sites read the data (Fetch standard, CORS), without cookies and never the update desk.
+ * Pages stay as closed as they are. Where reading takes a sign-in there is nothing to let in.
+ */
+export function allowReading(basePath: string, open: boolean): RequestHandler {
+  return (request, response, next) => {
+    const inside = request.path.startsWith(`${basePath}/`) ? request.path.slice(basePath.length) : "";
+    if (!open || !DATA.test(inside) || inside.startsWith("/update")) return next();
+    response.set({
+      "Access-Control-Allow-Origin": "*",
+      "Access-Control-Expose-Headers": EXPOSED,
+      "Cross-Origin-Resource-Policy": "cross-origin",
+    });
+    if (request.method !== "OPTIONS") return next();
+    response
+      .set({
+        Allow: "GET, HEAD, OPTIONS",
+        "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+        "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since",
+        "Access-Control-Max-Age": String(DAY_IN_SECONDS),
+      })
+      .status(204)
+      .end();
+  };
+}

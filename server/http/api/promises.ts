@@ -1,0 +1,32 @@
+export interface Promised {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** What stays stable, for whoever builds on these addresses; part of `/openapi.json` and of `/api`. */
+export const PROMISES: readonly Promised[] = [
+  {
+    title: "Addresses stay.",
+    text: "An address listed here keeps its meaning, and the ids in it are never given to something else. Where one has to go, it answers with a redirect to its successor.",
+  },
+  {
+    title: "Fields stay.",
+    text: "A field of the JSON and a column of the CSV keep their name, type and meaning. New ones may be added: read them by name, and skip those you do not know.",
+  },
+  {
+    title: "A revision is for ever.",
+    text: "With asof and a revision, a data address gives the same bytes each time, as long as the first digit of the version stays. It may be kept for ever; anything else is to be asked for again with If-None-Match, which costs nothing while nothing changed.",
+  },
+  {
+    title: "A number is never bare.",
+    text: "Wherever a value stands, its qualifier, its bounds, the words printed and the report with the place in it stand beside it. A missing value has its reason and is never zero.",
+  },
+  {
+    title: "Wrong questions are answered.",
+    text: "An unknown or wrong parameter gets 400 with what it takes, never a guess. Errors of data addresses are JSON.",
+  },
+  {
+    title: "Anyone may read.",
+    text: "Pages of other sites may fetch the data (CORS) where reading is open, without cookies. Nothing can be changed through these addresses.",
+  },
+];

@@ -1,0 +1,15 @@
+import { notFound } from "../errors.ts";
+import { refuseParameters } from "../reading.ts";
+import type { Handler } from "../routes.ts";
+import { unpackAddress } from "./permalinks.ts";
+
+/** Sends the reader on to the view that a short link holds. */
+export const shortLink: Handler =
+  ({ config }) =>
+  (request, response) => {
+    refuseParameters(request);
+    const code = String(request.params.code);
+    const address = unpackAddress(code);
+    if (address === undefined) throw notFound("a short link, whole and without typing mistakes", code);
+    response.set("Cache-Control", "no-cache").redirect(302, `${config.basePath}${address}`);
+  };

@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import { pipeline } from "node:stream/promises";
+import { citePage } from "../../model/citations.ts";
+import { asofDay, formatView } from "../../model/view.ts";
+import { citedPage } from "../cite.ts";
+import { parseCodebook } from "../descriptor.ts";
+import { fileName } from "../downloads.ts";
+import { badRequest } from "../errors.ts";
+import { shortRevision } from "../page.ts";
+import { readRequest } from "../reading.ts";
+import type { Handler } from "../routes.ts";
+import { packedNames, streamArchive } from "./archive.ts";
+import { setFreshness } from "./freshness.ts";
+import { formatReadme } from "./readme.ts";
+
+/** The whole data folder with what it needs to be understood elsewhere. Takes a revision, and nothing else. */
+export const everything: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const { dataset, files, view } = reading;
+  if (asofDay(view) !== null || formatView({ ...view, asof: null }) !== "") {
+    throw badRequest([
+      { parameter: "asof", message: "expected a revision or nothing, and nothing beside it" },
+    ]);
+  }
+  const { at } = services;
+  const lasting = at.archive(`asof=${shortRevision(dataset.revision)}`);
+  const page = { ...citedPage(services, request, dataset, dataset.title, lasting), today: null };
+  const readme = formatReadme({
+    dataset,
+    codebook: parseCodebook(new TextDecoder().decode(files.get("datapackage.json") ?? new Uint8Array())),
+    files: packedNames(files),
+    cite: citePage(page),
+    url: page.url,
+  });
+  setFreshness(services, response, reading);
+  const digest = createHash("sha256")
+    .update(dataset.revision)
+    .update(readme)
+    .digest("base64url")
+    .slice(0, 22);
+  response
+    .set("ETag", `"${digest}"`)
+    .set("Content-Disposition", `attachment; filename="${fileName("data", reading, "zip", false)}"`)
+    .type("zip");
+  if (request.fresh) {
+    response.status(304).end();
+    return;
+  }
+  if (request.method === "HEAD") {
+    response.end();
+    return;
+  }
+  await pipeline(streamArchive(files, readme, dataset.updated), response).catch((error: unknown) => {
+    // A reader who went away in the middle is nobody's mistake.
+    if (!response.closed && !response.destroyed) throw error;
+  });
+};
