@@ -1,7 +1,6 @@
 import { type FileReport, quote } from "./report.ts";
 import type { Field } from "./schema.ts";
 
-const MARGIN = /^[\s\u00a0\u200b\ufeff]+|[\s\u00a0\u200b\ufeff]+$/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not pass
 const CONTROL = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u009f\ufffe\uffff]/;
 const FORMULA_SAFE = /^'+[=+\-@\t\r]/;
@@ -51,7 +50,16 @@ export function trim(cell: string): string {
   const first = cell.charCodeAt(0);
   const last = cell.charCodeAt(cell.length - 1);
   if (first > SPACE && first <= LAST_ASCII && last > SPACE && last <= LAST_ASCII) return cell;
-  return cell.replace(MARGIN, "");
+  return cell.includes("\u200b") ? trimZeroWidth(cell) : cell.trim();
+}
+
+/** `trim` leaves the zero-width space that pages of the web hide around numbers. */
+function trimZeroWidth(cell: string): string {
+  const isMargin = (index: number) => cell[index] === "\u200b" || cell[index]?.trim() === "";
+  let [start, end] = [0, cell.length];
+  while (start < end && isMargin(start)) start += 1;
+  while (end > start && isMargin(end - 1)) end -= 1;
+  return cell.slice(start, end);
 }
 
 function isWebAddress(text: string): boolean {

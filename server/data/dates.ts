@@ -10,6 +10,7 @@ export interface DateHabit {
   readonly months: boolean;
 }
 
+const LONGEST = 100;
 const SLASHED = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: 0?0:00(?::00)?)?$/;
 
 /**
@@ -18,6 +19,7 @@ const SLASHED = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?: 0?0:00(?::00)?)?$/;
  */
 export function habitOf(odd: readonly string[], hasDays: boolean, monthly: boolean): DateHabit {
   const pairs = odd.flatMap((text) => {
+    if (text.length > LONGEST) return [];
     const [, a, b] = SLASHED.exec(text.trim()) ?? [];
     return a && b ? [{ a: Number(a), b: Number(b) }] : [];
   });
@@ -36,6 +38,8 @@ export function habitOf(odd: readonly string[], hasDays: boolean, monthly: boole
 
 /** Reads a date that is not written in EDTF, in light of its column: the EDTF it stands for. */
 export function readDate(found: string, habit: DateHabit, coverage = false): Reading<string> {
+  // No date is longer, and the patterns below are not made for more.
+  if (found.length > LONGEST) return { kind: "none", expected: DATE_FORMS };
   const text = tidy(found);
   const parsed = coverage ? parseCoverage(text) && text : parseDate(text)?.edtf;
   if (parsed) return one(parsed);

@@ -12,6 +12,8 @@ export interface Line {
 /** After this many broken quotes a file is not worth the time; nobody reads more. */
 const MOST_BROKEN = 100;
 const LONGEST_RECORD = 200_000;
+/** More than any file has; a file of nothing but line ends would take all the memory there is. */
+const MOST_LINES = 2_000_000;
 
 interface Quoted {
   readonly text: string;
@@ -29,10 +31,14 @@ export function splitLines(text: string, delimiter: Delimiter, report: FileRepor
   const lines: Line[] = [];
   const quoted: Quoted[] = [];
   let open = 0;
+  if (hasMoreLines(text, MOST_LINES)) {
+    report.problem(0, "", `expected at most ${MOST_LINES} lines, got more`);
+    return [];
+  }
   const physical = text.split("\n");
-  if (physical.at(-1) === "") physical.pop();
   for (let at = 0; at < physical.length; at++) {
     const line = physical[at] ?? "";
+    if (line === "") continue;
     if (!line.includes('"')) {
       lines.push({ line: at + 1, cells: line.split(delimiter) });
       continue;
@@ -58,6 +64,12 @@ export function splitLines(text: string, delimiter: Delimiter, report: FileRepor
   }
   const broken = fillQuoted(lines, quoted, delimiter, report);
   return broken.size > 0 ? lines.filter((_, index) => !broken.has(index)) : lines;
+}
+
+function hasMoreLines(text: string, most: number): boolean {
+  let count = 0;
+  for (let at = text.indexOf("\n"); at >= 0 && count <= most; at = text.indexOf("\n", at + 1)) count += 1;
+  return count > most;
 }
 
 /** The index of the physical line on which the record beginning at `start` ends; -1 where it never does. */

@@ -16,13 +16,13 @@ const SMALLEST = 20;
  */
 export function warnOfOutliers({ kind, observations }: Series, report: FileReport): void {
   if (kind === "cumulative") return;
-  const seen: number[] = [];
+  let count = 0;
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const observation of observations) {
     const { quantity, line } = observation;
     if (quantity.missing !== null || quantity.value === null) continue;
     const level = kind === "flow" ? perMonth(observation, quantity.value) : quantity.value;
-    if (seen.length >= FEWEST) {
-      const [least, most] = [Math.min(...seen), Math.max(...seen)];
+    if (count >= FEWEST) {
       const high = level > FACTOR * most && level - most > SMALLEST;
       const low = kind === "stock" && level < least / FACTOR && least - level > SMALLEST;
       const unit = kind === "flow" ? " a month" : "";
@@ -34,7 +34,8 @@ export function warnOfOutliers({ kind, observations }: Series, report: FileRepor
           `expected a value near those so far (${range}), got ${round(level)}${unit}`,
         );
     }
-    seen.push(level);
+    count += 1;
+    [least, most] = [Math.min(least, level), Math.max(most, level)];
   }
 }
 

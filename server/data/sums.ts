@@ -1,4 +1,4 @@
-import type { Observation, Series } from "../model/records.ts";
+import type { Observation, Series, Source } from "../model/records.ts";
 import type { FileReport } from "./report.ts";
 
 /**
@@ -7,8 +7,17 @@ import type { FileReport } from "./report.ts";
  */
 export function warnOfSums({ kind, observations }: Series, report: FileReport): void {
   if (kind !== "flow") return;
-  for (const total of observations) {
-    const parts = observations.filter((part) => part.source === total.source && isPart(part, total));
+  const months = new Map<Source, Observation[]>();
+  for (const each of observations.filter(({ period }) => period.precision === "month")) {
+    const list = months.get(each.source);
+    if (list) list.push(each);
+    else months.set(each.source, [each]);
+  }
+  for (const total of observations.filter(({ period }) => period.precision !== "month")) {
+    const { start, end } = total.period;
+    const parts = (months.get(total.source) ?? []).filter(
+      ({ period }) => period.start >= start && period.end <= end,
+    );
     const sum = parts.reduce((so, { quantity }) => so + (quantity.value ?? 0), 0);
     if (parts.length === 0 || !parts.every(isExact)) continue;
     const broken = isBroken(total, sum, covers(parts, total));
@@ -17,11 +26,6 @@ export function warnOfSums({ kind, observations }: Series, report: FileReport): 
     const message = `expected the months of ${total.period.edtf} from ${total.source.id} to add up to ${stated}${total.quantity.value}, got ${sum}`;
     report.warn(total.line, "value", message);
   }
-}
-
-function isPart({ period }: Observation, total: Observation): boolean {
-  const inside = period.start >= total.period.start && period.end <= total.period.end;
-  return inside && period.precision === "month" && total.period.precision !== "month";
 }
 
 function isExact({ quantity }: Observation): boolean {

@@ -18,6 +18,7 @@ export interface Wanted {
 /** Titles and notes above the header of a spreadsheet are looked past this far. */
 const HEADER_WITHIN = 10;
 const LONGEST_CELL = 20_000;
+const MOST_COLUMNS = 500;
 
 /**
  * Finds the header and delimiter of a table and puts its cells in the order of `columns`. Undefined where
@@ -79,7 +80,7 @@ function detectDelimiter(text: string, columns: readonly Wanted[]): Delimiter {
 }
 
 function known(cells: readonly string[], columns: readonly Wanted[]): number {
-  const names = new Set(cells.map(nameOf));
+  const names = new Set(cells.slice(0, MOST_COLUMNS).map(nameOf));
   return columns.filter(({ name }) => names.has(name)).length;
 }
 
@@ -106,6 +107,11 @@ function nameOf(cell: string): string {
 /** Where each wanted column stands in the file, -1 where it does not; undefined where that is not certain. */
 function placesOf(header: Line, columns: readonly Wanted[], report: FileReport): number[] | undefined {
   const before = report.problemCount;
+  const filled = header.cells.filter((cell) => cell.trim() !== "").length;
+  if (filled > MOST_COLUMNS) {
+    report.problem(header.line, "", `expected at most ${MOST_COLUMNS} columns, got ${filled}`);
+    return undefined;
+  }
   const names = header.cells.map(nameOf);
   for (const [index, name] of names.entries()) {
     const found = header.cells[index] ?? "";

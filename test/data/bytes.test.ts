@@ -93,3 +93,25 @@ describe("whatever bytes come", () => {
     expect(linesOf(load(new Map()))).toEqual(["datapackage.json: expected this file, which is missing"]);
   });
 });
+
+describe("a file made to wear the reader out", () => {
+  const rows = (row: string, count: number) => `${HEADER}\n${row.repeat(count)}`;
+
+  it.each([
+    ["line ends", "\n".repeat(19_000_000)],
+    ["empty cells", ",".repeat(2_000_000)],
+    ["names of columns", Array.from({ length: 200_000 }, (_, index) => `c${index}`).join(",")],
+    ["spaces in a date", rows(`2021${" ".repeat(15_000)}x,1,,,,,wire,p. 1,\n`, 100)],
+    ["spaces in a number", rows(`2021-12,1${" ".repeat(15_000)}x,,,,,wire,p. 1,\n`, 100)],
+    ["spaces in a text", rows(`2021-12,1,,,,x${" ".repeat(15_000)}x,wire,p. 1,\n`, 100)],
+    ["quotes", '"'.repeat(1_000_001)],
+    ["quotes inside cells", rows('a"b,\n', 100_000)],
+    ["records over two lines", rows('"a\nb"\n', 100_000)],
+  ])("is refused soon: %s", async (_, content) => {
+    const base = await readBase();
+    const started = performance.now();
+    const loading = load(new Map([...base, [SERIES, Buffer.from(content)]]));
+    expect(loading.dataset).toBeNull();
+    expect(performance.now() - started).toBeLessThan(8000);
+  });
+});
