@@ -12,6 +12,9 @@ import type { Addresses } from "./addresses.ts";
 import { JsonBlock } from "./render.ts";
 import { rowsOf } from "./twins.ts";
 
+/** The picture on a page without script: the page itself has the words around it. */
+const PLAIN = "frame=none&width=1200&ratio=2.4";
+
 /** Everything the chart partial prints. */
 export interface ChartBlock {
   readonly spec: ChartSpec;
@@ -21,7 +24,9 @@ export interface ChartBlock {
   readonly hasRates: boolean;
   readonly gaps: readonly Gap[];
   readonly sources: readonly SourceLink[];
-  readonly links: Readonly<Record<"page" | "csv" | "json" | "png" | "svg" | "embed", string>>;
+  readonly links: Readonly<
+    Record<"page" | "csv" | "json" | "png" | "svg" | "plain" | "plainDark" | "embed", string>
+  >;
 }
 
 export interface TableRow {
@@ -79,9 +84,15 @@ export function buildChartBlock(
       json: at.chart(chart.id, query, "json"),
       png: at.chart(chart.id, query, "png"),
       svg: at.chart(chart.id, query, "svg"),
+      plain: at.chart(chart.id, joinQuery(query, PLAIN), "svg"),
+      plainDark: at.chart(chart.id, joinQuery(query, `${PLAIN}&theme=dark`), "svg"),
       embed: at.embed(chart.id, query),
     },
   };
+}
+
+function joinQuery(query: string, more: string): string {
+  return query ? `${query}&${more}` : more;
 }
 
 export function linkSource(dataset: Dataset, id: string, at: Addresses, query: string): SourceLink {

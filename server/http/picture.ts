@@ -32,6 +32,8 @@ export interface PictureOptions {
   /** The chart's address and the day, both written into the picture. */
   readonly address: string;
   readonly date: string;
+  /** Without title, legend, lists and imprint, for a page that says them itself. */
+  readonly bare?: boolean;
 }
 
 export const PICTURE_BOUNDS = { width: [320, 2400], ratio: [0.5, 3] } as const;

@@ -9,7 +9,7 @@ import type { PictureOptions } from "./picture.ts";
 import { readRequest } from "./reading.ts";
 import type { Handler } from "./routes.ts";
 
-const PARAMETERS = ["width", "ratio", "theme"] as const;
+const PARAMETERS = ["width", "ratio", "theme", "frame"] as const;
 const WIDTH = { least: 320, most: 2400, usual: 960 } as const;
 const RATIO = { least: 0.5, most: 3 } as const;
 
@@ -38,7 +38,7 @@ function pictureOf(format: PictureOptions["format"]): Handler {
   };
 }
 
-function parseSize({ query }: Request): Pick<PictureOptions, "width" | "ratio" | "dark"> {
+function parseSize({ query }: Request): Pick<PictureOptions, "width" | "ratio" | "dark" | "bare"> {
   const problems: ParameterProblem[] = [];
   const read = <T>(name: string, usual: T, takes: string, parse: (text: string) => T | undefined): T => {
     const text = query[name];
@@ -64,8 +64,11 @@ function parseSize({ query }: Request): Pick<PictureOptions, "width" | "ratio" |
   const dark = read("theme", false, "light or dark", (text) =>
     text === "light" || text === "dark" ? text === "dark" : undefined,
   );
+  const bare = read("frame", false, "full or none", (text) =>
+    text === "full" || text === "none" ? text === "none" : undefined,
+  );
   if (problems.length > 0) throw badRequest(problems);
-  return { width, ratio, dark };
+  return { width, ratio, dark, bare };
 }
 
 function within(value: number, { least, most }: { least: number; most: number }): number | undefined {

@@ -70,7 +70,13 @@ function describe(source: Source): string {
 function nameOf({ author, publisher, title }: Source): string {
   const [first = "", ...others] = author.replace(/\s*\([^)]*\)/g, "").split(/\s*(?:;|,|&|\band\b)\s*/);
   const family = first.split(" ").at(-1) ?? "";
-  if (family !== "" && family !== "staff") return others.some(Boolean) ? `${family} et al.` : family;
+  if (
+    author !== "" &&
+    (author === publisher || / (?:Program|Programme|Office|Ministry|Agency|Project|staff)$/.test(author))
+  ) {
+    return publisher || author;
+  }
+  if (family !== "") return others.some(Boolean) ? `${family} et al.` : family;
   if (publisher) return publisher;
   const words = title.split(" ");
   return words.length > 4 ? `“${words.slice(0, 4).join(" ")} …”` : `“${title}”`;

@@ -24,6 +24,8 @@ export interface Imprint {
   readonly address: string;
   /** The day the picture was made. */
   readonly date: string;
+  /** The ribbon alone, for a page that says the rest itself. */
+  readonly bare?: boolean;
 }
 
 /** Title, unit, legend and ribbon above; events, sources, revision, date and address below. */
@@ -45,26 +47,30 @@ export function buildPictureFrame(
       measure: measureFlags(brush, theme),
     },
   );
-  const above = [
-    space(12),
-    ...write(spec.chart.title, { size: 20, weight: 600, serif: true }),
-    ...write(spec.chart.question, { size: 14, colour: theme.inkMuted }),
-    ...write(`Number of ${spec.chart.unit}.`, { size: 12.5, colour: theme.inkMuted }),
-    space(4),
-    ...seriesLegend(spec, setting),
-    ...stateLegend(spec, setting),
-    ...categoryLegend(spec, setting),
-    space(8),
-  ];
-  const below = [
-    space(4),
-    ...write(readingHints(spec).join(" "), { size: 12, colour: theme.inkMuted }),
-    ...eventRows(spec, setting),
-    ...sourceRows(spec, setting),
-    space(6),
-    ...write(imprintText(spec, imprint), { size: 11.5, colour: theme.inkMuted }),
-    space(10),
-  ];
+  const above = imprint.bare
+    ? []
+    : [
+        space(12),
+        ...write(spec.chart.title, { size: 20, weight: 600, serif: true }),
+        ...write(spec.chart.question, { size: 14, colour: theme.inkMuted }),
+        ...write(`Number of ${spec.chart.unit}.`, { size: 12.5, colour: theme.inkMuted }),
+        space(4),
+        ...seriesLegend(spec, setting),
+        ...stateLegend(spec, setting),
+        ...categoryLegend(spec, setting),
+        space(8),
+      ];
+  const below = imprint.bare
+    ? []
+    : [
+        space(4),
+        ...write(readingHints(spec).join(" "), { size: 12, colour: theme.inkMuted }),
+        ...eventRows(spec, setting),
+        ...sourceRows(spec, setting),
+        space(6),
+        ...write(imprintText(spec, imprint), { size: 11.5, colour: theme.inkMuted }),
+        space(10),
+      ];
   const ribbonTop = heightOf(above);
   const top = ribbonTop + ribbonHeight(ribbon);
   const bottom = heightOf(below);
