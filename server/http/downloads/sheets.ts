@@ -1,6 +1,7 @@
 import type { Request } from "express";
 import { formatDay } from "../../model/calendar.ts";
 import { citePage } from "../../model/citations.ts";
+import { MISSING_WORDS } from "../../model/numbers.ts";
 import type { SeriesSpec, SourceSpec } from "../../model/spec.ts";
 import { citedPage } from "../cite.ts";
 import type { Column } from "../csv.ts";
@@ -39,13 +40,10 @@ function definitionsOf<Row>({ files }: Reading, { columns, series }: Listing<Row
       fields.map(({ name, description }) => [name, description] as const),
     ),
   );
-  const codes = new Map(
-    codebook.tables.flatMap(({ missing }) => missing.map(({ value, label }) => [value, label] as const)),
-  );
   return [
     ...series.map((each) => [each.id, `series: ${each.title}, ${each.kind}, ${each.basis}`, meaningOf(each)]),
     ...columns.map(([name]) => [name, "column", COLUMN_MEANINGS[name] ?? described.get(name) ?? ""]),
-    ...[...codes].map(([code, label]) => [code, "no number", label]),
+    ...Object.entries(MISSING_WORDS).map(([code, words]) => [code, "no number", words]),
   ];
 }
 
