@@ -11,6 +11,7 @@ export interface NavigationEntry {
 export const NAVIGATION: readonly NavigationEntry[] = [
   { id: "dashboard", label: "Dashboard", href: (at) => at.home() },
   { id: "milestones", label: "Milestones", href: (at) => at.milestones() },
+  { id: "incidents", label: "Incidents", href: (at) => at.incidents() },
   { id: "figures", label: "Figures", href: (at) => at.figures() },
   { id: "sources", label: "Sources", href: (at) => at.sources() },
   { id: "codebook", label: "Codebook", href: (at) => at.codebook() },

@@ -49,6 +49,8 @@ export interface Columns {
   readonly incidents: readonly Incident[];
   readonly text: (name: TextColumnName) => TextColumn;
   readonly counts: (name: CountColumnName) => Int32Array;
+  /** Degrees; not a number where none are given. */
+  readonly degrees: (name: "latitude" | "longitude") => Float64Array;
   /** The incident of that id. */
   readonly find: (id: string) => Incident | undefined;
 }
@@ -67,14 +69,18 @@ export function warmColumns(incidents: readonly Incident[]): void {
   const columns = columnsOf(incidents);
   for (const name of TEXT_COLUMNS) columns.text(name).folded();
   for (const name of COUNT_COLUMNS) columns.counts(name);
+  for (const name of ["latitude", "longitude"] as const) columns.degrees(name);
 }
 
 function buildColumns(given: readonly Incident[]): Columns {
   const incidents = inOrder(given) ? given : given.toSorted((a, b) => compareSpans(a.date, b.date));
   const text = keep((name: TextColumnName) => buildText(incidents, name));
   const counts = keep((name: CountColumnName) => buildCounts(incidents, name));
+  const degrees = keep((name: "latitude" | "longitude") =>
+    Float64Array.from(incidents, (incident) => incident[name] ?? Number.NaN),
+  );
   const byId = keep(() => new Map(incidents.map((incident) => [incident.id, incident])));
-  return { incidents, text, counts, find: (id) => byId("id").get(id) };
+  return { incidents, text, counts, degrees, find: (id) => byId("id").get(id) };
 }
 
 function inOrder(incidents: readonly Incident[]): boolean {

@@ -57,7 +57,7 @@ export const NO_FILTER: IncidentFilter = {
 
 const PARAMETERS = Object.keys(NO_FILTER);
 const LONGEST_TEXT = 200;
-const MOST_ROWS = 1000;
+const MOST_ROWS = 100_000;
 const LAST_OFFSET = 100_000_000;
 const NAMES_LISTED = 12;
 

@@ -102,9 +102,9 @@ function buildTests(columns: Columns, { precision, words, box }: IncidentFilter)
   for (const word of wordsOf(words)) tests.push(wordTest(columns, word));
   if (box !== null) {
     const [west, south, east, north] = box;
+    const [longitudes, latitudes] = [columns.degrees("longitude"), columns.degrees("latitude")];
     tests.push((row) => {
-      const { latitude = null, longitude = null } = columns.incidents[row] ?? {};
-      if (latitude === null || longitude === null) return false;
+      const [longitude = Number.NaN, latitude = Number.NaN] = [longitudes[row], latitudes[row]];
       return longitude >= west && longitude < east && latitude >= south && latitude < north;
     });
   }

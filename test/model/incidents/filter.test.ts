@@ -79,8 +79,8 @@ describe("an address of incidents", () => {
       'expected one of date, place, district, province, actor, target, killed, got "id"',
     ],
     [{ order: "up" }, "order", 'expected one of asc, desc, got "up"'],
-    [{ limit: "0" }, "limit", 'expected a whole number from 1 to 1000, got "0"'],
-    [{ limit: "1e3" }, "limit", 'expected a whole number from 1 to 1000, got "1e3"'],
+    [{ limit: "0" }, "limit", 'expected a whole number from 1 to 100000, got "0"'],
+    [{ limit: "1e3" }, "limit", 'expected a whole number from 1 to 100000, got "1e3"'],
     [{ offset: "-1" }, "offset", 'expected a whole number from 0 to 100000000, got "-1"'],
     [
       { box: "1,2,3" },

@@ -1,0 +1,150 @@
+import type { Request } from "express";
+import { buildMilestone, buildSource } from "../../model/build.ts";
+import { formatMonth, monthOf } from "../../model/calendar.ts";
+import { citeSource } from "../../model/citations.ts";
+import { overlaps } from "../../model/dates.ts";
+import { columnsOf } from "../../model/incidents/columns.ts";
+import { formatBar, formatFilter, NO_FILTER } from "../../model/incidents/filter.ts";
+import { countMonths } from "../../model/incidents/months.ts";
+import { PRECISION_LABELS, PRECISION_WORDS, precisionOf } from "../../model/incidents/precision.ts";
+import { selectIncidents } from "../../model/incidents/select.ts";
+import { rowOf } from "../../model/incidents/table.ts";
+import { formatSpan } from "../../model/periods.ts";
+import type { Incident, IncidentDataset } from "../../model/records.ts";
+import type { Addresses } from "../addresses.ts";
+import { linkSource } from "../chart-block.ts";
+import { buildCite } from "../cite.ts";
+import { fileName } from "../downloads.ts";
+import { notFound } from "../errors.ts";
+import { sendPage } from "../page.ts";
+import { type Reading, readRequest } from "../reading.ts";
+import type { Handler } from "../routes.ts";
+import { nameDataset } from "./list.ts";
+import { formatCount, formatKilledBounds, nameIncident } from "./words.ts";
+
+/** The card of an incident: what its source says, how precisely, and in which bar it counts. */
+export const incident: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const { dataset, query } = reading;
+  const { at } = services;
+  const { found, chosen } = findIncident(reading, request);
+  const name = nameIncident(found);
+  const when = formatSpan(found.date);
+  const title = `${name}, ${when}`;
+  sendPage(services, request, response, "incident", {
+    title,
+    section: "incidents",
+    twins: [
+      { label: "JSON", type: "application/json", href: at.incident(chosen.id, found.id, query, "json") },
+    ],
+    content: {
+      name,
+      when,
+      incident: found,
+      dataset: nameDataset(chosen),
+      list: at.incidents(formatFilter({ ...NO_FILTER, dataset: chosen.id })),
+      datePrecision: found.date.precision,
+      bar: describeBar(found, chosen, at),
+      where: describeWhere(found),
+      counts: describeCounts(found),
+      source: linkSource(dataset, found.source.id, at, query),
+      report: citeSource(found.source, found.locator),
+      events: dataset.milestones.filter(({ date }) => overlaps(date, found.date)).map(buildMilestone),
+      categories: dataset.settings.categories,
+      links: { json: at.incident(chosen.id, found.id, query, "json") },
+      cite: buildCite(services, request, dataset, title, at.incident(chosen.id, found.id, query)),
+      query,
+    },
+  });
+};
+
+export const incidentAsJson: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const { found, chosen } = findIncident(reading, request);
+  const { start, end, precision } = found.date;
+  const document = {
+    dataset: { ...nameDataset(chosen), coverage: chosen.coverageText, source: chosen.source.id },
+    revision: reading.dataset.revision,
+    incident: { ...rowOf(found), start, end, date_precision: precision },
+    sources: [buildSource(found.source)],
+  };
+  response
+    .set(
+      "Content-Disposition",
+      `inline; filename="${fileName(`${chosen.id}_${found.id}`, reading, "json", false)}"`,
+    )
+    .set("Cache-Control", "no-cache")
+    .type("json")
+    .send(`${JSON.stringify(document, null, 2)}\n`);
+};
+
+function findIncident({ dataset }: Reading, request: Request): { found: Incident; chosen: IncidentDataset } {
+  const { dataset: name, id } = request.params;
+  const chosen = dataset.datasets.find((each) => each.id === name);
+  if (chosen === undefined) throw notFound("a dataset of incidents", String(name));
+  const found = columnsOf(dataset.incidents.get(chosen.id) ?? []).find(String(id));
+  if (found === undefined) throw notFound(`an incident of ${chosen.id}`, String(id));
+  return { found, chosen };
+}
+
+/** The bar that counts the incident, found by counting it alone. */
+function describeBar(found: Incident, chosen: IncidentDataset, at: Addresses) {
+  const { coverage, source, id } = chosen;
+  if (coverage.length === 0)
+    return { words: "In no bar: the dataset covers no time as a whole.", href: null };
+  const months = countMonths(selectIncidents([found], NO_FILTER), coverage, "incidents", source);
+  const bar = months.find(({ quantity }) => quantity.value === 1);
+  if (bar) {
+    return {
+      words: `Counts in ${formatSpan(bar.period)}${monthOf(found.date.end) === monthOf(found.date.start) || found.date.precision !== "stretch" ? "" : ", the month in which it began"}`,
+      href: at.incidents(formatBar(id, bar.period.edtf)),
+    };
+  }
+  const covered = coverage.some((span) => found.date.start >= span.start && found.date.start < span.end);
+  const month = formatMonth(monthOf(found.date.start));
+  return {
+    words: covered
+      ? "In no bar: its date leaves the month open."
+      : `In no bar: ${month} lies outside the dataset’s coverage.`,
+    href: null,
+  };
+}
+
+function describeWhere(found: Incident) {
+  const { place, district, province, country, latitude, longitude } = found;
+  const precision = precisionOf(found);
+  return {
+    lines: [
+      ["Place", place],
+      ["District", district],
+      ["Province", province],
+      ["Country", country],
+    ].map(([label = "", value = ""]) => ({ label, value: value || "not stated" })),
+    coordinates:
+      latitude === null || longitude === null
+        ? "not given"
+        : `${latitude}° N, ${longitude}° E, as the source gives them`,
+    precision: PRECISION_LABELS[precision],
+    words: PRECISION_WORDS[precision],
+  };
+}
+
+function describeCounts(found: Incident) {
+  const bounds = formatKilledBounds(found);
+  return [
+    {
+      label: "Killed, all",
+      number: formatCount(found.killed),
+      words: bounds && `${bounds} by the published bounds`,
+    },
+    { label: "Security forces", number: formatCount(found.killed_security), words: "" },
+    { label: "Militants", number: formatCount(found.killed_militants), words: "" },
+    { label: "Civilians", number: formatCount(found.killed_civilians), words: "" },
+    { label: "Side not known", number: formatCount(found.killed_unknown), words: "" },
+    {
+      label: "Killed or wounded",
+      number: formatCount(found.casualties),
+      words: found.casualties === null ? "" : "the source does not tell them apart",
+    },
+  ];
+}

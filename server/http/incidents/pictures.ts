@@ -1,0 +1,30 @@
+import { notFound } from "../errors.ts";
+import { originOf } from "../page.ts";
+import type { PictureOptions } from "../picture.ts";
+import type { Handler } from "../routes.ts";
+import { buildMonthsChart } from "./months.ts";
+import { readIncidents } from "./reading.ts";
+
+export const monthsAsPng = pictureOf("png");
+export const monthsAsSvg = pictureOf("svg");
+
+const WIDTH = 960;
+
+/** The filtered incidents by month as a picture; there is none of a dataset that covers no month. */
+function pictureOf(format: PictureOptions["format"]): Handler {
+  return (services) => async (request, response) => {
+    const reading = await readIncidents(services, request);
+    const spec = buildMonthsChart(reading);
+    if (spec === null) throw notFound("a picture: this dataset covers no month", request.path);
+    const { drawPicture } = await import("../picture.ts");
+    const picture = drawPicture(spec, {
+      width: WIDTH,
+      ratio: null,
+      dark: false,
+      format,
+      address: `${originOf(request)}${services.at.incidents(reading.query)}`,
+      date: reading.dataset.updated,
+    });
+    response.set("Cache-Control", "no-cache").type(format).send(picture);
+  };
+}

@@ -1,0 +1,47 @@
+import type { Request } from "express";
+import type { Dataset } from "../../model/dataset.ts";
+import {
+  chosenDataset,
+  formatFilter,
+  type IncidentFilter,
+  parseFilter,
+} from "../../model/incidents/filter.ts";
+import { type Selection, selectIncidents } from "../../model/incidents/select.ts";
+import { type Totals, totalIncidents } from "../../model/incidents/totals.ts";
+import type { IncidentDataset } from "../../model/records.ts";
+import type { Query } from "../../model/view.ts";
+import { badRequest, notFound } from "../errors.ts";
+import { readRequest } from "../reading.ts";
+import type { Services } from "../services.ts";
+
+/** What a request asks of the incidents, and what of them fits. */
+export interface IncidentsReading {
+  readonly dataset: Dataset;
+  /** The dataset of incidents that it is about. */
+  readonly chosen: IncidentDataset;
+  readonly filter: IncidentFilter;
+  /** The filter's shortest query. */
+  readonly query: string;
+  readonly selection: Selection;
+  readonly totals: Totals;
+}
+
+/** Reads the filter from the address. Throws a 400 with every wrong parameter, a 404 where there are no datasets. */
+export async function readIncidents(services: Services, request: Request): Promise<IncidentsReading> {
+  const query = request.query as Query;
+  const own = Object.keys(query).filter((name) => name !== "asof");
+  const { dataset } = await readRequest(services, request, own);
+  const filter = parseFilter(query, dataset);
+  if ("problems" in filter) throw badRequest(filter.problems);
+  const chosen = chosenDataset(dataset, filter);
+  if (chosen === undefined) throw notFound("a dataset of incidents", request.path);
+  const selection = selectIncidents(dataset.incidents.get(chosen.id) ?? [], filter);
+  const totals = totalIncidents(selection, chosen.coverage);
+  return { dataset, chosen, filter, query: formatFilter(filter), selection, totals };
+}
+
+/** Where a form was submitted with fields left empty: the shortest address of the same, else null. */
+export function tidyQuery(request: Request, filter: IncidentFilter): string | null {
+  const fromForm = Object.values(request.query).some((value) => value === "");
+  return fromForm ? formatFilter(filter) : null;
+}

@@ -1,0 +1,183 @@
+import type { Box } from "./filter.ts";
+import { PRECISIONS, type Precision } from "./precision.ts";
+import type { Selection } from "./select.ts";
+
+/** The precisions that a map can draw without inventing a place. */
+export const DRAWN = ["exact", "near", "district"] as const;
+export type Drawn = (typeof DRAWN)[number];
+
+/** Incidents of one precision that lie close together, drawn as one mark with their number. */
+export interface Cell {
+  readonly precision: Drawn;
+  readonly count: number;
+  /** The middle of its incidents' coordinates. */
+  readonly longitude: number;
+  readonly latitude: number;
+  /** All of them lie in it, and it holds none of the same precision besides. */
+  readonly box: Box;
+  /** Where the first of them was, and whether others were elsewhere. */
+  readonly place: string;
+  readonly district: string;
+  readonly mixed: boolean;
+}
+
+export interface CellOptions {
+  /** Only what lies in it is drawn. */
+  readonly frame: Box;
+  /** No more marks than this: a keyboard walks them, and a page holds them. */
+  readonly most: number;
+}
+
+const FINEST = 0.0625;
+const MOST_BINS = 20_000;
+const CLOSENESS = { exact: 0, near: 1, district: 2 } as const;
+
+/**
+ * The marks of a map. Incidents are gathered in squares of 1/16 of a degree or a doubling of it, as fine as
+ * `most` admits; half a million take some milliseconds because the squares are places in an array.
+ */
+export function gatherCells(selection: Selection, { frame, most }: CellOptions): Cell[] {
+  let size = FINEST;
+  while (gridOf(frame, size).bins > MOST_BINS) size *= 2;
+  let cells = gather(selection, frame, size);
+  while (cells.length > most) {
+    size *= 2;
+    cells = gather(selection, frame, size);
+  }
+  return cells.toSorted((a, b) => b.count - a.count);
+}
+
+function gather(selection: Selection, frame: Box, size: number): Cell[] {
+  const { columns } = selection;
+  const { west, south, across, bins } = gridOf(frame, size);
+  const counts = new Uint32Array(bins * DRAWN.length);
+  const sums = new Float64Array(bins * DRAWN.length * 2);
+  const firsts = new Int32Array(bins * DRAWN.length);
+  const mixed = new Uint8Array(bins * DRAWN.length);
+  const places = columns.text("place").codes;
+  walkDrawn(selection, (row, longitude, latitude, precision) => {
+    if (!contains(frame, longitude, latitude)) return;
+    const bin = Math.floor(latitude / size - south) * across + Math.floor(longitude / size - west);
+    const at = bin * DRAWN.length + CLOSENESS[precision];
+    if (counts[at] === 0) firsts[at] = row;
+    else if (places[row] !== places[firsts[at] ?? 0]) mixed[at] = 1;
+    counts[at] = (counts[at] ?? 0) + 1;
+    sums[2 * at] = (sums[2 * at] ?? 0) + longitude;
+    sums[2 * at + 1] = (sums[2 * at + 1] ?? 0) + latitude;
+  });
+  const cells: Cell[] = [];
+  for (const [at, count] of counts.entries()) {
+    const precision = DRAWN[at % DRAWN.length];
+    const first = columns.incidents[firsts[at] ?? 0];
+    if (count === 0 || !precision || !first) continue;
+    const bin = Math.floor(at / DRAWN.length);
+    const [left, bottom] = [west + (bin % across), south + Math.floor(bin / across)];
+    cells.push({
+      precision,
+      count,
+      longitude: (sums[2 * at] ?? 0) / count,
+      latitude: (sums[2 * at + 1] ?? 0) / count,
+      box: intersect(frame, [left * size, bottom * size, (left + 1) * size, (bottom + 1) * size]),
+      place: first.place,
+      district: first.district,
+      mixed: mixed[at] === 1,
+    });
+  }
+  return cells;
+}
+
+/** Squares lie at whole multiples of their size, so that the edges of one are short numbers in an address. */
+function gridOf([west, south, east, north]: Box, size: number) {
+  const [left, bottom] = [Math.floor(west / size), Math.floor(south / size)];
+  const across = Math.floor(east / size) - left + 1;
+  return { west: left, south: bottom, across, bins: across * (Math.floor(north / size) - bottom + 1) };
+}
+
+export interface PlaceCounts {
+  readonly province: string;
+  readonly incidents: number;
+  /** Drawn on the map, by precision. */
+  readonly drawn: Readonly<Record<Drawn, number>>;
+  /** Not drawn: known only to the province, only to the country, or not at all. */
+  readonly listed: Readonly<Record<Exclude<Precision, Drawn>, number>>;
+  /** Not drawn: the source gives the place but no coordinates. */
+  readonly bare: number;
+}
+
+/** How closely the places are known, by province, those without one last: what a map draws and what it cannot. */
+export function countPlaces(selection: Selection): PlaceCounts[] {
+  const { columns, rows } = selection;
+  const { codes, values } = columns.text("province");
+  const precisions = precisionsOf(selection);
+  const width = PRECISIONS.length + 1;
+  const counts = new Uint32Array(values.length * width);
+  const longitudes = columns.degrees("longitude");
+  const latitudes = columns.degrees("latitude");
+  for (const row of rows) {
+    const precision = precisions(row);
+    const bare = precision < DRAWN.length && Number.isNaN((longitudes[row] ?? 0) + (latitudes[row] ?? 0));
+    const at = (codes[row] ?? 0) * width + (bare ? PRECISIONS.length : precision);
+    counts[at] = (counts[at] ?? 0) + 1;
+  }
+  return values
+    .map((province, code) => {
+      const of = (name: Precision) => counts[code * width + PRECISIONS.indexOf(name)] ?? 0;
+      return {
+        province,
+        incidents: counts.subarray(code * width, (code + 1) * width).reduce((sum, count) => sum + count, 0),
+        drawn: { exact: of("exact"), near: of("near"), district: of("district") },
+        listed: { province: of("province"), country: of("country"), unknown: of("unknown") },
+        bare: counts[code * width + PRECISIONS.length] ?? 0,
+      };
+    })
+    .filter(({ incidents }) => incidents > 0)
+    .toSorted((a, b) => Number(a.province === "") - Number(b.province === "") || b.incidents - a.incidents);
+}
+
+/** The box around all that can be drawn; null where nothing can. */
+export function extentOf(selection: Selection): Box | null {
+  let extent: Box | null = null;
+  walkDrawn(selection, (_row, longitude, latitude) => {
+    const [west, south, east, north] = extent ?? [longitude, latitude, longitude, latitude];
+    if (extent && longitude >= west && longitude <= east && latitude >= south && latitude <= north) return;
+    extent = [
+      Math.min(west, longitude),
+      Math.min(south, latitude),
+      Math.max(east, longitude),
+      Math.max(north, latitude),
+    ];
+  });
+  return extent;
+}
+
+function walkDrawn(
+  selection: Selection,
+  visit: (row: number, longitude: number, latitude: number, precision: Drawn) => void,
+): void {
+  const { columns, rows } = selection;
+  const precisions = precisionsOf(selection);
+  const [longitudes, latitudes] = [columns.degrees("longitude"), columns.degrees("latitude")];
+  for (const row of rows) {
+    const precision = DRAWN[precisions(row)];
+    const [longitude = Number.NaN, latitude = Number.NaN] = [longitudes[row], latitudes[row]];
+    if (precision && !Number.isNaN(longitude + latitude)) visit(row, longitude, latitude, precision);
+  }
+}
+
+function precisionsOf({ columns }: Selection): (row: number) => number {
+  const { codes, values } = columns.text("where_precision");
+  const unknown = PRECISIONS.indexOf("unknown");
+  const places = Int8Array.from(values, (value) => {
+    const place = (PRECISIONS as readonly string[]).indexOf(value);
+    return place < 0 ? unknown : place;
+  });
+  return (row) => places[codes[row] ?? 0] ?? unknown;
+}
+
+function contains([west, south, east, north]: Box, longitude: number, latitude: number): boolean {
+  return longitude >= west && longitude < east && latitude >= south && latitude < north;
+}
+
+function intersect(a: Box, b: Box): Box {
+  return [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])];
+}
