@@ -20,6 +20,7 @@ export function buildIncidents(
     if (same === undefined) words.set(text, text);
     return same ?? text;
   };
+  const disordered: Incident[] = [];
   buildRecords(rows, known, report, (row) => {
     const sourced = readSourced(row, sources, report);
     const date = sourced && readSpan(row, "date", sourced.source, closer, report);
@@ -47,18 +48,30 @@ export function buildIncidents(
       casualties: row.number("casualties"),
       ...sourced,
     };
-    warnOfBounds(incident, report);
+    if (!hasOrderedBounds(incident)) disordered.push(incident);
     return incident;
   });
+  warnOfBounds(disordered, report);
   return Object.freeze(
     known.all.sort((a, b) => (a.date === b.date ? 0 : compareSpans(a.date, b.date)) || a.line - b.line),
   );
 }
 
-function warnOfBounds({ killed, killed_low, killed_high, line }: Incident, report: FileReport): void {
+function hasOrderedBounds({ killed, killed_low, killed_high }: Incident): boolean {
   const low = killed_low ?? killed ?? killed_high ?? 0;
   const high = killed_high ?? killed ?? low;
-  if (low <= (killed ?? low) && (killed ?? high) <= high && low <= high) return;
-  const found = `${killed_low ?? "…"} ≤ ${killed ?? "…"} ≤ ${killed_high ?? "…"}`;
-  report.warn(line, "killed", `expected killed_low ≤ killed ≤ killed_high, got ${found}`);
+  return low <= (killed ?? low) && (killed ?? high) <= high && low <= high;
+}
+
+/** Beyond this many rows the fault is the dataset's way of counting, and one warning tells it. */
+const MOST_WARNINGS = 5;
+
+function warnOfBounds(incidents: readonly Incident[], report: FileReport): void {
+  const many = incidents.length > MOST_WARNINGS;
+  for (const { killed, killed_low, killed_high, line } of many ? incidents.slice(0, 1) : incidents) {
+    const found = `${killed_low ?? "…"} ≤ ${killed ?? "…"} ≤ ${killed_high ?? "…"}`;
+    const others = incidents.slice(1, 1 + MOST_WARNINGS).map((each) => each.line);
+    const more = many ? ` here and in ${incidents.length - 1} more rows (lines ${others.join(", ")} …)` : "";
+    report.warn(line, "killed", `expected killed_low ≤ killed ≤ killed_high, got ${found}${more}`);
+  }
 }
