@@ -1,6 +1,10 @@
 import { CHECK_SUMMARY, runCheck } from "./check.ts";
+import { DIFF_SUMMARY, runDiff } from "./diff.ts";
+import { HISTORY_SUMMARY, runHistory } from "./history.ts";
 import { IMPORT_SUMMARY, runImport } from "./import.ts";
 import { type Io, type Status, terminal } from "./io.ts";
+import { PUBLISH_SUMMARY, runPublish } from "./publish.ts";
+import { ROLLBACK_SUMMARY, runRollback } from "./rollback.ts";
 
 type Command = (args: readonly string[], io: Io) => Promise<Status>;
 
@@ -8,6 +12,10 @@ type Command = (args: readonly string[], io: Io) => Promise<Status>;
 const COMMANDS: ReadonlyMap<string, { readonly summary: string; readonly run: Command }> = new Map([
   ["check", { summary: CHECK_SUMMARY, run: runCheck }],
   ["import", { summary: IMPORT_SUMMARY, run: runImport }],
+  ["diff", { summary: DIFF_SUMMARY, run: runDiff }],
+  ["publish", { summary: PUBLISH_SUMMARY, run: runPublish }],
+  ["history", { summary: HISTORY_SUMMARY, run: runHistory }],
+  ["rollback", { summary: ROLLBACK_SUMMARY, run: runRollback }],
 ]);
 
 /** `npm run data -- <action> …`: finds the action and hands it the rest. */

@@ -3,6 +3,7 @@ import { compareStates, isEmptyDifference } from "./difference.ts";
 import { type Folder, isDataPath } from "./folder.ts";
 import { cellsOf, keyOf, type RowCells, type Rows, rowsByKey, withColumns } from "./keyed.ts";
 import { describeFiles, layoutOf } from "./layout.ts";
+import type { Settlement } from "./merge.ts";
 import { quote, Report } from "./report.ts";
 import { isAboutAbsence, openReader, type Reader, readTable, type SentTable, stateOf } from "./tables.ts";
 import { formatTable } from "./write.ts";
@@ -17,6 +18,10 @@ export interface Change {
    */
   readonly mode: "replace" | "merge";
   readonly remove?: readonly Removal[];
+  /** What was decided of rows that others changed meanwhile. */
+  readonly settled?: readonly Settlement[];
+  /** For what was made of a workbook: the sheet's row for each line, from line 1 at index 0. */
+  readonly lines?: ReadonlyMap<string, readonly number[]>;
 }
 
 /** A row to take away, by the columns of its key. */
@@ -52,12 +57,21 @@ export function workOut(base: Folder, change: Change): Worked {
   }
   if (reader) for (const removal of change.remove ?? []) removeRow(files, reader, removal, report);
   if (reader) followIds(base, files, reader);
+  const inSheet = <T extends { readonly file: string; readonly line: number }>(place: T): T => {
+    const line = change.lines?.get(place.file)?.[place.line - 1];
+    return line === undefined ? place : { ...place, line };
+  };
   return {
     files: describe(files, reader),
-    problems: report.problems,
-    warnings: report.warnings.filter((warning) => change.mode === "replace" || !isAboutAbsence(warning)),
-    readAs: report.readAs,
-    sentLine: (file, key) => sent.get(file)?.lines.get(key),
+    problems: report.problems.map(inSheet),
+    warnings: report.warnings
+      .filter((warning) => change.mode === "replace" || !isAboutAbsence(warning))
+      .map(inSheet),
+    readAs: report.readAs.map(inSheet),
+    sentLine: (file, key) => {
+      const line = sent.get(file)?.lines.get(key);
+      return line === undefined ? undefined : inSheet({ file, line }).line;
+    },
   };
 }
 

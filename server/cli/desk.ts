@@ -1,0 +1,108 @@
+import { readFile, stat } from "node:fs/promises";
+import { userInfo } from "node:os";
+import path from "node:path";
+import type { Change } from "../data/change.ts";
+import { readFolder } from "../data/folder.ts";
+import { type LiveStore, openStore } from "../data/live.ts";
+import type { Outcome } from "../data/propose.ts";
+import { placeUploads, type Upload } from "../data/uploads.ts";
+import { createLog } from "../log.ts";
+import { formatProblem } from "../model/problems.ts";
+import type { Io, Status } from "./io.ts";
+import { printOutcome } from "./outcome.ts";
+
+/** Something a command was told that it cannot follow; its words are for the person at the terminal. */
+export class UsageError extends Error {}
+
+/**
+ * Runs a command on the data folder and its history, DATA_DIR and STATE_DIR, which are opened when it asks for
+ * them. Errors that a person can do something about end with their words, without a stack: status 2 for a
+ * {@link UsageError}, else 1.
+ */
+export async function withStore(
+  io: Io,
+  work: (open: () => Promise<LiveStore>) => Promise<Status>,
+): Promise<Status> {
+  let store: LiveStore | undefined;
+  const open = async () => {
+    store = await openStore({
+      dataDir: path.resolve(io.env.DATA_DIR || "data"),
+      stateDir: path.resolve(io.env.STATE_DIR || "var"),
+      log: createLog({ level: "warn", plain: true, write: (line) => io.err(line.trimEnd()) }),
+      today: () => io.today,
+      clock: () => new Date(),
+      watch: false,
+    });
+    return store;
+  };
+  try {
+    return await work(open);
+  } catch (error) {
+    // A mistake in the program shows its stack.
+    if (!(error instanceof Error) || error instanceof TypeError) throw error;
+    io.err(error.message);
+    return error instanceof UsageError ? 2 : 1;
+  } finally {
+    await store?.close();
+  }
+}
+
+/** The change that files on the command line ask for: single files, or a whole folder of them. */
+export async function readChange(
+  names: readonly string[],
+  mode: Change["mode"] | undefined,
+  store: LiveStore,
+  io: Io,
+): Promise<Change | undefined> {
+  const uploads: Upload[] = [];
+  let folders = 0;
+  for (const name of names) {
+    const found = await stat(name).catch(() => undefined);
+    if (!found) throw new UsageError(`expected a file or a folder, got ${JSON.stringify(name)}`);
+    if (!found.isDirectory()) {
+      uploads.push({ name: path.resolve(name), bytes: await readFile(name) });
+      continue;
+    }
+    folders += 1;
+    const { files, problems } = await readFolder(name);
+    for (const problem of problems) io.err(formatProblem(problem, name));
+    if (problems.length > 0) return undefined;
+    for (const [file, bytes] of files) uploads.push({ name: path.resolve(name, file), bytes });
+  }
+  const { files, lines, problems } = await placeUploads(uploads, store.files());
+  for (const problem of problems) io.err(formatProblem(problem));
+  if (problems.length > 0) return undefined;
+  return { files, lines, mode: mode ?? (folders > 0 ? "replace" : "merge") };
+}
+
+/** Publishes a proposal and says what became of it. Rows are removed only where `yes` is said. */
+export async function publishOutcome(
+  outcome: Outcome,
+  by: { readonly author: string; readonly reason: string; readonly yes: boolean },
+  store: LiveStore,
+  io: Io,
+): Promise<Status> {
+  printOutcome(outcome, io);
+  if (outcome.kind === "nothing") return 0;
+  if (outcome.kind !== "proposal") return 1;
+  const { removed } = outcome.proposal.difference.counts;
+  if (removed > 0 && !by.yes) {
+    io.err(
+      `expected --yes, as ${removed} ${removed === 1 ? "row" : "rows"} would be removed; nothing was published`,
+    );
+    return 1;
+  }
+  const done = await store.publish(outcome.proposal, by);
+  if (done.kind === "published") {
+    io.out(`published as ${done.revision}`);
+    return 0;
+  }
+  io.err("others have published since; nothing was published, and this is what it would change now:");
+  printOutcome(done, io);
+  return 1;
+}
+
+/** Who publishes where nobody is named. */
+export function userName(io: Io): string {
+  return io.env.USER || io.env.USERNAME || userInfo().username;
+}

@@ -1,0 +1,42 @@
+import { readArguments } from "./arguments.ts";
+import { publishOutcome, UsageError, userName, withStore } from "./desk.ts";
+import type { Io, Status } from "./io.ts";
+
+export const ROLLBACK_SUMMARY = "rollback REVISION …         bring the files back as they were";
+
+const HELP = `usage: npm run data -- rollback REVISION --reason TEXT [options]
+
+Brings all files of the data folder back as they were published under a revision, byte for byte, as a new revision:
+nothing is taken out of the history. With --only, takes back just what that one revision changed.
+
+  REVISION       7 or more digits of a revision; npm run data -- history lists them
+  --only         take back what this revision changed and keep what came after it
+  --reason TEXT  why, for the history
+  --author NAME  who; without it the name of the user
+
+Ends with status 0 where it is done or nothing differs, 1 where it is not, 2 where called wrongly.`;
+
+const OPTIONS = {
+  reason: { type: "string" },
+  author: { type: "string" },
+  only: { type: "boolean" },
+} as const;
+
+/** `npm run data -- rollback REVISION --reason TEXT`. */
+export async function runRollback(args: readonly string[], io: Io): Promise<Status> {
+  if (args.includes("--help") || args.includes("-h")) {
+    io.out(HELP);
+    return 0;
+  }
+  return withStore(io, async (open) => {
+    const { values, positionals } = readArguments(args, OPTIONS);
+    const [revision = "", ...others] = positionals;
+    const { reason, author = userName(io), only = false } = values;
+    if (!revision || others.length > 0)
+      throw new UsageError(`expected one revision, got ${positionals.length}`);
+    if (!reason?.trim()) throw new UsageError("expected --reason with a few words on why, got none");
+    const store = await open();
+    const outcome = await (only ? store.proposeUndo(revision) : store.proposeRollback(revision));
+    return publishOutcome(outcome, { author, reason, yes: true }, store, io);
+  });
+}
