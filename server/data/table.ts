@@ -72,11 +72,16 @@ export function arrangeTable(
 
 /** The delimiter that makes the most known column names of one of the first lines. */
 function detectDelimiter(text: string, columns: readonly Wanted[]): Delimiter {
-  const start = text.slice(0, 50_000).split("\n", HEADER_WITHIN * 2);
-  const score = (delimiter: Delimiter) =>
-    Math.max(...start.map((line) => known(line.replaceAll('"', "").split(delimiter), columns)));
-  const delimiters: readonly Delimiter[] = [",", ";", "\t"];
-  return delimiters.reduce((best, each) => (score(each) > score(best) ? each : best));
+  const start = text
+    .slice(0, 50_000)
+    .replaceAll('"', "")
+    .split("\n", HEADER_WITHIN * 2);
+  let best: { readonly delimiter: Delimiter; readonly score: number } = { delimiter: ",", score: 0 };
+  for (const delimiter of [",", ";", "\t"] as const) {
+    const score = Math.max(...start.map((line) => known(line.split(delimiter), columns)));
+    if (score > best.score) best = { delimiter, score };
+  }
+  return best.delimiter;
 }
 
 function known(cells: readonly string[], columns: readonly Wanted[]): number {

@@ -31,7 +31,7 @@ describe("whatever bytes come", () => {
         const loading = load(new Map([...base, [path, content]]));
         expect(loading.dataset === null).toBe(loading.problems !== null && loading.problems.length > 0);
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 

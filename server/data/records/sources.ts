@@ -11,6 +11,10 @@ export function buildSources({ rows, complete }: Rows, report: FileReport): Know
   const known = new Known<Source>("a source", "sources.csv", complete);
   const unfrozen = new Known<Draft>("a source", "sources.csv", complete);
   buildRecords(rows, known, report, (row) => {
+    if (row.date("published")?.end === null) {
+      row.complain("published", "expected when it appeared, got a date without an end", report);
+      row.markBroken("published");
+    }
     const draft: Draft = {
       id: row.text("id"),
       title: row.text("title"),
@@ -46,12 +50,12 @@ export function buildSources({ rows, complete }: Rows, report: FileReport): Know
 
 /** The way from a source back to itself, or undefined. */
 function cycleOf(start: Source): string[] | undefined {
-  const way = [start.id];
+  const way = new Set<Source>([start]);
   for (let at = start.cited_in; at; at = at.cited_in) {
-    way.push(at.id);
-    if (at === start) return way;
+    if (at === start) return [...way, start].map(({ id }) => id);
     // A circle further on is told where it begins.
-    if (way.indexOf(at.id) < way.length - 1) return undefined;
+    if (way.has(at)) return undefined;
+    way.add(at);
   }
   return undefined;
 }
