@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import { CHECK_SUMMARY, runCheck } from "./check.ts";
 import { DIFF_SUMMARY, runDiff } from "./diff.ts";
 import { HISTORY_SUMMARY, runHistory } from "./history.ts";
@@ -34,5 +35,7 @@ export async function runData(args: readonly string[], io: Io): Promise<Status> 
   return 2;
 }
 
-if (import.meta.filename === process.argv[1])
+// Node resolves links for the module but not for the argument; a project may lie behind one.
+if (process.argv[1] && import.meta.filename === realpathSync(process.argv[1])) {
   process.exitCode = await runData(process.argv.slice(2), terminal());
+}
