@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Difference, FileDifference, RowChange, State } from "./difference.ts";
 import {
   cellsOf,
@@ -12,6 +13,8 @@ import {
 
 /** The same row (or file) changed by two people: what each of them made of it. */
 export interface Conflict {
+  /** Of the row and of what each made of it: once one of them changes it again, it is another conflict. */
+  readonly id: string;
   readonly file: string;
   readonly fileLabel: string;
   /** The row in words; empty where the conflict is about a whole file. */
@@ -25,6 +28,12 @@ export interface Conflict {
   readonly mine: RowCells | null;
 }
 
+/** What somebody who saw both sides of a conflict decided. */
+export interface Settlement {
+  readonly conflict: string;
+  readonly take: "mine" | "theirs";
+}
+
 export interface Merged {
   readonly state: State;
   readonly conflicts: readonly Conflict[];
@@ -32,16 +41,22 @@ export interface Merged {
 
 /**
  * Puts the changes of `mine` on `head`, which may have moved on since `mine` was made. A row that both changed,
- * and not to the same, is a conflict and stays as it stands in `head`. `wanted` is the state `mine` leads to.
+ * and not to the same, is a conflict and stays as it stands in `head`, unless it was settled. `wanted` is the state
+ * `mine` leads to.
  */
-export function applyDifference(head: State, mine: Difference, wanted: State): Merged {
+export function applyDifference(
+  head: State,
+  mine: Difference,
+  wanted: State,
+  settled: readonly Settlement[] = [],
+): Merged {
   const tables = new Map(head.tables);
   const others = new Map(head.others);
   const conflicts: Conflict[] = [];
   for (const change of mine.files) {
     const table = wanted.tables.get(change.file) ?? head.tables.get(change.file);
     if (change.columns.length > 0 && table) {
-      const merged = mergeRows(change, head.tables.get(change.file), table, conflicts);
+      const merged = mergeRows(change, head.tables.get(change.file), table, conflicts, settled);
       if (change.kind === "removed" && merged.rows.length === 0) tables.delete(change.file);
       else tables.set(change.file, merged);
       continue;
@@ -60,6 +75,7 @@ export function conflictingFiles(mine: Difference, theirs: Difference): readonly
   return plain(mine)
     .filter(({ file }) => changed.has(file))
     .map(({ file, label }) => ({
+      id: idOf(file),
       file,
       fileLabel: label,
       label: "",
@@ -75,6 +91,7 @@ function mergeRows(
   head: Rows | undefined,
   wanted: Rows,
   conflicts: Conflict[],
+  settled: readonly Settlement[],
 ): Rows {
   const columns = [...new Set([...wanted.columns, ...(head?.columns ?? [])])];
   const standing = rowsByKey(withColumns(head ?? { ...wanted, rows: [] }, columns));
@@ -98,19 +115,29 @@ function mergeRows(
       continue;
     }
     const stands = standing.get(keyed(clash));
+    const theirs = stands ? cellsOf(columns, stands) : null;
+    const id = idOf(change.file, keyed(clash), theirs, row.after);
+    const decided = settled.find(({ conflict }) => conflict === id);
+    if (decided?.take === "mine") steps.push(...own);
+    if (decided) continue;
     conflicts.push({
+      id,
       file: change.file,
       fileLabel: change.label,
       label: row.label,
       columns,
       base: clash.before,
-      theirs: stands ? cellsOf(columns, stands) : null,
+      theirs,
       mine: row.after,
     });
   }
   for (const step of steps) if (step.after === null) standing.delete(keyed(step));
   for (const step of steps) if (step.after) standing.set(keyed(step), rowOf(columns, step.after));
   return { columns, key: wanted.key, rows: [...standing.values()] };
+}
+
+function idOf(...parts: readonly unknown[]): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16);
 }
 
 interface Step {

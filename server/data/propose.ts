@@ -7,7 +7,7 @@ import type { Kind } from "./entry.ts";
 import type { Folder } from "./folder.ts";
 import { keyOf } from "./keyed.ts";
 import { loadDataset } from "./load.ts";
-import { applyDifference, type Conflict, conflictingFiles } from "./merge.ts";
+import { applyDifference, type Conflict, conflictingFiles, type Settlement } from "./merge.ts";
 import { Report } from "./report.ts";
 import type { Snapshot } from "./store.ts";
 import { NAMING_FILES, openReader, type Reader, readTable, type SentTable, stateOf } from "./tables.ts";
@@ -55,7 +55,7 @@ export type Outcome =
 
 /** Read → check → difference: works out what a change made on `base` means on top of `head`. Writes nothing. */
 export function propose(base: Snapshot, head: Snapshot, change: Change, today: Day): Outcome {
-  return settle(base, head, workOut(base.files, change), "publication", today);
+  return settle(base, head, workOut(base.files, change), "publication", today, change.settled);
 }
 
 /**
@@ -77,12 +77,19 @@ export function compareFolders(before: Folder, after: Folder): Difference {
 
 const EMPTY = { tables: new Map(), others: new Map() };
 
-function settle(base: Snapshot, head: Snapshot, worked: Worked, kind: Kind, today: Day): Outcome {
+function settle(
+  base: Snapshot,
+  head: Snapshot,
+  worked: Worked,
+  kind: Kind,
+  today: Day,
+  settled: readonly Settlement[] = [],
+): Outcome {
   const { readAs } = worked;
   const moved = base.dataset.revision !== head.dataset.revision;
   const theirs = moved ? compareFolders(base.files, head.files) : null;
   const { files, conflicts } = moved
-    ? rebase(base.files, worked.files, head.files)
+    ? rebase(base.files, worked.files, head.files, settled)
     : { ...worked, conflicts: [] };
   if (theirs && conflicts.length > 0 && worked.problems.length === 0) {
     return { kind: "conflict", head: head.dataset.revision, conflicts, theirs, readAs };
@@ -120,6 +127,7 @@ function rebase(
   base: Folder,
   mine: Folder,
   head: Folder,
+  settled: readonly Settlement[],
 ): { readonly files: Folder; readonly conflicts: readonly Conflict[] } {
   const files = new Map(head);
   const both: string[] = [];
@@ -142,8 +150,12 @@ function rebase(
     files: all.filter(({ file }) => paths.includes(file)),
   });
   const change = within(compareStates(old, wanted));
-  const clashes = conflictingFiles(change, compareStates(old, standing));
-  const merged = applyDifference(standing, change, wanted);
+  const decided = new Map(settled.map(({ conflict, take }) => [conflict, take]));
+  const plain = conflictingFiles(change, compareStates(old, standing));
+  const clashes = plain.filter(({ id }) => !decided.has(id));
+  const left = new Set(plain.filter(({ id }) => decided.get(id) === "theirs").map(({ file }) => file));
+  const asked = { ...change, files: change.files.filter(({ file }) => !left.has(file)) };
+  const merged = applyDifference(standing, asked, wanted, settled);
   for (const path of paths) {
     const table = merged.state.tables.get(path);
     const text = merged.state.others.get(path);
