@@ -57,5 +57,9 @@ export function readSpan(
     );
     return null;
   }
+  if (span.end === null && source.published?.end && source.published.end <= span.start) {
+    const message = `expected a date before "${source.id}" was published (${source.published.edtf}), got "${span.edtf}"`;
+    report.warn(row.line, column, message);
+  }
   return closer.close(span, source);
 }
