@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import express, { type Express } from "express";
 import type { Config } from "./config.ts";
 import type { Store } from "./data/store.ts";
@@ -18,10 +19,12 @@ export interface AppOptions {
   readonly store: Store;
   readonly log: Log;
   readonly today: () => Day;
+  /** Sees each request and its answer before anything else does: where answers are compressed and kept. */
+  readonly watch?: (request: IncomingMessage, response: ServerResponse) => void;
 }
 
 /** The whole server but its port. */
-export function createApp({ config, store, log, today }: AppOptions): Express {
+export function createApp({ config, store, log, today, watch }: AppOptions): Express {
   const at = buildAddresses(config.basePath);
   const services: Services = {
     config,
@@ -37,6 +40,12 @@ export function createApp({ config, store, log, today }: AppOptions): Express {
   app.set("trust proxy", config.trustedProxies.length > 0 ? config.trustedProxies : false);
   app.set("query parser", parseParameters);
 
+  // Entity tags are given where answers are kept.
+  app.set("etag", watch === undefined);
+  app.use((request, response, next) => {
+    watch?.(request, response);
+    next();
+  });
   app.use(
     logRequests(log),
     secure(config.basePath),

@@ -22,7 +22,7 @@ export interface LogOptions {
 export function createLog({
   level,
   plain = process.stdout.isTTY === true,
-  write = (line) => process.stdout.write(line),
+  write = writeTogether(process.stdout),
   now = () => new Date(),
 }: LogOptions): Log {
   const threshold = LOG_LEVELS.indexOf(level);
@@ -33,6 +33,18 @@ export function createLog({
       write(plain ? formatPlain(name, message, fields) : formatJson(now(), name, message, fields));
     };
   return { error: at("error"), warn: at("warn"), info: at("info"), debug: at("debug") };
+}
+
+/** Lines of one turn of the event loop go out in one write: a busy server logs thousands a second. */
+function writeTogether(stream: NodeJS.WritableStream): (line: string) => void {
+  let waiting: string[] = [];
+  return (line) => {
+    if (waiting.push(line) > 1) return;
+    setImmediate(() => {
+      stream.write(waiting.join(""));
+      waiting = [];
+    });
+  };
 }
 
 function formatJson(time: Date, level: string, message: string, fields: Fields): string {

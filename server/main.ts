@@ -1,10 +1,10 @@
 import type { AddressInfo } from "node:net";
-import { createApp } from "./app.ts";
 import { type Config, ConfigError, parseConfig } from "./config.ts";
 import { type LiveStore, openStore, UnreadableData } from "./data/live.ts";
 import { createLog, type Log } from "./log.ts";
 import { dayOf } from "./model/calendar.ts";
 import { ROOT } from "./root.ts";
+import { createSite } from "./site.ts";
 
 /** What keeps the server from starting, said in full. */
 class StartError extends Error {}
@@ -22,7 +22,7 @@ async function start(): Promise<void> {
   const log = createLog({ level: config.logLevel });
   const today = () => dayOf(Date.now());
   const store = await readData(config, log, today);
-  const server = createApp({ config, store, log, today }).listen(config.port, config.host);
+  const server = createSite({ config, store, log, today }).listen(config.port, config.host);
   server.on("listening", () => {
     const { port } = server.address() as AddressInfo;
     const host = config.host.includes(":") ? `[${config.host}]` : config.host;

@@ -28,17 +28,18 @@ export interface Answers {
 }
 
 export interface AnswersOptions {
-  /** Of the data being served: an answer kept under another revision is never found again. */
-  readonly revision: () => string;
+  /** Names what answers depend on besides their address: those kept under another edition are never found again. */
+  readonly edition: () => string;
   /** Requests that get answers of their own (signed-in editors) are never served from here. */
   readonly personal: (request: IncomingMessage) => boolean;
   readonly maxBytes?: number;
-  /** Called after an answer went out from here. */
-  readonly onServed?: (request: IncomingMessage, response: ServerResponse) => void;
+  /** Called before an answer goes out from here; the headers it returns go with it. */
+  readonly onServed?: (request: IncomingMessage, response: ServerResponse) => readonly string[];
 }
 
 const MAX_BYTES = 64 * 1024 * 1024;
 const SMALLEST_COMPRESSED = 1024;
+const REQUEST_ID = "x-request-id";
 const COMPRESSIBLE =
   /^(?:text\/|image\/svg|application\/(?:json|javascript|xml|atom\+xml|manifest\+json|x-bibtex|[a-z.-]+\+json))/;
 
@@ -50,15 +51,14 @@ export function createAnswers(options: AnswersOptions): Answers {
   const kept = new BoundedMap<Answer>(options.maxBytes ?? MAX_BYTES);
 
   const keyOf = (request: IncomingMessage, encoding: Encoding) =>
-    `${options.revision()} ${encoding} ${request.headers["x-forwarded-proto"] ?? ""} ${request.headers.host ?? ""} ${request.url ?? ""}`;
+    `${options.edition()} ${encoding} ${request.headers["x-forwarded-proto"] ?? ""} ${request.headers.host ?? ""} ${request.url ?? ""}`;
 
   return {
     serve(request, response) {
       if (!isKeepable(request) || options.personal(request)) return false;
       const answer = kept.get(keyOf(request, encodingFor(request)));
       if (!answer) return false;
-      send(request, response, answer);
-      options.onServed?.(request, response);
+      send(request, response, answer, options.onServed?.(request, response) ?? []);
       return true;
     },
     watch(request, response) {
@@ -70,7 +70,7 @@ export function createAnswers(options: AnswersOptions): Answers {
         if (mayKeep(response) && !options.personal(request)) {
           const answer = answerOf(response, packed);
           kept.set(keyOf(request, encodingFor(request)), answer, packed.length + 1024);
-          send(request, response, answer);
+          send(request, response, answer, requestHeaders(response));
         } else end(packed);
       });
     },
@@ -131,23 +131,33 @@ function answerOf(response: ServerResponse, body: Buffer): Answer {
   };
 }
 
-/** What belongs to one request alone is not kept. */
+/** The header that belongs to one request alone: it goes out, but is not kept. */
+function requestHeaders(response: ServerResponse): string[] {
+  const id = response.getHeader(REQUEST_ID);
+  return id === undefined ? [] : [REQUEST_ID, String(id)];
+}
+
 function flatten(headers: OutgoingHttpHeaders): string[] {
   return Object.entries(headers)
-    .filter(([name, value]) => value !== undefined && name !== "x-request-id" && name !== "date")
+    .filter(([name, value]) => value !== undefined && name !== REQUEST_ID && name !== "date")
     .flatMap(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : String(value)]);
 }
 
-function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
+function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: Answer,
+  own: readonly string[],
+): void {
   for (const name of response.getHeaderNames()) response.removeHeader(name);
   if (isFresh(request, answer)) {
     const headers = answer.headers.filter(
       (_, index, all) => !/^content-/.test(all[index - (index % 2)] ?? ""),
     );
-    response.writeHead(304, [...headers]).end();
+    response.writeHead(304, [...headers, ...own]).end();
     return;
   }
-  response.writeHead(200, answer.headers as string[]).end(answer.body);
+  response.writeHead(200, [...answer.headers, ...own]).end(answer.body);
 }
 
 /** RFC 9110, 13.1: If-None-Match decides where it is given, else If-Modified-Since. */

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import querystring from "node:querystring";
 import type { RequestHandler } from "express";
 import type { Log } from "../log.ts";
@@ -10,19 +11,38 @@ const MOST_PARAMETERS = 200;
 /** Names each request and writes one line about it when it is answered. */
 export function logRequests(log: Log): RequestHandler {
   return (request, response, next) => {
-    const began = performance.now();
     const id = randomUUID();
     response.set("X-Request-Id", id);
-    response.on("finish", () => {
-      log.info(`${request.method} ${request.originalUrl.slice(0, 300)}`, {
-        status: response.statusCode,
-        ms: Math.round((performance.now() - began) * 10) / 10,
-        ip: request.ip,
-        id,
-      });
-    });
+    logAnswer(log, id, request.ip, request, response);
     next();
   };
+}
+
+/** The same for answers that are kept; returns the headers that name the request. */
+export function logKept(log: Log): (request: IncomingMessage, response: ServerResponse) => readonly string[] {
+  return (request, response) => {
+    const id = randomUUID();
+    logAnswer(log, id, request.socket.remoteAddress, request, response);
+    return ["X-Request-Id", id];
+  };
+}
+
+function logAnswer(
+  log: Log,
+  id: string,
+  ip: string | undefined,
+  request: IncomingMessage & { originalUrl?: string },
+  response: ServerResponse,
+): void {
+  const began = performance.now();
+  response.on("finish", () => {
+    log.info(`${request.method} ${(request.originalUrl ?? request.url ?? "").slice(0, 300)}`, {
+      status: response.statusCode,
+      ms: Math.round((performance.now() - began) * 10) / 10,
+      ip,
+      id,
+    });
+  });
 }
 
 /** Refuses addresses that no reader needs, before anything is made of them. */

@@ -17,7 +17,7 @@ beforeEach(async () => {
   made = 0;
   revision = "a";
   answers = createAnswers({
-    revision: () => revision,
+    edition: () => revision,
     personal: (request) => request.headers.cookie !== undefined,
     maxBytes: 1024 * 1024,
   });
