@@ -12,6 +12,7 @@ import { dataFile, descriptor } from "./data-files.ts";
 import { dataHealth } from "./data-health.ts";
 import { everything } from "./downloads/everything.ts";
 import { asCsv, asJson, asWorkbook } from "./downloads/forms.ts";
+import { incidentsAsWorkbook } from "./downloads/incidents.ts";
 import type { FindListing } from "./downloads/listing.ts";
 import { figures, figuresListing } from "./figures.ts";
 import { healthz, readyz } from "./health.ts";
@@ -50,6 +51,7 @@ export const ROUTES: readonly Route[] = [
   ["/incidents", incidents],
   ["/incidents.csv", incidentsAsCsv],
   ["/incidents.json", incidentsAsJson],
+  ["/incidents.xlsx", incidentsAsWorkbook],
   ["/incidents.png", monthsAsPng],
   ["/incidents.svg", monthsAsSvg],
   ["/incidents/:dataset/:id.json", incidentAsJson],

@@ -1,5 +1,6 @@
 import { refuseParameters } from "../reading.ts";
 import type { Handler } from "../routes.ts";
+import { INCIDENT_SCHEMAS } from "./incident-schemas.ts";
 import { OPERATIONS, type Operation, PARAMETERS, type ParameterName, TAGS } from "./operations.ts";
 import { PROMISES } from "./promises.ts";
 import { refTo, text } from "./schema.ts";
@@ -39,7 +40,7 @@ export function buildOpenapi(base: string): object {
       parameters: Object.fromEntries(
         Object.entries(PARAMETERS).map(([name, parameter]) => [name, { name, in: "query", ...parameter }]),
       ),
-      schemas: { ...SCHEMAS, References: REFERENCES },
+      schemas: { ...SCHEMAS, ...INCIDENT_SCHEMAS, References: REFERENCES },
       responses: {
         NotModified: {
           description: "nothing changed since the answer named by If-None-Match or If-Modified-Since",

@@ -1,3 +1,5 @@
+import { SORTS } from "../../model/incidents/filter.ts";
+import { PRECISIONS } from "../../model/incidents/precision.ts";
 import { REFERENCE_FORMS } from "../../model/references.ts";
 import type { Schema } from "./schema.ts";
 import { refTo, text } from "./schema.ts";
@@ -50,22 +52,69 @@ export const PARAMETERS = {
     schema: { type: "integer", minimum: 0 } as Schema,
     description: "Leaves out this many rows first.",
   },
+  width: { schema: { type: "integer" } as Schema, description: "Of a picture, in pixels." },
+  frame: {
+    schema: { type: "string", enum: ["full", "none"] } as Schema,
+    description: "A picture's title, sources and address around it; none for a page that says them itself.",
+  },
+  ratio: { schema: { type: "number" } as Schema, description: "A picture's width for one of height." },
+  theme: {
+    schema: { type: "string", enum: ["light", "dark"] } as Schema,
+    description: "A picture's colours.",
+  },
+  dataset: {
+    schema: text(),
+    description: "The id of a dataset of incidents; the largest where none is named.",
+  },
+  province: { schema: text(), description: "Only incidents there; none for those without one." },
+  district: { schema: text(), description: "Only incidents there; none for those without one." },
+  actor: { schema: text(), description: "Only incidents by it; none for those that name nobody." },
+  target: { schema: text(), description: "Only incidents against it; none for those that name nobody." },
+  precision: {
+    schema: { type: "string", enum: PRECISIONS } as Schema,
+    description: "Only incidents whose place is known like this.",
+  },
+  words: { schema: text(), description: "Only incidents that say all of these words." },
+  box: { schema: text(), description: "Only incidents within west, south, east and north, in degrees." },
+  sort: { schema: { type: "string", enum: SORTS } as Schema, description: "The column they are sorted by." },
+  order: {
+    schema: { type: "string", enum: ["asc", "desc"] } as Schema,
+    description: "Upwards or downwards.",
+  },
   chart: { schema: text(), description: "The id of a chart: only what changed its numbers." },
 } as const satisfies Record<string, { readonly schema: Schema; readonly description: string }>;
 
 const VIEW = ["from", "to", "series", "milestones", "scale", "asof"] as const;
 const PAGED = [...VIEW, "limit", "offset"] as const;
+const FILTER = [
+  ...["dataset", "from", "to", "province", "district", "actor", "target", "precision", "words"],
+  ...["box", "sort", "order", "limit", "offset", "asof"],
+] as readonly ParameterName[];
 const HTML = { "text/html": text("a page") };
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** Every address, by its route. A test holds this list and the routes against one another. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...listOperations("/charts/:id", "Charts", "A chart's observations", "Chart", VIEW),
+  "/charts/:id.png": picture("A chart as a picture", "image/png"),
+  "/charts/:id.svg": picture("A chart as a drawing, with its words as text", "image/svg+xml"),
   ...listOperations("/series/:id", "Charts", "A series' observations", "Chart", VIEW),
   ...listOperations("/milestones", "Lists", "The policy events", "Milestones", PAGED),
   ...listOperations("/figures", "Lists", "The numbers outside the series", "Figures", PAGED),
   ...listOperations("/sources", "Lists", "The reports", "Sources", PAGED),
   ...listOperations("/sources/:id", "Lists", "All that a report gave", "Given", VIEW),
+  ...listOperations("/incidents", "Lists", "The incidents of a filter", "Incidents", FILTER),
+  "/incidents.png": { ...picture("The incidents by month, as a picture", "image/png"), parameters: FILTER },
+  "/incidents.svg": {
+    ...picture("The incidents by month, as a drawing", "image/svg+xml"),
+    parameters: FILTER,
+  },
+  "/incidents/:dataset/:id.json": {
+    summary: "One incident",
+    tag: "Lists",
+    parameters: VIEW,
+    answers: { "application/json": refTo("IncidentCard") },
+  },
   ...referenceOperations("/cite", "The dashboard in this view"),
   ...referenceOperations("/charts/:id", "A chart in this view"),
   ...referenceOperations("/sources/:id", "A report"),
@@ -117,6 +166,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   "/series/:id": page("A series"),
   "/series/:id/:period": page("One point of a series, with all that is known about it"),
   "/milestones": page("The policy events"),
+  "/incidents": page("The incidents of a filter, on a map, by month and listed", FILTER),
+  "/incidents/:dataset/:id": page("An incident"),
   "/milestones/:id": page("A policy event"),
   "/figures": page("The numbers outside the series"),
   "/sources": page("The reports"),
@@ -174,6 +225,11 @@ function referenceOperations(path: string, what: string): Record<string, Operati
       },
     ]),
   );
+}
+
+function picture(summary: string, type: string): Operation {
+  const parameters = [...VIEW, "width", "ratio", "theme", "frame"] as const;
+  return { summary, tag: "Charts", parameters, answers: { [type]: text("a picture") } };
 }
 
 function service(summary: string, schema: string): Operation {

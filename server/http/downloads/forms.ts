@@ -3,8 +3,9 @@ import type { ParameterProblem } from "../../model/view.ts";
 import { formatCsv } from "../csv.ts";
 import { fileName } from "../downloads.ts";
 import { badRequest } from "../errors.ts";
-import { readRequest } from "../reading.ts";
+import { type Reading, readRequest } from "../reading.ts";
 import type { Handler } from "../routes.ts";
+import type { Services } from "../services.ts";
 import { setFreshness } from "./freshness.ts";
 import type { FindListing, Listing } from "./listing.ts";
 import { PAGING_PARAMETERS, takePage } from "./paging.ts";
@@ -53,19 +54,25 @@ export function asWorkbook<Row>(find: FindListing<Row>): Handler {
     const reading = await readRequest(services, request, PAGING_PARAMETERS);
     const listing = find(reading, request);
     const rows = rowsFor(listing, request, response);
-    const bytes = await buildWorkbook(
-      buildSheets(services, request, reading, listing, rows),
-      reading.dataset.updated,
-    );
-    setFreshness(services, response, reading);
-    response
-      .set(
-        "Content-Disposition",
-        `attachment; filename="${fileName(listing.what, reading, "xlsx", listing.dated)}"`,
-      )
-      .type(WORKBOOK_TYPE)
-      .send(bytes);
+    const name = fileName(listing.what, reading, "xlsx", listing.dated);
+    await sendWorkbook(services, request, response, reading, { ...listing, rows }, name);
   };
+}
+
+export async function sendWorkbook<Row>(
+  services: Services,
+  request: Request,
+  response: Response,
+  reading: Reading,
+  listing: Listing<Row>,
+  name: string,
+): Promise<void> {
+  const bytes = await buildWorkbook(
+    buildSheets(services, request, reading, listing),
+    reading.dataset.updated,
+  );
+  setFreshness(services, response, reading);
+  response.set("Content-Disposition", `attachment; filename="${name}"`).type(WORKBOOK_TYPE).send(bytes);
 }
 
 function rowsFor<Row>({ rows, paged }: Listing<Row>, request: Request, response: Response): readonly Row[] {
@@ -77,7 +84,8 @@ function rowsFor<Row>({ rows, paged }: Listing<Row>, request: Request, response:
   );
 }
 
-function parsePurpose({ query }: Request): "spreadsheet" | undefined {
+/** What the CSV is for: `for=spreadsheet`, or nothing for the exact one. Throws a 400. */
+export function parsePurpose({ query }: Request): "spreadsheet" | undefined {
   const purpose = query.for;
   if (purpose === undefined || purpose === "" || purpose === "spreadsheet") return purpose || undefined;
   throw badRequest([

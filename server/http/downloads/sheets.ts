@@ -19,10 +19,9 @@ export function buildSheets<Row>(
   request: Request,
   reading: Reading,
   listing: Listing<Row>,
-  rows: readonly Row[],
 ): readonly Sheet[] {
   return [
-    { name: listing.sheet, ...tabulate(listing.columns, rows) },
+    { name: listing.sheet, ...tabulate(listing.columns, listing.rows) },
     { name: "sources", ...tabulate(SOURCE_COLUMNS, listing.sources) },
     { name: "definitions", header: ["name", "what", "meaning"], rows: definitionsOf(reading, listing) },
     { name: "about", header: ["about", ""], rows: aboutOf(services, request, reading, listing) },

@@ -8,10 +8,17 @@ import type { Table, TableCell } from "./table.ts";
  * not show. The data folder's reader takes both off again, so what goes out this way comes back the same.
  */
 export function formatSpreadsheetCsv({ header, rows }: Table): string {
-  return stringify([[...header], ...rows.map((row) => row.map(keepCell))], {
-    bom: true,
-    record_delimiter: "\r\n",
-  });
+  return SPREADSHEET_MARK + formatSpreadsheetRows([header, ...rows]);
+}
+
+export const SPREADSHEET_MARK = "\ufeff";
+
+/** Part of such a file, without the mark. */
+export function formatSpreadsheetRows(rows: Table["rows"]): string {
+  return stringify(
+    rows.map((row) => row.map(keepCell)),
+    { record_delimiter: "\r\n" },
+  );
 }
 
 /** As OWASP lists them; with an apostrophe in front of those that already had one, so that none is lost. */

@@ -26,10 +26,15 @@ export interface IncidentsReading {
   readonly totals: Totals;
 }
 
-/** Reads the filter from the address. Throws a 400 with every wrong parameter, a 404 where there are no datasets. */
-export async function readIncidents(services: Services, request: Request): Promise<IncidentsReading> {
-  const query = request.query as Query;
-  const own = Object.keys(query).filter((name) => name !== "asof");
+/** Reads the filter from the address; the parameters `beside` it are left to the caller. Throws a 400 with every wrong parameter, a 404 where there are no datasets. */
+export async function readIncidents(
+  services: Services,
+  request: Request,
+  beside: readonly string[] = [],
+): Promise<IncidentsReading> {
+  const given = Object.entries(request.query as Query);
+  const query = Object.fromEntries(given.filter(([name]) => !beside.includes(name)));
+  const own = given.map(([name]) => name).filter((name) => name !== "asof");
   const { dataset } = await readRequest(services, request, own);
   const filter = parseFilter(query, dataset);
   if ("problems" in filter) throw badRequest(filter.problems);

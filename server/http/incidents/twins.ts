@@ -9,7 +9,10 @@ import { INCIDENT_COLUMNS, rowOf } from "../../model/incidents/table.ts";
 import type { Incident } from "../../model/records.ts";
 import { DEFAULT_VIEW } from "../../model/view.ts";
 import type { Addresses } from "../addresses.ts";
+import { parsePurpose } from "../downloads/forms.ts";
 import { setFreshness } from "../downloads/freshness.ts";
+import { formatSpreadsheetRows, SPREADSHEET_MARK } from "../downloads/spreadsheet.ts";
+import type { Table } from "../downloads/table.ts";
 import { shortRevision } from "../page.ts";
 import type { Handler } from "../routes.ts";
 import type { Services } from "../services.ts";
@@ -17,9 +20,11 @@ import { type IncidentsReading, readIncidents } from "./reading.ts";
 
 /** The incidents of a filter in the columns of the data folder; all of them where no limit is given. */
 export const incidentsAsCsv: Handler = (services) => async (request, response) => {
-  const reading = await readIncidents(services, request);
-  response.set("Content-Disposition", `attachment; filename="${nameFile(reading, "csv")}"`).type("text/csv");
-  await sendPieces(services, response, reading, csvPieces(reading));
+  const reading = await readIncidents(services, request, ["for"]);
+  const safe = parsePurpose(request) === "spreadsheet";
+  const name = nameFile(reading, safe ? "spreadsheet.csv" : "csv");
+  response.set("Content-Disposition", `attachment; filename="${name}"`).type("text/csv");
+  await sendPieces(services, response, reading, csvPieces(reading, safe));
 };
 
 /** The same with the filter, what it adds up to and the sources. */
@@ -85,10 +90,10 @@ function* listed(reading: IncidentsReading): Generator<Incident[]> {
   }
 }
 
-function* csvPieces(reading: IncidentsReading): Generator<string> {
-  const format = (rows: readonly (readonly (string | number | null)[])[]) =>
-    stringify([...rows], { record_delimiter: "\n" });
-  yield format([INCIDENT_COLUMNS]);
+function* csvPieces(reading: IncidentsReading, safe: boolean): Generator<string> {
+  const exact = (rows: Table["rows"]) => stringify([...rows], { record_delimiter: "\n" });
+  const format = safe ? formatSpreadsheetRows : exact;
+  yield `${safe ? SPREADSHEET_MARK : ""}${format([INCIDENT_COLUMNS])}`;
   for (const piece of listed(reading)) {
     yield format(
       piece.map((incident) => {
@@ -125,7 +130,7 @@ function* jsonPieces(reading: IncidentsReading): Generator<string> {
 }
 
 /** `ttp_incidents_ucdp-ged-ttp_2021-12_2021-12_r8f3c21a.csv`. */
-function nameFile({ dataset, chosen, filter }: IncidentsReading, form: string): string {
+export function nameFile({ dataset, chosen, filter }: IncidentsReading, form: string): string {
   const times = [filter.from, filter.to].filter((time) => time !== null);
   const parts = ["ttp", "incidents", chosen.id, ...times, `r${shortRevision(dataset.revision)}`];
   return `${parts.join("_").replace(/[^\w.-]/g, "-")}.${form}`;

@@ -1,0 +1,110 @@
+import { FACETS, type IncidentFilter, SORTS } from "../../model/incidents/filter.ts";
+import { PRECISIONS, type Precision } from "../../model/incidents/precision.ts";
+import { INCIDENT_COLUMNS, type IncidentRow } from "../../model/incidents/table.ts";
+import type { Sum, Totals } from "../../model/incidents/totals.ts";
+import {
+  arrayOf,
+  day,
+  type ObjectSchema,
+  objectOf,
+  oneOf,
+  orNull,
+  refTo,
+  type Schema,
+  text,
+} from "./schema.ts";
+
+const count: Schema = { type: "integer", minimum: 0 };
+const edtf = orNull(text("EDTF"));
+const revision = text("of the data folder's content");
+const where = orNull(oneOf(PRECISIONS, "how precisely the place is known"));
+const sum = objectOf<Sum>({
+  total: count,
+  stated: { ...count, description: "for how many of the incidents a number is stated at all" },
+});
+
+type Row = IncidentRow & { readonly start: string; readonly end: string; readonly date_precision: string };
+
+const NUMBERS = INCIDENT_COLUMNS.filter((name) => /^(?:latitude|longitude|killed|casualties)/.test(name));
+
+/** The columns of the data folder's incidents files, as the codebook describes them, and the date resolved. */
+const columns = {
+  ...Object.fromEntries(INCIDENT_COLUMNS.map((name) => [name, orNull(text())])),
+  ...Object.fromEntries(NUMBERS.map((name) => [name, orNull({ type: "number" })])),
+} as Readonly<Record<keyof IncidentRow, Schema>>;
+
+export const INCIDENT_SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
+  Incident: objectOf<Row>({
+    ...columns,
+    start: day("the first day, inclusive"),
+    end: day("the day after the last, exclusive"),
+    date_precision: oneOf(
+      ["day", "month", "season", "year", "within", "stretch"],
+      "how precisely it is dated",
+    ),
+  }),
+  IncidentDataset: objectOf<Record<"id" | "title" | "version" | "coverage" | "selection" | "source", string>>(
+    {
+      id: text(),
+      title: text(),
+      version: text(),
+      coverage: text("the times of which it holds all incidents, EDTF"),
+      selection: text("what it takes in and leaves out"),
+      source: text("the id of the report"),
+    },
+  ),
+  Totals: objectOf<Totals>({
+    incidents: count,
+    killed: sum,
+    killed_low: orNull(count),
+    killed_high: orNull(count),
+    killed_security: sum,
+    killed_militants: sum,
+    killed_civilians: sum,
+    killed_unknown: sum,
+    casualties: sum,
+    no_province: count,
+    no_district: count,
+    outside_coverage: { ...count, description: "in no month: they began where the coverage does not reach" },
+    month_open: { ...count, description: "in no month: their dates leave it open" },
+    may_fall: {
+      ...count,
+      description: "not in the list: they may fall in the time, but their dates leave it open",
+    },
+    precision: objectOf<Record<Precision, number>>(
+      Object.fromEntries(PRECISIONS.map((name) => [name, count])) as Record<Precision, Schema>,
+    ),
+  }),
+  Incidents: objectOf<
+    Record<"dataset" | "filter" | "revision" | "totals" | "incidents" | "sources", unknown>
+  >({
+    dataset: refTo("IncidentDataset"),
+    filter: objectOf<IncidentFilter>({
+      dataset: text(),
+      from: edtf,
+      to: edtf,
+      ...(Object.fromEntries(FACETS.map((name) => [name, orNull(text())])) as Record<
+        (typeof FACETS)[number],
+        Schema
+      >),
+      precision: where,
+      words: orNull(text()),
+      box: orNull(arrayOf({ type: "number" }, "west, south, east, north")),
+      sort: oneOf(SORTS, "the column they are sorted by"),
+      order: oneOf(["asc", "desc"], "upwards or downwards"),
+      limit: orNull(count),
+      offset: count,
+      asof: orNull(text()),
+    }),
+    revision,
+    totals: refTo("Totals"),
+    incidents: arrayOf(refTo("Incident")),
+    sources: arrayOf(refTo("Source")),
+  }),
+  IncidentCard: objectOf<Record<"dataset" | "revision" | "incident" | "sources", unknown>>({
+    dataset: refTo("IncidentDataset"),
+    revision,
+    incident: refTo("Incident"),
+    sources: arrayOf(refTo("Source")),
+  }),
+};

@@ -1,0 +1,59 @@
+import { walkIncidents } from "../../model/incidents/sort.ts";
+import { INCIDENT_COLUMNS, rowOf } from "../../model/incidents/table.ts";
+import type { Incident } from "../../model/records.ts";
+import { DEFAULT_VIEW } from "../../model/view.ts";
+import { badRequest } from "../errors.ts";
+import { type IncidentsReading, readIncidents } from "../incidents/reading.ts";
+import { nameFile } from "../incidents/twins.ts";
+import type { Handler } from "../routes.ts";
+import { sendWorkbook } from "./forms.ts";
+import { type Listing, sourcesOf } from "./listing.ts";
+
+/** A workbook is made in memory as a whole, and a sheet ends after about a million rows. */
+const MOST_ROWS = 100_000;
+
+/** The incidents of a filter as a workbook, with its reports and definitions. */
+export const incidentsAsWorkbook: Handler = (services) => async (request, response) => {
+  const reading = await readIncidents(services, request);
+  const { dataset, filter, selection } = reading;
+  const size = Math.min(selection.rows.length - filter.offset, filter.limit ?? selection.rows.length);
+  if (size > MOST_ROWS) {
+    const message = `expected a limit of at most ${MOST_ROWS} rows for a workbook (CSV has none), got ${size} rows`;
+    throw badRequest([{ parameter: "limit", message }]);
+  }
+  const listing = listIncidents(reading, size);
+  response.set("X-Total-Count", String(selection.rows.length));
+  const view = { ...DEFAULT_VIEW, from: filter.from, to: filter.to, asof: filter.asof };
+  const files = services.store.files();
+  await sendWorkbook(
+    services,
+    request,
+    response,
+    { dataset, files, view, query: reading.query },
+    listing,
+    nameFile(reading, "xlsx"),
+  );
+};
+
+function listIncidents(
+  { dataset, chosen, filter, selection }: IncidentsReading,
+  size: number,
+): Listing<Incident> {
+  const rows: Incident[] = [];
+  for (const incident of walkIncidents(selection, filter, filter.offset)) {
+    if (rows.length >= size) break;
+    rows.push(incident);
+  }
+  return {
+    what: "incidents",
+    sheet: "incidents",
+    title: chosen.title,
+    dated: false,
+    paged: true,
+    columns: INCIDENT_COLUMNS.map((name) => [name, (incident) => rowOf(incident)[name]]),
+    rows,
+    document: () => ({}),
+    sources: sourcesOf(dataset, [chosen, ...rows]),
+    series: [],
+  };
+}

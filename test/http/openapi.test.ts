@@ -1,0 +1,162 @@
+import { Ajv2020, type AnySchema } from "ajv/dist/2020.js";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildOpenapi, pathOf } from "../../server/http/api/openapi.ts";
+import { OPERATIONS, type Operation, type ParameterName } from "../../server/http/api/operations.ts";
+import { ROUTES } from "../../server/http/routes.ts";
+import { type Answer, type Site, serve } from "./serve.ts";
+
+interface Document {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, { readonly get: { readonly operationId: string } }>>;
+  readonly components: { readonly schemas: Readonly<Record<string, object>> };
+}
+
+const document = buildOpenapi("") as Document;
+const names = Object.entries(OPERATIONS);
+
+let site: Site;
+beforeAll(async () => {
+  site = await serve();
+});
+afterAll(() => site.close());
+
+describe("the description of the addresses", () => {
+  it("has every route, and every route is in it", () => {
+    expect(ROUTES.map(([path]) => path).sort()).toEqual(Object.keys(OPERATIONS).sort());
+    expect(Object.keys(document.paths).sort()).toEqual(Object.keys(OPERATIONS).map(pathOf).sort());
+  });
+
+  it("is sound: what is referred to exists, no operation has another's name", () => {
+    const text = JSON.stringify(document);
+    for (const [, pointer = ""] of text.matchAll(/"\$ref":"#\/([^"]+)"/g)) {
+      const found = pointer
+        .split("/")
+        .reduce<unknown>((node, key) => (node as Record<string, unknown>)?.[key], document);
+      expect(found, pointer).toBeDefined();
+    }
+    const ids = Object.values(document.paths).map(({ get }) => get.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(document.openapi).toMatch(/^3\.1\./);
+  });
+
+  it("is what the server gives, as JSON and to read", async () => {
+    expect(JSON.parse((await site.get("/openapi.json")).text)).toEqual(document);
+    const page = (await site.get("/api")).text;
+    for (const path of Object.keys(document.paths)) expect(page).toContain(`<code>${path}</code>`);
+  });
+});
+
+const SAMPLES: Readonly<Record<string, string>> = {
+  "/charts/:id": "attacks",
+  "/embed/charts/:id": "attacks",
+  "/series/:id": "attacks-claimed",
+  "/sources/:id": "gul-2024",
+  "/data/*file": "datapackage.json",
+  "/v/:code": "1Bm9DsxemygimStfAFKLQIs042cgw0dIgydAIAA",
+};
+
+describe.each(names)("%s", (route, operation) => {
+  const address = () => sampleOf(route);
+
+  it("answers as described", async () => {
+    const answer = await site.get(address());
+    if (Object.keys(operation.answers).length === 0) {
+      expect(answer.status).toBe(302);
+      return;
+    }
+    expect(answer.status, address()).toBe(200);
+    expect(Object.keys(operation.answers)).toContain(typeOf(answer));
+    expectShape(operation, answer);
+  });
+
+  it("takes the parameters described and refuses others", async () => {
+    for (const parameter of operation.parameters) {
+      const value = parameter === "asof" ? site.store.current().revision : VALUES[parameter];
+      const answer = await site.get(`${address()}?${parameter}=${value}`);
+      expect(answer.status, `${address()} ${parameter}: ${answer.text.slice(0, 300)}`).toBe(200);
+      expectShape(operation, answer);
+    }
+    const refused = await site.get(`${address()}?nonsense=1`);
+    expect(refused.status).toBe(400);
+    if (/\.[a-z]+$/.test(route)) expect(schemaErrors("Error", JSON.parse(refused.text))).toEqual([]);
+  });
+});
+
+it("an id that does not exist is answered with 404 as described", async () => {
+  for (const [route] of names.filter(([path]) => /:id\.json$/.test(path))) {
+    const answer = await site.get(route.replace(/:dataset|:id/g, "nobody"));
+    expect(answer.status).toBe(404);
+    expect(schemaErrors("Error", JSON.parse(answer.text))).toEqual([]);
+  }
+});
+
+const VALUES: Readonly<Record<ParameterName, string>> = {
+  from: "2021",
+  to: "2023-06",
+  series: "none",
+  milestones: "power",
+  scale: "total",
+  asof: "",
+  for: "spreadsheet",
+  limit: "2",
+  offset: "1",
+  width: "800",
+  ratio: "2",
+  theme: "dark",
+  chart: "attacks",
+  frame: "none",
+  dataset: "ucdp-ged-ttp",
+  province: "none",
+  district: "none",
+  actor: "none",
+  target: "none",
+  precision: "exact",
+  words: "army",
+  box: "60,30,75,37",
+  sort: "killed",
+  order: "asc",
+};
+
+function sampleOf(route: string): string {
+  if (route === "/series/:id/:period") {
+    const [point] =
+      site.store.current().series.find(({ id }) => id === "attacks-claimed")?.observations ?? [];
+    return `/series/attacks-claimed/${point?.period.edtf.replaceAll("/", "_")}`;
+  }
+  if (route.startsWith("/incidents/:dataset/:id")) {
+    const [first] = site.store.current().incidents.get("ucdp-ged-ttp") ?? [];
+    return route.replace(":dataset", "ucdp-ged-ttp").replace(":id", first?.id ?? "");
+  }
+  if (route === "/milestones/:id") return `/milestones/${site.store.current().milestones[0]?.id}`;
+  const [base = route, ending = ""] = route.split(/(?<=:id|:code|\*file)(?=\.|$)/);
+  const sample = SAMPLES[base];
+  return sample === undefined ? route : `${base.replace(/[:*][a-z]+$/, sample)}${ending}`;
+}
+
+function typeOf({ headers }: Answer): string {
+  return (headers.get("content-type") ?? "").split(";")[0] ?? "";
+}
+
+function expectShape(operation: Operation, answer: Answer): void {
+  const name = operation.answers[typeOf(answer)]?.$ref?.split("/").at(-1);
+  if (name) expect(schemaErrors(name, JSON.parse(answer.text))).toEqual([]);
+}
+
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+ajv.addSchema({ $id: "openapi", ...(closed(document) as object) });
+
+function schemaErrors(name: string, value: unknown): string[] {
+  const validate = ajv.compile({ $ref: `openapi#/components/schemas/${name}` } as AnySchema);
+  validate(value);
+  return (validate.errors ?? []).map(
+    (error) => `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`,
+  );
+}
+
+/** The promise lets fields be added; here one that is not described is a mistake. */
+function closed(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(closed);
+  if (typeof node !== "object" || node === null) return node;
+  const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, closed(value)]));
+  return "properties" in copy && copy.type === "object" ? { ...copy, additionalProperties: false } : copy;
+}
