@@ -13,7 +13,7 @@ import { JsonBlock } from "./render.ts";
 import { rowsOf } from "./twins.ts";
 
 /** The picture on a page without script: the page itself has the words around it. */
-const PLAIN = "frame=none&width=1200&ratio=2.4";
+const PLAIN = "frame=none&width=1800&ratio=2.4";
 
 /** Everything the chart partial prints. */
 export interface ChartBlock {
@@ -84,8 +84,8 @@ export function buildChartBlock(
       json: at.chart(chart.id, query, "json"),
       png: at.chart(chart.id, query, "png"),
       svg: at.chart(chart.id, query, "svg"),
-      plain: at.chart(chart.id, joinQuery(query, PLAIN), "svg"),
-      plainDark: at.chart(chart.id, joinQuery(query, `${PLAIN}&theme=dark`), "svg"),
+      plain: at.chart(chart.id, joinQuery(query, PLAIN), "png"),
+      plainDark: at.chart(chart.id, joinQuery(query, `${PLAIN}&theme=dark`), "png"),
       embed: at.embed(chart.id, query),
     },
   };

@@ -2,7 +2,7 @@ import type { Request, Response } from "express";
 import { formatDay } from "../model/calendar.ts";
 import { NAVIGATION } from "./navigation.ts";
 import type { Services } from "./services.ts";
-import { findCategory, gaveWords, WORDS } from "./words.ts";
+import { findCategory, gaveWords, shapeOf, WORDS } from "./words.ts";
 
 /** What this site is called, on its pages and in citations. */
 export const SITE = "TTP violence trends";
@@ -15,6 +15,8 @@ export interface Page<Content extends object> {
   readonly description?: string;
   /** The same content in other forms. */
   readonly twins?: readonly Twin[];
+  /** Made for one person: nobody may keep it. */
+  readonly personal?: boolean;
   readonly content: Content;
 }
 
@@ -53,6 +55,7 @@ export function sendPage<Content extends object>(
     words: WORDS,
     gaveWords,
     categoryOf: (id: string) => findCategory(dataset, id),
+    shapeOf: (id: string) => shapeOf(dataset, id),
     navigation: NAVIGATION.map(({ id, label, href }) => ({ id, label, href: href(at) })),
     edition: {
       day: dataset.updated,
@@ -60,7 +63,8 @@ export function sendPage<Content extends object>(
       revision: shortRevision(dataset.revision),
     },
   });
-  response.set("Cache-Control", "no-cache").type("html").send(html);
+  const keep = page.personal ? "private, no-store" : "no-cache";
+  response.set("Cache-Control", keep).type("html").send(html);
 }
 
 export function shortRevision(revision: string): string {

@@ -28,6 +28,12 @@ export function findCategory(dataset: Dataset, id: string): Category {
   return found ?? { id: "other", label: id, letter: id.slice(0, 1).toUpperCase() };
 }
 
+/** Which of the six outlines a category has: the same as in the charts, by its place among the categories. */
+export function shapeOf(dataset: Dataset, id: string): number {
+  const place = dataset.settings.categories.findIndex((category) => category.id === id);
+  return Math.max(0, place) % 6;
+}
+
 /** "3 numbers in series, 2 other figures and 1 milestone". */
 export function gaveWords(
   gave: Readonly<Record<"observations" | "figures" | "milestones" | "incidents", number>>,

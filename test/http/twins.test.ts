@@ -9,6 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
+type Observation = Readonly<Record<string, unknown>> & { readonly rivals: readonly unknown[] };
+
 interface ChartJson {
   readonly series: readonly {
     readonly id: string;
@@ -54,7 +56,10 @@ describe("table, CSV and JSON of a chart", () => {
         ]);
         const document = JSON.parse(json.text) as ChartJson;
         const expected = document.series.flatMap((series) =>
-          series.observations.map((each) => ({ ...each, series: series.id })),
+          series.observations.map((each): Observation & { series: string } => ({
+            ...each,
+            series: series.id,
+          })),
         );
         compared += expected.length;
 

@@ -1,0 +1,204 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Site, serve } from "../http/serve.ts";
+import { findBrowser, launchBrowser } from "./browser.ts";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const PAGES = [
+  "/",
+  "/charts/attacks",
+  "/embed/charts/deportations",
+  "/series/security-deaths-reported",
+  "/series/security-deaths-reported/2023-01_2023-10",
+  "/milestones",
+  "/milestones/bajwa-kabul-2020",
+  "/figures",
+  "/sources",
+  "/sources/gul-2024",
+  "/codebook",
+  "/data-health",
+  "/nowhere",
+  "/?from=never",
+];
+
+let site: Site;
+let browser: Browser;
+beforeAll(async () => {
+  [site, browser] = await Promise.all([serve(), launchBrowser()]);
+}, 400_000);
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+interface Visit {
+  readonly page: Page;
+  readonly errors: string[];
+}
+
+async function visiting<T>(options: BrowserContextOptions, look: (visit: Visit) => Promise<T>): Promise<T> {
+  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+  try {
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(error.message));
+    page.on("console", (message) => {
+      // The browser itself reports the status of pages that are meant to answer 404 and 400.
+      if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) {
+        errors.push(message.text());
+      }
+    });
+    return await look({ page, errors });
+  } finally {
+    await context.close();
+  }
+}
+
+async function findViolations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
+    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
+  });
+}
+
+const width = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
+
+describe("every page", () => {
+  for (const [scheme, size] of [
+    ["light", 1440],
+    ["dark", 375],
+  ] as const) {
+    it(`has no errors, no strangers, nothing for axe and nothing cut off in ${scheme} at ${size} px`, async () => {
+      await visiting(
+        { colorScheme: scheme, viewport: { width: size, height: 900 } },
+        async ({ page, errors }) => {
+          const elsewhere: string[] = [];
+          page.on("request", (request) => {
+            if (!request.url().startsWith(`${site.origin}/`)) elsewhere.push(request.url());
+          });
+          for (const address of PAGES) {
+            await page.goto(`${site.origin}${address}`, { waitUntil: "load" });
+            expect({ address, width: await width(page) }).toEqual({ address, width: size });
+            const violations = await findViolations(page);
+            expect({ address, violations, errors, elsewhere }).toEqual({
+              ...{ address, violations: [] },
+              ...{ errors: [], elsewhere: [] },
+            });
+          }
+        },
+      );
+    });
+  }
+
+  it("needs no more than 320 px with its details open, and keeps its shape at 200 % text", async () => {
+    await visiting({ viewport: { width: 320, height: 640 } }, async ({ page }) => {
+      for (const address of PAGES) {
+        await page.setViewportSize({ width: 320, height: 640 });
+        await page.goto(`${site.origin}${address}`, { waitUntil: "domcontentloaded" });
+        await page.evaluate(() => {
+          for (const details of document.querySelectorAll("details")) details.open = true;
+        });
+        expect({ address, width: await width(page) }).toEqual({ address, width: 320 });
+        await page.setViewportSize({ width: 1280, height: 900 });
+        await page.evaluate(() => {
+          document.documentElement.style.fontSize = "200%";
+        });
+        expect({ address, width: await width(page) }).toEqual({ address, width: 1280 });
+      }
+    });
+  });
+
+  it("offers targets of at least 24 px to touch, or space around them", async () => {
+    await visiting({ viewport: { width: 375, height: 812 }, hasTouch: true }, async ({ page }) => {
+      await page.goto(`${site.origin}/`);
+      const small = await page.evaluate(
+        () =>
+          [...document.querySelectorAll("button, summary, input:not([type=hidden]), nav a, .button")]
+            .map((element) => (element.closest("label") ?? element).getBoundingClientRect())
+            .filter(({ width, height }) => width > 0 && (width < 24 || height < 24)).length,
+      );
+      expect(small).toBe(0);
+    });
+  });
+});
+
+describe("without JavaScript", () => {
+  it("every number of the dashboard can be read, and its charts are pictures", async () => {
+    await visiting(
+      { javaScriptEnabled: false, viewport: { width: 1280, height: 900 } },
+      async ({ page, errors }) => {
+        await page.goto(`${site.origin}/`, { waitUntil: "load" });
+        const charts = site.store.current().charts.length;
+        expect(await page.locator("img.chart-picture").count()).toBe(charts);
+        expect(await page.locator("canvas:visible").count()).toBe(0);
+        const { naturalWidth } = await page
+          .locator("img.chart-picture")
+          .first()
+          .boundingBox()
+          .then((box) => ({ naturalWidth: box?.width ?? 0 }));
+        expect(naturalWidth).toBeGreaterThan(600);
+        await page.locator("#chart-security-deaths .tool-table > summary").click();
+        expect(await page.locator("#chart-security-deaths table").innerText()).toContain(
+          "over 500 security personnel",
+        );
+        expect(errors).toEqual([]);
+      },
+    );
+  });
+
+  it("the controls change the view, and the address says it", async () => {
+    await visiting({ javaScriptEnabled: false }, async ({ page }) => {
+      await page.goto(`${site.origin}/`);
+      await page.getByLabel("From", { exact: true }).fill("2022");
+      await page.getByLabel("Diplomacy").uncheck();
+      await page.getByRole("button", { name: "Show" }).click();
+      expect(page.url()).toContain("/?from=2022&milestones=");
+      expect(await page.getByLabel("Diplomacy").isChecked()).toBe(false);
+      await page.getByRole("link", { name: "Reset" }).click();
+      expect(page.url()).toBe(`${site.origin}/`);
+    });
+  });
+
+  it("a wrong parameter says what to mend", async () => {
+    await visiting({ javaScriptEnabled: false }, async ({ page }) => {
+      const response = await page.goto(`${site.origin}/?scale=log`);
+      expect(response?.status()).toBe(400);
+      expect(await page.locator("main").innerText()).toContain("expected rate or total");
+    });
+  });
+});
+
+describe("keyboard and screen reader", () => {
+  it("the first key leads past the navigation", async () => {
+    await visiting({}, async ({ page }) => {
+      await page.goto(`${site.origin}/milestones`);
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe("main");
+    });
+  });
+
+  it("a chart is an image with a name and a description in words", async () => {
+    await visiting({}, async ({ page }) => {
+      await page.goto(`${site.origin}/charts/attacks`);
+      const canvas = page.locator("figure[data-chart=attacks] canvas[role=img]").first();
+      const described = await canvas.getAttribute("aria-describedby");
+      expect(await page.locator(`#${described?.split(" ")[0]}`).innerText()).toContain("54");
+    });
+  });
+});
+
+describe("the search for a browser", () => {
+  it("takes the one that is named, and says so where it is not there", () => {
+    expect(findBrowser({ CHROME_PATH: "/my/chrome" }, () => true)).toBe("/my/chrome");
+    expect(() => findBrowser({ CHROME_PATH: "/my/chrome" }, () => false)).toThrow(
+      "CHROME_PATH: expected the path",
+    );
+    expect(findBrowser({}, (path) => path === "/usr/bin/google-chrome")).toBe("/usr/bin/google-chrome");
+    expect(findBrowser({}, () => false)).toBeUndefined();
+  });
+});
