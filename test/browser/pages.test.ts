@@ -142,7 +142,7 @@ describe("without JavaScript", () => {
           .then((box) => ({ naturalWidth: box?.width ?? 0 }));
         expect(naturalWidth).toBeGreaterThan(600);
         await page.locator("#chart-security-deaths .tool-table > summary").click();
-        expect(await page.locator("#chart-security-deaths table").innerText()).toContain(
+        expect(await page.locator("#chart-security-deaths table").textContent()).toContain(
           "over 500 security personnel",
         );
         expect(errors).toEqual([]);
@@ -167,7 +167,7 @@ describe("without JavaScript", () => {
     await visiting({ javaScriptEnabled: false }, async ({ page }) => {
       const response = await page.goto(`${site.origin}/?scale=log`);
       expect(response?.status()).toBe(400);
-      expect(await page.locator("main").innerText()).toContain("expected rate or total");
+      expect(await page.locator("main").textContent()).toContain("expected rate or total");
     });
   });
 });
@@ -187,7 +187,7 @@ describe("keyboard and screen reader", () => {
       await page.goto(`${site.origin}/charts/attacks`);
       const canvas = page.locator("figure[data-chart=attacks] canvas[role=img]").first();
       const described = await canvas.getAttribute("aria-describedby");
-      expect(await page.locator(`#${described?.split(" ")[0]}`).innerText()).toContain("54");
+      expect(await page.locator(`#${described?.split(" ")[0]}`).textContent()).toContain("54");
     });
   });
 });
