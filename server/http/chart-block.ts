@@ -91,8 +91,8 @@ export function buildChartBlock(
   };
 }
 
-function joinQuery(query: string, more: string): string {
-  return query ? `${query}&${more}` : more;
+export function joinQuery(query: string, more: string): string {
+  return [query, more].filter(Boolean).join("&");
 }
 
 export function linkSource(dataset: Dataset, id: string, at: Addresses, query: string): SourceLink {

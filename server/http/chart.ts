@@ -3,11 +3,13 @@ import { buildChart, buildMilestone, shownMilestones } from "../model/build.ts";
 import { findChart } from "../model/dataset.ts";
 import type { Chart } from "../model/records.ts";
 import { rangeOf } from "../model/view.ts";
-import { buildChartBlock, type ChartBlock } from "./chart-block.ts";
+import { linkView, type ViewLinks } from "./api/view-links.ts";
+import { buildChartBlock, type ChartBlock, joinQuery } from "./chart-block.ts";
 import { buildCite, type Cite } from "./cite.ts";
 import { buildControls } from "./controls.ts";
 import { listChart } from "./downloads/chart-listing.ts";
 import type { FindListing } from "./downloads/listing.ts";
+import { type Offer, offerForms } from "./downloads/menu.ts";
 import { notFound } from "./errors.ts";
 import { originOf, sendPage, type Twin } from "./page.ts";
 import { type Reading, readRequest, tidiedAddress } from "./reading.ts";
@@ -57,19 +59,27 @@ export const embeddedChart: Handler = (services) => async (request, response) =>
 /** A chart with its citation and the address for an iframe, both absolute. */
 export interface CitedChart extends ChartBlock {
   readonly cite: Cite;
+  readonly reached: ViewLinks;
+  readonly offers: readonly Offer[];
   readonly embed: string;
 }
 
-export function citedChart(
-  services: Services,
-  request: Request,
-  { dataset, view, query }: Reading,
-  chart: Chart,
-): CitedChart {
+export function citedChart(services: Services, request: Request, reading: Reading, chart: Chart): CitedChart {
   const { at } = services;
+  const { dataset, view, query } = reading;
   return {
     ...buildChartBlock(dataset, chart, view, at, query),
     cite: buildCite(services, request, dataset, chart.title, at.chart(chart.id, query), chart.id),
+    reached: linkView(
+      request,
+      at,
+      reading,
+      (shown) => at.chart(chart.id, shown),
+      (form, shown) => at.chart(chart.id, shown, form),
+    ),
+    offers: offerForms((form, more = "") => at.chart(chart.id, joinQuery(query, more), form), {
+      pictures: true,
+    }),
     embed: `${originOf(request)}${at.embed(chart.id, query)}`,
   };
 }

@@ -6,6 +6,7 @@ import type { Observation } from "../model/records.ts";
 import type { MilestoneSpec } from "../model/spec.ts";
 import { rangeOf } from "../model/view.ts";
 import type { Addresses } from "./addresses.ts";
+import { linkView, type ViewLinks } from "./api/view-links.ts";
 import { type CitedChart, citedChart } from "./chart.ts";
 import { linkSource, type SourceLink } from "./chart-block.ts";
 import { buildCite, type Cite } from "./cite.ts";
@@ -21,6 +22,7 @@ interface DashboardPage {
   readonly charts: readonly CitedChart[];
   readonly query: string;
   readonly cite: Cite;
+  readonly reached: ViewLinks;
 }
 
 interface HeadlineFigure {
@@ -42,6 +44,7 @@ export const dashboard: Handler = (services) => async (request, response) => {
     events: shownMilestones(dataset, view, rangeOf(view, dataset)).map(buildMilestone),
     charts: dataset.charts.map((chart) => citedChart(services, request, reading, chart)),
     query,
+    reached: linkView(request, at, reading, at.home, at.reference),
     cite: buildCite(services, request, dataset, "What the reports count, and what happened around it"),
   };
   sendPage(services, request, response, "dashboard", { title: "", section: "dashboard", content: page });

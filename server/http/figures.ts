@@ -4,9 +4,10 @@ import { formatSpan } from "../model/periods.ts";
 import { boundsOf, type Quantity } from "../model/quantities.ts";
 import type { Figure } from "../model/records.ts";
 import { rangeOf } from "../model/view.ts";
-import { describeBounds, linkSource } from "./chart-block.ts";
+import { describeBounds, joinQuery, linkSource } from "./chart-block.ts";
 import type { Cell, Column } from "./csv.ts";
 import { type FindListing, sourcesOf } from "./downloads/listing.ts";
+import { offerForms } from "./downloads/menu.ts";
 import { sendPage } from "./page.ts";
 import { type Reading, readRequest } from "./reading.ts";
 import type { Handler } from "./routes.ts";
@@ -32,7 +33,7 @@ export const figures: Handler = (services) => async (request, response) => {
         bounds: describeBounds(buildFigure(figure)),
         from: linkSource(dataset, figure.source.id, at, query),
       })),
-      links: { csv: at.figures(query, "csv"), json: at.figures(query, "json") },
+      offers: offerForms((form, more = "") => at.figures(joinQuery(query, more), form), { pictures: false }),
       query,
     },
   });

@@ -2,10 +2,11 @@ import { buildMilestone, shownMilestones } from "../model/build.ts";
 import type { Milestone } from "../model/records.ts";
 import type { MilestoneSpec } from "../model/spec.ts";
 import { rangeOf } from "../model/view.ts";
-import { linkSource } from "./chart-block.ts";
+import { joinQuery, linkSource } from "./chart-block.ts";
 import { buildControls } from "./controls.ts";
 import type { Column } from "./csv.ts";
 import { type FindListing, sourcesOf } from "./downloads/listing.ts";
+import { offerForms } from "./downloads/menu.ts";
 import { sendPage } from "./page.ts";
 import { type Reading, readRequest, tidiedAddress } from "./reading.ts";
 import type { Handler } from "./routes.ts";
@@ -41,7 +42,9 @@ export const milestones: Handler = (services) => async (request, response) => {
       },
       counts: countsOf(reading),
       categories: dataset.settings.categories,
-      links: { csv: at.milestones(query, "csv"), json: at.milestones(query, "json") },
+      offers: offerForms((form, more = "") => at.milestones(joinQuery(query, more), form), {
+        pictures: false,
+      }),
       query,
     },
   });

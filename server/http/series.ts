@@ -4,10 +4,11 @@ import { findSeries } from "../model/dataset.ts";
 import type { Series } from "../model/records.ts";
 import type { ChartSpec } from "../model/spec.ts";
 import type { View } from "../model/view.ts";
-import { buildChartBlock } from "./chart-block.ts";
+import { buildChartBlock, joinQuery } from "./chart-block.ts";
 import { buildCite } from "./cite.ts";
 import { listChart } from "./downloads/chart-listing.ts";
 import type { FindListing } from "./downloads/listing.ts";
+import { offerForms } from "./downloads/menu.ts";
 import { notFound } from "./errors.ts";
 import { sendPage } from "./page.ts";
 import { type Reading, readRequest } from "./reading.ts";
@@ -31,11 +32,9 @@ export const series: Handler = (services) => async (request, response) => {
     content: {
       series: found,
       shape: block.spec.series[0],
-      links: {
-        ...block.links,
-        csv: at.series(found.id, query, "csv"),
-        json: at.series(found.id, query, "json"),
-      },
+      offers: offerForms((form, more = "") => at.series(found.id, joinQuery(query, more), form), {
+        pictures: false,
+      }),
       block,
       query,
       cite: buildCite(services, request, dataset, found.title),

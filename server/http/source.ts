@@ -4,8 +4,10 @@ import { type Dataset, findSource, seriesOf } from "../model/dataset.ts";
 import { formatQuantity } from "../model/numbers.ts";
 import { formatSpan } from "../model/periods.ts";
 import type { Observation, Series, Source } from "../model/records.ts";
+import { joinQuery } from "./chart-block.ts";
 import type { Column } from "./csv.ts";
 import type { FindListing } from "./downloads/listing.ts";
+import { offerForms } from "./downloads/menu.ts";
 import { notFound } from "./errors.ts";
 import { buildFigure } from "./figures.ts";
 import { sendPage } from "./page.ts";
@@ -36,7 +38,9 @@ export const source: Handler = (services) => async (request, response) => {
       gave: gaveOf(dataset, found),
       categories: dataset.settings.categories,
       report: citeSource(found),
-      links: { csv: at.source(found.id, query, "csv"), json: at.source(found.id, query, "json") },
+      offers: offerForms((form, more = "") => at.source(found.id, joinQuery(query, more), form), {
+        pictures: false,
+      }),
       query,
     },
   });

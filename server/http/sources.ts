@@ -3,8 +3,10 @@ import { shortSource } from "../model/citations.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { formatSpan } from "../model/periods.ts";
 import type { Source } from "../model/records.ts";
+import { joinQuery } from "./chart-block.ts";
 import type { Column } from "./csv.ts";
 import type { FindListing } from "./downloads/listing.ts";
+import { offerForms } from "./downloads/menu.ts";
 import { sendPage } from "./page.ts";
 import { readRequest } from "./reading.ts";
 import type { Handler } from "./routes.ts";
@@ -32,7 +34,7 @@ export const sources: Handler = (services) => async (request, response) => {
         (row) => row.cited_in !== "" && rows.every((r) => r.id !== row.cited_in || r.cited_in !== ""),
       ),
       count: rows.length,
-      links: { csv: at.sources(query, "csv"), json: at.sources(query, "json") },
+      offers: offerForms((form, more = "") => at.sources(joinQuery(query, more), form), { pictures: false }),
       query,
     },
   });

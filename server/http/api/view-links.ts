@@ -1,0 +1,49 @@
+import type { Request } from "express";
+import { REFERENCE_FORMS, type ReferenceForm } from "../../model/references.ts";
+import { asofDay, formatView, type View } from "../../model/view.ts";
+import type { Addresses } from "../addresses.ts";
+import { originOf } from "../page.ts";
+import type { Reading } from "../reading.ts";
+import { packAddress } from "./permalinks.ts";
+
+/** What leads back to a view, and what a reference manager takes. */
+export interface ViewLinks {
+  /** A short address of this view of the data as they go on. */
+  readonly short: string;
+  /** The same of the data as they stand now, for ever; null where the view is of what was known on a day. */
+  readonly lasting: string | null;
+  readonly references: readonly { readonly label: string; readonly href: string }[];
+}
+
+const LABELS: Readonly<Record<ReferenceForm, string>> = {
+  txt: "Text",
+  bib: "BibTeX",
+  ris: "RIS",
+  "csl.json": "CSL-JSON",
+};
+
+/** The links of the view that `page` shows; `reference` gives the address of its citation. */
+export function linkView(
+  request: Request,
+  at: Addresses,
+  { view, dataset }: Reading,
+  page: (query: string) => string,
+  reference: (form: ReferenceForm, query: string) => string,
+): ViewLinks {
+  const short = (shown: View) => {
+    const address = page(formatView(shown)).slice(at.base.length);
+    return `${originOf(request)}${at.short(packAddress(address))}`;
+  };
+  const query = formatView(view);
+  return {
+    short: short(view),
+    lasting:
+      asofDay(view) === null
+        ? short({ ...view, asof: view.asof ?? dataset.revision.slice(0, REVISION_DIGITS) })
+        : null,
+    references: REFERENCE_FORMS.map((form) => ({ label: LABELS[form], href: reference(form, query) })),
+  };
+}
+
+/** Enough for a history of any length, as the history itself shows them. */
+const REVISION_DIGITS = 12;
