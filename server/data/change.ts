@@ -1,11 +1,18 @@
 import type { Problem, ReadAs } from "../model/problems.ts";
-import { compareStates, isEmptyDifference } from "./difference.ts";
 import { type Folder, isDataPath } from "./folder.ts";
-import { cellsOf, keyOf, type RowCells, type Rows, rowsByKey, withColumns } from "./keyed.ts";
+import { cellsOf, keyOf, type RowCells, type Rows, rowsByKey, sameRows, withColumns } from "./keyed.ts";
 import { describeFiles, layoutOf } from "./layout.ts";
 import type { Settlement } from "./merge.ts";
 import { quote, Report } from "./report.ts";
-import { isAboutAbsence, openReader, type Reader, readTable, type SentTable, stateOf } from "./tables.ts";
+import {
+  isAboutAbsence,
+  openReader,
+  type Reader,
+  readTable,
+  type SentTable,
+  type TableCache,
+  tableOf,
+} from "./tables.ts";
 import { formatTable } from "./write.ts";
 
 /** What somebody asks for, by whatever way: files or rows as they were sent, and rows to take away. */
@@ -39,16 +46,18 @@ export interface Worked {
   readonly readAs: readonly ReadAs[];
   /** Where a row stands in what was sent. */
   readonly sentLine: (file: string, key: string) => number | undefined;
+  readonly cache: TableCache;
 }
 
 /** Puts a change on `base`, files that are sound. Files without a changed row stay as they are, byte for byte. */
 export function workOut(base: Folder, change: Change): Worked {
+  const cache: TableCache = new Map();
   const report = new Report();
   const files = new Map(base);
   const sent = new Map<string, SentTable>();
   const descriptor = change.files.get("datapackage.json");
   if (descriptor) files.set("datapackage.json", descriptor);
-  const reader = openReader(new Map([...files, ...seriesOf(change)]), report);
+  const reader = openReader(new Map([...files, ...seriesOf(change)]), report, cache);
   for (const [file, bytes] of change.files) {
     if (file === "datapackage.json" || !reader) continue;
     if (!isDataPath(file))
@@ -62,6 +71,7 @@ export function workOut(base: Folder, change: Change): Worked {
     return line === undefined ? place : { ...place, line };
   };
   return {
+    cache,
     files: describe(files, reader),
     problems: report.problems.map(inSheet),
     warnings: report.warnings
@@ -117,7 +127,7 @@ function putTable(
   const table = readTable(reader, file, bytes, report, mode === "merge");
   if (!table) return;
   sent.set(file, table);
-  const old = tableOf(base, file, reader);
+  const old = rowsOf(base, file, reader);
   const rows = mode === "merge" && old ? mergeInto(old, table) : table;
   putRows(files, file, old, rows);
 }
@@ -138,7 +148,7 @@ function removeRow(
   { file, key }: Removal,
   report: Report,
 ): void {
-  const old = tableOf(files, file, reader);
+  const old = rowsOf(files, file, reader);
   const rows = old && rowsByKey(old);
   if (!old || !rows?.delete(keyOf(old, key))) {
     const found = Object.values(key).join(", ");
@@ -152,12 +162,7 @@ function removeRow(
 
 /** Bytes change only where a row does. */
 function putRows(files: Map<string, Uint8Array>, file: string, old: Rows | undefined, now: Rows): void {
-  const state = (table: Rows | undefined) => ({
-    tables: new Map(table ? [[file, table]] : []),
-    others: new Map(),
-  });
-  const same = old && isEmptyDifference(compareStates(state(old), state(now)));
-  if (!same) files.set(file, formatTable(now));
+  if (!old || !sameRows(old, now)) files.set(file, formatTable(now));
 }
 
 /** A series or dataset that goes takes its file along; one that comes without a file gets an empty one. */
@@ -176,11 +181,12 @@ function followIds(base: Folder, files: Map<string, Uint8Array>, reader: Reader)
 }
 
 function idsOf(files: Folder, list: string, reader: Reader): Map<string, RowCells> {
-  const table = tableOf(files, list, reader);
+  const table = rowsOf(files, list, reader);
   const rows = (table?.rows ?? []).map((row) => cellsOf(table?.columns ?? [], row));
   return new Map(rows.map((cells) => [cells.id ?? "", cells]));
 }
 
-function tableOf(files: Folder, file: string, reader: Reader): Rows | undefined {
-  return stateOf(files, [file], reader).tables.get(file);
+function rowsOf(files: Folder, file: string, reader: Reader): Rows | undefined {
+  const bytes = files.get(file);
+  return bytes && tableOf(reader, file, bytes);
 }

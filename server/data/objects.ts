@@ -5,9 +5,15 @@ import type { Git } from "./git.ts";
 /** Path → blob id. */
 export type Tree = ReadonlyMap<string, string>;
 
-/** The id git gives to these bytes, without asking git. */
+const ids = new WeakMap<Uint8Array, string>();
+
+/** The id git gives to these bytes, without asking git. Bytes never change once they are in a Folder. */
 export function blobId(bytes: Uint8Array): string {
-  return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+  const known = ids.get(bytes);
+  if (known !== undefined) return known;
+  const id = createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+  ids.set(bytes, id);
+  return id;
 }
 
 export async function readTree(git: Git, commit: string): Promise<Tree> {

@@ -8,9 +8,16 @@ import type { Folder } from "./folder.ts";
 import { keyOf } from "./keyed.ts";
 import { loadDataset } from "./load.ts";
 import { applyDifference, type Conflict, conflictingFiles, type Settlement } from "./merge.ts";
-import { Report } from "./report.ts";
 import type { Snapshot } from "./store.ts";
-import { NAMING_FILES, openReader, type Reader, readTable, type SentTable, stateOf } from "./tables.ts";
+import {
+  NAMING_FILES,
+  openReader,
+  type Reader,
+  type SentTable,
+  stateOf,
+  type TableCache,
+  tableOf,
+} from "./tables.ts";
 import { formatTable } from "./write.ts";
 
 /** A change that can be published as it stands: everything in it was read and checked. */
@@ -63,16 +70,17 @@ export function propose(base: Snapshot, head: Snapshot, change: Change, today: D
  * has moved on since.
  */
 export function proposeFiles(base: Snapshot, head: Snapshot, files: Folder, kind: Kind, today: Day): Outcome {
-  const nothing = { problems: [], warnings: [], readAs: [], sentLine: () => undefined };
+  const nothing = { problems: [], warnings: [], readAs: [], sentLine: () => undefined, cache: new Map() };
   return settle(base, head, { ...nothing, files }, kind, today);
 }
 
 /** What changed between two states of the data folder that are both sound. */
-export function compareFolders(before: Folder, after: Folder): Difference {
+export function compareFolders(before: Folder, after: Folder, cache: TableCache = new Map()): Difference {
   const paths = differingPaths(before, after);
   if (paths.length === 0) return compareStates(EMPTY, EMPTY);
   const needed = new Set([...paths, ...NAMING_FILES]);
-  return compareStates(stateOf(before, needed), stateOf(after, needed));
+  const stateIn = (files: Folder) => stateOf(files, needed, openReader(files, undefined, cache));
+  return compareStates(stateIn(before), stateIn(after));
 }
 
 const EMPTY = { tables: new Map(), others: new Map() };
@@ -85,9 +93,9 @@ function settle(
   today: Day,
   settled: readonly Settlement[] = [],
 ): Outcome {
-  const { readAs } = worked;
+  const { readAs, cache } = worked;
   const moved = base.dataset.revision !== head.dataset.revision;
-  const theirs = moved ? compareFolders(base.files, head.files) : null;
+  const theirs = moved ? compareFolders(base.files, head.files, cache) : null;
   const { files, conflicts } = moved
     ? rebase(base.files, worked.files, head.files, settled)
     : { ...worked, conflicts: [] };
@@ -101,7 +109,7 @@ function settle(
     const warnings = [...worked.warnings, ...loading.warnings.map((warning) => places.asSent(warning))];
     return { kind: "refused", problems: once(problems), warnings: once(warnings), readAs };
   }
-  const difference = compareFolders(head.files, files);
+  const difference = compareFolders(head.files, files, cache);
   // Bytes alone can differ too: a roll-back brings them back as they were.
   const same =
     kind === "roll-back" ? differingPaths(head.files, files).length === 0 : isEmptyDifference(difference);
@@ -179,13 +187,12 @@ class Places {
   readonly #files: Folder;
   readonly #worked: Worked;
   readonly #reader: Reader | undefined;
-  readonly #tables = new Map<string, SentTable | null>();
   readonly #keys = new Map<string, ReadonlyMap<number, string>>();
 
   constructor(files: Folder, worked: Worked) {
     this.#files = files;
     this.#worked = worked;
-    this.#reader = openReader(files);
+    this.#reader = openReader(files, undefined, worked.cache);
   }
 
   /** A problem with the line of what was sent, where its row was. */
@@ -202,9 +209,11 @@ class Places {
       for (const warning of warnings) {
         if (warning.file !== file.file || warning.line === 0) continue;
         const key = this.#keyAt(file.file, warning.line) ?? "";
-        beside.set(key, [...(beside.get(key) ?? []), warning]);
+        const known = beside.get(key);
+        if (known) known.push(warning);
+        else beside.set(key, [warning]);
       }
-      const table = beside.size > 0 ? this.#table(file.file) : null;
+      const table = beside.size > 0 ? this.#table(file.file) : undefined;
       if (!table) return file;
       const rows = file.rows.map((row) => {
         const found = (row.after && beside.get(keyOf(table, row.after))) ?? [];
@@ -225,14 +234,9 @@ class Places {
     return keys.get(line);
   }
 
-  #table(file: string): SentTable | null {
-    const known = this.#tables.get(file);
-    if (known !== undefined) return known;
+  #table(file: string): SentTable | undefined {
     const bytes = this.#files.get(file);
-    const read = bytes && this.#reader && file.endsWith(".csv");
-    const table = (read && readTable(this.#reader, file, bytes, new Report())) || null;
-    this.#tables.set(file, table);
-    return table;
+    return bytes && this.#reader && file.endsWith(".csv") ? tableOf(this.#reader, file, bytes) : undefined;
   }
 }
 

@@ -5,17 +5,19 @@ import type { History } from "./history.ts";
 import { loadDataset } from "./load.ts";
 import type { Snapshot } from "./store.ts";
 
-/** Revisions that were read lately, the newest use last. */
+/** In bytes of files; a Dataset takes several times as much. */
+const MOST_KEPT = 16_000_000;
+
+/** Revisions that were read lately, the newest use last, as many as memory allows. */
 export class Snapshots {
   readonly #history: History;
   readonly #today: () => Day;
-  readonly #most: number;
+  readonly #sizes = new Map<string, number>();
   readonly #read = new Map<string, Promise<Snapshot | undefined>>();
 
-  constructor(history: History, today: () => Day, most = 8) {
+  constructor(history: History, today: () => Day) {
     this.#history = history;
     this.#today = today;
-    this.#most = most;
   }
 
   /** Undefined where this version of the program finds problems in it. */
@@ -23,20 +25,32 @@ export class Snapshots {
     const known = this.#read.get(commit) ?? this.#load(commit);
     this.#read.delete(commit);
     this.#read.set(commit, known);
-    for (const oldest of this.#read.keys()) {
-      if (this.#read.size <= this.#most) break;
-      this.#read.delete(oldest);
-    }
     try {
-      return await known;
+      const snapshot = await known;
+      this.#forgetOldest();
+      return snapshot;
     } catch (error) {
       this.#read.delete(commit);
       throw error;
     }
   }
 
+  #forgetOldest(): void {
+    let kept = 0;
+    for (const commit of [...this.#read.keys()].reverse()) {
+      kept += this.#sizes.get(commit) ?? 0;
+      if (kept <= MOST_KEPT) continue;
+      this.#read.delete(commit);
+      this.#sizes.delete(commit);
+    }
+  }
+
   async #load(commit: string): Promise<Snapshot | undefined> {
     const files = await this.#history.read(commit);
+    this.#sizes.set(
+      commit,
+      [...files.values()].reduce((sum, { length }) => sum + length, 0),
+    );
     const { dataset } = loadDataset(files, { today: this.#today() });
     const entry = (await this.#history.list()).find((each) => each.commit === commit);
     return dataset ? { dataset: stamp(dataset, commit, entry?.date ?? ""), files } : undefined;

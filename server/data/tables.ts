@@ -17,7 +17,11 @@ export interface Reader {
   readonly json: JsonObject;
   readonly descriptor: Descriptor;
   readonly stocks: ReadonlySet<string>;
+  readonly cache: TableCache;
 }
+
+/** Tables read already, by their bytes and how they were read: a comparison needs the same ones again and again. */
+export type TableCache = Map<Uint8Array, { readonly how: string; readonly table: SentTable }>;
 
 /** A table as somebody sent it, in the program's spelling. */
 export interface SentTable extends Rows {
@@ -28,7 +32,11 @@ export interface SentTable extends Rows {
 }
 
 /** Undefined, with problems in the report, where the descriptor is none. */
-export function openReader(files: Folder, report: Report = new Report()): Reader | undefined {
+export function openReader(
+  files: Folder,
+  report: Report = new Report(),
+  cache: TableCache = new Map(),
+): Reader | undefined {
   const bytes = files.get("datapackage.json");
   const text = bytes
     ? Buffer.from(bytes)
@@ -38,7 +46,7 @@ export function openReader(files: Folder, report: Report = new Report()): Reader
   const descriptor = parseDescriptor(text, report.of("datapackage.json"));
   const json = parseObject(text);
   if (!descriptor || !json) return undefined;
-  const plain = { json, descriptor, stocks: new Set<string>() };
+  const plain = { json, descriptor, stocks: new Set<string>(), cache };
   const series = readTable(plain, "series.csv", files.get("series.csv") ?? new Uint8Array(), new Report());
   const stocks = (series?.rows ?? []).flatMap((row) => {
     const { id = "", kind } = cellsOf(series?.columns ?? [], row);
@@ -86,6 +94,16 @@ export function readTable(
   return { ...result, lines: linesByKey(result, read, own) };
 }
 
+/** A table of a folder that is sound, or should be: read once. Undefined for a file that is none. */
+export function tableOf(reader: Reader, file: string, bytes: Uint8Array): SentTable | undefined {
+  const how = howRead(reader, file);
+  const known = reader.cache.get(bytes);
+  if (known?.how === how) return known.table;
+  const table = readTable(reader, file, bytes, new Report());
+  if (table) reader.cache.set(bytes, { how, table });
+  return table;
+}
+
 /** The named files of a folder that is sound, by row; what is no table is told apart by what it holds. */
 export function stateOf(files: Folder, paths: Iterable<string>, reader = openReader(files)): State {
   const tables = new Map<string, Rows>();
@@ -93,7 +111,7 @@ export function stateOf(files: Folder, paths: Iterable<string>, reader = openRea
   for (const path of paths) {
     const bytes = files.get(path);
     if (!bytes) continue;
-    const table = reader && path.endsWith(".csv") ? readTable(reader, path, bytes, new Report()) : undefined;
+    const table = reader && path.endsWith(".csv") ? tableOf(reader, path, bytes) : undefined;
     if (table) tables.set(path, table);
     else others.set(path, Buffer.from(bytes).toString("latin1"));
   }
@@ -106,6 +124,13 @@ export const NAMING_FILES = ["series.csv", "datasets.csv", "sources.csv"];
 /** A column that is left out changes nothing when rows are added to what is there; that is no warning then. */
 export function isAboutAbsence({ level, message }: Problem): boolean {
   return level === "warning" && message.startsWith("expected this column, which is missing");
+}
+
+/** Everything besides the bytes that a reading depends on. */
+function howRead({ descriptor, json, stocks }: Reader, file: string): string {
+  const schema = descriptor.tables.get(file) ?? schemaLike(descriptor, file);
+  const fields = schema?.fields.map((field) => ({ ...field, pattern: field.pattern?.source }));
+  return JSON.stringify([fields, layoutOf(json, file), stocks.has(file.slice(7, -4))]);
 }
 
 function cellText(row: Row, field: Field, delimiter: Delimiter, cell: string): string {

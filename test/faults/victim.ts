@@ -42,22 +42,31 @@ export class Scene {
     });
   }
 
-  /** Starts a process, kills it `delay` milliseconds after it has opened the data, or lets it die at a step. */
-  async kill(delay: number | { readonly step: string }): Promise<Aftermath> {
+  /**
+   * Lets a process work and kills it `delay` milliseconds after it was told to begin, or after it has `opened` the
+   * data; or lets it die at a step.
+   */
+  async kill(delay: number | { readonly step: string }, opened = false): Promise<Aftermath> {
     const step = typeof delay === "number" ? "" : delay.step;
     const child = step ? this.#start(step) : (this.#waiting.shift() ?? this.#start());
     // The next one starts up while this one works: what is measured is the work.
     if (!step) this.#waiting.push(this.#start());
     const lines: string[] = [];
     let rest = "";
+    let ready = () => {};
+    const open = new Promise<void>((resolve) => {
+      ready = resolve;
+    });
     child.stdout.on("data", (chunk: Buffer) => {
       const parts = (rest + chunk.toString()).split("\n");
       rest = parts.pop() ?? "";
       lines.push(...parts);
+      if (lines.length > 0) ready();
     });
     const closed = once(child, "close");
     child.stdin.write("go\n");
     if (typeof delay === "number") {
+      if (opened) await open;
       await new Promise((resolve) => setTimeout(resolve, delay));
       child.kill("SIGKILL");
     }
@@ -105,7 +114,7 @@ export class Scene {
       return observations.find(({ period }) => period.edtf === "2010-05")?.quantity.value ?? undefined;
     });
     const problems = store.problems().length;
-    await store.close();
+    await this.folders.close(store);
     this.#done = numbers[0] ?? 0;
     return { numbers, begun, done, problems, torn: await this.#torn(), log: [...this.folders.lines] };
   }

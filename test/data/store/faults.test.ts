@@ -28,6 +28,10 @@ it.each(STEPS)("is whole when it is killed right after it has %s", async (step) 
 });
 
 it("loses and tears nothing when it is killed at random moments", async () => {
-  for (const delay of moments(24, 400)) expectWhole(await scene.kill(delay));
+  let opened = false;
+  for (const delay of moments(24, 250)) {
+    opened = !opened;
+    expectWhole(await scene.kill(delay, opened));
+  }
   expect(await scene.fsck()).toBe("");
 }, 60_000);

@@ -12,7 +12,7 @@ export class Folders {
   readonly dataDir = path.join(this.root, "data");
   readonly stateDir = path.join(this.root, "var");
   readonly lines: string[] = [];
-  readonly #open: LiveStore[] = [];
+  readonly #open = new Set<LiveStore>();
 
   constructor() {
     cpSync(path.join(ROOT, "data"), this.dataDir, { recursive: true });
@@ -28,8 +28,13 @@ export class Folders {
       watch: false,
       ...options,
     });
-    this.#open.push(store);
+    this.#open.add(store);
     return store;
+  }
+
+  async close(store: LiveStore): Promise<void> {
+    this.#open.delete(store);
+    await store.close();
   }
 
   read(file: string): string {
