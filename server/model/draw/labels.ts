@@ -9,30 +9,41 @@ interface Candidate {
 
 const PAD = 3;
 
+/** Words with the place that was found for them, in pixels. */
+export interface PlacedLabel {
+  readonly mark: Mark;
+  readonly lines: readonly string[];
+  readonly box: Box;
+}
+
+export function drawLabels(frame: Frame): void {
+  for (const label of placeLabels(frame)) writeLines(frame, label);
+  frame.brush.textAlign = "left";
+}
+
 /**
  * Every mark wears its words where they fit: the weightiest first, each in the first of its places that is
  * free, none where none is. The table has them all.
  */
-export function drawLabels(frame: Frame): void {
-  const { scene, brush, area } = frame;
+export function placeLabels(frame: Frame): PlacedLabel[] {
+  const { scene, area } = frame;
   const visible = scene.marks.marks.filter((mark) => isInView(mark, frame));
   const bodies = visible
     .filter(({ shape }) => shape !== "box")
     .map((mark) => ({ mark, box: boxOf(mark, frame) }));
-  const taken: Box[] = [];
+  const room = { ...area, top: area.top - 12 };
+  const placed: PlacedLabel[] = [];
   const most = topsOfSeries(visible);
   for (const mark of byWeight(visible, most)) {
-    const candidate = candidatesOf(mark, frame, most.has(mark)).find(
+    const free = candidatesOf(mark, frame, most.has(mark)).find(
       ({ box }) =>
-        contains({ ...area, top: area.top - 12 }, box) &&
-        !taken.some((other) => intersects(box, other)) &&
+        contains(room, box) &&
+        !placed.some((other) => intersects(box, other.box)) &&
         !bodies.some((other) => other.mark !== mark && intersects(box, other.box)),
     );
-    if (!candidate) continue;
-    taken.push(candidate.box);
-    writeLines(frame, candidate);
+    if (free) placed.push({ mark, ...free });
   }
-  brush.textAlign = "left";
+  return placed;
 }
 
 function isInView(mark: Mark, { x, area }: Frame): boolean {
@@ -146,7 +157,7 @@ function placed(lines: readonly string[], { width, height }: Size, left: number,
 }
 
 /** A rim in the surface's colour keeps the words legible over lines and patterns. */
-function writeLines({ brush, scene }: Frame, { lines, box }: Candidate): void {
+function writeLines({ brush, scene }: Frame, { lines, box }: PlacedLabel): void {
   brush.textAlign = "center";
   brush.textBaseline = "middle";
   brush.lineJoin = "round";

@@ -1,0 +1,118 @@
+import { buildChart } from "../../server/model/build.ts";
+import { addDays } from "../../server/model/calendar.ts";
+import type { Dataset } from "../../server/model/dataset.ts";
+import { closeSpan, type OpenSpan, parseDate } from "../../server/model/dates.ts";
+import type { MissingCode, Qualifier, Quantity } from "../../server/model/quantities.ts";
+import type { Basis, Chart, Milestone, Series, SeriesKind, Source } from "../../server/model/records.ts";
+import type { ChartSpec } from "../../server/model/spec.ts";
+import { DEFAULT_VIEW } from "../../server/model/view.ts";
+import { CATEGORIES } from "./anyDataset.ts";
+
+export interface Row {
+  readonly period: string;
+  readonly value?: number;
+  readonly low?: number;
+  readonly high?: number;
+  readonly qualifier?: Qualifier;
+  readonly wording?: string;
+  readonly missing?: MissingCode;
+}
+
+export interface SeriesDraft {
+  readonly kind: SeriesKind;
+  readonly basis?: Basis;
+  readonly title?: string;
+  readonly rows: readonly Row[];
+}
+
+export interface Draft {
+  readonly series: readonly SeriesDraft[];
+  readonly milestones?: readonly { date: string; title: string; category?: string }[];
+  readonly unit?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly scale?: "rate" | "total";
+  /** When the one source of everything was published. */
+  readonly published?: string;
+}
+
+/** The spec of a chart with one series, or of several, in as few words as a test needs. */
+export function specOf(draft: Draft | (SeriesDraft & Omit<Draft, "series">)): ChartSpec {
+  const whole: Draft = "series" in draft ? draft : { ...draft, series: [draft] };
+  const dataset = datasetOf(whole);
+  return buildChart(dataset, dataset.charts[0] as Chart, { ...DEFAULT_VIEW, scale: whole.scale ?? "rate" });
+}
+
+export function datasetOf({
+  series,
+  milestones = [],
+  unit = "attacks",
+  from = "2020-01",
+  to = "2024-05",
+  published = "2024-05-31",
+}: Draft): Dataset {
+  const source: Source = {
+    id: "gul-2024",
+    title: "A report",
+    author: "Imtiaz Gul",
+    publisher: "A foundation",
+    published: parseDate(published) as OpenSpan,
+    url: "https://example.org/report",
+    kind: "report",
+    cited_in: null,
+    licence: "",
+    note: "",
+    line: 2,
+  };
+  const chart: Chart = { id: "attacks", title: "Attacks", question: "How many?", unit, order: 1, line: 2 };
+  const sourced = { source, locator: "§5.1", note: "", line: 2 };
+  const spanOf = (edtf: string) =>
+    closeSpan(parseDate(edtf) as OpenSpan, source.published?.end ?? addDays(to, 1));
+  return {
+    revision: "0123456789ab",
+    updated: "2024-06-01",
+    title: "A dataset",
+    settings: { from, to, categories: CATEGORIES, headlines: [] },
+    sources: [source],
+    charts: [chart],
+    series: series.map(
+      ({ kind, basis = "claimed", title = "Attacks claimed", rows }, index): Series => ({
+        id: `series-${index + 1}`,
+        chart,
+        title,
+        kind,
+        basis,
+        definition: "What is counted.",
+        counted: null,
+        order: index,
+        note: "",
+        line: index + 2,
+        observations: rows.map((row) => ({
+          ...sourced,
+          period: spanOf(row.period),
+          quantity: quantityOf(row),
+        })),
+      }),
+    ),
+    milestones: milestones.map(
+      ({ date, title, category = "military" }, index): Milestone => ({
+        ...sourced,
+        id: `milestone-${index + 1}`,
+        date: spanOf(date),
+        title,
+        category,
+        description: "",
+        wording: "",
+      }),
+    ),
+    figures: [],
+    datasets: [],
+    incidents: new Map(),
+    warnings: [],
+  };
+}
+
+function quantityOf({ value, low, high, qualifier = "exact", wording = "", missing }: Row): Quantity {
+  if (missing !== undefined) return { missing, value: null, low: null, high: null, qualifier: null, wording };
+  return { missing: null, value: value ?? null, low: low ?? null, high: high ?? null, qualifier, wording };
+}
