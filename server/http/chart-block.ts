@@ -2,6 +2,8 @@ import { buildChart } from "../model/build.ts";
 import { shortSource } from "../model/citations.ts";
 import { COVERAGE_WORDS } from "../model/coverage.ts";
 import { type Dataset, findSource } from "../model/dataset.ts";
+import { formatBar } from "../model/incidents/filter.ts";
+import { describePlace } from "../model/incidents/place.ts";
 import { formatNumber } from "../model/numbers.ts";
 import { formatStretch } from "../model/periods.ts";
 import type { Chart } from "../model/records.ts";
@@ -24,6 +26,8 @@ export interface ChartBlock {
   readonly hasRates: boolean;
   readonly gaps: readonly Gap[];
   readonly sources: readonly SourceLink[];
+  /** What a view of one place counts and leaves out. */
+  readonly place: readonly string[];
   readonly links: Readonly<
     Record<"page" | "csv" | "json" | "png" | "svg" | "plain" | "plainDark" | "embed", string>
   >;
@@ -36,6 +40,8 @@ export interface TableRow {
   /** What is known of the number: "at least 500"; a dash's worth of words where nothing is. */
   readonly known: string;
   readonly source: SourceLink;
+  /** The list of the incidents that were counted; null where none stand behind the number. */
+  readonly incidents: string | null;
 }
 
 export interface SourceLink {
@@ -67,6 +73,7 @@ export function buildChartBlock(
     href: at.point(series.id, observation.period, query),
     known: describeBounds(observation),
     source: linkSource(dataset, source.id, at, query),
+    incidents: linkIncidents(series, observation, view, at),
   }));
   return {
     spec,
@@ -75,6 +82,7 @@ export function buildChartBlock(
     rows,
     hasRates: rows.some(({ observation }) => observation.rate !== null),
     gaps: spec.series.map(describeGaps).filter(({ words }) => words.length > 0),
+    place: describePlace(dataset, chart, view),
     sources: [...new Set(rows.map(({ source }) => source.id))].map((id) =>
       linkSource(dataset, id, at, query),
     ),
@@ -93,6 +101,16 @@ export function buildChartBlock(
 
 export function joinQuery(query: string, more: string): string {
   return [query, more].filter(Boolean).join("&");
+}
+
+/** The incidents behind a number that was counted from them. */
+export function linkIncidents(
+  { dataset }: Pick<SeriesSpec, "dataset">,
+  { period }: Pick<ObservationSpec, "period">,
+  { province, district, asof }: View,
+  at: Addresses,
+): string | null {
+  return dataset === null ? null : at.incidents(formatBar(dataset, period, { province, district, asof }));
 }
 
 export function linkSource(dataset: Dataset, id: string, at: Addresses, query: string): SourceLink {

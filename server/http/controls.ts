@@ -1,6 +1,7 @@
 import { type Dataset, seriesOf } from "../model/dataset.ts";
 import type { Category, Chart, Series } from "../model/records.ts";
 import { rangeOf, type View } from "../model/view.ts";
+import { buildPlaceChoices, type PlaceChoice } from "./incidents/places.ts";
 
 /** What the form that changes a view shows: every choice with its state. */
 export interface Controls {
@@ -14,6 +15,8 @@ export interface Controls {
   readonly charts: readonly { readonly chart: Chart; readonly series: readonly SeriesChoice[] }[];
   /** Series of other charts that stay as they are. */
   readonly kept: readonly string[];
+  /** Places that series counted from incidents can be counted for. */
+  readonly places: readonly PlaceChoice[];
   readonly changed: boolean;
 }
 
@@ -59,6 +62,7 @@ export function buildControls(
       })),
     })),
     kept: dataset.series.filter(({ id, chart }) => !charts.includes(chart) && shown(id)).map(({ id }) => id),
+    places: buildPlaceChoices(dataset, view),
     changed: query !== "",
   };
 }

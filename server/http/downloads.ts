@@ -5,7 +5,8 @@ import type { Reading } from "./reading.ts";
 /** `ttp_attacks_2020-01_2024-05_r8f3c21a.csv`: what the file holds, for which time, at which revision. */
 export function fileName(what: string, { view, dataset }: Reading, form: string, dated = true): string {
   const times = dated ? [view.from ?? dataset.settings.from, view.to ?? dataset.settings.to] : [];
-  const parts = ["ttp", what, ...times, `r${shortRevision(dataset.revision)}`];
+  const places = [view.province, view.district].filter((place) => place !== null);
+  const parts = ["ttp", what, ...times, ...places, `r${shortRevision(dataset.revision)}`];
   return `${parts.join("_").replace(/[^\w.-]/g, "-")}.${form}`;
 }
 

@@ -3,7 +3,7 @@ import { citeSource } from "../model/citations.ts";
 import { seriesOf } from "../model/dataset.ts";
 import { overlaps } from "../model/dates.ts";
 import { parsePeriod } from "./addresses.ts";
-import { describeBounds, linkSource } from "./chart-block.ts";
+import { describeBounds, linkIncidents, linkSource } from "./chart-block.ts";
 import { buildCite } from "./cite.ts";
 import { notFound } from "./errors.ts";
 import { sendPage } from "./page.ts";
@@ -35,6 +35,7 @@ export const point: Handler = (services) => async (request, response) => {
       chart: series.chart,
       observation,
       bounds: describeBounds(observation),
+      incidents: linkIncidents(spec, observation, reading.view, at),
       source: linkSource(dataset, observation.source, at, query),
       rivals: observation.rivals.map((rival) => ({
         ...rival,

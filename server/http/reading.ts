@@ -1,6 +1,7 @@
 import type { Request, Response } from "express";
 import type { Folder } from "../data/folder.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { filterDataset, filterView, tidyView } from "../model/incidents/place.ts";
 import { asKnownOn } from "../model/known.ts";
 import { asofDay, DEFAULT_VIEW, formatView, parseView, type Query, type View } from "../model/view.ts";
 import { badRequest } from "./errors.ts";
@@ -25,13 +26,15 @@ export async function readRequest(
   beside: readonly string[] = [],
 ): Promise<Reading> {
   const given = Object.entries(request.query as Query);
-  const query = Object.fromEntries(given.filter(([name]) => !beside.includes(name)));
-  const snapshot = await findSnapshot(services, query);
-  const view = parseView(query, snapshot.dataset);
+  const parameters = Object.fromEntries(given.filter(([name]) => !beside.includes(name)));
+  const snapshot = await findSnapshot(services, parameters);
+  const view = parseView(parameters, snapshot.dataset);
   if ("problems" in view) throw badRequest(view.problems);
   const day = asofDay(view);
-  const dataset = day === null ? snapshot.dataset : asKnownOn(snapshot.dataset, day);
-  return { dataset, files: snapshot.files, view, query: formatView(view) };
+  const known = day === null ? snapshot.dataset : asKnownOn(snapshot.dataset, day);
+  const dataset = filterDataset(known, view);
+  const query = formatView(tidyView(dataset, view));
+  return { dataset, files: snapshot.files, view: filterView(dataset, view), query };
 }
 
 /** For addresses that take no parameters. */
@@ -60,7 +63,7 @@ export function tidiedAddress(
   if (!fromForm) return false;
   const { from, to } = dataset.settings;
   const shortest = {
-    ...view,
+    ...tidyView(dataset, view),
     from: view.from === from ? null : view.from,
     to: view.to === to ? null : view.to,
   };

@@ -38,7 +38,7 @@ export interface Choice {
 export interface DatasetLink {
   readonly title: string;
   readonly href: string;
-  readonly number: number;
+  readonly number: string;
   readonly on: boolean;
 }
 
@@ -75,7 +75,7 @@ export function buildForm(incidents: IncidentsReading, at: Addresses): FilterFor
     datasets: dataset.datasets.map(({ id, title }) => ({
       title,
       href: at.incidents(formatFilter({ ...NO_FILTER, dataset: id, asof: filter.asof })),
-      number: dataset.incidents.get(id)?.length ?? 0,
+      number: formatNumber(dataset.incidents.get(id)?.length ?? 0),
       on: id === chosen.id,
     })),
   };

@@ -34,6 +34,7 @@ export function buildMonths(incidents: IncidentsReading, at: Addresses): MonthsB
         href: at.incidents(query),
         known: describeBounds(observation),
         source: linkSource(dataset, observation.source, at, asofOf(incidents)),
+        incidents: null,
       };
     }),
   );

@@ -6,9 +6,9 @@ export function formatCount(count: number | null): string {
   return count === null ? "not stated" : formatNumber(count);
 }
 
-/** "8 to 12"; empty where no bounds are published. As published, also where they are out of order. */
-export function formatKilledBounds({ killed_low: low, killed_high: high }: Incident): string {
-  if (low === null && high === null) return "";
+/** "8 to 12"; empty where no bounds are published, or none but the number itself. As published, also where they are out of order. */
+export function formatKilledBounds({ killed, killed_low: low, killed_high: high }: Incident): string {
+  if ((low === null && high === null) || (low === killed && high === killed)) return "";
   if (low === null) return `${formatNumber(high ?? 0)} at most`;
   if (high === null) return `${formatNumber(low)} at least`;
   return `${formatNumber(low)} to ${formatNumber(high)}`;

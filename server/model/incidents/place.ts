@@ -1,49 +1,68 @@
 import type { Dataset } from "../dataset.ts";
 import { formatNumber } from "../numbers.ts";
-import type { Chart, Incident, Series } from "../records.ts";
+import type { Chart, Series } from "../records.ts";
 import type { View } from "../view.ts";
 import { NO_FILTER, NOT_STATED } from "./filter.ts";
 import { countMonths } from "./months.ts";
 import { type Selection, selectIncidents } from "./select.ts";
 
+type Place = Pick<View, "province" | "district">;
+
 /**
  * The dataset as a view of one province or district shows it: series counted from incidents are counted
- * again from those there, and series that have no incidents behind them are left out, because nobody said
- * where their numbers happened. Titles and notes say so. Without a place in the view, the dataset as it is.
+ * again from those there, and their titles and notes say so. Other series stay as they are, because nobody
+ * said where their numbers happened; {@link filterView} leaves them out. Without a place, the dataset as it is.
  */
-export function filterDataset(dataset: Dataset, view: Pick<View, "province" | "district">): Dataset {
-  if (view.province === null && view.district === null) return dataset;
-  const filter = { ...NO_FILTER, province: view.province, district: view.district };
+export function filterDataset(dataset: Dataset, view: Place): Dataset {
+  if (!hasPlace(view)) return dataset;
+  const place = formatPlace(view);
   const charts = new Map(
-    dataset.charts.map((chart) => [chart, { ...chart, title: `${chart.title}, ${formatPlace(view)}` }]),
+    dataset.charts.map((chart) => [chart, { ...chart, title: `${chart.title}, ${place}` }]),
   );
+  const filter = { ...NO_FILTER, province: view.province, district: view.district };
   const placed = new Map(
     dataset.datasets.map(({ id }) => {
       const selection = selectIncidents(dataset.incidents.get(id) ?? [], filter);
-      return [
-        id,
-        { selection, words: `Only incidents ${formatPlace(view)}. ${formatUnplaced(dataset, id, view)}` },
-      ];
+      return [id, { selection, words: `Only incidents ${place}. ${formatUnplaced(dataset, id, view)}` }];
     }),
   );
-  const series = dataset.series.flatMap((each) => {
-    const chart = charts.get(each.chart);
-    const there = placed.get(each.counted?.dataset.id ?? "");
-    return chart && there && each.counted
-      ? [recount(dataset, each, each.counted, chart, there, formatPlace(view))]
-      : [];
-  });
   return {
     ...dataset,
     charts: dataset.charts.map((chart) => charts.get(chart) ?? chart),
-    series,
-    incidents: new Map([...placed].map(([id, { selection }]) => [id, incidentsOf(selection)])),
+    series: dataset.series.map((series) => {
+      const chart = charts.get(series.chart) ?? series.chart;
+      const there = placed.get(series.counted?.dataset.id ?? "");
+      if (!series.counted || !there) return { ...series, chart };
+      return { ...recount(dataset, series, series.counted, there, place), chart };
+    }),
     settings: { ...dataset.settings, headlines: [] },
   };
 }
 
+/** The view with only the series that its place can be counted for. */
+export function filterView(dataset: Dataset, view: View): View {
+  if (!hasPlace(view)) return view;
+  const series = countedIds(dataset).filter((id) => view.series === null || view.series.includes(id));
+  return { ...view, series };
+}
+
+/** The shortest way to say the same view: all series that its place can be counted for need no naming. */
+export function tidyView(dataset: Dataset, view: View): View {
+  const { series } = view;
+  const all = hasPlace(view) && series !== null && countedIds(dataset).every((id) => series.includes(id));
+  return all ? { ...view, series: null } : view;
+}
+
+export function hasPlace({ province, district }: Place): boolean {
+  return province !== null || district !== null;
+}
+
+function countedIds(dataset: Dataset): string[] {
+  return dataset.series.filter(({ counted }) => counted).map(({ id }) => id);
+}
+
 /** "in North Waziristan, Khyber Pakhtunkhwa"; "where no district is stated". */
-export function formatPlace({ province, district }: Pick<View, "province" | "district">): string {
+export function formatPlace({ province, district }: Place): string {
   const named = [district, province].filter((name) => name !== null && name !== NOT_STATED);
   const unstated = [
     district === NOT_STATED ? "district" : "",
@@ -57,24 +76,22 @@ export function formatPlace({ province, district }: Pick<View, "province" | "dis
     .join(", ");
 }
 
-/** The series of a chart that a view of a place leaves out, by their titles. */
-export function leftOut(
-  dataset: Dataset,
-  chart: string,
-  view: Pick<View, "province" | "district">,
-): string[] {
-  if (view.province === null && view.district === null) return [];
-  return dataset.series
-    .filter((series) => series.chart.id === chart && !series.counted)
-    .map(({ title }) => title);
+/** What a chart of one place leaves out, and why: sentences for the page. None where the view names no place. */
+export function describePlace(dataset: Dataset, chart: Chart, view: Place): string[] {
+  if (!hasPlace(view)) return [];
+  const all = dataset.series.filter((series) => series.chart === chart);
+  const left = all.filter(({ counted }) => !counted).map(({ title }) => title);
+  const datasets = new Set(all.flatMap(({ counted }) => (counted ? [counted.dataset.id] : [])));
+  const why = "because no incidents stand behind them that say where it happened";
+  return [
+    `Only incidents ${formatPlace(view)}.`,
+    ...[...datasets].map((id) => formatUnplaced(dataset, id, view)),
+    left.length === 0 ? "" : `Left out, ${why}: ${left.join("; ")}.`,
+  ].filter((sentence) => sentence !== "");
 }
 
 /** "Of 3,770 incidents in all, 412 (11 %) state no district and can be in none." */
-export function formatUnplaced(
-  dataset: Dataset,
-  id: string,
-  view: Pick<View, "province" | "district">,
-): string {
+export function formatUnplaced(dataset: Dataset, id: string, view: Place): string {
   const column = view.district === null ? "province" : "district";
   const province = column === "district" && view.province !== NOT_STATED ? view.province : null;
   const all = selectIncidents(dataset.incidents.get(id) ?? [], { ...NO_FILTER, province });
@@ -93,7 +110,6 @@ function recount(
   dataset: Dataset,
   series: Series,
   { dataset: { coverage, source }, measure }: NonNullable<Series["counted"]>,
-  chart: Chart,
   { selection, words }: Placed,
   place: string,
 ): Series {
@@ -101,13 +117,8 @@ function recount(
   const known = dataset.sources.includes(source);
   return {
     ...series,
-    chart,
     title: `${series.title}, ${place}`,
     note: series.note ? `${words} ${series.note}` : words,
     observations: known ? countMonths(selection, coverage, measure, source) : [],
   };
-}
-
-function incidentsOf({ columns, rows }: Selection): Incident[] {
-  return Array.from(rows, (row) => columns.incidents[row]).filter((incident) => incident !== undefined);
 }

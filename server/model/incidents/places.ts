@@ -33,7 +33,7 @@ const MOST_BINS = 20_000;
 const CLOSENESS = { exact: 0, near: 1, district: 2 } as const;
 
 /**
- * The marks of a map. Incidents are gathered in squares of 1/16 of a degree or a doubling of it, as fine as
+ * The marks of a map, the wide ones first, so that the close ones lie on top of them. Incidents are gathered in squares of 1/16 of a degree or a doubling of it, as fine as
  * `most` admits; half a million take some milliseconds because the squares are places in an array.
  */
 export function gatherCells(selection: Selection, { frame, most }: CellOptions): Cell[] {
@@ -44,7 +44,7 @@ export function gatherCells(selection: Selection, { frame, most }: CellOptions):
     size *= 2;
     cells = gather(selection, frame, size);
   }
-  return cells.toSorted((a, b) => b.count - a.count);
+  return cells.toSorted((a, b) => CLOSENESS[b.precision] - CLOSENESS[a.precision] || b.count - a.count);
 }
 
 function gather(selection: Selection, frame: Box, size: number): Cell[] {
@@ -94,7 +94,8 @@ function gridOf([west, south, east, north]: Box, size: number) {
 }
 
 export interface PlaceCounts {
-  readonly province: string;
+  /** The province or district; empty where none is stated. */
+  readonly name: string;
   readonly incidents: number;
   /** Drawn on the map, by precision. */
   readonly drawn: Readonly<Record<Drawn, number>>;
@@ -104,10 +105,10 @@ export interface PlaceCounts {
   readonly bare: number;
 }
 
-/** How closely the places are known, by province, those without one last: what a map draws and what it cannot. */
-export function countPlaces(selection: Selection): PlaceCounts[] {
+/** How closely the places are known, by province or district, those without one last: what a map draws and what it cannot. */
+export function countPlaces(selection: Selection, by: "province" | "district"): PlaceCounts[] {
   const { columns, rows } = selection;
-  const { codes, values } = columns.text("province");
+  const { codes, values } = columns.text(by);
   const precisions = precisionsOf(selection);
   const width = PRECISIONS.length + 1;
   const counts = new Uint32Array(values.length * width);
@@ -120,10 +121,10 @@ export function countPlaces(selection: Selection): PlaceCounts[] {
     counts[at] = (counts[at] ?? 0) + 1;
   }
   return values
-    .map((province, code) => {
-      const of = (name: Precision) => counts[code * width + PRECISIONS.indexOf(name)] ?? 0;
+    .map((name, code) => {
+      const of = (precision: Precision) => counts[code * width + PRECISIONS.indexOf(precision)] ?? 0;
       return {
-        province,
+        name,
         incidents: counts.subarray(code * width, (code + 1) * width).reduce((sum, count) => sum + count, 0),
         drawn: { exact: of("exact"), near: of("near"), district: of("district") },
         listed: { province: of("province"), country: of("country"), unknown: of("unknown") },
@@ -131,7 +132,7 @@ export function countPlaces(selection: Selection): PlaceCounts[] {
       };
     })
     .filter(({ incidents }) => incidents > 0)
-    .toSorted((a, b) => Number(a.province === "") - Number(b.province === "") || b.incidents - a.incidents);
+    .toSorted((a, b) => Number(a.name === "") - Number(b.name === "") || b.incidents - a.incidents);
 }
 
 /** The box around all that can be drawn; null where nothing can. */
