@@ -137,8 +137,14 @@ class Table {
   }
 
   #take(rows: string[][], error: Papa.ParseError | undefined, last = false): void {
+    let counted = 0;
+    let lines = 0;
     for (const [index, cells] of rows.entries()) {
-      const line = () => this.#line + linesIn(rows.slice(0, index));
+      // Counted only when asked for, and no row twice.
+      const line = () => {
+        for (; counted < index; counted++) lines += linesOf(rows[counted] ?? []);
+        return this.#line + lines;
+      };
       if (error?.row === index) {
         this.#complain(line(), "expected quotes around a whole cell, found one in the middle");
       }
@@ -193,9 +199,6 @@ function countLines(text: string, end: number): number {
   return count;
 }
 
-function linesIn(rows: readonly Cells[]): number {
-  return rows.reduce(
-    (sum, cells) => sum + 1 + cells.reduce((n, cell) => n + cell.split("\n").length - 1, 0),
-    0,
-  );
+function linesOf(cells: Cells): number {
+  return cells.reduce((sum, cell) => sum + cell.split("\n").length - 1, 1);
 }
