@@ -13,7 +13,7 @@ import {
   type Series,
   type Source,
 } from "../../server/model/records.ts";
-import type { View } from "../../server/model/view.ts";
+import { DEFAULT_VIEW, type View } from "../../server/model/view.ts";
 
 export const CATEGORIES = [
   { id: "agreements", label: "Agreements and talks", letter: "A" },
@@ -189,7 +189,7 @@ export function anyView(dataset: Dataset): fc.Arbitrary<View> {
     })
     .map(({ points, ...rest }) => {
       const [from = null, to = null] = points?.toSorted() ?? [];
-      return { from, to, ...rest } as View;
+      return { ...DEFAULT_VIEW, from, to, ...rest } as View;
     });
 }
 

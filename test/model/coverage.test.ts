@@ -1,0 +1,82 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { buildChart } from "../../server/model/build.ts";
+import { wholeMonths } from "../../server/model/coverage.ts";
+import { DEFAULT_VIEW } from "../../server/model/view.ts";
+import { anyDataset, anyView } from "./anyDataset.ts";
+import { type Row, specOf } from "./specs.ts";
+
+describe("the coverage of any series", () => {
+  it("fills the range without gaps or overlaps, and no state follows itself", () => {
+    const anySpec = anyDataset.chain((dataset) =>
+      anyView(dataset).map((view) => dataset.charts.map((chart) => buildChart(dataset, chart, view))),
+    );
+    fc.assert(
+      fc.property(anySpec, (specs) => {
+        for (const { range, series } of specs) {
+          for (const { coverage } of series) {
+            expect([coverage[0]?.start, coverage.at(-1)?.end]).toEqual([range.start, range.end]);
+            for (const [index, part] of coverage.entries()) {
+              const next = coverage[index + 1];
+              if (next) expect([next.start, next.state === part.state]).toEqual([part.end, false]);
+              expect(part.start < part.end).toBe(true);
+            }
+          }
+        }
+      }),
+    );
+  });
+
+  it("says reported or zero exactly where there is a number", () => {
+    fc.assert(
+      fc.property(anyDataset, (dataset) => {
+        for (const chart of dataset.charts) {
+          for (const { coverage, observations } of buildChart(dataset, chart, DEFAULT_VIEW).series) {
+            for (const { start, end, state } of coverage) {
+              const known = observations.some(
+                (each) => each.missing === null && each.start < end && start < each.end,
+              );
+              const anywhere =
+                known || observations.some(({ rivals }) => rivals.some(({ missing }) => missing === null));
+              if (state === "reported" || state === "zero") expect(anywhere).toBe(true);
+              else expect(known).toBe(false);
+            }
+          }
+        }
+      }),
+    );
+  });
+});
+
+describe("coverage", () => {
+  const coverageOf = (rows: readonly Row[]) =>
+    specOf({
+      kind: "flow",
+      from: "2022-01",
+      to: "2022-06",
+      published: "2022-04-30",
+      rows,
+    }).series[0]?.coverage.map(({ start, end, state }) => `${start} ${end} ${state}`);
+
+  it("tells zero, not reported, a ceasefire and not yet published apart", () => {
+    expect(
+      coverageOf([
+        { period: "2022-01", value: 0 },
+        { period: "2022-02", missing: "CF" },
+        { period: "2022-04", value: 3 },
+      ]),
+    ).toEqual([
+      "2022-01-01 2022-02-01 zero",
+      "2022-02-01 2022-03-01 CF",
+      "2022-03-01 2022-04-01 NR",
+      "2022-04-01 2022-05-01 reported",
+      "2022-05-01 2022-07-01 NP",
+    ]);
+  });
+
+  it("counts whole months only", () => {
+    expect(wholeMonths("2022-01-15", "2022-04-01")).toBe(2);
+    expect(wholeMonths("2022-01-01", "2023-01-01")).toBe(12);
+    expect(wholeMonths("2022-01-02", "2022-01-31")).toBe(0);
+  });
+});

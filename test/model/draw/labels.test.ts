@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { buildChart } from "../../../server/model/build.ts";
+import { toMillis } from "../../../server/model/calendar.ts";
+import { type Brush, contains, intersects } from "../../../server/model/draw/brush.ts";
+import { placeLabels } from "../../../server/model/draw/labels.ts";
+import { buildScene, type Frame } from "../../../server/model/draw/scene.ts";
+import { LIGHT } from "../../../server/model/draw/theme.ts";
+import type { ChartSpec } from "../../../server/model/spec.ts";
+import { anyDataset, anyView } from "../anyDataset.ts";
+import { specOf } from "../specs.ts";
+
+/** A plot of that width, as the drawing library would lay it out, with letters of one width. */
+function frameFor(spec: ChartSpec, width: number): Frame {
+  const scene = buildScene(spec, LIGHT, 13);
+  const area = { left: 58, right: 58 + width, top: 12, bottom: 272 };
+  const [start, end] = [toMillis(spec.range.start), toMillis(spec.range.end)];
+  return {
+    scene,
+    brush: { measureText: (text: string) => ({ width: text.length * 6.5 }) } as unknown as Brush,
+    area,
+    x: (millis) => area.left + ((millis - start) / (end - start)) * width,
+    y: (value) => area.bottom - (value / scene.axis.max) * (area.bottom - area.top),
+  };
+}
+
+describe("labels", () => {
+  it("never cover one another nor leave the plot, whatever the data and the width", () => {
+    const any = anyDataset.chain((dataset) =>
+      fc
+        .tuple(anyView(dataset), fc.constantFrom(...dataset.charts), fc.integer({ min: 240, max: 2500 }))
+        .map(([view, chart, width]) => frameFor(buildChart(dataset, chart, view), width)),
+    );
+    fc.assert(
+      fc.property(any, (frame) => {
+        const labels = placeLabels(frame);
+        const room = { ...frame.area, top: 0 };
+        for (const a of labels) {
+          expect(contains(room, a.box)).toBe(true);
+          for (const b of labels) if (a !== b) expect(intersects(a.box, b.box)).toBe(false);
+        }
+      }),
+    );
+  });
+
+  it("say the number in its words, with the average where there is room", () => {
+    const rows = [{ period: "2021-01/2023-10", value: 500, qualifier: "over", wording: "over 500" }] as const;
+    const [label] = placeLabels(frameFor(specOf({ kind: "flow", rows }), 900));
+    expect(label?.lines).toEqual(["over 500 in Jan 2021 – Oct 2023", "more than 14 a month"]);
+  });
+
+  it("keep the highest month where fifteen years leave no room for all", () => {
+    const rows = Array.from({ length: 180 }, (_, index) => ({
+      period: `${2010 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, "0")}`,
+      value: index === 77 ? 99 : 20 + (index % 7),
+    }));
+    const spec = specOf({ kind: "flow", from: "2010", to: "2024", published: "2025-01-31", rows });
+    const labels = placeLabels(frameFor(spec, 700));
+    expect(labels[0]?.lines).toEqual(["99"]);
+    expect(labels.length).toBeLessThan(10);
+  });
+});

@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { buildTheme, DARK, fade, LIGHT, type Theme } from "../../../server/model/draw/theme.ts";
+
+const css = readFileSync(path.join(import.meta.dirname, "../../../public/tokens.css"), "utf8");
+
+/** The tokens of one rule of the style sheet, by name. */
+function tokensAfter(selector: string): Map<string, string> {
+  const start = css.indexOf(`${selector} {`);
+  const rule = css.slice(start, css.indexOf("}", start));
+  return new Map(
+    [...rule.matchAll(/--([\w-]+):\s*([^;]+);/g)].map(([, name = "", value = ""]) => [name, value]),
+  );
+}
+
+function themeOf(tokens: ReadonlyMap<string, string>, fallback: ReadonlyMap<string, string>): Theme {
+  return buildTheme((name) => tokens.get(name) ?? fallback.get(name) ?? `no token ${name}`);
+}
+
+describe("the themes of pictures", () => {
+  const root = tokensAfter("\n:root");
+
+  it("are the tokens of the page", () => {
+    expect(themeOf(root, root)).toEqual(LIGHT);
+    expect(themeOf(tokensAfter(':root[data-theme="dark"]'), root)).toEqual(DARK);
+    expect(themeOf(tokensAfter(':root:not([data-theme="light"])'), root)).toEqual(DARK);
+  });
+
+  it.each([
+    ["light", LIGHT],
+    ["dark", DARK],
+  ])("can be read: %s", (_, theme) => {
+    for (const ink of [theme.ink, theme.inkMuted, theme.inkFaint]) {
+      expect(contrast(ink, theme.surface)).toBeGreaterThanOrEqual(4.5);
+    }
+    for (const colour of theme.series) expect(contrast(colour, theme.surface)).toBeGreaterThanOrEqual(3);
+    for (const colour of Object.values(theme.categories)) {
+      expect(contrast(theme.categoryInk, colour)).toBeGreaterThanOrEqual(4.5);
+    }
+  });
+
+  it("fade by appending an opacity", () => {
+    expect([fade("#123456", 0), fade("#123456", 0.5), fade("#123456", 2)]).toEqual([
+      "#12345600",
+      "#12345680",
+      "#123456ff",
+    ]);
+  });
+});
+
+/** WCAG 2.2, relative luminance and contrast ratio. */
+function contrast(a: string, b: string): number {
+  const [dark = 0, light = 0] = [luminance(a), luminance(b)].toSorted((x, y) => x - y);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(colour: string): number {
+  const [r = 0, g = 0, b = 0] = [1, 3, 5]
+    .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
+    .map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}

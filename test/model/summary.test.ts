@@ -1,0 +1,110 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { buildChart } from "../../server/model/build.ts";
+import { formatSummary, summarize } from "../../server/model/summary.ts";
+import { DEFAULT_VIEW } from "../../server/model/view.ts";
+import { anyDataset } from "./anyDataset.ts";
+import { specOf } from "./specs.ts";
+
+describe("the summary of any chart", () => {
+  it("loses no qualifier", () => {
+    fc.assert(
+      fc.property(anyDataset, (dataset) => {
+        for (const chart of dataset.charts) {
+          const spec = buildChart(dataset, chart, DEFAULT_VIEW);
+          const sentences = summarize(spec);
+          for (const series of spec.series) {
+            const own = sentences.find((sentence) =>
+              sentence.startsWith(`${series.title} (${series.basis}):`),
+            );
+            for (const { missing, qualifier, text } of series.observations) {
+              if (missing !== null || qualifier === "exact") continue;
+              expect(own?.includes(text) || own?.includes(`“${qualifier}”`), `${qualifier} in ${own}`).toBe(
+                true,
+              );
+            }
+          }
+        }
+      }),
+    );
+  });
+});
+
+describe("a summary", () => {
+  it("tells of the most, and of how long nothing was reported after", () => {
+    const spec = specOf({
+      kind: "flow",
+      to: "2023-09",
+      published: "2023-09-30",
+      rows: [
+        { period: "2021-12", value: 45 },
+        { period: "2022-04", value: 54 },
+        { period: "2023-01", value: 20 },
+        { period: "2023-02", value: 21 },
+        { period: "2023-03", value: 22 },
+      ].slice(0, 4),
+    });
+    expect(formatSummary(spec)).toContain(
+      "54 attacks claimed in April 2022, the most in any month reported; 45 attacks claimed in December 2021;",
+    );
+    expect(formatSummary(spec)).toContain("nothing reported for 15 of the 17 months after");
+  });
+
+  it("does not say most where another month may have more", () => {
+    const most = (second: object) =>
+      formatSummary(
+        specOf({
+          kind: "flow",
+          rows: [
+            { period: "2022-04", value: 54 },
+            { period: "2022-05", ...second },
+          ],
+        }),
+      ).includes("the most");
+    expect(most({ value: 40 })).toBe(true);
+    expect(most({ value: 40, qualifier: "over" })).toBe(false);
+    expect(most({ value: 50, qualifier: "about" })).toBe(false);
+    expect(most({ value: 54 })).toBe(false);
+  });
+
+  it("says a longer total with its average, and a bound in its words", () => {
+    const spec = specOf({
+      kind: "flow",
+      basis: "recorded",
+      unit: "deaths",
+      rows: [{ period: "2023-01/2023-10", value: 500, qualifier: "over", wording: "over 500" }],
+    });
+    expect(formatSummary(spec)).toContain(
+      "over 500 deaths recorded in January–October 2023, more than 50 a month; nothing reported for the 7 months after",
+    );
+  });
+
+  it("gives words where there are only words", () => {
+    const spec = specOf({
+      kind: "cumulative",
+      rows: [{ period: "2021-08/..", missing: "WD", wording: "hundreds of soldiers" }],
+    });
+    expect(formatSummary(spec)).toContain("“hundreds of soldiers” (given in words only) since August 2021");
+  });
+
+  it("keeps rivals apart and says so", () => {
+    const rows = [{ period: "2022-04", value: 54 }];
+    const rivals = [{ period: "2022-04", value: 31 }];
+    const summary = formatSummary(
+      specOf({
+        series: [
+          { kind: "flow", rows },
+          { kind: "flow", basis: "recorded", title: "Recorded", rows: rivals },
+        ],
+      }),
+    );
+    expect(summary).toContain("The two series count different things and are never added together.");
+    expect(summary).not.toContain("85");
+  });
+
+  it("says when there is nothing", () => {
+    expect(formatSummary(specOf({ kind: "flow", rows: [] }))).toContain(
+      "nothing reported for the 53 months shown",
+    );
+  });
+});

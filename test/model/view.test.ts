@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { DEFAULT_VIEW, formatView, parseView, rangeOf } from "../../server/model/view.ts";
+import { anyDataset, anyView } from "./anyDataset.ts";
+import { datasetOf } from "./specs.ts";
+
+function queryOf(address: string): Record<string, string | string[]> {
+  const query: Record<string, string | string[]> = {};
+  const parameters = new URLSearchParams(address);
+  for (const name of new Set(parameters.keys())) {
+    const values = parameters.getAll(name);
+    query[name] = values.length === 1 ? (values[0] ?? "") : values;
+  }
+  return query;
+}
+
+describe("view to address to view", () => {
+  it("is the identity", () => {
+    const any = anyDataset.chain((dataset) => anyView(dataset).map((view) => ({ dataset, view })));
+    fc.assert(
+      fc.property(any, ({ dataset, view }) => {
+        const range = rangeOf(view, dataset);
+        fc.pre(range.start < range.end);
+        expect(parseView(queryOf(formatView(view)), dataset)).toEqual(view);
+      }),
+    );
+  });
+
+  it("keeps none apart from all", () => {
+    const dataset = datasetOf({ series: [{ kind: "flow", rows: [] }] });
+    const none = { ...DEFAULT_VIEW, series: [], milestones: [] };
+    expect(formatView(none)).toBe("series=none&milestones=none");
+    expect(parseView(queryOf(formatView(none)), dataset)).toEqual(none);
+    expect(formatView(DEFAULT_VIEW)).toBe("");
+    expect(parseView({}, dataset)).toEqual(DEFAULT_VIEW);
+  });
+});
+
+describe("an address that is not understood", () => {
+  const dataset = datasetOf({ series: [{ kind: "flow", rows: [] }] });
+
+  it.each([
+    [{ form: "2020" }, "form", "expected one of from, to, series"],
+    [{ from: "Jan 2020" }, "from", 'got "Jan 2020"'],
+    [{ from: ["2020", "2021"] }, "from", "expected one value, got 2"],
+    [{ series: "series-1,x" }, "series", 'got "x"'],
+    [{ scale: "log" }, "scale", 'expected rate or total, got "log"'],
+    [{ asof: "yesterday" }, "asof", "expected a date or a revision"],
+    [{ from: "2023", to: "2021" }, "to", "expected a date after from"],
+  ])("is refused with what it takes: %o", (query, parameter, message) => {
+    const result = parseView(query, dataset);
+    expect("problems" in result && result.problems).toMatchObject([
+      { parameter, message: expect.stringContaining(message) },
+    ]);
+  });
+});
