@@ -1,0 +1,133 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Site, serve } from "../http/serve.ts";
+import { launchBrowser } from "./browser.ts";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let site: Site;
+let browser: Browser;
+beforeAll(async () => {
+  [site, browser] = await Promise.all([serve(), launchBrowser()]);
+}, 400_000);
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+async function visiting(
+  options: BrowserContextOptions,
+  address: string,
+  look: (page: Page) => Promise<void>,
+): Promise<void> {
+  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+  try {
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on("pageerror", ({ message }) => errors.push(message));
+    page.on("console", (message) => {
+      if (message.type() === "error") errors.push(message.text());
+    });
+    page.on("request", (request) => {
+      if (!request.url().startsWith(`${site.origin}/`)) errors.push(`asked ${request.url()}`);
+    });
+    await page.goto(`${site.origin}${address}`);
+    await look(page);
+    expect(errors).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+async function findViolations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
+    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
+  });
+}
+
+async function firstCard(): Promise<string> {
+  const { incidents } = JSON.parse((await site.get("/incidents.json?limit=1")).text);
+  return `/incidents/ucdp-ged-ttp/${incidents[0].id}`;
+}
+
+describe("the pages of incidents", () => {
+  it.each([
+    ["light", 1440],
+    ["dark", 375],
+    ["light", 320],
+  ] as const)("have nothing for axe and nothing cut off in %s at %i px", async (colorScheme, width) => {
+    const addresses = [
+      "/incidents?limit=5",
+      "/incidents?province=Balochistan&limit=5",
+      "/incidents?words=zzz",
+    ];
+    const looked = width === 1440 ? addresses : addresses.slice(0, 1);
+    for (const address of [...looked, await firstCard()]) {
+      await visiting({ colorScheme, viewport: { width, height: 900 } }, address, async (page) => {
+        await page.evaluate(() => {
+          for (const details of document.querySelectorAll("details")) details.open = true;
+        });
+        expect(await findViolations(page), address).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), address).toBe(width);
+      });
+    }
+  });
+
+  it("are filtered without a script", async () => {
+    await visiting({ javaScriptEnabled: false }, "/incidents", async (page) => {
+      await page.fill("#words", "mir ali");
+      await page.fill("#from", "2014");
+      await page.selectOption("#precision", "near");
+      await page.click("button.primary");
+      expect(new URL(page.url()).search).toBe("?from=2014&precision=near&words=mir+ali");
+      expect(await page.locator("table.incidents tbody tr").count()).toBeGreaterThan(0);
+      expect(await page.locator("table.incidents caption").textContent()).toMatch(
+        /^Incidents 1 to \d+ of \d+/,
+      );
+      expect(await page.locator(".months .chart-picture").isVisible()).toBe(true);
+      await page.locator("table.incidents tbody th a").first().click();
+      expect(await page.locator("h1").textContent()).toContain("Mir Ali");
+    });
+  });
+
+  it("are walked with the keyboard: the map can be passed over, and its marks opened", async () => {
+    await visiting({}, "/incidents?province=Balochistan&limit=5", async (page) => {
+      await page.locator(".skip-here").focus();
+      expect(await page.locator(".skip-here").isVisible()).toBe(true);
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Tab");
+      const afterMap = await page.evaluate(() => document.activeElement?.closest(".map-section") === null);
+      expect(afterMap).toBe(true);
+      const mark = page.locator(".map a.mark").first();
+      await mark.focus();
+      const name = await mark.getAttribute("aria-label");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/box=/);
+      const number = /^(\d+) incident/.exec(name ?? "")?.[1];
+      expect(await page.locator("table.incidents caption").textContent()).toMatch(
+        new RegExp(` of ${number},`),
+      );
+    });
+  });
+
+  it("keep the map's marks apart without colour", async () => {
+    await visiting({ forcedColors: "active" }, "/incidents", async (page) => {
+      const styleOf = (kind: string) =>
+        page
+          .locator(`.map .mark-${kind} circle`)
+          .first()
+          .evaluate((circle) => {
+            const { fillOpacity, strokeDasharray } = getComputedStyle(circle);
+            return [Number(fillOpacity) > 0.5, strokeDasharray !== "none"];
+          });
+      expect(await styleOf("exact")).toEqual([true, false]);
+      expect(await styleOf("near")).toEqual([false, false]);
+      expect(await styleOf("district")).toEqual([false, true]);
+    });
+  });
+});
