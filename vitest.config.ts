@@ -14,6 +14,15 @@ export default defineConfig({
       {
         test: {
           ...shared,
+          name: "proxy",
+          include: ["test/proxy/**/*.test.ts"],
+          globalSetup: "test/proxy/setup.ts",
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        test: {
+          ...shared,
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
           globalSetup: "test/build.ts",

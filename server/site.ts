@@ -9,7 +9,7 @@ import type { Day } from "./model/calendar.ts";
 /** The app behind its kept answers: what was answered before goes out without the router's work. */
 export function createSite(options: AppOptions): Server {
   const { config, log, store, today } = options;
-  const onServed = logKept(log);
+  const onServed = logKept(log, (address, hop) => app.get("trust proxy fn")(address, hop));
   const answers = createAnswers({
     edition: () => editionOf(store, today()),
     personal: personal(config),

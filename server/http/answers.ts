@@ -51,7 +51,7 @@ export function createAnswers(options: AnswersOptions): Answers {
   const kept = new BoundedMap<Answer>(options.maxBytes ?? MAX_BYTES);
 
   const keyOf = (request: IncomingMessage, encoding: Encoding) =>
-    `${options.edition()} ${encoding} ${request.headers["x-forwarded-proto"] ?? ""} ${request.headers.host ?? ""} ${request.url ?? ""}`;
+    `${options.edition()} ${encoding} ${request.headers["x-forwarded-proto"] ?? ""} ${request.headers["x-forwarded-host"] ?? ""} ${request.headers.host ?? ""} ${request.url ?? ""}`;
 
   return {
     serve(request, response) {
@@ -63,13 +63,16 @@ export function createAnswers(options: AnswersOptions): Answers {
     },
     watch(request, response) {
       if (!isKeepable(request)) return;
+      // Now: the router shortens the address by the path it is mounted at, and the data may be replaced meanwhile.
+      const edition = options.edition();
+      const key = keyOf(request, encodingFor(request));
       interceptEnd(response, async (body, end) => {
         const encoding = mayCompress(response, body) ? encodingFor(request) : "identity";
         const packed = encoding === "identity" ? body : await compressors[encoding](body);
         setHeaders(response, packed, encoding, body);
-        if (mayKeep(response) && !options.personal(request)) {
+        if (mayKeep(response) && !options.personal(request) && options.edition() === edition) {
           const answer = answerOf(response, packed);
-          kept.set(keyOf(request, encodingFor(request)), answer, packed.length + 1024);
+          kept.set(key, answer, packed.length + 1024);
           send(request, response, answer, requestHeaders(response));
         } else end(packed);
       });

@@ -19,12 +19,26 @@ export function logRequests(log: Log): RequestHandler {
 }
 
 /** The same for answers that are kept; returns the headers that name the request. */
-export function logKept(log: Log): (request: IncomingMessage, response: ServerResponse) => readonly string[] {
+export function logKept(
+  log: Log,
+  trusted: TrustedProxies,
+): (request: IncomingMessage, response: ServerResponse) => readonly string[] {
   return (request, response) => {
     const id = randomUUID();
-    logAnswer(log, id, request.socket.remoteAddress, request, response);
+    logAnswer(log, id, readerAddress(request, trusted), request, response);
     return ["X-Request-Id", id];
   };
+}
+
+/** Whether the address at that many hops from here is a proxy whose words count. */
+export type TrustedProxies = (address: string, hop: number) => boolean;
+
+/** Whom a request comes from, as Express reads it: the nearest address that is no trusted proxy's. */
+function readerAddress({ headers, socket }: IncomingMessage, trusted: TrustedProxies): string | undefined {
+  const heard = [headers["x-forwarded-for"] ?? []].flat().join(",").split(",");
+  const forwarded = heard.map((part) => part.trim()).filter(Boolean);
+  const chain = [socket.remoteAddress ?? "", ...forwarded.reverse()];
+  return chain.find((address, hop) => !trusted(address, hop)) ?? chain.at(-1);
 }
 
 function logAnswer(

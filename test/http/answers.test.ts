@@ -30,6 +30,16 @@ beforeEach(async () => {
     made += 1;
     response.set("Last-Modified", "Fri, 12 Apr 2024 00:00:00 GMT").send(`${PAGE}${revision}`);
   });
+  const site = express.Router().get("/page", (_, response) => {
+    made += 1;
+    response.send(PAGE);
+  });
+  app.use("/under", site);
+  app.get("/replaced", (_, response) => {
+    made += 1;
+    revision = `after ${made}`;
+    response.send(PAGE);
+  });
   app.get("/private", (_, response) => {
     made += 1;
     response.set("Cache-Control", "no-store").send(PAGE);
@@ -71,6 +81,19 @@ describe("kept answers", () => {
       expect(unpack(body).toString()).toBe(`${PAGE}a`);
     }
     expect(made).toBe(1);
+  });
+
+  it("are found again under the path that a router is mounted at", async () => {
+    for (const _ of [1, 2]) await (await fetch(`${origin}/under/page`)).text();
+    expect(made).toBe(1);
+  });
+
+  it("are not kept where the data was replaced while they were made", async () => {
+    await (await fetch(`${origin}/replaced`)).text();
+    revision = "a";
+    await (await fetch(`${origin}/replaced`)).text();
+    expect(made).toBe(2);
+    expect(answers.size().entries).toBe(0);
   });
 
   it("refuse an encoding given q=0", async () => {

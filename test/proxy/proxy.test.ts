@@ -1,0 +1,166 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parseConfig } from "../../server/config.ts";
+import { fixedStore } from "../../server/data/store.ts";
+import { createLog } from "../../server/log.ts";
+import { ROOT } from "../../server/root.ts";
+import { createSite } from "../../server/site.ts";
+import { realData, TODAY } from "../http/serve.ts";
+import { type Nginx, PROXY_ADDRESS, startNginx } from "./nginx.ts";
+
+const PUBLIC = "https://data.example/ttp";
+
+let nginx: Nginx;
+let server: Server;
+let direct: string;
+let revision: string;
+const log: string[] = [];
+
+beforeAll(async () => {
+  const snapshot = await realData();
+  revision = snapshot.dataset.revision.slice(0, 12);
+  server = createSite({
+    config: parseConfig({ BASE_PATH: "/ttp", TRUSTED_PROXIES: PROXY_ADDRESS }, ROOT),
+    store: fixedStore(snapshot),
+    log: createLog({ level: "info", plain: false, write: (line) => log.push(line) }),
+    today: () => TODAY,
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  direct = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  nginx = await startNginx(direct);
+});
+
+afterAll(async () => {
+  await nginx?.stop();
+  server?.closeAllConnections();
+  await new Promise((resolve) => server?.close(resolve));
+});
+
+describe("behind nginx, under a path", () => {
+  it.each(["/", "/charts/attacks", "/milestones", "/sources", "/incidents", "/codebook", "/api"])(
+    "every link of %s stays under the path and leads somewhere",
+    async (page) => {
+      const html = await (await through(page)).text();
+      const links = [...html.matchAll(/\s(?:href|src|action|srcset)="([^"]*)"/g)].map(
+        ([, link = ""]) => link,
+      );
+      const own = new Set(links.map(plainLink).filter((link) => link.startsWith("/")));
+      expect(own.size).toBeGreaterThan(10);
+      expect([...own].filter((link) => !link.startsWith("/ttp/"))).toEqual([]);
+      expect(links.filter((link) => /^(?!https?:|#|\/|data:)/.test(link))).toEqual([]);
+      const sampled = [...new Map([...own].map((link) => [shapeOf(link), link])).values()];
+      for (const link of sampled) {
+        const answer = await fetch(`${nginx.origin}${link}`, { redirect: "manual" });
+        await answer.arrayBuffer();
+        expect(answer.status, link).toBeLessThan(400);
+      }
+    },
+    60_000,
+  );
+
+  it("redirects stay under the path", async () => {
+    const tidied = await through("/?from=&to=2023", { redirect: "manual" });
+    expect(tidied.status).toBe(302);
+    expect(tidied.headers.get("location")).toBe("/ttp/?to=2023");
+    const html = await (await through("/charts/attacks?from=2022")).text();
+    const [, short = ""] = /href="https:\/\/data\.example(\/ttp\/v\/[\w-]+)"/.exec(html) ?? [];
+    const answer = await fetch(`${nginx.origin}${short}`, { redirect: "manual" });
+    expect(answer.headers.get("location")).toBe("/ttp/charts/attacks?from=2022");
+  });
+
+  it("absolute addresses are those of the outside", async () => {
+    const html = await (await through("/charts/attacks")).text();
+    expect(html).toContain(`${PUBLIC}/charts/attacks`);
+    expect(html).not.toContain(direct);
+    expect(await (await through("/charts/attacks.ris")).text()).toContain(
+      `UR  - ${PUBLIC}/charts/attacks\r\n`,
+    );
+    expect(await (await through("/history.atom")).text()).toContain(`href="${PUBLIC}/history.atom"`);
+    const openapi = (await (await through("/openapi.json")).json()) as { servers: { url: string }[] };
+    expect(openapi.servers).toEqual([{ url: "/ttp" }]);
+  });
+
+  it("an answer for ever is kept by the proxy, any other is asked for again", async () => {
+    const lasting = `/charts/deportations.json?asof=${revision}`;
+    const first = await through(lasting);
+    const second = await through(lasting);
+    expect([first, second].map(({ headers }) => headers.get("x-cache"))).toEqual(["MISS", "HIT"]);
+    expect(await second.text()).toBe(await first.text());
+    const living = await through("/charts/deportations.json");
+    expect(living.headers.get("x-cache")).toBeNull();
+    expect(living.headers.get("cache-control")).toBe("no-cache");
+  });
+
+  it("what a reader has is not sent again", async () => {
+    const etag = (await through("/charts/attacks.json")).headers.get("etag") ?? "";
+    expect(etag).not.toBe("");
+    const again = await through("/charts/attacks.json", {
+      headers: { "If-None-Match": etag, "Cache-Control": "max-age=0" },
+    });
+    expect(again.status).toBe(304);
+  });
+
+  it("each answer has an id that stands in both logs", async () => {
+    const answer = await through("/charts/attacks.csv?from=2019-03");
+    await answer.text();
+    const id = answer.headers.get("x-request-id") ?? "";
+    expect(id).toMatch(/^[0-9a-f-]{36}$/);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(nginx.log().find((line) => line.startsWith(id))).toContain("/ttp/charts/attacks.csv?from=2019-03");
+    expect(JSON.parse(log.find((line) => line.includes(id)) ?? "{}").message).toContain(
+      "/ttp/charts/attacks.csv",
+    );
+  });
+});
+
+describe("what a request says of itself", () => {
+  const forged = {
+    "X-Forwarded-For": "203.0.113.9",
+    "X-Forwarded-Host": "evil.example",
+    "X-Forwarded-Proto": "https",
+  };
+
+  it("counts from the trusted proxy only", async () => {
+    const html = await (await fetch(`${direct}/ttp/charts/attacks?from=2018`, { headers: forged })).text();
+    expect(html).not.toContain("evil.example");
+    expect(html).toContain(`${direct}/ttp/charts/attacks?from=2018`);
+    expect(lineOf("/ttp/charts/attacks?from=2018").ip).toBe("127.0.0.1");
+  });
+
+  it("does not get past the proxy either", async () => {
+    const answer = await through("/charts/attacks?from=2017", { headers: forged });
+    const html = await answer.text();
+    expect(html).not.toContain("evil.example");
+    expect(html).toContain(`${PUBLIC}/charts/attacks?from=2017`);
+    // The proxy adds whom it heard from; what that one claims before it is not believed.
+    expect(lineOf("/ttp/charts/attacks?from=2017").ip).toBe("127.0.0.1");
+  });
+
+  it("names the reader, not the proxy, also for an answer that was kept", async () => {
+    for (const _ of [1, 2]) await (await through("/figures?from=2016")).text();
+    const lines = log
+      .filter((line) => line.includes("/ttp/figures?from=2016"))
+      .map((line) => JSON.parse(line));
+    expect(lines.map(({ ip }) => ip)).toEqual(["127.0.0.1", "127.0.0.1"]);
+  });
+});
+
+function through(address: string, options: RequestInit = {}): Promise<Response> {
+  return fetch(`${nginx.origin}/ttp${address}`, options);
+}
+
+function lineOf(address: string): { readonly ip: string } {
+  return JSON.parse(log.find((line) => line.includes(`${address}"`)) ?? "{}");
+}
+
+function plainLink(link: string): string {
+  return link.replaceAll("&amp;", "&").split("#")[0] ?? "";
+}
+
+/** Links that differ only in what they name are one kind: a few of each are asked for. */
+function shapeOf(link: string): string {
+  return link
+    .replace(/\?.*$/, "?")
+    .replace(/(\/(?:charts|series|milestones|sources|incidents|data|v))\/.*?(\.\w+)?(\?|$)/, "$1/x$2");
+}
