@@ -38,7 +38,7 @@ const TITLES: Readonly<Record<number, string>> = {
 
 /** For addresses that no route knows. */
 export const unknownAddress: RequestHandler = (request) => {
-  throw notFound("something on this server", request.path);
+  throw new HttpError(404, `there is nothing on this server at ${JSON.stringify(request.path.slice(0, 80))}`);
 };
 
 /** Turns what was thrown into an answer: a page for people, JSON for programs, nothing internal in either. */
