@@ -12,6 +12,7 @@ import {
   type SentTable,
   type TableCache,
   tableOf,
+  writeTable,
 } from "./tables.ts";
 import { formatTable } from "./write.ts";
 
@@ -128,8 +129,10 @@ function putTable(
   if (!table) return;
   sent.set(file, table);
   const old = rowsOf(base, file, reader);
-  const rows = mode === "merge" && old ? mergeInto(old, table) : table;
-  putRows(files, file, old, rows);
+  // A key that was sent twice is in the report; here it counts once.
+  const rows =
+    mode === "merge" && old ? mergeInto(old, table) : { ...table, rows: [...rowsByKey(table).values()] };
+  putRows(files, reader, file, old, rows);
 }
 
 function mergeInto(old: Rows, sent: SentTable): Rows {
@@ -157,12 +160,18 @@ function removeRow(
       .problem(0, old?.key.join(", ") ?? "", `expected a row that is there, got ${quote(found)}`);
     return;
   }
-  putRows(files, file, old, { ...old, rows: [...rows.values()] });
+  putRows(files, reader, file, old, { ...old, rows: [...rows.values()] });
 }
 
 /** Bytes change only where a row does. */
-function putRows(files: Map<string, Uint8Array>, file: string, old: Rows | undefined, now: Rows): void {
-  if (!old || !sameRows(old, now)) files.set(file, formatTable(now));
+function putRows(
+  files: Map<string, Uint8Array>,
+  reader: Reader,
+  file: string,
+  old: Rows | undefined,
+  now: Rows,
+): void {
+  if (!old || !sameRows(old, now)) files.set(file, writeTable(reader, file, now));
 }
 
 /** A series or dataset that goes takes its file along; one that comes without a file gets an empty one. */

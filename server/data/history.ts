@@ -1,4 +1,6 @@
+import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
+import path from "node:path";
 import {
   cleanAuthor,
   cleanReason,
@@ -55,8 +57,9 @@ export async function openHistory(gitDir: string): Promise<History> {
     const found = await git.run(["for-each-ref", "--format=%(objectname)", BRANCH]);
     return found.trim() || undefined;
   };
-  // Idempotent: also mends a repository whose making was cut short.
-  await git.run(["init", "--bare", "--initial-branch=main", gitDir]);
+  // Also again where the making was cut short; the folder of packs is what git makes last.
+  const made = ["HEAD", "config", "objects/pack"].every((name) => existsSync(path.join(gitDir, name)));
+  if (!made) await git.run(["init", "--bare", "--initial-branch=main", gitDir]);
   let entries: { readonly head: string | undefined; readonly list: readonly Entry[] } | undefined;
   return {
     head,

@@ -7,17 +7,16 @@ import { formatProblem, type Problem } from "../model/problems.ts";
 import type { Change } from "./change.ts";
 import type { By, Desk, Published } from "./desk.ts";
 import type { Difference } from "./difference.ts";
-import { formatDifference } from "./difference.ts";
 import { type Disk, diskError, realDisk } from "./disk.ts";
-import { cleanAuthor, cleanReason, type Entry, type Kind, REASON_LIMIT, revisionOf } from "./entry.ts";
-import { type Folder, type FolderReading, readFolder } from "./folder.ts";
+import { cleanAuthor, cleanReason, type Entry, revisionOf } from "./entry.ts";
+import type { Folder } from "./folder.ts";
 import { openHistory } from "./history.ts";
-import { loadDataset } from "./load.ts";
 import { withLock } from "./lock.ts";
+import { lookAtFolder, type Served } from "./look.ts";
 import { compareFolders, type Outcome, type Proposal, propose, proposeFiles } from "./propose.ts";
 import { findEntry, Snapshots, stamp } from "./snapshots.ts";
 import type { Snapshot, Store } from "./store.ts";
-import { changedFiles, finishChange, makeChange, type Place, treeOf } from "./transaction.ts";
+import { makeChange, type Place } from "./transaction.ts";
 import { type WatchOptions, watchFolder } from "./watch.ts";
 
 export interface StoreOptions {
@@ -63,14 +62,12 @@ export async function openStore(options: StoreOptions): Promise<LiveStore> {
   return keeper;
 }
 
-const ON_DISK = "Edited on disk";
-
 class Keeper implements LiveStore {
   readonly #options: StoreOptions;
   readonly #listeners = new Set<() => void>();
   #place: Place | undefined;
   #snapshots: Snapshots | undefined;
-  #served: (Snapshot & { readonly commit: string | undefined }) | undefined;
+  #served: Served | undefined;
   #problems: readonly Problem[] = [];
   #closed: string | null = null;
   #queue: Promise<unknown> = Promise.resolve();
@@ -209,94 +206,16 @@ class Keeper implements LiveStore {
   }
 
   async #look(place: Place | undefined): Promise<void> {
-    const { dataDir, log } = this.#options;
-    try {
-      const done = place && (await finishChange(place));
-      if (done) log.warn(done);
-    } catch (error) {
-      // What is published counts; the files will follow.
-      const commit = await place?.history.head();
-      if (commit && place) await this.#serveCommit(commit);
-      return this.#report([
-        whole(`expected to finish a publication that was cut short: ${diskError(error).message}`),
-      ]);
-    }
-    const reading = await readFolder(dataDir).catch((error): FolderReading => {
-      const message = `expected the data folder, got ${error instanceof Error ? error.message : String(error)}`;
-      return { files: new Map(), problems: [whole(message)] };
-    });
-    if (!place) return this.#lookWithoutHistory(reading);
-    const head = await place.history.head();
-    const onDisk = treeOf(reading.files);
-    const changed = head === undefined ? [""] : changedFiles(await place.history.tree(head), onDisk);
-    if (head !== undefined && changed.length === 0 && reading.problems.length === 0) {
-      await this.#serveCommit(head);
-      if (this.#served?.commit === head) return this.#report([]);
-    }
-    const loading = loadDataset(reading.files, { today: this.#options.today() });
-    const problems = [...reading.problems, ...(loading.problems ?? [])];
-    if (problems.length > 0 || !loading.dataset) {
-      if (head !== undefined) await this.#serveCommit(head);
-      return this.#report(reading.problems.length > 0 ? reading.problems : problems);
-    }
-    await this.#keepEdit(place, head, { dataset: loading.dataset, files: reading.files });
-    this.#report([]);
+    const { dataDir, today, clock } = this.#options;
+    const past = this.#place &&
+      this.#snapshots && { history: this.#place.history, snapshots: this.#snapshots };
+    const found = await lookAtFolder({ dataDir, today, clock, place, past, commit: this.#served?.commit });
+    if (found.failure !== undefined) this.#close(found.failure);
+    if (found.served) this.#serve(found.served);
+    this.#report(found.problems);
   }
 
-  /** Commits what was edited on disk, or read for the first time. */
-  async #keepEdit(place: Place, head: string | undefined, { dataset, files }: Snapshot): Promise<void> {
-    const kind: Kind = head === undefined ? "first reading" : "edit on disk";
-    const date = this.#options.clock();
-    try {
-      const before = head === undefined ? undefined : await place.history.read(head);
-      const lines = before ? formatDifference(compareFolders(before, files)) : [];
-      const said =
-        lines.length > 0
-          ? `${ON_DISK}\n\n${lines.join("\n")}`
-          : before
-            ? `${ON_DISK}: the same rows`
-            : "First reading";
-      const reason = said.length > REASON_LIMIT ? `${said.slice(0, REASON_LIMIT - 1)}…` : said;
-      const commit = await place.history.record({
-        parent: head,
-        files,
-        author: head ? ON_DISK : "Data folder",
-        reason,
-        kind,
-        date,
-      });
-      if (!(await place.history.advance(head, commit))) throw new Error("the head of the history has moved");
-      this.#serve({ dataset: stamp(dataset, commit, date.toISOString()), files, commit });
-      place.log.info(head ? "edited on disk" : "read for the first time", { revision: revisionOf(commit) });
-    } catch (error) {
-      this.#close(error);
-      this.#serve({ dataset, files, commit: undefined });
-    }
-  }
-
-  /** Where nothing can be written. What is in the history, if it can be read, is served under its revision. */
-  async #lookWithoutHistory({ files, problems }: FolderReading): Promise<void> {
-    const history = this.#place?.history;
-    const head = await history?.head().catch(() => undefined);
-    if (head && history && changedFiles(await history.tree(head), treeOf(files)).length === 0) {
-      await this.#serveCommit(head);
-      if (this.#served?.commit === head) return this.#report([]);
-    }
-    const loading = loadDataset(files, { today: this.#options.today() });
-    if (problems.length > 0 || !loading.dataset) {
-      return this.#report(problems.length > 0 ? problems : (loading.problems ?? []));
-    }
-    this.#serve({ dataset: loading.dataset, files, commit: undefined });
-    this.#report([]);
-  }
-
-  async #serveCommit(commit: string): Promise<void> {
-    if (this.#served?.commit === commit) return;
-    const snapshot = await this.#snapshots?.of(commit);
-    if (snapshot) this.#serve({ ...snapshot, commit });
-  }
-
-  #serve(snapshot: Snapshot & { readonly commit: string | undefined }): void {
+  #serve(snapshot: Served): void {
     if (
       this.#served?.dataset.revision === snapshot.dataset.revision &&
       this.#served.commit === snapshot.commit
@@ -320,7 +239,7 @@ class Keeper implements LiveStore {
     for (const listener of this.#listeners) listener();
   }
 
-  #snapshot(): Snapshot & { readonly commit: string | undefined } {
+  #snapshot(): Served {
     if (!this.#served) throw new Error("expected the data to be read first");
     return this.#served;
   }
@@ -333,8 +252,4 @@ class Keeper implements LiveStore {
       );
     return found;
   }
-}
-
-function whole(message: string): Problem {
-  return { level: "problem", file: "", line: 0, column: "", message };
 }

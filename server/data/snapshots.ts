@@ -6,7 +6,7 @@ import { loadDataset } from "./load.ts";
 import type { Snapshot } from "./store.ts";
 
 /** In bytes of files; a Dataset takes several times as much. */
-const MOST_KEPT = 16_000_000;
+const MOST_KEPT = 8_000_000;
 
 /** Revisions that were read lately, the newest use last, as many as memory allows. */
 export class Snapshots {

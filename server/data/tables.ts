@@ -3,7 +3,7 @@ import { trim } from "./cells.ts";
 import { decodeText } from "./decode.ts";
 import type { State } from "./difference.ts";
 import { type Folder, sizeLimit } from "./folder.ts";
-import { cellsOf, keyOf, type Rows } from "./keyed.ts";
+import { cellsOf, keyOf, type Rows, rowsByKey, sameCells } from "./keyed.ts";
 import { layoutOf, parseObject } from "./layout.ts";
 import type { Delimiter } from "./lines.ts";
 import { parseCanonicalNumber } from "./numbers.ts";
@@ -11,6 +11,7 @@ import { type FileReport, quote, Report } from "./report.ts";
 import { type Row, readRows } from "./row.ts";
 import { type Descriptor, type Field, type JsonObject, parseDescriptor, schemaLike } from "./schema.ts";
 import { parseTable } from "./table.ts";
+import { formatTable, sortRows } from "./write.ts";
 
 /** What is needed to read tables of rows: the descriptor, and which series are levels. */
 export interface Reader {
@@ -104,6 +105,18 @@ export function tableOf(reader: Reader, file: string, bytes: Uint8Array): SentTa
   return table;
 }
 
+/** Writes a table and remembers it by the bytes: it need not be read again to be compared. */
+export function writeTable(reader: Reader, file: string, table: Rows): Uint8Array {
+  const rows = sortRows(table);
+  const bytes = formatTable(table, rows);
+  const layout = layoutOf(reader.json, file);
+  if (layout && sameCells(layout.columns, table.columns)) {
+    const sorted = { ...table, rows, absent: new Set<string>(), lines: linesOf({ ...table, rows }) };
+    reader.cache.set(bytes, { how: howRead(reader, file), table: sorted });
+  }
+  return bytes;
+}
+
 /** The named files of a folder that is sound, by row; what is no table is told apart by what it holds. */
 export function stateOf(files: Folder, paths: Iterable<string>, reader = openReader(files)): State {
   const tables = new Map<string, Rows>();
@@ -146,6 +159,18 @@ function cellText(row: Row, field: Field, delimiter: Delimiter, cell: string): s
 function plainNumber(value: number): string {
   const text = String(value);
   return text.includes("e") ? value.toFixed(12).replace(/\.?0+$/, "") : text;
+}
+
+/** Where each row begins in a table that is written in this order. */
+function linesOf(table: Rows): Map<string, number> {
+  const lines = new Map<string, number>();
+  let line = 2;
+  for (const [key, row] of rowsByKey(table)) {
+    lines.set(key, line);
+    line += 1;
+    for (const cell of row) if (cell.includes("\n")) line += cell.split("\n").length - 1;
+  }
+  return lines;
 }
 
 function linesByKey(table: Rows, rows: readonly Row[], report: FileReport): Map<string, number> {

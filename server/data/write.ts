@@ -4,10 +4,10 @@ import type { Rows } from "./keyed.ts";
 
 /**
  * A table in canonical form: UTF-8, LF, commas, quotes only where needed, rows in their order. The same rows
- * give the same bytes in whatever order they come.
+ * give the same bytes in whatever order they come. `rows` are those of the table in their order.
  */
-export function formatTable(table: Rows): Uint8Array {
-  const text = stringify([[...table.columns], ...sortRows(table).map((row) => [...row])], {
+export function formatTable(table: Rows, rows = sortRows(table)): Uint8Array {
+  const text = stringify([[...table.columns], ...rows.map((row) => [...row])], {
     record_delimiter: "\n",
     // Quoted too, so that an empty row of one column or a cell with a line break comes back as it was.
     quoted_match: /^\s|\s$|\r/,

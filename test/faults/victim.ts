@@ -43,30 +43,30 @@ export class Scene {
   }
 
   /**
-   * Lets a process work and kills it `delay` milliseconds after it was told to begin, or after it has `opened` the
-   * data; or lets it die at a step.
+   * Lets a process work and kills it `delay` milliseconds after it was told to begin, or after it has begun to
+   * publish; or lets it die at a step.
    */
-  async kill(delay: number | { readonly step: string }, opened = false): Promise<Aftermath> {
+  async kill(delay: number | { readonly step: string }, publishing = false): Promise<Aftermath> {
     const step = typeof delay === "number" ? "" : delay.step;
     const child = step ? this.#start(step) : (this.#waiting.shift() ?? this.#start());
     // The next one starts up while this one works: what is measured is the work.
     if (!step) this.#waiting.push(this.#start());
     const lines: string[] = [];
     let rest = "";
-    let ready = () => {};
-    const open = new Promise<void>((resolve) => {
-      ready = resolve;
+    let begin = () => {};
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
     });
     child.stdout.on("data", (chunk: Buffer) => {
       const parts = (rest + chunk.toString()).split("\n");
       rest = parts.pop() ?? "";
       lines.push(...parts);
-      if (lines.length > 0) ready();
+      if (lines.some((line) => line.startsWith("publishing "))) begin();
     });
     const closed = once(child, "close");
     child.stdin.write("go\n");
     if (typeof delay === "number") {
-      if (opened) await open;
+      if (publishing) await begun;
       await new Promise((resolve) => setTimeout(resolve, delay));
       child.kill("SIGKILL");
     }

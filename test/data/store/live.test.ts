@@ -191,7 +191,7 @@ it("notices what another process publishes, and merges with it", async () => {
   expect((await server.history()).map(({ kind }) => kind)).toEqual(["publication", "first reading"]);
 });
 
-it("publishes from many sides at once without losing a row", async () => {
+it("publishes from many sides at once without losing a row", { timeout: 60_000 }, async () => {
   const stores = [await folders.open(), await folders.open(), await folders.open()];
   const months = ["05", "06", "07", "08", "09", "10"];
   await Promise.all(

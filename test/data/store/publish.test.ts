@@ -98,14 +98,18 @@ it("shows what was read as what", async () => {
 it("refuses with every problem at the line where it was sent", async () => {
   const store = await folders.open();
   const text = `${HEADER}2022-07,many,,,,,gul-2024,§5,\n2022-05,3,,,,,nobody-2024,§5,\n2022-06,4,,,,,gul-2024,§5,\n2022-06,5,,,,,gul-2024,§5,\n`;
-  const outcome = await store.propose(store.current().revision, sending({ [CLAIMED]: text }));
-  expect(outcome.kind).toBe("refused");
-  const problems = outcome.kind === "refused" ? outcome.problems : [];
-  expect(problems.map(({ line, column }) => [line, column])).toEqual([
-    [2, "value"],
-    [3, "source"],
-    [5, "period"],
-  ]);
+  for (const mode of ["merge", "replace"] as const) {
+    const outcome = await store.propose(store.current().revision, sending({ [CLAIMED]: text }, mode));
+    expect(outcome.kind).toBe("refused");
+    const problems = outcome.kind === "refused" ? outcome.problems : [];
+    expect(problems.filter(({ file }) => file === CLAIMED).map(({ line, column }) => [line, column])).toEqual(
+      [
+        [2, "value"],
+        [3, "source"],
+        [5, "period"],
+      ],
+    );
+  }
 });
 
 it("puts a warning beside the row it concerns", async () => {
