@@ -1,18 +1,20 @@
 import { chartConfig } from "../../server/model/draw/config.ts";
 import { drawSwatch } from "../../server/model/draw/legend.ts";
+import { sceneOf } from "../../server/model/draw/regions.ts";
 import { stripHeight } from "../../server/model/draw/rows.ts";
+import { axisWithin } from "../../server/model/draw/scene.ts";
 import type { Moments } from "../../server/model/ribbon.ts";
 import type { ChartSpec } from "../../server/model/spec.ts";
 import { Chart } from "./register.ts";
 import { createRibbon, type DrawnRibbon } from "./ribbon.ts";
 import { onThemeChange, readFontSize, readTheme } from "./theme.ts";
 
-/** A chart of the page. `chart` is another one after a change of theme: ask for it each time. */
+/** A chart of the page. `chart` is another one after a change of theme or spec: ask for it each time. */
 export interface DrawnChart {
   readonly id: string;
   readonly figure: HTMLElement;
   readonly canvas: HTMLCanvasElement;
-  readonly spec: ChartSpec;
+  spec: ChartSpec;
   chart: Chart<"scatter">;
 }
 
@@ -22,6 +24,8 @@ export interface Drawing {
   readonly ribbons: readonly DrawnRibbon[];
   /** Shows another part of the time in all charts and ribbons. */
   show(range: Moments): void;
+  /** Draws other specs, found by the chart's id, over the time that is shown. */
+  use(specs: (id: string) => ChartSpec | undefined, range: Moments): void;
 }
 
 /** Draws every `figure[data-chart]` from the spec that stands in it, and the ribbon above them. */
@@ -36,11 +40,25 @@ export function drawCharts(root: ParentNode = document): Drawing {
     return ribbon ? [ribbon] : [];
   });
   keepCurrent(charts, ribbons);
+  const show = (range: Moments) => {
+    for (const { chart } of charts) showIn(chart, range);
+    for (const ribbon of ribbons) ribbon.draw(range);
+  };
   return {
     charts,
     ribbons,
-    show(range) {
-      for (const { chart } of charts) showIn(chart, range);
+    show,
+    use(specs, range) {
+      for (const drawn of charts) {
+        const spec = specs(drawn.id);
+        if (!spec) continue;
+        drawn.spec = spec;
+        for (const ribbon of ribbons) ribbon.milestones = spec.milestones;
+        drawn.canvas.parentElement?.style.setProperty("--strip", `${stripHeight(spec)}px`);
+        drawn.chart.destroy();
+        drawn.chart = createChart(drawn.canvas, spec, range);
+        drawLegend(drawn.figure, spec);
+      }
       for (const ribbon of ribbons) ribbon.draw(range);
     },
   };
@@ -56,15 +74,22 @@ function drawFigure(figure: HTMLElement): DrawnChart | undefined {
   return { id: spec.chart.id, figure, canvas, spec, chart: createChart(canvas, spec) };
 }
 
-function createChart(canvas: HTMLCanvasElement, spec: ChartSpec): Chart<"scatter"> {
-  return new Chart(canvas, chartConfig(spec, readTheme(), { responsive: true, fontSize: readFontSize() }));
+function createChart(canvas: HTMLCanvasElement, spec: ChartSpec, range?: Moments): Chart<"scatter"> {
+  const config = chartConfig(spec, readTheme(), { responsive: true, fontSize: readFontSize() });
+  const chart = new Chart(canvas, config);
+  if (range) showIn(chart, range);
+  return chart;
 }
 
-function showIn(chart: Chart<"scatter">, { start, end }: Moments): void {
-  const scale = chart.options.scales?.x;
-  if (!scale) return;
-  scale.min = start;
-  scale.max = end;
+/** The value axis follows what is in view. */
+function showIn(chart: Chart<"scatter">, range: Moments): void {
+  const { x, y } = chart.options.scales ?? {};
+  const scene = sceneOf(chart);
+  if (!x || !y || !scene) return;
+  x.min = range.start;
+  x.max = range.end;
+  scene.axis = axisWithin(scene, range);
+  y.max = scene.axis.max;
   chart.update("none");
 }
 
@@ -97,10 +122,10 @@ function keepCurrent(charts: readonly DrawnChart[], ribbons: readonly DrawnRibbo
   const redraw = () => {
     for (const drawn of charts) {
       const { min, max } = drawn.chart.scales.x ?? {};
+      const range = min === undefined || max === undefined ? undefined : { start: min, end: max };
       drawn.chart.destroy();
-      drawn.chart = createChart(drawn.canvas, drawn.spec);
+      drawn.chart = createChart(drawn.canvas, drawn.spec, range);
       drawLegend(drawn.figure, drawn.spec);
-      if (min !== undefined && max !== undefined) showIn(drawn.chart, { start: min, end: max });
     }
     for (const ribbon of ribbons) ribbon.draw();
   };
@@ -109,7 +134,10 @@ function keepCurrent(charts: readonly DrawnChart[], ribbons: readonly DrawnRibbo
   const fonts = ["400", "600"].map((weight) => document.fonts.load(`${weight} 13px ${fontText}`));
   Promise.all(fonts).then(
     () => {
-      for (const { chart } of charts) chart.update("none");
+      for (const { chart } of charts) {
+        sceneOf(chart)?.widths.clear();
+        chart.update("none");
+      }
       for (const ribbon of ribbons) ribbon.draw();
     },
     () => undefined,

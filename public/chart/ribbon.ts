@@ -12,6 +12,8 @@ export interface DrawnRibbon {
   readonly canvas: HTMLCanvasElement;
   /** A milestone's id: its flag gets a ring at the next drawing. */
   highlight: string | null;
+  /** All events there are; those in view are numbered from 1, as in the list beside. */
+  milestones: readonly MilestoneSpec[];
   /** Draws again, for another time where one is given. */
   draw(range?: Moments): void;
   /** The flags as they stand, in CSS pixels of the canvas. */
@@ -33,13 +35,17 @@ export function createRibbon(element: HTMLElement, spec: ChartSpec): DrawnRibbon
     element,
     canvas,
     highlight: null,
+    milestones: spec.milestones,
     draw(shown = range) {
       range = shown;
       const theme = readTheme();
       const zoom = readFontSize() / FONT_SIZE;
       const gutter = gutterOf();
       const width = place.clientWidth / zoom;
-      const layout = layRibbon(spec.milestones, range, {
+      const inView = ribbon.milestones.filter(
+        ({ start, end }) => toMillis(start) < range.end && range.start < toMillis(end),
+      );
+      const layout = layRibbon(inView, range, {
         width: Math.max(60, width - gutter.left - gutter.right / zoom),
         measure: measureFlags(brush, theme),
       });

@@ -20,7 +20,7 @@ Chart.register(LinearScale, TimeScale, annotation);
 registerFonts();
 
 export interface PictureOptions {
-  /** Pixels, {@link PICTURE_BOUNDS}. Beyond {@link FULL_WIDTH} everything is magnified, for print. */
+  /** Pixels. Beyond {@link FULL_WIDTH} everything is magnified, for print. */
   readonly width: number;
   /**
    * Width over height, or null for what suits the chart. A picture whose words need more room becomes
@@ -35,9 +35,6 @@ export interface PictureOptions {
   /** Without title, legend, lists and imprint, for a page that says them itself. */
   readonly bare?: boolean;
 }
-
-export const PICTURE_BOUNDS = { width: [320, 2400], ratio: [0.5, 3] } as const;
-export const DEFAULT_WIDTH = 960;
 
 /** Pictures are laid out no wider than this. */
 const FULL_WIDTH = 1200;

@@ -1,4 +1,13 @@
-import { addDays, addMonths, type Day, daysBetween, monthOf, shortMonthName, toMillis } from "./calendar.ts";
+import {
+  addDays,
+  addMonths,
+  type Day,
+  daysBetween,
+  daysInMonth,
+  monthOf,
+  shortMonthName,
+  toMillis,
+} from "./calendar.ts";
 import { formatNumber } from "./numbers.ts";
 import type { Range } from "./view.ts";
 
@@ -80,10 +89,11 @@ function startsOf({ start, end }: Range, { unit, size }: TimeStep): Day[] {
   return days;
 }
 
-/** Every day, or those of a month on which a round count starts again: 1, 6, 11 …; 1, 11, 21. */
+/** Every day, or those of a month on which a round count falls: 1, 6, 11 …; 1, 11, 21. None crowds the next 1st. */
 function onStep(day: Day, size: number): boolean {
   const date = Number(day.slice(8));
-  return (date - 1) % size === 0 && (size === 1 || date <= 31 - size / 2);
+  const left = daysInMonth(Number(day.slice(0, 4)), Number(day.slice(5, 7))) + 1 - date;
+  return (date - 1) % size === 0 && left >= size * 0.75;
 }
 
 function labelOf(day: Day, { unit }: TimeStep, first: boolean): string[] {

@@ -72,7 +72,8 @@ function stateOf(series: Series, start: Day, end: Day, newest: Day | null): Cove
 }
 
 function isZero(observation: Observation): boolean {
-  return observation.quantity.value === 0 && observation.quantity.high === null;
+  const { qualifier, value, high } = observation.quantity;
+  return qualifier === "exact" && value === 0 && (high === null || high === 0);
 }
 
 /** How many whole months of a stretch there are: for sentences such as "nothing reported for 14 months". */

@@ -92,7 +92,8 @@ function tellHedges(reported: readonly ObservationSpec[]): string {
 /** "nothing reported for 14 of the 17 months after", counted after the number that was told first. */
 function tellGaps(series: SeriesSpec, reported: readonly ObservationSpec[], spec: ChartSpec): string {
   const { range } = spec;
-  const told = series.kind === "flow" ? (findMost(reported) ?? reported.at(0)) : undefined;
+  const first = reported.length <= READ_OUT ? reported[0] : undefined;
+  const told = series.kind === "flow" ? (findMost(reported) ?? first) : undefined;
   const after = told && told.end > range.start && told.end < range.end ? told.end : range.start;
   const months = new Map<CoverageState, number>();
   for (const { start, end, state } of series.coverage) {

@@ -12,7 +12,7 @@ export function drawBars(frame: Frame, marks: readonly Mark[]): void {
   const { brush, scene } = frame;
   const slots = new Set(marks.map(({ slot }) => slot));
   for (const slot of slots) {
-    const own = marks.filter((mark) => mark.slot === slot);
+    const own = marks.filter((mark) => mark.slot === slot && isInView(mark, frame));
     const colour = seriesColour(scene.theme, slot);
     const closed = own.filter(isPlain).map((mark) => inset(boxOf(mark, frame)));
     fillBoxes(brush, closed, colour, patternOf(slot));
@@ -56,6 +56,7 @@ export function drawBrackets(frame: Frame, marks: readonly Mark[]): void {
 
 /** Arrows, soft edges and whiskers: what a qualifier says besides the number. */
 export function drawBounds(frame: Frame, mark: Mark, colour: string): void {
+  if (mark.openness === "closed") return;
   const { brush, y, area } = frame;
   const left = Math.max(frame.x(mark.left), area.left);
   const right = Math.min(frame.x(mark.right), area.right);
@@ -100,6 +101,10 @@ export function path(brush: Brush, ...points: readonly (readonly [number, number
     else brush.lineTo(x, y);
   }
   brush.stroke();
+}
+
+function isInView(mark: Mark, { x, area }: Frame): boolean {
+  return x(mark.right) >= area.left && x(mark.left) <= area.right;
 }
 
 function isPlain(mark: Mark): boolean {

@@ -111,11 +111,12 @@ function timeScale({ spec, theme, strip, fontSize }: Scene): ScaleOptions {
   };
 }
 
-function valueScale({ axis, theme, fontSize }: Scene): ScaleOptions {
+function valueScale(scene: Scene): ScaleOptions {
+  const { theme, fontSize } = scene;
   return {
     type: "linear",
     min: 0,
-    max: axis.max,
+    max: scene.axis.max,
     border: { display: false },
     grid: { color: theme.grid, drawTicks: false },
     ticks: {
@@ -125,7 +126,7 @@ function valueScale({ axis, theme, fontSize }: Scene): ScaleOptions {
       callback: (value) => formatTick(Number(value)),
     },
     afterBuildTicks(scale) {
-      scale.ticks = axis.ticks.map((value) => ({ value }));
+      scale.ticks = scene.axis.ticks.map((value) => ({ value }));
     },
     afterFit(scale) {
       scale.width = gutterOf(fontSize).left;

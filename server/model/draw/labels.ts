@@ -35,12 +35,13 @@ export function placeLabels(frame: Frame): PlacedLabel[] {
   const placed: PlacedLabel[] = [];
   const most = topsOfSeries(visible);
   for (const mark of byWeight(visible, most)) {
-    const free = candidatesOf(mark, frame, most.has(mark)).find(
-      ({ box }) =>
-        contains(room, box) &&
-        !placed.some((other) => intersects(box, other.box)) &&
-        !bodies.some((other) => other.mark !== mark && intersects(box, other.box)),
+    const open = candidatesOf(mark, frame, most.has(mark)).filter(
+      ({ box }) => contains(room, box) && !placed.some((other) => intersects(grown(box), other.box)),
     );
+    const free =
+      open.find(({ box }) => !bodies.some((other) => other.mark !== mark && intersects(box, other.box))) ??
+      // Better over a bar than without its words: the rim keeps them legible.
+      (mark.shape === "bar" ? undefined : open.at(-1));
     if (free) placed.push({ mark, ...free });
   }
   return placed;
@@ -91,6 +92,11 @@ function candidatesOf(mark: Mark, frame: Frame, isMost: boolean): Candidate[] {
   });
 }
 
+/** Two numbers side by side must not read as one. */
+function grown(box: Box): Box {
+  return { ...box, left: box.left - 4, right: box.right + 4 };
+}
+
 interface Size {
   readonly width: number;
   readonly height: number;
@@ -98,8 +104,13 @@ interface Size {
 
 function sizeOf(lines: readonly string[], { brush, scene }: Frame): Size {
   const widths = lines.map((line, index) => {
+    const key = `${index}${line}`;
+    const known = scene.widths.get(key);
+    if (known !== undefined) return known;
     brush.font = index === 0 ? fontOf(scene, 1, 600) : fontOf(scene, 0.9);
-    return brush.measureText(line).width;
+    const { width } = brush.measureText(line);
+    scene.widths.set(key, width);
+    return width;
   });
   return { width: Math.max(...widths), height: scene.fontSize * (lines.length === 1 ? 1.2 : 2.4) };
 }
@@ -112,7 +123,7 @@ function within(mark: Mark, lines: readonly string[], size: Size, frame: Frame):
   const x = (left + right - size.width) / 2;
   const height = body.bottom - body.top;
   return [0.5, 0.25, 0.75].map((place) =>
-    placed(lines, size, x, body.top + 12 + (height - 14 - size.height) * place),
+    candidateAt(lines, size, x, body.top + 12 + (height - 14 - size.height) * place),
   );
 }
 
@@ -124,9 +135,13 @@ function above(mark: Mark, lines: readonly string[], size: Size, frame: Frame): 
   const top = frame.y(topOf(mark)) - arrow - size.height - 2;
   const centred = (left + right - size.width) / 2;
   const kept = Math.min(Math.max(centred, area.left + 2), area.right - size.width - 2);
-  const places = [placed(lines, size, kept, top)];
+  const places = [candidateAt(lines, size, kept, top)];
   if (mark.shape !== "bar") {
-    places.push(placed(lines, size, left + 4, top), placed(lines, size, right - size.width - 4, top));
+    places.push(
+      candidateAt(lines, size, kept, area.top - 10),
+      candidateAt(lines, size, left + 4, top),
+      candidateAt(lines, size, right - size.width - 4, top),
+    );
   }
   return places;
 }
@@ -144,15 +159,20 @@ function around(mark: Mark, lines: readonly string[], size: Size, frame: Frame):
   const down = low + (mark.openness === "below" ? 19 : 9);
   const rising = [0, -size.height * 0.6, size.height * 0.6, -size.height * 1.2, size.height * 1.2];
   return [
-    ...rising.map((shift) => placed(lines, size, x - reach - size.width - 2, y + shift)),
-    ...rising.map((shift) => placed(lines, size, x + reach + 2, y + shift)),
+    ...rising.map((shift) => candidateAt(lines, size, x - reach - size.width - 2, y + shift)),
+    ...rising.map((shift) => candidateAt(lines, size, x + reach + 2, y + shift)),
     ...[up, down].flatMap((top) =>
-      [0.5, 1, 0].map((part) => placed(lines, size, x - size.width * part, top)),
+      [0.5, 1, 0].map((part) => candidateAt(lines, size, x - size.width * part, top)),
     ),
   ];
 }
 
-function placed(lines: readonly string[], { width, height }: Size, left: number, top: number): Candidate {
+function candidateAt(
+  lines: readonly string[],
+  { width, height }: Size,
+  left: number,
+  top: number,
+): Candidate {
   return { lines, box: { left, top, right: left + width, bottom: top + height } };
 }
 

@@ -27,12 +27,14 @@ export function fillBoxes(
   strength = 0.85,
 ): void {
   if (boxes.length === 0) return;
+  // In bars this narrow lines would be specks: a paler tint takes their place.
+  const fine = boxes.every(({ left, right }) => right - left < 4);
   brush.save();
   outlineAll(brush, boxes);
   brush.fillStyle = colour;
-  brush.globalAlpha = pattern === "solid" ? strength : strength * 0.3;
+  brush.globalAlpha = pattern === "solid" ? strength : strength * (fine ? 0.6 : 0.3);
   brush.fill();
-  if (pattern !== "solid") {
+  if (pattern !== "solid" && !fine) {
     brush.clip();
     brush.globalAlpha = strength;
     drawLines(brush, aroundAll(boxes), pattern, colour);

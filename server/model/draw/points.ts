@@ -24,6 +24,10 @@ export function drawLevels(frame: Frame, marks: readonly Mark[], steps: readonly
   for (const mark of marks) {
     const left = x(mark.left);
     const right = x(mark.right);
+    if (mark.value === null && mark.low !== null && mark.high !== null) {
+      brush.fillStyle = fade(seriesColour(scene.theme, mark.slot), 0.25);
+      brush.fillRect(left, y(mark.high), right - left, y(mark.low) - y(mark.high));
+    }
     if (mark.value !== null && right - left >= 3) {
       brush.strokeStyle = seriesColour(scene.theme, mark.slot);
       brush.lineWidth = 3;

@@ -6,22 +6,31 @@ import { stripHeight } from "./rows.ts";
 import type { Theme } from "./theme.ts";
 
 /**
- * What one chart draws. `highlight` and `crosshair` are the only parts that change while it stands: set them
- * and draw the chart again.
+ * What one chart draws. `axis`, `highlight` and `crosshair` are the only parts that change while it stands: set
+ * them and draw the chart again.
  */
 export interface Scene {
   readonly spec: ChartSpec;
   readonly theme: Theme;
   readonly marks: Marks;
-  readonly axis: ValueAxis;
+  /** Fits what is in view. */
+  axis: ValueAxis;
   /** Pixels; every text of the chart follows it. */
   readonly fontSize: number;
   /** The height of the coverage strip in pixels. */
   readonly strip: number;
+  /** Widths of label lines, measured once; clear it when a font arrives. */
+  readonly widths: Map<string, number>;
   /** A mark's key or a milestone's id. */
   highlight: string | null;
   /** A moment in milliseconds since 1970 that a line stands on. */
   crosshair: number | null;
+}
+
+/** The value axis for a part of the time: what shares a moment with it must fit, as in a chart of that part alone. */
+export function axisWithin({ marks }: Scene, { start, end }: { start: number; end: number }): ValueAxis {
+  const tops = marks.marks.map((mark) => (mark.start < end && mark.end > start ? topOf(mark) : 0));
+  return buildValueAxis(tops.reduce((a, b) => Math.max(a, b), 0));
 }
 
 /** A scene with the pixels it is drawn to. */
@@ -42,6 +51,7 @@ export function buildScene(spec: ChartSpec, theme: Theme, fontSize: number): Sce
     axis: buildValueAxis(Math.max(0, ...marks.marks.map(topOf))),
     fontSize,
     strip: stripHeight(spec),
+    widths: new Map(),
     highlight: null,
     crosshair: null,
   };

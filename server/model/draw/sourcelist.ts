@@ -24,7 +24,7 @@ export function sourceRows(spec: ChartSpec, setting: Setting): Row[] {
 }
 
 function fullText({ title, author, publisher, published, cited_in }: SourceSpec, spec: ChartSpec): string {
-  const by = [author, publisher].filter((each) => each !== "").join(", ");
+  const by = [...new Set([author, publisher])].filter((each) => each !== "").join(", ");
   const through = spec.sources.find(({ id }) => id === cited_in);
   const seen = cited_in === "" ? "" : `, seen in ${through ? shortText(through) : cited_in}`;
   const when = published === "" ? "" : ` (${dateWords(published)})`;

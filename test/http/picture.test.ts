@@ -1,0 +1,158 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { createCanvas, loadImage } from "@napi-rs/canvas";
+import { beforeAll, describe, expect, it } from "vitest";
+import { readFolder } from "../../server/data/folder.ts";
+import { loadDataset } from "../../server/data/load.ts";
+import { drawPicture, type PictureOptions } from "../../server/http/picture.ts";
+import { buildChart } from "../../server/model/build.ts";
+import type { ChartSpec } from "../../server/model/spec.ts";
+import { DEFAULT_VIEW } from "../../server/model/view.ts";
+import { specOf } from "../model/specs.ts";
+
+const GOLDEN = path.join(import.meta.dirname, "..", "golden");
+const DATA = path.join(import.meta.dirname, "..", "..", "data");
+
+const OPTIONS: PictureOptions = {
+  width: 800,
+  ratio: null,
+  format: "png",
+  dark: false,
+  address: "https://trends.example.org/charts/attacks",
+  date: "2024-06-01",
+};
+
+/** A chart with every kind of mark, bound, gap and event. */
+const EVERYTHING = specOf({
+  from: "2022-01",
+  to: "2023-12",
+  published: "2023-11-15",
+  series: [
+    {
+      kind: "flow",
+      title: "Attacks claimed",
+      rows: [
+        { period: "2022-01", value: 45 },
+        { period: "2022-02", value: 30, qualifier: "over" },
+        { period: "2022-03", value: 35, qualifier: "nearly" },
+        { period: "2022-04", value: 54, qualifier: "about" },
+        { period: "2022-06", value: 0 },
+        { period: "2022-07/2022-11", missing: "CF" },
+        { period: "2023-11", value: 12 },
+      ],
+    },
+    {
+      kind: "flow",
+      basis: "recorded",
+      title: "Attacks recorded",
+      rows: [
+        { period: "2022-01", value: 20, low: 15, high: 32 },
+        { period: "2022-02", low: 10, high: 25, qualifier: "between" },
+        { period: "2022-05/2022-09", value: 150, qualifier: "at least" },
+        { period: "2023-01/..", value: 400, qualifier: "over", wording: "over 400" },
+      ],
+    },
+    {
+      kind: "cumulative",
+      basis: "estimated",
+      title: "In all",
+      rows: [
+        { period: "2022-08/2022-12", value: 20 },
+        { period: "2022-08/2023-06", value: 60, qualifier: "up to" },
+        { period: "2022-01/2022-12", missing: "WD", wording: "dozens of attacks" },
+      ],
+    },
+  ],
+  milestones: [
+    { date: "2022-05-10", title: "A day", category: "ceasefires" },
+    { date: "2022-12", title: "A month", category: "military" },
+    { date: "[2023-02-21..2023-02-28]", title: "Late in a month", category: "agreements" },
+    { date: "2021-06/2022-03", title: "A stretch that began before", category: "ceasefires" },
+    { date: "2023-08/..", title: "A stretch without an end", category: "military" },
+  ],
+});
+
+const specs = new Map<string, ChartSpec>([["everything", EVERYTHING]]);
+
+beforeAll(async () => {
+  const { dataset } = loadDataset((await readFolder(DATA)).files, { today: "2026-01-01" });
+  for (const chart of dataset?.charts ?? []) {
+    const view = { ...DEFAULT_VIEW, milestones: ["ceasefires", "military", "migration"] };
+    if (dataset) specs.set(chart.id, { ...buildChart(dataset, chart, view), revision: "0123456789ab" });
+  }
+});
+
+describe("pictures look as they did", () => {
+  it.each(
+    ["everything", "attacks", "security-deaths", "deportations", "afghans-in-pakistan"].flatMap((id) => [
+      [id, "light"] as const,
+      [id, "dark"] as const,
+    ]),
+  )("%s, %s", async (id, theme) => {
+    const spec = specs.get(id);
+    expect(spec).toBeDefined();
+    if (spec) await expectGolden(`${id}-${theme}`, drawPicture(spec, { ...OPTIONS, dark: theme === "dark" }));
+  });
+});
+
+describe("a picture", () => {
+  const sizeOf = async (options: Partial<PictureOptions>) => {
+    const { width, height } = await loadImage(drawPicture(EVERYTHING, { ...OPTIONS, ...options }));
+    return [width, height];
+  };
+
+  it("has the width asked for, and the ratio where its words leave room", async () => {
+    expect(await sizeOf({ width: 1000, ratio: 0.8 })).toEqual([1000, 1250]);
+    expect(await sizeOf({ width: 2400, ratio: 1 })).toEqual([2400, 2400]);
+    const [width = 0, height = 0] = await sizeOf({ width: 320, ratio: 3 });
+    expect(width).toBe(320);
+    expect(height).toBeGreaterThan(400);
+  });
+
+  it("is a drawing with text as SVG, in the fonts' own names", () => {
+    const svg = drawPicture(EVERYTHING, { ...OPTIONS, format: "svg", width: 1600 }).toString("utf8");
+    expect(svg).toMatch(/^<\?xml [^>]*><svg [^>]*width="1600"[^>]* viewBox="0 0 1200 \d+"/);
+    expect(svg).toContain("'Source Sans 3'");
+    expect(svg.replaceAll(/<[^>]+>/g, "")).toContain("https://trends.example.org");
+    expect(svg).not.toMatch(/ExtraLight|<script|href="http/);
+  });
+
+  it("is the same each time", () => {
+    const digest = () => createHash("sha256").update(drawPicture(EVERYTHING, OPTIONS)).digest("hex");
+    expect(digest()).toBe(digest());
+  });
+});
+
+/**
+ * Compares with the stored picture: at most one pixel in 200 may differ, by more than a tenth of full scale.
+ * A picture that is missing is written, and fails where nobody would look at it.
+ */
+async function expectGolden(name: string, picture: Buffer): Promise<void> {
+  const file = path.join(GOLDEN, `${name}.png`);
+  if (!existsSync(file)) {
+    expect(process.env.CI, `${file} is missing`).toBeUndefined();
+    writeFileSync(file, picture);
+    return;
+  }
+  const [before, after] = [await pixelsOf(readFileSync(file)), await pixelsOf(picture)];
+  expect([after.width, after.height]).toEqual([before.width, before.height]);
+  let different = 0;
+  for (let at = 0; at < after.data.length; at += 4) {
+    const away = Math.max(
+      ...[0, 1, 2].map((part) => Math.abs((after.data[at + part] ?? 0) - (before.data[at + part] ?? 0))),
+    );
+    if (away > 25) different++;
+  }
+  const share = different / (after.width * after.height);
+  if (share > 0.005) writeFileSync(path.join(GOLDEN, `${name}.actual.png`), picture);
+  expect(share).toBeLessThanOrEqual(0.005);
+}
+
+async function pixelsOf(png: Buffer) {
+  const image = await loadImage(png);
+  const canvas = createCanvas(image.width, image.height);
+  const brush = canvas.getContext("2d");
+  brush.drawImage(image, 0, 0);
+  return brush.getImageData(0, 0, image.width, image.height);
+}
