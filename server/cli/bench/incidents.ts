@@ -1,0 +1,182 @@
+import { readFile } from "node:fs/promises";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { createApp } from "../../app.ts";
+import { parseConfig } from "../../config.ts";
+import { type Folder, readFolder } from "../../data/folder.ts";
+import { loadDataset } from "../../data/load.ts";
+import { fixedStore } from "../../data/store.ts";
+import { createLog } from "../../log.ts";
+import { addDays, daysBetween } from "../../model/calendar.ts";
+import type { Dataset } from "../../model/dataset.ts";
+import { warmColumns } from "../../model/incidents/columns.ts";
+import { NO_FILTER } from "../../model/incidents/filter.ts";
+import { countMonths } from "../../model/incidents/months.ts";
+import { filterDataset } from "../../model/incidents/place.ts";
+import { selectIncidents } from "../../model/incidents/select.ts";
+import { totalIncidents } from "../../model/incidents/totals.ts";
+import { ROOT } from "../../root.ts";
+
+export const name = "incidents: 500,000 of them loaded, filtered, counted and drawn";
+
+const SIZE = numberFrom("BENCH_INCIDENTS", 500_000);
+const ROUNDS = 15;
+const DATASET = "ucdp-ged-ttp";
+const FIRST_DAY = "2007-07-01";
+const LAST_DAY = "2021-12-31";
+
+const PAGES = [
+  "/incidents",
+  "/incidents?province=Balochistan",
+  "/incidents?words=bannu",
+  "/incidents?from=2014&to=2014&sort=killed",
+  "/incidents?offset=250000",
+  "/charts/attacks?from=2007&to=2023",
+  "/charts/attacks?from=2007&to=2023&province=Khyber+Pakhtunkhwa",
+  "/charts/security-deaths.json?from=2007&to=2023&district=Swat",
+] as const;
+
+/**
+ * The project's own data folder with half a million incidents in place of the real ones: their places,
+ * numbers and precisions are drawn from these, their days from the whole time. `BENCH_INCIDENTS` is how many.
+ */
+export async function run(print: (line: string) => void): Promise<void> {
+  const { files } = await readFolder(path.join(ROOT, "data"));
+  const { folder, bytes } = await multiply(files);
+  print(`${SIZE.toLocaleString("en")} incidents, ${megabytes(bytes)} of CSV`);
+
+  const before = memory();
+  const began = performance.now();
+  const loaded = loadDataset(folder, { today: "2024-04-12" });
+  print(`loading, parsing and checking the folder: ${seconds(performance.now() - began)}`);
+  if (loaded.dataset === null) throw new Error(JSON.stringify(loaded.problems.slice(0, 5)));
+  const { dataset } = loaded;
+  print(`memory of the data: ${megabytes(memory() - before)}`);
+
+  const bare = memory();
+  const warming = performance.now();
+  for (const incidents of dataset.incidents.values()) warmColumns(incidents);
+  print(
+    `columns, made once for each revision: ${seconds(performance.now() - warming)}, ${megabytes(memory() - bare)}`,
+  );
+  measureModel(dataset, print);
+  await measurePages(dataset, folder, print);
+}
+
+function measureModel(dataset: Dataset, print: (line: string) => void): void {
+  const incidents = dataset.incidents.get(DATASET) ?? [];
+  const found = dataset.datasets.find(({ id }) => id === DATASET);
+  if (!found) throw new Error(`expected the dataset ${DATASET} in the data folder, found none`);
+  const { coverage, source } = found;
+  const words = { ...NO_FILTER, province: "Khyber Pakhtunkhwa", words: "swat" };
+  const all = selectIncidents(incidents, NO_FILTER);
+  for (const [label, work] of [
+    ["selecting all", () => selectIncidents(incidents, NO_FILTER)],
+    ["selecting by province and a word", () => selectIncidents(incidents, words)],
+    ["totals of all", () => totalIncidents(all, coverage)],
+    ["counting all by month", () => countMonths(all, coverage, "killed", source)],
+    [
+      "all counted series of one province",
+      () => filterDataset(dataset, { province: "Sindh", district: null }),
+    ],
+  ] as const) {
+    print(`${label}: ${median(repeat(work)).toFixed(1)} ms`);
+  }
+}
+
+async function measurePages(dataset: Dataset, files: Folder, print: (line: string) => void): Promise<void> {
+  const app = createApp({
+    config: parseConfig({}, ROOT),
+    store: fixedStore({ dataset, files }),
+    log: createLog({ level: "error" }),
+    today: () => "2024-04-12",
+  });
+  const server = await new Promise<Server>((resolve) => {
+    const listening: Server = app.listen(0, "127.0.0.1", () => resolve(listening));
+  });
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  try {
+    for (const address of PAGES) {
+      const times: number[] = [];
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const began = performance.now();
+        const response = await fetch(`${origin}${address}`);
+        await response.arrayBuffer();
+        if (!response.ok) throw new Error(`expected ${address} to be answered, got ${response.status}`);
+        times.push(performance.now() - began);
+      }
+      print(`${address}: ${median(times).toFixed(0)} ms, at first ${(times[0] ?? 0).toFixed(0)} ms`);
+    }
+    await measureDownload(`${origin}/incidents.csv`, print);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+/** All of it as one file, streamed: the memory that it takes beside what is there anyway. */
+async function measureDownload(address: string, print: (line: string) => void): Promise<void> {
+  const before = memory();
+  const began = performance.now();
+  const response = await fetch(address);
+  let bytes = 0;
+  let most = 0;
+  for await (const piece of response.body ?? []) {
+    bytes += (piece as Uint8Array).length;
+    most = Math.max(most, process.memoryUsage().rss);
+  }
+  const time = performance.now() - began;
+  print(
+    `/incidents.csv: ${megabytes(bytes)} in ${seconds(time)}, at most ${megabytes(Math.max(0, most - before))} beside`,
+  );
+}
+
+/** The real incidents over and over, each with an id and a day of its own. */
+async function multiply(files: Folder): Promise<{ folder: Folder; bytes: number }> {
+  const file = `incidents/${DATASET}.csv`;
+  const text = Buffer.from(files.get(file) ?? (await readFile(path.join(ROOT, "data", file)))).toString(
+    "utf8",
+  );
+  const [header = "", ...rows] = text.trimEnd().split("\n");
+  const simple = rows.filter((row) => !row.includes('"')).map((row) => row.split(","));
+  const days = daysBetween(FIRST_DAY, LAST_DAY) + 1;
+  const lines = Array.from({ length: SIZE }, (_, index) => {
+    const [, , ...rest] = simple[(index * 7919) % simple.length] ?? [];
+    const day = addDays(FIRST_DAY, Math.floor((index * days) / SIZE));
+    return `made-${index},${day},${rest.join(",")}`;
+  });
+  const bytes = Buffer.from(`${header}\n${lines.join("\n")}\n`);
+  return { folder: new Map([...files, [file, new Uint8Array(bytes)]]), bytes: bytes.length };
+}
+
+function repeat(work: () => unknown): number[] {
+  return Array.from({ length: ROUNDS }, () => {
+    const began = performance.now();
+    work();
+    return performance.now() - began;
+  });
+}
+
+function median(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0;
+}
+
+/** The bytes in use after tidying up, where the process lets itself be tidied (`node --expose-gc`). */
+function memory(): number {
+  (globalThis as { gc?: () => void }).gc?.();
+  return process.memoryUsage().rss;
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1_000_000).toFixed(0)} MB`;
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(2)} s`;
+}
+
+function numberFrom(variable: string, usual: number): number {
+  const number = Number(process.env[variable] || usual);
+  return Number.isInteger(number) && number > 0 ? number : usual;
+}

@@ -1,0 +1,209 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { get, type IncomingMessage } from "node:http";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import autocannon from "autocannon";
+import { ROOT } from "../../root.ts";
+import type { BareAnswer } from "../bare-server.ts";
+
+export const name = "requests";
+
+const ADDRESSES = ["/", "/charts/attacks.json"] as const;
+const ROUNDS = 3;
+const SECONDS = numberFrom("BENCH_SECONDS", 4);
+const MEMORY_REQUESTS = numberFrom("BENCH_REQUESTS", 100_000);
+/** What a bare handler says of its answer; the rest is left to it. */
+const BARE_HEADERS = ["content-type", "content-encoding"];
+const ACCEPT = { "accept-encoding": "gzip, deflate, br" };
+
+/**
+ * Each server is a process of its own, all of them in turns within one run. The bare ones send the same
+ * packed bytes with their type; this one writes its log as always, to nowhere. `BENCH_SECONDS` is the length of a turn, `BENCH_REQUESTS` how many
+ * requests the memory is watched over.
+ */
+export async function run(print: (line: string) => void): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), "bench-"));
+  const started: ChildProcess[] = [];
+  try {
+    const site = await startSite(folder, started);
+    const answers = await Promise.all(ADDRESSES.map((address) => fetchAnswer(site.origin, address)));
+    const file = path.join(folder, "answers.json");
+    await writeFile(file, JSON.stringify(answers));
+    print("this server, a bare Express 5 handler and a bare node:http handler send the same packed bytes");
+    const rivals = {
+      site: site.origin,
+      express: await startBare("express", file, started),
+      node: await startBare("node", file, started),
+    };
+    for (const [index, address] of ADDRESSES.entries()) {
+      const bytes = Buffer.byteLength(answers[index]?.body ?? "", "base64");
+      await compare(print, rivals, address, bytes);
+    }
+    await measureLatency(print, site.origin);
+    await measureMemory(print, site);
+  } finally {
+    for (const child of started) child.kill();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+type Rivals = Readonly<Record<"site" | "express" | "node", string>>;
+
+async function compare(
+  print: (line: string) => void,
+  rivals: Rivals,
+  address: string,
+  bytes: number,
+): Promise<void> {
+  const totals = { site: 0, express: 0, node: 0 };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const rival of ["site", "express", "node"] as const) {
+      totals[rival] += (await shoot(`${rivals[rival]}${address}`, 50, SECONDS)).requests.average / ROUNDS;
+    }
+  }
+  const rate = (value: number) => `${Math.round(value).toLocaleString("en")}/s`;
+  print(`${address} (${bytes} bytes as sent)`);
+  print(
+    `  this server ${rate(totals.site)}, Express ${rate(totals.express)}, node:http ${rate(totals.node)}`,
+  );
+  print(
+    `  ${ratio(totals.site, totals.express)} times Express, ${ratio(totals.site, totals.node)} times node:http`,
+  );
+}
+
+async function measureLatency(print: (line: string) => void, origin: string): Promise<void> {
+  for (const address of ADDRESSES) {
+    const { latency, requests } = await shoot(`${origin}${address}`, 200, SECONDS * 2);
+    print(
+      `${address} at 200 connections: 99 % within ${latency.p99} ms, half within ${latency.p50} ms (${requests.total} requests)`,
+    );
+  }
+}
+
+async function measureMemory(print: (line: string) => void, { origin, pid }: Site): Promise<void> {
+  const quarters: number[] = [];
+  await shoot(`${origin}/`, 50, SECONDS);
+  const before = residentMegabytes(pid);
+  for (let quarter = 0; quarter < 4; quarter += 1) {
+    await shoot(`${origin}/charts/attacks.json`, 50, undefined, Math.ceil(MEMORY_REQUESTS / 4));
+    quarters.push(residentMegabytes(pid));
+  }
+  const after = quarters.map((megabytes) => `${megabytes} MB`).join(", ");
+  print(`memory: ${before} MB, and after each quarter of ${MEMORY_REQUESTS} requests ${after}`);
+}
+
+async function shoot(url: string, connections: number, duration?: number, amount?: number) {
+  const result = await autocannon({
+    url,
+    connections,
+    headers: ACCEPT,
+    ...(duration !== undefined && { duration }),
+    ...(amount !== undefined && { amount }),
+  });
+  const wrong = result.non2xx + result.errors + result.timeouts;
+  if (wrong > 0) throw new Error(`${url}: expected every request answered with 200, got ${wrong} others`);
+  return result;
+}
+
+interface Site {
+  readonly origin: string;
+  readonly pid: number;
+}
+
+async function startSite(folder: string, started: ChildProcess[]): Promise<Site> {
+  const port = await freePort();
+  const child = spawn(process.execPath, [path.join(ROOT, "dist", "server", "main.js")], {
+    env: { ...process.env, PORT: String(port), HOST: "127.0.0.1", BASE_PATH: "", STATE_DIR: folder },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  started.push(child);
+  const origin = `http://127.0.0.1:${port}`;
+  for (let attempt = 0; attempt < 200 && child.exitCode === null; attempt += 1) {
+    const answer = await fetch(`${origin}/readyz`).catch(() => undefined);
+    if (answer?.ok) return { origin, pid: child.pid ?? 0 };
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`expected the server to answer at ${origin}, got nothing`);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => (typeof address === "object" && address ? resolve(address.port) : reject()));
+    });
+  });
+}
+
+async function startBare(kind: "express" | "node", file: string, started: ChildProcess[]): Promise<string> {
+  const child = spawn(
+    process.execPath,
+    [path.join(import.meta.dirname, "..", "bare-server.js"), kind, file],
+    {
+      env: { ...process.env, NODE_ENV: "production" },
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
+  started.push(child);
+  return `http://127.0.0.1:${await firstLine(child, /^\d+$/)}`;
+}
+
+/** The first match in what a child prints; what it prints later is let go by. */
+async function firstLine(child: ChildProcess, pattern: RegExp): Promise<string> {
+  if (child.stdout === null) throw new Error("expected a child with an output, got none");
+  const lines = createInterface(child.stdout);
+  const failed = once(child, "exit").then(([code]) => {
+    throw new Error(`expected the server to start, got exit ${code}`);
+  });
+  const found = new Promise<string>((resolve) => {
+    lines.on("line", (line) => {
+      const match = pattern.exec(line);
+      if (match) resolve(match[0]);
+    });
+  });
+  failed.catch(() => {});
+  return Promise.race([found, failed]);
+}
+
+/** The answer as it is sent, packed, to a browser; asked for twice, so that it is a kept one. */
+async function fetchAnswer(origin: string, address: string): Promise<BareAnswer> {
+  await fetchRaw(origin, address);
+  return fetchRaw(origin, address);
+}
+
+async function fetchRaw(origin: string, address: string): Promise<BareAnswer> {
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    get(`${origin}${address}`, { headers: ACCEPT }, resolve).on("error", reject);
+  });
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) chunks.push(chunk as Buffer);
+  const headers = Object.fromEntries(
+    Object.entries(response.headers)
+      .filter(([header]) => BARE_HEADERS.includes(header))
+      .map(([header, value]) => [header, String(value)]),
+  );
+  return { path: address, headers, body: Buffer.concat(chunks).toString("base64") };
+}
+
+function residentMegabytes(pid: number): number {
+  const kilobytes =
+    process.platform === "linux"
+      ? Number(/VmRSS:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1])
+      : Number(execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" }));
+  return Math.round(kilobytes / 1024);
+}
+
+function ratio(a: number, b: number): string {
+  return (a / b).toFixed(2);
+}
+
+function numberFrom(variable: string, usual: number): number {
+  const value = Number(process.env[variable] ?? usual);
+  if (Number.isFinite(value) && value > 0) return value;
+  throw new Error(`${variable}: expected a number above zero, got ${JSON.stringify(process.env[variable])}`);
+}
