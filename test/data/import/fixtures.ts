@@ -97,7 +97,7 @@ export function csvOf(columns: readonly string[], rows: readonly Cells[], layout
       ...(hxl ? [tags] : []),
       ...rows.map((row) => columns.map((name) => row[name] ?? "")),
     ],
-    { record_delimiter: newline, delimiter },
+    { record_delimiter: newline, delimiter, quoted_match: /[\r\n]/ },
   );
 }
 

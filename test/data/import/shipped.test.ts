@@ -1,0 +1,106 @@
+import path from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { readFolder } from "../../../server/data/folder.ts";
+import { loadDataset } from "../../../server/data/load.ts";
+import type { Dataset } from "../../../server/model/dataset.ts";
+import { ROOT } from "../../../server/root.ts";
+
+let dataset: Dataset;
+beforeAll(async () => {
+  const { files } = await readFolder(path.join(ROOT, "data"));
+  const loading = loadDataset(files, { today: "2026-11-21" });
+  if (!loading.dataset) throw new Error("the data folder does not load");
+  dataset = loading.dataset;
+});
+
+/**
+ * Battle-related deaths of dyad 857 (best, low, high) in UCDP Battle-Related Deaths 24.1. In these years the
+ * events of GED 22.1 that took place in Pakistan add up to exactly that.
+ */
+const BATTLE_DEATHS: Readonly<Record<string, readonly [best: number, low: number, high: number]>> = {
+  "2007": [585, 585, 727],
+  "2008": [2998, 2980, 3699],
+  "2009": [5968, 4443, 6317],
+  "2010": [5502, 5250, 6337],
+  "2012": [2309, 2309, 2377],
+  "2013": [1630, 1630, 1659],
+  "2014": [2616, 2616, 2665],
+  "2019": [148, 148, 153],
+  "2020": [186, 186, 186],
+};
+
+describe("the incidents of UCDP that come with the project", () => {
+  const incidents = () => dataset.incidents.get("ucdp-ged-ttp") ?? [];
+  const sum = (numbers: readonly (number | null)[]) =>
+    numbers.reduce<number>((total, each) => total + (each ?? 0), 0);
+
+  it("are all events of the dyad in the two releases", () => {
+    const by = (source: string) => incidents().filter((each) => each.source.id === source).length;
+    expect([by("ucdp-ged-22-1"), by("ucdp-candidate-23-0-10")]).toEqual([3770, 29]);
+    expect(dataset.datasets.find(({ id }) => id === "ucdp-ged-ttp")?.coverageText).toBe(
+      "{2007-07..2021-12,2023-10}",
+    );
+  });
+
+  it.each(Object.entries(BATTLE_DEATHS))("add up to UCDP's own deaths of %s", (year, deaths) => {
+    const within = incidents().filter(({ date }) => date.start.startsWith(year));
+    expect([
+      sum(within.map(({ killed }) => killed)),
+      sum(within.map(({ killed_low }) => killed_low)),
+      sum(within.map(({ killed_high }) => killed_high)),
+    ]).toEqual(deaths);
+  });
+
+  it("are counted whole by their series, and nothing is said of months that are not covered", () => {
+    const series = (id: string) => dataset.series.find((each) => each.id === id)?.observations ?? [];
+    const total = (id: string) => sum(series(id).map(({ quantity }) => quantity.value));
+    expect(total("attacks-recorded-ucdp")).toBe(3799);
+    expect(total("deaths-recorded-ucdp")).toBe(sum(incidents().map(({ killed }) => killed)));
+    expect(total("security-deaths-recorded-ucdp")).toBe(
+      sum(incidents().map(({ killed_security }) => killed_security)),
+    );
+    const months = series("attacks-recorded-ucdp").map(({ period }) => period.edtf);
+    expect(months).toHaveLength(14 * 12 + 6 + 1);
+    expect(months.filter((month) => month > "2021-12")).toEqual(["2023-10"]);
+    // About a third of all deaths are of unknown side: the government's are a floor.
+    const unknown = sum(incidents().map(({ killed_unknown }) => killed_unknown));
+    expect(unknown / total("deaths-recorded-ucdp")).toBeCloseTo(0.308, 2);
+    expect(
+      series("security-deaths-recorded-ucdp").some(({ quantity }) => quantity.qualifier === "at least"),
+    ).toBe(true);
+  });
+
+  it("keep what is odd in them", () => {
+    expect(incidents().filter(({ killed }) => killed === 0)).toHaveLength(115);
+    const broken = incidents().filter(
+      ({ killed, killed_low, killed_high }) =>
+        (killed_low ?? 0) > (killed ?? 0) || (killed ?? 0) > (killed_high ?? 0),
+    );
+    expect(broken).toHaveLength(185);
+    expect(
+      incidents()
+        .filter(({ note }) => note.includes("Under review"))
+        .map(({ id }) => id),
+    ).toEqual(["497389", "497446"]);
+  });
+
+  it("carry no headline or article", () => {
+    expect(incidents().every(({ title }) => title === "")).toBe(true);
+    expect(Math.max(...incidents().map(({ place }) => place.length))).toBeLessThan(60);
+    expect(Math.max(...incidents().map(({ note }) => note.length))).toBeLessThan(100);
+  });
+});
+
+describe("UNHCR's returned refugees that come with the project", () => {
+  it("are a yearly series of their own, without the years that are not reported", () => {
+    const series = dataset.series.find(({ id }) => id === "unhcr-returned-refugees");
+    const values = new Map(series?.observations.map(({ period, quantity }) => [period.edtf, quantity.value]));
+    expect([values.size, values.get("1992"), values.has("1993"), values.get("2023")]).toEqual([
+      35,
+      1360000,
+      false,
+      56797,
+    ]);
+    expect(series?.definition).toContain("neither deportations nor all returns");
+  });
+});

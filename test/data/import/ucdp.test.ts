@@ -1,0 +1,301 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { IncidentRow } from "../../../server/data/import/columns.ts";
+import { readUcdp, type UcdpOptions } from "../../../server/data/import/ucdp.ts";
+import { csvOf, GED_COLUMNS, ged, Workplace } from "./fixtures.ts";
+
+const TTP = { dyad: "Government of Pakistan - TTP", side: "", country: "" };
+
+let place: Workplace;
+beforeAll(async () => {
+  place = await Workplace.open();
+});
+afterAll(() => place.close());
+
+async function only(cells: Readonly<Record<string, string>>): Promise<IncidentRow> {
+  const { rows } = await readUcdp(await place.ged("GEDEvent_v24_1.csv", [ged(cells)]), {
+    ...TTP,
+    dyad: cells.dyad_name ?? TTP.dyad,
+  });
+  const [row] = rows;
+  if (!row || rows.length > 1) throw new Error(`expected one incident, got ${rows.length}`);
+  return row;
+}
+
+async function refusal(content: string, options: UcdpOptions = {}, selection = TTP): Promise<string> {
+  return readUcdp(await place.write("GEDEvent_v24_1.csv", content), selection, options).then(
+    () => "nothing refused",
+    (error: Error) => error.message,
+  );
+}
+
+describe("an event of UCDP", () => {
+  it("becomes an incident without any of its free text", async () => {
+    const row = await only({ id: "77" });
+    expect(row).toEqual({
+      id: "77",
+      date: "2020-05-06",
+      title: "",
+      place: "Sample town",
+      district: "Sample",
+      province: "Khyber Pakhtunkhwa",
+      country: "Pakistan",
+      latitude: "33.5",
+      longitude: "70.25",
+      where_precision: "exact",
+      actor: "Government of Pakistan - TTP",
+      target: "",
+      killed_security: "1",
+      killed_militants: "2",
+      killed_civilians: "0",
+      killed_unknown: "1",
+      killed: "4",
+      killed_low: "4",
+      killed_high: "5",
+      casualties: "",
+      source: "ucdp-ged-24-1",
+      locator: "event 77 (PAK-X-77)",
+      note: "",
+    });
+    expect(JSON.stringify(row)).not.toContain("SECRET");
+  });
+
+  it.each([
+    ["1", "exact", "Sample town", "Sample"],
+    ["2", "near", "Sample town", "Sample"],
+    ["3", "district", "", "Sample"],
+    ["4", "province", "", ""],
+    ["5", "district", "Sample town", "Sample"],
+    ["6", "country", "", ""],
+    ["7", "unknown", "", ""],
+  ])("with where_prec %s is known to %s", async (where_prec, precision, town, district) => {
+    const adm_2 = district && "Sample district";
+    const row = await only({ where_prec, adm_2, adm_1: "67".includes(where_prec) ? "" : "Punjab province" });
+    expect([row.where_precision, row.place, row.district]).toEqual([precision, town, district]);
+  });
+
+  it("on a line without a district is known to its province", async () => {
+    expect((await only({ where_prec: "5", adm_2: "" })).where_precision).toBe("province");
+  });
+
+  it.each([
+    ["2020-05-06", "2020-05-06", "1", "2020-05-06", ""],
+    ["2020-05-06", "2020-05-06", "2", "2020-05-06~", "The day is not known for certain."],
+    ["2020-05-06", "2020-05-09", "2", "2020-05-06/2020-05-09", "When within this time is not known."],
+    ["2020-02-01", "2020-02-29", "4", "2020-02", "When within this time is not known."],
+    [
+      "2009-01-01",
+      "2009-12-31",
+      "5",
+      "2009-01-01/2009-12-31",
+      "When within this time is not known. Counted in the month in which it began.",
+    ],
+    ["2020-05-30", "2020-06-02", "1", "2020-05-30/2020-06-02", "Counted in the month in which it began."],
+    [
+      "2020-05-06",
+      "2020-05-01",
+      "1",
+      "2020-05-06",
+      "Its last day is printed as 2020-05-01, before its first.",
+    ],
+  ])("from %s to %s with date_prec %s is of %s", async (date_start, date_end, date_prec, date, note) => {
+    expect(await only({ date_start, date_end, date_prec })).toMatchObject({ date, note });
+  });
+
+  it("says that UCDP still reviews it", async () => {
+    expect((await only({ code_status: "Check geography" })).note).toBe(
+      "Under review by UCDP (check geography).",
+    );
+  });
+
+  it("without deaths is an event all the same, and nothing stated is not zero", async () => {
+    expect(await only({ best: "0", low: "0", deaths_a: "0", deaths_b: "" })).toMatchObject({
+      killed: "0",
+      killed_security: "0",
+      killed_militants: "",
+    });
+  });
+
+  it("against civilians names who struck and whom", async () => {
+    expect(
+      await only({
+        type_of_violence: "3",
+        dyad_name: "TTP - Civilians",
+        side_a: "TTP",
+        side_b: "Civilians",
+        deaths_b: "0",
+      }),
+    ).toMatchObject({ actor: "TTP", target: "civilians", killed_security: "", killed_militants: "1" });
+  });
+
+  it("between states has soldiers on both sides", async () => {
+    const dyad_name = "Government of A - Government of B";
+    expect(await only({ dyad_name, side_a: "Government of A", side_b: "Government of B" })).toMatchObject({
+      killed_security: "3",
+      killed_militants: "",
+    });
+  });
+});
+
+describe("a file of UCDP", () => {
+  const many = [
+    ged({ id: "1", date_start: "2007-07-04" }),
+    ged({ id: "2", date_start: "2021-12-31", low: "9" }),
+    ged({ id: "3", dyad_name: "Government of Pakistan - TTP - TA", dyad_new_id: "11497" }),
+    ged({
+      id: "4",
+      dyad_new_id: "997",
+      dyad_name: "TTP - Civilians",
+      side_a: "TTP",
+      side_b: "Civilians",
+      type_of_violence: "3",
+    }),
+  ];
+
+  it("from the Humanitarian Data Exchange is read with its tags, its line ends and its one country", async () => {
+    const batch = await readUcdp(await place.ged("conflict_data_pak.csv", many, { hxl: true }), TTP);
+    expect(batch.rows.map(({ id }) => id)).toEqual(["1", "2"]);
+    expect(batch.records).toBe(4);
+    expect(batch.release).toMatchObject({
+      version: "22.1",
+      coverage: [{ first: "1989-01", last: "2021-12" }],
+      country: "Pakistan",
+    });
+    expect(batch.release.source.note).toContain("does not print its version");
+    expect(batch.remarks).toEqual([
+      "read as version 22.1, which its newest event fits (say --release if it is another)",
+      "second row of HXL tags left out",
+      "holds events in Pakistan only",
+      "1 event with bounds out of order, kept as published",
+    ]);
+  });
+
+  it("of the whole world is no file of one country", async () => {
+    const world = [...many, ged({ id: "5", dyad_name: "A - B", country: "India" })];
+    const { release } = await readUcdp(await place.ged("GEDEvent_v23_0_10.csv", world), TTP);
+    expect(release).toMatchObject({
+      version: "23.0.10",
+      country: "",
+      coverage: [{ first: "2023-10", last: "2023-10" }],
+    });
+  });
+
+  it.each([
+    ["--dyad, by number", { ...TTP, dyad: "857" }, ["1", "2"]],
+    [
+      "--dyad, in another spelling",
+      { ...TTP, dyad: "Government of Pakistan – Tehreek-e-Taliban Pakistan" },
+      ["1", "2"],
+    ],
+    ["--side", { dyad: "", side: "Tehrik-i-Taliban Pakistan", country: "" }, ["1", "2", "3", "4"]],
+    ["--country", { dyad: "", side: "", country: "pakistan" }, ["1", "2", "3", "4"]],
+    ["--side and --dyad", { dyad: "TTP - Civilians", side: "TTP", country: "" }, ["4"]],
+  ])("is cut down by %s", async (_, selection, ids) => {
+    const { rows } = await readUcdp(await place.ged("GEDEvent_v24_1.csv", many), selection);
+    expect(rows.map(({ id }) => id)).toEqual(ids);
+  });
+
+  it("is read with columns in another order and in capitals, with older names for deaths", async () => {
+    const columns = GED_COLUMNS.toReversed();
+    const old = columns.map((name) =>
+      name === "best" || name === "high" || name === "low" ? `${name}_est` : name,
+    );
+    const content = csvOf(columns, many, { header: false, newline: "\n" });
+    const file = await place.write("ged181.csv", `${old.join(",").toUpperCase()}\n${content}`);
+    const { rows, release } = await readUcdp(file, TTP);
+    expect(rows.map(({ killed, killed_low }) => [killed, killed_low])).toEqual([
+      ["4", "4"],
+      ["4", "9"],
+    ]);
+    expect(release.version).toBe("18.1");
+  });
+
+  it("without a header is read with UCDP's columns", async () => {
+    const { rows, records } = await readUcdp(
+      await place.ged("GEDEvent_v24_0_1.csv", many, { header: false }),
+      TTP,
+    );
+    expect([rows.length, records]).toEqual([2, 4]);
+  });
+
+  it("that lists an event twice counts it once", async () => {
+    const { rows, remarks } = await readUcdp(
+      await place.ged("GEDEvent_v24_1.csv", [...many, ged({ id: "1", best: "5" })]),
+      TTP,
+    );
+    expect(rows.map(({ killed }) => killed)).toEqual(["5", "4"]);
+    expect(remarks).toContain("1 event twice, the last of each kept");
+  });
+
+  it("may be one in which nothing happened only where that is known to be possible", async () => {
+    const file = await place.ged("GEDEvent_v24_0_2.csv", [ged({ dyad_name: "A - B" })]);
+    await expect(readUcdp(file, TTP)).rejects.toThrow("found none among 1");
+    expect((await readUcdp(file, TTP, { mayBeNone: true })).rows).toEqual([]);
+  });
+
+  it("covers what is said where it is said", async () => {
+    const file = await place.ged("GEDEvent_v24_1.csv", many);
+    const stretches = [{ first: "2007-07", last: "2030-01" }];
+    const sole = await readUcdp(file, TTP, { coverage: { stretches, sole: true } });
+    const shared = await readUcdp(file, TTP, { coverage: { stretches, sole: false } });
+    expect(sole.release.coverage).toEqual(stretches);
+    expect(shared.release.coverage).toEqual([{ first: "2007-07", last: "2023-12" }]);
+  });
+});
+
+describe("what is no file of UCDP events", () => {
+  const header = GED_COLUMNS.join(",");
+
+  it("is refused in one line that names what it is", async () => {
+    expect(await refusal("conflict_id,dyad_id,bd_best\n1,2,3\n")).toMatch(
+      /^GEDEvent_v24_1\.csv:1: expected UCDP events with the columns id, .*, found UCDP's yearly battle-related deaths/,
+    );
+    expect(await refusal("event_id_cnty,event_date\nPAK1,2020-01-01\n")).toContain(
+      "found an ACLED export (import acled)",
+    );
+    expect(await refusal("a,b\n1,2\n")).toContain("found columns a, b");
+    expect(await refusal(`${header.replace("adm_2", "adm_3")}\n${",".repeat(48)}\n`)).toBe(
+      "GEDEvent_v24_1.csv:1: expected UCDP events with the columns adm_2, found columns id, relid, year, active_year, code_status, type_of_violence, conflict_dset_id, conflict_new_id and 41 more",
+    );
+  });
+
+  it("is refused where a cell cannot be read, by line and column", async () => {
+    const row = (cells: Readonly<Record<string, string>>) =>
+      csvOf(GED_COLUMNS, [ged({}), ged({ id: "2", ...cells })]);
+    expect(await refusal(row({ date_start: "06/05/2020" }))).toBe(
+      'GEDEvent_v24_1.csv:4: date_start: expected a day such as 2023-10-05, got "06/05/2020"',
+    );
+    expect(await refusal(row({ best: "-1" }))).toContain(':4: best: expected a whole number, got "-1"');
+    expect(await refusal(row({ where_prec: "8" }))).toContain(':4: where_prec: expected 1 to 7, got "8"');
+    expect(await refusal(row({ date_prec: "" }))).toContain(':4: date_prec: expected 1 to 5, got ""');
+    expect(await refusal(row({ type_of_violence: "4" }))).toContain(
+      ":4: type_of_violence: expected 1, 2 or 3",
+    );
+    expect(await refusal(row({ latitude: "91" }))).toContain(":4: latitude: expected degrees");
+    expect(await refusal(row({ id: "x" }))).toContain(":4: id: expected an event's number");
+  });
+
+  it("is refused wherever it is cut off but at the end of a row", async () => {
+    const content = csvOf(GED_COLUMNS, [ged({}), ged({ id: "2" })]);
+    const second = content.indexOf("\r\n2,") + 2;
+    const inLastCell = content.lastIndexOf(",");
+    const told = new Set<string>();
+    for (let end = second + 1; end <= inLastCell; end += 7) {
+      const message = await refusal(content.slice(0, end));
+      told.add(message.replace(/found \d+/, "found N"));
+    }
+    expect([...told].sort()).toEqual([
+      "GEDEvent_v24_1.csv:4: expected 49 cells as in the first row, found N: the file is cut off",
+      "GEDEvent_v24_1.csv:4: expected a quote that is closed again, found the end: the file is cut off",
+    ]);
+  });
+
+  it("names the nearest dyads where none is the one asked for", async () => {
+    const content = csvOf(GED_COLUMNS, [ged({}), ged({ dyad_name: "India - Kashmir insurgents" })]);
+    expect(await refusal(content, {}, { ...TTP, dyad: "Pakistan - TTPX" })).toBe(
+      "GEDEvent_v24_1.csv: expected events of dyad Pakistan - TTPX, found none among 2; the nearest in it are Government of Pakistan - TTP (1)",
+    );
+    expect(await refusal(content, { release: "newest" })).toBe(
+      "--release: expected a UCDP version such as 24.1 or 23.0.10, got newest",
+    );
+  });
+});
