@@ -186,7 +186,8 @@ describe("the other pages", () => {
       const { status, headers, text } = await site.get(address);
       expect({ address, status }).toEqual({ address, status: 200 });
       if (!headers.get("content-type")?.startsWith("text/html")) continue;
-      queue.push(...linksOf(text).filter((link) => !link.includes("?")));
+      // The update desk is looked at with an editor signed in, by its own tests.
+      queue.push(...linksOf(text).filter((link) => !link.includes("?") && !link.startsWith("/update")));
     }
     expect(seen.size).toBeGreaterThan(120);
   });
