@@ -5,6 +5,9 @@ import type { Store } from "./data/store.ts";
 import { buildAddresses } from "./http/addresses.ts";
 import { allowReading } from "./http/api/cross-origin.ts";
 import { readAssets } from "./http/assets.ts";
+import { guardReading } from "./http/desk/guard.ts";
+import type { DeskServices } from "./http/desk/open.ts";
+import { DESK_ROUTES } from "./http/desk/routes.ts";
 import { answerErrors, unknownAddress } from "./http/errors.ts";
 import { createRenderer } from "./http/render.ts";
 import { boundAddresses, logRequests, parseParameters } from "./http/requests.ts";
@@ -19,12 +22,14 @@ export interface AppOptions {
   readonly store: Store;
   readonly log: Log;
   readonly today: () => Day;
+  /** Where the data is changed; without it this server only reads. */
+  readonly desk?: DeskServices | null;
   /** Sees each request and its answer before anything else does: where answers are compressed and kept. */
   readonly watch?: (request: IncomingMessage, response: ServerResponse) => void;
 }
 
 /** The whole server but its port. */
-export function createApp({ config, store, log, today, watch }: AppOptions): Express {
+export function createApp({ config, store, log, today, desk = null, watch }: AppOptions): Express {
   const at = buildAddresses(config.basePath);
   const services: Services = {
     config,
@@ -34,6 +39,7 @@ export function createApp({ config, store, log, today, watch }: AppOptions): Exp
     at,
     assets: readAssets(),
     render: createRenderer(),
+    desk,
   };
   const app = express();
   app.disable("x-powered-by");
@@ -57,7 +63,9 @@ export function createApp({ config, store, log, today, watch }: AppOptions): Exp
     "/assets",
     express.static(services.assets.folder, { immutable: true, maxAge: "1y", index: false }),
   );
+  site.use(guardReading(services));
   for (const [path, handler] of ROUTES) site.get(path, handler(services));
+  if (desk) for (const [method, path, handler] of DESK_ROUTES) site[method](path, ...handler(services, desk));
   app.use(config.basePath || "/", site);
   if (config.basePath) app.get("/", (_request, response) => response.redirect(at.home()));
   app.use(unknownAddress);

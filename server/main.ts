@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { type Config, ConfigError, parseConfig } from "./config.ts";
 import { type LiveStore, openStore, UnreadableData } from "./data/live.ts";
+import { type DeskServices, openDesk } from "./http/desk/open.ts";
 import { createLog, type Log } from "./log.ts";
 import { dayOf } from "./model/calendar.ts";
 import { ROOT } from "./root.ts";
@@ -22,7 +23,10 @@ async function start(): Promise<void> {
   const log = createLog({ level: config.logLevel });
   const today = () => dayOf(Date.now());
   const store = await readData(config, log, today);
-  const server = createSite({ config, store, log, today }).listen(config.port, config.host);
+  const server = createSite({ config, store, desk: openDeskOrSay(config, store, log), log, today }).listen(
+    config.port,
+    config.host,
+  );
   server.on("listening", () => {
     const { port } = server.address() as AddressInfo;
     const host = config.host.includes(":") ? `[${config.host}]` : config.host;
@@ -43,6 +47,18 @@ async function start(): Promise<void> {
       void store.close();
       setTimeout(() => server.closeAllConnections(), 5000).unref();
     });
+  }
+}
+
+/** Without a state folder that can be written the site is read all the same, unless reading takes a sign-in. */
+function openDeskOrSay(config: Config, store: LiveStore, log: Log): DeskServices | null {
+  try {
+    return openDesk(config, store);
+  } catch (error) {
+    const message = `STATE_DIR: expected a folder that can be written, got ${error instanceof Error ? error.message : error}`;
+    if (config.requireSignIn === "everyone") throw new StartError(message);
+    log.warn("nobody can sign in", { reason: message });
+    return null;
   }
 }
 

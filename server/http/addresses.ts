@@ -36,6 +36,12 @@ export function buildAddresses(base: string) {
     short: (code: string) => at(`/v/${code}`),
     reference: (form: ReferenceForm, query?: string) => at(`/cite.${form}`, query),
     feed: (query?: string) => at("/history.atom", query),
+    history: (query?: string) => at("/history", query),
+    update: () => at("/update"),
+    /** The page to sign in on, and where to go from there: an address under `base`. */
+    signIn: (next = "") => at("/update", next && `next=${of(next)}`),
+    /** A page or form of the update desk: `upload`, `drafts/<id>/publish`. */
+    desk: (path: string, query?: string) => at(`/update/${path}`, query),
     revision: (revision: string) => at(`/history/${of(revision)}`),
     api: () => at("/api"),
     openapi: () => at("/openapi.json"),

@@ -15,4 +15,5 @@ export const NAVIGATION: readonly NavigationEntry[] = [
   { id: "figures", label: "Figures", href: (at) => at.figures() },
   { id: "sources", label: "Sources", href: (at) => at.sources() },
   { id: "codebook", label: "Codebook", href: (at) => at.codebook() },
+  { id: "history", label: "History", href: (at) => at.history() },
 ];

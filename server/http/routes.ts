@@ -5,7 +5,7 @@ import { historyFeed } from "./api/feed.ts";
 import { openapi } from "./api/openapi.ts";
 import { citeChart, citeDashboard, citeReport, citeReports } from "./api/references.ts";
 import { shortLink } from "./api/short-link.ts";
-import { chart, chartListing, embeddedChart } from "./chart.ts";
+import { chart, chartListing, chartSpec, embeddedChart } from "./chart.ts";
 import { codebook } from "./codebook.ts";
 import { dashboard } from "./dashboard.ts";
 import { dataFile, descriptor } from "./data-files.ts";
@@ -16,6 +16,7 @@ import { incidentsAsWorkbook } from "./downloads/incidents.ts";
 import type { FindListing } from "./downloads/listing.ts";
 import { figures, figuresListing } from "./figures.ts";
 import { healthz, readyz } from "./health.ts";
+import { history, revision } from "./history.ts";
 import { incident, incidentAsJson } from "./incidents/card.ts";
 import { incidents } from "./incidents/list.ts";
 import { monthsAsPng, monthsAsSvg } from "./incidents/pictures.ts";
@@ -40,6 +41,7 @@ export const ROUTES: readonly Route[] = [
   ...formsOf("/charts/:id", chartListing),
   ["/charts/:id.png", chartAsPng],
   ["/charts/:id.svg", chartAsSvg],
+  ["/charts/:id/spec.json", chartSpec],
   ["/charts/:id", chart],
   ["/embed/charts/:id", embeddedChart],
   ...formsOf("/series/:id", seriesListing),
@@ -70,6 +72,8 @@ export const ROUTES: readonly Route[] = [
   ["/datapackage.json", descriptor],
   ["/download.zip", everything],
   ["/history.atom", historyFeed],
+  ["/history", history],
+  ["/history/:revision", revision],
   ["/v/:code", shortLink],
   ["/api", api],
   ["/openapi.json", openapi],

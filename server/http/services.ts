@@ -4,6 +4,7 @@ import type { Log } from "../log.ts";
 import type { Day } from "../model/calendar.ts";
 import type { Addresses } from "./addresses.ts";
 import type { Assets } from "./assets.ts";
+import type { DeskServices } from "./desk/open.ts";
 import type { Renderer } from "./render.ts";
 
 /** What the pages work with. */
@@ -16,4 +17,6 @@ export interface Services {
   readonly at: Addresses;
   readonly assets: Assets;
   readonly render: Renderer;
+  /** Where the data is changed; null where this server only reads. */
+  readonly desk: DeskServices | null;
 }

@@ -15,6 +15,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "server/config.ts",
     "server/log.ts",
     "server/root.ts",
+    // What an upload is, and the rows that a form is filled with; the readers themselves stay behind the store.
+    "server/data/keyed.ts",
+    "server/data/tables.ts",
+    "server/data/uploads.ts",
+    "server/data/workbook.ts",
   ],
   public: ["public", "server/model"],
 };
@@ -27,9 +32,19 @@ describe("the layers", () => {
       const strays = sourcesIn(folder).flatMap((file) =>
         importsOf(file)
           .filter(({ name }) => name.startsWith("."))
-          .map(({ name }) => path.relative(ROOT, path.resolve(ROOT, path.dirname(file), name)))
-          .filter((target) => !allowed.some((prefix) => target === prefix || target.startsWith(`${prefix}/`)))
-          .map((target) => `${file} imports ${target}`),
+          .map(({ name, typeOnly }) => ({
+            target: path.relative(ROOT, path.resolve(ROOT, path.dirname(file), name)),
+            typeOnly,
+          }))
+          .filter(
+            ({ target }) => !allowed.some((prefix) => target === prefix || target.startsWith(`${prefix}/`)),
+          )
+          // The shape of a difference is no reader of files.
+          .filter(
+            ({ target, typeOnly }) =>
+              !(folder === "server/http" && typeOnly && target.startsWith("server/data/")),
+          )
+          .map(({ target }) => `${file} imports ${target}`),
       );
       expect(strays).toEqual([]);
     });

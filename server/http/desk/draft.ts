@@ -1,0 +1,123 @@
+import { HttpError, notFound } from "../errors.ts";
+import { originOf } from "../page.ts";
+import type { Services } from "../services.ts";
+import { changedCharts } from "./charts.ts";
+import type { Draft, Part, Work } from "./drafts.ts";
+import { type Form, readForm, UPLOAD_LIMITS } from "./forms.ts";
+import { checkForm, checkOrigin, expectEditor } from "./guard.ts";
+import type { DeskServices } from "./open.ts";
+import { outcomeOf } from "./outcomes.ts";
+import { pageFor } from "./pages.ts";
+import { sendPreview } from "./preview.ts";
+import type { DeskHandler } from "./routes.ts";
+import { rowOfForm } from "./typed-row.ts";
+import { fileChoices, modeOf } from "./upload.ts";
+import { receiveFile, textOf } from "./uploads.ts";
+import type { Visitor } from "./visitor.ts";
+
+/** A draft: what is wrong in it, or what it changes, and how to go on. */
+export const draftPage: DeskHandler = (services, desk) =>
+  pageFor(services, async (visitor, request, response) => {
+    const draft = await findDraft(desk, visitor, request.params.id);
+    await sendPreview(services, desk, visitor, request, response, draft, "");
+  });
+
+/** Keeps what was mended, and shows the draft again. */
+export const saveDraft: DeskHandler = (services, desk) => async (request, response) => {
+  checkOrigin(services, request);
+  const visitor = await expectEditor(services, request);
+  const form = await readForm(request, UPLOAD_LIMITS);
+  checkForm(services, request, visitor, form);
+  const draft = await findDraft(desk, visitor, request.params.id);
+  const reason = form.has("reason") ? form.text("reason").slice(0, 2000) : draft.reason;
+  const { work, bodies } = await mended(services, desk, draft, form);
+  const mode = draft.work.kind === "upload" ? modeOf(form) : draft.mode;
+  await desk.drafts.save({ ...draft, mode, reason, work }, bodies);
+  response.redirect(303, services.at.desk(`drafts/${draft.id}`));
+};
+
+/** A chart as it is or as it would be, drawn by the server. */
+export const draftPicture: DeskHandler = (services, desk) =>
+  pageFor(services, async (visitor, request, response) => {
+    const draft = await findDraft(desk, visitor, request.params.id);
+    const outcome = await outcomeOf(desk.changes, services.store, desk.drafts, draft);
+    if (outcome.kind !== "proposal") throw notFound("a picture of a change", request.path);
+    const { before, after, difference } = outcome.proposal;
+    const changed = changedCharts(before, after, difference).find(({ id }) => id === request.params.chart);
+    const spec = request.params.side === "before" ? changed?.before : changed?.after;
+    if (!spec) throw notFound("a picture of a change", request.path);
+    const { drawPicture } = await import("../picture.ts");
+    const picture = drawPicture(spec, {
+      width: 640,
+      ratio: null,
+      format: "svg",
+      dark: request.query.theme === "dark",
+      bare: true,
+      address: `${originOf(request)}${services.at.chart(spec.chart.id)}`,
+      date: before.updated,
+    });
+    response.set("Cache-Control", "private, no-store").type("svg").send(picture);
+  });
+
+/** The visitor's own draft. Throws a 404 for another's, or one that is gone. */
+export async function findDraft({ drafts }: DeskServices, visitor: Visitor, id: unknown): Promise<Draft> {
+  const draft = typeof id === "string" ? await drafts.find(id, visitor.name) : undefined;
+  if (draft) return draft;
+  throw new HttpError(404, "expected one of your unfinished changes; it was published, discarded or too old");
+}
+
+interface Mended {
+  readonly work: Work;
+  readonly bodies: ReadonlyMap<number, Uint8Array>;
+}
+
+async function mended(services: Services, desk: DeskServices, draft: Draft, form: Form): Promise<Mended> {
+  const { work } = draft;
+  if (work.kind === "row")
+    return { work: { kind: "row", row: rowOfForm(form, work.row.file) }, bodies: new Map() };
+  if (work.kind !== "upload") return { work, bodies: new Map() };
+  const folder = services.store.files();
+  const choices = new Set(fileChoices(services.store).map(({ file }) => file));
+  const parts: Part[] = [];
+  const bodies = new Map<number, Uint8Array>();
+  const keep = (part: Part, bytes: Uint8Array | null, from: number) => {
+    if (bytes) bodies.set(parts.length, bytes);
+    // Parts before it have gone: its bytes move up.
+    else if (from !== parts.length) moved.push([from, parts.length]);
+    parts.push(part);
+  };
+  const moved: [from: number, to: number][] = [];
+  for (const [index, part] of work.parts.entries()) {
+    if (form.has(`drop-${index}`)) continue;
+    const chosen = form.text(`file-${index}`);
+    const file = choices.has(chosen) ? chosen : part.file;
+    const sent = form.files.find(({ field }) => field === `replace-${index}`);
+    if (sent) {
+      const { part: fresh, bytes } = await receiveFile(sent, file, folder);
+      keep(fresh, bytes, index);
+      continue;
+    }
+    const old = textOf(await desk.drafts.bytes(draft, index));
+    const text = form.has(`text-${index}`) ? form.text(`text-${index}`) : undefined;
+    if (text === undefined || old === undefined || plain(text) === plain(old))
+      keep({ ...part, file }, null, index);
+    else {
+      const bytes = Buffer.from(text.replace(/\r\n/g, "\n"));
+      keep({ ...part, file, size: bytes.length, sheet: null, refusal: "" }, bytes, index);
+    }
+  }
+  for (const sent of form.files.filter(({ field }) => field === "files")) {
+    const { part, bytes } = await receiveFile(sent, "", folder);
+    keep(part, bytes, -1);
+  }
+  for (const [from, to] of moved) bodies.set(to, await desk.drafts.bytes(draft, from));
+  return { work: { kind: "upload", parts }, bodies };
+}
+
+/** A field for text gives line ends of its own, and loses the one that it begins with. */
+function plain(text: string): string {
+  return text
+    .replace(/\r\n?/g, "\n")
+    .replace(/^\ufeff/, "")
+    .replace(/^\n/, "");
+}

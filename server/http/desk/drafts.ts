@@ -1,0 +1,165 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import type { RowCells } from "../../data/keyed.ts";
+import type { Settlement } from "../../data/merge.ts";
+import { HttpError } from "../errors.ts";
+import { writePrivate } from "./private-file.ts";
+
+/** Something begun and not yet published: it outlives errors, restarts and closed windows. */
+export interface Draft {
+  readonly id: string;
+  readonly editor: string;
+  /** The revision that was in front of the editor when it began. */
+  readonly base: string;
+  /** ISO 8601. */
+  readonly saved: string;
+  readonly mode: "replace" | "merge";
+  readonly work: Work;
+  readonly reason: string;
+  /** What was decided of rows that others changed meanwhile. */
+  readonly settled: readonly Settlement[];
+}
+
+export type Work =
+  | { readonly kind: "upload"; readonly parts: readonly Part[] }
+  | { readonly kind: "row"; readonly row: TypedRow }
+  /** An earlier revision brought back whole, or what one revision did undone. */
+  | { readonly kind: "rollback"; readonly revision: string }
+  | { readonly kind: "undo"; readonly revision: string };
+
+/** One file as it was sent or pasted; its bytes lie beside the draft. */
+export interface Part {
+  /** Where it belongs in the data folder; empty where nobody has said yet. */
+  readonly file: string;
+  /** As the sender called it; empty for pasted text. */
+  readonly name: string;
+  readonly size: number;
+  /** Of a workbook: the sheet that was read, those that were not, and the sheet's row of each line. */
+  readonly sheet: {
+    readonly name: string;
+    readonly others: readonly string[];
+    readonly rows: readonly number[];
+  } | null;
+  /** Why it cannot be read at all; empty where it can. */
+  readonly refusal: string;
+}
+
+/** A row as it was typed into the form. */
+export interface TypedRow {
+  readonly file: string;
+  readonly cells: RowCells;
+  /** The key of the row that is changed; null for a new one. */
+  readonly key: RowCells | null;
+  readonly remove: boolean;
+  /** A source entered along with it. */
+  readonly source: RowCells | null;
+}
+
+export interface DraftLimits {
+  readonly each: number;
+  readonly bytes: number;
+  /** Milliseconds since it was last saved. */
+  readonly age: number;
+}
+
+/** For one editor: how many drafts, how many bytes of files in all, and for how long. */
+export const DRAFT_LIMITS: DraftLimits = { each: 30, bytes: 100_000_000, age: 30 * 86_400_000 };
+
+/** The drafts in a state folder, a folder each. */
+export class Drafts {
+  readonly #folder: string;
+  readonly #now: () => Date;
+  readonly #limits: DraftLimits;
+
+  constructor(stateDir: string, now: () => Date = () => new Date(), limits: DraftLimits = DRAFT_LIMITS) {
+    this.#folder = path.join(stateDir, "drafts");
+    this.#now = now;
+    this.#limits = limits;
+  }
+
+  /**
+   * Keeps a new draft, with the bytes of its parts. Drafts that are too old go, and the oldest where there are too
+   * many. Throws a 413 where the files of one editor would be more than may lie here.
+   */
+  async add(draft: Omit<Draft, "id" | "saved">, bodies: readonly Uint8Array[] = []): Promise<Draft> {
+    await this.#sweep();
+    const own = await this.list(draft.editor);
+    await this.#expectRoom(own, bodies);
+    for (const old of own.slice(this.#limits.each - 1)) await this.remove(old);
+    const id = randomBytes(12).toString("hex");
+    await mkdir(path.join(this.#folder, id), { recursive: true, mode: 0o700 });
+    for (const [index, body] of bodies.entries()) await writePrivate(this.#part(id, index), body);
+    return this.save({ ...draft, id, saved: "" });
+  }
+
+  /** Keeps a draft as it is now; `bodies` has the new bytes of parts, by their place. */
+  async save(draft: Draft, bodies: ReadonlyMap<number, Uint8Array> = new Map()): Promise<Draft> {
+    const others = (await this.list(draft.editor)).filter(({ id }) => id !== draft.id);
+    await this.#expectRoom(others, [...bodies.values()]);
+    const saved = { ...draft, saved: this.#now().toISOString() };
+    for (const [index, body] of bodies) await writePrivate(this.#part(draft.id, index), body);
+    await writePrivate(path.join(this.#folder, draft.id, "draft.json"), JSON.stringify(saved));
+    return saved;
+  }
+
+  /** The editor's own draft of that id; undefined where there is none any more. */
+  async find(id: string, editor: string): Promise<Draft | undefined> {
+    const draft = await this.#read(id);
+    return draft?.editor === editor ? draft : undefined;
+  }
+
+  /** An editor's drafts, the one saved last first. */
+  async list(editor: string): Promise<readonly Draft[]> {
+    const drafts = await Promise.all((await this.#ids()).map((id) => this.#read(id)));
+    return drafts
+      .filter((draft): draft is Draft => draft?.editor === editor)
+      .sort((a, b) => (a.saved < b.saved ? 1 : -1));
+  }
+
+  async bytes({ id }: Draft, index: number): Promise<Uint8Array> {
+    return readFile(this.#part(id, index));
+  }
+
+  async remove({ id }: Draft): Promise<void> {
+    await rm(path.join(this.#folder, id), { recursive: true, force: true });
+  }
+
+  async #expectRoom(others: readonly Draft[], bodies: readonly Uint8Array[]): Promise<void> {
+    const kept = others.flatMap(({ work }) => (work.kind === "upload" ? work.parts : []));
+    const size = [...kept.map((part) => part.size), ...bodies.map((body) => body.length)].reduce(
+      (a, b) => a + b,
+      0,
+    );
+    if (size <= this.#limits.bytes) return;
+    const most = Math.round(this.#limits.bytes / 1_000_000);
+    throw new HttpError(
+      413,
+      `expected at most ${most} MB in unfinished changes; publish or discard some first`,
+    );
+  }
+
+  async #sweep(): Promise<void> {
+    const oldest = this.#now().getTime() - this.#limits.age;
+    for (const id of await this.#ids()) {
+      const folder = path.join(this.#folder, id);
+      const { mtimeMs } = await stat(path.join(folder, "draft.json")).catch(() => stat(folder));
+      if (mtimeMs < oldest) await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  async #read(id: string): Promise<Draft | undefined> {
+    if (!/^[0-9a-f]{24}$/.test(id)) return undefined;
+    const text = await readFile(path.join(this.#folder, id, "draft.json"), "utf8").catch(() => undefined);
+    // Written by this program alone, whole or not at all.
+    return text === undefined ? undefined : (JSON.parse(text) as Draft);
+  }
+
+  async #ids(): Promise<string[]> {
+    return (await readdir(this.#folder).catch(() => [])).filter((name) => /^[0-9a-f]{24}$/.test(name));
+  }
+
+  #part(id: string, index: number): string {
+    return path.join(this.#folder, id, `part-${index}`);
+  }
+}

@@ -1,0 +1,143 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { hashPassword, isPassword, LONGEST_PASSWORD, PASSWORD_COST, SHORTEST_PASSWORD } from "./passwords.ts";
+import { writePrivate } from "./private-file.ts";
+
+/** Who may publish. */
+export interface Editor {
+  readonly name: string;
+  /** Hashed; null for one who comes through the company's own sign-on only. */
+  readonly password: string | null;
+  /** ISO 8601. */
+  readonly added: string;
+}
+
+export interface EditorsOptions {
+  /** The exponent of scrypt's cost; tests take a cheap one. */
+  readonly cost?: number;
+  readonly now?: () => Date;
+}
+
+/** The list of editors in a state folder. It is read anew each time: the command that changes it is another process. */
+export class Editors {
+  readonly #file: string;
+  readonly #cost: number;
+  readonly #now: () => Date;
+  #turn: Promise<unknown> = Promise.resolve();
+  #nobody: Promise<string> | undefined;
+
+  constructor(stateDir: string, { cost = PASSWORD_COST, now = () => new Date() }: EditorsOptions = {}) {
+    this.#file = path.join(stateDir, "editors.json");
+    this.#cost = cost;
+    this.#now = now;
+  }
+
+  /** By name. Throws where the file is there and is no list of editors. */
+  async list(): Promise<readonly Editor[]> {
+    const text = await readFile(this.#file, "utf8").catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT") return '{"editors":[]}';
+      throw error;
+    });
+    const { editors } = parse(text, this.#file);
+    return editors.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** The editor of that name, in any case. */
+  async find(name: string): Promise<Editor | undefined> {
+    const wanted = fold(name);
+    return (await this.list()).find((editor) => fold(editor.name) === wanted);
+  }
+
+  /** Adds an editor, or gives a new password to the one of that name. Throws a RangeError that says what is wrong. */
+  async put(name: string, password: string | null): Promise<Editor> {
+    const clean = cleanName(name);
+    if (password !== null) checkPassword(password, clean);
+    const hashed = password === null ? null : await hashPassword(password, this.#cost);
+    const editor = { name: clean, password: hashed, added: this.#now().toISOString() };
+    await this.#write([...(await this.list()).filter((each) => fold(each.name) !== fold(clean)), editor]);
+    return editor;
+  }
+
+  /** Whether there was one of that name. */
+  async remove(name: string): Promise<boolean> {
+    const editors = await this.list();
+    const kept = editors.filter((editor) => fold(editor.name) !== fold(name));
+    if (kept.length < editors.length) await this.#write(kept);
+    return kept.length < editors.length;
+  }
+
+  /**
+   * The editor whose name and password these are. A name that nobody has takes as long as one with a wrong
+   * password; guesses are worked through one at a time, so that many at once do not take the memory.
+   */
+  async check(name: string, password: string): Promise<Editor | undefined> {
+    const turn = this.#turn.then(async () => {
+      this.#nobody ??= hashPassword("nobody's password", this.#cost);
+      const editor = await this.find(name);
+      const right = await isPassword(password, editor?.password ?? (await this.#nobody));
+      return right && editor?.password ? editor : undefined;
+    });
+    this.#turn = turn.catch(() => {});
+    return turn;
+  }
+
+  async #write(editors: readonly Editor[]): Promise<void> {
+    await writePrivate(this.#file, `${JSON.stringify({ editors }, null, 2)}\n`);
+  }
+}
+
+/** Changes with the password: a session that began with another one is over. */
+export function stampOf({ password, added }: Editor): string {
+  return createHash("sha256").update(`${password} ${added}`).digest("base64url").slice(0, 12);
+}
+
+/** A name as it stands in the history. Throws a RangeError for what is none. */
+export function cleanName(name: string): string {
+  const clean = name.normalize("NFC").trim();
+  if (/^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._@'\\-]{0,58}[\p{L}\p{M}\p{N}]$/u.test(clean)) return clean;
+  throw new RangeError(
+    `name: expected 2 to 60 letters, digits, spaces or . _ @ ' -, got ${JSON.stringify(name.slice(0, 80))}`,
+  );
+}
+
+function checkPassword(password: string, name: string): void {
+  const length = [...password].length;
+  if (length < SHORTEST_PASSWORD || length > LONGEST_PASSWORD) {
+    throw new RangeError(
+      `password: expected ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters, got ${length}`,
+    );
+  }
+  if (new Set(password).size < 4 || fold(password).includes(fold(name))) {
+    throw new RangeError("password: expected one that is not the name or a few characters over and over");
+  }
+}
+
+function fold(name: string): string {
+  return name.normalize("NFC").trim().toLowerCase();
+}
+
+function parse(text: string, file: string): { readonly editors: readonly Editor[] } {
+  try {
+    const json: unknown = JSON.parse(text);
+    if (isList(json)) return json;
+  } catch {
+    // Said below, without what stands in the file.
+  }
+  throw new Error(
+    `expected a list of editors in ${file}, got something else; move it away and add them again`,
+  );
+}
+
+function isList(json: unknown): json is { readonly editors: readonly Editor[] } {
+  const editors = (json as { editors?: unknown } | null)?.editors;
+  return (
+    Array.isArray(editors) &&
+    editors.every(
+      (each: Partial<Editor> | null) =>
+        typeof each?.name === "string" &&
+        (each.password === null || typeof each.password === "string") &&
+        typeof each.added === "string",
+    )
+  );
+}

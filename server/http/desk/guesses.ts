@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import type { RequestHandler } from "express";
+import { ipKeyGenerator, rateLimit } from "express-rate-limit";
+import type { Log } from "../../log.ts";
+import { HttpError } from "../errors.ts";
+
+export interface GuessLimits {
+  readonly window: number;
+  readonly perAddress: number;
+  readonly perName: number;
+}
+
+/** In a quarter of an hour. Ten characters stand a great deal more than this many guesses a day. */
+export const GUESS_LIMITS: GuessLimits = { window: 15 * 60_000, perAddress: 20, perName: 30 };
+
+/**
+ * Limits failed sign-ins by address and by name. The name is found in the body that was read before; a sign-in
+ * that succeeds does not count.
+ */
+export function limitGuesses(
+  log: Log,
+  nameOf: (request: Parameters<RequestHandler>[0]) => string,
+  limits: GuessLimits = GUESS_LIMITS,
+): readonly RequestHandler[] {
+  const limiter = (limit: number, keyGenerator: (request: Parameters<RequestHandler>[0]) => string) =>
+    rateLimit({
+      windowMs: limits.window,
+      limit,
+      keyGenerator,
+      skipSuccessfulRequests: true,
+      standardHeaders: false,
+      legacyHeaders: false,
+      validate: false,
+      handler: (request, response) => {
+        const minutes = Math.ceil(limits.window / 60_000);
+        log.warn("refused a sign-in after too many", { audit: true, name: nameOf(request), ip: request.ip });
+        response.set("Retry-After", String(minutes * 60));
+        throw new HttpError(429, `expected fewer attempts to sign in; try again in ${minutes} minutes`);
+      },
+    });
+  const hashed = (text: string) => createHash("sha256").update(text).digest("base64url");
+  return [
+    limiter(limits.perAddress, ({ ip }) => ipKeyGenerator(ip ?? "")),
+    limiter(limits.perName, (request) => hashed(nameOf(request).trim().toLowerCase())),
+  ];
+}

@@ -1,0 +1,38 @@
+import type { Config } from "../../config.ts";
+import type { Desk } from "../../data/desk.ts";
+import { Drafts } from "./drafts.ts";
+import { Editors } from "./editors.ts";
+import { GUESS_LIMITS, type GuessLimits } from "./guesses.ts";
+import { Sessions } from "./sessions.ts";
+
+/** What the update desk works with, besides what all pages do. */
+export interface DeskServices {
+  /** Where a change is proposed and published. */
+  readonly changes: Desk;
+  readonly editors: Editors;
+  readonly sessions: Sessions;
+  readonly drafts: Drafts;
+  readonly guesses: GuessLimits;
+}
+
+export interface DeskOptions {
+  readonly now?: () => Date;
+  /** The exponent of the cost of passwords; tests take a cheap one. */
+  readonly cost?: number;
+  readonly guesses?: GuessLimits;
+}
+
+/** Opens the update desk on a state folder. Throws where its key can be neither read nor made. */
+export function openDesk(
+  { stateDir }: Pick<Config, "stateDir">,
+  changes: Desk,
+  { now = () => new Date(), cost, guesses = GUESS_LIMITS }: DeskOptions = {},
+): DeskServices {
+  return {
+    changes,
+    editors: new Editors(stateDir, cost === undefined ? { now } : { cost, now }),
+    sessions: new Sessions(stateDir, () => now().getTime()),
+    drafts: new Drafts(stateDir, now),
+    guesses,
+  };
+}

@@ -1,0 +1,28 @@
+import type { Request, Response } from "express";
+import { sendPage } from "../page.ts";
+import type { Services } from "../services.ts";
+import type { Visitor } from "./visitor.ts";
+
+export interface DeskPage<Content extends object> {
+  readonly title: string;
+  readonly status?: number;
+  readonly content: Content;
+}
+
+/** Sends a page of the update desk: it belongs to one person and is never kept. */
+export function sendDeskPage<Content extends object>(
+  services: Services,
+  request: Request,
+  response: Response,
+  name: string,
+  visitor: Visitor | null,
+  { title, status = 200, content }: DeskPage<Content>,
+): void {
+  response.status(status);
+  sendPage(services, request, response, name, {
+    title,
+    section: "update",
+    personal: true,
+    content: { ...content, visitor, token: visitor?.formToken ?? "" },
+  });
+}

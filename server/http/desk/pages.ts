@@ -1,0 +1,18 @@
+import type { Request, Response } from "express";
+import type { Services } from "../services.ts";
+import { findVisitor, type Visitor } from "./visitor.ts";
+
+type Send = (visitor: Visitor, request: Request, response: Response) => void | Promise<void>;
+
+/** A page for editors: whoever is none is sent to sign in, and comes back from there. */
+export function pageFor(
+  services: Services,
+  send: Send,
+): (request: Request, response: Response) => Promise<void> {
+  return async (request, response) => {
+    const visitor = await findVisitor(services, request);
+    if (visitor?.editor) return send(visitor, request, response);
+    const here = request.originalUrl.slice(services.config.basePath.length);
+    response.redirect(303, visitor ? services.at.update() : services.at.signIn(here));
+  };
+}

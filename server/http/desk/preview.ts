@@ -1,0 +1,183 @@
+import type { Request, Response } from "express";
+import type { Difference } from "../../data/difference.ts";
+import type { Conflict } from "../../data/merge.ts";
+import type { Outcome } from "../../data/propose.ts";
+import { compareProblems, type Problem, type ReadAs } from "../../model/problems.ts";
+import { showDifference } from "../difference.ts";
+import type { Services } from "../services.ts";
+import { changedCharts } from "./charts.ts";
+import type { Draft } from "./drafts.ts";
+import { titlesOf } from "./fields.ts";
+import type { DeskServices } from "./open.ts";
+import { outcomeOf } from "./outcomes.ts";
+import { sendDeskPage } from "./page.ts";
+import { buildRowForm } from "./row-form.ts";
+import { describeDraft } from "./start.ts";
+import { fileChoices } from "./upload.ts";
+import { textOf } from "./uploads.ts";
+import type { Visitor } from "./visitor.ts";
+
+const MOST_READ_AS = 200;
+const MOST_PROBLEMS = 200;
+
+/** Shows a draft: its errors and the fields to mend them in, or its conflicts, or what it changes. */
+export async function sendPreview(
+  services: Services,
+  desk: DeskServices,
+  visitor: Visitor,
+  request: Request,
+  response: Response,
+  draft: Draft,
+  refusal: string,
+): Promise<void> {
+  const { store } = services;
+  const outcome = await outcomeOf(desk.changes, store, desk.drafts, draft);
+  const problems = outcome.kind === "refused" ? outcome.problems : [];
+  const { work } = draft;
+  const parts = work.kind === "upload" ? await showParts(desk, draft, problems) : [];
+  sendDeskPage(services, request, response, "update-draft", visitor, {
+    title: TITLES[outcome.kind],
+    status: refusal ? 422 : 200,
+    content: {
+      id: draft.id,
+      what: describeDraft(draft),
+      mode: draft.mode,
+      kind: work.kind,
+      reason: draft.reason,
+      refusal,
+      parts,
+      files: work.kind === "upload" ? fileChoices(store) : [],
+      form: work.kind === "row" ? buildRowForm(store, work.row, problems) : null,
+      removing: work.kind === "row" && work.row.remove,
+      outcome: showOutcome(services, outcome, parts),
+      closed: desk.changes.closed(),
+    },
+  });
+}
+
+const TITLES: Readonly<Record<Outcome["kind"], string>> = {
+  proposal: "Look before you publish",
+  nothing: "Nothing to publish",
+  refused: "Something needs mending",
+  conflict: "Somebody else changed the same rows",
+};
+
+interface ShownPart {
+  readonly index: number;
+  readonly file: string;
+  readonly name: string;
+  readonly sheet: string;
+  readonly others: readonly string[];
+  /** Null where it is too long for a field, or no text. */
+  readonly text: string | null;
+  /** Whether something in it needs mending. */
+  readonly open: boolean;
+}
+
+async function showParts(
+  desk: DeskServices,
+  draft: Draft,
+  problems: readonly Problem[],
+): Promise<readonly ShownPart[]> {
+  if (draft.work.kind !== "upload") return [];
+  const parts: ShownPart[] = [];
+  for (const [index, { file, name, sheet, refusal }] of draft.work.parts.entries()) {
+    const text = refusal ? undefined : textOf(await desk.drafts.bytes(draft, index));
+    const open = refusal !== "" || file === "" || problems.some((problem) => problem.file === file);
+    parts.push({
+      index,
+      file,
+      name,
+      sheet: sheet?.name ?? "",
+      others: sheet?.others ?? [],
+      text: text?.replace(/^\ufeff/, "") ?? null,
+      open,
+    });
+  }
+  return parts;
+}
+
+function showOutcome(services: Services, outcome: Outcome, parts: readonly ShownPart[]) {
+  const { store, at } = services;
+  const [dataset, folder] = [store.current(), store.files()];
+  const readAs = showReadAs(outcome, services);
+  if (outcome.kind === "nothing") return { kind: outcome.kind, readAs };
+  if (outcome.kind === "refused") {
+    const problems = outcome.problems.toSorted(compareProblems);
+    return {
+      kind: outcome.kind,
+      readAs,
+      problems: problems
+        .slice(0, MOST_PROBLEMS)
+        .map((problem) => ({ ...problem, excerpt: excerptOf(parts, problem) })),
+      more: Math.max(0, problems.length - MOST_PROBLEMS),
+    };
+  }
+  const theirs = (difference: Difference) => showDifference(difference, dataset, folder, at);
+  if (outcome.kind === "conflict") {
+    const conflicts = outcome.conflicts.map((conflict) => showConflict(conflict, services));
+    return { kind: outcome.kind, readAs, conflicts, theirs: theirs(outcome.theirs) };
+  }
+  const { proposal } = outcome;
+  return {
+    kind: outcome.kind,
+    readAs,
+    base: proposal.base,
+    difference: showDifference(proposal.difference, dataset, folder, at),
+    warnings: proposal.warnings,
+    charts: changedCharts(proposal.before, proposal.after, proposal.difference).map(
+      ({ id, title, words, before, after }) => ({
+        id,
+        title,
+        words,
+        before: before !== null,
+        after: after !== null,
+      }),
+    ),
+    theirs: proposal.theirs ? theirs(proposal.theirs) : null,
+  };
+}
+
+function showReadAs(outcome: Outcome, { store }: Services) {
+  const list: readonly ReadAs[] = outcome.kind === "proposal" ? outcome.proposal.readAs : outcome.readAs;
+  const folder = store.files();
+  return {
+    list: list.slice(0, MOST_READ_AS).map((each) => ({
+      ...each,
+      column: titlesOf(folder, each.file).get(each.column) ?? each.column,
+    })),
+    more: Math.max(0, list.length - MOST_READ_AS),
+  };
+}
+
+/** The line that a problem is about, as it was sent. */
+function excerptOf(parts: readonly ShownPart[], { file, line }: Problem): string {
+  const part = parts.find((each) => each.file === file);
+  if (line < 1 || !part?.text || part.sheet) return "";
+  const found = part.text.split(/\r\n|\r|\n/, line)[line - 1] ?? "";
+  return found.length > 160 ? `${found.slice(0, 159)}…` : found;
+}
+
+function showConflict(
+  { id, file, fileLabel, label, columns, base, theirs, mine }: Conflict,
+  { store }: Services,
+) {
+  const titles = titlesOf(store.files(), file);
+  const differing = columns.filter((column) => {
+    const cells = [base, theirs, mine].map((row) => row?.[column] ?? "");
+    return new Set(cells).size > 1;
+  });
+  return {
+    id,
+    file,
+    fileLabel,
+    label,
+    removed: { theirs: theirs === null && columns.length > 0, mine: mine === null && columns.length > 0 },
+    cells: differing.map((column) => ({
+      title: titles.get(column) ?? column,
+      base: base?.[column] ?? "",
+      theirs: theirs?.[column] ?? "",
+      mine: mine?.[column] ?? "",
+    })),
+  };
+}

@@ -1,0 +1,117 @@
+import type { Request } from "express";
+import type { Settlement } from "../../data/merge.ts";
+import type { Outcome } from "../../data/propose.ts";
+import { showDifference } from "../difference.ts";
+import type { Services } from "../services.ts";
+import { findDraft } from "./draft.ts";
+import type { Draft } from "./drafts.ts";
+import { type Form, readForm, SMALL_FORM } from "./forms.ts";
+import { checkForm, checkOrigin, expectEditor } from "./guard.ts";
+import type { DeskServices } from "./open.ts";
+import { outcomeOf } from "./outcomes.ts";
+import { sendDeskPage } from "./page.ts";
+import { sendPreview } from "./preview.ts";
+import type { DeskHandler } from "./routes.ts";
+import { describeDraft } from "./start.ts";
+import type { Visitor } from "./visitor.ts";
+
+const MOVED = "the data was changed while you were looking; look once more at what your change means now";
+const LONGEST_REASON = 2000;
+
+/** Publishes a draft as it was shown, with a reason; asks once more where rows go. */
+export const publish: DeskHandler = (services, desk) => async (request, response) => {
+  const { visitor, form, draft: found } = await readStep(services, desk, request);
+  const reason = form.text("reason").trim();
+  const draft =
+    reason === found.reason
+      ? found
+      : await desk.drafts.save({ ...found, reason: reason.slice(0, LONGEST_REASON) });
+  const again = (refusal: string) => sendPreview(services, desk, visitor, request, response, draft, refusal);
+  const outcome = await outcomeOf(desk.changes, services.store, desk.drafts, draft);
+  if (outcome.kind !== "proposal") return again(outcome.kind === "conflict" ? MOVED : "");
+  const { proposal } = outcome;
+  if (proposal.base !== form.text("seen")) return again(MOVED);
+  if (reason === "") return again("expected a reason: a few words on why, for those who read the history");
+  if (reason.length > LONGEST_REASON)
+    return again(`expected a reason of at most ${LONGEST_REASON} characters`);
+  const { removed } = proposal.difference.counts;
+  if (removed > 0 && form.text("confirm") !== String(removed)) {
+    const { at, store } = services;
+    const { files, counts } = proposal.difference;
+    const going = files.map((file) => ({
+      ...file,
+      rows: file.rows.filter(({ kind }) => kind === "removed"),
+    }));
+    const rows = { counts, files: going.filter((file) => file.rows.length > 0) };
+    return sendDeskPage(services, request, response, "update-confirm", visitor, {
+      title: removed === 1 ? "Remove a row?" : `Remove ${removed} rows?`,
+      content: {
+        id: draft.id,
+        what: describeDraft(draft),
+        reason,
+        seen: proposal.base,
+        removed,
+        difference: showDifference(rows, store.current(), store.files(), at),
+      },
+    });
+  }
+  const published = await publishOrSay(desk, proposal, visitor.name, reason);
+  if (typeof published === "string") {
+    services.log.error("refused a publication", { audit: true, editor: visitor.name, error: published });
+    return again(published);
+  }
+  if (published.kind !== "published") return again(MOVED);
+  const { revision } = published;
+  services.log.info("published by an editor", {
+    audit: true,
+    editor: visitor.name,
+    revision,
+    ip: request.ip,
+  });
+  await desk.drafts.remove(draft);
+  response.redirect(303, services.at.desk(`published/${revision}`));
+};
+
+/** Keeps what was decided about rows that two people changed. */
+export const resolve: DeskHandler = (services, desk) => async (request, response) => {
+  const { form, draft } = await readStep(services, desk, request);
+  const fresh = [...form.fields].flatMap(([name, [take]]): Settlement[] => {
+    const conflict = /^take-([0-9a-f]{16})$/.exec(name)?.[1];
+    return conflict && (take === "mine" || take === "theirs") ? [{ conflict, take }] : [];
+  });
+  const ids = new Set(fresh.map(({ conflict }) => conflict));
+  const settled = [...draft.settled.filter(({ conflict }) => !ids.has(conflict)), ...fresh].slice(-5000);
+  await desk.drafts.save({ ...draft, settled });
+  response.redirect(303, services.at.desk(`drafts/${draft.id}`));
+};
+
+export const discard: DeskHandler = (services, desk) => async (request, response) => {
+  const { draft } = await readStep(services, desk, request);
+  await desk.drafts.remove(draft);
+  response.redirect(303, services.at.update());
+};
+
+interface Step {
+  readonly visitor: Visitor;
+  readonly form: Form;
+  readonly draft: Draft;
+}
+
+async function readStep(services: Services, desk: DeskServices, request: Request): Promise<Step> {
+  checkOrigin(services, request);
+  const visitor = await expectEditor(services, request);
+  const form = await readForm(request, SMALL_FORM);
+  checkForm(services, request, visitor, form);
+  return { visitor, form, draft: await findDraft(desk, visitor, request.params.id) };
+}
+
+type Proposal = Extract<Outcome, { kind: "proposal" }>["proposal"];
+
+/** What keeps it from being written is said to the editor: a full disk, a folder that is read-only, a hand edit. */
+async function publishOrSay({ changes }: DeskServices, proposal: Proposal, author: string, reason: string) {
+  try {
+    return await changes.publish(proposal, { author, reason });
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

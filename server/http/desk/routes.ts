@@ -1,0 +1,44 @@
+import type { Request, RequestHandler, Response } from "express";
+import type { Services } from "../services.ts";
+import { draftPage, draftPicture, saveDraft } from "./draft.ts";
+import type { DeskServices } from "./open.ts";
+import { discard, publish, resolve } from "./publish.ts";
+import { published } from "./published.ts";
+import { rowForm, sendRow } from "./row.ts";
+import { signIn, signOut } from "./sign-in.ts";
+import { start } from "./start.ts";
+import { takeBack, takeBackForm } from "./take-back.ts";
+import { sendUpload, uploadForm } from "./upload.ts";
+import { fileAsWorkbook } from "./workbook.ts";
+
+export type DeskHandler = (
+  services: Services,
+  desk: DeskServices,
+) => (request: Request, response: Response) => void | Promise<void>;
+
+type Handlers = (services: Services, desk: DeskServices) => readonly RequestHandler[];
+
+/** Every address of the update desk. */
+export const DESK_ROUTES: readonly (readonly [method: "get" | "post", path: string, handlers: Handlers])[] = [
+  ["get", "/update", one(start)],
+  ["post", "/update/sign-in", signIn],
+  ["post", "/update/sign-out", one(signOut)],
+  ["get", "/update/upload", one(uploadForm)],
+  ["post", "/update/upload", one(sendUpload)],
+  ["get", "/update/workbook", one(fileAsWorkbook)],
+  ["get", "/update/row", one(rowForm)],
+  ["post", "/update/row", one(sendRow)],
+  ["get", "/update/take-back/:revision", one(takeBackForm)],
+  ["post", "/update/take-back/:revision", one(takeBack)],
+  ["get", "/update/drafts/:id", one(draftPage)],
+  ["post", "/update/drafts/:id", one(saveDraft)],
+  ["get", "/update/drafts/:id/:side/:chart.svg", one(draftPicture)],
+  ["post", "/update/drafts/:id/publish", one(publish)],
+  ["post", "/update/drafts/:id/resolve", one(resolve)],
+  ["post", "/update/drafts/:id/discard", one(discard)],
+  ["get", "/update/published/:revision", one(published)],
+];
+
+function one(handler: DeskHandler): Handlers {
+  return (services, desk) => [handler(services, desk)];
+}

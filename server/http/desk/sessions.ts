@@ -1,0 +1,107 @@
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { writePrivate } from "./private-file.ts";
+
+export interface Session {
+  readonly id: string;
+  readonly name: string;
+  /** Of the editor's password when it began; see `stampOf`. */
+  readonly stamp: string;
+  /** Milliseconds since 1970. */
+  readonly ends: number;
+}
+
+/** Ten working days: long enough not to lose a morning's typing, short enough for a machine that is given away. */
+export const SESSION_MS = 14 * 86_400_000;
+
+const KEY_BYTES = 32;
+
+/**
+ * Sessions as signed tokens: a restart ends none of them. What is kept is the key, for this server alone, and the
+ * ids of sessions that were ended before their time.
+ */
+export class Sessions {
+  readonly #key: Buffer;
+  readonly #file: string;
+  readonly #now: () => number;
+  /** Id → when it would have ended. */
+  readonly #ended: Map<string, number>;
+  #writing: Promise<unknown> = Promise.resolve();
+
+  /** Reads the key of a state folder, or makes one. Throws where it can do neither. */
+  constructor(stateDir: string, now: () => number = Date.now) {
+    mkdirSync(stateDir, { recursive: true });
+    this.#key = readKey(path.join(stateDir, "session.key"));
+    this.#file = path.join(stateDir, "ended-sessions.json");
+    this.#ended = readEnded(this.#file);
+    this.#now = now;
+  }
+
+  /** A new session and the token that stands for it. */
+  begin(name: string, stamp: string): { readonly session: Session; readonly token: string } {
+    const session = {
+      id: randomBytes(16).toString("base64url"),
+      name,
+      stamp,
+      ends: this.#now() + SESSION_MS,
+    };
+    const body = Buffer.from(JSON.stringify(session)).toString("base64url");
+    return { session, token: `${body}.${this.#sign(`session ${body}`)}` };
+  }
+
+  /** The session that a token stands for; undefined for one that was forged, has run out or was ended. */
+  read(token: string): Session | undefined {
+    const [body = "", signature = ""] = token.split(".");
+    if (!this.#isSigned(`session ${body}`, signature)) return undefined;
+    const session = JSON.parse(Buffer.from(body, "base64url").toString("utf8")) as Session;
+    return session.ends > this.#now() && !this.#ended.has(session.id) ? session : undefined;
+  }
+
+  async end({ id, ends }: Session): Promise<void> {
+    this.#ended.set(id, ends);
+    for (const [each, until] of this.#ended) if (until <= this.#now()) this.#ended.delete(each);
+    const text = JSON.stringify(Object.fromEntries(this.#ended));
+    this.#writing = this.#writing.catch(() => {}).then(() => writePrivate(this.#file, text));
+    await this.#writing;
+  }
+
+  /** What a form of this session (or person, where a proxy keeps the sessions) must bring along. */
+  formToken(owner: string): string {
+    return this.#sign(`form ${owner}`);
+  }
+
+  isFormToken(token: string, owner: string): boolean {
+    return this.#isSigned(`form ${owner}`, token);
+  }
+
+  #sign(text: string): string {
+    return createHmac("sha256", this.#key).update(text).digest("base64url");
+  }
+
+  #isSigned(text: string, signature: string): boolean {
+    const [wanted, found] = [Buffer.from(this.#sign(text)), Buffer.from(signature)];
+    return wanted.length === found.length && timingSafeEqual(wanted, found);
+  }
+}
+
+function readKey(file: string): Buffer {
+  try {
+    writeFileSync(file, randomBytes(KEY_BYTES), { flag: "wx", mode: 0o600 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+  const key = readFileSync(file);
+  if (key.length >= KEY_BYTES) return key;
+  throw new Error(`expected ${KEY_BYTES} bytes in ${file}, got ${key.length}; remove it and sign in again`);
+}
+
+function readEnded(file: string): Map<string, number> {
+  try {
+    const json: unknown = JSON.parse(readFileSync(file, "utf8"));
+    const entries = Object.entries(json as Record<string, unknown>);
+    return new Map(entries.filter((entry): entry is [string, number] => typeof entry[1] === "number"));
+  } catch {
+    return new Map();
+  }
+}

@@ -1,0 +1,73 @@
+import type { Request, RequestHandler } from "express";
+import { HttpError } from "../errors.ts";
+import type { Services } from "../services.ts";
+import { stampOf } from "./editors.ts";
+import { type Form, readForm, SMALL_FORM } from "./forms.ts";
+import { checkForm, checkOrigin } from "./guard.ts";
+import { limitGuesses } from "./guesses.ts";
+import type { DeskServices } from "./open.ts";
+import type { DeskHandler } from "./routes.ts";
+import { sendSignIn } from "./start.ts";
+import { clearSessionCookie, findVisitor, setSessionCookie } from "./visitor.ts";
+
+const forms = new WeakMap<Request, Form>();
+const LONGEST = 300;
+
+/** Reads the form, counts the guess, and only then looks whether it is right. */
+export function signIn(services: Services, desk: DeskServices): readonly RequestHandler[] {
+  const { config, log, at } = services;
+  return [
+    async (request, _response, next) => {
+      checkOrigin(services, request);
+      forms.set(request, await readForm(request, SMALL_FORM));
+      next();
+    },
+    ...limitGuesses(log, nameOf, desk.guesses),
+    async (request, response) => {
+      const form = formOf(request);
+      const [name, password] = [nameOf(request), form.text("password").slice(0, LONGEST)];
+      const editor = await desk.editors.check(name, password);
+      if (!editor) {
+        log.warn("refused a sign-in", { audit: true, name, ip: request.ip });
+        const refusal = "expected the name and password of an editor, got others";
+        return sendSignIn(services, request, response, { refusal, name, next: nextOf(form) });
+      }
+      const { session, token } = desk.sessions.begin(editor.name, stampOf(editor));
+      setSessionCookie(config, request, response, token, session.ends);
+      log.info("signed in", { audit: true, editor: editor.name, ip: request.ip });
+      response.redirect(303, `${at.base}${nextOf(form)}`);
+    },
+  ];
+}
+
+export const signOut: DeskHandler = (services, desk) => async (request, response) => {
+  checkOrigin(services, request);
+  const form = await readForm(request, SMALL_FORM);
+  const visitor = await findVisitor(services, request);
+  if (visitor?.session) {
+    checkForm(services, request, visitor, form);
+    await desk.sessions.end(visitor.session);
+    services.log.info("signed out", { audit: true, editor: visitor.name, ip: request.ip });
+  }
+  clearSessionCookie(services.config, request, response);
+  response.redirect(303, services.at.update());
+};
+
+/** An address under the base path, and nothing that a browser takes for another host. */
+export function nextOf(form: Form): string {
+  return safePath(form.text("next"));
+}
+
+export function safePath(path: string): string {
+  return /^\/(?![/\\])[\x21-\x7e]{0,2000}$/.test(path) ? path : "/update";
+}
+
+function nameOf(request: Request): string {
+  return formOf(request).text("name").slice(0, LONGEST);
+}
+
+function formOf(request: Request): Form {
+  const form = forms.get(request);
+  if (!form) throw new HttpError(400, "expected a form");
+  return form;
+}

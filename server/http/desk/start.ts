@@ -1,0 +1,76 @@
+import type { Request, Response } from "express";
+import type { Query } from "../../model/view.ts";
+import type { Services } from "../services.ts";
+import type { Draft } from "./drafts.ts";
+import { sendDeskPage } from "./page.ts";
+import type { DeskHandler } from "./routes.ts";
+import { safePath } from "./sign-in.ts";
+import { findVisitor } from "./visitor.ts";
+
+/** The way in: signs in whoever is not, and tells editors what there is to do and what they have begun. */
+export const start: DeskHandler = (services, desk) => async (request, response) => {
+  const { next } = request.query as Query;
+  const visitor = await findVisitor(services, request);
+  if (!visitor)
+    return sendSignIn(services, request, response, { next: typeof next === "string" ? next : "" });
+  if (!visitor.editor)
+    return sendDeskPage(services, request, response, "update-reader", visitor, {
+      title: "Update the data",
+      content: {},
+    });
+  const drafts = await desk.drafts.list(visitor.name);
+  sendDeskPage(services, request, response, "update", visitor, {
+    title: "Update the data",
+    content: {
+      closed: desk.changes.closed(),
+      problems: services.store.problems(),
+      drafts: drafts.map((draft) => ({
+        href: services.at.desk(`drafts/${draft.id}`),
+        what: describeDraft(draft),
+        saved: `${draft.saved.slice(0, 16).replace("T", " ")} UTC`,
+      })),
+      recent: (await services.store.history()).slice(0, 5).map((entry) => ({
+        href: services.at.revision(entry.revision),
+        reason: entry.reason.split("\n")[0] ?? "",
+        author: entry.author,
+        date: entry.date.slice(0, 10),
+      })),
+    },
+  });
+};
+
+export interface SignInContent {
+  readonly next?: string;
+  readonly name?: string;
+  readonly refusal?: string;
+}
+
+/** The form to sign in, or how to become an editor where there is none yet. */
+export async function sendSignIn(
+  services: Services,
+  request: Request,
+  response: Response,
+  { next = "", name = "", refusal = "" }: SignInContent,
+): Promise<void> {
+  const editors = (await services.desk?.editors.list()) ?? [];
+  sendDeskPage(services, request, response, "update-sign-in", null, {
+    title: "Sign in",
+    status: refusal ? 401 : 200,
+    content: {
+      refusal,
+      name,
+      next: safePath(next || "/update"),
+      none: editors.length === 0,
+      sso: services.config.trustedUserHeader !== null,
+      everyone: services.config.requireSignIn === "everyone",
+    },
+  });
+}
+
+/** "attacks-claimed.csv, milestones.csv", "a row of series/attacks-claimed.csv". */
+export function describeDraft({ work }: Draft): string {
+  if (work.kind === "row") return `${work.row.remove ? "remove a row" : "a row"} of ${work.row.file}`;
+  if (work.kind === "rollback") return `back to revision ${work.revision.slice(0, 7)}`;
+  if (work.kind === "undo") return `take back revision ${work.revision.slice(0, 7)}`;
+  return work.parts.map(({ file, name }) => file || name || "pasted text").join(", ") || "an empty upload";
+}

@@ -1,0 +1,59 @@
+import { formatDay } from "../../model/calendar.ts";
+import { countWords } from "../difference.ts";
+import { HttpError, notFound } from "../errors.ts";
+import type { Services } from "../services.ts";
+import { readForm, SMALL_FORM } from "./forms.ts";
+import { checkForm, checkOrigin, expectEditor } from "./guard.ts";
+import { sendDeskPage } from "./page.ts";
+import { pageFor } from "./pages.ts";
+import type { DeskHandler } from "./routes.ts";
+
+/** The two ways back: what one revision did, or everything since another. */
+export const takeBackForm: DeskHandler = (services) =>
+  pageFor(services, async (visitor, request, response) => {
+    const { entry, since } = await findRevision(services, request.params.revision);
+    const changes = await services.store.changes(entry.revision);
+    sendDeskPage(services, request, response, "update-take-back", visitor, {
+      title: "Take back",
+      content: {
+        revision: entry.revision,
+        reason: entry.reason.split("\n")[0] ?? "",
+        author: entry.author,
+        day: formatDay(entry.date.slice(0, 10)),
+        words: (changes && countWords(changes.counts)) || "other files changed",
+        first: entry.parent === null,
+        since,
+      },
+    });
+  });
+
+/** Begins a draft of it: it is looked at and given a reason like any other change. */
+export const takeBack: DeskHandler = (services, desk) => async (request, response) => {
+  checkOrigin(services, request);
+  const visitor = await expectEditor(services, request);
+  const form = await readForm(request, SMALL_FORM);
+  checkForm(services, request, visitor, form);
+  const { entry } = await findRevision(services, request.params.revision);
+  const kind = form.text("how");
+  if (kind !== "undo" && kind !== "rollback") {
+    throw new HttpError(400, `expected undo or rollback, got ${JSON.stringify(kind.slice(0, 40))}`);
+  }
+  const said = entry.reason.split("\n")[0] ?? "";
+  const draft = await desk.drafts.add({
+    editor: visitor.name,
+    base: services.store.current().revision,
+    mode: "replace",
+    work: kind === "undo" ? { kind, revision: entry.revision } : { kind, revision: entry.revision },
+    reason: kind === "undo" ? `Take back: ${said}`.slice(0, 300) : "",
+    settled: [],
+  });
+  response.redirect(303, services.at.desk(`drafts/${draft.id}`));
+};
+
+async function findRevision({ store }: Services, name: unknown) {
+  const entries = await store.history();
+  const index = entries.findIndex(({ revision }) => revision === String(name));
+  const entry = entries[index];
+  if (!entry) throw notFound("a revision of the history", String(name));
+  return { entry, since: index };
+}

@@ -1,0 +1,71 @@
+import type { Folder } from "../../data/folder.ts";
+import { placeOf } from "../../data/uploads.ts";
+import { isWorkbook, readWorkbook } from "../../data/workbook.ts";
+import type { Part } from "./drafts.ts";
+import { fieldsOf } from "./fields.ts";
+import type { UploadedFile } from "./forms.ts";
+
+export interface Received {
+  readonly part: Part;
+  readonly bytes: Uint8Array;
+}
+
+/** Finds out what a file is: its place in the data folder, and the table in it where it is a workbook. */
+export async function receiveFile(
+  { name, bytes }: Pick<UploadedFile, "name" | "bytes">,
+  chosen: string,
+  files: Folder,
+): Promise<Received> {
+  const called = name.split(/[\\/]/).at(-1)?.slice(0, 120) ?? "";
+  const file = chosen || placeOf(name, files) || "";
+  const part = { name: called, size: bytes.length, sheet: null, refusal: "" };
+  if (!isWorkbook(bytes)) return { part: { ...part, file: file || fileByHeader(bytes, files) }, bytes };
+  try {
+    const base = file.slice(file.lastIndexOf("/") + 1).replace(/\.csv$/, "");
+    const { bytes: table, sheet, others, rows } = await readWorkbook(bytes, base);
+    const found = { name: sheet, others, rows };
+    return {
+      part: { ...part, file: file || fileByHeader(table, files), size: table.length, sheet: found },
+      bytes: table,
+    };
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== "ArchiveError") throw error;
+    return { part: { ...part, file, size: 0, refusal: error.message }, bytes: new Uint8Array() };
+  }
+}
+
+const LONGEST_HEADER = 2000;
+
+/** The one file beside those of series and incidents whose columns stand in the first line; empty where none does. */
+function fileByHeader(bytes: Uint8Array, files: Folder): string {
+  const [first = ""] = new TextDecoder().decode(bytes.subarray(0, LONGEST_HEADER)).split(/\r|\n/);
+  const names = new Set(first.split(/[,;\t]/).map((cell) => cell.trim().replaceAll('"', "").toLowerCase()));
+  const found = [...files.keys()].filter((file) => {
+    if (file.includes("/") || !file.endsWith(".csv")) return false;
+    const fields = fieldsOf(files, file);
+    return fields.length > 0 && names.size >= fields.length && fields.every(({ name }) => names.has(name));
+  });
+  return found.length === 1 ? (found[0] ?? "") : "";
+}
+
+/** The text of a part for a field in which it can be mended; undefined for what is no text, or too long for one. */
+export function textOf(bytes: Uint8Array, longest = 400_000): string | undefined {
+  if (bytes.length > longest) return undefined;
+  const wide =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? "utf-16le"
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? "utf-16be"
+        : "";
+  const text = decode(bytes, wide || "utf-8") ?? decode(bytes, "windows-1252");
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what holds them is no text
+  return text === undefined || /[\0-\x08\x0e-\x1f]/.test(text) ? undefined : text;
+}
+
+function decode(bytes: Uint8Array, encoding: string): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

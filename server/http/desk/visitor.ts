@@ -1,0 +1,111 @@
+import type { IncomingMessage } from "node:http";
+import type { Request, Response } from "express";
+import type { Config } from "../../config.ts";
+import type { Services } from "../services.ts";
+import { cleanName, stampOf } from "./editors.ts";
+import type { Session } from "./sessions.ts";
+
+export const SESSION_COOKIE = "ttp-session";
+const LONGEST_COOKIE = 1000;
+
+/** Somebody whose name is known. */
+export interface Visitor {
+  readonly name: string;
+  /** On the list of those who may publish. */
+  readonly editor: boolean;
+  /** Null where the company's own sign-on vouches for the name. */
+  readonly session: Session | null;
+  /** What forms made for this visitor bring along. */
+  readonly formToken: string;
+}
+
+/** Whether the answer to a request may differ from another reader's: such answers are not kept for all. */
+export function personal({
+  requireSignIn,
+  trustedUserHeader,
+}: Config): (request: IncomingMessage) => boolean {
+  return ({ headers }) =>
+    requireSignIn === "everyone" ||
+    (headers.cookie?.includes(`${SESSION_COOKIE}=`) ?? false) ||
+    (trustedUserHeader !== null && headers[trustedUserHeader] !== undefined);
+}
+
+/** Who sends a request; null where nobody says so, or nobody who may be believed. */
+export async function findVisitor(
+  { desk, config, log }: Services,
+  request: Request,
+): Promise<Visitor | null> {
+  if (!desk) return null;
+  const { editors, sessions } = desk;
+  const named = config.trustedUserHeader ? request.get(config.trustedUserHeader) : undefined;
+  if (named !== undefined && named !== "") {
+    if (isFromProxy(request)) {
+      const name = nameOr(named);
+      if (name === null) return null;
+      const editor = await editors.find(name);
+      const known = editor?.name ?? name;
+      return {
+        name: known,
+        editor: editor !== undefined,
+        session: null,
+        formToken: sessions.formToken(`person ${known}`),
+      };
+    }
+    log.warn("refused a name from an address that is no trusted proxy", {
+      audit: true,
+      ip: request.socket.remoteAddress,
+    });
+  }
+  const token = cookieOf(request);
+  const session = token === undefined ? undefined : sessions.read(token);
+  if (!session) return null;
+  const editor = await editors.find(session.name);
+  if (!editor || stampOf(editor) !== session.stamp) return null;
+  return { name: editor.name, editor: true, session, formToken: sessions.formToken(session.id) };
+}
+
+export function ownerOf({ session, name }: Visitor): string {
+  return session?.id ?? `person ${name}`;
+}
+
+export function setSessionCookie(
+  config: Config,
+  request: Request,
+  response: Response,
+  token: string,
+  ends: number,
+): void {
+  response.cookie(SESSION_COOKIE, token, { ...cookieOptions(config, request), expires: new Date(ends) });
+}
+
+export function clearSessionCookie(config: Config, request: Request, response: Response): void {
+  response.clearCookie(SESSION_COOKIE, cookieOptions(config, request));
+}
+
+function cookieOptions({ basePath }: Config, request: Request) {
+  return { httpOnly: true, sameSite: "lax", secure: request.secure, path: basePath || "/" } as const;
+}
+
+function cookieOf(request: Request): string | undefined {
+  for (const part of (request.headers.cookie ?? "").split(";")) {
+    const [name, value] = part.trim().split("=", 2);
+    if (name === SESSION_COOKIE && value && value.length <= LONGEST_COOKIE) return value;
+  }
+  return undefined;
+}
+
+/** Of the connection itself, not of what a header says. */
+function isFromProxy(request: Request): boolean {
+  const trusts = request.app.get("trust proxy fn") as (address: string, hop: number) => boolean;
+  return trusts(request.socket.remoteAddress ?? "", 0);
+}
+
+/** Headers come byte by byte; names in them are in UTF-8, or of an older time. */
+function nameOr(text: string): string | null {
+  const decoded = Buffer.from(text, "latin1").toString("utf8");
+  try {
+    return cleanName(decoded.includes("\ufffd") ? text : decoded);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,22 @@
+import { stateOf } from "../../data/tables.ts";
+import { buildWorkbook } from "../downloads/workbook.ts";
+import { notFound } from "../errors.ts";
+import { pageFor } from "./pages.ts";
+import type { DeskHandler } from "./routes.ts";
+
+/** A file of the data folder as an Excel workbook to edit and send back: its dates are text and stay as they are. */
+export const fileAsWorkbook: DeskHandler = (services) =>
+  pageFor(services, async (_visitor, request, response) => {
+    const { store } = services;
+    const file = String(request.query.file);
+    const table = stateOf(store.files(), [file]).tables.get(file);
+    if (!table) throw notFound("a table of the data folder", file);
+    const name = file.slice(file.lastIndexOf("/") + 1).replace(/\.csv$/, "");
+    const sheet = { name: name.slice(0, 31), header: table.columns, rows: table.rows };
+    const bytes = await buildWorkbook([sheet], store.current().updated);
+    response
+      .set("Content-Disposition", `attachment; filename="${name.replace(/[^\w.-]/g, "-")}.xlsx"`)
+      .set("Cache-Control", "private, no-store")
+      .type("xlsx")
+      .send(bytes);
+  });
