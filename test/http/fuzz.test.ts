@@ -1,0 +1,57 @@
+import { Agent, request } from "node:http";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { randomAddress, seeded } from "./random-addresses.ts";
+import { type Site, serve } from "./serve.ts";
+
+const COUNT = Number(process.env.FUZZ_COUNT ?? 3000);
+const SEED = Number(process.env.FUZZ_SEED ?? 20_240_501);
+const AT_ONCE = 8;
+/** 408 and 431 are Node's own, before the app sees anything. */
+const EXPECTED = new Set([200, 302, 304, 400, 404, 414, 431]);
+
+let site: Site;
+beforeAll(async () => {
+  site = await serve();
+});
+afterAll(() => site.close());
+
+it(
+  `${COUNT} random addresses (seed ${SEED}) are answered or refused, never with a failure`,
+  async () => {
+    const { charts, series, sources, milestones } = site.store.current();
+    const ids = [charts, series, sources, milestones].flatMap((list) => list.map(({ id }) => id));
+    const random = seeded(SEED);
+    const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
+    const failures: string[] = [];
+    const seen = new Map<number, number>();
+    let left = COUNT;
+    const work = async () => {
+      while (left > 0) {
+        left -= 1;
+        const address = randomAddress(random, ids);
+        const status = await statusOf(address, agent);
+        seen.set(status, (seen.get(status) ?? 0) + 1);
+        if (!EXPECTED.has(status)) failures.push(`${status} ${address}`);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    agent.destroy();
+    expect(failures).toEqual([]);
+    // Both kinds were tried in earnest.
+    expect(seen.get(200)).toBeGreaterThan(COUNT / 20);
+    expect(seen.get(400)).toBeGreaterThan(COUNT / 20);
+  },
+  120_000 + COUNT * 20,
+);
+
+function statusOf(path: string, agent: Agent): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const call = request(`${site.origin}/`, { path, agent }, (response) => {
+      response.resume();
+      response.on("end", () => resolve(response.statusCode ?? 0));
+      response.on("error", reject);
+    });
+    call.on("error", reject);
+    call.end();
+  });
+}
