@@ -2,6 +2,8 @@ import { readFile } from "node:fs/promises";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { createApp } from "../../app.ts";
 import { parseConfig } from "../../config.ts";
 import { type Folder, readFolder } from "../../data/folder.ts";
@@ -117,7 +119,7 @@ async function measurePages(dataset: Dataset, files: Folder, print: (line: strin
 
 /** All of it as one file, streamed: the memory that it takes beside what is there anyway. */
 async function measureDownload(address: string, print: (line: string) => void): Promise<void> {
-  const before = memory();
+  const before = process.memoryUsage().rss;
   const began = performance.now();
   const response = await fetch(address);
   let bytes = 0;
@@ -162,10 +164,12 @@ function median(times: readonly number[]): number {
   return times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0;
 }
 
-/** The bytes in use after tidying up, where the process lets itself be tidied (`node --expose-gc`). */
+/** The bytes in use after tidying up. */
 function memory(): number {
-  (globalThis as { gc?: () => void }).gc?.();
-  return process.memoryUsage().rss;
+  setFlagsFromString("--expose-gc");
+  (runInNewContext("gc") as () => void)();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
 }
 
 function megabytes(bytes: number): string {

@@ -21,7 +21,8 @@ export function countMonths(
   const bins = coverage.flatMap(binsOf);
   const places = binsOfRows(columns, coverage);
   const add = adderOf(columns, measure);
-  for (const row of rows) {
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at] ?? 0;
     const bin = bins[places[row] ?? OUTSIDE];
     if (bin) add(bin, row);
     else leaveOpen(bins, columns.incidents[row], measure);

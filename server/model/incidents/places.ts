@@ -33,57 +33,108 @@ const MOST_BINS = 20_000;
 const CLOSENESS = { exact: 0, near: 1, district: 2 } as const;
 
 /**
- * The marks of a map, the wide ones first, so that the close ones lie on top of them. Incidents are gathered in squares of 1/16 of a degree or a doubling of it, as fine as
- * `most` admits; half a million take some milliseconds because the squares are places in an array.
+ * The marks of a map, the wide ones first, so that the close ones lie on top of them. Incidents are gathered
+ * in squares of 1/16 of a degree or a doubling of it, as fine as `most` admits; half a million take some
+ * milliseconds because the squares are places in an array.
  */
 export function gatherCells(selection: Selection, { frame, most }: CellOptions): Cell[] {
   let size = FINEST;
   while (gridOf(frame, size).bins > MOST_BINS) size *= 2;
-  let cells = gather(selection, frame, size);
-  while (cells.length > most) {
+  let heaps = gather(selection, frame, size);
+  while (heaps.length > most) {
     size *= 2;
-    cells = gather(selection, frame, size);
+    heaps = merge(heaps);
   }
-  return cells.toSorted((a, b) => CLOSENESS[b.precision] - CLOSENESS[a.precision] || b.count - a.count);
+  return heaps
+    .map((heap) => describeHeap(heap, selection, frame, size))
+    .toSorted((a, b) => CLOSENESS[b.precision] - CLOSENESS[a.precision] || b.count - a.count);
 }
 
-function gather(selection: Selection, frame: Box, size: number): Cell[] {
-  const { columns } = selection;
+/** What lies in one square, numbered from the south-west corner of the world. */
+interface Heap {
+  readonly precision: Drawn;
+  readonly column: number;
+  readonly line: number;
+  readonly count: number;
+  readonly longitudes: number;
+  readonly latitudes: number;
+  readonly first: number;
+  readonly mixed: boolean;
+  readonly place: number;
+}
+
+function gather(selection: Selection, frame: Box, size: number): Heap[] {
   const { west, south, across, bins } = gridOf(frame, size);
   const counts = new Uint32Array(bins * DRAWN.length);
   const sums = new Float64Array(bins * DRAWN.length * 2);
   const firsts = new Int32Array(bins * DRAWN.length);
   const mixed = new Uint8Array(bins * DRAWN.length);
-  const places = columns.text("place").codes;
+  const places = selection.columns.text("place").codes;
   walkDrawn(selection, (row, longitude, latitude, precision) => {
     if (!contains(frame, longitude, latitude)) return;
-    const bin = Math.floor(latitude / size - south) * across + Math.floor(longitude / size - west);
-    const at = bin * DRAWN.length + CLOSENESS[precision];
+    const bin = (Math.floor(latitude / size) - south) * across + Math.floor(longitude / size) - west;
+    const at = bin * DRAWN.length + precision;
     if (counts[at] === 0) firsts[at] = row;
     else if (places[row] !== places[firsts[at] ?? 0]) mixed[at] = 1;
     counts[at] = (counts[at] ?? 0) + 1;
     sums[2 * at] = (sums[2 * at] ?? 0) + longitude;
     sums[2 * at + 1] = (sums[2 * at + 1] ?? 0) + latitude;
   });
-  const cells: Cell[] = [];
+  const heaps: Heap[] = [];
   for (const [at, count] of counts.entries()) {
     const precision = DRAWN[at % DRAWN.length];
-    const first = columns.incidents[firsts[at] ?? 0];
-    if (count === 0 || !precision || !first) continue;
+    if (count === 0 || !precision) continue;
     const bin = Math.floor(at / DRAWN.length);
-    const [left, bottom] = [west + (bin % across), south + Math.floor(bin / across)];
-    cells.push({
+    const first = firsts[at] ?? 0;
+    heaps.push({
       precision,
+      column: west + (bin % across),
+      line: south + Math.floor(bin / across),
       count,
-      longitude: (sums[2 * at] ?? 0) / count,
-      latitude: (sums[2 * at + 1] ?? 0) / count,
-      box: intersect(frame, [left * size, bottom * size, (left + 1) * size, (bottom + 1) * size]),
-      place: first.place,
-      district: first.district,
+      longitudes: sums[2 * at] ?? 0,
+      latitudes: sums[2 * at + 1] ?? 0,
+      first,
       mixed: mixed[at] === 1,
+      place: places[first] ?? 0,
     });
   }
-  return cells;
+  return heaps;
+}
+
+/** Four squares become one. */
+function merge(heaps: readonly Heap[]): Heap[] {
+  const merged = new Map<string, Heap>();
+  for (const heap of heaps) {
+    const [column, line] = [Math.floor(heap.column / 2), Math.floor(heap.line / 2)];
+    const key = `${heap.precision} ${column} ${line}`;
+    const other = merged.get(key);
+    const leading = other && other.first < heap.first ? other : heap;
+    merged.set(key, {
+      ...leading,
+      column,
+      line,
+      count: heap.count + (other?.count ?? 0),
+      longitudes: heap.longitudes + (other?.longitudes ?? 0),
+      latitudes: heap.latitudes + (other?.latitudes ?? 0),
+      mixed: heap.mixed || (other !== undefined && (other.mixed || other.place !== heap.place)),
+    });
+  }
+  return [...merged.values()];
+}
+
+function describeHeap(heap: Heap, { columns }: Selection, frame: Box, size: number): Cell {
+  const { precision, count, column, line, mixed } = heap;
+  const first = columns.incidents[heap.first];
+  return {
+    precision,
+    count,
+    longitude: heap.longitudes / count,
+    latitude: heap.latitudes / count,
+    box: intersect(frame, [column * size, line * size, (column + 1) * size, (line + 1) * size]),
+    place: first?.place ?? "",
+    district: first?.district ?? "",
+    mixed,
+  };
 }
 
 /** Squares lie at whole multiples of their size, so that the edges of one are short numbers in an address. */
@@ -114,11 +165,12 @@ export function countPlaces(selection: Selection, by: "province" | "district"): 
   const counts = new Uint32Array(values.length * width);
   const longitudes = columns.degrees("longitude");
   const latitudes = columns.degrees("latitude");
-  for (const row of rows) {
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at] ?? 0;
     const precision = precisions(row);
     const bare = precision < DRAWN.length && Number.isNaN((longitudes[row] ?? 0) + (latitudes[row] ?? 0));
-    const at = (codes[row] ?? 0) * width + (bare ? PRECISIONS.length : precision);
-    counts[at] = (counts[at] ?? 0) + 1;
+    const cell = (codes[row] ?? 0) * width + (bare ? PRECISIONS.length : precision);
+    counts[cell] = (counts[cell] ?? 0) + 1;
   }
   return values
     .map((name, code) => {
@@ -151,17 +203,20 @@ export function extentOf(selection: Selection): Box | null {
   return extent;
 }
 
+/** Visits what can be drawn; `precision` is a place in {@link DRAWN}. */
 function walkDrawn(
   selection: Selection,
-  visit: (row: number, longitude: number, latitude: number, precision: Drawn) => void,
+  visit: (row: number, longitude: number, latitude: number, precision: number) => void,
 ): void {
   const { columns, rows } = selection;
   const precisions = precisionsOf(selection);
   const [longitudes, latitudes] = [columns.degrees("longitude"), columns.degrees("latitude")];
-  for (const row of rows) {
-    const precision = DRAWN[precisions(row)];
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at] ?? 0;
+    const precision = precisions(row);
     const [longitude = Number.NaN, latitude = Number.NaN] = [longitudes[row], latitudes[row]];
-    if (precision && !Number.isNaN(longitude + latitude)) visit(row, longitude, latitude, precision);
+    if (precision < DRAWN.length && !Number.isNaN(longitude + latitude))
+      visit(row, longitude, latitude, precision);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Incident } from "../records.ts";
-import { type Columns, columnsOf, type TextColumn } from "./columns.ts";
+import { type Columns, columnsOf, dayNumber, type TextColumn } from "./columns.ts";
 import { FACETS, type Facet, type IncidentFilter, NOT_STATED, periodOf, tidyName } from "./filter.ts";
 import { fold } from "./fold.ts";
 import { PRECISIONS } from "./precision.ts";
@@ -15,100 +15,91 @@ export interface Selection {
   readonly facets: Readonly<Record<Facet, Uint32Array>>;
 }
 
-const SEARCHED = ["title", "place", "district", "province", "actor", "target", "id", "note"] as const;
+const SEARCHED = ["title", "place", "district", "province", "actor", "target", "note"] as const;
 const MOST_WORDS = 8;
+
+/** What keeps a row out, a bit for each reason; the first four bits are the facets. */
+const REFUSED = 1 << 4;
+const MAYBE = 1 << 5;
 
 /**
  * The incidents that fit a filter. An incident is in a period when it began there, and where its date leaves
  * the beginning open, when all of it lies there: so a month's incidents are those of its bar.
- * Every word must be found, as a part of any of the searched columns; case and marks on letters do not count.
+ * Every word must be found, as a part of any of the searched columns or of the id; case and marks on letters
+ * do not count. One column after another marks the rows it refuses.
  */
 export function selectIncidents(incidents: readonly Incident[], filter: IncidentFilter): Selection {
   const columns = columnsOf(incidents);
-  const tests = buildTests(columns, filter);
-  const choices = FACETS.map((name) => ({
-    codes: columns.text(name).codes,
-    chosen: chosenCodes(columns.text(name), filter[name]),
-    counts: new Uint32Array(columns.text(name).values.length),
-  }));
-  const rows = new Uint32Array(columns.incidents.length);
-  const { first, last, fitOf } = datesOf(columns, filter);
+  const marks = new Uint8Array(columns.incidents.length);
+  for (const [bit, name] of FACETS.entries()) markFacet(marks, 1 << bit, columns.text(name), filter[name]);
+  markPeriod(marks, columns, filter);
+  markPrecision(marks, columns, filter);
+  for (const word of wordsOf(filter.words)) markWord(marks, columns, word);
+  markBox(marks, columns, filter);
+  const facets = FACETS.map((name, bit) => [name, countFacet(marks, 1 << bit, columns.text(name))] as const);
+  return { columns, ...collect(marks), facets: Object.fromEntries(facets) as Selection["facets"] };
+}
+
+function collect(marks: Uint8Array): Pick<Selection, "rows" | "mayFall"> {
+  const rows = new Uint32Array(marks.length);
   let selected = 0;
   let mayFall = 0;
-  for (let row = first; row < last; row += 1) {
-    if (!tests.every((test) => test(row))) continue;
-    const missed = missedFacet(choices, row);
-    if (missed === SEVERAL) continue;
-    const fit = fitOf(row);
-    if (fit !== "in") {
-      mayFall += fit === "maybe" && missed === NONE ? 1 : 0;
-    } else if (missed === NONE) {
+  for (let row = 0; row < marks.length; row += 1) {
+    if (marks[row] === 0) {
       rows[selected] = row;
       selected += 1;
-      for (const { codes, counts } of choices) counts[codes[row] ?? 0] = (counts[codes[row] ?? 0] ?? 0) + 1;
-    } else {
-      const choice = choices[missed];
-      const code = choice?.codes[row] ?? 0;
-      if (choice) choice.counts[code] = (choice.counts[code] ?? 0) + 1;
-    }
+    } else if (marks[row] === MAYBE) mayFall += 1;
   }
-  const facets = Object.fromEntries(
-    FACETS.map((name, index) => [name, choices[index]?.counts]),
-  ) as Selection["facets"];
-  return { columns, rows: rows.slice(0, selected), mayFall, facets };
+  return { rows: rows.slice(0, selected), mayFall };
 }
 
-type Test = (row: number) => boolean;
-
-interface Choice {
-  readonly codes: Int32Array;
-  /** One for each code that is let through; null where all are. */
-  readonly chosen: Uint8Array | null;
-  readonly counts: Uint32Array;
-}
-
-const NONE = -1;
-const SEVERAL = -2;
-
-/** The one facet that an incident does not fit, or that there is none, or more than one. */
-function missedFacet(choices: readonly Choice[], row: number): number {
-  let missed = NONE;
-  for (let index = 0; index < choices.length; index += 1) {
-    const choice = choices[index];
-    if (!choice?.chosen || choice.chosen[choice.codes[row] ?? 0] === 1) continue;
-    if (missed !== NONE) return SEVERAL;
-    missed = index;
+function countFacet(marks: Uint8Array, own: number, { codes, values }: TextColumn): Uint32Array {
+  const counts = new Uint32Array(values.length);
+  for (let row = 0; row < marks.length; row += 1) {
+    if (((marks[row] ?? 0) & ~own) !== 0) continue;
+    const code = codes[row] ?? 0;
+    counts[code] = (counts[code] ?? 0) + 1;
   }
-  return missed;
+  return counts;
 }
 
-function chosenCodes(column: TextColumn, name: string | null): Uint8Array | null {
-  if (name === null) return null;
+function markFacet(marks: Uint8Array, bit: number, { codes, values }: TextColumn, name: string | null): void {
+  if (name === null) return;
   const wanted = name === NOT_STATED ? "" : name;
-  return Uint8Array.from(column.values, (value) => (tidyName(value) === wanted ? 1 : 0));
+  const refused = Uint8Array.from(values, (value) => (tidyName(value) === wanted ? 0 : bit));
+  markByCode(marks, codes, refused);
 }
 
-/** What the precision, the words and the box ask of a row. */
-function buildTests(columns: Columns, { precision, words, box }: IncidentFilter): Test[] {
-  const tests: Test[] = [];
-  if (precision !== null) {
-    const { codes, values } = columns.text("where_precision");
-    const fits = Uint8Array.from(values, (value) => {
-      const known = PRECISIONS.find((each) => each === value) ?? "unknown";
-      return known === precision ? 1 : 0;
-    });
-    tests.push((row) => fits[codes[row] ?? 0] === 1);
+function markPrecision(marks: Uint8Array, columns: Columns, { precision }: IncidentFilter): void {
+  if (precision === null) return;
+  const { codes, values } = columns.text("where_precision");
+  const refused = Uint8Array.from(values, (value) => {
+    const known = PRECISIONS.find((each) => each === value) ?? "unknown";
+    return known === precision ? 0 : REFUSED;
+  });
+  markByCode(marks, codes, refused);
+}
+
+function markByCode(marks: Uint8Array, codes: Int32Array, refused: Uint8Array): void {
+  for (let row = 0; row < marks.length; row += 1) {
+    marks[row] = (marks[row] ?? 0) | (refused[codes[row] ?? 0] ?? 0);
   }
-  for (const word of wordsOf(words)) tests.push(wordTest(columns, word));
-  if (box !== null) {
-    const [west, south, east, north] = box;
-    const [longitudes, latitudes] = [columns.degrees("longitude"), columns.degrees("latitude")];
-    tests.push((row) => {
-      const [longitude = Number.NaN, latitude = Number.NaN] = [longitudes[row], latitudes[row]];
-      return longitude >= west && longitude < east && latitude >= south && latitude < north;
-    });
+}
+
+/** One that may have begun before the period may fall in it all the same: "in 2014" for a period in May 2014. */
+function markPeriod(marks: Uint8Array, columns: Columns, filter: IncidentFilter): void {
+  const period = periodOf(filter);
+  if (period.start === null && period.end === null) return;
+  const [start, end] = [dayNumber(period.start ?? "0000-00-00"), dayNumber(period.end ?? "9999-99-99")];
+  const { starts, ends, stretches } = columns.dates();
+  for (let row = 0; row < marks.length; row += 1) {
+    const [first = 0, last = 0] = [starts[row], ends[row]];
+    let mark = 0;
+    if (first >= end) mark = REFUSED;
+    else if (first < start) mark = last > start && stretches[row] === 0 ? MAYBE : REFUSED;
+    else if (last > end && stretches[row] === 0) mark = MAYBE;
+    marks[row] = (marks[row] ?? 0) | mark;
   }
-  return tests;
 }
 
 function wordsOf(words: string | null): string[] {
@@ -116,46 +107,25 @@ function wordsOf(words: string | null): string[] {
 }
 
 /** Each different value is searched once, however many incidents have it. */
-function wordTest(columns: Columns, word: string): Test {
-  const found = SEARCHED.map((name) => {
+function markWord(marks: Uint8Array, columns: Columns, word: string): void {
+  const found = columns.idsWith(word);
+  for (const name of SEARCHED) {
     const { codes, folded } = columns.text(name);
-    return { codes, hits: Uint8Array.from(folded(), (value) => (value.includes(word) ? 1 : 0)) };
-  }).filter(({ hits }) => hits.includes(1));
-  return (row) => found.some(({ codes, hits }) => hits[codes[row] ?? 0] === 1);
-}
-
-type Fit = "in" | "maybe" | "out";
-
-/** The rows whose dates may touch the period, and how each fits it. */
-function datesOf(
-  { incidents }: Columns,
-  filter: IncidentFilter,
-): { first: number; last: number; fitOf: (row: number) => Fit } {
-  const { start, end } = periodOf(filter);
-  if (start === null && end === null) return { first: 0, last: incidents.length, fitOf: () => "in" };
-  const fitOf = (row: number): Fit => {
-    const date = incidents[row]?.date;
-    if (!date) return "out";
-    if (start !== null && date.start < start) {
-      return date.end > start && date.precision !== "stretch" ? "maybe" : "out";
-    }
-    return end === null || date.end <= end || date.precision === "stretch" ? "in" : "maybe";
-  };
-  const last = end === null ? incidents.length : firstRow(incidents, end);
-  // One that may have begun before the period may fall in it all the same: "in 2014" for a period in May 2014.
-  let first = 0;
-  while (first < last && fitOf(first) === "out") first += 1;
-  return { first, last, fitOf };
-}
-
-/** The first row that begins on that day or later. */
-function firstRow(incidents: readonly Incident[], day: string): number {
-  let low = 0;
-  let high = incidents.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((incidents[middle]?.date.start ?? "") < day) low = middle + 1;
-    else high = middle;
+    const hits = Uint8Array.from(folded(), (value) => (value.includes(word) ? 1 : 0));
+    if (hits.includes(1)) markByCode(found, codes, hits);
   }
-  return low;
+  for (let row = 0; row < marks.length; row += 1) {
+    if (found[row] === 0) marks[row] = (marks[row] ?? 0) | REFUSED;
+  }
+}
+
+function markBox(marks: Uint8Array, columns: Columns, { box }: IncidentFilter): void {
+  if (box === null) return;
+  const [west, south, east, north] = box;
+  const [longitudes, latitudes] = [columns.degrees("longitude"), columns.degrees("latitude")];
+  for (let row = 0; row < marks.length; row += 1) {
+    const [longitude = Number.NaN, latitude = Number.NaN] = [longitudes[row], latitudes[row]];
+    const inside = longitude >= west && longitude < east && latitude >= south && latitude < north;
+    if (!inside) marks[row] = (marks[row] ?? 0) | REFUSED;
+  }
 }

@@ -25,9 +25,11 @@ export function* walkIncidents(
   offset = 0,
 ): Generator<Incident> {
   const chosen = new Uint8Array(columns.incidents.length);
-  for (const row of rows) chosen[row] = 1;
+  for (let at = 0; at < rows.length; at += 1) chosen[rows[at] ?? 0] = 1;
   let skipped = 0;
-  for (const row of orderOf(columns, sort, order)) {
+  const all = orderOf(columns, sort, order);
+  for (let at = 0; at < all.length; at += 1) {
+    const row = all[at] ?? 0;
     if (chosen[row] !== 1) continue;
     const incident = columns.incidents[row];
     if (skipped < offset) skipped += 1;

@@ -60,8 +60,8 @@ export function totalIncidents(selection: Selection, coverage: readonly Span[]):
 function sumOf(counts: Int32Array, rows: Uint32Array): Sum {
   let total = 0;
   let stated = 0;
-  for (const row of rows) {
-    const count = counts[row] ?? UNSTATED;
+  for (let at = 0; at < rows.length; at += 1) {
+    const count = counts[rows[at] ?? 0] ?? UNSTATED;
     if (count === UNSTATED) continue;
     total += count;
     stated += 1;
@@ -78,7 +78,8 @@ function killedOf({ columns, rows }: Selection): Pick<Totals, "killed" | "killed
   ];
   const sums = { total: 0, stated: 0, low: 0, high: 0 };
   let bounded = false;
-  for (const row of rows) {
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at] ?? 0;
     const [value = UNSTATED, low = UNSTATED, high = UNSTATED] = [killed[row], lows[row], highs[row]];
     const counted = Math.max(0, value === UNSTATED ? low : value);
     sums.total += counted;
@@ -100,7 +101,10 @@ function countCodes(
 ): Map<string, number> {
   const { codes, values } = columns.text(name);
   const counts = new Uint32Array(values.length);
-  for (const row of rows) counts[codes[row] ?? 0] = (counts[codes[row] ?? 0] ?? 0) + 1;
+  for (let at = 0; at < rows.length; at += 1) {
+    const code = codes[rows[at] ?? 0] ?? 0;
+    counts[code] = (counts[code] ?? 0) + 1;
+  }
   const byValue = new Map(values.map((value, code) => [value, counts[code] ?? 0]));
   if (name !== "where_precision") return byValue;
   const foreign = [...byValue].filter(([value]) => !PRECISIONS.some((known) => known === value));
@@ -110,6 +114,6 @@ function countCodes(
 
 function countBin(bins: Int32Array, rows: Uint32Array, wanted: number): number {
   let count = 0;
-  for (const row of rows) if (bins[row] === wanted) count += 1;
+  for (let at = 0; at < rows.length; at += 1) if (bins[rows[at] ?? 0] === wanted) count += 1;
   return count;
 }
