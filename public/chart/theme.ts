@@ -3,14 +3,15 @@ import { buildTheme, type Theme } from "../../server/model/draw/theme.ts";
 /** The theme that the page has now: the tokens of tokens.css, with what the reader's system makes of them. */
 export function readTheme(): Theme {
   const style = getComputedStyle(document.documentElement);
-  const brush = document.createElement("canvas").getContext("2d");
+  const brush = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   return buildTheme((token) => {
     const value = style.getPropertyValue(`--${token}`).trim();
     if (token.startsWith("font-") || !brush) return value;
-    // A canvas gives any colour back as #rrggbb, system colours too.
-    brush.fillStyle = "#000000";
+    // A pixel painted with it turns any colour into #rrggbb, mixed and system colours too.
     brush.fillStyle = value;
-    return String(brush.fillStyle);
+    brush.fillRect(0, 0, 1, 1);
+    const [red = 0, green = 0, blue = 0] = brush.getImageData(0, 0, 1, 1).data;
+    return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
   });
 }
 

@@ -6,6 +6,8 @@ import { fade, seriesColour } from "./theme.ts";
 
 const SOFT = 6;
 const ARROW = 10;
+/** Narrower than this, in pixels, a bar has no room for an outline: its paler tint and its arrow are left. */
+const FINE = 3;
 
 /** Months of a flow: closed ones in one pass a series, the others each with what says how open they are. */
 export function drawBars(frame: Frame, marks: readonly Mark[]): void {
@@ -118,6 +120,11 @@ function drawOpenBar(frame: Frame, mark: Mark, colour: string): void {
   const whole = boxOf(mark, frame);
   const box = mark.shape === "bar" ? inset(whole) : whole;
   if (box.right < area.left || box.left > area.right) return;
+  if (box.right - box.left < FINE) {
+    brush.fillStyle = fade(colour, 0.45);
+    brush.fillRect(box.left, box.top, box.right - box.left, box.bottom - box.top);
+    return;
+  }
   const soft = mark.openness === "soft" ? Math.min(SOFT, (box.bottom - box.top) / 2) : 0;
   const strength = mark.shape === "box" ? 0.2 : 0.42;
   const body = { ...box, top: box.top + soft };

@@ -8,6 +8,9 @@ interface Candidate {
 }
 
 const PAD = 3;
+/** Narrower bars than this, in pixels, go without words unless they are the highest: the table has them. */
+const LEAST_HEDGED = 6;
+const LEAST_EXACT = 4;
 
 /** Words with the place that was found for them, in pixels. */
 export interface PlacedLabel {
@@ -28,9 +31,10 @@ export function drawLabels(frame: Frame): void {
 export function placeLabels(frame: Frame): PlacedLabel[] {
   const { scene, area } = frame;
   const visible = scene.marks.marks.filter((mark) => isInView(mark, frame));
-  const bodies = visible
-    .filter(({ shape }) => shape !== "box")
-    .map((mark) => ({ mark, box: boxOf(mark, frame) }));
+  const isCovered = coverBy(
+    visible.filter(({ shape }) => shape !== "box"),
+    frame,
+  );
   const room = { ...area, top: area.top - 12 };
   const placed: PlacedLabel[] = [];
   const most = topsOfSeries(visible);
@@ -39,12 +43,38 @@ export function placeLabels(frame: Frame): PlacedLabel[] {
       ({ box }) => contains(room, box) && !placed.some((other) => intersects(grown(box), other.box)),
     );
     const free =
-      open.find(({ box }) => !bodies.some((other) => other.mark !== mark && intersects(box, other.box))) ??
+      open.find(({ box }) => !isCovered(box, mark)) ??
       // Better over a bar than without its words: the rim keeps them legible.
       (mark.shape === "bar" ? undefined : open.at(-1));
     if (free) placed.push({ mark, ...free });
   }
   return placed;
+}
+
+/** Whether a box lies on any mark but its own; marks are found by where they begin, because there may be thousands. */
+function coverBy(marks: readonly Mark[], frame: Frame): (box: Box, own: Mark) => boolean {
+  const bodies = marks
+    .map((mark) => ({ mark, box: boxOf(mark, frame) }))
+    .sort((a, b) => a.box.left - b.box.left);
+  const widest = bodies.reduce((width, { box }) => Math.max(width, box.right - box.left), 0);
+  return (box, own) => {
+    for (let at = firstFrom(bodies, box.left - widest); at < bodies.length; at++) {
+      const body = bodies[at];
+      if (!body || body.box.left >= box.right) return false;
+      if (body.mark !== own && intersects(box, body.box)) return true;
+    }
+    return false;
+  };
+}
+
+function firstFrom(bodies: readonly { readonly box: Box }[], left: number): number {
+  let [low, high] = [0, bodies.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((bodies[middle]?.box.left ?? 0) < left) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function isInView(mark: Mark, { x, area }: Frame): boolean {
@@ -76,12 +106,10 @@ function candidatesOf(mark: Mark, frame: Frame, isMost: boolean): Candidate[] {
   const forms = detail ? [[text, detail], [text]] : [[text]];
   if (mark.shape === "bar") {
     const wide = frame.x(mark.right) - frame.x(mark.left);
-    return forms.slice(-1).flatMap((lines) => {
-      const size = sizeOf(lines, frame);
-      return isMost || mark.openness !== "closed" || size.width <= wide * 1.7
-        ? above(mark, lines, size, frame)
-        : [];
-    });
+    const wanted = isMost || (mark.openness !== "closed" && wide >= LEAST_HEDGED);
+    if (!wanted && wide < LEAST_EXACT) return [];
+    const size = sizeOf([text], frame);
+    return wanted || size.width <= wide * 1.7 ? above(mark, [text], size, frame) : [];
   }
   return forms.flatMap((lines) => {
     const size = sizeOf(lines, frame);
