@@ -12,7 +12,7 @@ import { type Outcome, propose } from "../data/propose.ts";
 import { createLog } from "../log.ts";
 import { formatProblem } from "../model/problems.ts";
 import type { Io, Status } from "./io.ts";
-import { drawProgress } from "./progress.ts";
+import { progressBar } from "./progress.ts";
 
 export const IMPORT_SUMMARY = "import <format> <file> …    turn a foreign export into incidents";
 
@@ -96,10 +96,20 @@ export async function runImport(args: readonly string[], io: Io, terminal?: Impo
   if (terminal) return importFiles(asked, io, terminal);
   const controller = new AbortController();
   const stop = () => controller.abort(new ImportError("import", "stopped; nothing was written"));
+  const bar = process.stderr.isTTY
+    ? progressBar(
+        (text) => process.stderr.write(text),
+        () => process.stderr.columns || 80,
+        () => performance.now(),
+      )
+    : undefined;
   process.once("SIGINT", stop);
   try {
-    return await importFiles(asked, io, realTerminal(controller.signal));
+    const { signal } = controller;
+    signal.addEventListener("abort", () => bar?.wipe());
+    return await importFiles(asked, io, { signal, onProgress: bar?.show, ask: asker(signal) });
   } finally {
+    bar?.wipe();
     process.off("SIGINT", stop);
   }
 }
@@ -244,25 +254,18 @@ function isFormat(text: string | undefined): text is Format {
   return FORMATS.some((format) => format === text);
 }
 
-function realTerminal(signal: AbortSignal): ImportTerminal {
-  const { stdin, stdout, stderr } = process;
-  const ask = async (question: string) => {
+/** Asks on a terminal; undefined where input or output is none. */
+function asker(signal: AbortSignal): ImportTerminal["ask"] {
+  const { stdin, stdout } = process;
+  if (!stdin.isTTY || !stdout.isTTY) return undefined;
+  return async (question) => {
     const lines = createInterface({ input: stdin, output: stdout });
+    // While a line is read, Ctrl-C is a key and no signal.
+    lines.once("SIGINT", () => process.emit("SIGINT"));
     try {
       return await lines.question(question, { signal });
     } finally {
       lines.close();
     }
-  };
-  return {
-    signal,
-    onProgress: stderr.isTTY
-      ? drawProgress(
-          (text) => stderr.write(text),
-          () => stderr.columns || 80,
-          () => performance.now(),
-        )
-      : undefined,
-    ask: stdin.isTTY && stdout.isTTY ? ask : undefined,
   };
 }

@@ -21,29 +21,40 @@ export function formatProgress(
   return parts.filter(Boolean).join(", ").slice(0, width);
 }
 
-/**
- * Draws a progress bar on a terminal, ten times a second at most, and wipes it at the end of a file.
- * Gives back what to call with the bytes read.
- */
-export function drawProgress(
+export interface ProgressBar {
+  readonly show: (file: string, read: number, total: number) => void;
+  /** Wipes what is drawn, if anything is. */
+  readonly wipe: () => void;
+}
+
+/** A progress bar on one line of a terminal, drawn ten times a second at most and wiped at the end of a file. */
+export function progressBar(
   write: (text: string) => void,
   width: () => number,
   now: () => number,
-): (file: string, read: number, total: number) => void {
+): ProgressBar {
   let current = "";
   let started = 0;
-  let drawn = 0;
-  return (file, read, total) => {
-    if (file !== current) [current, started, drawn] = [file, now(), 0];
-    if (read >= total) {
-      if (drawn > 0) write("\r\u001b[K");
-      current = "";
-    } else if (now() - drawn >= 100) {
-      drawn = now();
-      write(`\r\u001b[K${formatProgress(file, read, total, (drawn - started) / 1000, width() - 1)}`);
+  let last = 0;
+  let drawn = false;
+  const wipe = () => {
+    if (drawn) write(WIPE);
+    drawn = false;
+    current = "";
+  };
+  const show = (file: string, read: number, total: number) => {
+    if (file !== current) [current, started, last] = [file, now(), now()];
+    if (read >= total) wipe();
+    else if (now() - last >= 100) {
+      last = now();
+      drawn = true;
+      write(`${WIPE}${formatProgress(file, read, total, (last - started) / 1000, width() - 1)}`);
     }
   };
+  return { show, wipe };
 }
+
+const WIPE = "\r\u001b[K";
 
 function formatBytes(bytes: number): string {
   return bytes >= 1e6 ? `${Math.round(bytes / 1e6)} MB` : `${Math.ceil(bytes / 1e3)} kB`;

@@ -33,9 +33,9 @@ const COLUMNS = {
   time_precision: {},
   disorder_type: { optional: true },
   actor1: {},
-  assoc_actor_1: {},
+  assoc_actor_1: { also: ["associated_actor_1"] },
   actor2: {},
-  assoc_actor_2: {},
+  assoc_actor_2: { also: ["associated_actor_2"] },
   country: {},
   admin1: {},
   admin2: {},
@@ -64,6 +64,7 @@ export async function readAcled(
   const disorder = new Set(selection.disorder.map((type) => type.toLowerCase()));
   const rows = new Map<string, { row: IncidentRow; stamp: number }>();
   const reach = { first: "9999", last: "", stamp: 0, events: 0, hxl: false, twice: 0, strategic: 0 };
+  const countries = new Set<string>();
   let places: AcledPlaces | undefined;
   const records = await readTable(
     file,
@@ -88,9 +89,11 @@ export async function readAcled(
         if (day < reach.first) reach.first = day;
         if (day > reach.last) reach.last = day;
         if (stamp > reach.stamp) reach.stamp = stamp;
+        const country = cell("country");
+        if (countries.size < 2 && !countries.has(country)) countries.add(Buffer.from(country).toString());
         const actors = [cell("actor1"), cell("assoc_actor_1"), cell("actor2"), cell("assoc_actor_2")];
         if (!actors.some(matches)) return;
-        if (selection.country && cell("country").toLowerCase() !== selection.country.toLowerCase()) return;
+        if (selection.country && country.toLowerCase() !== selection.country.toLowerCase()) return;
         const type = cell("disorder_type").toLowerCase();
         if (disorder.size > 0 && !type.split(/;\s*/).some((each) => disorder.has(each))) return;
         const row = incidentOf(copyCells(cells), places, day, fail);
@@ -114,7 +117,7 @@ export async function readAcled(
     release: {
       version: exported,
       coverage: options.coverage ?? coverageOf(monthOf(reach.first), monthOf(reach.last), exported),
-      country: selection.country,
+      country: countries.size === 1 ? ([...countries][0] ?? "") : "",
       source,
     },
     rows: [...rows.values()]

@@ -107,6 +107,13 @@ describe("an export of ACLED", () => {
     expect((await release("1685600000")).coverage).toEqual([{ first: "2023-04", last: "2023-05" }]);
   });
 
+  it("of one country covers that country only", async () => {
+    const release = async (events: typeof many) =>
+      (await readAcled(await place.acled("acled.csv", events), TTP)).release;
+    expect((await release(many)).country).toBe("");
+    expect((await release(many.slice(0, 4))).country).toBe("Pakistan");
+  });
+
   it("says what its terms are and that strategic developments are no violence", async () => {
     const batch = await readAcled(await place.acled("acled.csv", many), TTP);
     expect(batch.release.source.licence).toContain("ACLED's terms of use");
