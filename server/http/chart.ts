@@ -4,12 +4,12 @@ import { findChart } from "../model/dataset.ts";
 import type { Chart } from "../model/records.ts";
 import { rangeOf } from "../model/view.ts";
 import { linkView, type ViewLinks } from "./api/view-links.ts";
-import { buildChartBlock, type ChartBlock, joinQuery } from "./chart-block.ts";
+import { buildChartBlock, type ChartBlock } from "./chart-block.ts";
 import { buildCite, type Cite } from "./cite.ts";
 import { buildControls } from "./controls.ts";
 import { listChart } from "./downloads/chart-listing.ts";
 import type { FindListing } from "./downloads/listing.ts";
-import { type Offer, offerForms } from "./downloads/menu.ts";
+import { joinQuery, type Offer, offerForms } from "./downloads/menu.ts";
 import { notFound } from "./errors.ts";
 import { originOf, sendPage, type Twin } from "./page.ts";
 import { type Reading, readRequest, tidiedAddress } from "./reading.ts";
@@ -45,6 +45,13 @@ export const chartListing: FindListing<Row> = (reading, request) => {
     title: found.title,
     dated: true,
   });
+};
+
+/** What a page draws of a chart: its own script asks for it where the reader leaves the time that the page came with. */
+export const chartSpec: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const found = chartNamed(reading, request.params.id);
+  response.set("Cache-Control", "no-cache").json(buildChart(reading.dataset, found, reading.view));
 };
 
 /** The chart alone, for an iframe on another page. */

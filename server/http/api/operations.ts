@@ -96,6 +96,12 @@ const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 /** Every address, by its route. A test holds this list and the routes against one another. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...listOperations("/charts/:id", "Charts", "A chart's observations", "Chart", VIEW),
+  "/charts/:id/spec.json": {
+    summary: "A chart as its page draws it, with every word that stands on it",
+    tag: "Charts",
+    parameters: VIEW,
+    answers: { "application/json": { type: "object", description: "for the page's own script" } },
+  },
   "/charts/:id.png": picture("A chart as a picture", "image/png"),
   "/charts/:id.svg": picture("A chart as a drawing, with its words as text", "image/svg+xml"),
   ...listOperations("/series/:id", "Charts", "A series' observations", "Chart", VIEW),

@@ -5,6 +5,11 @@ export interface Offer {
   readonly purpose: string;
 }
 
+/** Parameters beside those of a view. */
+export function joinQuery(query: string, more: string): string {
+  return [query, more].filter(Boolean).join("&");
+}
+
 type Form = "csv" | "json" | "xlsx" | "png" | "svg";
 
 /** The download menu of a chart or a list; `address` gives the address of a form, with more parameters. */
