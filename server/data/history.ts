@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdir, stat, unlink } from "node:fs/promises";
 import path from "node:path";
 import {
   cleanAuthor,
@@ -83,9 +83,14 @@ export async function openHistory(gitDir: string): Promise<History> {
       return commit.trim();
     },
     advance: async (from, to) => {
-      try {
-        await git.run(["update-ref", "--stdin"], {
+      const move = () =>
+        git.run(["update-ref", "--stdin"], {
           input: `start\nupdate ${BRANCH} ${to} ${from ?? "0".repeat(to.length)}\ncommit\n`,
+        });
+      try {
+        await move().catch(async (error: unknown) => {
+          if (!(await unlockStale(gitDir))) throw error;
+          await move();
         });
         return true;
       } catch (error) {
@@ -101,6 +106,21 @@ export async function openHistory(gitDir: string): Promise<History> {
       return entries.list;
     },
   };
+}
+
+const STALE_MS = 10_000;
+
+/** Removes the lock that a git which was cut off left on the branch; whether there was one. */
+async function unlockStale(gitDir: string): Promise<boolean> {
+  let found = false;
+  for (const name of [`${BRANCH}.lock`, "HEAD.lock", "packed-refs.lock"]) {
+    const file = path.join(gitDir, name);
+    const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+    if (Date.now() - mtimeMs < STALE_MS) continue;
+    await unlink(file);
+    found = true;
+  }
+  return found;
 }
 
 async function readEntries(git: Git, head: string): Promise<readonly Entry[]> {

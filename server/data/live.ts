@@ -16,7 +16,7 @@ import { lookAtFolder, type Served } from "./look.ts";
 import { compareFolders, type Outcome, type Proposal, propose, proposeFiles } from "./propose.ts";
 import { findEntry, Snapshots, stamp } from "./snapshots.ts";
 import type { Snapshot, Store } from "./store.ts";
-import { makeChange, type Place } from "./transaction.ts";
+import { isUnfinished, makeChange, type Place } from "./transaction.ts";
 import { type WatchOptions, watchFolder } from "./watch.ts";
 
 export interface StoreOptions {
@@ -62,6 +62,8 @@ export async function openStore(options: StoreOptions): Promise<LiveStore> {
   return keeper;
 }
 
+const AGAIN_MS = 5_000;
+
 class Keeper implements LiveStore {
   readonly #options: StoreOptions;
   readonly #listeners = new Set<() => void>();
@@ -72,6 +74,7 @@ class Keeper implements LiveStore {
   #closed: string | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #unwatch: () => void = () => {};
+  #again: NodeJS.Timeout | undefined;
 
   constructor(options: StoreOptions) {
     this.#options = options;
@@ -164,6 +167,7 @@ class Keeper implements LiveStore {
       }
       this.#serve({ dataset: stamp(proposal.after, commit, date.toISOString()), files, commit });
       place.log.info("published", { revision: revisionOf(commit), author, kind });
+      if (await isUnfinished(place)) await this.#look(place);
       return { kind: "published", revision: revisionOf(commit) };
     });
   };
@@ -172,6 +176,7 @@ class Keeper implements LiveStore {
 
   close = async (): Promise<void> => {
     this.#unwatch();
+    clearTimeout(this.#again);
     this.#listeners.clear();
     await this.#queue.catch(() => {});
   };
@@ -213,6 +218,11 @@ class Keeper implements LiveStore {
     if (found.failure !== undefined) this.#close(found.failure);
     if (found.served) this.#serve(found.served);
     this.#report(found.problems);
+    // What mends itself, a full or read-only disk, tells nobody.
+    clearTimeout(this.#again);
+    if (found.problems.length > 0 && this.#options.watch !== false) {
+      this.#again = setTimeout(() => void this.refresh().catch(() => {}), AGAIN_MS).unref();
+    }
   }
 
   #serve(snapshot: Served): void {

@@ -22,7 +22,16 @@ export interface Reader {
 }
 
 /** Tables read already, by their bytes and how they were read: a comparison needs the same ones again and again. */
-export type TableCache = Map<Uint8Array, { readonly how: string; readonly table: SentTable }>;
+export type TableCache = Map<Uint8Array, ReadTable>;
+
+interface ReadTable {
+  readonly how: string;
+  readonly table: SentTable;
+}
+
+/** Tables of files up to this many bytes are kept for as long as the files are: they are asked for all the time. */
+const SMALL = 2_000_000;
+const small = new WeakMap<Uint8Array, ReadTable>();
 
 /** A table as somebody sent it, in the program's spelling. */
 export interface SentTable extends Rows {
@@ -98,10 +107,10 @@ export function readTable(
 /** A table of a folder that is sound, or should be: read once. Undefined for a file that is none. */
 export function tableOf(reader: Reader, file: string, bytes: Uint8Array): SentTable | undefined {
   const how = howRead(reader, file);
-  const known = reader.cache.get(bytes);
+  const known = reader.cache.get(bytes) ?? small.get(bytes);
   if (known?.how === how) return known.table;
   const table = readTable(reader, file, bytes, new Report());
-  if (table) reader.cache.set(bytes, { how, table });
+  if (table) remember(reader, bytes, { how, table });
   return table;
 }
 
@@ -112,7 +121,7 @@ export function writeTable(reader: Reader, file: string, table: Rows): Uint8Arra
   const layout = layoutOf(reader.json, file);
   if (layout && sameCells(layout.columns, table.columns)) {
     const sorted = { ...table, rows, absent: new Set<string>(), lines: linesOf({ ...table, rows }) };
-    reader.cache.set(bytes, { how: howRead(reader, file), table: sorted });
+    remember(reader, bytes, { how: howRead(reader, file), table: sorted });
   }
   return bytes;
 }
@@ -137,6 +146,11 @@ export const NAMING_FILES = ["series.csv", "datasets.csv", "sources.csv"];
 /** A column that is left out changes nothing when rows are added to what is there; that is no warning then. */
 export function isAboutAbsence({ level, message }: Problem): boolean {
   return level === "warning" && message.startsWith("expected this column, which is missing");
+}
+
+function remember(reader: Reader, bytes: Uint8Array, read: ReadTable): void {
+  if (bytes.length <= SMALL) small.set(bytes, read);
+  else reader.cache.set(bytes, read);
 }
 
 /** Everything besides the bytes that a reading depends on. */

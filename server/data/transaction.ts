@@ -133,6 +133,11 @@ export async function finishChange(place: Place): Promise<string | undefined> {
   return `a publication that was cut short was finished: ${behind.size} files put in place`;
 }
 
+/** Whether a publication waits to be finished. */
+export async function isUnfinished(place: Place): Promise<boolean> {
+  return (await readPending(place)) !== undefined;
+}
+
 /** The paths in which two trees differ. */
 export function changedFiles(a: Tree, b: Tree): string[] {
   return [...new Set([...a.keys(), ...b.keys()])].filter((file) => a.get(file) !== b.get(file));

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, expect, it } from "vitest";
@@ -56,6 +56,16 @@ it("moves the head only from where it was", async () => {
   expect(await history.advance(undefined, one)).toBe(true);
   expect(await history.advance(undefined, two)).toBe(false);
   expect(await history.head()).toBe(one);
+});
+
+it("takes over the lock of a git that was cut off, but not a fresh one", async () => {
+  const { history, gitDir } = await fresh();
+  const lock = path.join(gitDir, "refs", "heads", "main.lock");
+  writeFileSync(lock, "");
+  await expect(publish(history, AWKWARD, "first")).rejects.toThrow("main.lock");
+  utimesSync(lock, 0, 0);
+  await publish(history, AWKWARD, "first");
+  expect(await history.list()).toHaveLength(1);
 });
 
 it("takes an author's name as one line without angle brackets", async () => {

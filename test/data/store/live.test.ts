@@ -137,6 +137,28 @@ it("changes nothing where the disk is full, and publishes when there is room aga
   expect((await store.publish(proposal, BY)).kind).toBe("published");
 });
 
+it("serves what is published while its files cannot be put in place, and puts them there later", async () => {
+  let gone = true;
+  const disk = {
+    ...realDisk,
+    rename: async (from: string, to: string) => {
+      if (gone) throw Object.assign(new Error("rename"), { code: "EROFS", path: to });
+      await realDisk.rename(from, to);
+    },
+  };
+  const store = await folders.open({ disk });
+  const base = store.current().revision;
+  const done = await store.publish(proposalOf(await store.propose(base, sent(row("2022-05")))), BY);
+  expect(done).toEqual({ kind: "published", revision: store.current().revision });
+  expect(store.problems()[0]?.message).toMatch("expected to finish a publication that was cut short");
+  expect(folders.read(CLAIMED)).not.toContain("2022-05");
+  gone = false;
+  await store.refresh();
+  expect(store.problems()).toEqual([]);
+  expect(folders.read(CLAIMED)).toContain("2022-05");
+  expect((await store.history()).map(({ kind }) => kind)).toEqual(["publication", "first reading"]);
+});
+
 it("merges what two editors changed in different rows and shows it again first", async () => {
   const store = await folders.open();
   const base = store.current().revision;
