@@ -1,6 +1,5 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import type { Log } from "../log.ts";
 import type { Day } from "../model/calendar.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { formatProblem, type Problem } from "../model/problems.ts";
@@ -13,6 +12,7 @@ import type { Folder } from "./folder.ts";
 import { openHistory } from "./history.ts";
 import { withLock } from "./lock.ts";
 import { lookAtFolder, type Served } from "./look.ts";
+import type { Notes } from "./notes.ts";
 import { compareFolders, type Outcome, type Proposal, propose, proposeFiles } from "./propose.ts";
 import { findEntry, Snapshots, stamp } from "./snapshots.ts";
 import type { Snapshot, Store } from "./store.ts";
@@ -22,7 +22,7 @@ import { type WatchOptions, watchFolder } from "./watch.ts";
 export interface StoreOptions {
   readonly dataDir: string;
   readonly stateDir: string;
-  readonly log: Log;
+  readonly log: Notes;
   /** The day of reading: dates after it are warned about. */
   readonly today: () => Day;
   /** When a publication is made. */

@@ -1,10 +1,10 @@
 import { readFile, unlink } from "node:fs/promises";
 import path from "node:path";
-import type { Log } from "../log.ts";
 import { type Disk, diskError, type Replacements, stage, sweep, writeWhole } from "./disk.ts";
 import type { Kind } from "./entry.ts";
 import type { Folder } from "./folder.ts";
 import type { History } from "./history.ts";
+import type { Notes } from "./notes.ts";
 import { blobId, type Tree } from "./objects.ts";
 
 /** Where the data and its past are, and what may be done there. */
@@ -13,7 +13,7 @@ export interface Place {
   readonly stateDir: string;
   readonly history: History;
   readonly disk: Disk;
-  readonly log: Log;
+  readonly log: Notes;
   /** Called after each step of a change with its name: tests end the process there. */
   readonly onStep: (step: string) => void | Promise<void>;
 }
