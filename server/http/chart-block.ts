@@ -15,7 +15,15 @@ import { JsonBlock } from "./render.ts";
 import { rowsOf } from "./twins.ts";
 
 /** The picture on a page without script: the page itself has the words around it. */
-const PLAIN = "frame=none&width=1800&ratio=2.4";
+const PLAIN = { wide: "frame=none&width=1800&ratio=2.4", narrow: "frame=none&width=480&ratio=0.75" };
+
+/** One picture for each kind of screen. */
+export interface PlainPictures {
+  readonly wide: string;
+  readonly wideDark: string;
+  readonly narrow: string;
+  readonly narrowDark: string;
+}
 
 /** Everything the chart partial prints. */
 export interface ChartBlock {
@@ -28,9 +36,8 @@ export interface ChartBlock {
   readonly sources: readonly SourceLink[];
   /** What a view of one place counts and leaves out. */
   readonly place: readonly string[];
-  readonly links: Readonly<
-    Record<"page" | "csv" | "json" | "png" | "svg" | "plain" | "plainDark" | "embed", string>
-  >;
+  readonly plain: PlainPictures;
+  readonly links: Readonly<Record<"page" | "csv" | "json" | "png" | "svg" | "embed", string>>;
 }
 
 export interface TableRow {
@@ -86,16 +93,24 @@ export function buildChartBlock(
     sources: [...new Set(rows.map(({ source }) => source.id))].map((id) =>
       linkSource(dataset, id, at, query),
     ),
+    plain: plainPictures((more) => at.chart(chart.id, joinQuery(query, more), "png")),
     links: {
       page: at.chart(chart.id, query),
       csv: at.chart(chart.id, query, "csv"),
       json: at.chart(chart.id, query, "json"),
       png: at.chart(chart.id, query, "png"),
       svg: at.chart(chart.id, query, "svg"),
-      plain: at.chart(chart.id, joinQuery(query, PLAIN), "png"),
-      plainDark: at.chart(chart.id, joinQuery(query, `${PLAIN}&theme=dark`), "png"),
       embed: at.embed(chart.id, query),
     },
+  };
+}
+
+function plainPictures(address: (query: string) => string): PlainPictures {
+  return {
+    wide: address(PLAIN.wide),
+    wideDark: address(`${PLAIN.wide}&theme=dark`),
+    narrow: address(PLAIN.narrow),
+    narrowDark: address(`${PLAIN.narrow}&theme=dark`),
   };
 }
 
