@@ -1,9 +1,10 @@
 import { Ajv2020, type AnySchema } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fixedStore } from "../../server/data/store.ts";
 import { buildOpenapi, pathOf } from "../../server/http/api/openapi.ts";
 import { OPERATIONS, type Operation, type ParameterName } from "../../server/http/api/operations.ts";
 import { ROUTES } from "../../server/http/routes.ts";
-import { type Answer, type Site, serve } from "./serve.ts";
+import { type Answer, realData, type Site, serve } from "./serve.ts";
 
 interface Document {
   readonly openapi: string;
@@ -16,7 +17,8 @@ const names = Object.entries(OPERATIONS);
 
 let site: Site;
 beforeAll(async () => {
-  site = await serve();
+  const snapshot = await realData();
+  site = await serve({ ...fixedStore(snapshot), history: async () => [ENTRY], changes: async () => NOTHING });
 });
 afterAll(() => site.close());
 
@@ -46,12 +48,24 @@ describe("the description of the addresses", () => {
   });
 });
 
+const ENTRY = {
+  revision: "8f3c21a90b12",
+  commit: "8f3c21a90b12".padEnd(40, "0"),
+  date: "2024-05-02T10:00:00Z",
+  author: "A. Editor",
+  reason: "Add what April brought",
+  kind: "publication" as const,
+  parent: null,
+};
+const NOTHING = { files: [], counts: { added: 0, changed: 0, removed: 0, moved: 0 } };
+
 const SAMPLES: Readonly<Record<string, string>> = {
   "/charts/:id": "attacks",
   "/embed/charts/:id": "attacks",
   "/series/:id": "attacks-claimed",
   "/sources/:id": "gul-2024",
   "/data/*file": "datapackage.json",
+  "/history/:revision": ENTRY.revision,
   "/v/:code": "1Bm9DsxemygimStfAFKLQIs042cgw0dIgydAIAA",
 };
 
@@ -106,8 +120,9 @@ const VALUES: Readonly<Record<ParameterName, string>> = {
   chart: "attacks",
   frame: "none",
   dataset: "ucdp-ged-ttp",
-  province: "none",
-  district: "none",
+  page: "1",
+  province: "Khyber%20Pakhtunkhwa",
+  district: "Swat",
   actor: "none",
   target: "none",
   precision: "exact",
@@ -128,7 +143,7 @@ function sampleOf(route: string): string {
     return route.replace(":dataset", "ucdp-ged-ttp").replace(":id", first?.id ?? "");
   }
   if (route === "/milestones/:id") return `/milestones/${site.store.current().milestones[0]?.id}`;
-  const [base = route, ending = ""] = route.split(/(?<=:id|:code|\*file)(?=\.|$)/);
+  const [base = route, ending = ""] = route.split(/(?<=:id|:code|:revision|\*file)(?=[./]|$)/);
   const sample = SAMPLES[base];
   return sample === undefined ? route : `${base.replace(/[:*][a-z]+$/, sample)}${ending}`;
 }

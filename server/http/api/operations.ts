@@ -66,8 +66,14 @@ export const PARAMETERS = {
     schema: text(),
     description: "The id of a dataset of incidents; the largest where none is named.",
   },
-  province: { schema: text(), description: "Only incidents there; none for those without one." },
-  district: { schema: text(), description: "Only incidents there; none for those without one." },
+  province: {
+    schema: text(),
+    description: "Only incidents there, and what is counted from them; none for those without one.",
+  },
+  district: {
+    schema: text(),
+    description: "Only incidents there, and what is counted from them; none for those without one.",
+  },
   actor: { schema: text(), description: "Only incidents by it; none for those that name nobody." },
   target: { schema: text(), description: "Only incidents against it; none for those that name nobody." },
   precision: {
@@ -81,10 +87,11 @@ export const PARAMETERS = {
     schema: { type: "string", enum: ["asc", "desc"] } as Schema,
     description: "Upwards or downwards.",
   },
+  page: { schema: { type: "integer", minimum: 1 } as Schema, description: "Which part of the list, from 1." },
   chart: { schema: text(), description: "The id of a chart: only what changed its numbers." },
 } as const satisfies Record<string, { readonly schema: Schema; readonly description: string }>;
 
-const VIEW = ["from", "to", "series", "milestones", "scale", "asof"] as const;
+const VIEW = ["from", "to", "series", "milestones", "scale", "province", "district", "asof"] as const;
 const PAGED = [...VIEW, "limit", "offset"] as const;
 const FILTER = [
   ...["dataset", "from", "to", "province", "district", "actor", "target", "precision", "words"],
@@ -174,6 +181,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   "/milestones": page("The policy events"),
   "/incidents": page("The incidents of a filter, on a map, by month and listed", FILTER),
   "/incidents/:dataset/:id": page("An incident"),
+  "/history": page("Who changed what, when and why", ["page"]),
+  "/history/:revision": page("What a revision changed", []),
   "/milestones/:id": page("A policy event"),
   "/figures": page("The numbers outside the series"),
   "/sources": page("The reports"),
