@@ -1,3 +1,4 @@
 import { drawCharts } from "./chart/chart.ts";
+import { interact } from "./interact/interact.ts";
 
-drawCharts();
+interact(drawCharts());

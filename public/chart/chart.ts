@@ -94,10 +94,13 @@ function showIn(chart: Chart<"scatter">, range: Moments): void {
 }
 
 /** The legend's swatches with the very patterns and markers of the chart. */
-function drawLegend(figure: HTMLElement, spec: ChartSpec): void {
-  const swatches = figure.closest("section")?.querySelectorAll<HTMLElement>(".legend .swatch") ?? [];
-  for (const [index, swatch] of [...swatches].entries()) {
-    const series = spec.series[index];
+export function drawLegend(figure: HTMLElement, spec: ChartSpec): void {
+  const entries = figure.closest("section")?.querySelectorAll<HTMLElement>(".legend [data-series]") ?? [];
+  for (const entry of entries) {
+    const series = spec.series.find(({ id }) => id === entry.dataset.series);
+    entry.hidden = series === undefined;
+    const swatch = entry.querySelector<HTMLElement>(".swatch");
+    if (!swatch) continue;
     const canvas = document.createElement("canvas");
     const brush = canvas.getContext("2d");
     if (!series || !brush) continue;

@@ -2,6 +2,7 @@ import { type Dataset, seriesOf } from "../model/dataset.ts";
 import type { Category, Chart, Series } from "../model/records.ts";
 import { rangeOf, type View } from "../model/view.ts";
 import { buildPlaceChoices, type PlaceChoice } from "./incidents/places.ts";
+import { buildTimebar, type Timebar } from "./timebar.ts";
 
 /** What the form that changes a view shows: every choice with its state. */
 export interface Controls {
@@ -17,6 +18,7 @@ export interface Controls {
   readonly kept: readonly string[];
   /** Places that series counted from incidents can be counted for. */
   readonly places: readonly PlaceChoice[];
+  readonly timebar: Timebar;
   readonly changed: boolean;
 }
 
@@ -63,6 +65,7 @@ export function buildControls(
     })),
     kept: dataset.series.filter(({ id, chart }) => !charts.includes(chart) && shown(id)).map(({ id }) => id),
     places: buildPlaceChoices(dataset, view),
+    timebar: buildTimebar(dataset),
     changed: query !== "",
   };
 }

@@ -1,0 +1,131 @@
+import { toMillis } from "../../server/model/calendar.ts";
+import { parseDate } from "../../server/model/dates.ts";
+import type { Moments } from "../../server/model/ribbon.ts";
+import type { ChartSpec } from "../../server/model/spec.ts";
+import { fetchPage } from "./addresses.ts";
+import { swapForm, swapParts } from "./swap.ts";
+import type { Choice, Switches } from "./switches.ts";
+import type { Timeline } from "./timeline.ts";
+import { fieldsOf } from "./window.ts";
+
+export interface ViewAddress {
+  /** Tables, links and address now say what the charts show. */
+  onChange(listener: (url: URL) => void): void;
+}
+
+/**
+ * The address is the state. A gesture fills in the form of the page and sends it: the server answers with the
+ * page of the new view under its shortest address, out of which tables, words and links are taken.
+ */
+export function followView(form: HTMLFormElement, timeline: Timeline, switches: Switches): ViewAddress {
+  const listeners: ((url: URL) => void)[] = [];
+  let underWay: AbortController | undefined;
+  let shown = location.pathname + location.search;
+
+  async function ask(address: string, then: (page: Document, url: URL) => void): Promise<void> {
+    underWay?.abort();
+    const asking = new AbortController();
+    underWay = asking;
+    document.body.toggleAttribute("data-asking", true);
+    try {
+      const { page, url } = await fetchPage(address, asking.signal);
+      if (asking.signal.aborted) return;
+      switches.take(specsOf(page));
+      then(page, new URL(url));
+      swapForm(form, page);
+      swapParts(page);
+      shown = location.pathname + location.search;
+      for (const listener of listeners) listener(new URL(location.href));
+    } catch {
+      // The page of the server says best what is wrong.
+      if (!asking.signal.aborted) location.assign(address);
+    } finally {
+      if (underWay === asking) document.body.toggleAttribute("data-asking", false);
+    }
+  }
+
+  function send(): void {
+    const query = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) query.append(name, String(value));
+    void ask(`${form.action}?${query}`, (_page, { pathname, search }) => {
+      if (pathname + search !== shown) history.pushState(null, "", pathname + search + location.hash);
+    });
+  }
+
+  const setTime = (from: string, to: string) => {
+    field(form, "from").value = from;
+    field(form, "to").value = to;
+  };
+
+  timeline.onRest((range, isHome) => {
+    const { from, to } = fieldsOf(range);
+    if (isHome) setTime("", "");
+    else setTime(from, to);
+    send();
+    if (isHome) setTime(from, to);
+  });
+  form.addEventListener("change", (event) => {
+    const { name } = event.target as HTMLInputElement;
+    if (name === "from" || name === "to") {
+      const range = rangeIn(form);
+      if (!range) return;
+      timeline.show(range);
+    } else switches.apply(readChoice(form));
+    send();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const range = rangeIn(form);
+    if (range) timeline.show(range);
+    switches.apply(readChoice(form));
+    send();
+  });
+  addEventListener("popstate", () => {
+    if (location.pathname + location.search === shown) return;
+    void ask(location.href, (page) => {
+      swapForm(form, page);
+      switches.apply(readChoice(form));
+      const range = rangeIn(form);
+      if (range) timeline.show(range);
+    });
+  });
+  return { onChange: (listener) => listeners.push(listener) };
+}
+
+export function readChoice(form: HTMLFormElement): Choice {
+  const data = new FormData(form);
+  const listed = (name: string) => new Set(data.getAll(name).flatMap((value) => String(value).split(",")));
+  const others = new URLSearchParams();
+  for (const name of ["asof", "province", "district"]) {
+    const value = data.get(name);
+    if (typeof value === "string" && value !== "") others.set(name, value);
+  }
+  return {
+    series: listed("series"),
+    categories: listed("milestones"),
+    scale: data.get("scale") === "total" ? "total" : "rate",
+    others,
+  };
+}
+
+/** What the two date fields say, where both are dates and in order. */
+function rangeIn(form: HTMLFormElement): Moments | undefined {
+  const from = parseDate(field(form, "from").value.trim());
+  const to = parseDate(field(form, "to").value.trim());
+  if (!from || !to?.end || from.start >= to.end) return undefined;
+  return { start: toMillis(from.start), end: toMillis(to.end) };
+}
+
+function field(form: HTMLFormElement, name: "from" | "to"): HTMLInputElement {
+  return form.elements.namedItem(name) as HTMLInputElement;
+}
+
+function specsOf(page: Document): Map<string, ChartSpec> {
+  const blocks = [...page.querySelectorAll("script.chart-spec")];
+  return new Map(
+    blocks.map((block) => {
+      const spec = JSON.parse(block.textContent ?? "") as ChartSpec;
+      return [spec.chart.id, spec];
+    }),
+  );
+}

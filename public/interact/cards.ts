@@ -1,0 +1,93 @@
+import type { Region } from "../../server/model/draw/regions.ts";
+import { addressOf, pathOf } from "./addresses.ts";
+import { type Anchor, createCard } from "./card.ts";
+import type { Plot } from "./plot.ts";
+import { wordsOf } from "./plot.ts";
+import type { Walk } from "./walk.ts";
+
+export interface Cards {
+  /** The card of a region; false where it has no page. */
+  open(plot: Plot, region: Region, from?: HTMLElement, anchor?: Anchor): boolean;
+  close(): boolean;
+  /** The address got another view: going back from here no longer closes a card. */
+  forgetStep(): void;
+}
+
+const HASH = "#card=";
+
+/**
+ * Which card is open stands in the address, behind `#card=`, as the path of the page that it shows: the same
+ * address elsewhere opens the same card, and the back button closes it.
+ */
+export function createCards(host: HTMLElement, walk: Walk): Cards {
+  let isOwnStep = false;
+  let isGoingBack = false;
+
+  const card = createCard({
+    host,
+    onStep(by) {
+      const plot = walk.active?.plot;
+      const region = walk.next(by, (each) => pathOf(each) !== undefined);
+      if (!plot || !region) return;
+      walk.choose(plot, region);
+      show(plot, region, null);
+      history.replaceState(null, "", `${location.search || location.pathname}${HASH}${pathOf(region)}`);
+    },
+    onClose() {
+      if (isGoingBack) return;
+      if (isOwnStep) history.back();
+      else history.replaceState(null, "", location.pathname + location.search);
+      isOwnStep = false;
+    },
+  });
+
+  function show(plot: Plot, region: Region, from: HTMLElement | null, anchor = anchorOf(plot, region)): void {
+    const [title] = wordsOf(region);
+    void card.open(addressOf(pathOf(region) ?? "", location.search), title, anchor, from);
+  }
+
+  function followHash(): void {
+    const path = location.hash.startsWith(HASH) ? location.hash.slice(HASH.length) : "";
+    if (path === "") {
+      isGoingBack = true;
+      card.close();
+      isGoingBack = false;
+      isOwnStep = false;
+      return;
+    }
+    const found = walk.find(path);
+    if (!found) return;
+    walk.choose(found.plot, found.region);
+    show(found.plot, found.region, found.plot.layer);
+  }
+  addEventListener("popstate", followHash);
+  if (location.hash.startsWith(HASH)) followHash();
+
+  return {
+    open(plot, region, from = plot.layer, anchor) {
+      const path = pathOf(region);
+      if (path === undefined) return false;
+      const address = `${location.pathname}${location.search}${HASH}${path}`;
+      if (card.isOpen) history.replaceState(null, "", address);
+      else {
+        history.pushState(null, "", address);
+        isOwnStep = true;
+      }
+      show(plot, region, from, anchor);
+      return true;
+    },
+    close: () => card.close(),
+    forgetStep() {
+      isOwnStep = false;
+    },
+  };
+}
+
+function anchorOf({ layer }: Plot, { box, kind }: Region): Anchor {
+  const { left, top } = layer.getBoundingClientRect();
+  const bottom = kind === "event" ? box.top + 40 : box.bottom;
+  return {
+    ...{ left: left + box.left, right: left + box.right },
+    ...{ top: top + box.top, bottom: top + bottom },
+  };
+}

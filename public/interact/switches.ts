@@ -1,0 +1,100 @@
+import type { ChartSpec } from "../../server/model/spec.ts";
+import type { Drawing } from "../chart/chart.ts";
+import { addressOf, specPath } from "./addresses.ts";
+import type { Timeline } from "./timeline.ts";
+import { fieldsOf } from "./window.ts";
+
+/** What the form's switches say. */
+export interface Choice {
+  readonly series: ReadonlySet<string>;
+  readonly categories: ReadonlySet<string>;
+  readonly scale: "rate" | "total";
+  /** What else decides about numbers: as known when, counted where. */
+  readonly others: URLSearchParams;
+}
+
+export interface Switches {
+  /** Draws what is chosen, out of everything there is as soon as that has arrived. */
+  apply(choice: Choice): void;
+  /** Takes the specs of a page just fetched for what is not there yet. */
+  take(specs: ReadonlyMap<string, ChartSpec>): void;
+  /** Asks for everything, once. */
+  load(): Promise<void>;
+}
+
+/**
+ * The page brings only the time and series that it shows. Everything else is fetched when it is first needed
+ * or the browser is idle; from then on panning, zooming and switching ask nobody.
+ */
+export function createSwitches(
+  drawing: Drawing,
+  timeline: Timeline,
+  first: Choice,
+  onDrawn: () => void,
+): Switches {
+  let choice = first;
+  let specs: ReadonlyMap<string, ChartSpec> = new Map(drawing.charts.map(({ id, spec }) => [id, spec]));
+  let whole: { key: string; loading: Promise<void>; done: boolean } | undefined;
+
+  const draw = () => {
+    drawing.use((id) => {
+      const spec = specs.get(id);
+      return spec && select(spec, choice);
+    }, timeline.range);
+    onDrawn();
+  };
+
+  async function fetchAll(key: string, query: string): Promise<void> {
+    const all = await Promise.all(drawing.charts.map(({ id }) => fetchSpec(id, query)));
+    if (whole?.key !== key) return;
+    specs = new Map(all.map((spec) => [spec.chart.id, spec]));
+    whole.done = true;
+    draw();
+  }
+
+  function load(): Promise<void> {
+    const key = choice.others.toString();
+    if (whole?.key === key) return whole.loading;
+    const { from, to } = fieldsOf(timeline.extent);
+    const query = new URLSearchParams(choice.others);
+    query.set("from", from);
+    query.set("to", to);
+    whole = { key, done: false, loading: Promise.resolve() };
+    // Without an answer the page goes on with what it has; the next gesture asks again.
+    whole.loading = fetchAll(key, query.toString()).catch(() => {
+      whole = undefined;
+    });
+    return whole.loading;
+  }
+
+  return {
+    apply(next) {
+      const stale = next.others.toString() !== choice.others.toString();
+      choice = next;
+      if (stale) whole = undefined;
+      draw();
+      if (stale) void load();
+    },
+    take(fetched) {
+      if (whole?.done) return;
+      specs = new Map([...specs, ...fetched]);
+    },
+    load,
+  };
+}
+
+async function fetchSpec(id: string, query: string): Promise<ChartSpec> {
+  const response = await fetch(addressOf(specPath(id), query));
+  if (!response.ok) throw new Error(`${id}: expected a chart, got ${response.status}`);
+  return (await response.json()) as ChartSpec;
+}
+
+/** The same choice as the server makes: order and slots stay. */
+function select(spec: ChartSpec, { series, categories, scale }: Choice): ChartSpec {
+  return {
+    ...spec,
+    view: { ...spec.view, scale },
+    series: spec.series.filter(({ id }) => series.has(id)),
+    milestones: spec.milestones.filter(({ category }) => categories.has(category)),
+  };
+}
