@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import {
   type Canvas,
@@ -7,7 +8,7 @@ import {
   type SvgCanvas,
   SvgExportFlag,
 } from "@napi-rs/canvas";
-import { Chart, LinearScale, TimeScale } from "chart.js";
+import { Chart, LinearScale, type Plugin, TimeScale } from "chart.js";
 import "chartjs-adapter-luxon";
 import annotation from "chartjs-plugin-annotation";
 import { chartConfig } from "../model/draw/config.ts";
@@ -15,6 +16,14 @@ import { buildPictureFrame } from "../model/draw/frame.ts";
 import { DARK, LIGHT } from "../model/draw/theme.ts";
 import type { ChartSpec } from "../model/spec.ts";
 import { encodePng } from "./png.ts";
+
+const FONTS = [
+  { family: "Source Sans 3", file: "source-sans-3", weight: 400 },
+  { family: "Source Sans 3", file: "source-sans-3", weight: 600 },
+  { family: "Source Serif 4", file: "source-serif-4", weight: 600 },
+] as const;
+
+let embedded: string | undefined;
 
 Chart.register(LinearScale, TimeScale, annotation);
 registerFonts();
@@ -60,6 +69,7 @@ export function drawPicture(spec: ChartSpec, options: PictureOptions): Buffer {
     backdrop: (brush, area) => frame.draw(brush, height, area.top),
     devicePixelRatio: options.format === "svg" ? 1 : magnified,
   });
+  if (options.format === "svg") config.plugins = [UNJOINED, ...(config.plugins ?? [])];
   // The library asks for a browser's canvas and uses only what this one has too.
   const chart = new Chart(canvas as unknown as ConstructorParameters<typeof Chart>[0], config);
   try {
@@ -82,7 +92,9 @@ function named(svg: string, width: number, magnified: number): string {
       const height = Math.round(Number(h) * magnified);
       return ` width="${width}" height="${height}" viewBox="0 0 ${w} ${h}"`;
     })
+    .replace(/<svg [^>]*>/, (start) => `${start}<style>${embeddedFonts()}</style>`)
     .replaceAll(/<text[^>]*><\/text>/g, "")
+    .replaceAll(/font-weight="500" font-family="Source/g, 'font-weight="600" font-family="Source')
     .replaceAll(
       /font-family="Source Sans 3[^"]*"/g,
       `font-family="'Source Sans 3', 'Segoe UI', Arial, sans-serif"`,
@@ -90,19 +102,33 @@ function named(svg: string, width: number, magnified: number): string {
     .replaceAll(/font-family="Source Serif 4[^"]*"/g, `font-family="'Source Serif 4', Georgia, serif"`);
 }
 
+/** Joined letters (ff, fi, ft) would be missing in an SVG's text, which has no name for them. */
+const UNJOINED: Plugin = {
+  id: "unjoined",
+  beforeDraw: ({ ctx }) => {
+    ctx.textRendering = "optimizeSpeed";
+  },
+};
+
+/** The fonts of the texts themselves travel with a drawing; programs that do not read them have each letter's place. */
+function embeddedFonts(): string {
+  embedded ??= FONTS.map(({ family, file, weight }) => {
+    const font = readFileSync(fontFile(file, "latin", weight)).toString("base64");
+    return `@font-face{font-family:'${family}';font-weight:${weight};src:url(data:font/woff2;base64,${font})}`;
+  }).join("");
+  return embedded;
+}
+
 function registerFonts(): void {
-  const { resolve } = createRequire(import.meta.url);
-  for (const [family, file, weights] of [
-    ["Source Sans 3", "source-sans-3", [400, 600]],
-    ["Source Serif 4", "source-serif-4", [600]],
-  ] as const) {
-    for (const weight of weights) {
-      for (const subset of ["latin", "latin-ext"]) {
-        GlobalFonts.registerFromPath(
-          resolve(`@fontsource/${file}/files/${file}-${subset}-${weight}-normal.woff2`),
-          family,
-        );
-      }
+  for (const { family, file, weight } of FONTS) {
+    for (const subset of ["latin", "latin-ext"]) {
+      GlobalFonts.registerFromPath(fontFile(file, subset, weight), family);
     }
   }
+}
+
+function fontFile(file: string, subset: string, weight: number): string {
+  return createRequire(import.meta.url).resolve(
+    `@fontsource/${file}/files/${file}-${subset}-${weight}-normal.woff2`,
+  );
 }

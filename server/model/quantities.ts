@@ -84,6 +84,13 @@ export function opennessOf(quantity: Reported): Openness {
     case "between":
       return "range";
     case "exact":
-      return quantity.low !== null || quantity.high !== null ? "range" : "closed";
+      return isWider(quantity.low, quantity.value) || isWider(quantity.high, quantity.value)
+        ? "range"
+        : "closed";
   }
+}
+
+/** Bounds that are the number itself leave nothing open. */
+function isWider(bound: number | null, value: number | null): boolean {
+  return bound !== null && bound !== value;
 }
