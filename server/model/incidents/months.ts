@@ -74,7 +74,9 @@ function adderOf(columns: Columns, measure: Measure): (bin: Bin, row: number) =>
   const lows = columns.counts("killed_low");
   const highs = columns.counts("killed_high");
   return (bin, row) => {
-    const [count = UNSTATED, low = UNSTATED, high = UNSTATED] = [stated[row], lows[row], highs[row]];
+    const count = stated[row] ?? UNSTATED;
+    const low = lows[row] ?? UNSTATED;
+    const high = highs[row] ?? UNSTATED;
     const value = Math.max(0, count === UNSTATED ? low : count);
     bin.floor ||= count === UNSTATED;
     bin.value += value;

@@ -1,3 +1,4 @@
+import type { Columns } from "./columns.ts";
 import type { Box } from "./filter.ts";
 import { PRECISIONS, type Precision } from "./precision.ts";
 import type { Selection } from "./select.ts";
@@ -63,15 +64,24 @@ interface Heap {
   readonly place: number;
 }
 
-function gather(selection: Selection, frame: Box, size: number): Heap[] {
+function gather({ columns, rows }: Selection, frame: Box, size: number): Heap[] {
   const { west, south, across, bins } = gridOf(frame, size);
   const counts = new Uint32Array(bins * DRAWN.length);
   const sums = new Float64Array(bins * DRAWN.length * 2);
   const firsts = new Int32Array(bins * DRAWN.length);
   const mixed = new Uint8Array(bins * DRAWN.length);
-  const places = selection.columns.text("place").codes;
-  walkDrawn(selection, (row, longitude, latitude, precision) => {
-    if (!contains(frame, longitude, latitude)) return;
+  const places = columns.text("place").codes;
+  const classes = classesOf(columns);
+  const longitudes = columns.degrees("longitude");
+  const latitudes = columns.degrees("latitude");
+  const [left, bottom, right, top] = frame;
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index] ?? 0;
+    const precision = classes[row] ?? BARE;
+    const longitude = longitudes[row] ?? 0;
+    const latitude = latitudes[row] ?? 0;
+    if (precision >= DRAWN.length || longitude < left || longitude >= right) continue;
+    if (latitude < bottom || latitude >= top) continue;
     const bin = (Math.floor(latitude / size) - south) * across + Math.floor(longitude / size) - west;
     const at = bin * DRAWN.length + precision;
     if (counts[at] === 0) firsts[at] = row;
@@ -79,7 +89,7 @@ function gather(selection: Selection, frame: Box, size: number): Heap[] {
     counts[at] = (counts[at] ?? 0) + 1;
     sums[2 * at] = (sums[2 * at] ?? 0) + longitude;
     sums[2 * at + 1] = (sums[2 * at + 1] ?? 0) + latitude;
-  });
+  }
   const heaps: Heap[] = [];
   for (const [at, count] of counts.entries()) {
     const precision = DRAWN[at % DRAWN.length];
@@ -160,16 +170,12 @@ export interface PlaceCounts {
 export function countPlaces(selection: Selection, by: "province" | "district"): PlaceCounts[] {
   const { columns, rows } = selection;
   const { codes, values } = columns.text(by);
-  const precisions = precisionsOf(selection);
+  const classes = classesOf(columns);
   const width = PRECISIONS.length + 1;
   const counts = new Uint32Array(values.length * width);
-  const longitudes = columns.degrees("longitude");
-  const latitudes = columns.degrees("latitude");
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at] ?? 0;
-    const precision = precisions(row);
-    const bare = precision < DRAWN.length && Number.isNaN((longitudes[row] ?? 0) + (latitudes[row] ?? 0));
-    const cell = (codes[row] ?? 0) * width + (bare ? PRECISIONS.length : precision);
+    const cell = (codes[row] ?? 0) * width + (classes[row] ?? BARE);
     counts[cell] = (counts[cell] ?? 0) + 1;
   }
   return values
@@ -180,7 +186,7 @@ export function countPlaces(selection: Selection, by: "province" | "district"): 
         incidents: counts.subarray(code * width, (code + 1) * width).reduce((sum, count) => sum + count, 0),
         drawn: { exact: of("exact"), near: of("near"), district: of("district") },
         listed: { province: of("province"), country: of("country"), unknown: of("unknown") },
-        bare: counts[code * width + PRECISIONS.length] ?? 0,
+        bare: counts[code * width + BARE] ?? 0,
       };
     })
     .filter(({ incidents }) => incidents > 0)
@@ -188,50 +194,53 @@ export function countPlaces(selection: Selection, by: "province" | "district"): 
 }
 
 /** The box around all that can be drawn; null where nothing can. */
-export function extentOf(selection: Selection): Box | null {
-  let extent: Box | null = null;
-  walkDrawn(selection, (_row, longitude, latitude) => {
-    const [west, south, east, north] = extent ?? [longitude, latitude, longitude, latitude];
-    if (extent && longitude >= west && longitude <= east && latitude >= south && latitude <= north) return;
-    extent = [
-      Math.min(west, longitude),
-      Math.min(south, latitude),
-      Math.max(east, longitude),
-      Math.max(north, latitude),
-    ];
-  });
-  return extent;
-}
-
-/** Visits what can be drawn; `precision` is a place in {@link DRAWN}. */
-function walkDrawn(
-  selection: Selection,
-  visit: (row: number, longitude: number, latitude: number, precision: number) => void,
-): void {
-  const { columns, rows } = selection;
-  const precisions = precisionsOf(selection);
-  const [longitudes, latitudes] = [columns.degrees("longitude"), columns.degrees("latitude")];
+export function extentOf({ columns, rows }: Selection): Box | null {
+  const classes = classesOf(columns);
+  const longitudes = columns.degrees("longitude");
+  const latitudes = columns.degrees("latitude");
+  let west = Number.POSITIVE_INFINITY;
+  let south = Number.POSITIVE_INFINITY;
+  let east = Number.NEGATIVE_INFINITY;
+  let north = Number.NEGATIVE_INFINITY;
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at] ?? 0;
-    const precision = precisions(row);
-    const [longitude = Number.NaN, latitude = Number.NaN] = [longitudes[row], latitudes[row]];
-    if (precision < DRAWN.length && !Number.isNaN(longitude + latitude))
-      visit(row, longitude, latitude, precision);
+    if ((classes[row] ?? BARE) >= DRAWN.length) continue;
+    const longitude = longitudes[row] ?? 0;
+    const latitude = latitudes[row] ?? 0;
+    if (longitude < west) west = longitude;
+    if (longitude > east) east = longitude;
+    if (latitude < south) south = latitude;
+    if (latitude > north) north = latitude;
   }
+  return west <= east ? [west, south, east, north] : null;
 }
 
-function precisionsOf({ columns }: Selection): (row: number) => number {
+/** The class of what the source places closely but gives no coordinates for. */
+const BARE = PRECISIONS.length;
+
+const known = new WeakMap<Columns, Uint8Array>();
+
+/** For each row the place of its precision in {@link PRECISIONS}, or {@link BARE}: below `DRAWN.length` it can be drawn. */
+function classesOf(columns: Columns): Uint8Array {
+  const classes = known.get(columns) ?? buildClasses(columns);
+  known.set(columns, classes);
+  return classes;
+}
+
+function buildClasses(columns: Columns): Uint8Array {
   const { codes, values } = columns.text("where_precision");
   const unknown = PRECISIONS.indexOf("unknown");
-  const places = Int8Array.from(values, (value) => {
+  const longitudes = columns.degrees("longitude");
+  const latitudes = columns.degrees("latitude");
+  const places = values.map((value) => {
     const place = (PRECISIONS as readonly string[]).indexOf(value);
     return place < 0 ? unknown : place;
   });
-  return (row) => places[codes[row] ?? 0] ?? unknown;
-}
-
-function contains([west, south, east, north]: Box, longitude: number, latitude: number): boolean {
-  return longitude >= west && longitude < east && latitude >= south && latitude < north;
+  return Uint8Array.from(codes, (code, row) => {
+    const place = places[code] ?? unknown;
+    const placed = !Number.isNaN((longitudes[row] ?? 0) + (latitudes[row] ?? 0));
+    return place < DRAWN.length && !placed ? BARE : place;
+  });
 }
 
 function intersect(a: Box, b: Box): Box {

@@ -76,22 +76,24 @@ function killedOf({ columns, rows }: Selection): Pick<Totals, "killed" | "killed
     columns.counts("killed_low"),
     columns.counts("killed_high"),
   ];
-  const sums = { total: 0, stated: 0, low: 0, high: 0 };
+  let [total, stated, lowest, highest] = [0, 0, 0, 0];
   let bounded = false;
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at] ?? 0;
-    const [value = UNSTATED, low = UNSTATED, high = UNSTATED] = [killed[row], lows[row], highs[row]];
+    const value = killed[row] ?? UNSTATED;
+    const low = lows[row] ?? UNSTATED;
+    const high = highs[row] ?? UNSTATED;
     const counted = Math.max(0, value === UNSTATED ? low : value);
-    sums.total += counted;
-    sums.stated += value === UNSTATED ? 0 : 1;
-    sums.low += low === UNSTATED ? counted : low;
-    sums.high += high === UNSTATED ? counted : high;
+    total += counted;
+    stated += value === UNSTATED ? 0 : 1;
+    lowest += low === UNSTATED ? counted : low;
+    highest += high === UNSTATED ? counted : high;
     bounded ||= low !== UNSTATED || high !== UNSTATED;
   }
   return {
-    killed: { total: sums.total, stated: sums.stated },
-    killed_low: bounded ? sums.low : null,
-    killed_high: bounded ? sums.high : null,
+    killed: { total, stated },
+    killed_low: bounded ? lowest : null,
+    killed_high: bounded ? highest : null,
   };
 }
 
