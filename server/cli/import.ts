@@ -33,7 +33,7 @@ which events
   --actor NAME     acled: either actor or one beside it; several may be given; spellings do not matter
   --disorder TYPE  acled: only this disorder type, such as "Political violence"; several may be given
   --country NAME   ucdp-ged, acled: only events there
-  --map FILE       csv: the mapping, JSON; see the README
+  --map FILE       csv: the mapping, as below
 
 what becomes of them
   --id NAME        the dataset's id; made of the selection where it is not said
@@ -47,6 +47,16 @@ what becomes of them
   --reason TEXT    why, for the history
   --dry-run        list what would change and write nothing
   --yes            do not ask on a terminal before writing
+
+a mapping, JSON: whose columns become which of ours, and what is said of the list
+  { "dataset": { "id": "our-list", "title": "…", "selection": "…", "coverage": "2023", "version": "2" },
+    "source":  { "id": "our-list", "title": "…", "publisher": "…", "published": "2024-01", "licence": "…" },
+    "columns": { "id": "No", "date": "Date", "district": "District", "killed": "Dead",
+                 "province": { "column": "Prov", "values": { "KP": "Khyber Pakhtunkhwa" } },
+                 "country": { "value": "Pakistan" } },
+    "date":    { "format": "dd/MM/yyyy" },
+    "where":   { "Group": ["TTP"] } }
+  Coverage, version, date and where may be left out; id and date must be mapped.
 
 The data folder is DATA_DIR, or data; its history is in STATE_DIR, or var. Ctrl-C leaves nothing half-done.
 Ends with status 0 where all is imported, 1 where nothing was, 2 where it was called wrongly.`;

@@ -215,7 +215,9 @@ function idOf({ format, id, dyad, side, country, actors }: ImportRequest): strin
   if (format === "acled") return slug(`acled-${named([...actors, country])}`);
   if (format !== "ucdp-ged") return "";
   const sides = sidesOf(dyad).filter((name) => !/^government of\b/i.test(name));
-  return slug(`ucdp-ged-${named([...(sides.length > 0 ? sides : [dyad]), side, country])}`);
+  // A side has other events than the dyad of that side and a government, and is a dataset of its own.
+  const parts = [named(sides.length > 0 ? sides : [dyad]), side && `side-${named([side])}`, named([country])];
+  return slug(`ucdp-ged-${parts.filter(Boolean).join("-")}`);
 }
 
 function coverageOf({ coverage }: ImportRequest): Stretch[] | undefined {

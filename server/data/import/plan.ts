@@ -90,11 +90,20 @@ export function planIncidents(folder: Folder, incoming: Incoming): ImportPlan {
     update,
     coverage: dataset.coverage,
     outside: update.rows.filter((row) => !covers(coverage, monthOfIncident(row))).length,
-    remarks: incoming.batches.flatMap(({ file: name, records, rows, remarks }) => [
-      `${name}: ${plural(rows.length, "incident")} among ${plural(records, "event")}`,
-      ...remarks.map((remark) => `${name}: ${remark}`),
-    ]),
+    remarks: [
+      ...otherSelection(incoming, known),
+      ...incoming.batches.flatMap(({ file: name, records, rows, remarks }) => [
+        `${name}: ${plural(rows.length, "incident")} among ${plural(records, "event")}`,
+        ...remarks.map((remark) => `${name}: ${remark}`),
+      ]),
+    ],
   };
+}
+
+/** Two selections in one dataset take each other's incidents away: whoever looks at the list is told. */
+function otherSelection({ id, title, selection }: Incoming, known: DatasetRow | undefined): string[] {
+  if (!known || known.title === title || known.selection.startsWith(selection)) return [];
+  return [`warning: ${id} is ${known.title}, this import is ${title}; say --id for a dataset of its own`];
 }
 
 /**

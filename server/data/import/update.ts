@@ -55,13 +55,12 @@ export function updateIncidents(standing: Standing, batches: readonly Batch[], o
   const latest = new Map<string, Seen>(
     standing.rows.map((row) => [row.id, { row, version: standing.versionOf(row.source) }]),
   );
-  let superseded = 0;
   const imported = batches.toSorted((a, b) => order(a.release.version, b.release.version));
   for (const { release, rows } of imported) {
     for (const row of rows) {
       const known = latest.get(row.id)?.version;
-      if (known !== undefined && order(known, release.version) > 0) superseded += 1;
-      else latest.set(row.id, { row, version: release.version });
+      const later = known !== undefined && order(known, release.version) > 0;
+      if (!later) latest.set(row.id, { row, version: release.version });
     }
   }
   const releases = addReleases(
@@ -77,6 +76,8 @@ export function updateIncidents(standing: Standing, batches: readonly Batch[], o
           order(release.version, version) === 0 && wouldHold(release, row) && !ids.has(row.id),
       ));
   const kept = [...latest.values()].filter((seen) => !isGone(seen)).map(({ row }) => row);
+  const taken = new Set(kept);
+  const superseded = batches.flatMap(({ rows }) => rows.filter((row) => !taken.has(row))).length;
   return { ...compareRows(standing.rows, kept), releases, superseded };
 }
 

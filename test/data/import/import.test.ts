@@ -126,6 +126,26 @@ describe("npm run data -- import", () => {
     expect(await text("series.csv")).not.toContain("Incidents recorded by UCDP");
   });
 
+  it("keeps the events of a side apart from those of a dyad, and warns where they are told to be one", async () => {
+    const events = [
+      ...EVENTS,
+      ged({ id: "9", dyad_name: "TTP - Civilians", side_a: "TTP", side_b: "Civilians" }),
+    ];
+    const file = await at.place.ged("GEDEvent_v22_1.csv", events);
+    await at.run(["ucdp-ged", file, ...DYAD]);
+    expect(
+      await at.run(["ucdp-ged", file, "--side", "Tehrik-e-Taliban Pakistan", "--country", "Pakistan"]),
+    ).toBe(0);
+    expect(at.lines[0]).toBe("ucdp-ged-side-ttp-pakistan:");
+    expect(await at.run(["ucdp-ged", file, "--side", "TTP", "--id", "ucdp-ged-ttp", "--dry-run"])).toBe(0);
+    expect(at.lines[1]).toMatch(
+      /^ {2}warning: ucdp-ged-ttp is UCDP events: Government of Pakistan – TTP, this/,
+    );
+    const { incidents } = await at.dataset();
+    expect(incidents.get("ucdp-ged-ttp")).toHaveLength(4);
+    expect(incidents.get("ucdp-ged-side-ttp-pakistan")).toHaveLength(5);
+  });
+
   it("imports ACLED, a list of one's own and UNHCR's returns", async () => {
     const events = await at.place.acled("acled.csv", [
       acled({}),

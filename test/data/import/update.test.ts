@@ -136,6 +136,9 @@ describe("updateIncidents", () => {
     const { rows, text } = importAll([[NEXT_YEARLY]]);
     const update = updateIncidents(standing(rows, text), [YEARLY], compareUcdpVersions);
     expect([update.superseded, update.rows]).toEqual([2, rows]);
+    // Of October's three, one is as the later release has it and two are not in it any more.
+    const late = updateIncidents(standing(rows, text), [OCTOBER], compareUcdpVersions);
+    expect([late.superseded, late.rows]).toEqual([3, rows]);
   });
 });
 
