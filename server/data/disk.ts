@@ -117,6 +117,8 @@ export async function writeWhole(file: string, bytes: Uint8Array): Promise<void>
 /** In words that say what to do about it. */
 export function diskError(error: unknown): Error {
   const { code, path: place } = (error ?? {}) as NodeJS.ErrnoException;
+  // What is not the system's has words of its own.
+  if (error instanceof Error && code === undefined) return error;
   const words =
     code === "ENOSPC" || code === "EDQUOT"
       ? "expected room on the disk, found it full"
