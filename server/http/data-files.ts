@@ -1,23 +1,26 @@
+import { setFreshness } from "./downloads/freshness.ts";
 import { notFound } from "./errors.ts";
 import { readRequest } from "./reading.ts";
 import type { Handler } from "./routes.ts";
 
 /** A file of the data folder, byte for byte as it stands or stood. */
 export const dataFile: Handler = (services) => async (request, response) => {
-  const { files } = await readRequest(services, request);
+  const reading = await readRequest(services, request);
+  const { files } = reading;
   const name = [request.params.file ?? []].flat().join("/");
   const bytes = /\.(csv|json)$/.test(name) ? files.get(name) : undefined;
   if (bytes === undefined) throw notFound("a file of the data folder", name);
+  setFreshness(services, response, reading);
   response
-    .set("Cache-Control", "no-cache")
     .set("Content-Disposition", `inline; filename="${name.replaceAll("/", "_").replace(/[^\w.-]/g, "-")}"`)
     .type(name.endsWith(".json") ? "json" : "text/csv")
     .send(Buffer.from(bytes));
 };
 
 export const descriptor: Handler = (services) => async (request, response) => {
-  const { files } = await readRequest(services, request);
-  const bytes = files.get("datapackage.json");
+  const reading = await readRequest(services, request);
+  const bytes = reading.files.get("datapackage.json");
   if (bytes === undefined) throw notFound("a file of the data folder", "datapackage.json");
-  response.set("Cache-Control", "no-cache").type("json").send(Buffer.from(bytes));
+  setFreshness(services, response, reading);
+  response.type("json").send(Buffer.from(bytes));
 };

@@ -2,6 +2,7 @@ import type { Request } from "express";
 import { buildChart } from "../model/build.ts";
 import type { ParameterProblem } from "../model/view.ts";
 import { chartNamed } from "./chart.ts";
+import { setFreshness } from "./downloads/freshness.ts";
 import { fileName } from "./downloads.ts";
 import { badRequest } from "./errors.ts";
 import { originOf } from "./page.ts";
@@ -30,9 +31,9 @@ function pictureOf(format: PictureOptions["format"]): Handler {
       address: `${originOf(request)}${services.at.chart(chart.id, reading.query)}`,
       date: reading.dataset.updated,
     });
+    setFreshness(services, response, reading);
     response
       .set("Content-Disposition", `inline; filename="${fileName(chart.id, reading, format)}"`)
-      .set("Cache-Control", "no-cache")
       .type(format)
       .send(picture);
   };

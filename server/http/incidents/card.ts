@@ -14,6 +14,7 @@ import type { Incident, IncidentDataset } from "../../model/records.ts";
 import type { Addresses } from "../addresses.ts";
 import { linkSource } from "../chart-block.ts";
 import { buildCite } from "../cite.ts";
+import { setFreshness } from "../downloads/freshness.ts";
 import { fileName } from "../downloads.ts";
 import { notFound } from "../errors.ts";
 import { sendPage } from "../page.ts";
@@ -68,12 +69,12 @@ export const incidentAsJson: Handler = (services) => async (request, response) =
     incident: { ...rowOf(found), start, end, date_precision: precision },
     sources: [buildSource(found.source)],
   };
+  setFreshness(services, response, reading);
   response
     .set(
       "Content-Disposition",
       `inline; filename="${fileName(`${chosen.id}_${found.id}`, reading, "json", false)}"`,
     )
-    .set("Cache-Control", "no-cache")
     .type("json")
     .send(`${JSON.stringify(document, null, 2)}\n`);
 };

@@ -1,9 +1,12 @@
+import { DEFAULT_VIEW } from "../../model/view.ts";
+import { setFreshness } from "../downloads/freshness.ts";
 import { notFound } from "../errors.ts";
 import { originOf } from "../page.ts";
 import type { PictureOptions } from "../picture.ts";
 import type { Handler } from "../routes.ts";
 import { buildMonthsChart } from "./months.ts";
 import { readIncidents } from "./reading.ts";
+import { nameFile } from "./twins.ts";
 
 export const monthsAsPng = pictureOf("png");
 export const monthsAsSvg = pictureOf("svg");
@@ -25,6 +28,11 @@ function pictureOf(format: PictureOptions["format"]): Handler {
       address: `${originOf(request)}${services.at.incidents(reading.query)}`,
       date: reading.dataset.updated,
     });
-    response.set("Cache-Control", "no-cache").type(format).send(picture);
+    const { dataset, filter } = reading;
+    setFreshness(services, response, { dataset, view: { ...DEFAULT_VIEW, asof: filter.asof } });
+    response
+      .set("Content-Disposition", `inline; filename="${nameFile(reading, format)}"`)
+      .type(format)
+      .send(picture);
   };
 }

@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fixedStore, type Store } from "../../../server/data/store.ts";
+import { realData, type Site, serve } from "../serve.ts";
+
+type Entry = Awaited<ReturnType<Store["history"]>>[number];
+type Difference = NonNullable<Awaited<ReturnType<Store["changes"]>>>;
+
+let site: Site;
+beforeAll(async () => {
+  site = await serve({
+    ...fixedStore(await realData()),
+    history: async () => [
+      entry("b", "Raise the count <of> \u0007attacks & more\n\nA second look."),
+      entry("a", "Add a report"),
+    ],
+    changes: async (revision) =>
+      revision.startsWith("b") ? difference("series/attacks-claimed.csv") : difference("sources.csv"),
+  });
+});
+afterAll(() => site.close());
+
+describe("the feed", () => {
+  it("is Atom: an id, a title and a time for it and each entry, and nothing that XML cannot hold", async () => {
+    const { text, headers } = await site.get("/history.atom");
+    expect(headers.get("content-type")).toBe("application/atom+xml; charset=utf-8");
+    const [head = "", ...entries] = text.split("<entry>");
+    expect(entries).toHaveLength(2);
+    for (const part of [head, ...entries]) {
+      expect(part.match(/<id>(?:urn:uuid:[0-9a-f-]{36}|http:\/\/[^<]+)<\/id>/g)).toHaveLength(1);
+      expect(part.match(/<title>[^<]+<\/title>/g)).toHaveLength(1);
+      expect(part.match(/<updated>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ<\/updated>/g)).toHaveLength(1);
+    }
+    expect(new Set(text.match(/<id>[^<]+/g)).size).toBe(3);
+    expect(text).toContain("<title>Raise the count &lt;of&gt; attacks &amp; more</title>");
+    expect(text).toContain("&lt;p&gt;A second look.&lt;/p&gt;");
+    expect(text).toContain("value: 42 → 45");
+    expect(text).toContain(`href="${site.origin}/history/bbbbbbbbbbbb"`);
+    expect(openTags(text)).toEqual([]);
+  });
+
+  it("tells of one chart alone where asked", async () => {
+    const attacks = (await site.get("/history.atom?chart=attacks")).text;
+    expect(attacks.match(/<entry>/g)).toHaveLength(1);
+    expect(attacks).toContain("Raise the count");
+    expect((await site.get("/history.atom?chart=deportations")).text).not.toContain("<entry>");
+    const refused = await site.get("/history.atom?chart=nothing");
+    expect(refused.status).toBe(400);
+    expect(refused.text).toContain("expected one of attacks");
+  });
+});
+
+describe("pages of other sites", () => {
+  it.each([
+    "/charts/attacks.json",
+    "/milestones.csv",
+    "/download.zip",
+    "/openapi.json",
+    "/data/sources.csv",
+    "/history.atom",
+  ])("may read %s", async (address) => {
+    const { headers } = await site.get(address, { Origin: "https://elsewhere.example" });
+    expect(headers.get("access-control-allow-origin")).toBe("*");
+    expect(headers.get("access-control-expose-headers")).toContain("ETag");
+    expect(headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+    expect(headers.get("access-control-allow-credentials")).toBeNull();
+  });
+
+  it("may ask first, and may only read", async () => {
+    const asked = await fetch(`${site.origin}/charts/attacks.json`, { method: "OPTIONS" });
+    expect(asked.status).toBe(204);
+    expect(asked.headers.get("access-control-allow-methods")).toBe("GET, HEAD, OPTIONS");
+  });
+
+  it.each(["/", "/charts/attacks", "/update", "/update/x.json"])("may not read %s", async (address) => {
+    for (const method of ["GET", "OPTIONS"]) {
+      const { headers } = await fetch(`${site.origin}${address}`, { method });
+      expect(headers.get("access-control-allow-origin")).toBeNull();
+    }
+  });
+
+  it("may read nothing where everyone has to sign in", async () => {
+    const closed = await serve(undefined, { REQUIRE_SIGN_IN: "everyone" });
+    const { headers } = await closed.get("/charts/attacks.json");
+    expect(headers.get("access-control-allow-origin")).toBeNull();
+    expect(headers.get("cache-control")).not.toContain("public");
+    await closed.close();
+  });
+});
+
+describe("references", () => {
+  it("cite the view with its address, and the reports by name", async () => {
+    const ris = (await site.get("/charts/attacks.ris?from=2022")).text;
+    expect(ris).toContain(`UR  - ${site.origin}/charts/attacks?from=2022\r\n`);
+    expect((await site.get("/cite.bib?to=2023")).text).toContain(`${site.origin}/?to=2023`);
+    expect((await site.get("/sources/gul-2024.txt")).text).toMatch(/^Imtiaz Gul, “Pakistan's Viewpoint/);
+    const all = JSON.parse((await site.get("/sources.csl.json")).text);
+    expect(all).toHaveLength(site.store.current().sources.length);
+    expect((await site.get("/cite.ris")).headers.get("cache-control")).toBe("no-store");
+  });
+});
+
+describe("the links of a view", () => {
+  it("lead back to it, and one of them to this revision for ever", async () => {
+    const { text } = await site.get("/charts/attacks?from=2022&scale=total");
+    const codes = [...text.matchAll(/href="[^"]*\/v\/([\w-]+)"/g)].map(([, code]) => code);
+    const targets = await Promise.all(
+      codes.map(async (code) => (await site.get(`/v/${code}`)).headers.get("location")),
+    );
+    const { revision } = site.store.current();
+    expect(targets).toEqual([
+      "/charts/attacks?from=2022&scale=total",
+      `/charts/attacks?from=2022&scale=total&asof=${revision.slice(0, 12)}`,
+    ]);
+    expect((await site.get(targets[1] ?? "")).status).toBe(200);
+    expect((await site.get("/v/1nonsense")).status).toBe(404);
+  });
+
+  it("are offered with every form and what it is for", async () => {
+    const { text } = await site.get("/charts/attacks?from=2022");
+    for (const form of ["xlsx", "csv", "json", "png", "svg"])
+      expect(text).toContain(`/charts/attacks.${form}?from=2022`);
+    expect(text).toContain("/charts/attacks.csv?from=2022&amp;for=spreadsheet");
+  });
+});
+
+function entry(digit: string, reason: string): Entry {
+  const commit = digit.repeat(40);
+  const date = `2024-05-0${digit === "b" ? 2 : 1}T10:00:00Z`;
+  return {
+    revision: commit.slice(0, 12),
+    commit,
+    date,
+    author: "A. <Editor>",
+    reason,
+    kind: "publication",
+    parent: null,
+  };
+}
+
+function difference(file: string): Difference {
+  const row = {
+    kind: "changed" as const,
+    label: "April 2022",
+    from: "",
+    before: { value: "42" },
+    after: { value: "45" },
+    cells: [{ column: "value", before: "42", after: "45" }],
+    warnings: [],
+  };
+  const counts = { added: 0, changed: 1, removed: 0, moved: 0 };
+  return { files: [{ file, label: file, kind: "changed", columns: ["value"], rows: [row] }], counts };
+}
+
+/** The tags of an XML text that are not closed in their order; empty where it is well-formed. */
+function openTags(xml: string): string[] {
+  const open: string[] = [];
+  for (const [, closing, name = "", empty] of xml.matchAll(/<(\/?)([a-z]+)[^<>]*?(\/?)>/g)) {
+    if (closing && open.pop() !== name) return [name, ...open];
+    if (!closing && !empty) open.push(name);
+  }
+  return open;
+}
