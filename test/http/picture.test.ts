@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createCanvas, loadImage } from "@napi-rs/canvas";
+import { Chart } from "chart.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readFolder } from "../../server/data/folder.ts";
 import { loadDataset } from "../../server/data/load.ts";
@@ -118,6 +119,11 @@ describe("a picture", () => {
     expect(words).toContain("https://trends.example.org");
     expect(words).toContain("officials");
     expect(svg).not.toMatch(/ExtraLight|<script|href="http/);
+  });
+
+  it("leaves no chart behind", () => {
+    drawPicture(EVERYTHING, OPTIONS);
+    expect(Object.keys(Chart.instances)).toEqual([]);
   });
 
   it("is the same each time", () => {

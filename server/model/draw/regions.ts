@@ -90,15 +90,25 @@ export function regionsOf(chart: Plotted): Region[] {
   );
 }
 
-/** The region at a point: what the point is on, else the nearest within `reach` pixels, marks before the rest. */
+/**
+ * The region at a point: marks before events, of those that the point is on or almost on the smallest, so
+ * that a day's line can be chosen within a stretch; else the nearest within `reach` pixels.
+ */
 export function findRegion(regions: readonly Region[], x: number, y: number, reach = 12): Region | undefined {
   const weight = { mark: 0, strip: 0, event: 1 };
   return regions
     .map((region) => ({ region, away: distance(region.box, x, y), size: sizeOf(region.box) }))
     .filter(({ away }) => away <= reach)
-    .sort((a, b) => weight[a.region.kind] - weight[b.region.kind] || a.away - b.away || a.size - b.size)[0]
-    ?.region;
+    .sort(
+      (a, b) =>
+        weight[a.region.kind] - weight[b.region.kind] ||
+        Math.max(0, a.away - ALMOST) - Math.max(0, b.away - ALMOST) ||
+        a.size - b.size ||
+        a.away - b.away,
+    )[0]?.region;
 }
+
+const ALMOST = 5;
 
 function stripRegions({ spec }: Scene, area: Box, x: (millis: number) => number): StripRegion[] {
   return stripRows(spec).flatMap(({ series, top, bottom }) =>

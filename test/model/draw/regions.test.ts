@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import { toMillis } from "../../../server/model/calendar.ts";
+import type { Brush } from "../../../server/model/draw/brush.ts";
+import { chartConfig } from "../../../server/model/draw/config.ts";
+import { findRegion, regionsOf } from "../../../server/model/draw/regions.ts";
+import { buildScene } from "../../../server/model/draw/scene.ts";
+import { LIGHT } from "../../../server/model/draw/theme.ts";
+import type { ChartSpec } from "../../../server/model/spec.ts";
+import { specOf } from "../specs.ts";
+
+/** A chart as the drawing library lays it out: a plot of 1000 by 200 pixels at 60, 20. */
+function chartOf(spec: ChartSpec, from = spec.range.start, to = spec.range.end) {
+  const config = chartConfig(spec, LIGHT);
+  const [start, end] = [toMillis(from), toMillis(to)];
+  const highest = buildScene(spec, LIGHT, 13).axis.max;
+  return {
+    config,
+    ctx: {} as Brush,
+    chartArea: { left: 60, right: 1060, top: 20, bottom: 220 },
+    scales: {
+      x: { getPixelForValue: (at: number) => 60 + ((at - start) / (end - start)) * 1000 },
+      y: { getPixelForValue: (value: number) => 220 - (value / highest) * 200 },
+    },
+  };
+}
+
+describe("the regions of a chart", () => {
+  const spec = specOf({
+    series: [
+      {
+        kind: "flow",
+        rows: [
+          { period: "2022-01", value: 45 },
+          { period: "2022-03", missing: "CF" },
+        ],
+      },
+      { kind: "cumulative", title: "Since 2021", rows: [{ period: "2021-08/2023-06", value: 30 }] },
+    ],
+    from: "2022-01",
+    to: "2022-12",
+    milestones: [
+      { date: "2022-02-10", title: "A day" },
+      { date: "2021-06/2022-04", title: "A stretch" },
+    ],
+  });
+  const regions = regionsOf(chartOf(spec));
+
+  it("are walked in the order of time, marks and events and the reasons for gaps", () => {
+    expect(regions.map(({ at }) => at)).toEqual(regions.map(({ at }) => at).toSorted((a, b) => a - b));
+    expect(new Set(regions.map(({ kind }) => kind))).toEqual(new Set(["mark", "event", "strip"]));
+    expect(regions.find(({ kind, text }) => kind === "strip" && text.includes("ceasefire"))).toMatchObject({
+      observation: { missing: "CF" },
+    });
+  });
+
+  it("stand inside the plot, also where mark or event reaches beyond the view", () => {
+    for (const { box, kind } of regions) {
+      expect(box.left).toBeGreaterThanOrEqual(60);
+      expect(box.right).toBeLessThanOrEqual(1060);
+      if (kind !== "strip") expect(box.bottom).toBeLessThanOrEqual(220 + 5);
+    }
+    expect(regions.filter(({ kind }) => kind === "mark")).toHaveLength(2);
+    expect(regions.find(({ text }) => text.startsWith("A stretch"))?.box.left).toBe(60);
+  });
+
+  it("are found under a point and near it, marks before events", () => {
+    expect(findRegion(regions, 100, 200)).toMatchObject({ kind: "mark", key: "series-1:2022-01" });
+    expect(findRegion(regions, 175, 30)).toMatchObject({ kind: "event", key: "milestone-1" });
+    expect(findRegion(regions, 300, 30)).toMatchObject({ kind: "event", key: "milestone-2" });
+    expect(findRegion(regions, 500, 120)).toBeUndefined();
+    expect(findRegion(regions, 700, 227)).toMatchObject({ kind: "strip", coverage: { state: "NR" } });
+  });
+
+  it("are only those in view", () => {
+    const later = regionsOf(chartOf(spec, "2022-06-01", "2022-09-01"));
+    expect(later.filter(({ kind }) => kind === "event")).toEqual([]);
+    expect(later.some(({ key }) => key === "series-1:2022-01")).toBe(false);
+  });
+});
