@@ -24,7 +24,7 @@ export interface Reader {
   readonly onRow: (cells: Cells, line: () => number) => void;
 }
 
-const PIECE = 256 * 1024;
+const PIECE = 64 * 1024;
 /** No event takes up this many characters; a quote that is never closed does. */
 const LONGEST_RECORD = 4 * 1024 * 1024;
 
