@@ -121,6 +121,16 @@ describe("the list of incidents", () => {
     expect(headers.get("location")).toBe("/incidents?from=2014&province=Balochistan");
   });
 
+  it("shows what was known on a day, and no zero for months that nobody had counted by then", async () => {
+    const asof = "asof=2023-01-01";
+    const html = await page(`/incidents?${asof}`);
+    const listed = await json(`/incidents.json?${asof}`);
+    expect(totalOf(html)).toBe(listed.incidents.length);
+    expect(new Set(listed.incidents.map(({ source }) => source))).toEqual(new Set(["ucdp-ged-22-1"]));
+    expect(observationRows(html)).toEqual([]);
+    expect(textOf(html)).toContain("As known then, the dataset covers no time as a whole");
+  });
+
   it("says so where nothing fits", async () => {
     const text = textOf(await page("/incidents?words=zzzz"));
     expect(text).toContain("No incident fits. Show all of the dataset");

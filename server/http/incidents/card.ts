@@ -21,6 +21,7 @@ import { sendPage } from "../page.ts";
 import { type Reading, readRequest } from "../reading.ts";
 import type { Handler } from "../routes.ts";
 import { nameDataset } from "./list.ts";
+import { asCovered } from "./reading.ts";
 import { formatCount, formatKilledBounds, nameIncident } from "./words.ts";
 
 /** The card of an incident: what its source says, how precisely, and in which bar it counts. */
@@ -85,7 +86,7 @@ function findIncident({ dataset }: Reading, request: Request): { found: Incident
   if (chosen === undefined) throw notFound("a dataset of incidents", String(name));
   const found = columnsOf(dataset.incidents.get(chosen.id) ?? []).find(String(id));
   if (found === undefined) throw notFound(`an incident of ${chosen.id}`, String(id));
-  return { found, chosen };
+  return { found, chosen: asCovered(dataset, chosen) };
 }
 
 /** The bar that counts the incident, found by counting it alone. */

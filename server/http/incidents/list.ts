@@ -77,7 +77,9 @@ export function describeDataset({ chosen, dataset, filter }: IncidentsReading, a
   return {
     ...nameDataset(chosen),
     number: formatNumber(dataset.incidents.get(chosen.id)?.length ?? 0),
-    source: linkSource(dataset, chosen.source.id, at, asofOf({ filter })),
+    source: chosen.source.title,
+    // As of a day before the release appeared, its source has no page.
+    href: dataset.sources.includes(chosen.source) ? at.source(chosen.source.id, asofOf({ filter })) : null,
     licence: chosen.source.licence,
   };
 }

@@ -38,11 +38,20 @@ export async function readIncidents(
   const { dataset } = await readRequest(services, request, own);
   const filter = parseFilter(query, dataset);
   if ("problems" in filter) throw badRequest(filter.problems);
-  const chosen = chosenDataset(dataset, filter);
-  if (chosen === undefined) throw notFound("a dataset of incidents", request.path);
+  const found = chosenDataset(dataset, filter);
+  if (found === undefined) throw notFound("a dataset of incidents", request.path);
+  const chosen = asCovered(dataset, found);
   const selection = selectIncidents(dataset.incidents.get(chosen.id) ?? [], filter);
   const totals = totalIncidents(selection, chosen.coverage);
   return { dataset, chosen, filter, query: formatFilter(filter), selection, totals };
+}
+
+/**
+ * The dataset with the coverage that was known. As of a day before its release appeared, none was: a month
+ * without incidents is then not known to be zero.
+ */
+export function asCovered(dataset: Dataset, chosen: IncidentDataset): IncidentDataset {
+  return dataset.sources.includes(chosen.source) ? chosen : { ...chosen, coverage: [] };
 }
 
 /** Where a form was submitted with fields left empty: the shortest address of the same, else null. */

@@ -15,7 +15,7 @@ export interface Sums {
   readonly notes: readonly string[];
 }
 
-export function buildSums({ chosen, totals, dataset }: IncidentsReading): Sums {
+export function buildSums({ chosen, totals, dataset, filter }: IncidentsReading): Sums {
   const all = dataset.incidents.get(chosen.id)?.length ?? 0;
   const line = (label: string, sum: Sum): SumLine => ({
     label,
@@ -39,14 +39,18 @@ export function buildSums({ chosen, totals, dataset }: IncidentsReading): Sums {
     notes: [
       share(totals.no_district, totals.incidents, "state no district"),
       totals.no_province === 0 ? "" : share(totals.no_province, totals.incidents, "state no province"),
-      chosen.coverage.length === 0
-        ? "The dataset covers no time as a whole, so these numbers are no counts and there are no bars."
-        : barsWords(totals),
+      chosen.coverage.length === 0 ? uncoveredWords(filter.asof) : barsWords(totals),
       totals.may_fall === 0
         ? ""
         : `${count(totals.may_fall)} more may fall in this time: the date leaves it open. Not listed here and in no bar of it.`,
     ].filter((note) => note !== ""),
   };
+}
+
+function uncoveredWords(asof: string | null): string {
+  return asof === null
+    ? "The dataset covers no time as a whole, so these numbers are no counts and there are no bars."
+    : "As known then, the dataset covers no time as a whole, so these numbers are no counts and there are no bars.";
 }
 
 function killedLine({ killed, killed_low, killed_high, incidents }: Totals): SumLine {

@@ -21,11 +21,11 @@ const SIDES = [
   ["killed_unknown", "side not known"],
 ] as const;
 
-/** "3 security forces, 2 side not known": the sides with dead; empty where none is stated. */
+/** "security forces 3, side not known 2": the sides with dead; empty where none is stated. */
 export function formatSides(incident: Incident): string {
   return SIDES.flatMap(([name, words]) => {
     const count = incident[name];
-    return count ? [`${formatNumber(count)} ${words}`] : [];
+    return count ? [`${words} ${formatNumber(count)}`] : [];
   }).join(", ");
 }
 
