@@ -16,9 +16,6 @@ export interface ReadmeOptions {
 
 /** The text that travels with the data: what it is, of when, under which terms, and how to cite it. */
 export function formatReadme({ dataset, codebook, files, cite, url }: ReadmeOptions): string {
-  const about = new Map(
-    codebook.tables.flatMap((table) => table.files.map((file) => [file, table.title] as const)),
-  );
   return `# ${codebook.title || dataset.title}
 
 ${codebook.description.join("\n\n")}
@@ -37,7 +34,7 @@ ${codebook.description.join("\n\n")}
 
 ## Files
 
-${files.map((file) => `- \`${file}\`: ${about.get(file) ?? "the descriptor"}`).join("\n")}
+${files.map((file) => `- \`${file}\`: ${describeFile(file, dataset, codebook)}`).join("\n")}
 
 ## Before you use a number
 
@@ -62,6 +59,18 @@ And the report that a number comes from:
 
 ${dataset.sources.map((source) => `- \`${source.id}\`: ${citeSource(source).text}`).join("\n")}
 `;
+}
+
+function describeFile(file: string, { series, datasets }: Dataset, { tables }: Codebook): string {
+  const id = file
+    .split("/")
+    .at(-1)
+    ?.replace(/\.csv$/, "");
+  const table =
+    tables.find(({ files }) => files.includes(file))?.title ?? "what the files and their columns are";
+  const named = file.startsWith("series/") ? series : file.startsWith("incidents/") ? datasets : [];
+  const title = named.find((each) => each.id === id)?.title;
+  return title ? `${table}, ${title}` : table;
 }
 
 function formatLicences({ sources }: Dataset, { licences }: Codebook): string {
