@@ -67,6 +67,11 @@ export function createCards(host: HTMLElement, walk: Walk): Cards {
     open(plot, region, from = plot.layer, anchor) {
       const path = pathOf(region);
       if (path === undefined) return false;
+      const row = rowOf(host, region);
+      if (row) {
+        location.assign(row.href);
+        return true;
+      }
       const address = `${location.pathname}${location.search}${HASH}${path}`;
       if (card.isOpen) history.replaceState(null, "", address);
       else {
@@ -81,6 +86,18 @@ export function createCards(host: HTMLElement, walk: Walk): Cards {
       isOwnStep = false;
     },
   };
+}
+
+/**
+ * Where numbers have no cards (`data-opens="rows"`), a bar opens what its row of the table leads to: the
+ * incidents that were counted.
+ */
+function rowOf(host: HTMLElement, region: Region): HTMLAnchorElement | null {
+  if (host.dataset.opens !== "rows" || region.kind === "event") return null;
+  const period = region.kind === "mark" ? region.mark.period : region.observation?.period;
+  const rows = [...host.querySelectorAll<HTMLElement>("tr[data-series]")];
+  const row = rows.find(({ dataset }) => dataset.series === region.series.id && dataset.period === period);
+  return row?.querySelector("a") ?? null;
 }
 
 function anchorOf({ layer }: Plot, { box, kind }: Region): Anchor {

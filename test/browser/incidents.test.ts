@@ -115,6 +115,18 @@ describe("the pages of incidents", () => {
     });
   });
 
+  it("lead from a bar to its incidents", async () => {
+    await visiting({}, "/incidents?from=2014&to=2014&limit=5", async (page) => {
+      const layer = page.locator(".months .chart-plot > :not(canvas)").first();
+      await layer.focus();
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/from=2014-\d\d&to=2014-\d\d/);
+      const number = await page.locator(".sum-lines b").first().textContent();
+      expect(await page.locator("table.incidents caption").textContent()).toContain(` of ${number},`);
+    });
+  });
+
   it("keep the map's marks apart without colour", async () => {
     await visiting({ forcedColors: "active" }, "/incidents", async (page) => {
       const styleOf = (kind: string) =>
