@@ -1,6 +1,6 @@
 // Bundles the browser's half into dist/public, the only folder served: file names carry a hash of their
 // content, and manifest.json says which name stands for which entry.
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { readdir, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build } from "esbuild";
 
@@ -15,10 +15,9 @@ const manifest = Object.fromEntries(
     .filter(([entry]) => entry),
 );
 await writeFile(path.join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+await removeOutdated(new Set(Object.keys(result.metafile.outputs).map((file) => path.basename(file))));
 
-async function buildAssets() {
-  await rm(out, { recursive: true, force: true });
-  await mkdir(out, { recursive: true });
+function buildAssets() {
   return build({
     entryPoints: ["main.ts", "styles.css", "icon.svg"].map((name) => path.join(here, name)),
     outdir: out,
@@ -42,4 +41,13 @@ function entryOf(output) {
   const inputs = Object.keys(output.inputs);
   const entry = output.entryPoint ?? (inputs.length === 1 && inputs[0].endsWith(".svg") ? inputs[0] : "");
   return entry && path.basename(entry);
+}
+
+// A server that is still running may be asked for the files of the build before: they stay for an hour.
+async function removeOutdated(current) {
+  for (const name of await readdir(out)) {
+    if (current.has(name) || name === "manifest.json") continue;
+    const file = path.join(out, name);
+    if ((await stat(file)).mtimeMs < Date.now() - 3_600_000) await rm(file, { force: true });
+  }
 }
