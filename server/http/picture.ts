@@ -87,7 +87,7 @@ function isSvg(canvas: Canvas | SvgCanvas): canvas is SvgCanvas {
 
 /** Fonts by the names that other machines know, and the size asked for over the same drawing. */
 function named(svg: string, width: number, magnified: number): string {
-  return svg
+  return renumbered(svg)
     .replace(/ width="(\d+)" height="(\d+)"/, (_, w: string, h: string) => {
       const height = Math.round(Number(h) * magnified);
       return ` width="${width}" height="${height}" viewBox="0 0 ${w} ${h}"`;
@@ -100,6 +100,13 @@ function named(svg: string, width: number, magnified: number): string {
       `font-family="'Source Sans 3', 'Segoe UI', Arial, sans-serif"`,
     )
     .replaceAll(/font-family="Source Serif 4[^"]*"/g, `font-family="'Source Serif 4', Georgia, serif"`);
+}
+
+/** The canvas numbers its parts over the life of the process: the same picture would have other bytes each time. */
+function renumbered(svg: string): string {
+  const names = [...svg.matchAll(/ id="([a-z]+_[0-9a-f]+)"/g)].map(([, name = ""]) => name);
+  const numbers = new Map(names.map((name, index) => [name, `part${index + 1}`]));
+  return svg.replaceAll(/(?<= id="|url\(#|href="#)[a-z]+_[0-9a-f]+/g, (name) => numbers.get(name) ?? name);
 }
 
 /** Joined letters (ff, fi, ft) would be missing in an SVG's text, which has no name for them. */

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "csv-parse/sync";
@@ -7,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readText } from "../../server/data/cells.ts";
 import { Report } from "../../server/data/report.ts";
 import { ROOT } from "../../server/root.ts";
-import { checkDataPackage } from "../data/data-package.ts";
 import { unzip } from "./downloads/unzip.ts";
 import { observationRows } from "./html.ts";
 import { type Site, serve } from "./serve.ts";
@@ -125,71 +123,6 @@ describe("a file's name", () => {
     ["/download.zip", /^attachment; filename="ttp_data_r[0-9a-f]{7}\.zip"$/],
   ])("says what %s holds", async (address, name) => {
     expect((await site.get(address)).headers.get("content-disposition")).toMatch(name);
-  });
-});
-
-describe("the archive", () => {
-  it("is the Data Package as it stands, with sound checksums", async () => {
-    const descriptor = JSON.parse(String(archive.get("datapackage.json")));
-    expect(checkDataPackage(descriptor)).toEqual([]);
-    for (const resource of descriptor.resources) {
-      const [header] = parse(archive.get(resource.path) ?? "") as string[][];
-      expect(header, resource.path).toEqual(resource.schema.fields.map(({ name }: { name: string }) => name));
-    }
-    for (const [name, bytes] of site.store.files()) expect(archive.get(name)?.equals(bytes), name).toBe(true);
-    const sums = String(archive.get("SHA256SUMS")).trimEnd().split("\n");
-    expect(sums.length).toBe(archive.size - 1);
-    for (const line of sums) {
-      const [sum, name = ""] = line.split("  ");
-      expect(
-        createHash("sha256")
-          .update(archive.get(name) ?? "")
-          .digest("hex"),
-        name,
-      ).toBe(sum);
-    }
-    const readme = String(archive.get("README.md"));
-    const { revision, sources } = site.store.current();
-    for (const words of [revision, "Creative Commons", "How to cite", ...sources.map(({ id }) => id)]) {
-      expect(readme).toContain(words);
-    }
-  });
-
-  it("has the same bytes for a revision, and is not sent again to who has it", async () => {
-    const { revision } = site.store.current();
-    const first = await bytesOf(`/download.zip?asof=${revision}`);
-    expect((await bytesOf(`/download.zip?asof=${revision}`)).equals(first)).toBe(true);
-    const { headers } = await site.get("/download.zip");
-    const again = await site.get("/download.zip", {
-      "If-None-Match": headers.get("etag") ?? "",
-      // Without it, fetch asks for a fresh answer whatever was kept.
-      "Cache-Control": "max-age=0",
-    });
-    expect(again.status).toBe(304);
-  });
-
-  it.each(["from=2021", "asof=2022", "series=none", "x=1"])("refuses %s", async (query) => {
-    expect((await site.get(`/download.zip?${query}`)).status).toBe(400);
-  });
-});
-
-describe("freshness", () => {
-  it("lasts for a revision and is asked for again without", async () => {
-    const { revision } = site.store.current();
-    for (const address of [
-      "/charts/attacks.json",
-      "/charts/attacks.csv",
-      "/milestones.xlsx",
-      "/download.zip",
-    ]) {
-      const lasting = await site.get(`${address}?asof=${revision}`);
-      expect(lasting.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
-      expect((await site.get(address)).headers.get("cache-control")).toBe("no-cache");
-      expect(
-        (await bytesOf(`${address}?asof=${revision}`)).equals(await bytesOf(`${address}?asof=${revision}`)),
-      ).toBe(true);
-    }
-    expect((await site.get("/charts/attacks.json?asof=2022")).headers.get("cache-control")).toBe("no-cache");
   });
 });
 
