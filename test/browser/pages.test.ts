@@ -143,7 +143,7 @@ describe("without JavaScript", () => {
         expect(naturalWidth).toBeGreaterThan(600);
         await page.locator("#chart-security-deaths .tool-table > summary").click();
         expect(await page.locator("#chart-security-deaths table").textContent()).toContain(
-          "over 500 security personnel",
+          "over 500",
         );
         expect(errors).toEqual([]);
       },
