@@ -43,6 +43,8 @@ export function readDate(found: string, habit: DateHabit, coverage = false): Rea
   const text = tidy(found);
   const parsed = coverage ? parseCoverage(text) && text : parseDate(text)?.edtf;
   if (parsed) return one(parsed);
+  const [, month = "", year = ""] = /^(\d{1,2})[/.-](\d{4})$/.exec(text) ?? [];
+  if (Number(month) >= 1 && Number(month) <= 12) return one(`${year}-${pad(Number(month), 2)}`);
   const slashed = SLASHED.exec(text);
   if (slashed) return readSlashed(Number(slashed[1]), Number(slashed[2]), Number(slashed[3]), habit);
   const midnight = /^(\d{4}-\d\d-\d\d)[T ]00:00(:00(\.0+)?)?Z?$/.exec(text)?.[1];

@@ -107,9 +107,11 @@ function showOutcome(services: Services, outcome: Outcome, parts: readonly Shown
     return {
       kind: outcome.kind,
       readAs,
-      problems: problems
-        .slice(0, MOST_PROBLEMS)
-        .map((problem) => ({ ...problem, excerpt: excerptOf(parts, problem) })),
+      problems: problems.slice(0, MOST_PROBLEMS).map((problem) => ({
+        ...problem,
+        title: titlesOf(folder, problem.file).get(problem.column) ?? problem.column,
+        excerpt: excerptOf(parts, problem),
+      })),
       more: Math.max(0, problems.length - MOST_PROBLEMS),
     };
   }

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from "express";
 import type { Services } from "../services.ts";
 import { draftPage, draftPicture, saveDraft } from "./draft.ts";
+import { importForm, sendImport } from "./import.ts";
 import type { DeskServices } from "./open.ts";
 import { discard, publish, resolve } from "./publish.ts";
 import { published } from "./published.ts";
@@ -25,6 +26,8 @@ export const DESK_ROUTES: readonly (readonly [method: "get" | "post", path: stri
   ["post", "/update/sign-out", one(signOut)],
   ["get", "/update/upload", one(uploadForm)],
   ["post", "/update/upload", one(sendUpload)],
+  ["get", "/update/import", one(importForm)],
+  ["post", "/update/import", one(sendImport)],
   ["get", "/update/workbook", one(fileAsWorkbook)],
   ["get", "/update/row", one(rowForm)],
   ["post", "/update/row", one(sendRow)],

@@ -1,0 +1,143 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { FORMATS, type Format, type ImportRequest, planImport } from "../../data/import/formats.ts";
+import type { ImportPlan } from "../../data/import/plan.ts";
+import type { Services } from "../services.ts";
+import { type Form, readForm, UPLOAD_LIMITS } from "./forms.ts";
+import { checkForm, checkOrigin, expectEditor } from "./guard.ts";
+import { sendDeskPage } from "./page.ts";
+import { pageFor } from "./pages.ts";
+import type { DeskHandler } from "./routes.ts";
+
+const LONGEST_MS = 60_000;
+const TEXTS = [
+  "dyad",
+  "side",
+  "actor",
+  "country",
+  "disorder",
+  "id",
+  "coverage",
+  "release",
+  "published",
+] as const;
+const MOST = Math.round(UPLOAD_LIMITS.body / 1_000_000);
+
+/** Exports of foreign datasets, as they were downloaded. */
+export const importForm: DeskHandler = (services) =>
+  pageFor(services, (visitor, request, response) => {
+    sendDeskPage(services, request, response, "update-import", visitor, {
+      title: "Import incidents",
+      content: { refusal: "", typed: typedIn(undefined), most: MOST },
+    });
+  });
+
+/** Works out what an export changes and begins a draft of it: it is looked at like any other change. */
+export const sendImport: DeskHandler = (services, desk) => async (request, response) => {
+  checkOrigin(services, request);
+  const visitor = await expectEditor(services, request);
+  const form = await readForm(request, UPLOAD_LIMITS);
+  checkForm(services, request, visitor, form);
+  const plan = await planOrSay(services, form);
+  if (typeof plan === "string") {
+    return sendDeskPage(services, request, response, "update-import", visitor, {
+      title: "Import incidents",
+      status: 422,
+      content: { refusal: plan, typed: typedIn(form), most: MOST },
+    });
+  }
+  const files = [...plan.change.files];
+  const draft = await desk.drafts.add(
+    {
+      editor: visitor.name,
+      base: services.store.current().revision,
+      mode: plan.change.mode,
+      work: {
+        kind: "upload",
+        parts: files.map(([file, bytes]) => ({
+          file,
+          name: "",
+          size: bytes.length,
+          sheet: null,
+          refusal: "",
+        })),
+      },
+      reason: plan.reason,
+      settled: [],
+    },
+    files.map(([, bytes]) => bytes),
+  );
+  response.redirect(303, services.at.desk(`drafts/${draft.id}`));
+};
+
+/** The plan, or one sentence on why there is none. */
+async function planOrSay({ store }: Services, form: Form): Promise<ImportPlan | string> {
+  const format = FORMATS.find((each) => each === form.text("format"));
+  const sent = form.files.filter(({ field }) => field === "files");
+  if (!format)
+    return `expected one of ${FORMATS.join(", ")}, got ${JSON.stringify(form.text("format").slice(0, 40))}`;
+  if (sent.length === 0) return "expected a file to import, got none";
+  const folder = await mkdtemp(path.join(tmpdir(), "import-"));
+  try {
+    const files: string[] = [];
+    for (const [index, { name, bytes }] of sent.entries()) files.push(await keep(folder, index, name, bytes));
+    const map = form.files.find(({ field }) => field === "map");
+    const mapping = map ? await keep(folder, sent.length, map.name, map.bytes) : "";
+    const signal = AbortSignal.timeout(LONGEST_MS);
+    const plan = await planImport(store.files(), requestOf(format, form, files, mapping), { signal });
+    return plan.change.files.size > 0 ? plan : "nothing to import: all of it is there already";
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    if (error.name === "TimeoutError")
+      return `expected files that are read within ${LONGEST_MS / 1000} s; import larger ones in a terminal`;
+    if (error.name !== "ImportError") throw error;
+    return error.message.replaceAll(`${folder}/`, "").replaceAll(/--(?=[a-z])/g, "");
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Releases are told by the names of their files. */
+async function keep(folder: string, index: number, name: string, bytes: Uint8Array): Promise<string> {
+  const safe = (name.split(/[\\/]/).at(-1) ?? "")
+    .replace(/[^\w.-]+/g, "-")
+    .replace(/^\.+/, "")
+    .slice(0, 100);
+  const file = path.join(folder, safe === "" ? `file-${index}.csv` : safe);
+  await writeFile(file, bytes, { flag: "wx" }).catch(() => writeFile(`${file}.${index}`, bytes));
+  return file;
+}
+
+function requestOf(format: Format, form: Form, files: readonly string[], map: string): ImportRequest {
+  const text = (name: string) => form.text(name).trim().slice(0, 300);
+  const list = (name: string) =>
+    text(name)
+      .split(/[;\n]/)
+      .map((each) => each.trim())
+      .filter(Boolean);
+  return {
+    format,
+    files,
+    dyad: text("dyad"),
+    side: text("side"),
+    country: text("country"),
+    actors: list("actor"),
+    disorder: list("disorder"),
+    id: text("id"),
+    coverage: text("coverage"),
+    release: text("release"),
+    published: text("published"),
+    note: "",
+    series: form.has("series"),
+    map,
+  };
+}
+
+function typedIn(form: Form | undefined) {
+  return {
+    format: form?.text("format") ?? "ucdp-ged",
+    series: form?.has("series") ?? true,
+    ...Object.fromEntries(TEXTS.map((name) => [name, form?.text(name) ?? ""])),
+  };
+}
