@@ -13,6 +13,7 @@ import type { IncidentDataset } from "../../model/records.ts";
 import type { Addresses } from "../addresses.ts";
 import { linkSource } from "../chart-block.ts";
 import { buildCite } from "../cite.ts";
+import { joinQuery, offerForms } from "../downloads/menu.ts";
 import { badRequest } from "../errors.ts";
 import { sendPage } from "../page.ts";
 import type { Handler } from "../routes.ts";
@@ -51,9 +52,8 @@ export const incidents: Handler = (services) => async (request, response) => {
       map: buildMap(reading, at),
       table: buildTable(reading, at),
       total: totals.incidents,
+      offers: offerForms((form, more = "") => at.incidents(joinQuery(all, more), form), { pictures: false }),
       links: {
-        csv: at.incidents(all, "csv"),
-        json: at.incidents(all, "json"),
         svg: at.incidents(all, "svg"),
         png: at.incidents(all, "png"),
       },
