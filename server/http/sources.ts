@@ -1,6 +1,7 @@
 import { buildSource } from "../model/build.ts";
 import { shortSource } from "../model/citations.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { countBySource } from "../model/incidents/columns.ts";
 import { formatSpan } from "../model/periods.ts";
 import type { Source } from "../model/records.ts";
 import type { Column } from "./csv.ts";
@@ -93,7 +94,10 @@ export function describeSource(dataset: Dataset, source: Source) {
         .filter(mine).length,
       milestones: dataset.milestones.filter(mine).length,
       figures: dataset.figures.filter(mine).length,
-      incidents: [...dataset.incidents.values()].flat().filter(mine).length,
+      incidents: [...dataset.incidents.values()].reduce(
+        (sum, incidents) => sum + (countBySource(incidents).get(source.id) ?? 0),
+        0,
+      ),
     },
   };
 }

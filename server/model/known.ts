@@ -16,7 +16,9 @@ export function asKnownOn(dataset: Dataset, day: Day): Dataset {
     const by = publishedBy(source);
     return by !== null && by <= addDays(day, 1);
   };
-  const keep = <T extends Sourced>(rows: readonly T[]) => rows.filter((row) => known(row.source));
+  // The very list where all of it was known: what is kept beside a list of incidents is then found again.
+  const keep = <T extends Sourced>(rows: readonly T[]) =>
+    rows.every((row) => known(row.source)) ? rows : rows.filter((row) => known(row.source));
   return {
     ...dataset,
     sources: dataset.sources.filter(known),

@@ -1,5 +1,7 @@
 import { parse } from "csv-parse/sync";
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { columnsOf } from "../../server/model/incidents/columns.ts";
 import { linksOf, observationRows, textOf, unescapeHtml } from "./html.ts";
 import { type Site, serve } from "./serve.ts";
 
@@ -10,6 +12,8 @@ beforeAll(async () => {
   site = await serve();
 });
 afterAll(() => site.close());
+
+const columnsFor = () => ({ columns: columnsOf(site.store.current().incidents.get(DATASET) ?? []) });
 
 const page = async (address: string): Promise<string> => {
   const { status, text } = await site.get(address);
@@ -59,6 +63,37 @@ describe("the list of incidents", () => {
     expect(sumOfMonths(html) + outside_coverage + month_open).toBe(rows.length);
     const killed = rows.reduce((sum, row) => sum + Number(row.killed), 0);
     expect(listed.totals.killed).toMatchObject({ total: killed });
+  });
+
+  it("does so for any filter", async () => {
+    const { columns } = columnsFor();
+    const named = (name: "province" | "district") =>
+      fc.constantFrom("", "none", ...columns.text(name).values.slice(1).map(encodeURIComponent));
+    const filter = fc.record({
+      from: fc.constantFrom("", "2009-03", "2013", "2020-12-24"),
+      to: fc.constantFrom("", "2013-02-10", "2021", "2023-12"),
+      province: named("province"),
+      district: named("district"),
+      precision: fc.constantFrom("", "exact", "near", "district", "unknown"),
+      words: fc.constantFrom("", "town", "a e", "mir"),
+      sort: fc.constantFrom("date", "killed", "district"),
+    });
+    await fc.assert(
+      fc.asyncProperty(filter, async ({ from, to, ...rest }) => {
+        const period = from && to && from > to ? { from: to.slice(0, 4), to: from } : { from, to };
+        const chosen = Object.entries({ ...period, ...rest }).filter(([, value]) => value !== "");
+        const query = `dataset=${DATASET}&${chosen.map((pair) => pair.join("=")).join("&")}`;
+        const rows = await csv(`/incidents.csv?${query}`);
+        const { totals } = await json(`/incidents.json?${query}&limit=1`);
+        const html = await page(`/incidents?${query}&limit=1`);
+        expect(totals.incidents).toBe(rows.length);
+        expect(totalOf(html)).toBe(rows.length);
+        expect(sumOfMonths(html) + (totals.outside_coverage ?? 0) + (totals.month_open ?? 0)).toBe(
+          rows.length,
+        );
+      }),
+      { numRuns: 25 },
+    );
   });
 
   it("downloads all of a dataset as it stands in the data folder, but for the order", async () => {
@@ -213,7 +248,7 @@ describe("a bar and its incidents", () => {
     expect(document.series).toHaveLength(1);
     expect(document.series[0].title).toBe("Incidents recorded by UCDP, in Sindh");
     expect(total).toBe((await csv(`/incidents.csv?${query}`)).length);
-    const [{ incidents }] = [(await json(`/incidents.json?${query}`)).totals];
+    const { incidents } = (await json(`/incidents.json?${query}`)).totals;
     expect(total).toBe(incidents);
   });
 

@@ -85,6 +85,18 @@ export function warmColumns(incidents: readonly Incident[]): void {
   columns.idsWith("-");
 }
 
+const bySource = new WeakMap<readonly Incident[], ReadonlyMap<string, number>>();
+
+/** How many incidents each source gave, by its id. */
+export function countBySource(incidents: readonly Incident[]): ReadonlyMap<string, number> {
+  const kept = bySource.get(incidents);
+  if (kept) return kept;
+  const counts = new Map<string, number>();
+  for (const { source } of incidents) counts.set(source.id, (counts.get(source.id) ?? 0) + 1);
+  bySource.set(incidents, counts);
+  return counts;
+}
+
 function buildColumns(given: readonly Incident[]): Columns {
   const incidents = inOrder(given) ? given : given.toSorted((a, b) => compareSpans(a.date, b.date));
   const text = keep((name: TextColumnName) => buildText(incidents, name));

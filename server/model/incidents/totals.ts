@@ -1,7 +1,7 @@
 import type { Span } from "../dates.ts";
 import { type CountColumnName, UNSTATED } from "./columns.ts";
 import { binsOfRows, OPEN_DATE, OUTSIDE } from "./months.ts";
-import { PRECISIONS, type Precision } from "./precision.ts";
+import { PRECISIONS, type Precision, precisionOf } from "./precision.ts";
 import type { Selection } from "./select.ts";
 
 /** A sum of counts, and for how many of the incidents a count is stated at all. */
@@ -37,7 +37,6 @@ export function totalIncidents(selection: Selection, coverage: readonly Span[]):
   const { columns, rows, mayFall } = selection;
   const sum = (name: CountColumnName): Sum => sumOf(columns.counts(name), rows);
   const bins = binsOfRows(columns, coverage);
-  const precision = countCodes(selection, "where_precision");
   return {
     incidents: rows.length,
     ...killedOf(selection),
@@ -46,14 +45,11 @@ export function totalIncidents(selection: Selection, coverage: readonly Span[]):
     killed_civilians: sum("killed_civilians"),
     killed_unknown: sum("killed_unknown"),
     casualties: sum("casualties"),
-    no_province: countCodes(selection, "province").get("") ?? 0,
-    no_district: countCodes(selection, "district").get("") ?? 0,
-    outside_coverage: countBin(bins, rows, OUTSIDE),
-    month_open: countBin(bins, rows, OPEN_DATE),
+    no_province: countUnstated(selection, "province"),
+    no_district: countUnstated(selection, "district"),
+    ...countUncounted(bins, rows),
     may_fall: mayFall,
-    precision: Object.fromEntries(
-      PRECISIONS.map((name) => [name, precision.get(name) ?? 0]),
-    ) as Totals["precision"],
+    precision: countPrecisions(selection),
   };
 }
 
@@ -97,25 +93,40 @@ function killedOf({ columns, rows }: Selection): Pick<Totals, "killed" | "killed
   };
 }
 
-function countCodes(
-  { columns, rows }: Selection,
-  name: "province" | "district" | "where_precision",
-): Map<string, number> {
-  const { codes, values } = columns.text(name);
+function countUnstated({ columns, rows }: Selection, name: "province" | "district"): number {
+  const { codes } = columns.text(name);
+  let count = 0;
+  for (let at = 0; at < rows.length; at += 1) if (codes[rows[at] ?? 0] === 0) count += 1;
+  return count;
+}
+
+function countPrecisions({ columns, rows }: Selection): Totals["precision"] {
+  const { codes, values } = columns.text("where_precision");
   const counts = new Uint32Array(values.length);
   for (let at = 0; at < rows.length; at += 1) {
     const code = codes[rows[at] ?? 0] ?? 0;
     counts[code] = (counts[code] ?? 0) + 1;
   }
-  const byValue = new Map(values.map((value, code) => [value, counts[code] ?? 0]));
-  if (name !== "where_precision") return byValue;
-  const foreign = [...byValue].filter(([value]) => !PRECISIONS.some((known) => known === value));
-  const unknown = foreign.reduce((sum, [, count]) => sum + count, byValue.get("unknown") ?? 0);
-  return byValue.set("unknown", unknown);
+  const of = (precision: Precision) =>
+    values.reduce(
+      (sum, value, code) =>
+        sum + (precisionOf({ where_precision: value }) === precision ? (counts[code] ?? 0) : 0),
+      0,
+    );
+  return Object.fromEntries(PRECISIONS.map((name) => [name, of(name)])) as Totals["precision"];
 }
 
-function countBin(bins: Int32Array, rows: Uint32Array, wanted: number): number {
-  let count = 0;
-  for (let at = 0; at < rows.length; at += 1) if (bins[rows[at] ?? 0] === wanted) count += 1;
-  return count;
+function countUncounted(
+  bins: Int32Array,
+  rows: Uint32Array,
+): Pick<Totals, "outside_coverage" | "month_open"> {
+  let outside_coverage = 0;
+  let month_open = 0;
+  for (let at = 0; at < rows.length; at += 1) {
+    const bin = bins[rows[at] ?? 0] ?? OUTSIDE;
+    if (bin >= 0) continue;
+    if (bin === OPEN_DATE) month_open += 1;
+    else outside_coverage += 1;
+  }
+  return { outside_coverage, month_open };
 }
