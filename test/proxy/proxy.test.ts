@@ -1,40 +1,24 @@
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parseConfig } from "../../server/config.ts";
-import { fixedStore } from "../../server/data/store.ts";
-import { createLog } from "../../server/log.ts";
-import { ROOT } from "../../server/root.ts";
-import { createSite } from "../../server/site.ts";
-import { realData, TODAY } from "../http/serve.ts";
+import { DeskServer, PASSWORD } from "../http/desk/desk.ts";
 import { type Nginx, PROXY_ADDRESS, startNginx } from "./nginx.ts";
 
 const PUBLIC = "https://data.example/ttp";
 
 let nginx: Nginx;
-let server: Server;
+let desk: DeskServer;
 let direct: string;
 let revision: string;
-const log: string[] = [];
 
 beforeAll(async () => {
-  const snapshot = await realData();
-  revision = snapshot.dataset.revision.slice(0, 12);
-  server = createSite({
-    config: parseConfig({ BASE_PATH: "/ttp", TRUSTED_PROXIES: PROXY_ADDRESS }, ROOT),
-    store: fixedStore(snapshot),
-    log: createLog({ level: "info", plain: false, write: (line) => log.push(line) }),
-    today: () => TODAY,
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  direct = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  desk = await DeskServer.open({ BASE_PATH: "/ttp", TRUSTED_PROXIES: PROXY_ADDRESS });
+  direct = desk.origin;
+  revision = desk.store.current().revision.slice(0, 12);
   nginx = await startNginx(direct);
 });
 
 afterAll(async () => {
   await nginx?.stop();
-  server?.closeAllConnections();
-  await new Promise((resolve) => server?.close(resolve));
+  await desk?.remove();
 });
 
 describe("behind nginx, under a path", () => {
@@ -101,6 +85,26 @@ describe("behind nginx, under a path", () => {
     expect(again.status).toBe(304);
   });
 
+  it("the cookie of a sign-in is for the path alone, and for https where the proxy speaks it", async () => {
+    await desk.editors.put("maria", PASSWORD);
+    const answer = await through("/update/sign-in", {
+      method: "POST",
+      redirect: "manual",
+      headers: { Origin: "https://data.example", "Content-Type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams({ name: "maria", password: PASSWORD, next: "/milestones" }),
+    });
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get("location")).toBe("/ttp/milestones");
+    const [cookie = ""] = answer.headers.getSetCookie();
+    expect(cookie).toMatch(/; Path=\/ttp(?:;|$)/);
+    for (const words of ["HttpOnly", "Secure", "SameSite=Lax"]) expect(cookie).toContain(words);
+    const [pair = ""] = cookie.split(";");
+    const page = await through("/update", { headers: { Cookie: pair } });
+    expect(await page.text()).toContain("maria");
+    // What one person sees is in nobody's cache.
+    expect(await (await through("/update")).text()).not.toContain("maria");
+  });
+
   it("each answer has an id that stands in both logs", async () => {
     const answer = await through("/charts/attacks.csv?from=2019-03");
     await answer.text();
@@ -108,9 +112,7 @@ describe("behind nginx, under a path", () => {
     expect(id).toMatch(/^[0-9a-f-]{36}$/);
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(nginx.log().find((line) => line.startsWith(id))).toContain("/ttp/charts/attacks.csv?from=2019-03");
-    expect(JSON.parse(log.find((line) => line.includes(id)) ?? "{}").message).toContain(
-      "/ttp/charts/attacks.csv",
-    );
+    expect(desk.lines.find((line) => line.includes(id))).toContain("/ttp/charts/attacks.csv?from=2019-03");
   });
 });
 
@@ -125,7 +127,7 @@ describe("what a request says of itself", () => {
     const html = await (await fetch(`${direct}/ttp/charts/attacks?from=2018`, { headers: forged })).text();
     expect(html).not.toContain("evil.example");
     expect(html).toContain(`${direct}/ttp/charts/attacks?from=2018`);
-    expect(lineOf("/ttp/charts/attacks?from=2018").ip).toBe("127.0.0.1");
+    expect(lineOf("/ttp/charts/attacks?from=2018")).toContain('ip="127.0.0.1"');
   });
 
   it("does not get past the proxy either", async () => {
@@ -134,15 +136,14 @@ describe("what a request says of itself", () => {
     expect(html).not.toContain("evil.example");
     expect(html).toContain(`${PUBLIC}/charts/attacks?from=2017`);
     // The proxy adds whom it heard from; what that one claims before it is not believed.
-    expect(lineOf("/ttp/charts/attacks?from=2017").ip).toBe("127.0.0.1");
+    expect(lineOf("/ttp/charts/attacks?from=2017")).toContain('ip="127.0.0.1"');
   });
 
   it("names the reader, not the proxy, also for an answer that was kept", async () => {
     for (const _ of [1, 2]) await (await through("/figures?from=2016")).text();
-    const lines = log
-      .filter((line) => line.includes("/ttp/figures?from=2016"))
-      .map((line) => JSON.parse(line));
-    expect(lines.map(({ ip }) => ip)).toEqual(["127.0.0.1", "127.0.0.1"]);
+    const lines = desk.lines.filter((line) => line.includes("/ttp/figures?from=2016"));
+    expect(lines).toHaveLength(2);
+    for (const line of lines) expect(line).toContain('ip="127.0.0.1"');
   });
 });
 
@@ -150,8 +151,8 @@ function through(address: string, options: RequestInit = {}): Promise<Response> 
   return fetch(`${nginx.origin}/ttp${address}`, options);
 }
 
-function lineOf(address: string): { readonly ip: string } {
-  return JSON.parse(log.find((line) => line.includes(`${address}"`)) ?? "{}");
+function lineOf(address: string): string {
+  return desk.lines.find((line) => line.includes(`${address} `)) ?? "";
 }
 
 function plainLink(link: string): string {
