@@ -1,0 +1,230 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { parseConfig } from "../../../server/config.ts";
+import { type LiveStore, openStore } from "../../../server/data/live.ts";
+import { type DeskOptions, openDesk } from "../../../server/http/desk/open.ts";
+import { createLog } from "../../../server/log.ts";
+import { ROOT } from "../../../server/root.ts";
+import { createSite } from "../../../server/site.ts";
+
+export const PASSWORD = "correct horse battery";
+export const CLAIMED = "series/attacks-claimed.csv";
+
+/** A server with an update desk over a copy of the data, to be thrown away. */
+export class DeskServer {
+  readonly root: string;
+  readonly lines: string[] = [];
+  readonly store: LiveStore;
+  readonly origin: string;
+  readonly base: string;
+  readonly editors: ReturnType<typeof openDesk>["editors"];
+  readonly drafts: ReturnType<typeof openDesk>["drafts"];
+  readonly #close: () => Promise<void>;
+
+  private constructor(
+    root: string,
+    lines: string[],
+    store: LiveStore,
+    desk: ReturnType<typeof openDesk>,
+    origin: string,
+    base: string,
+    close: () => Promise<void>,
+  ) {
+    this.root = root;
+    this.lines = lines;
+    this.store = store;
+    this.editors = desk.editors;
+    this.drafts = desk.drafts;
+    this.origin = origin;
+    this.base = base;
+    this.#close = close;
+  }
+
+  static async open(
+    env: Readonly<Record<string, string>> = {},
+    options: DeskOptions = {},
+    root = freshFolders(),
+  ): Promise<DeskServer> {
+    const config = parseConfig(
+      { DATA_DIR: path.join(root, "data"), STATE_DIR: path.join(root, "var"), PORT: "0", ...env },
+      root,
+    );
+    const lines: string[] = [];
+    const log = createLog({ level: "info", plain: true, write: (line) => lines.push(line) });
+    const { dataDir, stateDir } = config;
+    const today = () => "2026-11-21";
+    const clock = () => new Date("2026-11-21T10:00:00Z");
+    const store = await openStore({ dataDir, stateDir, log, today, clock, watch: false });
+    const desk = openDesk(config, store, { cost: 4, ...options });
+    const server = createSite({ config, store, desk, log, today }).listen(0, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const close = async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await store.close();
+    };
+    return new DeskServer(root, lines, store, desk, origin, config.basePath, close);
+  }
+
+  read(file: string): string {
+    return readFileSync(path.join(this.root, "data", file), "utf8");
+  }
+
+  audit(): string[] {
+    return this.lines.filter((line) => line.includes("audit=true"));
+  }
+
+  /** Ends the server; the folders stay for the next. */
+  async stop(): Promise<void> {
+    await this.#close();
+  }
+
+  async remove(): Promise<void> {
+    await this.#close();
+    rmSync(this.root, { recursive: true, force: true });
+  }
+
+  /** Somebody with a browser: nobody yet. */
+  visitor(headers: Readonly<Record<string, string>> = {}): Visitor {
+    return new Visitor(this.origin + this.base, headers);
+  }
+
+  /** An editor who is signed in. */
+  async editor(name = "maria"): Promise<Visitor> {
+    await this.editors.put(name, PASSWORD);
+    const visitor = this.visitor();
+    await visitor.signIn(name);
+    return visitor;
+  }
+}
+
+export function freshFolders(): string {
+  const root = mkdtempSync(path.join(tmpdir(), "desk-"));
+  cpSync(path.join(ROOT, "data"), path.join(root, "data"), { recursive: true });
+  return root;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+  /** Where it sends on to, from the base path. */
+  readonly location: string;
+  readonly headers: Headers;
+}
+
+/** A browser without JavaScript: keeps cookies, follows nothing by itself, finds the form's token. */
+export class Visitor {
+  readonly #base: string;
+  readonly #headers: Readonly<Record<string, string>>;
+  cookie = "";
+  token = "";
+
+  constructor(base: string, headers: Readonly<Record<string, string>>) {
+    this.#base = base;
+    this.#headers = headers;
+  }
+
+  async signIn(name: string, password = PASSWORD): Promise<Answer> {
+    const answer = await this.post("/update/sign-in", { name, password });
+    if (answer.status === 303) await this.get("/update");
+    return answer;
+  }
+
+  get(address: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    return this.#send(address, { headers });
+  }
+
+  /** A plain form. */
+  post(
+    address: string,
+    fields: Readonly<Record<string, string>>,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
+    const body = new URLSearchParams({ token: this.token, ...fields });
+    return this.#send(address, { method: "POST", body, headers });
+  }
+
+  /** A form with files. */
+  send(
+    address: string,
+    fields: Readonly<Record<string, string>>,
+    files: Readonly<Record<string, string | Uint8Array>> = {},
+    field = "files",
+  ): Promise<Answer> {
+    const body = new FormData();
+    for (const [name, value] of Object.entries({ token: this.token, ...fields })) body.append(name, value);
+    for (const [name, content] of Object.entries(files))
+      body.append(field, new Blob([content as BlobPart]), name);
+    return this.#send(address, { method: "POST", body });
+  }
+
+  /** Uploads files and gives back the page that it leads to. */
+  async upload(
+    files: Readonly<Record<string, string | Uint8Array>>,
+    fields: Readonly<Record<string, string>> = {},
+  ): Promise<Answer & { readonly draft: string }> {
+    const sent = await this.send("/update/upload", fields, files);
+    if (sent.status !== 303) throw new Error(`expected a draft, got ${sent.status}: ${wordsOf(sent.text)}`);
+    return { ...(await this.get(sent.location)), draft: sent.location };
+  }
+
+  /** Publishes the draft as it is shown now. */
+  async publish(
+    draft: string,
+    reason = "a test",
+    fields: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
+    const { text } = await this.get(draft);
+    return this.post(`${draft}/publish`, { reason, seen: hidden(text, "seen"), ...fields });
+  }
+
+  async #send(address: string, init: RequestInit): Promise<Answer> {
+    const headers = { accept: "text/html", ...this.#headers, ...(init.headers as object) };
+    const cookie: Record<string, string> = this.cookie ? { cookie: this.cookie } : {};
+    const response = await fetch(this.#base + address, {
+      ...init,
+      headers: { ...headers, ...cookie },
+      redirect: "manual",
+    });
+    for (const line of response.headers.getSetCookie()) this.cookie = line.split(";")[0] ?? "";
+    const text = await response.text();
+    this.token = hidden(text, "token") || this.token;
+    const { pathname = "", search = "" } = locate(response.headers.get("location"), this.#base);
+    const base = new URL(this.#base).pathname.replace(/\/$/, "");
+    return {
+      status: response.status,
+      text,
+      location: `${pathname}${search}`.slice(base.length),
+      headers: response.headers,
+    };
+  }
+}
+
+function locate(location: string | null, base: string): Partial<URL> {
+  return location === null ? {} : new URL(location, base);
+}
+
+/** The value of a hidden field, as it stands in the page. */
+export function hidden(html: string, name: string): string {
+  return new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? "";
+}
+
+/** What a page says, without its marks. */
+export function wordsOf(html: string): string {
+  const main = html.slice(
+    Math.max(0, html.indexOf("<main")),
+    html.includes("</main>") ? html.indexOf("</main>") : undefined,
+  );
+  return main
+    .replace(/<(script|style)[\s\S]*?<\/\1>/g, "")
+    .replace(/<[^>]*>/g, " ")
+    .replace(/&#34;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&lt;/g, "<")
+    .replace(/&gt;/g, ">")
+    .replace(/&amp;/g, "&")
+    .replace(/\s+/g, " ");
+}
