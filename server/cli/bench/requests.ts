@@ -36,7 +36,7 @@ export async function run(print: (line: string) => void): Promise<void> {
     await writeFile(file, JSON.stringify(answers));
     print("this server, a bare Express 5 handler and a bare node:http handler send the same packed bytes");
     const rivals = {
-      site: site.origin,
+      site,
       express: await startBare("express", file, started),
       node: await startBare("node", file, started),
     };
@@ -52,28 +52,44 @@ export async function run(print: (line: string) => void): Promise<void> {
   }
 }
 
-type Rivals = Readonly<Record<"site" | "express" | "node", string>>;
+type Rivals = Readonly<Record<"site" | "express" | "node", Running>>;
 
+/**
+ * By the clock, where the client may be what is slow, and by the processor time that each server took, which
+ * is what a busy machine has to give.
+ */
 async function compare(
   print: (line: string) => void,
   rivals: Rivals,
   address: string,
   bytes: number,
 ): Promise<void> {
-  const totals = { site: 0, express: 0, node: 0 };
+  const rates = { site: 0, express: 0, node: 0 };
+  const answered = { site: 0, express: 0, node: 0 };
+  const busy = { site: 0, express: 0, node: 0 };
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const rival of ["site", "express", "node"] as const) {
-      totals[rival] += (await shoot(`${rivals[rival]}${address}`, 50, SECONDS)).requests.average / ROUNDS;
+      const { origin, pid } = rivals[rival];
+      const before = processorSeconds(pid);
+      const { requests } = await shoot(`${origin}${address}`, 50, SECONDS);
+      busy[rival] += processorSeconds(pid) - before;
+      rates[rival] += requests.average / ROUNDS;
+      answered[rival] += requests.total;
     }
   }
-  const rate = (value: number) => `${Math.round(value).toLocaleString("en")}/s`;
+  const capacity = {
+    site: answered.site / busy.site,
+    express: answered.express / busy.express,
+    node: answered.node / busy.node,
+  };
   print(`${address} (${bytes} bytes as sent)`);
-  print(
-    `  this server ${rate(totals.site)}, Express ${rate(totals.express)}, node:http ${rate(totals.node)}`,
-  );
-  print(
-    `  ${ratio(totals.site, totals.express)} times Express, ${ratio(totals.site, totals.node)} times node:http`,
-  );
+  print(`  by the clock:          ${describeRates(rates)}`);
+  print(`  per processor second:  ${describeRates(capacity)}`);
+}
+
+function describeRates({ site, express, node }: Readonly<Record<keyof Rivals, number>>): string {
+  const rate = (value: number) => `${Math.round(value).toLocaleString("en")}/s`;
+  return `this server ${rate(site)}, Express ${rate(express)}, node:http ${rate(node)}: ${ratio(site, express)} times Express, ${ratio(site, node)} times node:http`;
 }
 
 async function measureLatency(print: (line: string) => void, origin: string): Promise<void> {
@@ -85,7 +101,7 @@ async function measureLatency(print: (line: string) => void, origin: string): Pr
   }
 }
 
-async function measureMemory(print: (line: string) => void, { origin, pid }: Site): Promise<void> {
+async function measureMemory(print: (line: string) => void, { origin, pid }: Running): Promise<void> {
   const quarters: number[] = [];
   await shoot(`${origin}/`, 50, SECONDS);
   const before = residentMegabytes(pid);
@@ -110,12 +126,12 @@ async function shoot(url: string, connections: number, duration?: number, amount
   return result;
 }
 
-interface Site {
+interface Running {
   readonly origin: string;
   readonly pid: number;
 }
 
-async function startSite(folder: string, started: ChildProcess[]): Promise<Site> {
+async function startSite(folder: string, started: ChildProcess[]): Promise<Running> {
   const port = await freePort();
   const child = spawn(process.execPath, [path.join(ROOT, "dist", "server", "main.js")], {
     env: { ...process.env, PORT: String(port), HOST: "127.0.0.1", BASE_PATH: "", STATE_DIR: folder },
@@ -140,7 +156,7 @@ function freePort(): Promise<number> {
   });
 }
 
-async function startBare(kind: "express" | "node", file: string, started: ChildProcess[]): Promise<string> {
+async function startBare(kind: "express" | "node", file: string, started: ChildProcess[]): Promise<Running> {
   const child = spawn(
     process.execPath,
     [path.join(import.meta.dirname, "..", "bare-server.js"), kind, file],
@@ -150,7 +166,7 @@ async function startBare(kind: "express" | "node", file: string, started: ChildP
     },
   );
   started.push(child);
-  return `http://127.0.0.1:${await firstLine(child, /^\d+$/)}`;
+  return { origin: `http://127.0.0.1:${await firstLine(child, /^\d+$/)}`, pid: child.pid ?? 0 };
 }
 
 /** The first match in what a child prints; what it prints later is let go by. */
@@ -196,6 +212,18 @@ function residentMegabytes(pid: number): number {
       ? Number(/VmRSS:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1])
       : Number(execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" }));
   return Math.round(kilobytes / 1024);
+}
+
+/** User and system time of a process so far; on Linux in hundredths of a second. */
+function processorSeconds(pid: number): number {
+  if (process.platform === "linux") {
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  }
+  const parts = execFileSync("ps", ["-o", "time=", "-p", String(pid)], { encoding: "utf8" })
+    .trim()
+    .split(/[-:]/);
+  return parts.reduce((seconds, part) => seconds * 60 + Number(part), 0);
 }
 
 function ratio(a: number, b: number): string {
