@@ -16,6 +16,8 @@ export interface DrawnChart {
   readonly canvas: HTMLCanvasElement;
   spec: ChartSpec;
   chart: Chart<"scatter">;
+  /** The time that it will show when it is next looked at: out of sight it is not drawn while time moves. */
+  due: Moments | null;
 }
 
 /** Everything drawn on a page, on one time axis. */
@@ -40,8 +42,12 @@ export function drawCharts(root: ParentNode = document): Drawing {
     return ribbon ? [ribbon] : [];
   });
   keepCurrent(charts, ribbons);
+  const inSight = watchSight(charts);
   const show = (range: Moments) => {
-    for (const { chart } of charts) showIn(chart, range);
+    for (const drawn of charts) {
+      drawn.due = range;
+      if (inSight.has(drawn)) bringUp(drawn);
+    }
     for (const ribbon of ribbons) ribbon.draw(range);
   };
   return {
@@ -53,6 +59,7 @@ export function drawCharts(root: ParentNode = document): Drawing {
         const spec = specs(drawn.id);
         if (!spec) continue;
         drawn.spec = spec;
+        drawn.due = null;
         for (const ribbon of ribbons) ribbon.milestones = spec.milestones;
         drawn.canvas.parentElement?.style.setProperty("--strip", `${stripHeight(spec)}px`);
         drawn.chart.destroy();
@@ -71,7 +78,7 @@ function drawFigure(figure: HTMLElement): DrawnChart | undefined {
   const spec = JSON.parse(text) as ChartSpec;
   canvas.parentElement?.style.setProperty("--strip", `${stripHeight(spec)}px`);
   drawLegend(figure, spec);
-  return { id: spec.chart.id, figure, canvas, spec, chart: createChart(canvas, spec) };
+  return { id: spec.chart.id, figure, canvas, spec, chart: createChart(canvas, spec), due: null };
 }
 
 function createChart(canvas: HTMLCanvasElement, spec: ChartSpec, range?: Moments): Chart<"scatter"> {
@@ -79,6 +86,32 @@ function createChart(canvas: HTMLCanvasElement, spec: ChartSpec, range?: Moments
   const chart = new Chart(canvas, config);
   if (range) showIn(chart, range);
   return chart;
+}
+
+/** Draws a chart that was out of sight while the time moved. */
+export function bringUp(drawn: DrawnChart): void {
+  if (drawn.due) showIn(drawn.chart, drawn.due);
+  drawn.due = null;
+}
+
+/** The charts on the screen or close to it. */
+function watchSight(charts: readonly DrawnChart[]): ReadonlySet<DrawnChart> {
+  const inSight = new Set(charts);
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) {
+        const drawn = charts.find(({ figure }) => figure === target);
+        if (!drawn) continue;
+        if (isIntersecting) {
+          inSight.add(drawn);
+          bringUp(drawn);
+        } else inSight.delete(drawn);
+      }
+    },
+    { rootMargin: "10% 0%" },
+  );
+  for (const { figure } of charts) observer.observe(figure);
+  return inSight;
 }
 
 /** The value axis follows what is in view. */
@@ -124,6 +157,7 @@ const SWATCH = { width: 18, height: 14 } as const;
 function keepCurrent(charts: readonly DrawnChart[], ribbons: readonly DrawnRibbon[]): void {
   const redraw = () => {
     for (const drawn of charts) {
+      bringUp(drawn);
       const { min, max } = drawn.chart.scales.x ?? {};
       const range = min === undefined || max === undefined ? undefined : { start: min, end: max };
       drawn.chart.destroy();
@@ -154,6 +188,9 @@ function keepCurrent(charts: readonly DrawnChart[], ribbons: readonly DrawnRibbo
     }).observe(element);
   }
   addEventListener("beforeprint", () => {
-    for (const { chart } of charts) chart.resize();
+    for (const drawn of charts) {
+      bringUp(drawn);
+      drawn.chart.resize();
+    }
   });
 }

@@ -1,7 +1,14 @@
 import { buildTheme, type Theme } from "../../server/model/draw/theme.ts";
 
+let known: Theme | undefined;
+
 /** The theme that the page has now: the tokens of tokens.css, with what the reader's system makes of them. */
 export function readTheme(): Theme {
+  known ??= readTokens();
+  return known;
+}
+
+function readTokens(): Theme {
   const style = getComputedStyle(document.documentElement);
   const brush = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   return buildTheme((token) => {
@@ -31,3 +38,8 @@ export function onThemeChange(changed: () => void): void {
     attributeFilter: ["data-theme"],
   });
 }
+
+// Before anybody else asks to be told.
+onThemeChange(() => {
+  known = undefined;
+});

@@ -72,7 +72,7 @@ export function createCard({ host, onStep, onClose }: CardOptions): Card {
         dialog.show();
       }
       place(dialog, host, anchor);
-      if (!dialog.contains(document.activeElement)) dialog.focus({ preventScroll: true });
+      if (!wasOpen) dialog.focus({ preventScroll: true });
       try {
         const { page } = await fetchPage(address, asking.signal);
         if (asking.signal.aborted) return;

@@ -8,6 +8,7 @@ import type { Walk } from "./walk.ts";
 export interface Cards {
   /** The card of a region; false where it has no page. */
   open(plot: Plot, region: Region, from?: HTMLElement, anchor?: Anchor): boolean;
+  /** Closes the card; false where none was open. */
   close(): boolean;
   /** The address got another view: going back from here no longer closes a card. */
   forgetStep(): void;
@@ -58,6 +59,7 @@ export function createCards(host: HTMLElement, walk: Walk): Cards {
     const found = walk.find(path);
     if (!found) return;
     walk.choose(found.plot, found.region);
+    found.plot.layer.scrollIntoView({ block: "center" });
     show(found.plot, found.region, found.plot.layer);
   }
   addEventListener("popstate", followHash);
@@ -100,9 +102,12 @@ function rowOf(host: HTMLElement, region: Region): HTMLAnchorElement | null {
   return row?.querySelector("a") ?? null;
 }
 
-function anchorOf({ layer }: Plot, { box, kind }: Region): Anchor {
+/** What is wide, such as an event of many months, has its card where it was clicked: `at` pixels from the left. */
+export function anchorOf({ layer }: Plot, region: Region, at?: number): Anchor {
   const { left, top } = layer.getBoundingClientRect();
-  const bottom = kind === "event" ? box.top + 40 : box.bottom;
+  const wide = at !== undefined && region.box.right - region.box.left > 60;
+  const box = wide ? { ...region.box, left: at - 4, right: at + 4 } : region.box;
+  const bottom = region.kind === "event" ? box.top + 40 : box.bottom;
   return {
     ...{ left: left + box.left, right: left + box.right },
     ...{ top: top + box.top, bottom: top + bottom },

@@ -7,8 +7,9 @@ export interface GestureTargets {
   readonly timeline: Timeline;
   /** The pointer stands over a moment and perhaps over something; null when it has left. */
   readonly hover: (plot: Plot, at: number | null, region: Region | null) => void;
-  /** A click or tap on something, or on nothing. */
-  readonly choose: (plot: Plot, region: Region | null) => void;
+  /** A click or tap on something, or on nothing, at so many pixels from the layer's left edge. */
+  readonly choose: (plot: Plot, region: Region | null, x: number) => void;
+  readonly reset: () => void;
 }
 
 interface Pressed {
@@ -22,7 +23,7 @@ interface Pressed {
 const SLOP = 5;
 
 /** Drag and pinch, wheel and double click on a chart. Vertical swipes stay with the page. */
-export function listenToPointer(plot: Plot, { timeline, hover, choose }: GestureTargets): void {
+export function listenToPointer(plot: Plot, { timeline, hover, choose, reset }: GestureTargets): void {
   const { layer } = plot;
   const pressed = new Map<number, Pressed>();
   let begun: { range: Moments; moments: readonly number[] } | undefined;
@@ -70,12 +71,12 @@ export function listenToPointer(plot: Plot, { timeline, hover, choose }: Gesture
         layer.classList.remove("is-dragged");
         timeline.rest();
       }
-    } else if (event.type === "pointerup") choose(plot, find(event));
+    } else if (event.type === "pointerup") choose(plot, find(event), event.offsetX);
   };
   layer.addEventListener("pointerup", release);
   layer.addEventListener("pointercancel", release);
   layer.addEventListener("pointerleave", () => hover(plot, null, null));
-  layer.addEventListener("dblclick", () => timeline.reset());
+  layer.addEventListener("dblclick", reset);
 
   layer.addEventListener(
     "wheel",

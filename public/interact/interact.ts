@@ -4,7 +4,7 @@ import { type Drawing, drawLegend } from "../chart/chart.ts";
 import { onThemeChange } from "../chart/theme.ts";
 import { followView, readChoice } from "./address.ts";
 import { milestonePath, pathOf } from "./addresses.ts";
-import { type Cards, createCards } from "./cards.ts";
+import { anchorOf, type Cards, createCards } from "./cards.ts";
 import { addCopyButtons } from "./copy.ts";
 import { listenToFlags } from "./flags.ts";
 import { listenToPointer } from "./gestures.ts";
@@ -74,7 +74,8 @@ export function interact(drawing: Drawing): void {
 }
 
 function wirePlot(plot: Plot, plots: readonly Plot[], timeline: Timeline, walk: Walk, cards: Cards): void {
-  const open = (region: Region | null) => region !== null && cards.open(plot, region);
+  const open = (region: Region | null, at?: number) =>
+    region !== null && cards.open(plot, region, plot.layer, anchorOf(plot, region, at));
   listenToPointer(plot, {
     timeline,
     hover(_plot, at, region) {
@@ -84,9 +85,15 @@ function wirePlot(plot: Plot, plots: readonly Plot[], timeline: Timeline, walk: 
       else if (walk.active?.plot === plot) walk.refresh();
       else plot.tell(null);
     },
-    choose(_plot, region) {
+    choose(_plot, region, at) {
       walk.choose(plot, region);
-      if (!open(region)) cards.close();
+      if (!open(region, at)) cards.close();
+    },
+    // The first of the two clicks may have opened a card.
+    reset() {
+      cards.forgetStep();
+      cards.close();
+      timeline.reset();
     },
   });
   listenToKeys(plot, {

@@ -1,7 +1,10 @@
+import { dayOf, toMillis } from "../../server/model/calendar.ts";
+import { COVERAGE_WORDS } from "../../server/model/coverage.ts";
 import type { Box } from "../../server/model/draw/brush.ts";
 import { frameOf } from "../../server/model/draw/config.ts";
-import { type Region, regionsOf, sceneOf } from "../../server/model/draw/regions.ts";
-import type { DrawnChart } from "../chart/chart.ts";
+import { type Region, regionsOf, type StripRegion, sceneOf } from "../../server/model/draw/regions.ts";
+import { formatStretch } from "../../server/model/periods.ts";
+import { bringUp, type DrawnChart } from "../chart/chart.ts";
 
 /** What a reader works with: a layer over the canvas that takes pointer and keys, with a line and a tip on it. */
 export interface Plot {
@@ -42,6 +45,7 @@ export function createPlot(drawn: DrawnChart): Plot {
   let regions: readonly Region[] | undefined;
 
   const frame = () => {
+    bringUp(drawn);
     const scene = sceneOf(drawn.chart);
     if (!scene) throw new Error(`${drawn.id}: expected a chart that is drawn`);
     return frameOf(drawn.chart, scene);
@@ -49,11 +53,14 @@ export function createPlot(drawn: DrawnChart): Plot {
   return {
     drawn,
     layer,
-    area: () => frame().area,
+    area: () => drawn.chart.chartArea,
     momentAt: (x) => drawn.chart.scales.x?.getValueForPixel(x) ?? 0,
     pixelAt: (moment) => frame().x(moment),
     regions() {
-      regions ??= regionsOf(drawn.chart);
+      bringUp(drawn);
+      regions ??= regionsOf(drawn.chart)
+        .map((region) => (region.kind === "strip" ? cutToView(region, drawn) : region))
+        .toSorted((a, b) => a.at - b.at);
       return regions;
     },
     forget() {
@@ -78,6 +85,15 @@ export function createPlot(drawn: DrawnChart): Plot {
       drawn.chart.draw();
     },
   };
+}
+
+/** A stretch without a number is told as far as it is in view, whatever else the page knows. */
+function cutToView(region: StripRegion, { chart }: DrawnChart): Region {
+  const { min = 0, max = 0 } = chart.scales.x ?? {};
+  const { start, end, state } = region.coverage;
+  const at = Math.max(toMillis(start), min);
+  const words = formatStretch(dayOf(at), dayOf(Math.min(toMillis(end), max)));
+  return { ...region, at, text: region.observation ? region.text : `${COVERAGE_WORDS[state]}, ${words}` };
 }
 
 /** What a region says, in words for tip and screen reader alike: the number or event first, then whose it is. */
