@@ -2,6 +2,7 @@ import { type Bin, binsOf, hasUnknownSide, mayCount, observationOf } from "../co
 import type { Span } from "../dates.ts";
 import type { Incident, Measure, Observation, Source } from "../records.ts";
 import { type Columns, UNSTATED } from "./columns.ts";
+import { remember } from "./remember.ts";
 import type { Selection } from "./select.ts";
 
 /** Instead of the number of a bin: it began where the coverage does not reach, or its date leaves the month open. */
@@ -13,6 +14,16 @@ export const OPEN_DATE = -2;
  * milliseconds for half a million. A test holds the two equal.
  */
 export function countMonths(
+  selection: Selection,
+  coverage: readonly Span[],
+  measure: Measure,
+  source: Source,
+): readonly Observation[] {
+  const key = `months ${measure} ${source.id} ${coverage.map(({ edtf }) => edtf).join()}`;
+  return remember(selection, key, () => buildMonths(selection, coverage, measure, source));
+}
+
+function buildMonths(
   { columns, rows }: Selection,
   coverage: readonly Span[],
   measure: Measure,

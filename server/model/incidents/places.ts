@@ -1,6 +1,7 @@
 import type { Columns } from "./columns.ts";
 import type { Box } from "./filter.ts";
 import { PRECISIONS, type Precision } from "./precision.ts";
+import { remember } from "./remember.ts";
 import type { Selection } from "./select.ts";
 
 /** The precisions that a map can draw without inventing a place. */
@@ -38,7 +39,12 @@ const CLOSENESS = { exact: 0, near: 1, district: 2 } as const;
  * in squares of 1/16 of a degree or a doubling of it, as fine as `most` admits; half a million take some
  * milliseconds because the squares are places in an array.
  */
-export function gatherCells(selection: Selection, { frame, most }: CellOptions): Cell[] {
+export function gatherCells(selection: Selection, options: CellOptions): readonly Cell[] {
+  const key = `cells ${options.frame.join()} ${options.most}`;
+  return remember(selection, key, () => buildCells(selection, options));
+}
+
+function buildCells(selection: Selection, { frame, most }: CellOptions): Cell[] {
   let size = FINEST;
   while (gridOf(frame, size).bins > MOST_BINS) size *= 2;
   let heaps = gather(selection, frame, size);
@@ -167,8 +173,11 @@ export interface PlaceCounts {
 }
 
 /** How closely the places are known, by province or district, those without one last: what a map draws and what it cannot. */
-export function countPlaces(selection: Selection, by: "province" | "district"): PlaceCounts[] {
-  const { columns, rows } = selection;
+export function countPlaces(selection: Selection, by: "province" | "district"): readonly PlaceCounts[] {
+  return remember(selection, `places ${by}`, () => buildCounts(selection, by));
+}
+
+function buildCounts({ columns, rows }: Selection, by: "province" | "district"): PlaceCounts[] {
   const { codes, values } = columns.text(by);
   const classes = classesOf(columns);
   const width = PRECISIONS.length + 1;
@@ -194,7 +203,11 @@ export function countPlaces(selection: Selection, by: "province" | "district"): 
 }
 
 /** The box around all that can be drawn; null where nothing can. */
-export function extentOf({ columns, rows }: Selection): Box | null {
+export function extentOf(selection: Selection): Box | null {
+  return remember(selection, "extent", () => findExtent(selection));
+}
+
+function findExtent({ columns, rows }: Selection): Box | null {
   const classes = classesOf(columns);
   const longitudes = columns.degrees("longitude");
   const latitudes = columns.degrees("latitude");

@@ -3,6 +3,7 @@ import { type Columns, columnsOf, dayNumber, type TextColumn } from "./columns.t
 import { FACETS, type Facet, type IncidentFilter, NOT_STATED, periodOf, tidyName } from "./filter.ts";
 import { fold } from "./fold.ts";
 import { PRECISIONS } from "./precision.ts";
+import { rememberSelection } from "./remember.ts";
 
 /** The incidents that a filter lets through. */
 export interface Selection {
@@ -30,6 +31,10 @@ const MAYBE = 1 << 5;
  */
 export function selectIncidents(incidents: readonly Incident[], filter: IncidentFilter): Selection {
   const columns = columnsOf(incidents);
+  return rememberSelection(columns, filter, () => select(columns, filter));
+}
+
+function select(columns: Columns, filter: IncidentFilter): Selection {
   const marks = new Uint8Array(columns.incidents.length);
   for (const [bit, name] of FACETS.entries()) markFacet(marks, 1 << bit, columns.text(name), filter[name]);
   markPeriod(marks, columns, filter);

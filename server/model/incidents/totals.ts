@@ -2,6 +2,7 @@ import type { Span } from "../dates.ts";
 import { type CountColumnName, UNSTATED } from "./columns.ts";
 import { binsOfRows, OPEN_DATE, OUTSIDE } from "./months.ts";
 import { PRECISIONS, type Precision, precisionOf } from "./precision.ts";
+import { remember } from "./remember.ts";
 import type { Selection } from "./select.ts";
 
 /** A sum of counts, and for how many of the incidents a count is stated at all. */
@@ -34,6 +35,11 @@ export interface Totals {
 }
 
 export function totalIncidents(selection: Selection, coverage: readonly Span[]): Totals {
+  const key = `totals ${coverage.map(({ edtf }) => edtf).join()}`;
+  return remember(selection, key, () => total(selection, coverage));
+}
+
+function total(selection: Selection, coverage: readonly Span[]): Totals {
   const { columns, rows, mayFall } = selection;
   const sum = (name: CountColumnName): Sum => sumOf(columns.counts(name), rows);
   const bins = binsOfRows(columns, coverage);

@@ -1,0 +1,37 @@
+import type { Columns } from "./columns.ts";
+import type { IncidentFilter } from "./filter.ts";
+import type { Selection } from "./select.ts";
+
+/** Selections kept of each list of incidents: the next page and another order are of the same selection. */
+const MOST_KEPT = 6;
+
+const selections = new WeakMap<Columns, Map<string, Selection>>();
+const results = new WeakMap<Selection, Map<string, unknown>>();
+
+/** The selection of a filter, made by `select` unless it was among the last asked for. */
+export function rememberSelection(
+  columns: Columns,
+  filter: IncidentFilter,
+  select: () => Selection,
+): Selection {
+  const kept = selections.get(columns) ?? new Map<string, Selection>();
+  selections.set(columns, kept);
+  const { sort: _sort, order: _order, limit: _limit, offset: _offset, ...choices } = filter;
+  const key = JSON.stringify(choices);
+  const selection = kept.get(key) ?? select();
+  kept.delete(key);
+  kept.set(key, selection);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= MOST_KEPT) break;
+    kept.delete(oldest);
+  }
+  return selection;
+}
+
+/** What was once worked out of a selection, as long as the selection is kept. One key stands for one kind of result. */
+export function remember<T>(selection: Selection, key: string, build: () => T): T {
+  const kept = results.get(selection) ?? new Map<string, unknown>();
+  results.set(selection, kept);
+  if (!kept.has(key)) kept.set(key, build());
+  return kept.get(key) as T;
+}
