@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { type GeoProjection, geoConicEqualArea, geoPath } from "d3-geo";
+import { type GeoPermissibleObjects, type GeoProjection, geoConicEqualArea, geoPath } from "d3-geo";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, GeometryObject, Topology } from "topojson-specification";
 import type { Box } from "../../model/incidents/filter.ts";
@@ -27,6 +27,15 @@ export interface Country {
 
 type Countries = Topology<{ countries: GeometryCollection<{ name: string }> }>;
 
+interface Atlas {
+  readonly countries: readonly {
+    readonly name: string;
+    readonly inside: boolean;
+    readonly outline: GeoPermissibleObjects;
+  }[];
+  readonly borders: GeoPermissibleObjects;
+}
+
 /** By their numbers in ISO 3166-1. */
 const INSIDE = ["586", "004"];
 const AROUND = ["364", "795", "860", "762", "156", "356", "417", "398"];
@@ -40,7 +49,7 @@ const KEPT = 40;
 const KILOMETRES_PER_DEGREE = 111.2;
 
 const kept = new Map<string, Outlines>();
-let loaded: Countries | null = null;
+let loaded: Atlas | null = null;
 
 /**
  * The outlines within a box, from Natural Earth at 1:50 million (`world-atlas`), on a conic projection that
@@ -62,17 +71,13 @@ function project(frame: Box): Outlines {
   const { projection, height } = projectionOf(frame);
   const path = geoPath(projection).digits(1);
   const atlas = loadAtlas();
-  const shapes = atlas.objects.countries.geometries.filter(isNear);
-  const countries = shapes.flatMap((shape) => {
-    const outline = feature(atlas, shape);
+  const countries = atlas.countries.flatMap(({ name, inside, outline }) => {
     const drawn = path(outline);
     if (!drawn) return [];
     const [x, y] = path.centroid(outline);
     const label = path.area(outline) > LEAST_LABELLED ? ([round(x), round(y)] as const) : null;
-    const name = nameOf(shape);
-    return [{ name, path: drawn, inside: INSIDE.includes(String(shape.id)), label }];
+    return [{ name, path: drawn, inside, label }];
   });
-  const near: GeometryCollection = { type: "GeometryCollection", geometries: shapes };
   const [west, south, east, north] = frame;
   const middle = (south + north) / 2;
   const perDegree = distance(
@@ -84,7 +89,7 @@ function project(frame: Box): Outlines {
     width: WIDTH,
     height,
     countries,
-    borders: path(mesh(atlas, near, (a, b) => a !== b)) ?? "",
+    borders: path(atlas.borders) ?? "",
     project: (longitude, latitude) => {
       const [x = 0, y = 0] = projection([longitude, latitude]) ?? [];
       return [round(x), round(y)];
@@ -139,9 +144,24 @@ function scaleOf(pixelsPerKilometre: number): Outlines["scale"] {
   return { kilometres, pixels: round(kilometres * pixelsPerKilometre) };
 }
 
-function loadAtlas(): Countries {
-  loaded ??= createRequire(import.meta.url)("world-atlas/countries-50m.json") as Countries;
+/** The countries near by, and the lines between them, read once. */
+function loadAtlas(): Atlas {
+  loaded ??= readAtlas();
   return loaded;
+}
+
+function readAtlas(): Atlas {
+  const world = createRequire(import.meta.url)("world-atlas/countries-50m.json") as Countries;
+  const shapes = world.objects.countries.geometries.filter(isNear);
+  const near: GeometryCollection = { type: "GeometryCollection", geometries: shapes };
+  return {
+    countries: shapes.map((shape) => ({
+      name: nameOf(shape),
+      inside: INSIDE.includes(String(shape.id)),
+      outline: feature(world, shape),
+    })),
+    borders: mesh(world, near, (a, b) => a !== b),
+  };
 }
 
 function round(value: number): number {
