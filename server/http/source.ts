@@ -4,6 +4,7 @@ import { type Dataset, findSource, seriesOf } from "../model/dataset.ts";
 import { formatQuantity } from "../model/numbers.ts";
 import { formatSpan } from "../model/periods.ts";
 import type { Observation, Series, Source } from "../model/records.ts";
+import { listReferences } from "./api/view-links.ts";
 import type { Column } from "./csv.ts";
 import type { FindListing } from "./downloads/listing.ts";
 import { joinQuery, offerForms } from "./downloads/menu.ts";
@@ -37,6 +38,7 @@ export const source: Handler = (services) => async (request, response) => {
       gave: gaveOf(dataset, found),
       categories: dataset.settings.categories,
       report: citeSource(found),
+      references: listReferences((form) => at.source(found.id, query, form)),
       offers: offerForms((form, more = "") => at.source(found.id, joinQuery(query, more), form), {
         pictures: false,
       }),

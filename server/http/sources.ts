@@ -4,6 +4,7 @@ import type { Dataset } from "../model/dataset.ts";
 import { countBySource } from "../model/incidents/columns.ts";
 import { formatSpan } from "../model/periods.ts";
 import type { Source } from "../model/records.ts";
+import { listReferences } from "./api/view-links.ts";
 import type { Column } from "./csv.ts";
 import type { FindListing } from "./downloads/listing.ts";
 import { joinQuery, offerForms } from "./downloads/menu.ts";
@@ -34,6 +35,7 @@ export const sources: Handler = (services) => async (request, response) => {
         (row) => row.cited_in !== "" && rows.every((r) => r.id !== row.cited_in || r.cited_in !== ""),
       ),
       count: rows.length,
+      references: listReferences((form) => at.sources(query, form)),
       offers: offerForms((form, more = "") => at.sources(joinQuery(query, more), form), { pictures: false }),
       query,
     },

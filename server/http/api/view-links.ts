@@ -12,7 +12,12 @@ export interface ViewLinks {
   readonly short: string;
   /** The same of the data as they stand now, for ever; null where the view is of what was known on a day. */
   readonly lasting: string | null;
-  readonly references: readonly { readonly label: string; readonly href: string }[];
+  readonly references: readonly ReferenceLink[];
+}
+
+export interface ReferenceLink {
+  readonly label: string;
+  readonly href: string;
 }
 
 const LABELS: Readonly<Record<ReferenceForm, string>> = {
@@ -21,6 +26,11 @@ const LABELS: Readonly<Record<ReferenceForm, string>> = {
   ris: "RIS",
   "csl.json": "CSL-JSON",
 };
+
+/** A citation in each form, at the address that is given for it. */
+export function listReferences(address: (form: ReferenceForm) => string): readonly ReferenceLink[] {
+  return REFERENCE_FORMS.map((form) => ({ label: LABELS[form], href: address(form) }));
+}
 
 /** The links of the view that `page` shows; `reference` gives the address of its citation. */
 export function linkView(
@@ -41,7 +51,7 @@ export function linkView(
       asofDay(view) === null
         ? short({ ...view, asof: view.asof ?? dataset.revision.slice(0, REVISION_DIGITS) })
         : null,
-    references: REFERENCE_FORMS.map((form) => ({ label: LABELS[form], href: reference(form, query) })),
+    references: listReferences((form) => reference(form, query)),
   };
 }
 
