@@ -1,3 +1,4 @@
+import { addDays, type Day } from "./calendar.ts";
 import { buildCoverage } from "./coverage.ts";
 import type { Dataset } from "./dataset.ts";
 import { seriesOf } from "./dataset.ts";
@@ -16,15 +17,17 @@ import type {
   SeriesSpec,
   SourceSpec,
 } from "./spec.ts";
-import { type Range, rangeOf, type View } from "./view.ts";
+import { asofDay, type Range, rangeOf, type View } from "./view.ts";
 
 /** One chart of a view: everything any of its forms says. Pure; a few tenths of a millisecond for the documents' data. */
 export function buildChart(dataset: Dataset, chart: Chart, view: View): ChartSpec {
   const range = rangeOf(view, dataset);
+  const day = asofDay(view);
+  const limit = day === null ? null : addDays(day, 1);
   const series = seriesOf(dataset, chart)
     .map((each, slot) => ({ each, slot }))
     .filter(({ each }) => view.series === null || view.series.includes(each.id))
-    .map(({ each, slot }) => buildSeries(each, slot, range));
+    .map(({ each, slot }) => buildSeries(each, slot, range, limit));
   const milestones = shownMilestones(dataset, view, range);
   const named = new Set([
     ...series.flatMap(({ observations }) =>
@@ -57,7 +60,13 @@ export function shownMilestones(dataset: Dataset, view: View, range: Range): rea
   );
 }
 
-export function buildSeries(series: Series, slot: number, range: Range): SeriesSpec {
+/** One series of a chart; `limit` is the day after the one whose knowledge is shown, null where all of it is. */
+export function buildSeries(
+  series: Series,
+  slot: number,
+  range: Range,
+  limit: Day | null = null,
+): SeriesSpec {
   return {
     id: series.id,
     title: series.title,
@@ -70,7 +79,7 @@ export function buildSeries(series: Series, slot: number, range: Range): SeriesS
     observations: groupRivals(series.observations)
       .filter(([shown]) => overlaps(shown.period, range))
       .map((group) => buildObservation(series, group)),
-    coverage: buildCoverage(series, range),
+    coverage: buildCoverage(series, range, limit),
   };
 }
 
@@ -139,7 +148,8 @@ function buildObservation(series: Series, [shown, ...rivals]: Group): Observatio
     rivals: rivals.map(buildReading),
     when: formatSpan(period),
     rate: buildRate(series, shown),
-    unfinished: !period.open && published !== null && published < period.end,
+    // A level is of some day within its period, however much of that was still to come.
+    unfinished: series.kind !== "stock" && !period.open && published !== null && published < period.end,
   };
 }
 

@@ -1,4 +1,4 @@
-import { addDays, type Day, monthsWithin, nextMonth } from "./calendar.ts";
+import { type Day, monthsWithin, nextMonth } from "./calendar.ts";
 import { compare } from "./dates.ts";
 import { publishedBy } from "./known.ts";
 import { MISSING_WORDS } from "./numbers.ts";
@@ -17,9 +17,10 @@ export const COVERAGE_WORDS: Readonly<Record<CoverageState, string>> = {
 /**
  * What is known of every part of the range: each observation's own period, and between them months in which
  * nobody reported, nothing could be known yet, or the dataset does not reach. Without gaps or overlaps.
+ * `limit` is the day after the one whose knowledge is shown; null where all of it is.
  */
-export function buildCoverage(series: Series, range: Range): CoverageSpec[] {
-  const newest = newestReport(series);
+export function buildCoverage(series: Series, range: Range, limit: Day | null = null): CoverageSpec[] {
+  const newest = newestReport(series) ?? limit;
   const edges = edgesOf(series, range, newest);
   const parts: CoverageSpec[] = [];
   for (const [index, start] of edges.entries()) {
@@ -67,8 +68,12 @@ function stateOf(series: Series, start: Day, end: Day, newest: Day | null): Cove
   if (reported.length > 0) return reported.every(isZero) ? "zero" : "reported";
   const missing = here.at(-1)?.quantity.missing;
   if (missing) return missing;
-  if (series.counted) return "outside";
+  if (series.counted) return covers(series.counted.dataset.coverage, start) ? "NP" : "outside";
   return newest !== null && start >= newest ? "NP" : "NR";
+}
+
+function covers(coverage: readonly Range[], day: Day): boolean {
+  return coverage.some((span) => span.start <= day && day < span.end);
 }
 
 function isZero(observation: Observation): boolean {
@@ -78,7 +83,6 @@ function isZero(observation: Observation): boolean {
 
 /** How many whole months of a stretch there are: for sentences such as "nothing reported for 14 months". */
 export function wholeMonths(start: Day, end: Day): number {
-  return monthsWithin(start, end).filter(
-    (month) => `${month}-01` >= start && addDays(`${nextMonth(month)}-01`, 0) <= end,
-  ).length;
+  return monthsWithin(start, end).filter((month) => `${month}-01` >= start && `${nextMonth(month)}-01` <= end)
+    .length;
 }

@@ -110,13 +110,17 @@ function tellGaps(series: SeriesSpec, reported: readonly ObservationSpec[], spec
   };
   return [
     tell("NR", "nothing reported"),
-    tellUnpublished(series),
+    isUnpublishedOnlyLast(series) ? tellUnpublished(series) : tell("NP", "nothing yet published"),
     tell("CF", COVERAGE_WORDS.CF),
     tell("outside", COVERAGE_WORDS.outside),
     tell("zero", "zero"),
   ]
     .filter((each) => each !== "")
     .join(", ");
+}
+
+function isUnpublishedOnlyLast({ coverage }: SeriesSpec): boolean {
+  return coverage.findIndex(({ state }) => state === "NP") === coverage.length - 1;
 }
 
 function tellUnpublished({ coverage }: SeriesSpec): string {

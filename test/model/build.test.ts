@@ -86,4 +86,9 @@ describe("a chart of a view", () => {
     expect(late.series[0]?.observations[0]?.unfinished).toBe(true);
     expect(only({ period: "2022-04", value: 54 })?.unfinished).toBe(false);
   });
+
+  it("calls no level unfinished: it is of some day within its month", () => {
+    const level = specOf({ kind: "stock", published: "2024-04-15", rows: [{ period: "2024-04", value: 5 }] });
+    expect(level.series[0]?.observations[0]?.unfinished).toBe(false);
+  });
 });

@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildChart } from "../../server/model/build.ts";
-import { wholeMonths } from "../../server/model/coverage.ts";
+import { buildCoverage, wholeMonths } from "../../server/model/coverage.ts";
+import { parseCoverage } from "../../server/model/dates.ts";
+import { asKnownOn } from "../../server/model/known.ts";
+import type { Chart, IncidentDataset, Series } from "../../server/model/records.ts";
 import { DEFAULT_VIEW } from "../../server/model/view.ts";
 import { anyDataset, anyView } from "./anyDataset.ts";
-import { type Row, specOf } from "./specs.ts";
+import { datasetOf, type Row, specOf } from "./specs.ts";
 
 describe("the coverage of any series", () => {
   it("fills the range without gaps or overlaps, and no state follows itself", () => {
@@ -71,6 +74,36 @@ describe("coverage", () => {
       "2022-03-01 2022-04-01 NR",
       "2022-04-01 2022-05-01 reported",
       "2022-05-01 2022-07-01 NP",
+    ]);
+  });
+
+  it("does not say that nothing was reported after the day whose knowledge is shown", () => {
+    const whole = datasetOf({
+      from: "2022-01",
+      to: "2022-06",
+      published: "2022-06-30",
+      series: [{ kind: "flow", rows: [{ period: "2022-01", value: 3 }] }],
+    });
+    const view = { ...DEFAULT_VIEW, asof: "2022-04-30" };
+    const spec = buildChart(asKnownOn(whole, "2022-04-30"), whole.charts[0] as Chart, view);
+    expect(spec.series[0]?.coverage.map(({ start, state }) => `${start} ${state}`)).toEqual([
+      "2022-01-01 NR",
+      "2022-05-01 NP",
+    ]);
+  });
+
+  it("calls covered months that were not yet counted unpublished, not outside", () => {
+    const dataset = { coverage: parseCoverage("2022-02/2022-03") } as Partial<IncidentDataset>;
+    const counted = { dataset: dataset as IncidentDataset, measure: "incidents" } as const;
+    const [series] = datasetOf({ series: [{ kind: "flow", rows: [] }] }).series;
+    const parts = buildCoverage(
+      { ...(series as Series), counted },
+      { start: "2022-01-01", end: "2022-05-01" },
+    );
+    expect(parts.map(({ start, state }) => `${start} ${state}`)).toEqual([
+      "2022-01-01 outside",
+      "2022-02-01 NP",
+      "2022-04-01 outside",
     ]);
   });
 
