@@ -1,0 +1,10 @@
+import { enhanceLeaving } from "./leaving.ts";
+import { enhancePlaces } from "./places.ts";
+import { enhanceUploads } from "./upload.ts";
+
+/** What makes the forms of the update desk quicker to use; each part finds its form or does nothing. */
+export function enhanceDesk(): void {
+  enhanceUploads();
+  enhancePlaces();
+  enhanceLeaving();
+}

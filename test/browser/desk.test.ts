@@ -1,0 +1,179 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { CLAIMED, DeskServer, PASSWORD } from "../http/desk/desk.ts";
+import { launchBrowser } from "./browser.ts";
+
+const HEADER = "period,value,low,high,qualifier,wording,source,locator,note";
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let browser: Browser;
+let server: DeskServer;
+let address = "";
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+afterAll(async () => browser.close());
+
+beforeEach(async () => {
+  server = await DeskServer.open();
+  address = server.origin;
+  await server.editors.put("maria", PASSWORD);
+});
+
+afterEach(async () => server.remove());
+
+async function openPage(javaScriptEnabled = true): Promise<Page> {
+  // For axe, which is put into the page from outside.
+  const context = await browser.newContext({
+    javaScriptEnabled,
+    bypassCSP: true,
+    viewport: { width: 1280, height: 900 },
+  });
+  return context.newPage();
+}
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto(`${address}/update`);
+  await page.getByLabel("Name").fill("maria");
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("heading", { name: "Update the data" }).waitFor();
+}
+
+describe.each([true, false])("the whole way, with JavaScript: %s", (javaScript) => {
+  it("signs in, uploads a file with mistakes, mends, previews, publishes, sees the chart change, takes it back", async () => {
+    const page = await openPage(javaScript);
+    const table = () => page.locator("table.observations, table").first().textContent();
+    await page.goto(`${address}/charts/attacks`);
+    const before = await table();
+    expect(before).not.toContain("May 2023");
+
+    await signIn(page);
+    await page.getByRole("link", { name: "Upload files" }).click();
+    await page.locator("#files").setInputFiles({
+      name: "attacks-claimed.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(`${HEADER}\nMay-23,31 attacks,,,,,gul-2024,§5.1,\n`),
+    });
+    await page.getByRole("button", { name: "Read and preview" }).click();
+    await page.getByRole("heading", { name: "Something needs mending" }).waitFor();
+    expect(await page.locator("main").textContent()).toContain('got "31 attacks"');
+
+    await page.getByLabel("Mend it here").fill(`${HEADER}\nMay-23,31,,,,,gul-2024,§5.1,\n`);
+    await page.getByRole("button", { name: "Check again" }).click();
+    await page.getByRole("heading", { name: "Look before you publish" }).waitFor();
+    expect(await page.locator("main").textContent()).toContain("May-23");
+    for (const side of ["before", "after"]) {
+      const picture = page.locator(`img[src*="/${side}/attacks.svg"]`);
+      await expect
+        .poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth))
+        .toBeGreaterThan(300);
+    }
+
+    await page.getByLabel("Why?").fill("Gul gives May 2023");
+    await page.getByRole("button", { name: "Publish" }).click();
+    await page.getByRole("heading", { name: "Published" }).waitFor();
+    await page.getByRole("link", { name: "See the chart: Attacks" }).click();
+    expect(await table()).toContain("May 2023");
+
+    await page.goto(`${address}/history`);
+    await page.getByRole("link", { name: "Gul gives May 2023" }).click();
+    await page.getByRole("link", { name: "Take this back" }).click();
+    await page.getByRole("button", { name: "Preview undoing it" }).click();
+    await page.getByLabel("Why?").fill("It was wrong");
+    await page.getByRole("button", { name: "Publish" }).click();
+    await page.getByRole("heading", { name: "Remove a row?" }).waitFor();
+    await page.getByRole("button", { name: "Remove it and publish" }).click();
+    await page.getByRole("heading", { name: "Published" }).waitFor();
+    await page.goto(`${address}/charts/attacks`);
+    expect(await table()).toBe(before);
+    await page.context().close();
+  });
+});
+
+describe("with JavaScript", () => {
+  it("goes to the line of an error, takes dropped files and shows what was chosen", async () => {
+    const page = await openPage();
+    await signIn(page);
+    await page.goto(`${address}/update/upload`);
+    const files = await page.evaluateHandle((text) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], "attacks-claimed.csv", { type: "text/csv" }));
+      return data;
+    }, `${HEADER}\n2023-05,x,,,,,gul-2024,§5.1,\n`);
+    await page.dispatchEvent("[data-drop]", "drop", { dataTransfer: files });
+    expect(await page.locator("[data-drop-note]").textContent()).toContain("Chosen: attacks-claimed.csv");
+    await page.getByRole("button", { name: "Read and preview" }).click();
+    await page.getByRole("button", { name: `${CLAIMED}:2` }).click();
+    const chosen = await page.evaluate(() => {
+      const field = document.activeElement as HTMLTextAreaElement;
+      return field.value.slice(field.selectionStart, field.selectionEnd);
+    });
+    expect(chosen).toBe("2023-05,x,,,,,gul-2024,§5.1,");
+    await page.context().close();
+  });
+});
+
+it("each page of the desk is clean for axe, fits a phone and asks for nothing from elsewhere", async () => {
+  const page = await openPage();
+  const strays: string[] = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith(address) && !request.url().startsWith("data:")) strays.push(request.url());
+  });
+  page.on("console", (message) => {
+    if (message.type() === "error" && !message.text().includes("401")) strays.push(message.text());
+  });
+  const check = async (what: string) => {
+    await page.setViewportSize({ width: 320, height: 800 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect([what, wide]).toEqual([what, 0]);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.evaluate(AXE);
+    const violations = await page.evaluate(async () => {
+      const { axe } = window as unknown as {
+        axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      };
+      return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+    });
+    expect([what, violations]).toEqual([what, []]);
+  };
+  await page.goto(`${address}/update`);
+  await check("sign in");
+  await signIn(page);
+  for (const place of [
+    "/update",
+    "/update/upload",
+    "/update/import",
+    "/update/row",
+    `/update/row?file=${CLAIMED}`,
+    "/update/row?file=milestones.csv",
+  ]) {
+    await page.goto(address + place);
+    await check(place);
+  }
+  await page.goto(`${address}/update/row?file=${CLAIMED}`);
+  await page.getByLabel("Value", { exact: true }).fill("a lot");
+  await page.getByRole("button", { name: "Check and preview" }).click();
+  await check("a row with errors");
+  await page.goto(`${address}/update/upload`);
+  await page
+    .getByLabel("or paste a table")
+    .fill("period;value;source;locator\nMay-23;31;gul-2024;p. 3\n2029-05;31;gul-2024;p. 3");
+  await page.getByLabel("Which file is it?").selectOption(CLAIMED);
+  await page.getByRole("button", { name: "Read and preview" }).click();
+  await check("a preview");
+  await page.getByLabel("Why?").fill("a test");
+  await page.getByRole("button", { name: "Publish" }).click();
+  await check("published");
+  await page.goto(`${address}/history`);
+  await check("history");
+  await page.getByRole("link", { name: "a test" }).click();
+  await check("a revision");
+  await page.getByRole("link", { name: "Take this back" }).click();
+  await check("take back");
+  expect(strays).toEqual([]);
+});
