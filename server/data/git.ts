@@ -27,9 +27,9 @@ export function openGit(gitDir: string): Git {
 
 /** Without fsync a power cut could leave a branch that names a commit which was never written. */
 const CONFIG = [
-  "core.fsync=committed,loose-object,reference",
+  "core.fsync=reference",
   "core.fsyncMethod=fsync",
-  "core.filesRefLockTimeout=2000",
+  "core.filesRefLockTimeout=500",
   "core.quotePath=false",
   "core.autocrlf=false",
   "gc.auto=0",

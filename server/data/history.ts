@@ -12,7 +12,8 @@ import {
 } from "./entry.ts";
 import type { Folder } from "./folder.ts";
 import { type Git, openGit } from "./git.ts";
-import { readBlobs, readTree, type Tree, writeTree } from "./objects.ts";
+import { makeObject, writeObjects } from "./loose.ts";
+import { makeTree, readBlobs, readTree, type Tree } from "./objects.ts";
 
 /** The data folder's past, a Git repository. It touches no file outside of it. */
 export interface History {
@@ -66,21 +67,19 @@ export async function openHistory(gitDir: string): Promise<History> {
     tree,
     read: async (commit) => readBlobs(git, await tree(commit)),
     record: async ({ parent, files, author, reason, kind, date }) => {
-      const stamp = `@${Math.floor(date.getTime() / 1000)} +0000`;
-      const name = cleanAuthor(author);
-      const root = await writeTree(git, files, parent === undefined ? new Map() : await tree(parent));
-      const commit = await git.run(["commit-tree", root, ...(parent === undefined ? [] : ["-p", parent])], {
-        input: formatMessage(cleanReason(reason), kind),
-        env: {
-          GIT_AUTHOR_NAME: name,
-          GIT_AUTHOR_EMAIL: "",
-          GIT_AUTHOR_DATE: stamp,
-          GIT_COMMITTER_NAME: name,
-          GIT_COMMITTER_EMAIL: "",
-          GIT_COMMITTER_DATE: stamp,
-        },
-      });
-      return commit.trim();
+      const { root, objects } = makeTree(files, parent === undefined ? new Map() : await tree(parent));
+      const who = `${cleanAuthor(author)} <> ${Math.floor(date.getTime() / 1000)} +0000`;
+      const lines = [
+        `tree ${root}`,
+        ...(parent === undefined ? [] : [`parent ${parent}`]),
+        `author ${who}`,
+        `committer ${who}`,
+        "",
+        formatMessage(cleanReason(reason), kind),
+      ];
+      const commit = makeObject("commit", Buffer.from(lines.join("\n")));
+      await writeObjects(gitDir, [...objects, commit]);
+      return commit.id;
     },
     advance: async (from, to) => {
       const move = () =>

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { Folder } from "./folder.ts";
 import type { Git } from "./git.ts";
+import { type GitObject, makeObject } from "./loose.ts";
 
 /** Path → blob id. */
 export type Tree = ReadonlyMap<string, string>;
@@ -11,7 +11,7 @@ const ids = new WeakMap<Uint8Array, string>();
 export function blobId(bytes: Uint8Array): string {
   const known = ids.get(bytes);
   if (known !== undefined) return known;
-  const id = createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+  const { id } = makeObject("blob", bytes);
   ids.set(bytes, id);
   return id;
 }
@@ -46,38 +46,34 @@ export async function readBlobs(git: Git, tree: Tree): Promise<Folder> {
   return files;
 }
 
-/** Writes what `known` does not have yet, and the tree of it all; the bytes pass through no filter. */
-export async function writeTree(git: Git, files: Folder, known: Tree): Promise<string> {
+/** The objects of a folder that `known` does not have yet, and the id of its tree. Bytes pass through no filter. */
+export function makeTree(
+  files: Folder,
+  known: Tree,
+): { readonly root: string; readonly objects: readonly GitObject[] } {
   const have = new Set(known.values());
-  const tree = new Map<string, string>();
-  const missing = new Map<string, Uint8Array>();
+  const objects = new Map<string, GitObject>();
+  const ids = new Map<string, string>();
   for (const [path, bytes] of files) {
     const id = blobId(bytes);
-    tree.set(path, id);
-    if (!have.has(id)) missing.set(id, bytes);
+    ids.set(path, id);
+    if (!have.has(id)) objects.set(id, makeObject("blob", bytes));
   }
-  const pending = [...missing];
-  // A few at a time: a first reading writes every file.
-  while (pending.length > 0) {
-    await Promise.all(
-      pending.splice(0, 4).map(async ([id, bytes]) => {
-        const written = await git.run(["hash-object", "-w", "--stdin"], { input: bytes });
-        if (written.trim() !== id)
-          throw new Error(`history: expected the object ${id}, got ${written.trim()}`);
-      }),
-    );
-  }
-  return makeTree(git, [...tree]);
+  const root = addTree([...ids], objects);
+  return { root, objects: [...objects.values()] };
 }
 
 /** One tree object a folder, the innermost first. */
-async function makeTree(git: Git, files: readonly (readonly [path: string, id: string])[]): Promise<string> {
-  const lines: string[] = [];
+function addTree(
+  files: readonly (readonly [path: string, id: string])[],
+  objects: Map<string, GitObject>,
+): string {
+  const entries: { readonly mode: string; readonly name: string; readonly id: string }[] = [];
   const folders = new Map<string, (readonly [string, string])[]>();
   for (const [path, id] of files) {
     const slash = path.indexOf("/");
     if (slash < 0) {
-      lines.push(`100644 blob ${id}\t${path}`);
+      entries.push({ mode: "100644", name: path, id });
       continue;
     }
     const folder = path.slice(0, slash);
@@ -85,7 +81,16 @@ async function makeTree(git: Git, files: readonly (readonly [path: string, id: s
     inside.push([path.slice(slash + 1), id]);
     folders.set(folder, inside);
   }
-  for (const [folder, inside] of folders) lines.push(`040000 tree ${await makeTree(git, inside)}\t${folder}`);
-  const id = await git.run(["mktree", "-z"], { input: lines.map((line) => `${line}\0`).join("") });
-  return id.trim();
+  for (const [name, inside] of folders) entries.push({ mode: "40000", name, id: addTree(inside, objects) });
+  // Git sorts by bytes, and a folder as if its name ended in a slash.
+  const place = ({ mode, name }: (typeof entries)[number]) =>
+    Buffer.from(mode === "40000" ? `${name}/` : name);
+  entries.sort((a, b) => Buffer.compare(place(a), place(b)));
+  const body = entries.flatMap(({ mode, name, id }) => [
+    Buffer.from(`${mode} ${name}\0`),
+    Buffer.from(id, "hex"),
+  ]);
+  const tree = makeObject("tree", Buffer.concat(body));
+  objects.set(tree.id, tree);
+  return tree.id;
 }

