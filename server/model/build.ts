@@ -4,7 +4,7 @@ import type { Dataset } from "./dataset.ts";
 import { seriesOf } from "./dataset.ts";
 import { compare, compareSpans, overlaps } from "./dates.ts";
 import { publishedBy } from "./known.ts";
-import { formatNumber, formatQuantity, formatRate } from "./numbers.ts";
+import { formatQuantity, formatRate, formatRateRange } from "./numbers.ts";
 import { formatSpan, isWholeMonth, lengthInMonths } from "./periods.ts";
 import { boundsOf, opennessOf, type Qualifier } from "./quantities.ts";
 import type { Chart, Milestone, Observation, Series, Source } from "./records.ts";
@@ -184,9 +184,7 @@ function buildRate(series: Series, { period, quantity }: Observation): RateSpec 
 /** Two numbers stay two: no middle is made of them. */
 function rateText(qualifier: Qualifier, { value, low, high }: Omit<RateSpec, "months" | "text">): string {
   if (value !== null) return formatRate(qualifier, value);
-  if (low !== null && high !== null) {
-    return `between ${formatNumber(low)} and ${formatNumber(high)} a month`;
-  }
+  if (low !== null && high !== null) return formatRateRange(low, high);
   if (low !== null) return formatRate("at least", low);
   return high === null ? "" : formatRate("up to", high);
 }

@@ -89,9 +89,10 @@ export function hasUnknownSide(incident: Incident): boolean {
   return (incident.killed ?? 0) > known;
 }
 
-/** Whether an incident that cannot be placed in a month would have added to one. */
+/** Whether an incident that cannot be placed in a month would, or might, have added to one. */
 export function mayCount(incident: Incident, measure: Measure): boolean {
-  return measure === "incidents" || incident[measure] !== 0;
+  if (measure === "incidents" || incident[measure] !== 0) return true;
+  return measure !== "killed" && hasUnknownSide(incident);
 }
 
 export function observationOf(bin: Bin, source: Source): Observation {

@@ -33,27 +33,42 @@ export function formatQuantity(quantity: Quantity): string {
  * say more: what is bounded below is rounded down, what is bounded above up, and a rounded exact one is "about".
  */
 export function formatRate(qualifier: Qualifier, perMonth: number): string {
-  const digits = perMonth < 10 ? 1 : 0;
-  const scale = 10 ** digits;
-  const down = Math.floor(perMonth * scale + 1e-6) / scale;
-  const up = Math.ceil(perMonth * scale - 1e-6) / scale;
-  const nearest = Math.round(perMonth * scale) / scale;
+  const { down, nearest, up, isRounded } = roundingsOf(perMonth);
   switch (qualifier) {
     case "over":
-      return `more than ${formatNumber(down)} a month`;
+      return `more than ${down} a month`;
     case "at least":
-      return `at least ${formatNumber(down)} a month`;
+      return `at least ${down} a month`;
     case "under":
-      return `fewer than ${formatNumber(up)} a month`;
+      return `fewer than ${up} a month`;
     case "nearly":
     case "up to":
-      return `${qualifier} ${formatNumber(up)} a month`;
+      return `${qualifier} ${up} a month`;
     case "exact":
-      return `${Math.abs(nearest - perMonth) > 1e-6 ? "about " : ""}${formatNumber(nearest)} a month`;
+      return `${isRounded ? "about " : ""}${nearest} a month`;
     case "about":
     case "between":
-      return `about ${formatNumber(nearest)} a month`;
+      return `about ${nearest} a month`;
   }
+}
+
+/** The average of a total given as two numbers, which stay two: rounding never brings them closer together. */
+export function formatRateRange(low: number, high: number): string {
+  return `between ${roundingsOf(low).down} and ${roundingsOf(high).up} a month`;
+}
+
+/** Whole numbers from 10, one decimal from 0.1, three below it, where one would make a nought of a number. */
+function roundingsOf(value: number) {
+  const digits = value >= 10 ? 0 : value >= 0.1 || value === 0 ? 1 : 3;
+  const scale = 10 ** digits;
+  const write = (scaled: number) => formatNumber(scaled / scale, digits);
+  const nearest = Math.round(value * scale);
+  return {
+    down: write(Math.floor(value * scale + 1e-6)),
+    nearest: write(nearest),
+    up: write(Math.ceil(value * scale - 1e-6)),
+    isRounded: Math.abs(nearest / scale - value) > 1e-6,
+  };
 }
 
 function qualify(qualifier: Qualifier, number: string): string {

@@ -34,8 +34,9 @@ export function isWholeMonth(start: Day, end: Day): boolean {
 
 /** A date in the words of a person: "January–October 2023", "late November 2022", "since August 2021". */
 export function formatSpan(span: OpenSpan & Partial<Pick<Span, "open">>): string {
-  const hedge = [span.approximate ? "about " : "", span.uncertain ? " (uncertain)" : ""] as const;
-  return `${hedge[0]}${wordsOf(span)}${hedge[1]}`;
+  const words = wordsOf(span);
+  const about = words.startsWith("since ") ? words.replace("since ", "since about ") : `about ${words}`;
+  return `${span.approximate ? about : words}${span.uncertain ? " (uncertain)" : ""}`;
 }
 
 /** A stretch of days in words, as short as it can be said: whole years, whole months, else days. */
@@ -66,7 +67,7 @@ function wordsOf(span: OpenSpan & Partial<Pick<Span, "open">>): string {
     case "year":
       return span.start.slice(0, 4);
     case "season":
-      return `${["spring", "summer", "autumn", "winter"][Number(first.slice(5)) - 21]} ${first.slice(0, 4)}`;
+      return pointWords(first);
     case "within":
       return withinWords(span);
     case "stretch":
@@ -75,8 +76,12 @@ function wordsOf(span: OpenSpan & Partial<Pick<Span, "open">>): string {
   }
 }
 
+const SEASONS = ["spring", "summer", "autumn", "winter"] as const;
+
 function pointWords(edtf: string): string {
   if (edtf.length === 10) return formatDay(edtf);
+  const season = SEASONS[Number(edtf.slice(5)) - 21];
+  if (season) return `${season} ${edtf.slice(0, 4)}`;
   return edtf.length === 7 ? formatMonth(edtf) : edtf;
 }
 

@@ -91,6 +91,8 @@ describe("incidents counted by month", () => {
     const expected = ["2021-01: at least 0", "2021-02: at least 0", "2021-03: exact 1"];
     expect(count(incidents, "2021-01/2021-03")).toEqual(expected);
     expect(count([incident("2021")], "2021-01", "killed")).toEqual(["2021-01: exact 0"]);
+    const unsided = incident("2021", { killed: 3, killed_unknown: 3 });
+    expect(count([unsided], "2021-01", "killed_security")).toEqual(["2021-01: at least 0"]);
   });
 
   it("say that only part of a month is covered", () => {

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatNumber, formatQuantity, formatRate, MISSING_WORDS } from "../../server/model/numbers.ts";
+import {
+  formatNumber,
+  formatQuantity,
+  formatRate,
+  formatRateRange,
+  MISSING_WORDS,
+} from "../../server/model/numbers.ts";
 import { MISSING_CODES, type Reported } from "../../server/model/quantities.ts";
 
 const exact: Reported = {
@@ -65,7 +71,14 @@ describe("an average per month", () => {
     ["under", 50, "fewer than 50 a month"],
     ["nearly", 1500, "nearly 1,500 a month"],
     ["between", 45, "about 45 a month"],
+    ["exact", 1 / 36, "about 0.028 a month"],
+    ["over", 0, "more than 0 a month"],
   ] as const)("%s %d is %s", (qualifier, rate, text) => {
     expect(formatRate(qualifier, rate)).toBe(text);
+  });
+
+  it("of two numbers stays as wide as they are", () => {
+    expect(formatRateRange(200 / 3, 100 / 3 + 50)).toBe("between 66 and 84 a month");
+    expect(formatRateRange(20 / 3, 30)).toBe("between 6.6 and 30 a month");
   });
 });

@@ -49,6 +49,9 @@ describe("dates in words", () => {
     ["[2022-11-21..2022-11-30]", "late November 2022"],
     ["[2022-11-05..2022-11-09]", "between 5 November 2022 and 9 November 2022"],
     ["2021-08/..", "since August 2021"],
+    ["2021-08~/..", "since about August 2021"],
+    ["2021-23/..", "since autumn 2021"],
+    ["2021/..", "since 2021"],
     ["2021-08-15~", "about 15 August 2021"],
     ["2021-08?", "August 2021 (uncertain)"],
   ])("%s is %s", (edtf, words) => {
