@@ -99,6 +99,22 @@ describe("references", () => {
   });
 });
 
+describe("a page of reports", () => {
+  it.each(["/sources", "/sources/gul-2024"])("%s offers references in every form", async (page) => {
+    const { text } = await site.get(page);
+    for (const form of ["txt", "bib", "ris", "csl.json"]) expect(text).toContain(`href="${page}.${form}"`);
+  });
+});
+
+it.each(["/charts/attacks.json", "/milestones.csv", "/figures.xlsx", "/download.zip"])(
+  "%s can be asked for without its body",
+  async (address) => {
+    const { status, headers } = await fetch(`${site.origin}${address}`, { method: "HEAD" });
+    expect(status).toBe(200);
+    expect(headers.get("content-disposition")).toContain("ttp_");
+  },
+);
+
 describe("the links of a view", () => {
   it("lead back to it, and one of them to this revision for ever", async () => {
     const { text } = await site.get("/charts/attacks?from=2022&scale=total");
