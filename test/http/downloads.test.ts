@@ -117,6 +117,7 @@ describe("a file's name", () => {
       "/charts/attacks.csv?from=2021&to=2022-05",
       /^attachment; filename="ttp_attacks_2021_2022-05_r[0-9a-f]{7}\.csv"$/,
     ],
+    ["/charts/attacks.csv?asof=2022-06", /"ttp_attacks_2020-01_2024-05_known-2022-06_r[0-9a-f]{7}\.csv"$/],
     ["/charts/attacks.csv?for=spreadsheet", /"ttp_attacks_2020-01_2024-05_r[0-9a-f]{7}\.spreadsheet\.csv"/],
     ["/charts/attacks.json", /^inline; filename="ttp_attacks_2020-01_2024-05_r[0-9a-f]{7}\.json"$/],
     ["/milestones.xlsx", /^attachment; filename="ttp_milestones_r[0-9a-f]{7}\.xlsx"$/],

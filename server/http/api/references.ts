@@ -2,7 +2,7 @@ import type { Response } from "express";
 import { formatPageReference, formatReports, type ReferenceForm } from "../../model/references.ts";
 import { chartNamed } from "../chart.ts";
 import { citedPage } from "../cite.ts";
-import { fileName } from "../downloads.ts";
+import { fileName } from "../downloads/file-name.ts";
 import { type Reading, readRequest } from "../reading.ts";
 import type { Handler } from "../routes.ts";
 import { sourceNamed } from "../source.ts";

@@ -4,12 +4,12 @@ import { citePage } from "../../model/citations.ts";
 import { asofDay, formatView } from "../../model/view.ts";
 import { citedPage } from "../cite.ts";
 import { parseCodebook } from "../descriptor.ts";
-import { fileName } from "../downloads.ts";
 import { badRequest } from "../errors.ts";
 import { shortRevision } from "../page.ts";
 import { readRequest } from "../reading.ts";
 import type { Handler } from "../routes.ts";
 import { packedNames, streamArchive } from "./archive.ts";
+import { fileName } from "./file-name.ts";
 import { setFreshness } from "./freshness.ts";
 import { formatReadme } from "./readme.ts";
 

@@ -1,11 +1,11 @@
 import type { Request, Response } from "express";
 import type { ParameterProblem } from "../../model/view.ts";
 import { formatCsv } from "../csv.ts";
-import { fileName } from "../downloads.ts";
 import { badRequest } from "../errors.ts";
 import { type Reading, readRequest } from "../reading.ts";
 import type { Handler } from "../routes.ts";
 import type { Services } from "../services.ts";
+import { fileName } from "./file-name.ts";
 import { setFreshness } from "./freshness.ts";
 import type { FindListing, Listing } from "./listing.ts";
 import { PAGING_PARAMETERS, takePage } from "./paging.ts";
