@@ -32,7 +32,7 @@ export const saveDraft: DeskHandler = (services, desk) => async (request, respon
   const reason = form.has("reason") ? form.text("reason").slice(0, 2000) : draft.reason;
   const { work, bodies } = await mended(services, desk, draft, form);
   const mode = draft.work.kind === "upload" ? modeOf(form) : draft.mode;
-  await desk.drafts.save({ ...draft, mode, reason, work }, bodies);
+  await desk.drafts.save({ ...draft, edition: draft.edition + 1, mode, reason, work }, bodies);
   response.redirect(303, services.at.desk(`drafts/${draft.id}`));
 };
 

@@ -14,6 +14,8 @@ export interface Draft {
   readonly base: string;
   /** ISO 8601. */
   readonly saved: string;
+  /** Counts the changes of what it does; another reason is none. */
+  readonly edition: number;
   readonly mode: "replace" | "merge";
   readonly work: Work;
   readonly reason: string;
@@ -82,7 +84,10 @@ export class Drafts {
    * Keeps a new draft, with the bytes of its parts. Drafts that are too old go, and the oldest where there are too
    * many. Throws a 413 where the files of one editor would be more than may lie here.
    */
-  async add(draft: Omit<Draft, "id" | "saved">, bodies: readonly Uint8Array[] = []): Promise<Draft> {
+  async add(
+    draft: Omit<Draft, "id" | "saved" | "edition">,
+    bodies: readonly Uint8Array[] = [],
+  ): Promise<Draft> {
     await this.#sweep();
     const own = await this.list(draft.editor);
     await this.#expectRoom(own, bodies);
@@ -90,7 +95,7 @@ export class Drafts {
     const id = randomBytes(12).toString("hex");
     await mkdir(path.join(this.#folder, id), { recursive: true, mode: 0o700 });
     for (const [index, body] of bodies.entries()) await writePrivate(this.#part(id, index), body);
-    return this.save({ ...draft, id, saved: "" });
+    return this.save({ ...draft, id, saved: "", edition: 0 });
   }
 
   /** Keeps a draft as it is now; `bodies` has the new bytes of parts, by their place. */

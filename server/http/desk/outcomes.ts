@@ -20,7 +20,7 @@ const kept = new WeakMap<Desk, Kept[]>();
 /** What a draft means on top of the data of now. Works it out anew only where either has changed. */
 export async function outcomeOf(changes: Desk, store: Store, drafts: Drafts, draft: Draft): Promise<Outcome> {
   const list = kept.get(changes) ?? [];
-  const key = `${draft.id} ${draft.saved} ${store.current().revision}`;
+  const key = `${draft.id} ${draft.edition} ${store.current().revision}`;
   const known = list.find((each) => each.key === key);
   const outcome = known?.outcome ?? workOut(changes, store, drafts, draft);
   kept.set(changes, [{ key, outcome }, ...list.filter((each) => each.key !== key)].slice(0, MOST_KEPT));

@@ -81,7 +81,7 @@ export const resolve: DeskHandler = (services, desk) => async (request, response
   });
   const ids = new Set(fresh.map(({ conflict }) => conflict));
   const settled = [...draft.settled.filter(({ conflict }) => !ids.has(conflict)), ...fresh].slice(-5000);
-  await desk.drafts.save({ ...draft, settled });
+  await desk.drafts.save({ ...draft, edition: draft.edition + 1, settled });
   response.redirect(303, services.at.desk(`drafts/${draft.id}`));
 };
 
