@@ -69,7 +69,8 @@ export function createCard({ host, onStep, onClose }: CardOptions): Card {
       const wasOpen = dialog.open;
       if (!wasOpen) {
         back = from;
-        dialog.show();
+        // show() would give the focus to its first button and scroll there before the card has a place.
+        dialog.open = true;
       }
       place(dialog, host, anchor);
       if (!wasOpen) dialog.focus({ preventScroll: true });

@@ -44,6 +44,7 @@ export function createCards(host: HTMLElement, walk: Walk): Cards {
 
   function show(plot: Plot, region: Region, from: HTMLElement | null, anchor = anchorOf(plot, region)): void {
     const [title] = wordsOf(region);
+    plot.tell(null);
     void card.open(addressOf(pathOf(region) ?? "", location.search), title, anchor, from);
   }
 

@@ -44,6 +44,7 @@ export function listenToPointer(plot: Plot, { timeline, hover, choose, reset }: 
     });
     layer.setPointerCapture(event.pointerId);
     dragging = pressed.size === 2;
+    if (dragging) timeline.hold();
     begin();
   });
 
@@ -56,6 +57,7 @@ export function listenToPointer(plot: Plot, { timeline, hover, choose, reset }: 
     finger.x = event.offsetX;
     if (!dragging && Math.abs(finger.x - finger.fromX) > SLOP) {
       dragging = true;
+      timeline.hold();
       layer.classList.add("is-dragged");
       hover(plot, null, null);
     }

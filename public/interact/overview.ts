@@ -74,6 +74,7 @@ function createPart(part: Part, timeline: Timeline, place: HTMLElement) {
   element.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
     element.setPointerCapture(event.pointerId);
+    timeline.hold();
     grabbed = { at: momentUnder(event.clientX, place, timeline.extent), range: timeline.range };
   });
   element.addEventListener("pointermove", ({ clientX }) => {

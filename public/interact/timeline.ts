@@ -16,6 +16,8 @@ export interface Timeline {
   reset(): void;
   /** Shows a range that an address names, at once and without writing it again. */
   show(range: Moments): void;
+  /** A gesture has begun that ends with `rest`, however long the pointer stands still. */
+  hold(): void;
   /** Ends a gesture now rather than after a rest. */
   rest(): void;
   /** Draws now what waits for the next frame. */
@@ -35,6 +37,8 @@ export function createTimeline(extent: Moments, home: Moments, initial: Moments)
   let frame = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isHome = false;
+  let isHeld = false;
+  let isMoved = false;
 
   const draw = () => {
     cancelAnimationFrame(frame);
@@ -44,13 +48,15 @@ export function createTimeline(extent: Moments, home: Moments, initial: Moments)
   const moveTo = (next: Moments) => {
     range = next;
     if (frame === 0) frame = requestAnimationFrame(draw);
+    isMoved = true;
     clearTimeout(timer);
-    timer = setTimeout(rest, REST);
+    if (!isHeld) timer = setTimeout(rest, REST);
   };
   function rest(): void {
-    if (timer === undefined) return;
+    isHeld = false;
+    if (!isMoved) return;
+    isMoved = false;
     clearTimeout(timer);
-    timer = undefined;
     range = isHome ? home : snapWindow(range, extent);
     draw();
     for (const listener of resters) listener(range, isHome);
@@ -80,9 +86,12 @@ export function createTimeline(extent: Moments, home: Moments, initial: Moments)
     },
     show(next) {
       clearTimeout(timer);
-      timer = undefined;
+      isMoved = false;
       range = next;
       draw();
+    },
+    hold() {
+      isHeld = true;
     },
     rest,
     flush() {
