@@ -92,6 +92,17 @@ describe.each(["milestones", "figures", "sources", "sources/gul-2024", "series/a
   },
 );
 
+it("the incidents hold the same rows in every form", async () => {
+  const query = "limit=150&sort=killed";
+  const exact = tableOf(parse((await site.get(`/incidents.csv?${query}`)).text));
+  expect(exact).toHaveLength(150);
+  const spreadsheet = parse((await site.get(`/incidents.csv?${query}&for=spreadsheet`)).text, { bom: true });
+  expect(tableOf(spreadsheet).map((row) => mapCells(row, restore))).toEqual(exact);
+  expect(await workbookRows(`/incidents.xlsx?${query}`)).toEqual(exact);
+  const { incidents } = JSON.parse((await site.get(`/incidents.json?${query}`)).text);
+  expect(incidents.map(({ id }: { id: string }) => id)).toEqual(exact.map(({ id }) => id));
+});
+
 describe("a workbook", () => {
   it("says what every column, series and code means, and names its reports", async () => {
     for (const list of [
