@@ -2,7 +2,7 @@ import { COVERAGE_WORDS, wholeMonths } from "./coverage.ts";
 import { compare } from "./dates.ts";
 import { periodWords } from "./labels.ts";
 import { formatNumber } from "./numbers.ts";
-import { formatStretch } from "./periods.ts";
+import { formatStretch, isWholeMonth } from "./periods.ts";
 import type { ChartSpec, CoverageState, ObservationSpec, SeriesSpec } from "./spec.ts";
 
 /** More numbers than this are not read out one by one. */
@@ -66,15 +66,16 @@ function tellNumbers(series: SeriesSpec, reported: readonly ObservationSpec[], s
 }
 
 /**
- * The month that surely has the highest number: none where another month's number is open above, or stated
- * without bounds, so that it might be higher.
+ * The month that surely has the highest number: none where the number of another month, or of a part of one,
+ * is open above, or stated without bounds, so that it might be higher.
  */
 function findMost(reported: readonly ObservationSpec[]): ObservationSpec | undefined {
-  const months = reported.filter(({ rate }) => rate === null);
+  const short = reported.filter(({ rate }) => rate === null);
+  const months = short.filter(({ start, end }) => isWholeMonth(start, end));
   if (months.length < 2) return undefined;
   const floor = (each: ObservationSpec) => each.low ?? Number.NEGATIVE_INFINITY;
   const most = months.reduce((a, b) => (floor(b) > floor(a) ? b : a));
-  const sure = months.every((each) => each === most || (each.high !== null && each.high < floor(most)));
+  const sure = short.every((each) => each === most || (each.high !== null && each.high < floor(most)));
   return sure ? most : undefined;
 }
 
@@ -92,8 +93,8 @@ function tellHedges(reported: readonly ObservationSpec[]): string {
 /** "nothing reported for 14 of the 17 months after", counted after the number that was told first. */
 function tellGaps(series: SeriesSpec, reported: readonly ObservationSpec[], spec: ChartSpec): string {
   const { range } = spec;
-  const first = reported.length <= READ_OUT ? reported[0] : undefined;
-  const told = series.kind === "flow" ? (findMost(reported) ?? first) : undefined;
+  const readOut = series.kind === "flow" && reported.length <= READ_OUT;
+  const told = readOut ? (findMost(reported) ?? reported[0]) : undefined;
   const after = told && told.end > range.start && told.end < range.end ? told.end : range.start;
   const months = new Map<CoverageState, number>();
   for (const { start, end, state } of series.coverage) {

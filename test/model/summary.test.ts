@@ -65,6 +65,25 @@ describe("a summary", () => {
     expect(most({ value: 40, qualifier: "over" })).toBe(false);
     expect(most({ value: 50, qualifier: "about" })).toBe(false);
     expect(most({ value: 54 })).toBe(false);
+    expect(most({ period: "2022-05-03", value: 40 })).toBe(false);
+  });
+
+  it("counts no months from a number that was not told first", () => {
+    const values = [4, 9, 3, 2, 1];
+    const rows = values.map((value, index) => ({ period: `2022-0${index + 1}`, value }));
+    const summary = formatSummary(specOf({ kind: "flow", from: "2022-01", to: "2022-06", rows }));
+    expect(summary).toContain("the latest is 1 attack claimed in May 2022");
+    expect(summary).toContain("nothing reported for 1 of the 6 months shown");
+  });
+
+  it("says most of a whole month only, and not where one day had as many", () => {
+    const rows = [
+      { period: "2022-04", value: 54 },
+      { period: "2022-05", value: 40 },
+    ];
+    const day = { period: "2022-06-03", value: 54 };
+    expect(formatSummary(specOf({ kind: "flow", rows }))).toContain("the most");
+    expect(formatSummary(specOf({ kind: "flow", rows: [...rows, day] }))).not.toContain("the most");
   });
 
   it("says a longer total with its average, and a bound in its words", () => {
