@@ -3,7 +3,7 @@ import type { Folder } from "../data/folder.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { filterDataset, filterView, tidyView } from "../model/incidents/place.ts";
 import { asKnownOn } from "../model/known.ts";
-import { asofDay, DEFAULT_VIEW, formatView, parseView, type Query, type View } from "../model/view.ts";
+import { asofDay, formatView, parseView, type Query, type View } from "../model/view.ts";
 import { badRequest } from "./errors.ts";
 import type { Services } from "./services.ts";
 
@@ -77,7 +77,7 @@ async function findSnapshot(
 ): Promise<{ dataset: Dataset; files: Folder }> {
   const current = { dataset: store.current(), files: store.files() };
   if (typeof asof !== "string" || !/^[0-9a-f]{7,64}$/.test(asof)) return current;
-  if (asofDay({ ...DEFAULT_VIEW, asof }) !== null) return current;
+  if (asofDay({ asof }) !== null) return current;
   const snapshot = await store.at(asof);
   if (snapshot) return snapshot;
   throw badRequest([

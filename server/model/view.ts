@@ -150,7 +150,7 @@ export function rangeOf(view: View, dataset: Dataset): Range {
 }
 
 /** Whether `asof` names a day (what was known then) rather than a revision. */
-export function asofDay(view: View): Day | null {
+export function asofDay(view: Pick<View, "asof">): Day | null {
   const span = view.asof === null ? undefined : parsePointOfTime(view.asof);
   return span ? addDays(span.end, -1) : null;
 }

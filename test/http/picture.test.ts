@@ -121,6 +121,17 @@ describe("a picture", () => {
     expect(svg).not.toMatch(/ExtraLight|<script|href="http/);
   });
 
+  it("says in words as of which day it is, and a revision only once", () => {
+    const imprint = (asof: string) => {
+      const spec = { ...EVERYTHING, view: { ...EVERYTHING.view, asof } };
+      return drawPicture(spec, { ...OPTIONS, format: "svg", width: 1200 })
+        .toString("utf8")
+        .replaceAll(/<[^>]+>/g, "");
+    };
+    expect(imprint("2023")).toContain("asknownon31December2023");
+    expect(imprint("0123456789ab")).not.toContain("asknownon");
+  });
+
   it("leaves no chart behind", () => {
     drawPicture(EVERYTHING, OPTIONS);
     expect(Object.keys(Chart.instances)).toEqual([]);

@@ -1,6 +1,7 @@
-import { toMillis } from "../calendar.ts";
+import { formatDay, toMillis } from "../calendar.ts";
 import { layRibbon } from "../ribbon.ts";
 import type { ChartSpec } from "../spec.ts";
+import { asofDay } from "../view.ts";
 import type { Brush } from "./brush.ts";
 import { gutterOf } from "./config.ts";
 import { eventRows } from "./eventlist.ts";
@@ -98,6 +99,7 @@ function heightOf(rows: readonly Row[]): number {
 }
 
 function imprintText({ revision, view }: ChartSpec, { address, date }: Imprint): string {
-  const asof = view.asof === null ? "" : ` · as known on ${view.asof}`;
+  const day = asofDay(view);
+  const asof = day === null ? "" : ` · as known on ${formatDay(day)}`;
   return `Revision ${revision.slice(0, 12)}${asof} · drawn ${date} · ${address}`;
 }
