@@ -78,7 +78,7 @@ export function buildChartBlock(
     series,
     observation,
     href: at.point(series.id, observation.period, query),
-    known: describeBounds(observation),
+    known: describeKnown(series, observation),
     source: linkSource(dataset, source.id, at, query),
     incidents: linkIncidents(series, observation, view, at),
   }));
@@ -139,6 +139,15 @@ export function linkSource(dataset: Dataset, id: string, at: Addresses, query: s
     href: at.source(id, query),
     through: source.cited_in ? shortSource(source.cited_in) : "",
   };
+}
+
+/** What is known of a number: the bounds of what was printed, or how far the incidents could be counted. */
+export function describeKnown(
+  { dataset }: Pick<SeriesSpec, "dataset">,
+  observation: ObservationSpec,
+): string {
+  const isWhole = dataset !== null && observation.openness === "closed";
+  return isWhole ? "counted in full" : describeBounds(observation);
 }
 
 /** Which numbers the words allow: "500 or more". */

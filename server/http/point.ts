@@ -3,7 +3,7 @@ import { citeSource } from "../model/citations.ts";
 import { seriesOf } from "../model/dataset.ts";
 import { overlaps } from "../model/dates.ts";
 import { parsePeriod } from "./addresses.ts";
-import { describeBounds, linkIncidents, linkSource } from "./chart-block.ts";
+import { describeKnown, linkIncidents, linkSource } from "./chart-block.ts";
 import { buildCite } from "./cite.ts";
 import { notFound } from "./errors.ts";
 import { sendPage } from "./page.ts";
@@ -34,7 +34,7 @@ export const point: Handler = (services) => async (request, response) => {
       series: spec,
       chart: series.chart,
       observation,
-      bounds: describeBounds(observation),
+      known: describeKnown(spec, observation),
       incidents: linkIncidents(spec, observation, reading.view, at),
       source: linkSource(dataset, observation.source, at, query),
       rivals: observation.rivals.map((rival) => ({
@@ -42,7 +42,6 @@ export const point: Handler = (services) => async (request, response) => {
         from: linkSource(dataset, rival.source, at, query),
       })),
       events: dataset.milestones.filter(({ date }) => overlaps(date, shown.period)).map(buildMilestone),
-      categories: dataset.settings.categories,
       report: citeSource(shown.source, shown.locator),
       cite: buildCite(
         services,

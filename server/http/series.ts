@@ -3,7 +3,7 @@ import { addDays, monthOf } from "../model/calendar.ts";
 import { findSeries } from "../model/dataset.ts";
 import type { Series } from "../model/records.ts";
 import type { ChartSpec } from "../model/spec.ts";
-import type { View } from "../model/view.ts";
+import { rangeOf, type View } from "../model/view.ts";
 import { buildChartBlock } from "./chart-block.ts";
 import { buildCite } from "./cite.ts";
 import { listChart } from "./downloads/chart-listing.ts";
@@ -66,18 +66,11 @@ function viewOf({ view, dataset }: Reading, { id, observations }: Series): View 
     .sort()
     .at(-1);
   const { from, to } = dataset.settings;
+  const usual = rangeOf({ ...view, from: null, to: null }, dataset);
   return {
     ...view,
     series: [id],
-    from: view.from ?? earlier(from, first ? monthOf(first) : from),
-    to: view.to ?? later(to, last ? monthOf(addDays(last, -1)) : to),
+    from: view.from ?? (first && first < usual.start ? monthOf(first) : from),
+    to: view.to ?? (last && last > usual.end ? monthOf(addDays(last, -1)) : to),
   };
-}
-
-function earlier(a: string, b: string): string {
-  return a < b ? a : b;
-}
-
-function later(a: string, b: string): string {
-  return a > b ? a : b;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { linksOf, textOf } from "./html.ts";
-import { type Site, serve } from "./serve.ts";
+import { realData, type Site, serve } from "./serve.ts";
 
 let site: Site;
 beforeAll(async () => {
@@ -112,6 +112,22 @@ describe("the other pages", () => {
     ]) {
       expect(text).toContain(words);
     }
+  });
+
+  it("do not call a number printed that was counted from incidents", async () => {
+    const text = textOf(await page("/series/attacks-recorded-ucdp/2020-01"));
+    expect(text).toContain("nobody printed it: it was counted from the incidents of a dataset");
+    expect(text).toContain("What is knowncounted in full");
+    expect(textOf(await page("/series/attacks-recorded-ucdp"))).not.toContain("exactly as printed");
+  });
+
+  it("show a series over no less than the usual time, however that is written", async () => {
+    const { dataset, files } = await realData();
+    const years = { ...dataset, settings: { ...dataset.settings, from: "2020", to: "2024" } };
+    const other = await serve({ dataset: years, files });
+    const { text } = await other.get("/series/por-card-holders.json");
+    await other.close();
+    expect(JSON.parse(text).view).toMatchObject({ from: "2020", to: "2024" });
   });
 
   it("say through whom a number was seen", async () => {
