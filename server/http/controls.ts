@@ -1,4 +1,5 @@
 import { type Dataset, seriesOf } from "../model/dataset.ts";
+import { overlaps } from "../model/dates.ts";
 import type { Category, Chart, Series } from "../model/records.ts";
 import { rangeOf, type View } from "../model/view.ts";
 import { buildPlaceChoices, type PlaceChoice } from "./incidents/places.ts";
@@ -40,7 +41,7 @@ export function buildControls(
 ): Controls {
   const range = rangeOf(view, dataset);
   const shown = (id: string) => view.series === null || view.series.includes(id);
-  const inRange = dataset.milestones.filter(({ date }) => date.start < range.end && range.start < date.end);
+  const inRange = dataset.milestones.filter(({ date }) => overlaps(date, range));
   return {
     action,
     reset: action,

@@ -1,4 +1,4 @@
-import { buildMilestone, groupRivals, shownMilestones } from "../model/build.ts";
+import { buildMilestone, shownMilestones } from "../model/build.ts";
 import type { Dataset, Headline } from "../model/dataset.ts";
 import { findSeries } from "../model/dataset.ts";
 import { formatQuantity } from "../model/numbers.ts";
@@ -67,7 +67,5 @@ function buildHeadline(dataset: Dataset, headline: Headline, at: Addresses, quer
 
 function findObservation(dataset: Dataset, { series, period, source }: Headline): Observation | undefined {
   const observations = findSeries(dataset, series)?.observations ?? [];
-  return groupRivals(observations)
-    .flat()
-    .find((each) => each.period.edtf === period && each.source.id === source);
+  return observations.find((each) => each.period.edtf === period && each.source.id === source);
 }

@@ -4,7 +4,7 @@ import { formatSpan } from "../model/periods.ts";
 import { boundsOf, type Quantity } from "../model/quantities.ts";
 import type { Figure } from "../model/records.ts";
 import { rangeOf } from "../model/view.ts";
-import { describeBounds, linkSource } from "./chart-block.ts";
+import { linkSource } from "./chart-block.ts";
 import type { Cell, Column } from "./csv.ts";
 import { type FindListing, sourcesOf } from "./downloads/listing.ts";
 import { joinQuery, offerForms } from "./downloads/menu.ts";
@@ -30,7 +30,6 @@ export const figures: Handler = (services) => async (request, response) => {
     content: {
       figures: figuresOf(reading).map((figure) => ({
         ...buildFigure(figure),
-        bounds: describeBounds(buildFigure(figure)),
         from: linkSource(dataset, figure.source.id, at, query),
       })),
       offers: offerForms((form, more = "") => at.figures(joinQuery(query, more), form), { pictures: false }),

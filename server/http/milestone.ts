@@ -7,6 +7,7 @@ import { notFound } from "./errors.ts";
 import { sendPage } from "./page.ts";
 import { readRequest } from "./reading.ts";
 import type { Handler } from "./routes.ts";
+import { findCategory } from "./words.ts";
 
 /** The card of a policy event, with what was counted at its time. */
 export const milestone: Handler = (services) => async (request, response) => {
@@ -21,7 +22,7 @@ export const milestone: Handler = (services) => async (request, response) => {
     description: found.description,
     content: {
       milestone: buildMilestone(found),
-      category: dataset.settings.categories.find(({ id }) => id === found.category),
+      category: findCategory(dataset, found.category),
       source: linkSource(dataset, found.source.id, at, query),
       counted: dataset.charts
         .flatMap((chart) =>

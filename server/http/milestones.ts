@@ -41,7 +41,6 @@ export const milestones: Handler = (services) => async (request, response) => {
         to: view.to ?? "",
       },
       counts: countsOf(reading),
-      categories: dataset.settings.categories,
       offers: offerForms((form, more = "") => at.milestones(joinQuery(query, more), form), {
         pictures: false,
       }),

@@ -36,7 +36,6 @@ export const source: Handler = (services) => async (request, response) => {
         .filter((each) => each.cited_in?.id === found.id)
         .map((each) => describeSource(dataset, each)),
       gave: gaveOf(dataset, found),
-      categories: dataset.settings.categories,
       report: citeSource(found),
       references: listReferences((form) => at.source(found.id, query, form)),
       offers: offerForms((form, more = "") => at.source(found.id, joinQuery(query, more), form), {
