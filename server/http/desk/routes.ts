@@ -1,13 +1,15 @@
 import type { Request, RequestHandler, Response } from "express";
+import { HttpError } from "../errors.ts";
 import type { Services } from "../services.ts";
 import { draftPage, draftPicture, saveDraft } from "./draft.ts";
 import { importForm, sendImport } from "./import.ts";
+import { keepForm } from "./kept.ts";
 import type { DeskServices } from "./open.ts";
 import { discard, publish, resolve } from "./publish.ts";
 import { published } from "./published.ts";
 import { rowForm, sendRow } from "./row.ts";
 import { signIn, signOut } from "./sign-in.ts";
-import { start } from "./start.ts";
+import { sendSignIn, start } from "./start.ts";
 import { takeBack, takeBackForm } from "./take-back.ts";
 import { sendUpload, uploadForm } from "./upload.ts";
 import { fileAsWorkbook } from "./workbook.ts";
@@ -43,5 +45,20 @@ export const DESK_ROUTES: readonly (readonly [method: "get" | "post", path: stri
 ];
 
 function one(handler: DeskHandler): Handlers {
-  return (services, desk) => [handler(services, desk)];
+  return (services, desk) => {
+    const handle = handler(services, desk);
+    return [
+      async (request, response) => {
+        try {
+          await handle(request, response);
+        } catch (error) {
+          // Whoever typed until the session was over signs in again, and it is all still there.
+          const over = request.method === "POST" && error instanceof HttpError && error.status === 401;
+          const kept = over ? await keepForm(request, services.config.basePath) : null;
+          if (!kept) throw error;
+          await sendSignIn(services, request, response, { kept });
+        }
+      },
+    ];
+  };
 }

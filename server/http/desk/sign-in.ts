@@ -5,7 +5,9 @@ import { stampOf } from "./editors.ts";
 import { type Form, readForm, SMALL_FORM } from "./forms.ts";
 import { checkForm, checkOrigin } from "./guard.ts";
 import { limitGuesses } from "./guesses.ts";
+import { keptIn } from "./kept.ts";
 import type { DeskServices } from "./open.ts";
+import { sendDeskPage } from "./page.ts";
 import type { DeskHandler } from "./routes.ts";
 import { sendSignIn } from "./start.ts";
 import { clearSessionCookie, findVisitor, setSessionCookie } from "./visitor.ts";
@@ -30,12 +32,28 @@ export function signIn(services: Services, desk: DeskServices): readonly Request
       if (!editor) {
         log.warn("refused a sign-in", { audit: true, name, ip: request.ip });
         const refusal = "expected the name and password of an editor, got others";
-        return sendSignIn(services, request, response, { refusal, name, next: nextOf(form) });
+        return sendSignIn(services, request, response, {
+          refusal,
+          name,
+          next: nextOf(form),
+          kept: keptIn(form),
+        });
       }
       const { session, token } = desk.sessions.begin(editor.name, stampOf(editor));
       setSessionCookie(config, request, response, token, session.ends);
       log.info("signed in", { audit: true, editor: editor.name, ip: request.ip });
-      response.redirect(303, `${at.base}${nextOf(form)}`);
+      const kept = keptIn(form);
+      if (!kept) return response.redirect(303, `${at.base}${nextOf(form)}`);
+      const visitor = {
+        name: editor.name,
+        editor: true,
+        session,
+        formToken: desk.sessions.formToken(session.id),
+      };
+      sendDeskPage(services, request, response, "update-resume", visitor, {
+        title: "Go on where you were",
+        content: { action: `${at.base}${kept.action}`, fields: kept.fields },
+      });
     },
   ];
 }

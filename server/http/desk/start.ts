@@ -2,6 +2,7 @@ import type { Request, Response } from "express";
 import type { Query } from "../../model/view.ts";
 import type { Services } from "../services.ts";
 import type { Draft } from "./drafts.ts";
+import { hiddenFields, type Kept } from "./kept.ts";
 import { sendDeskPage } from "./page.ts";
 import type { DeskHandler } from "./routes.ts";
 import { safePath } from "./sign-in.ts";
@@ -43,6 +44,8 @@ export interface SignInContent {
   readonly next?: string;
   readonly name?: string;
   readonly refusal?: string;
+  /** What was typed before the session had ended. */
+  readonly kept?: Kept | null;
 }
 
 /** The form to sign in, or how to become an editor where there is none yet. */
@@ -50,14 +53,15 @@ export async function sendSignIn(
   services: Services,
   request: Request,
   response: Response,
-  { next = "", name = "", refusal = "" }: SignInContent,
+  { next = "", name = "", refusal = "", kept = null }: SignInContent,
 ): Promise<void> {
   const editors = (await services.desk?.editors.list()) ?? [];
   sendDeskPage(services, request, response, "update-sign-in", null, {
     title: "Sign in",
-    status: refusal ? 401 : 200,
+    status: refusal || kept ? 401 : 200,
     content: {
       refusal,
+      kept: hiddenFields(kept),
       name,
       next: safePath(next || "/update"),
       none: editors.length === 0,

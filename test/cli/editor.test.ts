@@ -1,0 +1,96 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { PassThrough } from "node:stream";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { runEditor } from "../../server/cli/editor.ts";
+import { Editors } from "../../server/http/desk/editors.ts";
+
+let stateDir: string;
+
+beforeEach(() => {
+  stateDir = mkdtempSync(path.join(tmpdir(), "editors-"));
+});
+
+afterEach(() => rmSync(stateDir, { recursive: true, force: true }));
+
+async function run(args: readonly string[], piped: string, terminal = false) {
+  const lines: string[] = [];
+  const shown: string[] = [];
+  const stream = new PassThrough();
+  const input = Object.assign(stream, terminal ? { isTTY: true as const, setRawMode: () => input } : {});
+  // As a person types: a key at a time, and the second time after being asked for it.
+  if (terminal)
+    for (const line of piped.split("\n")) setTimeout(() => stream.write(`${line}\r`), 20 * ++asked);
+  else stream.end(piped);
+  const io = {
+    out: (line: string) => lines.push(line),
+    err: (line: string) => lines.push(line),
+    today: "2026-11-21",
+    env: { STATE_DIR: stateDir },
+  };
+  const status = await runEditor(args, io, {
+    typing: { input: input as never, write: (text) => shown.push(text) },
+    cost: 4,
+  });
+  return { status, text: lines.join("\n"), shown: shown.join("") };
+}
+
+let asked = 0;
+const PASSWORD = "correct horse battery";
+
+describe("npm run editor", () => {
+  it("adds, lists and removes, and keeps no password in the clear", async () => {
+    expect(await run(["add", "maria"], `${PASSWORD}\n`)).toMatchObject({
+      status: 0,
+      text: "maria may publish",
+    });
+    const file = path.join(stateDir, "editors.json");
+    expect(readFileSync(file, "utf8")).not.toContain("horse");
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect((await new Editors(stateDir).check("MARIA", PASSWORD))?.name).toBe("maria");
+    expect(await new Editors(stateDir).check("maria", "another password")).toBeUndefined();
+    expect((await run(["list"], "")).text).toContain("maria\tsince");
+    expect(await run(["remove", "Maria"], "")).toMatchObject({ status: 0 });
+    expect(await run(["remove", "maria"], "")).toMatchObject({ status: 1 });
+    expect((await run(["list"], "")).text).toContain("nobody may publish yet");
+  });
+
+  it("asks twice on a terminal, and shows nothing of it", async () => {
+    asked = 0;
+    const added = await run(["add", "maria"], `${PASSWORD}\n${PASSWORD}`, true);
+    expect(added).toMatchObject({ status: 0, shown: "Password: \nOnce more: \n" });
+    const twice = await run(["add", "jo"], `${PASSWORD}\nanother password`, true);
+    expect(twice).toMatchObject({ status: 1, text: "password: expected the same twice, got two" });
+  });
+
+  it("gives the same password another salt each time", async () => {
+    const read = async () => (await new Editors(stateDir).find("maria"))?.password;
+    await run(["add", "maria"], PASSWORD);
+    const first = await read();
+    await run(["add", "maria"], PASSWORD);
+    expect(await read()).not.toBe(first);
+  });
+
+  it.each([
+    ["a short password", ["add", "maria"], "short", "expected 10 to 200 characters, got 5"],
+    ["the name as password", ["add", "mariamaria"], "mariamaria", "not the name"],
+    ["one character over and over", ["add", "maria"], "aaaaaaaaaaaa", "over and over"],
+    ["no password", ["add", "maria"], "", "expected a line on standard input"],
+    ["a name that is none", ["add", "<maria>"], PASSWORD, "expected 2 to 60 letters"],
+  ])("refuses %s", async (_, args, piped, words) => {
+    const { status, text } = await run(args, piped);
+    expect(status).toBe(1);
+    expect(text).toContain(words);
+    expect(await new Editors(stateDir).list()).toEqual([]);
+  });
+
+  it.each([[[]], [["add"]], [["add", "a", "b"]], [["drop", "maria"]], [["add", "maria", "--what"]]])(
+    "called as %j says how it is called",
+    async (args) => {
+      const { status, text } = await run(args, PASSWORD);
+      expect(status).toBe(2);
+      expect(text).toContain("usage: npm run editor");
+    },
+  );
+});
