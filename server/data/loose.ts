@@ -28,16 +28,19 @@ export async function writeObjects(
   objects: readonly GitObject[],
   disk: Disk = realDisk,
 ): Promise<void> {
-  await Promise.all(objects.map((object) => writeObject(gitDir, object, disk)));
+  const all = path.join(gitDir, "objects");
+  const written = await Promise.all(objects.map((object) => writeObject(all, object, disk)));
+  const folders = new Set(written.filter((folder) => folder !== undefined));
+  if (folders.size > 0) await Promise.all([...folders, all].map((folder) => disk.settle(folder)));
 }
 
 const compress = promisify<Uint8Array, Buffer>(deflate);
 
-async function writeObject(gitDir: string, { id, bytes }: GitObject, disk: Disk): Promise<void> {
-  const all = path.join(gitDir, "objects");
+/** The folder it was written to; undefined where it was there. */
+async function writeObject(all: string, { id, bytes }: GitObject, disk: Disk): Promise<string | undefined> {
   const folder = path.join(all, id.slice(0, 2));
   const file = path.join(folder, id.slice(2));
-  if (existsSync(file)) return;
+  if (existsSync(file)) return undefined;
   await disk.makeFolder(folder);
   // Git knows what is called so for something cut short, and clears it away.
   const temporary = path.join(folder, `tmp_obj_${randomBytes(6).toString("hex")}`);
@@ -48,6 +51,5 @@ async function writeObject(gitDir: string, { id, bytes }: GitObject, disk: Disk)
     await disk.remove(temporary).catch(() => {});
     throw error;
   }
-  await disk.settle(folder);
-  await disk.settle(all);
+  return folder;
 }
