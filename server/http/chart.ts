@@ -26,6 +26,7 @@ export const chart: Handler = (services) => async (request, response) => {
   sendPage(services, request, response, "chart", {
     title: found.title,
     section: "dashboard",
+    dataset,
     description: found.question,
     twins: twinsOf(services, found, query),
     content: {
@@ -59,7 +60,8 @@ export const embeddedChart: Handler = (services) => async (request, response) =>
   const reading = await readRequest(services, request);
   const found = chartNamed(reading, request.params.id);
   const block = citedChart(services, request, reading, found);
-  const page = { title: found.title, section: null, content: { block, query: reading.query } };
+  const { dataset, query } = reading;
+  const page = { title: found.title, section: null, dataset, content: { block, query } };
   sendPage(services, request, response, "embed", page, "embed-layout");
 };
 

@@ -47,7 +47,12 @@ export const dashboard: Handler = (services) => async (request, response) => {
     reached: linkView(request, at, reading, at.home, at.reference),
     cite: buildCite(services, request, dataset, "What the reports count, and what happened around it"),
   };
-  sendPage(services, request, response, "dashboard", { title: "", section: "dashboard", content: page });
+  sendPage(services, request, response, "dashboard", {
+    title: "",
+    section: "dashboard",
+    dataset,
+    content: page,
+  });
 };
 
 /** None where the observation was not known yet on the day the view names. */

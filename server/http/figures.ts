@@ -22,6 +22,7 @@ export const figures: Handler = (services) => async (request, response) => {
   sendPage(services, request, response, "figures", {
     title: "Figures",
     section: "figures",
+    dataset,
     description: "Numbers in the documents that are not part of a series.",
     twins: [
       { label: "CSV", type: "text/csv", href: at.figures(query, "csv") },

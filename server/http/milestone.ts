@@ -19,6 +19,7 @@ export const milestone: Handler = (services) => async (request, response) => {
   sendPage(services, request, response, "milestone", {
     title: found.title,
     section: "milestones",
+    dataset,
     description: found.description,
     content: {
       milestone: buildMilestone(found),

@@ -21,6 +21,7 @@ export const milestones: Handler = (services) => async (request, response) => {
   sendPage(services, request, response, "milestones", {
     title: "Milestones",
     section: "milestones",
+    dataset,
     description: "Policy events, each as precisely dated as its report dates it.",
     twins: [
       { label: "CSV", type: "text/csv", href: at.milestones(query, "csv") },

@@ -1,5 +1,6 @@
 import type { Request, Response } from "express";
 import { formatDay } from "../model/calendar.ts";
+import type { Dataset } from "../model/dataset.ts";
 import { NAVIGATION } from "./navigation.ts";
 import type { Services } from "./services.ts";
 import { findCategory, gaveWords, shapeOf, WORDS } from "./words.ts";
@@ -17,6 +18,8 @@ export interface Page<Content extends object> {
   readonly twins?: readonly Twin[];
   /** Made for one person: nobody may keep it. */
   readonly personal?: boolean;
+  /** The data that it shows, where that may be of another revision than the newest. */
+  readonly dataset?: Dataset;
   readonly content: Content;
 }
 
@@ -36,7 +39,7 @@ export function sendPage<Content extends object>(
   layout = "layout",
 ): void {
   const { at, assets, store } = services;
-  const dataset = store.current();
+  const dataset = page.dataset ?? store.current();
   const html = services.render(layout, {
     view: name,
     at,

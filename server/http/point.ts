@@ -30,6 +30,7 @@ export const point: Handler = (services) => async (request, response) => {
   sendPage(services, request, response, "point", {
     title: `${title}: ${observation.text}`,
     section: "dashboard",
+    dataset,
     content: {
       series: spec,
       chart: series.chart,

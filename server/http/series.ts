@@ -24,6 +24,7 @@ export const series: Handler = (services) => async (request, response) => {
   sendPage(services, request, response, "series", {
     title: found.title,
     section: "dashboard",
+    dataset,
     description: found.definition,
     twins: [
       { label: "CSV", type: "text/csv", href: at.series(found.id, query, "csv") },

@@ -24,6 +24,7 @@ export const source: Handler = (services) => async (request, response) => {
   sendPage(services, request, response, "source", {
     title: shortSource(found),
     section: "sources",
+    dataset,
     description: found.title,
     twins: [
       { label: "CSV", type: "text/csv", href: at.source(found.id, query, "csv") },

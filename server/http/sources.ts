@@ -22,6 +22,7 @@ export const sources: Handler = (services) => async (request, response) => {
   sendPage(services, request, response, "sources", {
     title: "Sources",
     section: "sources",
+    dataset,
     description: "Every report that a number or a date on this site comes from.",
     twins: [
       { label: "CSV", type: "text/csv", href: at.sources(query, "csv") },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fixedStore } from "../../server/data/store.ts";
 import { linksOf, textOf } from "./html.ts";
 import { realData, type Site, serve } from "./serve.ts";
 
@@ -30,6 +31,19 @@ describe("the dashboard", () => {
     expect(textOf(await page("/"))).toContain(
       `Data as of 21 November 2026, revision ${revision.slice(0, 7)}`,
     );
+  });
+
+  it("says it of an older revision too, on every page that shows one", async () => {
+    const old = await realData();
+    const now = { ...old, dataset: { ...old.dataset, revision: "f".repeat(12), updated: "2026-11-30" } };
+    const revision = old.dataset.revision.slice(0, 7);
+    const other = await serve({ ...fixedStore(now), at: async () => old });
+    for (const address of ["/", "/charts/attacks", "/embed/charts/attacks", "/milestones", "/figures"]) {
+      const text = textOf((await other.get(`${address}?asof=${old.dataset.revision}`)).text);
+      expect(text, address).toContain(`revision ${revision}`);
+      expect(text, address).not.toContain("revision fffffff");
+    }
+    await other.close();
   });
 
   it("has the four charts in order, each with its table, definitions, sources and downloads", async () => {
@@ -134,6 +148,14 @@ describe("the other pages", () => {
     expect(textOf(await page("/series/attacks-claimed/2021-12"))).toContain(
       "Not read first-hand: seen through Gul 2024",
     );
+  });
+
+  it("show a milestone of a category that nobody described", async () => {
+    const { dataset, files } = await realData();
+    const bare = { ...dataset, settings: { ...dataset.settings, categories: [] } };
+    const other = await serve({ dataset: bare, files });
+    expect((await other.get("/milestones/bajwa-kabul-2020")).status).toBe(200);
+    await other.close();
   });
 
   it("show a milestone as its report dates it, with what was counted then", async () => {
