@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Day } from "../model/calendar.ts";
 import type { Dataset, Settings } from "../model/dataset.ts";
 import { compareProblems, type Problem, type ReadAs } from "../model/problems.ts";
-import type { Incident, IncidentDataset, Source } from "../model/records.ts";
+import type { Incident } from "../model/records.ts";
 import { crosscheck, type Records, settleHeadlines } from "./crosscheck.ts";
 import { DataFiles, readDescriptor } from "./files.ts";
 import type { Folder } from "./folder.ts";
@@ -10,7 +10,6 @@ import { buildCharts } from "./records/charts.ts";
 import { buildDatasets } from "./records/datasets.ts";
 import { buildFigures } from "./records/figures.ts";
 import { buildIncidents } from "./records/incidents.ts";
-import type { Known } from "./records/known.ts";
 import { buildMilestones } from "./records/milestones.ts";
 import { buildObservations } from "./records/observations.ts";
 import { buildSeries } from "./records/series.ts";
@@ -80,8 +79,17 @@ function buildAll(data: DataFiles, settings: Settings, today: Day, report: Repor
   const closer = new SpanCloser(today);
   const sources = buildSources(data.rows("sources.csv"), report.of("sources.csv"));
   const charts = buildCharts(data.rows("charts.csv"), report.of("charts.csv"));
-  const datasets = buildDatasets(data.rows("datasets.csv"), sources, report.of("datasets.csv"));
-  const incidents = buildAllIncidents(data, datasets, sources, closer, report);
+  const incidents = new Map<string, readonly Incident[]>();
+  const incidentsOf = (id: string) => {
+    const path = `incidents/${id}.csv`;
+    const read = incidents.get(id) ?? buildIncidents(data.rows(path), sources, closer, report.of(path));
+    incidents.set(id, read);
+    return read;
+  };
+  const datasets = buildDatasets(data.rows("datasets.csv"), sources, incidentsOf, report.of("datasets.csv"));
+  for (const id of data.idsIn("incidents").filter((each) => !datasets.mayHave(each))) {
+    report.of(`incidents/${id}.csv`).problem(0, "", "expected a row in datasets.csv for this file, got none");
+  }
   const observationsOf = (id: string, kind: string) => {
     const path = `series/${id}.csv`;
     if (!data.has(path)) return null;
@@ -118,22 +126,4 @@ function buildAll(data: DataFiles, settings: Settings, today: Day, report: Repor
     ),
     figures: buildFigures(data.rows("figures.csv"), sources, closer, report.of("figures.csv")),
   };
-}
-
-function buildAllIncidents(
-  data: DataFiles,
-  datasets: Known<IncidentDataset>,
-  sources: Known<Source>,
-  closer: SpanCloser,
-  report: Report,
-): ReadonlyMap<string, readonly Incident[]> {
-  for (const id of data.idsIn("incidents").filter((each) => !datasets.mayHave(each))) {
-    report.of(`incidents/${id}.csv`).problem(0, "", "expected a row in datasets.csv for this file, got none");
-  }
-  const incidents = new Map<string, readonly Incident[]>();
-  for (const { id } of datasets.all) {
-    const path = `incidents/${id}.csv`;
-    incidents.set(id, buildIncidents(data.rows(path), sources, closer, report.of(path)));
-  }
-  return incidents;
 }

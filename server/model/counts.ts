@@ -1,12 +1,14 @@
 import { addDays, type Day, formatDay, type Month, monthOf, monthsWithin, nextMonth } from "./calendar.ts";
 import type { Span } from "./dates.ts";
 import type { Quantity } from "./quantities.ts";
-import type { Incident, Measure, Observation, Source } from "./records.ts";
+import type { Covered, Incident, Measure, Observation, Source } from "./records.ts";
 
 /** A month of the coverage, or the covered part of one, and what was counted in it. */
 export interface Bin {
   readonly start: Day;
   readonly end: Day;
+  /** The release that covers it. */
+  readonly source: Source;
   value: number;
   low: number;
   high: number;
@@ -27,9 +29,8 @@ type Sides = "killed_security" | "killed_militants" | "killed_civilians";
  */
 export function countByMonth(
   incidents: readonly Incident[],
-  coverage: readonly Span[],
+  coverage: readonly Covered[],
   measure: Measure,
-  source: Source,
 ): Observation[] {
   const bins = coverage.flatMap(binsOf);
   const byMonth = new Map<Month, Bin[]>();
@@ -44,16 +45,17 @@ export function countByMonth(
       for (const each of bins) if (each.start < date.end && date.start < each.end) each.floor = true;
     }
   }
-  return bins.map((bin) => observationOf(bin, source));
+  return bins.map(observationOf);
 }
 
-export function binsOf(span: Span): Bin[] {
+export function binsOf(span: Covered): Bin[] {
   return monthsWithin(span.start, span.end).map((month) => {
     const first = `${month}-01`;
     const next = `${nextMonth(month)}-01`;
     return {
       start: first < span.start ? span.start : first,
       end: next > span.end ? span.end : next,
+      source: span.source,
       value: 0,
       low: 0,
       high: 0,
@@ -95,7 +97,7 @@ export function mayCount(incident: Incident, measure: Measure): boolean {
   return measure !== "killed" && hasUnknownSide(incident);
 }
 
-export function observationOf(bin: Bin, source: Source): Observation {
+export function observationOf(bin: Bin): Observation {
   const period = periodOf(bin);
   const bounds = bin.bounded
     ? { low: bin.low, high: bin.floor ? null : bin.high }
@@ -111,7 +113,7 @@ export function observationOf(bin: Bin, source: Source): Observation {
     period.precision === "month"
       ? ""
       : `The coverage has only ${formatDay(bin.start)} to ${formatDay(addDays(bin.end, -1))} of this month.`;
-  return Object.freeze({ period, quantity, source, locator: "", note, line: 0 });
+  return Object.freeze({ period, quantity, source: bin.source, locator: "", note, line: 0 });
 }
 
 function periodOf({ start, end }: Bin): Span {

@@ -94,12 +94,17 @@ export interface IncidentDataset {
   readonly title: string;
   readonly version: string;
   /** The stretches in which a month without incidents is a zero; empty where no month is. */
-  readonly coverage: readonly Span[];
+  readonly coverage: readonly Covered[];
   /** The coverage as written. */
   readonly coverageText: string;
   readonly selection: string;
   readonly source: Source;
   readonly line: number;
+}
+
+/** A stretch of a dataset's coverage, and the release that it comes from. */
+export interface Covered extends Span {
+  readonly source: Source;
 }
 
 /** Counts are null where the dataset states none, which is not zero. */

@@ -136,8 +136,13 @@ describe("the list of incidents", () => {
     const listed = await json(`/incidents.json?${asof}`);
     expect(totalOf(html)).toBe(listed.incidents.length);
     expect(new Set(listed.incidents.map(({ source }) => source))).toEqual(new Set(["ucdp-ged-22-1"]));
-    expect(observationRows(html)).toEqual([]);
-    expect(textOf(html)).toContain("As known then, the dataset covers no time as a whole");
+    const months = observationRows(html).map(({ period }) => period);
+    expect(months).toContain("2021-12");
+    expect(months).not.toContain("2023-10");
+    expect(new Set(observationRows(html).map(({ source }) => source))).toEqual(new Set(["ucdp-ged-22-1"]));
+    const before = await page("/incidents?asof=2022-01-01");
+    expect(observationRows(before)).toEqual([]);
+    expect(textOf(before)).toContain("As known then, the dataset covers no time as a whole");
   });
 
   it("says so where nothing fits", async () => {

@@ -2,7 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { countByMonth } from "../../server/model/counts.ts";
 import { closeSpan, parseCoverage, parseDate } from "../../server/model/dates.ts";
-import { type Incident, MEASURES, type Measure, type Source } from "../../server/model/records.ts";
+import {
+  type Covered,
+  type Incident,
+  MEASURES,
+  type Measure,
+  type Source,
+} from "../../server/model/records.ts";
 
 const source: Source = {
   id: "list",
@@ -50,14 +56,16 @@ function incident(date: string, numbers: Partial<Incident> = {}): Incident {
   };
 }
 
+function covered(text: string): Covered[] {
+  return (parseCoverage(text) ?? []).map((span) => ({ ...span, source }));
+}
+
 function count(incidents: readonly Incident[], coverage: string, measure: Measure = "incidents"): string[] {
-  return countByMonth(incidents, parseCoverage(coverage) ?? [], measure, source).map(
-    ({ period, quantity }) => {
-      const bounds =
-        quantity.low === null && quantity.high === null ? "" : ` (${quantity.low} to ${quantity.high})`;
-      return `${period.edtf}: ${quantity.qualifier} ${quantity.value}${bounds}`;
-    },
-  );
+  return countByMonth(incidents, covered(coverage), measure).map(({ period, quantity }) => {
+    const bounds =
+      quantity.low === null && quantity.high === null ? "" : ` (${quantity.low} to ${quantity.high})`;
+    return `${period.edtf}: ${quantity.qualifier} ${quantity.value}${bounds}`;
+  });
 }
 
 describe("incidents counted by month", () => {
@@ -76,7 +84,7 @@ describe("incidents counted by month", () => {
       "2021-03: exact 1",
       "2021-06: exact 1",
     ]);
-    expect(countByMonth(incidents, [], "incidents", source)).toEqual([]);
+    expect(countByMonth(incidents, [], "incidents")).toEqual([]);
   });
 
   it("count in the month they began", () => {
@@ -102,8 +110,8 @@ describe("incidents counted by month", () => {
       incident("2021-03-02"),
       incident("2021-03-03"),
     ];
-    const coverage = parseCoverage("2021-01-15/2021-03-02") ?? [];
-    const counted = countByMonth(incidents, coverage, "incidents", source);
+    const coverage = covered("2021-01-15/2021-03-02");
+    const counted = countByMonth(incidents, coverage, "incidents");
     expect(counted.map(({ period, quantity }) => [period.edtf, period.precision, quantity.value])).toEqual([
       ["2021-01-15/2021-01-31", "stretch", 1],
       ["2021-02", "month", 0],
@@ -162,7 +170,7 @@ describe("incidents counted by month", () => {
         const incidents = rows.map(([date, numbers]) => incident(date, numbers));
         const inside = incidents.filter(({ date }) => date.start >= "2020-06" && date.start < "2021-04");
         const sum = inside.reduce((so, each) => so + (measure === "incidents" ? 1 : (each[measure] ?? 0)), 0);
-        const observations = countByMonth(incidents, parseCoverage("2020-06/2021-03") ?? [], measure, source);
+        const observations = countByMonth(incidents, covered("2020-06/2021-03"), measure);
         expect(observations).toHaveLength(10);
         expect(observations.reduce((so, { quantity }) => so + (quantity.value ?? 0), 0)).toBe(sum);
       }),

@@ -4,7 +4,7 @@ import { buildChart } from "../../server/model/build.ts";
 import { buildCoverage, wholeMonths } from "../../server/model/coverage.ts";
 import { parseCoverage } from "../../server/model/dates.ts";
 import { asKnownOn } from "../../server/model/known.ts";
-import type { Chart, IncidentDataset, Series } from "../../server/model/records.ts";
+import type { Chart, Covered, IncidentDataset, Series } from "../../server/model/records.ts";
 import { DEFAULT_VIEW } from "../../server/model/view.ts";
 import { anyDataset, anyView } from "./anyDataset.ts";
 import { datasetOf, type Row, specOf } from "./specs.ts";
@@ -93,7 +93,8 @@ describe("coverage", () => {
   });
 
   it("calls covered months that were not yet counted unpublished, not outside", () => {
-    const dataset = { coverage: parseCoverage("2022-02/2022-03") } as Partial<IncidentDataset>;
+    const coverage = parseCoverage("2022-02/2022-03") as Covered[];
+    const dataset: Partial<IncidentDataset> = { coverage };
     const counted = { dataset: dataset as IncidentDataset, measure: "incidents" } as const;
     const [series] = datasetOf({ series: [{ kind: "flow", rows: [] }] }).series;
     const parts = buildCoverage(

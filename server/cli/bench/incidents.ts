@@ -71,7 +71,7 @@ function measureModel(dataset: Dataset, print: (line: string) => void): void {
   const incidents = dataset.incidents.get(DATASET) ?? [];
   const found = dataset.datasets.find(({ id }) => id === DATASET);
   if (!found) throw new Error(`expected the dataset ${DATASET} in the data folder, found none`);
-  const { coverage, source } = found;
+  const { coverage } = found;
   const since = (round: number) => ({ ...NO_FILTER, from: fillRound("2007-07-{day}", round, []) });
   const selections = Array.from({ length: ROUNDS }, (_, round) => ({
     ...selectIncidents(incidents, { ...since(round), to: "2023" }),
@@ -85,10 +85,7 @@ function measureModel(dataset: Dataset, print: (line: string) => void): void {
         selectIncidents(incidents, { ...since(round), province: "Khyber Pakhtunkhwa", words: "swat" }),
     ],
     ["totals of nearly all", (round: number) => totalIncidents(nearly(round), coverage)],
-    [
-      "counting nearly all by month",
-      (round: number) => countMonths(nearly(round), coverage, "killed", source),
-    ],
+    ["counting nearly all by month", (round: number) => countMonths(nearly(round), coverage, "killed")],
   ] as const) {
     print(`${label}: ${median(repeat(work)).toFixed(1)} ms`);
   }

@@ -1,13 +1,16 @@
 import { parseCoverage } from "../../model/dates.ts";
-import type { IncidentDataset, Source } from "../../model/records.ts";
+import type { Incident, IncidentDataset, Source } from "../../model/records.ts";
+import { coverByRelease } from "../../model/releases.ts";
 import type { FileReport } from "../report.ts";
 import type { Rows } from "../row.ts";
 import { buildRecords, Known } from "./known.ts";
 import { readSourced } from "./sourced.ts";
 
+/** `incidentsOf` gives the incidents of a dataset: its coverage says which release each part comes from. */
 export function buildDatasets(
   { rows, complete }: Rows,
   sources: Known<Source>,
+  incidentsOf: (id: string) => readonly Incident[],
   report: FileReport,
 ): Known<IncidentDataset> {
   const datasets = new Known<IncidentDataset>("a dataset", "datasets.csv", complete);
@@ -16,11 +19,12 @@ export function buildDatasets(
     if (!sourced) return null;
     const coverageText = row.text("coverage");
     const coverage = coverageText === "" ? [] : (parseCoverage(coverageText) ?? []);
+    const id = row.text("id");
     return {
-      id: row.text("id"),
+      id,
       title: row.text("title"),
       version: row.text("version"),
-      coverage: Object.freeze(coverage.map((span) => Object.freeze(span))),
+      coverage: Object.freeze(coverByRelease(coverage, incidentsOf(id), sourced.source)),
       coverageText,
       selection: row.text("selection"),
       source: sourced.source,

@@ -90,7 +90,5 @@ function checkOrigin(row: Row, hasFile: boolean, report: FileReport): void {
 }
 
 function countedBy({ dataset, measure }: Counted, { incidents }: SeriesParts): readonly Observation[] {
-  return Object.freeze(
-    countByMonth(incidents.get(dataset.id) ?? [], dataset.coverage, measure, dataset.source),
-  );
+  return Object.freeze(countByMonth(incidents.get(dataset.id) ?? [], dataset.coverage, measure));
 }

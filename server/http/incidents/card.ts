@@ -91,10 +91,10 @@ function findIncident({ dataset }: Reading, request: Request): { found: Incident
 
 /** The bar that counts the incident, found by counting it alone. */
 function describeBar(found: Incident, chosen: IncidentDataset, at: Addresses) {
-  const { coverage, source, id } = chosen;
+  const { coverage, id } = chosen;
   if (coverage.length === 0)
     return { words: "In no bar: the dataset covers no time as a whole.", href: null };
-  const months = countMonths(selectIncidents([found], NO_FILTER), coverage, "incidents", source);
+  const months = countMonths(selectIncidents([found], NO_FILTER), coverage, "incidents");
   const bar = months.find(({ quantity }) => quantity.value === 1);
   if (bar) {
     return {

@@ -64,7 +64,7 @@ export function buildMonthsChart({ dataset, chosen, filter, selection }: Inciden
     order: 0,
     note: "",
     line: 0,
-    observations: countMonths(selection, chosen.coverage, "incidents", chosen.source),
+    observations: countMonths(selection, chosen.coverage, "incidents"),
   };
   const view = { ...DEFAULT_VIEW, ...range, milestones: [], asof: filter.asof };
   return buildChart({ ...dataset, charts: [chart], series: [series] }, chart, view);

@@ -47,11 +47,12 @@ export async function readIncidents(
 }
 
 /**
- * The dataset with the coverage that was known. As of a day before its release appeared, none was: a month
+ * The dataset with the coverage that was known. As of a day before a release appeared, its months were not: one
  * without incidents is then not known to be zero.
  */
 export function asCovered(dataset: Dataset, chosen: IncidentDataset): IncidentDataset {
-  return dataset.sources.includes(chosen.source) ? chosen : { ...chosen, coverage: [] };
+  const known = chosen.coverage.filter(({ source }) => dataset.sources.includes(source));
+  return known.length === chosen.coverage.length ? chosen : { ...chosen, coverage: known };
 }
 
 /** Where a form was submitted with fields left empty: the shortest address of the same, else null. */

@@ -1,6 +1,5 @@
 import { type Bin, binsOf, hasUnknownSide, mayCount, observationOf } from "../counts.ts";
-import type { Span } from "../dates.ts";
-import type { Incident, Measure, Observation, Source } from "../records.ts";
+import type { Covered, Incident, Measure, Observation } from "../records.ts";
 import { type Columns, UNSTATED } from "./columns.ts";
 import { remember } from "./remember.ts";
 import type { Selection } from "./select.ts";
@@ -15,19 +14,17 @@ export const OPEN_DATE = -2;
  */
 export function countMonths(
   selection: Selection,
-  coverage: readonly Span[],
+  coverage: readonly Covered[],
   measure: Measure,
-  source: Source,
 ): readonly Observation[] {
-  const key = `months ${measure} ${source.id} ${coverage.map(({ edtf }) => edtf).join()}`;
-  return remember(selection, key, () => buildMonths(selection, coverage, measure, source));
+  const key = `months ${measure} ${coverage.map(({ start, end, source }) => `${start}/${end} ${source.id}`).join()}`;
+  return remember(selection, key, () => buildMonths(selection, coverage, measure));
 }
 
 function buildMonths(
   { columns, rows }: Selection,
-  coverage: readonly Span[],
+  coverage: readonly Covered[],
   measure: Measure,
-  source: Source,
 ): Observation[] {
   const bins = coverage.flatMap(binsOf);
   const places = binsOfRows(columns, coverage);
@@ -38,14 +35,14 @@ function buildMonths(
     if (bin) add(bin, row);
     else leaveOpen(bins, columns.incidents[row], measure);
   }
-  return bins.map((bin) => observationOf(bin, source));
+  return bins.map(observationOf);
 }
 
-const known = new WeakMap<Columns, WeakMap<readonly Span[], Int32Array>>();
+const known = new WeakMap<Columns, WeakMap<readonly Covered[], Int32Array>>();
 
 /** For each row the number of the month of the coverage that it counts in, or why it counts in none. */
-export function binsOfRows(columns: Columns, coverage: readonly Span[]): Int32Array {
-  const made = known.get(columns) ?? new WeakMap<readonly Span[], Int32Array>();
+export function binsOfRows(columns: Columns, coverage: readonly Covered[]): Int32Array {
+  const made = known.get(columns) ?? new WeakMap<readonly Covered[], Int32Array>();
   known.set(columns, made);
   const places = made.get(coverage) ?? placeRows(columns, coverage.flatMap(binsOf));
   made.set(coverage, places);

@@ -109,16 +109,16 @@ interface Placed {
 function recount(
   dataset: Dataset,
   series: Series,
-  { dataset: { coverage, source }, measure }: NonNullable<Series["counted"]>,
+  { dataset: { coverage }, measure }: NonNullable<Series["counted"]>,
   { selection, words }: Placed,
   place: string,
 ): Series {
-  // As of a day before the dataset appeared nothing of it was known: its months are missing then, not zero.
-  const known = dataset.sources.includes(source);
+  // As of a day before a release appeared nothing of it was known: its months are missing then, not zero.
+  const known = coverage.filter(({ source }) => dataset.sources.includes(source));
   return {
     ...series,
     title: `${series.title}, ${place}`,
     note: series.note ? `${words} ${series.note}` : words,
-    observations: known ? countMonths(selection, coverage, measure, source) : [],
+    observations: countMonths(selection, known, measure),
   };
 }

@@ -1,4 +1,4 @@
-import type { Span } from "../dates.ts";
+import type { Covered } from "../records.ts";
 import { type CountColumnName, UNSTATED } from "./columns.ts";
 import { binsOfRows, OPEN_DATE, OUTSIDE } from "./months.ts";
 import { PRECISIONS, type Precision, precisionOf } from "./precision.ts";
@@ -34,12 +34,12 @@ export interface Totals {
   readonly precision: Readonly<Record<Precision, number>>;
 }
 
-export function totalIncidents(selection: Selection, coverage: readonly Span[]): Totals {
+export function totalIncidents(selection: Selection, coverage: readonly Covered[]): Totals {
   const key = `totals ${coverage.map(({ edtf }) => edtf).join()}`;
   return remember(selection, key, () => total(selection, coverage));
 }
 
-function total(selection: Selection, coverage: readonly Span[]): Totals {
+function total(selection: Selection, coverage: readonly Covered[]): Totals {
   const { columns, rows, mayFall } = selection;
   const sum = (name: CountColumnName): Sum => sumOf(columns.counts(name), rows);
   const bins = binsOfRows(columns, coverage);

@@ -80,7 +80,7 @@ export function incidentDataset(coverage: string, id = "ttp"): IncidentDataset {
     id,
     title: `Incidents of ${id}`,
     version: "1",
-    coverage: spans,
+    coverage: spans.map((span) => ({ ...span, source: SOURCE })),
     coverageText: coverage,
     selection: "all",
     source: SOURCE,
@@ -110,7 +110,7 @@ export function datasetOf(
     id: `counted-${measure}`,
     title: `Counted ${measure}`,
     counted: { dataset: counted, measure },
-    observations: countByMonth(sorted, counted.coverage, measure, SOURCE),
+    observations: countByMonth(sorted, counted.coverage, measure),
   }));
   return {
     revision: "0123456789abcdef",

@@ -45,7 +45,7 @@ describe("a view of one place", () => {
           for (const { counted, observations } of filtered.series) {
             if (!counted) continue;
             const { dataset: of, measure } = counted;
-            expect(observations).toEqual(countByMonth(there, of.coverage, measure, of.source));
+            expect(observations).toEqual(countByMonth(there, of.coverage, measure));
           }
         },
       ),

@@ -8,7 +8,7 @@ import { selectIncidents } from "../../../server/model/incidents/select.ts";
 import { sliceIncidents } from "../../../server/model/incidents/sort.ts";
 import { totalIncidents } from "../../../server/model/incidents/totals.ts";
 import { type Incident, MEASURES } from "../../../server/model/records.ts";
-import { anyChoices, anyIncidents, COVERAGES, incident, incidentDataset, SOURCE } from "./invent.ts";
+import { anyChoices, anyIncidents, COVERAGES, incident, incidentDataset } from "./invent.ts";
 
 const anyFilter = anyChoices.map((choices) => ({ ...NO_FILTER, ...choices }) as IncidentFilter);
 
@@ -68,7 +68,7 @@ describe("a selection of incidents", () => {
         const { coverage } = incidentDataset(text);
         const selection = selectIncidents(incidents, filter);
         const totals = totalIncidents(selection, coverage);
-        const bars = countMonths(selection, coverage, "incidents", SOURCE);
+        const bars = countMonths(selection, coverage, "incidents");
         const drawn = bars.reduce((sum, { quantity }) => sum + (quantity.value ?? 0), 0);
         const listed = sliceIncidents(selection, filter, 0, Number.POSITIVE_INFINITY);
         expect(drawn + totals.outside_coverage + totals.month_open).toBe(listed.length);
@@ -84,7 +84,7 @@ describe("a selection of incidents", () => {
       fc.property(anyIncidents, fc.constantFrom(...COVERAGES), (incidents, text) => {
         const { coverage } = incidentDataset(text);
         for (const measure of MEASURES) {
-          for (const { period, quantity } of countByMonth(incidents, coverage, measure, SOURCE)) {
+          for (const { period, quantity } of countByMonth(incidents, coverage, measure)) {
             const [from = "", to = from] = period.edtf.split("/");
             const totals = totalIncidents(selectIncidents(incidents, { ...NO_FILTER, from, to }), coverage);
             expect(measure === "incidents" ? totals.incidents : totals[measure].total).toBe(quantity.value);
@@ -104,9 +104,7 @@ describe("a selection of incidents", () => {
         const selection = selectIncidents(incidents, filter);
         const listed = sliceIncidents(selection, filter, 0, Number.POSITIVE_INFINITY);
         for (const measure of MEASURES) {
-          expect(countMonths(selection, coverage, measure, SOURCE)).toEqual(
-            countByMonth(listed, coverage, measure, SOURCE),
-          );
+          expect(countMonths(selection, coverage, measure)).toEqual(countByMonth(listed, coverage, measure));
         }
       }),
     );
