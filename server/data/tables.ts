@@ -164,7 +164,9 @@ function cellText(row: Row, field: Field, delimiter: Delimiter, cell: string): s
   const raw = trim(cell);
   const number = row.number(field.name);
   if (number !== null) {
-    return parseCanonicalNumber(raw, field, delimiter) === undefined ? plainNumber(number) : raw;
+    // Spreadsheets write 12.0 where 12 was; nobody prints a number so.
+    const plain = parseCanonicalNumber(raw, field, delimiter) === undefined || /\.\d*0$/.test(raw);
+    return plain ? plainNumber(number) : raw;
   }
   return row.date(field.name)?.edtf ?? (row.text(field.name) || raw);
 }

@@ -114,6 +114,8 @@ export async function readSheet(
         if (name !== "c") return;
         const text = cellText(type, style, value, workbook);
         const place = `${lettersOf(column)}${row}`;
+        if (text === BROKEN)
+          throw new ArchiveError(`${place}: expected a text, got one that the workbook lacks; type it again`);
         if (formula && value === "" && type !== "str") {
           throw new ArchiveError(
             `${place}: expected a value, got a formula without its result; open the workbook and save it again`,
@@ -130,8 +132,11 @@ export async function readSheet(
   return rows;
 }
 
+/** Never a text: sheets hold no such character. */
+const BROKEN = "\0";
+
 function cellText(type: string, style: string, value: string, { texts, shown, from1904 }: Workbook): string {
-  if (type === "s") return texts[Number(value)] ?? "";
+  if (type === "s") return value === "" ? "" : (texts[Number(value)] ?? BROKEN);
   if (type === "str" || type === "inlineStr") return unescaped(value);
   if (type === "b") return value === "1" ? "TRUE" : "FALSE";
   if (type !== "n" || value === "") return value;
