@@ -1,4 +1,5 @@
 import { toMillis } from "../calendar.ts";
+import { overlaps } from "../dates.ts";
 import { keyOf, type Mark } from "../marks.ts";
 import type { CoverageSpec, MilestoneSpec, ObservationSpec, SeriesSpec } from "../spec.ts";
 import type { Box } from "./brush.ts";
@@ -29,7 +30,7 @@ export interface EventRegion extends Place {
   readonly milestone: MilestoneSpec;
 }
 
-/** A part of the coverage strip; `observation` is the row that says why there is no number, where one does. */
+/** A part of the coverage strip; `observation` is the first row that says why there is no number, where one does. */
 export interface StripRegion extends Place {
   readonly kind: "strip";
   readonly series: SeriesSpec;
@@ -117,16 +118,16 @@ function stripRegions({ spec }: Scene, area: Box, x: (millis: number) => number)
       const right = Math.min(x(toMillis(coverage.end)), area.right);
       if (right <= left) return [];
       const observation =
-        series.observations.find(
-          ({ missing, start, end }) => missing !== null && start < coverage.end && coverage.start < end,
-        ) ?? null;
+        series.observations.find((each) => each.missing === coverage.state && overlaps(each, coverage)) ??
+        null;
+      const isWhole = observation && observation.start <= coverage.start && coverage.end <= observation.end;
       return [
         {
           kind: "strip",
           key: keyOf(series.id, `${coverage.start}/${coverage.end}`),
           at: toMillis(coverage.start),
           box: { left, right, top: area.bottom + top, bottom: area.bottom + bottom },
-          text: observation ? `${observation.text}, ${observation.when}` : coverage.text,
+          text: isWhole ? `${observation.text}, ${observation.when}` : coverage.text,
           series,
           coverage,
           observation,

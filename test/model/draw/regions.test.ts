@@ -53,6 +53,26 @@ describe("the regions of a chart", () => {
     });
   });
 
+  it("say of the whole part of the strip why it has no number, and nothing of one that has", () => {
+    const strip = specOf({
+      kind: "flow",
+      rows: [
+        { period: "2022-01", value: 45 },
+        { period: "2022-01/2022-02", missing: "WD", wording: "dozens" },
+        { period: "2022-03", missing: "CF" },
+        { period: "2022-04", missing: "CF" },
+      ],
+      from: "2022-01",
+      to: "2022-04",
+    });
+    const texts = regionsOf(chartOf(strip)).flatMap(({ kind, text }) => (kind === "strip" ? [text] : []));
+    expect(texts).toEqual([
+      "reported, January 2022",
+      "“dozens” (given in words only), January–February 2022",
+      "no claims during a ceasefire, March–April 2022",
+    ]);
+  });
+
   it("stand inside the plot, also where mark or event reaches beyond the view", () => {
     for (const { box, kind } of regions) {
       expect(box.left).toBeGreaterThanOrEqual(60);
