@@ -1,5 +1,6 @@
-import { addDays, type Day, formatDay, type Month, monthOf, monthsWithin, nextMonth } from "./calendar.ts";
+import { addDays, type Day, type Month, monthOf, monthsWithin, nextMonth } from "./calendar.ts";
 import type { Span } from "./dates.ts";
+import { formatStretch } from "./periods.ts";
 import type { Quantity } from "./quantities.ts";
 import type { Covered, Incident, Measure, Observation, Source } from "./records.ts";
 
@@ -110,9 +111,7 @@ export function observationOf(bin: Bin): Observation {
     wording: "",
   });
   const note =
-    period.precision === "month"
-      ? ""
-      : `The coverage has only ${formatDay(bin.start)} to ${formatDay(addDays(bin.end, -1))} of this month.`;
+    period.precision === "month" ? "" : `Of this month only ${formatStretch(bin.start, bin.end)} is counted.`;
   return Object.freeze({ period, quantity, source: bin.source, locator: "", note, line: 0 });
 }
 

@@ -28,6 +28,18 @@ describe("a bar and its incidents", () => {
     }
   });
 
+  it("are cut where the time asked for cuts a month", async () => {
+    const query = "from=2021-11-15&to=2021-12-19";
+    const html = await page(`/incidents?${query}`);
+    expect(observationRows(html).map(({ period }) => period)).toEqual([
+      "2021-11-15/2021-11-30",
+      "2021-12-01/2021-12-19",
+    ]);
+    const bars = observationRows(html).map(({ cells }) => Number(cells[1]));
+    expect(bars.reduce((sum, bar) => sum + bar, 0)).toBe(totalOf(html));
+    expect(textOf(html)).toContain("Of this month only 1–19 December 2021 is counted.");
+  });
+
   it("are linked from the chart's table and the point's card", async () => {
     const bar = "/incidents?dataset=ucdp-ged-ttp&from=2021-12&to=2021-12";
     expect(linksOf(await page("/charts/attacks?from=2021-12&to=2021-12"))).toContain(bar);

@@ -118,9 +118,9 @@ describe("incidents counted by month", () => {
       ["2021-03-01/2021-03-02", "stretch", 1],
     ]);
     expect(counted.map(({ note }) => note)).toEqual([
-      "The coverage has only 15 January 2021 to 31 January 2021 of this month.",
+      "Of this month only 15–31 January 2021 is counted.",
       "",
-      "The coverage has only 1 March 2021 to 2 March 2021 of this month.",
+      "Of this month only 1–2 March 2021 is counted.",
     ]);
   });
 

@@ -2,7 +2,7 @@ import { buildChart } from "../../model/build.ts";
 import { addDays, type Day, monthOf } from "../../model/calendar.ts";
 import { formatFilter, periodOf } from "../../model/incidents/filter.ts";
 import { countMonths } from "../../model/incidents/months.ts";
-import type { Chart, Series } from "../../model/records.ts";
+import type { Chart, Covered, Series } from "../../model/records.ts";
 import type { ChartSpec } from "../../model/spec.ts";
 import { formatSummary } from "../../model/summary.ts";
 import { DEFAULT_VIEW } from "../../model/view.ts";
@@ -64,7 +64,7 @@ export function buildMonthsChart({ dataset, chosen, filter, selection }: Inciden
     order: 0,
     note: "",
     line: 0,
-    observations: countMonths(selection, chosen.coverage, "incidents"),
+    observations: countMonths(selection, cutCoverage(chosen.coverage, filter), "incidents"),
   };
   const view = { ...DEFAULT_VIEW, ...range, milestones: [], asof: filter.asof };
   return buildChart({ ...dataset, charts: [chart], series: [series] }, chart, view);
@@ -72,6 +72,17 @@ export function buildMonthsChart({ dataset, chosen, filter, selection }: Inciden
 
 export function asofOf({ filter }: Pick<IncidentsReading, "filter">): string {
   return filter.asof === null ? "" : `asof=${encodeURIComponent(filter.asof)}`;
+}
+
+/** A period that begins or ends within a month has only a part of it: its count is then not the month's. */
+function cutCoverage(coverage: readonly Covered[], filter: IncidentsReading["filter"]): readonly Covered[] {
+  const { start, end } = periodOf(filter);
+  if ([start, end].every((day) => day === null || day.endsWith("-01"))) return coverage;
+  return coverage.flatMap((span) => {
+    const from = start !== null && start > span.start ? start : span.start;
+    const to = end !== null && end < span.end ? end : span.end;
+    return from < to ? [{ ...span, start: from, end: to }] : [];
+  });
 }
 
 /** The filter's period, and where it names no end, the coverage's: first and last month. */
