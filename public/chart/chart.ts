@@ -7,6 +7,7 @@ import type { Moments } from "../../server/model/ribbon.ts";
 import type { ChartSpec } from "../../server/model/spec.ts";
 import { Chart } from "./register.ts";
 import { createRibbon, type DrawnRibbon } from "./ribbon.ts";
+import { createQueue, watchSight } from "./sight.ts";
 import { onThemeChange, readFontSize, readTheme } from "./theme.ts";
 
 /** A chart of the page. `chart` is another one after a change of theme or spec: ask for it each time. */
@@ -42,12 +43,11 @@ export function drawCharts(root: ParentNode = document): Drawing {
     return ribbon ? [ribbon] : [];
   });
   keepCurrent(charts, ribbons);
-  const inSight = watchSight(charts);
+  const inSight = watchSight(charts, bringUp);
+  const drawDue = createQueue(inSight, bringUp);
   const show = (range: Moments) => {
-    for (const drawn of charts) {
-      drawn.due = range;
-      if (inSight.has(drawn)) bringUp(drawn);
-    }
+    for (const drawn of charts) drawn.due = range;
+    drawDue();
     for (const ribbon of ribbons) ribbon.draw(range);
   };
   return {
@@ -92,26 +92,6 @@ function createChart(canvas: HTMLCanvasElement, spec: ChartSpec, range?: Moments
 export function bringUp(drawn: DrawnChart): void {
   if (drawn.due) showIn(drawn.chart, drawn.due);
   drawn.due = null;
-}
-
-/** The charts on the screen or close to it. */
-function watchSight(charts: readonly DrawnChart[]): ReadonlySet<DrawnChart> {
-  const inSight = new Set(charts);
-  const observer = new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting } of entries) {
-        const drawn = charts.find(({ figure }) => figure === target);
-        if (!drawn) continue;
-        if (isIntersecting) {
-          inSight.add(drawn);
-          bringUp(drawn);
-        } else inSight.delete(drawn);
-      }
-    },
-    { rootMargin: "10% 0%" },
-  );
-  for (const { figure } of charts) observer.observe(figure);
-  return inSight;
 }
 
 /** The value axis follows what is in view. */

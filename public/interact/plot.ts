@@ -67,8 +67,10 @@ export function createPlot(drawn: DrawnChart): Plot {
       regions = undefined;
     },
     cross(moment) {
+      line.hidden = true;
+      if (moment === null) return;
       const { area, x } = frame();
-      const at = moment === null ? Number.NaN : x(moment);
+      const at = x(moment);
       line.hidden = !(at >= area.left && at <= area.right);
       if (line.hidden) return;
       line.style.transform = `translateX(${Math.round(at)}px)`;

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
@@ -42,7 +42,8 @@ export async function run(print: (line: string) => void): Promise<void> {
 /** Compressed at the server's own level. */
 async function weigh(): Promise<string[]> {
   const folder = path.join(ROOT, "dist", "public");
-  const files = (await readdir(folder)).filter((file) => /\.(js|css)$/.test(file));
+  const manifest = JSON.parse(await readFile(path.join(folder, "manifest.json"), "utf8")) as object;
+  const files = Object.values(manifest).filter((file) => /\.(js|css)$/.test(file));
   const sizes = await Promise.all(
     files.map(async (file) => {
       const content = await readFile(path.join(folder, file));

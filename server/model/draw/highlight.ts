@@ -1,5 +1,8 @@
-import { toMillis } from "../calendar.ts";
+import { type Day, toMillis } from "../calendar.ts";
+import { keyOf } from "../marks.ts";
 import { path } from "./bars.ts";
+import type { Box } from "./brush.ts";
+import { stripRows } from "./rows.ts";
 import { boxOf, type Frame } from "./scene.ts";
 
 /** A ring around what is chosen and a line where the pointer stands in time. */
@@ -19,14 +22,25 @@ export function drawHighlight(frame: Frame): void {
   const event = scene.spec.milestones.find(({ id }) => id === scene.highlight);
   const box = mark
     ? boxOf(mark, frame)
-    : event && {
-        left: x(toMillis(event.start)),
-        right: x(toMillis(event.end)),
-        top: area.top,
-        bottom: area.bottom,
-      };
+    : event
+      ? { ...across(event, frame), top: area.top, bottom: area.bottom }
+      : findStretch(frame, scene.highlight);
   if (!box) return;
   const left = Math.min(Math.max(box.left, area.left), area.right) - 2;
   const right = Math.max(Math.min(box.right, area.right), left) + 2;
   brush.strokeRect(left, box.top - 2, right - left, box.bottom - box.top + 4);
+}
+
+/** A stretch of the coverage strip, by its key. */
+function findStretch(frame: Frame, key: string): Box | undefined {
+  const { scene, area } = frame;
+  for (const { series, top, bottom } of stripRows(scene.spec)) {
+    const part = series.coverage.find(({ start, end }) => keyOf(series.id, `${start}/${end}`) === key);
+    if (part) return { ...across(part, frame), top: area.bottom + top, bottom: area.bottom + bottom };
+  }
+  return undefined;
+}
+
+function across({ start, end }: { start: Day; end: Day }, { x }: Frame): { left: number; right: number } {
+  return { left: x(toMillis(start)), right: x(toMillis(end)) };
 }
