@@ -34,7 +34,7 @@ export interface AnswersOptions {
   readonly personal: (request: IncomingMessage) => boolean;
   readonly maxBytes?: number;
   /** Called before an answer goes out from here; the headers it returns go with it. */
-  readonly onServed?: (request: IncomingMessage, response: ServerResponse) => readonly string[];
+  readonly onServed?: (request: IncomingMessage, status: number) => readonly string[];
 }
 
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -58,7 +58,8 @@ export function createAnswers(options: AnswersOptions): Answers {
       if (!isKeepable(request) || options.personal(request)) return false;
       const answer = kept.get(keyOf(request, encodingFor(request)));
       if (!answer) return false;
-      send(request, response, answer, options.onServed?.(request, response) ?? []);
+      const status = isFresh(request, answer) ? 304 : 200;
+      send(response, status, answer, options.onServed?.(request, status) ?? []);
       return true;
     },
     watch(request, response) {
@@ -73,7 +74,9 @@ export function createAnswers(options: AnswersOptions): Answers {
         if (mayKeep(response) && !options.personal(request) && options.edition() === edition) {
           const answer = answerOf(response, packed);
           kept.set(key, answer, packed.length + 1024);
-          send(request, response, answer, requestHeaders(response));
+          const own = requestHeaders(response);
+          for (const name of response.getHeaderNames()) response.removeHeader(name);
+          send(response, isFresh(request, answer) ? 304 : 200, answer, own);
         } else end(packed);
       });
     },
@@ -146,21 +149,13 @@ function flatten(headers: OutgoingHttpHeaders): string[] {
     .flatMap(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : String(value)]);
 }
 
-function send(
-  request: IncomingMessage,
-  response: ServerResponse,
-  answer: Answer,
-  own: readonly string[],
-): void {
-  for (const name of response.getHeaderNames()) response.removeHeader(name);
-  if (isFresh(request, answer)) {
-    const headers = answer.headers.filter(
-      (_, index, all) => !/^content-/.test(all[index - (index % 2)] ?? ""),
-    );
-    response.writeHead(304, [...headers, ...own]).end();
+function send(response: ServerResponse, status: 200 | 304, answer: Answer, own: readonly string[]): void {
+  if (status === 200) {
+    response.writeHead(200, [...answer.headers, ...own]).end(answer.body);
     return;
   }
-  response.writeHead(200, [...answer.headers, ...own]).end(answer.body);
+  const headers = answer.headers.filter((_, index, all) => !/^content-/.test(all[index - (index % 2)] ?? ""));
+  response.writeHead(304, [...headers, ...own]).end();
 }
 
 /** RFC 9110, 13.1: If-None-Match decides where it is given, else If-Modified-Since. */

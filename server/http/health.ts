@@ -14,13 +14,11 @@ export const readyz: Handler =
     refuseParameters(request);
     const { revision, updated, warnings } = store.current();
     const problems = store.problems().length;
-    response
-      .set("Cache-Control", "no-store")
-      .json({
-        status: problems > 0 ? "degraded" : "ready",
-        revision,
-        updated,
-        problems,
-        warnings: warnings.length,
-      });
+    response.set("Cache-Control", "no-store").json({
+      status: problems > 0 ? "degraded" : "ready",
+      revision,
+      updated,
+      problems,
+      warnings: warnings.length,
+    });
   };

@@ -22,10 +22,15 @@ export function logRequests(log: Log): RequestHandler {
 export function logKept(
   log: Log,
   trusted: TrustedProxies,
-): (request: IncomingMessage, response: ServerResponse) => readonly string[] {
-  return (request, response) => {
+): (request: IncomingMessage, status: number) => readonly string[] {
+  return (request, status) => {
     const id = randomUUID();
-    logAnswer(log, id, readerAddress(request, trusted), request, response);
+    log.info(lineOf(request, request.url), {
+      status,
+      ms: 0,
+      ip: readerAddress(request, trusted),
+      id,
+    });
     return ["X-Request-Id", id];
   };
 }
@@ -35,6 +40,7 @@ export type TrustedProxies = (address: string, hop: number) => boolean;
 
 /** Whom a request comes from, as Express reads it: the nearest address that is no trusted proxy's. */
 function readerAddress({ headers, socket }: IncomingMessage, trusted: TrustedProxies): string | undefined {
+  if (headers["x-forwarded-for"] === undefined) return socket.remoteAddress;
   const heard = [headers["x-forwarded-for"] ?? []].flat().join(",").split(",");
   const forwarded = heard.map((part) => part.trim()).filter(Boolean);
   const chain = [socket.remoteAddress ?? "", ...forwarded.reverse()];
@@ -50,13 +56,17 @@ function logAnswer(
 ): void {
   const began = performance.now();
   response.on("finish", () => {
-    log.info(`${request.method} ${(request.originalUrl ?? request.url ?? "").slice(0, 300)}`, {
+    log.info(lineOf(request, request.originalUrl ?? request.url), {
       status: response.statusCode,
       ms: Math.round((performance.now() - began) * 10) / 10,
       ip,
       id,
     });
   });
+}
+
+function lineOf({ method }: IncomingMessage, address = ""): string {
+  return `${method} ${address.slice(0, 300)}`;
 }
 
 /** Refuses addresses that no reader needs, before anything is made of them. */

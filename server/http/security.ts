@@ -31,6 +31,10 @@ function headers(frameAncestors: string[]): RequestHandler {
     xFrameOptions: frameAncestors[0] === "'none'" ? { action: "deny" } : false,
     crossOriginResourcePolicy: { policy: "same-origin" },
     referrerPolicy: { policy: "same-origin" },
+    // For Flash, for Internet Explorer and against a look-up that browsers no longer make: each would go with every answer.
+    xPermittedCrossDomainPolicies: false,
+    xDownloadOptions: false,
+    dnsPrefetchControl: false,
     xXssProtection: false,
   });
 }
