@@ -4,6 +4,7 @@ import { COVERAGE_WORDS } from "../model/coverage.ts";
 import { type Dataset, findSource } from "../model/dataset.ts";
 import { formatBar } from "../model/incidents/filter.ts";
 import { describePlace } from "../model/incidents/place.ts";
+import { periodCaveats } from "../model/labels.ts";
 import { formatNumber } from "../model/numbers.ts";
 import { formatStretch } from "../model/periods.ts";
 import type { Chart } from "../model/records.ts";
@@ -44,6 +45,8 @@ export interface TableRow {
   readonly series: SeriesSpec;
   readonly observation: ObservationSpec;
   readonly href: string;
+  /** What the bare end of its period does not say. */
+  readonly caveats: readonly string[];
   /** What is known of the number: "at least 500"; a dash's worth of words where nothing is. */
   readonly known: string;
   readonly source: SourceLink;
@@ -78,6 +81,7 @@ export function buildChartBlock(
     series,
     observation,
     href: at.point(series.id, observation.period, query),
+    caveats: periodCaveats(observation),
     known: describeKnown(series, observation),
     source: linkSource(dataset, source.id, at, query),
     incidents: linkIncidents(series, observation, view, at),

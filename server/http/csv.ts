@@ -1,4 +1,5 @@
 import { stringify } from "csv-stringify/sync";
+import { periodCaveats } from "../model/labels.ts";
 import type { ChartSpec } from "../model/spec.ts";
 import type { Row } from "./twins.ts";
 
@@ -40,6 +41,7 @@ const OBSERVATION_COLUMNS: readonly Column<Row>[] = [
   ["rival_readings", ({ observation }) => observation.rivals.map(formatRival).join("; ")],
   ["in_words", ({ observation }) => observation.text],
   ["period_in_words", ({ observation }) => observation.when],
+  ["period_caveats", ({ observation }) => periodCaveats(observation).join("; ")],
   ["per_month", ({ observation }) => observation.rate?.value ?? null],
   ["per_month_in_words", ({ observation }) => observation.rate?.text ?? null],
   ["series_title", ({ series }) => series.title],

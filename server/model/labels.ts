@@ -42,6 +42,13 @@ export function periodWords({ when, precision }: Pick<ObservationSpec, "when" | 
   return `${precision === "day" ? "on" : "in"} ${when}`;
 }
 
+/** What a reader of the bare end of a period must know: it is not the report's own, or lay ahead of it. */
+export function periodCaveats({ open, unfinished }: Pick<ObservationSpec, "open" | "unfinished">): string[] {
+  return [open ? "to the day of the report" : "", unfinished ? "period not over when published" : ""].filter(
+    Boolean,
+  );
+}
+
 /** "Jan–Oct 2023" for "January–October 2023". */
 export function shorten(words: string): string {
   return words.replaceAll(

@@ -71,12 +71,21 @@ describe("table, CSV and JSON of a chart", () => {
           expected.map((each) => [each.text, String(each.rivals.length)]),
         );
 
+        expect(records.map((row) => row.period_caveats)).toEqual(
+          expected.map(({ open, unfinished }) =>
+            [open && "to the day of the report", unfinished && "period not over when published"]
+              .filter(Boolean)
+              .join("; "),
+          ),
+        );
+
         const rows = observationRows(html.text);
         expect(rows.map(({ series, period, source }) => [series, period, source])).toEqual(
           expected.map(({ series, period, source }) => [series, period, source]),
         );
         for (const [index, row] of rows.entries()) {
           const cells = row.cells.join(" | ").replace(/\s+/g, " ");
+          expect(cells).toContain(records[index]?.period_caveats?.replace("; ", " "));
           for (const name of ["text", "when", "wording", "locator", "note"]) {
             expect(cells).toContain(text(expected[index]?.[name]).replace(/\s+/g, " ").trim());
           }

@@ -13,6 +13,8 @@ export const COLUMN_MEANINGS: Readonly<Record<string, string>> = {
   rival_readings: "What those sources say, each with its id and the place in it.",
   in_words: "The number in its own words.",
   period_in_words: "The period in words.",
+  period_caveats:
+    "Where the end of the period is not the report's own: it runs to the day of the report, or was not over when that was published.",
   date_in_words: "The date in words.",
   precision: "How precisely the report gives the date; within means on one day inside it.",
   per_month: "For a count over another period than a month: the average per month.",

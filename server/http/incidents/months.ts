@@ -32,6 +32,7 @@ export function buildMonths(incidents: IncidentsReading, at: Addresses): MonthsB
         series,
         observation,
         href: at.incidents(query),
+        caveats: [],
         known: observation.qualifier === "exact" ? "counted in full" : describeBounds(observation),
         source: linkSource(dataset, observation.source, at, asofOf(incidents)),
         incidents: null,
