@@ -59,7 +59,10 @@ const table = fc
 
 type Cells = readonly (readonly string[])[];
 
-/** What a spreadsheet makes of cells when a file is opened in it and saved again. */
+/**
+ * What a spreadsheet makes of cells when a file is opened in it and saved again. In the order in which they come
+ * about: cells change while their columns are where they were.
+ */
 const habits = {
   "months as Dec-21": (cells: Cells) =>
     mapPeriods(cells, (year, number) => `${MONTHS[number - 1]}-${year.slice(2)}`),
@@ -101,7 +104,7 @@ describe("a table that went through a spreadsheet", () => {
     await fc.assert(
       fc.asyncProperty(
         table,
-        fc.uniqueArray(fc.constantFrom(...Object.values(habits)), { maxLength: 3 }),
+        fc.subarray(Object.values(habits), { maxLength: 3 }),
         fc.constantFrom(",", ";", "\t"),
         fc.constantFrom("\n", "\r\n"),
         fc.constantFrom(...Object.values(encodings)),
