@@ -34,7 +34,7 @@ export function formatTick(value: number): string {
   if (value >= 1e9) return `${formatNumber(value / 1e9, 2)}bn`;
   if (value >= 1e6) return `${formatNumber(value / 1e6, 2)}M`;
   if (value >= 1e4) return `${formatNumber(value / 1e3, 1)}k`;
-  return formatNumber(value, 2);
+  return formatNumber(value, 6);
 }
 
 export interface TimeTick {

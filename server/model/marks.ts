@@ -88,12 +88,6 @@ export function topOf(mark: Mark): number {
   return Math.max(mark.value ?? 0, mark.low ?? 0, mark.high ?? 0);
 }
 
-/** A box's total: its height, per month, times its width in months. Null where no middle is printed. */
-export function areaOf(mark: Mark): number | null {
-  const months = mark.observation.rate?.months ?? 1;
-  return mark.value === null ? null : mark.value * months;
-}
-
 function buildMark(
   series: SeriesSpec,
   observation: ObservationSpec,

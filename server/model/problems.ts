@@ -1,3 +1,5 @@
+import { compare } from "./dates.ts";
+
 /** Something wrong, or to be wary of, at one place of the data folder. */
 export interface Problem {
   readonly level: "problem" | "warning";
@@ -30,9 +32,5 @@ export function formatProblem(problem: Problem, folder = ""): string {
 
 /** By file, line and column: the order in which a person mends them. */
 export function compareProblems(a: Problem, b: Problem): number {
-  return (
-    (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
-    a.line - b.line ||
-    (a.column < b.column ? -1 : a.column > b.column ? 1 : 0)
-  );
+  return compare(a.file, b.file) || a.line - b.line || compare(a.column, b.column);
 }

@@ -25,8 +25,9 @@ describe("a value axis", () => {
   });
 
   it("writes its numbers short", () => {
-    expect([0, 2.5, 40, 2500, 20_000, 200_000, 1_500_000, 2e9].map(formatTick)).toEqual([
+    expect([0, 0.025, 2.5, 40, 2500, 20_000, 200_000, 1_500_000, 2e9].map(formatTick)).toEqual([
       "0",
+      "0.025",
       "2.5",
       "40",
       "2,500",

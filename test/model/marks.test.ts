@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildChart } from "../../server/model/build.ts";
 import { toMillis } from "../../server/model/calendar.ts";
-import { areaOf, buildMarks, type Mark, topOf } from "../../server/model/marks.ts";
+import { buildMarks, type Mark, topOf } from "../../server/model/marks.ts";
 import type { ChartSpec } from "../../server/model/spec.ts";
 import { anyDataset, anyView } from "./anyDataset.ts";
 import { specOf } from "./specs.ts";
@@ -48,8 +48,8 @@ describe("marks of any dataset", () => {
       if (mark.shape !== "box") return;
       const { observation } = mark;
       const months = observation.rate?.months ?? Number.NaN;
-      if (observation.value === null) expect(areaOf(mark)).toBeNull();
-      else expect(areaOf(mark)).toBeCloseTo(observation.value, 6);
+      if (observation.value === null) expect(mark.value).toBeNull();
+      else expect((mark.value ?? Number.NaN) * months).toBeCloseTo(observation.value, 6);
       if (observation.low !== null) expect((mark.low ?? Number.NaN) * months).toBeCloseTo(observation.low, 6);
       if (observation.high !== null)
         expect((mark.high ?? Number.NaN) * months).toBeCloseTo(observation.high, 6);

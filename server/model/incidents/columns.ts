@@ -1,5 +1,5 @@
 import type { Day } from "../calendar.ts";
-import { compareSpans } from "../dates.ts";
+import { compare, compareSpans } from "../dates.ts";
 import type { Incident } from "../records.ts";
 import { fold } from "./fold.ts";
 
@@ -143,13 +143,9 @@ function buildText(incidents: readonly Incident[], name: TextColumnName): TextCo
 function rank(values: readonly string[]): Int32Array {
   const ranks = new Int32Array(values.length);
   const sorted = values.map((value, code) => ({ key: fold(value), value, code }));
-  sorted.sort((a, b) => compareText(a.key, b.key) || compareText(a.value, b.value));
+  sorted.sort((a, b) => compare(a.key, b.key) || compare(a.value, b.value));
   for (const [place, { code }] of sorted.entries()) ranks[code] = place;
   return ranks;
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function buildCounts(incidents: readonly Incident[], name: CountColumnName): Int32Array {
