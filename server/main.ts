@@ -1,6 +1,8 @@
+import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { type Config, ConfigError, parseConfig } from "./config.ts";
 import { type LiveStore, openStore, UnreadableData } from "./data/live.ts";
+import { openThread } from "./data/thread/open.ts";
 import { type DeskServices, openDesk } from "./http/desk/open.ts";
 import { createLog, type Log } from "./log.ts";
 import { dayOf } from "./model/calendar.ts";
@@ -23,21 +25,26 @@ async function start(): Promise<void> {
   const log = createLog({ level: config.logLevel });
   const today = () => dayOf(Date.now());
   const store = await readData(config, log, today);
-  const server = createSite({ config, store, desk: openDeskOrSay(config, store, log), log, today }).listen(
-    config.port,
-    config.host,
-  );
-  server.on("listening", () => {
-    const { port } = server.address() as AddressInfo;
-    const host = config.host.includes(":") ? `[${config.host}]` : config.host;
-    log.info(`listening on http://${host}:${port}${config.basePath}/`, {
-      revision: store.current().revision,
-    });
+  try {
+    await serve(config, store, log, today);
+  } catch (error) {
+    // The folder is watched by now, which would keep a server alive that serves nobody.
+    await store.close();
+    throw error;
+  }
+}
+
+/** Answers from the store until a signal ends it. Throws a {@link StartError} where nobody can be answered. */
+async function serve(config: Config, store: LiveStore, log: Log, today: () => string): Promise<void> {
+  const desk = openDeskOrSay(config, store, log);
+  const server = createSite({ config, store, desk, log, today }).listen(config.port, config.host);
+  await once(server, "listening").catch((error: Error) => {
+    throw new StartError(`PORT, HOST: expected an address to listen on, got ${error.message}`);
   });
-  server.on("error", (error) => {
-    process.stderr.write(`PORT, HOST: expected an address to listen on, got ${error.message}\n`);
-    process.exitCode = 1;
-  });
+  server.on("error", (error) => log.error("a connection failed", { error: error.message }));
+  const { port } = server.address() as AddressInfo;
+  const host = config.host.includes(":") ? `[${config.host}]` : config.host;
+  log.info(`listening on http://${host}:${port}${config.basePath}/`, { revision: store.current().revision });
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.once(signal, () => {
       log.info("stopping", { signal });
@@ -65,7 +72,7 @@ function openDeskOrSay(config: Config, store: LiveStore, log: Log): DeskServices
 /** Reads the data folder and goes on watching it. Throws a {@link StartError} with every problem in it. */
 async function readData({ dataDir, stateDir }: Config, log: Log, today: () => string): Promise<LiveStore> {
   try {
-    return await openStore({ dataDir, stateDir, log, today, clock: () => new Date() });
+    return await openStore({ dataDir, stateDir, log, today, clock: () => new Date(), work: openThread() });
   } catch (error) {
     if (error instanceof UnreadableData) throw new StartError(error.message);
     throw error;

@@ -8,7 +8,7 @@ import type { ImportPlan } from "../data/import/plan.ts";
 import { ImportError } from "../data/import/problem.ts";
 import { openStore, UnreadableData } from "../data/live.ts";
 import { loadDataset } from "../data/load.ts";
-import { type Outcome, propose } from "../data/propose.ts";
+import { type Outcome, onTopOf, propose } from "../data/propose.ts";
 import { createLog } from "../log.ts";
 import { formatProblem } from "../model/problems.ts";
 import type { Io, Status } from "./io.ts";
@@ -147,7 +147,7 @@ async function look({ request }: Asked, io: Io, terminal: ImportTerminal): Promi
   }
   const plan = await plannedOn(files, request, io, terminal);
   const snapshot = { dataset, files };
-  const outcome = propose(snapshot, snapshot, plan.change, io.today);
+  const outcome = onTopOf(snapshot.dataset, propose(snapshot, snapshot, plan.change, io.today));
   if (!isProposal(outcome, io)) return outcome.kind === "nothing" ? 0 : 1;
   io.out("nothing was written (--dry-run)");
   return 0;

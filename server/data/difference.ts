@@ -1,6 +1,7 @@
 import { compare, parseDate } from "../model/dates.ts";
 import { formatSpan } from "../model/periods.ts";
 import type { Problem } from "../model/problems.ts";
+import { ChangedRow } from "./changed-row.ts";
 import {
   cellsOf,
   type RowCells,
@@ -134,19 +135,9 @@ function compareRows(before: Rows, after: Rows, words: Words): RowChange[] {
     was: readonly string[] | null,
     is: readonly string[] | null,
   ): RowChange => {
-    const [from, to] = [was && cellsOf(columns, was), is && cellsOf(columns, is)];
-    return {
-      kind,
-      label: words.row(to ?? from ?? {}),
-      from: kind === "moved" && from ? words.row(from) : "",
-      before: from,
-      after: to,
-      cells: columns.flatMap((column) => {
-        const cell = { column, before: from?.[column] ?? "", after: to?.[column] ?? "" };
-        return cell.before === cell.after ? [] : [cell];
-      }),
-      warnings: [],
-    };
+    const name = (row: readonly string[] | null) => (row ? words.row(cellsOf(columns, row)) : "");
+    const plain = { kind, label: name(is ?? was), from: kind === "moved" ? name(was) : "", warnings: [] };
+    return new ChangedRow(plain, { columns, was, is });
   };
   const changes: RowChange[] = [];
   for (const [key, row] of now) {

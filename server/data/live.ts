@@ -13,11 +13,12 @@ import { openHistory } from "./history.ts";
 import { withLock } from "./lock.ts";
 import { lookAtFolder, type Served } from "./look.ts";
 import type { Notes } from "./notes.ts";
-import { compareFolders, type Outcome, type Proposal, propose, proposeFiles } from "./propose.ts";
+import { compareFolders, type Outcome, onTopOf, type Proposal } from "./propose.ts";
 import { findEntry, Snapshots, stamp } from "./snapshots.ts";
 import type { Snapshot, Store } from "./store.ts";
 import { isUnfinished, makeChange, type Place } from "./transaction.ts";
 import { type WatchOptions, watchFolder } from "./watch.ts";
+import { onThisThread, type Task, type Work } from "./work.ts";
 
 export interface StoreOptions {
   readonly dataDir: string;
@@ -30,6 +31,8 @@ export interface StoreOptions {
   /** False to look at the folder only when told to. */
   readonly watch?: WatchOptions | false;
   readonly disk?: Disk;
+  /** Where what takes long is done; without it on the thread that asks. */
+  readonly work?: Work;
   readonly onStep?: (step: string) => void | Promise<void>;
 }
 
@@ -86,7 +89,7 @@ class Keeper implements LiveStore {
       await mkdir(stateDir, { recursive: true });
       const history = await openHistory(path.join(stateDir, "history.git"));
       this.#place = { dataDir, stateDir, history, disk, onStep, log };
-      this.#snapshots = new Snapshots(history, this.#options.today);
+      this.#snapshots = new Snapshots(history, this.#options.today, this.#work);
     } catch (error) {
       this.#close(error);
     }
@@ -132,11 +135,11 @@ class Keeper implements LiveStore {
   };
 
   propose = async (base: string, change: Change): Promise<Outcome> =>
-    propose(await this.#revision(base), this.#snapshot(), change, this.#options.today());
+    this.#propose(await this.#revision(base), this.#snapshot(), change);
 
   proposeRollback = async (revision: string): Promise<Outcome> => {
     const [head, { files }] = [this.#snapshot(), await this.#revision(revision)];
-    return proposeFiles(head, head, files, "roll-back", this.#options.today());
+    return this.#propose(head, head, { files, kind: "roll-back" });
   };
 
   proposeUndo = async (revision: string): Promise<Outcome> => {
@@ -145,7 +148,7 @@ class Keeper implements LiveStore {
     if (!entry?.parent)
       throw new RangeError(`revision: expected one with another before it, got ${revision}`);
     const { files } = await this.#revision(entry.parent);
-    return proposeFiles(undone, this.#snapshot(), files, "roll-back", this.#options.today());
+    return this.#propose(undone, this.#snapshot(), { files, kind: "roll-back" });
   };
 
   publish = async (proposal: Proposal, by: By): Promise<Published | Outcome> => {
@@ -163,7 +166,7 @@ class Keeper implements LiveStore {
       if (commit === undefined) {
         if (onHead) await this.#look(place);
         const base = await this.#revision(proposal.base);
-        return proposeFiles(base, this.#snapshot(), files, kind, this.#options.today());
+        return this.#propose(base, this.#snapshot(), { files, kind });
       }
       this.#serve({ dataset: stamp(proposal.after, commit, date.toISOString()), files, commit });
       place.log.info("published", { revision: revisionOf(commit), author, kind });
@@ -180,6 +183,17 @@ class Keeper implements LiveStore {
     this.#listeners.clear();
     await this.#queue.catch(() => {});
   };
+
+  async #propose(base: Snapshot, head: Snapshot, asked: Task["asked"]): Promise<Outcome> {
+    return onTopOf(
+      head.dataset,
+      await this.#work.propose({ base, head, asked, today: this.#options.today() }),
+    );
+  }
+
+  get #work(): Work {
+    return this.#options.work ?? onThisThread;
+  }
 
   /** One at a time in this process, and among processes where the state folder can be written. */
   #alone<T>(work: (place: Place | undefined) => Promise<T>): Promise<T> {
@@ -214,7 +228,15 @@ class Keeper implements LiveStore {
     const { dataDir, today, clock } = this.#options;
     const past = this.#place &&
       this.#snapshots && { history: this.#place.history, snapshots: this.#snapshots };
-    const found = await lookAtFolder({ dataDir, today, clock, place, past, commit: this.#served?.commit });
+    const found = await lookAtFolder({
+      dataDir,
+      today,
+      clock,
+      place,
+      past,
+      work: this.#work,
+      commit: this.#served?.commit,
+    });
     if (found.failure !== undefined) this.#close(found.failure);
     if (found.served) this.#serve(found.served);
     this.#report(found.problems);

@@ -1,15 +1,14 @@
 import type { Day } from "../model/calendar.ts";
 import type { Problem } from "../model/problems.ts";
-import { formatDifference } from "./difference.ts";
+import { type Difference, formatDifference } from "./difference.ts";
 import { diskError } from "./disk.ts";
 import { type Kind, REASON_LIMIT, revisionOf } from "./entry.ts";
 import { type Folder, type FolderReading, readFolder } from "./folder.ts";
 import type { History } from "./history.ts";
-import { loadDataset } from "./load.ts";
-import { compareFolders } from "./propose.ts";
 import { type Snapshots, stamp } from "./snapshots.ts";
 import type { Snapshot } from "./store.ts";
 import { changedFiles, finishChange, type Place, treeOf } from "./transaction.ts";
+import type { Work } from "./work.ts";
 
 /** What is served, and the commit it is; none where it could not be kept. */
 export interface Served extends Snapshot {
@@ -30,6 +29,7 @@ export interface Outlook {
   readonly dataDir: string;
   readonly today: () => Day;
   readonly clock: () => Date;
+  readonly work: Work;
   /** With the lock held; undefined where nothing can be written. */
   readonly place: Place | undefined;
   /** What can be read of the history, also without the lock. */
@@ -62,14 +62,14 @@ export async function lookAtFolder(outlook: Outlook): Promise<Sighting> {
     const served = await standing(outlook, head);
     if (served || outlook.commit === head) return { served, problems: [] };
   }
-  const { dataset, problems } = loadDataset(reading.files, { today: today() });
+  const { dataset, problems } = await outlook.work.load(reading.files, today());
   if (reading.problems.length > 0 || dataset === null) {
     const found = reading.problems.length > 0 ? reading.problems : (problems ?? []);
     return { served: await standing(outlook, head), problems: found };
   }
   const found = { dataset, files: reading.files };
   return place
-    ? keepEdit(place, head, found, outlook.clock())
+    ? keepEdit(place, head, found, outlook)
     : { served: { ...found, commit: undefined }, problems: [] };
 }
 
@@ -80,13 +80,15 @@ async function keepEdit(
   place: Place,
   head: string | undefined,
   found: Snapshot,
-  date: Date,
+  { clock, work }: Outlook,
 ): Promise<Sighting> {
+  const date = clock();
   const { history, log } = place;
   const kind: Kind = head === undefined ? "first reading" : "edit on disk";
   const { dataset, files } = found;
   try {
-    const reason = head === undefined ? "First reading" : reasonFor(await history.read(head), files);
+    const reason =
+      head === undefined ? "First reading" : reasonFor(await work.compare(await history.read(head), files));
     const author = head === undefined ? "Data folder" : ON_DISK;
     const commit = await history.record({ parent: head, files, author, reason, kind, date });
     if (!(await history.advance(head, commit))) throw new Error("the head of the history has moved");
@@ -99,8 +101,8 @@ async function keepEdit(
   }
 }
 
-function reasonFor(before: Folder, after: Folder): string {
-  const lines = formatDifference(compareFolders(before, after));
+function reasonFor(difference: Difference): string {
+  const lines = formatDifference(difference);
   const reason =
     lines.length > 0 ? `${ON_DISK}\n\n${lines.join("\n")}` : `${ON_DISK}: the same rows, written differently`;
   return reason.length > REASON_LIMIT ? `${reason.slice(0, REASON_LIMIT - 1)}…` : reason;

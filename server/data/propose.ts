@@ -2,13 +2,13 @@ import type { Day } from "../model/calendar.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { compareProblems, type Problem, type ReadAs } from "../model/problems.ts";
 import { type Change, describe, type Worked, workOut } from "./change.ts";
+import { withWarnings } from "./changed-row.ts";
 import { compareStates, type Difference, type FileDifference, isEmptyDifference } from "./difference.ts";
 import type { Kind } from "./entry.ts";
 import type { Folder } from "./folder.ts";
 import { keyOf } from "./keyed.ts";
 import { loadDataset } from "./load.ts";
 import { applyDifference, type Conflict, conflictingFiles, type Settlement } from "./merge.ts";
-import type { Snapshot } from "./store.ts";
 import {
   NAMING_FILES,
   openReader,
@@ -60,8 +60,23 @@ export type Outcome =
       readonly readAs: readonly ReadAs[];
     };
 
+/** All that a proposal needs to know of a revision. */
+export interface Standing {
+  readonly files: Folder;
+  readonly dataset: Pick<Dataset, "revision" | "warnings">;
+}
+
+/** An outcome that has yet to be put beside the Dataset it goes on top of. */
+export type Draft =
+  | Exclude<Outcome, { kind: "proposal" }>
+  | { readonly kind: "proposal"; readonly proposal: Omit<Proposal, "before"> };
+
+export function onTopOf(before: Dataset, draft: Draft): Outcome {
+  return draft.kind === "proposal" ? { kind: "proposal", proposal: { ...draft.proposal, before } } : draft;
+}
+
 /** Read → check → difference: works out what a change made on `base` means on top of `head`. Writes nothing. */
-export function propose(base: Snapshot, head: Snapshot, change: Change, today: Day): Outcome {
+export function propose(base: Standing, head: Standing, change: Change, today: Day): Draft {
   return settle(base, head, workOut(base.files, change), "publication", today, change.settled);
 }
 
@@ -69,7 +84,7 @@ export function propose(base: Snapshot, head: Snapshot, change: Change, today: D
  * The same for files that are known to the last byte: those of an earlier revision, or of a proposal whose head
  * has moved on since.
  */
-export function proposeFiles(base: Snapshot, head: Snapshot, files: Folder, kind: Kind, today: Day): Outcome {
+export function proposeFiles(base: Standing, head: Standing, files: Folder, kind: Kind, today: Day): Draft {
   const nothing = { problems: [], warnings: [], readAs: [], sentLine: () => undefined, cache: new Map() };
   return settle(base, head, { ...nothing, files }, kind, today);
 }
@@ -86,13 +101,13 @@ export function compareFolders(before: Folder, after: Folder, cache: TableCache 
 const EMPTY = { tables: new Map(), others: new Map() };
 
 function settle(
-  base: Snapshot,
-  head: Snapshot,
+  base: Standing,
+  head: Standing,
   worked: Worked,
   kind: Kind,
   today: Day,
   settled: readonly Settlement[] = [],
-): Outcome {
+): Draft {
   const { readAs, cache } = worked;
   const moved = base.dataset.revision !== head.dataset.revision;
   const theirs = moved ? compareFolders(base.files, head.files, cache) : null;
@@ -116,11 +131,10 @@ function settle(
   if (same) return { kind: "nothing", readAs };
   const fresh = newWarnings(head.dataset.warnings, loading.warnings);
   const told = places.besideRows(difference, loading.warnings);
-  const proposal: Proposal = {
+  const proposal = {
     base: head.dataset.revision,
     kind,
     files,
-    before: head.dataset,
     after: loading.dataset,
     difference: told.difference,
     warnings: once([...worked.warnings, ...fresh.filter((warning) => !told.used.has(warning))]),
@@ -218,7 +232,7 @@ class Places {
       const rows = file.rows.map((row) => {
         const found = (row.after && beside.get(keyOf(table, row.after))) ?? [];
         for (const warning of found) used.add(warning);
-        return { ...row, warnings: found };
+        return found.length > 0 ? withWarnings(row, found) : row;
       });
       return { ...file, rows };
     });

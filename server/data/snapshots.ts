@@ -2,8 +2,8 @@ import type { Day } from "../model/calendar.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { type Entry, revisionOf } from "./entry.ts";
 import type { History } from "./history.ts";
-import { loadDataset } from "./load.ts";
 import type { Snapshot } from "./store.ts";
+import type { Work } from "./work.ts";
 
 /** In bytes of files; a Dataset takes several times as much. */
 const MOST_KEPT = 8_000_000;
@@ -12,12 +12,14 @@ const MOST_KEPT = 8_000_000;
 export class Snapshots {
   readonly #history: History;
   readonly #today: () => Day;
+  readonly #work: Work;
   readonly #sizes = new Map<string, number>();
   readonly #read = new Map<string, Promise<Snapshot | undefined>>();
 
-  constructor(history: History, today: () => Day) {
+  constructor(history: History, today: () => Day, work: Work) {
     this.#history = history;
     this.#today = today;
+    this.#work = work;
   }
 
   /** Undefined where this version of the program finds problems in it. */
@@ -51,7 +53,7 @@ export class Snapshots {
       commit,
       [...files.values()].reduce((sum, { length }) => sum + length, 0),
     );
-    const { dataset } = loadDataset(files, { today: this.#today() });
+    const { dataset } = await this.#work.load(files, this.#today());
     const entry = (await this.#history.list()).find((each) => each.commit === commit);
     return dataset ? { dataset: stamp(dataset, commit, entry?.date ?? ""), files } : undefined;
   }

@@ -1,0 +1,71 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import type { Standing } from "../propose.ts";
+import type { Work } from "../work.ts";
+import type { Answer, Job } from "./job.ts";
+import { unpackDifference, unpackDraft } from "./pack.ts";
+
+/** After so long without work the thread ends, and its memory goes with it. */
+const IDLE_MS = 10_000;
+
+/** Work that is done on a thread of its own, one after another. `script` is the compiled `worker.ts`. */
+export function openThread(script = new URL("./worker.js", import.meta.url), idle = IDLE_MS): Work {
+  let last: Promise<unknown> = Promise.resolve();
+  let worker: Worker | undefined;
+  let end: NodeJS.Timeout | undefined;
+  const run = async <T>(job: Job): Promise<T> => {
+    clearTimeout(end);
+    worker ??= new Worker(script, { resourceLimits: LIMITS });
+    try {
+      return await answerOf<T>(worker, job);
+    } catch (error) {
+      worker = undefined;
+      throw error;
+    } finally {
+      end = setTimeout(() => {
+        void worker?.terminate();
+        worker = undefined;
+      }, idle).unref();
+    }
+  };
+  const ask = <K extends Job["kind"]>(job: Extract<Job, { kind: K }>): Promise<Answer<K>> => {
+    const answer = last.then(() => run<Answer<K>>(job));
+    last = answer.catch(() => {});
+    return answer;
+  };
+  return {
+    propose: async ({ base, head, asked, today }) => {
+      const task = { base: strip(base), head: strip(head), asked, today };
+      return unpackDraft(await ask<"propose">({ kind: "propose", task }), head.files);
+    },
+    load: (files, today) => ask<"load">({ kind: "load", files, today }),
+    compare: async (before, after) =>
+      unpackDifference(await ask<"compare">({ kind: "compare", before, after })),
+  };
+}
+
+/** Less than usual for what lives shortly: the thread's memory counts more than its speed. */
+const LIMITS = { maxYoungGenerationSizeMb: 16 };
+
+/** A whole Dataset would be copied for nothing. */
+function strip({ files, dataset: { revision, warnings } }: Standing): Standing {
+  return { files, dataset: { revision, warnings } };
+}
+
+async function answerOf<T>(worker: Worker, job: Job): Promise<T> {
+  const gone = new AbortController();
+  // The process may end while the thread waits for work, not while it works.
+  worker.ref();
+  try {
+    worker.postMessage(job);
+    const answer = once(worker, "message", { signal: gone.signal });
+    const exit = once(worker, "exit", { signal: gone.signal }).then(([code]) => {
+      throw new Error(`expected an answer from the thread, got exit code ${code}`);
+    });
+    const [value] = await Promise.race([answer, exit]);
+    return value as T;
+  } finally {
+    gone.abort();
+    worker.unref();
+  }
+}

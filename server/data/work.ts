@@ -1,0 +1,40 @@
+import type { Day } from "../model/calendar.ts";
+import type { Change } from "./change.ts";
+import type { Difference } from "./difference.ts";
+import type { Kind } from "./entry.ts";
+import type { Folder } from "./folder.ts";
+import { type Loading, loadDataset } from "./load.ts";
+import { compareFolders, type Draft, propose, proposeFiles, type Standing } from "./propose.ts";
+
+/** What takes long with many rows. It touches nothing outside, so that another thread can do it. */
+export interface Work {
+  readonly propose: (task: Task) => Promise<Draft>;
+  readonly load: (files: Folder, today: Day) => Promise<Loading>;
+  readonly compare: (before: Folder, after: Folder) => Promise<Difference>;
+}
+
+/** A change made on `base`, or all files as they shall be, to be put on `head`. */
+export interface Task {
+  readonly base: Standing;
+  readonly head: Standing;
+  readonly asked: Change | WholeFolder;
+  readonly today: Day;
+}
+
+export interface WholeFolder {
+  readonly files: Folder;
+  readonly kind: Kind;
+}
+
+/** Requests wait meanwhile: for commands, and for tests. */
+export const onThisThread: Work = {
+  propose: async (task) => proposeTask(task),
+  load: async (files, today) => loadDataset(files, { today }),
+  compare: async (before, after) => compareFolders(before, after),
+};
+
+export function proposeTask({ base, head, asked, today }: Task): Draft {
+  return "kind" in asked
+    ? proposeFiles(base, head, asked.files, asked.kind, today)
+    : propose(base, head, asked, today);
+}
