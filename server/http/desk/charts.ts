@@ -51,8 +51,11 @@ function viewOf(dataset: Dataset, { files }: Difference): View {
       if (span.end && span.end > end) end = span.end;
     }
   }
-  if (start === usual.start && end === usual.end) return DEFAULT_VIEW;
-  return { ...DEFAULT_VIEW, from: start.slice(0, 7), to: addDays(end, -1).slice(0, 7) };
+  // Events take most of a small picture: they are drawn where it is they that change.
+  const events = files.some(({ file }) => file === "milestones.csv");
+  const view = { ...DEFAULT_VIEW, milestones: events ? null : [] };
+  if (start === usual.start && end === usual.end) return view;
+  return { ...view, from: start.slice(0, 7), to: addDays(end, -1).slice(0, 7) };
 }
 
 function looksOf({ revision: _, sources: __, ...spec }: ChartSpec): string {

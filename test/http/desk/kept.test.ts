@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CLAIMED, DeskServer, PASSWORD, wordsOf } from "./desk.ts";
+
+let server: DeskServer;
+
+beforeAll(async () => {
+  server = await DeskServer.open();
+});
+
+afterAll(async () => server.remove());
+
+describe("what was typed when the session ended", () => {
+  it("goes through the sign-in, a wrong one too, and on to where it was sent", async () => {
+    const maria = await server.editor();
+    await server.editors.put("maria", "another password");
+    const typed = { file: CLAIMED, "cell.period": "2023-05", "cell.note": '<"two"\nlines>' };
+    const over = await maria.post("/update/row", typed);
+    expect(over.status).toBe(401);
+    expect(wordsOf(over.text)).toContain("What you typed is kept");
+    const kept = Object.fromEntries(
+      [...over.text.matchAll(/name="(kept[^"]*)" value="([^"]*)"/g)].map(([, name = "", value = ""]) => [
+        name,
+        plain(value),
+      ]),
+    );
+    const wrong = await maria.post("/update/sign-in", { ...kept, name: "maria", password: PASSWORD });
+    expect(wrong.text).toContain('name="kept:cell.period" value="2023-05"');
+    const again = await maria.post("/update/sign-in", {
+      ...kept,
+      name: "maria",
+      password: "another password",
+    });
+    expect(again.text).toContain('action="/update/row"');
+    const fields = Object.fromEntries(
+      [...again.text.matchAll(/name="(cell[^"]*|file)" value="([^"]*)"/g)].map(
+        ([, name = "", value = ""]) => [name, plain(value)],
+      ),
+    );
+    expect(fields).toEqual(typed);
+    expect((await maria.send("/update/row", fields)).location).toMatch(/^\/update\/drafts\//);
+  });
+
+  const plain = (text: string) =>
+    text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&#34;", '"');
+});
