@@ -1,0 +1,62 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { rmSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { text } from "node:stream/consumers";
+import { buildSync } from "esbuild";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ROOT } from "../../server/root.ts";
+
+const folder = path.join(ROOT, "dist", `start-${process.pid}-${Date.now()}`);
+const script = path.join(folder, "main.js");
+const ENTRIES = ["main.ts", "data/thread/worker.ts"];
+let taken: Server;
+
+beforeAll(async () => {
+  buildSync({
+    entryPoints: ENTRIES.map((entry) => path.join(ROOT, "server", entry)),
+    outdir: folder,
+    entryNames: "[name]",
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    packages: "external",
+  });
+  taken = createServer().listen(0, "127.0.0.1");
+  await once(taken, "listening");
+});
+afterAll(() => {
+  taken.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function start(env: Readonly<Record<string, string>>): Promise<{ code: unknown; said: string }> {
+  const child = spawn(process.execPath, [script], {
+    env: { ...process.env, PORT: "0", STATE_DIR: path.join(folder, "state"), ...env },
+    stdio: ["ignore", "ignore", "pipe"],
+    timeout: 20_000,
+    killSignal: "SIGKILL",
+  });
+  const [said, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+  return { code, said };
+}
+
+describe("a server that cannot serve", () => {
+  it("says that its address is taken, and ends", async () => {
+    const { port } = taken.address() as AddressInfo;
+    const { code, said } = await start({ PORT: String(port) });
+    expect(said).toMatch(/^PORT, HOST: expected an address to listen on, got listen EADDRINUSE/);
+    expect(code).toBe(1);
+  }, 30_000);
+
+  it("says that nobody can sign in where everyone has to, and ends", async () => {
+    const { code, said } = await start({
+      REQUIRE_SIGN_IN: "everyone",
+      STATE_DIR: path.join(script, "state"),
+    });
+    expect(said).toMatch(/^STATE_DIR: expected a folder that can be written, got /);
+    expect(code).toBe(1);
+  }, 30_000);
+});
