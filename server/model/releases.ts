@@ -1,5 +1,5 @@
 import { type Day, type Month, monthOf, monthsWithin, nextMonth } from "./calendar.ts";
-import type { Span } from "./dates.ts";
+import { compare, type Span } from "./dates.ts";
 import { publishedBy } from "./known.ts";
 import type { Covered, Incident, Source } from "./records.ts";
 
@@ -40,7 +40,11 @@ function divide(span: Span, releases: ReadonlyMap<Month, Source>, dataset: Sourc
     if (last?.source === source) last.end = end;
     else parts.push({ start: last?.end ?? span.start, end, source });
   }
-  return parts.map((part) =>
-    Object.freeze({ ...span, ...part, end: part.end > span.end ? span.end : part.end }),
+  return parts.map(({ start, end, source }) =>
+    Object.freeze({ ...span, start, end: earlier(end, span.end), source }),
   );
+}
+
+function earlier(a: Day, b: Day): Day {
+  return compare(a, b) < 0 ? a : b;
 }
