@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { ACLED_COLUMNS, acled, csvOf } from "../../data/import/fixtures.ts";
+import { DeskServer, type Visitor, wordsOf } from "./desk.ts";
+
+const FILE = { "acled export.csv": csvOf(ACLED_COLUMNS, [acled({}), acled({ event_id_cnty: "PAK2" })]) };
+const FIELDS = {
+  format: "acled",
+  actor: "TTP: Tehreek-i-Taliban Pakistan",
+  coverage: "2023-05",
+  id: "acled-test",
+  series: "on",
+};
+
+let server: DeskServer;
+let maria: Visitor;
+
+beforeAll(async () => {
+  server = await DeskServer.open();
+  maria = await server.editor();
+});
+
+afterAll(async () => server.remove());
+
+it("a foreign export becomes a change to look at, and the second time none", async () => {
+  const sent = await maria.send("/update/import", FIELDS, FILE);
+  expect([sent.status, wordsOf(sent.text)]).toEqual([303, expect.any(String)]);
+  const page = await maria.get(sent.location);
+  expect(wordsOf(page.text)).toContain("Look before you publish");
+  expect(wordsOf(page.text)).toMatch(/Import acled-test .*2 new/);
+  expect((await maria.publish(sent.location, "ACLED for May")).status).toBe(303);
+  expect(server.read("incidents/acled-test.csv")).toContain("PAK2");
+  const again = await maria.send("/update/import", FIELDS, FILE);
+  expect(again.status).toBe(422);
+  expect(wordsOf(again.text)).toContain("othing to import");
+});
+
+it.each<[what: string, fields: Record<string, string>, files: Record<string, string>, words: string]>([
+  ["no file", {}, {}, "expected a file to import".slice(1)],
+  ["no actor", { actor: "" }, FILE, "expected actor, such as actor"],
+  ["another format", { format: "ucdp-ged", dyad: "TTP" }, FILE, "acled-export.csv"],
+  ["an unknown format", { format: "xml" }, FILE, "expected one of ucdp-ged, acled, csv, unhcr".slice(1)],
+])("with %s it says why not, and keeps what was typed", async (_, fields, files, words) => {
+  const answer = await maria.send("/update/import", { ...FIELDS, ...fields }, files);
+  expect(answer.status).toBe(422);
+  expect(wordsOf(answer.text)).toContain(words);
+  expect(wordsOf(answer.text)).not.toContain("/tmp");
+  expect(answer.text).toContain('value="acled-test"');
+});
