@@ -142,9 +142,7 @@ describe("without JavaScript", () => {
           .then((box) => ({ naturalWidth: box?.width ?? 0 }));
         expect(naturalWidth).toBeGreaterThan(600);
         await page.locator("#chart-security-deaths .tool-table > summary").click();
-        expect(await page.locator("#chart-security-deaths table").textContent()).toContain(
-          "over 500",
-        );
+        expect(await page.locator("#chart-security-deaths table").textContent()).toContain("over 500");
         expect(errors).toEqual([]);
       },
     );
