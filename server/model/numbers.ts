@@ -8,8 +8,11 @@ export const MISSING_WORDS: Readonly<Record<MissingCode, string>> = {
   WD: "given in words only",
 };
 
-/** "1,234,567" and "3.5", with at most `digits` decimals (1 unless told); the same in every locale. */
-export function formatNumber(value: number, digits = 1): string {
+/**
+ * "1,234,567" and "3.14", the same in every locale: all its decimals, because a printed number is not to be
+ * rounded; at most `digits` of them where it was worked out.
+ */
+export function formatNumber(value: number, digits = 12): string {
   const [whole = "", decimals] = String(Number(value.toFixed(digits))).split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
   return decimals === undefined ? grouped : `${grouped}.${decimals}`;

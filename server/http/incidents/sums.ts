@@ -83,7 +83,7 @@ function barsWords({ incidents, outside_coverage: outside, month_open: open }: T
 
 function share(number: number, of: number, words: string): string {
   if (of === 0) return "";
-  return `${count(number)} of ${formatNumber(of)} (${formatNumber((100 * number) / of)} %) ${words}.`;
+  return `${count(number)} of ${formatNumber(of)} (${formatNumber((100 * number) / of, 1)} %) ${words}.`;
 }
 
 function count(number: number): string {

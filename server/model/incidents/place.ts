@@ -98,7 +98,7 @@ export function formatUnplaced(dataset: Dataset, id: string, view: Place): strin
   const unstated = all.facets[column][0] ?? 0;
   const share = all.rows.length === 0 ? 0 : (100 * unstated) / all.rows.length;
   const where = province === null ? "in all" : `in ${province}`;
-  return `Of ${formatNumber(all.rows.length)} incidents ${where}, ${formatNumber(unstated)} (${formatNumber(share)} %) state no ${column} and so can be in none.`;
+  return `Of ${formatNumber(all.rows.length)} incidents ${where}, ${formatNumber(unstated)} (${formatNumber(share, 1)} %) state no ${column} and so can be in none.`;
 }
 
 interface Placed {
