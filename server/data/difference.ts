@@ -119,11 +119,12 @@ const EMPTY: Rows = { columns: [], key: [], rows: [] };
 
 interface Words {
   readonly file: (file: string) => string;
-  readonly row: (cells: RowCells) => string;
+  readonly row: (cell: (column: string) => string | undefined) => string;
 }
 
 function compareRows(before: Rows, after: Rows, words: Words): RowChange[] {
   const columns = [...new Set([...after.columns, ...before.columns])];
+  const places = new Map(columns.map((column, at) => [column, at]));
   const old = rowsByKey(withColumns(before, columns));
   const now = rowsByKey(withColumns(after, columns));
   const fresh = [...now].filter(([key]) => !old.has(key));
@@ -135,7 +136,8 @@ function compareRows(before: Rows, after: Rows, words: Words): RowChange[] {
     was: readonly string[] | null,
     is: readonly string[] | null,
   ): RowChange => {
-    const name = (row: readonly string[] | null) => (row ? words.row(cellsOf(columns, row)) : "");
+    const name = (row: readonly string[] | null) =>
+      row ? words.row((column) => row[places.get(column) ?? -1]) : "";
     const plain = { kind, label: name(is ?? was), from: kind === "moved" ? name(was) : "", warnings: [] };
     return new ChangedRow(plain, { columns, was, is });
   };
@@ -208,14 +210,13 @@ function wordsFor(before: Tables, after: Tables): Words {
       if (file === "datapackage.json") return "Description of the files";
       return file.charAt(0).toUpperCase() + file.slice(1).replace(/\.[a-z]+$/, "");
     },
-    row: (cells) => {
-      const date = cells.period ?? cells.date ?? "";
+    row: (cell) => {
+      const [id, source] = [cell("id"), cell("source") ?? ""];
+      const date = cell("period") ?? cell("date") ?? "";
       const span = parseDate(date);
       const when = span ? formatSpan(span) : date;
-      const what = cells.title || (cells.id ?? sources.get(cells.source ?? "") ?? cells.source ?? "");
-      return [cells.id === undefined ? when : what, cells.id === undefined ? what : when]
-        .filter(Boolean)
-        .join(", ");
+      const what = cell("title") || (id ?? sources.get(source) ?? source);
+      return (id === undefined ? [when, what] : [what, when]).filter(Boolean).join(", ");
     },
   };
 }

@@ -17,13 +17,17 @@ const BETWEEN = "\x1f";
 
 /** Row by key, in the order of the table. */
 export function rowsByKey(table: Rows): Map<string, readonly string[]> {
+  const key = keyReader(table);
+  return new Map(table.rows.map((row) => [key(row), row]));
+}
+
+/** Reads the key of a row of this table. */
+export function keyReader(table: Rows): (row: readonly string[]) => string {
   const places = table.key.map((column) => table.columns.indexOf(column));
   const [only = -1, ...more] = places;
-  const keyed = new Map<string, readonly string[]>();
-  for (const row of table.rows) {
-    keyed.set(more.length === 0 ? (row[only] ?? "") : places.map((at) => row[at] ?? "").join(BETWEEN), row);
-  }
-  return keyed;
+  return more.length === 0
+    ? (row) => row[only] ?? ""
+    : (row) => places.map((at) => row[at] ?? "").join(BETWEEN);
 }
 
 export function keyOf(table: Pick<Rows, "key">, cells: RowCells): string {

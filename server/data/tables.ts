@@ -3,7 +3,7 @@ import { trim } from "./cells.ts";
 import { decodeText } from "./decode.ts";
 import type { State } from "./difference.ts";
 import { type Folder, sizeLimit } from "./folder.ts";
-import { cellsOf, keyOf, type Rows, rowsByKey, sameCells } from "./keyed.ts";
+import { cellsOf, keyReader, type Rows, rowsByKey, sameCells } from "./keyed.ts";
 import { layoutOf, parseObject } from "./layout.ts";
 import type { Delimiter } from "./lines.ts";
 import { parseCanonicalNumber } from "./numbers.ts";
@@ -191,14 +191,15 @@ function linesOf(table: Rows): Map<string, number> {
 
 function linesByKey(table: Rows, rows: readonly Row[], report: FileReport): Map<string, number> {
   const lines = new Map<string, number>();
+  const keyed = keyReader(table);
   for (const [index, row] of table.rows.entries()) {
-    const cells = cellsOf(table.columns, row);
-    const key = keyOf(table, cells);
+    const key = keyed(row);
     const line = rows[index]?.line ?? 0;
     const first = lines.get(key);
     if (first === undefined) lines.set(key, line);
     // Of ids the column itself says so.
     else if (table.key.length > 1) {
+      const cells = cellsOf(table.columns, row);
       const found = table.key.map((column) => cells[column] ?? "").join(" of ");
       report.problem(
         line,

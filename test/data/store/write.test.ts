@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "csv-parse/sync";
+import { stringify } from "csv-stringify/sync";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Rows } from "../../../server/data/keyed.ts";
-import { formatTable } from "../../../server/data/write.ts";
+import { formatRow, formatTable } from "../../../server/data/write.ts";
 import { ROOT } from "../../../server/root.ts";
 
 const folder = path.join(ROOT, "data");
@@ -44,6 +45,16 @@ it("loses nothing, and writes the same rows to the same bytes in any order and h
       );
       expect(formatTable(again)).toEqual(bytes);
       expect(formatTable({ ...table, rows: table.rows.toReversed() })).toEqual(bytes);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it("writes a row as csv-stringify does", () => {
+  const quoted = { record_delimiter: "\n", quoted_match: /^\s|\s$|\r/ };
+  fc.assert(
+    fc.property(fc.array(anyCell, { minLength: 2, maxLength: 4 }), (row) => {
+      expect(`${formatRow(row)}\n`).toBe(stringify([row], quoted));
     }),
     { numRuns: 500 },
   );
