@@ -45,8 +45,9 @@ export class DeskServer {
   static async open(
     env: Readonly<Record<string, string>> = {},
     options: DeskOptions = {},
-    root = freshFolders(),
+    folders?: string,
   ): Promise<DeskServer> {
+    const root = folders ?? (await freshFolders());
     const config = parseConfig(
       { DATA_DIR: path.join(root, "data"), STATE_DIR: path.join(root, "var"), PORT: "0", ...env },
       root,
@@ -101,9 +102,29 @@ export class DeskServer {
   }
 }
 
-export function freshFolders(): string {
+let template: Promise<string> | undefined;
+
+/** A copy of the data and its history, which is begun once. */
+async function freshFolders(): Promise<string> {
+  template ??= beginHistory();
   const root = mkdtempSync(path.join(tmpdir(), "desk-"));
+  cpSync(await template, root, { recursive: true, preserveTimestamps: true });
+  return root;
+}
+
+async function beginHistory(): Promise<string> {
+  const root = mkdtempSync(path.join(tmpdir(), "desk-template-"));
   cpSync(path.join(ROOT, "data"), path.join(root, "data"), { recursive: true });
+  const store = await openStore({
+    dataDir: path.join(root, "data"),
+    stateDir: path.join(root, "var"),
+    log: createLog({ level: "silent" }),
+    today: () => "2026-11-21",
+    clock: () => new Date("2026-11-21T10:00:00Z"),
+    watch: false,
+  });
+  await store.close();
+  process.once("exit", () => rmSync(root, { recursive: true, force: true }));
   return root;
 }
 
