@@ -17,8 +17,14 @@ export function countMonths(
   coverage: readonly Covered[],
   measure: Measure,
 ): readonly Observation[] {
-  const key = `months ${measure} ${coverage.map(({ start, end, source }) => `${start}/${end} ${source.id}`).join()}`;
-  return remember(selection, key, () => buildMonths(selection, coverage, measure));
+  return remember(selection, `months ${measure} ${keyOfCoverage(coverage)}`, () =>
+    buildMonths(selection, coverage, measure),
+  );
+}
+
+/** The same for coverages of the same days and releases. */
+export function keyOfCoverage(coverage: readonly Covered[]): string {
+  return coverage.map(({ start, end, source }) => `${start}/${end} ${source.id}`).join();
 }
 
 function buildMonths(

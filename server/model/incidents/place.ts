@@ -114,7 +114,8 @@ function recount(
   place: string,
 ): Series {
   // As of a day before a release appeared nothing of it was known: its months are missing then, not zero.
-  const known = coverage.filter(({ source }) => dataset.sources.includes(source));
+  const isKnown = coverage.every(({ source }) => dataset.sources.includes(source));
+  const known = isKnown ? coverage : coverage.filter(({ source }) => dataset.sources.includes(source));
   return {
     ...series,
     title: `${series.title}, ${place}`,

@@ -1,6 +1,6 @@
 import type { Covered } from "../records.ts";
 import { type CountColumnName, UNSTATED } from "./columns.ts";
-import { binsOfRows, OPEN_DATE, OUTSIDE } from "./months.ts";
+import { binsOfRows, keyOfCoverage, OPEN_DATE, OUTSIDE } from "./months.ts";
 import { PRECISIONS, type Precision, precisionOf } from "./precision.ts";
 import { remember } from "./remember.ts";
 import type { Selection } from "./select.ts";
@@ -35,8 +35,7 @@ export interface Totals {
 }
 
 export function totalIncidents(selection: Selection, coverage: readonly Covered[]): Totals {
-  const key = `totals ${coverage.map(({ edtf }) => edtf).join()}`;
-  return remember(selection, key, () => total(selection, coverage));
+  return remember(selection, `totals ${keyOfCoverage(coverage)}`, () => total(selection, coverage));
 }
 
 function total(selection: Selection, coverage: readonly Covered[]): Totals {
