@@ -70,7 +70,7 @@ describe.each([true, false])("the whole way, with JavaScript: %s", (javaScript) 
     for (const side of ["before", "after"]) {
       const picture = page.locator(`img[src*="/${side}/attacks.svg"]`);
       await expect
-        .poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth))
+        .poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth), { timeout: 20_000 })
         .toBeGreaterThan(300);
     }
 
