@@ -44,6 +44,8 @@ function writeTogether(stream: NodeJS.WritableStream): (line: string) => void {
     waiting = [];
   };
   process.once("exit", flush);
+  // A log that nobody reads any more is no reason to stop serving.
+  stream.on("error", () => {});
   return (line) => {
     if (waiting.push(line) === 1) setTimeout(flush, 50).unref();
   };

@@ -43,7 +43,9 @@ function cellOf(cell: TableCell, column: string): CellObject | null {
   if (DAY_COLUMNS.has(column) && isDay(cell)) {
     return { value: new Date(toMillis(cell)), type: Date, format: "yyyy-mm-dd" };
   }
-  return { value: cell, type: String, ...(cell.length > WIDEST ? { wrap: true } : {}) };
+  // The library looks texts up in a plain object and loses those that every object has; a space makes them others.
+  const text = cell in Object.prototype ? `${cell} ` : cell;
+  return { value: text, type: String, ...(cell.length > WIDEST ? { wrap: true } : {}) };
 }
 
 function widthOf(title: string, rows: Table["rows"], column: number): number {

@@ -29,6 +29,13 @@ describe("a workbook", () => {
     expect(sources?.data).toEqual([["id"], ["gul-2024"]]);
   });
 
+  it("keeps texts that are names of what every object has", async () => {
+    const names = ["valueOf", "constructor", "__proto__"];
+    const sheet = { name: "names", header: ["name"], rows: names.map((name) => [name]) };
+    const [read] = await readSheets(await buildWorkbook([sheet], "2024-05-01"));
+    expect(read?.data.slice(1).map(([name]) => String(name).trim())).toEqual(names);
+  });
+
   it("has the same bytes whenever it is made", async () => {
     const first = await buildWorkbook(SHEETS, "2024-05-01");
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 86_400_000 });
