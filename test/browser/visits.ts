@@ -13,6 +13,8 @@ export async function visiting<T>(
   const context = await browser.newContext({ reducedMotion: "reduce", ...options });
   try {
     const page = await context.newPage();
+    // What has not happened by then will not: a failing test must not hold up the others.
+    page.setDefaultTimeout(10_000);
     const errors: string[] = [];
     page.on("pageerror", (error) => errors.push(error.message));
     page.on("console", (message) => {
