@@ -6,7 +6,7 @@ import type { Answer, Job } from "./job.ts";
 import { unpackDifference, unpackDraft } from "./pack.ts";
 
 /** After so long without work the thread ends, and its memory goes with it. */
-const IDLE_MS = 10_000;
+const IDLE_MS = 60_000;
 
 /** Work that is done on a thread of its own, one after another. `script` is the compiled `worker.ts`. */
 export function openThread(script = new URL("./worker.js", import.meta.url), idle = IDLE_MS): Work {
