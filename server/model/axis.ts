@@ -4,6 +4,7 @@ import {
   type Day,
   daysBetween,
   daysInMonth,
+  isDay,
   monthOf,
   shortMonthName,
   toMillis,
@@ -85,7 +86,8 @@ function startsOf({ start, end }: Range, { unit, size }: TimeStep): Day[] {
   const year = Number(start.slice(0, 4));
   const first = unit === "year" ? year - (year % size) : year;
   let day: Day = `${String(first).padStart(4, "0")}-01-01`;
-  for (; day < end; day = addMonths(day, months)) if (day >= start) days.push(day);
+  // A day after the year 9999 has another form, which is smaller than every end.
+  for (; isDay(day) && day < end; day = addMonths(day, months)) if (day >= start) days.push(day);
   return days;
 }
 

@@ -82,3 +82,17 @@ describe("time ticks", () => {
     ]);
   });
 });
+
+describe("ticks of thousands of years", () => {
+  it.each([
+    ["1000-01-01", "9999-01-01"],
+    ["9000-01-01", "9999-01-01"],
+    ["9998-01-01", "9999-01-01"],
+  ])("end with the last year that a date can have, from %s to %s", (start, end) => {
+    for (const width of [100, 300, 900, 2400]) {
+      const days = buildTimeTicks({ start, end }, width).map(({ at }) => at);
+      expect(days).toEqual(days.toSorted((a, b) => a - b));
+      expect(days.at(-1) ?? 0).toBeLessThan(toMillis(end));
+    }
+  });
+});
