@@ -73,7 +73,7 @@ export function createAnswers(options: AnswersOptions): Answers {
         setHeaders(response, packed, encoding, body);
         if (mayKeep(response) && !options.personal(request) && options.edition() === edition) {
           const answer = answerOf(response, packed);
-          kept.set(key, answer, packed.length + 1024);
+          kept.set(key, answer, weightOf(key, answer));
           const own = requestHeaders(response);
           for (const name of response.getHeaderNames()) response.removeHeader(name);
           send(response, isFresh(request, answer) ? 304 : 200, answer, own);
@@ -135,6 +135,11 @@ function answerOf(response: ServerResponse, body: Buffer): Answer {
     headers: flatten(headers),
     body,
   };
+}
+
+/** Bytes, near enough: addresses and names of hosts may be longer than what is answered to them. */
+function weightOf(key: string, { headers, body }: Answer): number {
+  return headers.reduce((sum, text) => sum + text.length, key.length + body.length + 1024);
 }
 
 /** The header that belongs to one request alone: it goes out, but is not kept. */

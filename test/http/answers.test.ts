@@ -137,6 +137,13 @@ describe("kept answers", () => {
     expect(answers.size().bytes).toBeLessThanOrEqual(1024 * 1024);
     expect(answers.size().entries).toBeGreaterThan(100);
   });
+
+  it("count what a request makes them hold, not only what is answered", async () => {
+    const host = "x".repeat(8000);
+    for (let n = 0; n < 200; n += 1) await getRaw(`/page?n=${n}`, { "x-forwarded-host": host });
+    expect(answers.size().entries).toBeGreaterThan(50);
+    expect(answers.size().entries * host.length).toBeLessThanOrEqual(1024 * 1024);
+  });
 });
 
 describe("the bounded map", () => {
