@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { Aftermath } from "./victim.ts";
+import type { Aftermath } from "./aftermath.ts";
 
 /** Old or new, whole: all files agree, nothing that was said to be done is lost, nothing was made up. */
 export function expectWhole({ numbers, begun, done, problems, torn }: Aftermath): void {

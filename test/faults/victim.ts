@@ -1,27 +1,12 @@
 import { type ChildProcessByStdio, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import path from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { buildSync } from "esbuild";
-import { openHistory } from "../../server/data/history.ts";
 import { ROOT } from "../../server/root.ts";
 import { Folders } from "../data/store/folders.ts";
-
-const FILES = ["attacks-claimed", "security-deaths-reported", "forced-returns"];
-
-/** What was found after a process was killed and the data opened again. */
-export interface Aftermath {
-  /** The number in each of the files that are published together. */
-  readonly numbers: readonly (number | undefined)[];
-  /** The highest number of a publication that was begun, and of one that was said to be done. */
-  readonly begun: number;
-  readonly done: number;
-  readonly problems: number;
-  /** Files that differ between the folder and the head of the history, and files that should not be there. */
-  readonly torn: readonly string[];
-  readonly log: readonly string[];
-}
+import { type Aftermath, lookAt } from "./aftermath.ts";
 
 /** Data that processes publish to and are killed over. */
 export class Scene {
@@ -107,31 +92,8 @@ export class Scene {
     const [begun, done] = [highest("publishing"), highest("published")];
     for (const line of lines)
       if (line.startsWith("published ")) this.revisions.push(line.split(" ")[2] ?? "");
-    this.folders.lines.length = 0;
-    const store = await this.folders.open();
-    const numbers = FILES.map((id) => {
-      const { observations = [] } = store.current().series.find((each) => each.id === id) ?? {};
-      return observations.find(({ period }) => period.edtf === "2010-05")?.quantity.value ?? undefined;
-    });
-    const problems = store.problems().length;
-    await this.folders.close(store);
-    this.#done = numbers[0] ?? 0;
-    return { numbers, begun, done, problems, torn: await this.#torn(), log: [...this.folders.lines] };
-  }
-
-  async #torn(): Promise<string[]> {
-    const { dataDir, stateDir } = this.folders;
-    const history = await openHistory(path.join(stateDir, "history.git"));
-    const files = await history.read((await history.head()) ?? "");
-    const found = readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) =>
-      entry.isFile(),
-    );
-    const paths = found.map((entry) => path.relative(dataDir, path.join(entry.parentPath, entry.name)));
-    const differ = [...new Set([...files.keys(), ...paths])].filter((file) => {
-      const [head, disk] = [files.get(file), path.join(dataDir, file)];
-      return !head || !existsSync(disk) || Buffer.compare(head, readFileSync(disk)) !== 0;
-    });
-    const left = readdirSync(stateDir).filter((name) => name !== "history.git");
-    return [...differ, ...left];
+    const aftermath = await lookAt(this.folders, begun, done);
+    this.#done = aftermath.numbers[0] ?? 0;
+    return aftermath;
   }
 }
