@@ -1,7 +1,8 @@
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Site, serve } from "../http/serve.ts";
 import { launchBrowser } from "./browser.ts";
+import { DESKTOP, middleOf, months, nextTime, open, placeOf, plot, shown } from "./charts.ts";
 import { findViolations, visiting } from "./visits.ts";
 
 let site: Site;
@@ -14,43 +15,10 @@ afterAll(async () => {
   await site?.close();
 });
 
-const DESKTOP = { viewport: { width: 1280, height: 900 } };
-
-/** Opens an address and waits until everything there is to show has arrived. */
-async function open(page: Page, address: string): Promise<void> {
-  const specs = page.waitForResponse((response) => response.url().includes("/spec.json"));
-  await page.goto(`${site.origin}${address}`);
-  await specs;
-}
-
-const shown = (page: Page) => page.locator("[data-time-shown]").textContent();
-const plot = (page: Page, id: string) => page.locator(`[data-plot="${id}"]`);
-const spoken = (page: Page) => page.locator(".spoken").textContent();
-
-async function middleOf(target: Locator): Promise<{ x: number; y: number; width: number }> {
-  await target.scrollIntoViewIfNeeded();
-  const box = await target.boundingBox();
-  if (!box) throw new Error("expected something on the screen");
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2, width: box.width };
-}
-
-/** Waits until the address names another time than before, and gives it. */
-async function nextTime(page: Page, act: () => Promise<unknown>): Promise<{ from: string; to: string }> {
-  const before = page.url();
-  await Promise.all([page.waitForURL((url) => url.href !== before, { waitUntil: "commit" }), act()]);
-  const { searchParams } = new URL(page.url());
-  return { from: searchParams.get("from") ?? "", to: searchParams.get("to") ?? "" };
-}
-
-const months = ({ from, to }: { from: string; to: string }) => {
-  const count = (text: string) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7));
-  return count(to || "2024-05") - count(from || "2020-01") + 1;
-};
-
 describe("time", () => {
   it("is zoomed and moved by buttons, keys, wheel, drag and fields; each is in the address", async () => {
     await visiting(browser, DESKTOP, async (page, errors) => {
-      await open(page, "/charts/attacks");
+      await open(page, site, "/charts/attacks");
       const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
       const zoomed = await nextTime(page, () => press("Zoom in"));
       expect(months(zoomed)).toBeLessThan(53);
@@ -99,7 +67,7 @@ describe("time", () => {
 
   it("leaves the wheel to the page unless a key is held or the chart has the focus", async () => {
     await visiting(browser, DESKTOP, async (page) => {
-      await open(page, "/");
+      await open(page, site, "/");
       const { x, y } = await middleOf(plot(page, "attacks"));
       await page.mouse.move(x, y);
       const before = await page.evaluate(() => scrollY);
@@ -117,7 +85,7 @@ describe("time", () => {
 
   it("is chosen on the overview by dragging and by keys, as sliders that say their months", async () => {
     await visiting(browser, DESKTOP, async (page) => {
-      await open(page, "/charts/attacks");
+      await open(page, site, "/charts/attacks");
       const slider = (name: string) => page.getByRole("slider", { name });
       const { x, y } = await middleOf(slider("Time shown"));
       const dragged = await nextTime(page, async () => {
@@ -141,7 +109,7 @@ describe("time", () => {
 
   it("out of the page's own shows what the server says of it: table, words, links and chart", async () => {
     await visiting(browser, DESKTOP, async (page) => {
-      await open(page, "/charts/attacks");
+      await open(page, site, "/charts/attacks");
       const { from, to } = await nextTime(page, async () => {
         await page.getByRole("slider", { name: "Time shown" }).press("Home");
       });
@@ -156,124 +124,10 @@ describe("time", () => {
   });
 });
 
-describe("the card", () => {
-  it("opens by click, says what its page says, has an address, and gives the focus back", async () => {
-    await visiting(browser, DESKTOP, async (page, errors) => {
-      await open(page, "/charts/security-deaths");
-      await clickMark(page, "security-deaths", "2023-05-15", 0.8);
-      const card = page.locator("dialog.popcard[open]");
-      await card.locator(".facts").waitFor();
-      expect(page.url()).toMatch(/#card=series\/security-deaths-reported\/2023-01_2023-10$/);
-      const text = await card.locator(".popcard-body").textContent();
-      for (const part of ["over 500", "January–October 2023", "Gul 2024", "Rival readings", "@"]) {
-        expect(text).toContain(part);
-      }
-      expect(await findViolations(page)).toEqual([]);
-      const address = (await card.getByRole("link", { name: "Open as page" }).getAttribute("href")) ?? "";
-      const facts = await card.locator(".facts").textContent();
-      await page.keyboard.press("Escape");
-      await card.waitFor({ state: "detached" });
-      expect(await page.evaluate(() => document.activeElement?.getAttribute("data-plot"))).toBe(
-        "security-deaths",
-      );
-      await page.waitForURL((url) => url.hash === "");
-      await page.goto(address);
-      expect(await page.locator("main .facts").textContent()).toBe(facts);
-      expect(errors).toEqual([]);
-    });
-  });
-
-  it("opens where its address is opened, closes by the back button and steps in time", async () => {
-    await visiting(browser, DESKTOP, async (page) => {
-      await page.goto(`${site.origin}/charts/attacks?from=2021#card=series/attacks-claimed/2022-04`);
-      const card = page.locator("dialog.popcard[open]");
-      await card.getByText("54", { exact: true }).first().waitFor();
-      await card.getByRole("button", { name: "Earlier" }).click();
-      await page.waitForURL((url) => !url.hash.endsWith("2022-04"));
-      await card.getByRole("button", { name: "Later" }).click();
-      await page.waitForURL(/#card=series\/attacks-claimed\/2022-04$/);
-      await card.getByRole("button", { name: "Close" }).click();
-      await page.waitForURL((url) => url.hash === "");
-      await page.locator("[data-ribbon-list] > summary").click();
-      await page.locator("[data-milestone] a").first().click();
-      await card.locator(".facts").waitFor();
-      expect(page.url()).toContain("#card=milestones/");
-      await page.goBack();
-      await card.waitFor({ state: "detached" });
-      expect(page.url()).toBe(`${site.origin}/charts/attacks?from=2021`);
-    });
-  });
-
-  it("copies a citation", async () => {
-    await visiting(
-      browser,
-      { ...DESKTOP, permissions: ["clipboard-read", "clipboard-write"] },
-      async (page) => {
-        await page.goto(`${site.origin}/charts/attacks#card=series/attacks-claimed/2022-04`);
-        const card = page.locator("dialog.popcard[open]");
-        await card.getByRole("button", { name: "Copy BibTeX" }).first().click();
-        await card.getByRole("button", { name: "Copied" }).waitFor();
-        const copied = await page.evaluate(() => navigator.clipboard.readText());
-        expect(copied).toMatch(/^@\w+\{/);
-      },
-    );
-  });
-});
-
-describe("keys", () => {
-  it("walk points and events in time order, from chart to chart, and read them out", async () => {
-    await visiting(browser, DESKTOP, async (page) => {
-      await open(page, "/?from=2021-10&to=2022-06&milestones=none");
-      const claimed = plot(page, "attacks");
-      await claimed.focus();
-      const said: string[] = [];
-      for (let step = 0; step < 12; step++) {
-        await page.keyboard.press("ArrowRight");
-        said.push((await spoken(page)) ?? "");
-      }
-      const december = said.findIndex((text) =>
-        /^45 .*December 2021.*Attacks claimed by the TTP, claimed\.$/.test(text),
-      );
-      const april = said.findIndex((text) =>
-        /^54 .*April 2022.*Attacks claimed by the TTP, claimed\.$/.test(text),
-      );
-      expect(december, said.join("\n")).toBeGreaterThanOrEqual(0);
-      expect(april, said.join("\n")).toBeGreaterThan(december);
-      expect(said.some((text) => text.startsWith("not reported, "))).toBe(true);
-      await page.keyboard.press("Home");
-      for (let lane = 0; lane < 6; lane++) {
-        await page.keyboard.press("ArrowDown");
-        if (!(await claimed.evaluate((layer) => layer === document.activeElement))) break;
-      }
-      expect(await page.evaluate(() => document.activeElement?.getAttribute("data-plot"))).toBe(
-        "security-deaths",
-      );
-      await page.keyboard.press("Enter");
-      await page.locator("dialog.popcard[open] .facts").waitFor();
-    });
-  });
-
-  it("walk on past the edge of the window to where the data goes on", async () => {
-    await visiting(browser, DESKTOP, async (page) => {
-      await open(page, "/charts/attacks?from=2022-03&to=2022-05&milestones=none");
-      await page.waitForFunction(() => document.querySelector("[data-plot]") !== null);
-      await plot(page, "attacks").focus();
-      await page.keyboard.press("End");
-      const moved = await nextTime(page, async () => {
-        await page.keyboard.press("ArrowRight");
-        await page.keyboard.press("ArrowRight");
-        await page.keyboard.press("ArrowRight");
-        await page.keyboard.press("ArrowRight");
-      });
-      expect(moved.to > "2022-05").toBe(true);
-    });
-  });
-});
-
 describe("what is shown", () => {
   it("is switched without loading the page, is in the address, and comes back with the back button", async () => {
     await visiting(browser, DESKTOP, async (page, errors) => {
-      await open(page, "/");
+      await open(page, site, "/");
       await page.evaluate(() => {
         document.documentElement.dataset.same = "yes";
       });
@@ -310,7 +164,7 @@ describe("what is shown", () => {
 
   it("is the same picture whether it was switched to or opened", async () => {
     await visiting(browser, DESKTOP, async (page) => {
-      await open(page, "/charts/attacks");
+      await open(page, site, "/charts/attacks");
       await nextTime(page, () => page.getByLabel("as totals").check());
       await nextTime(page, () => page.getByRole("button", { name: "Zoom in", exact: true }).click());
       await page.waitForFunction(() => !document.body.hasAttribute("data-asking"));
@@ -319,7 +173,7 @@ describe("what is shown", () => {
           .locator("figure canvas[role=img]")
           .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
       const switched = await picture();
-      await open(page, new URL(page.url()).pathname + new URL(page.url()).search);
+      await open(page, site, new URL(page.url()).pathname + new URL(page.url()).search);
       await page.evaluate(() => document.fonts.ready);
       expect((await picture()) === switched).toBe(true);
     });
@@ -331,7 +185,7 @@ describe("a phone", () => {
 
   it("opens cards by tap and zooms by pinch, and nothing is wider than the screen", async () => {
     await visiting(browser, PHONE, async (page, errors) => {
-      await open(page, "/charts/security-deaths");
+      await open(page, site, "/charts/security-deaths");
       const { x, y } = await middleOf(plot(page, "security-deaths"));
       const touch = await page.context().newCDPSession(page);
       const send = (type: "touchStart" | "touchMove" | "touchEnd", ...points: number[]) =>
@@ -366,7 +220,7 @@ describe("a phone", () => {
 describe("in every state", () => {
   it("axe finds nothing: zoomed, walked, dark", async () => {
     await visiting(browser, { ...DESKTOP, colorScheme: "dark" }, async (page) => {
-      await open(page, "/");
+      await open(page, site, "/");
       await nextTime(page, () => page.getByRole("button", { name: "Zoom in", exact: true }).click());
       await plot(page, "attacks").focus();
       await page.keyboard.press("ArrowRight");
@@ -377,7 +231,7 @@ describe("in every state", () => {
 
   it("hover says why there is no number, with a line through all charts", async () => {
     await visiting(browser, DESKTOP, async (page) => {
-      await open(page, "/charts/attacks?from=2022&to=2023");
+      await open(page, site, "/charts/attacks?from=2022&to=2023");
       const layer = plot(page, "attacks");
       const { x } = await middleOf(layer);
       const bottom = await layer.evaluate((element) => {
@@ -397,7 +251,7 @@ describe("in every state", () => {
 
   it("prints on A4 with no chart cut, and neither bars nor cards", async () => {
     await visiting(browser, DESKTOP, async (page) => {
-      await open(page, "/");
+      await open(page, site, "/");
       await page.emulateMedia({ media: "print" });
       expect(await page.locator("[data-timebar]:visible, .plot-layer:visible").count()).toBe(0);
       const breaks = await page.evaluate(() =>
@@ -413,31 +267,3 @@ describe("in every state", () => {
     });
   });
 });
-
-/** The point of a chart over a day, `height` of the plot's height from its lower edge, in pixels of the window. */
-async function placeOf(
-  page: Page,
-  id: string,
-  day: string,
-  height: number,
-): Promise<{ x: number; y: number }> {
-  await plot(page, id).scrollIntoViewIfNeeded();
-  const { range } = JSON.parse(
-    (await page.locator(`figure[data-chart="${id}"] script.chart-spec`).textContent()) ?? "",
-  ) as { range: { start: string; end: string } };
-  const box = await plot(page, id).boundingBox();
-  const font = await page.evaluate(() =>
-    Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
-  );
-  const gutter = Math.round(((font * 13) / 16) * 4.5);
-  if (!box) throw new Error("expected a chart on the screen");
-  const part =
-    (Date.parse(day) - Date.parse(range.start)) / (Date.parse(range.end) - Date.parse(range.start));
-  const bottom = box.y + box.height * 0.7;
-  return { x: box.x + gutter + (box.width - gutter - 14) * part, y: bottom - box.height * 0.3 * height };
-}
-
-async function clickMark(page: Page, id: string, day: string, height: number): Promise<void> {
-  const { x, y } = await placeOf(page, id, day, height);
-  await page.mouse.click(x, y);
-}
