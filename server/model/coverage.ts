@@ -1,4 +1,4 @@
-import { type Day, monthsWithin, nextMonth } from "./calendar.ts";
+import type { Day } from "./calendar.ts";
 import { compare } from "./dates.ts";
 import { publishedBy } from "./known.ts";
 import { MISSING_WORDS } from "./numbers.ts";
@@ -83,6 +83,10 @@ function isZero(observation: Observation): boolean {
 
 /** How many whole months of a stretch there are: for sentences such as "nothing reported for 14 months". */
 export function wholeMonths(start: Day, end: Day): number {
-  return monthsWithin(start, end).filter((month) => `${month}-01` >= start && `${nextMonth(month)}-01` <= end)
-    .length;
+  const first = monthNumber(start) + (start.endsWith("-01") ? 0 : 1);
+  return Math.max(0, monthNumber(end) - first);
+}
+
+function monthNumber(day: Day): number {
+  return Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
 }

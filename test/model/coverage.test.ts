@@ -112,5 +112,13 @@ describe("coverage", () => {
     expect(wholeMonths("2022-01-15", "2022-04-01")).toBe(2);
     expect(wholeMonths("2022-01-01", "2023-01-01")).toBe(12);
     expect(wholeMonths("2022-01-02", "2022-01-31")).toBe(0);
+    expect(wholeMonths("2022-01-02", "2022-02-28")).toBe(0);
+    expect(wholeMonths("2021-12-31", "2022-02-01")).toBe(1);
+  });
+
+  it("counts those of thousands of years without going through them", () => {
+    const began = performance.now();
+    for (let n = 0; n < 1000; n++) expect(wholeMonths("1000-01-01", "9999-01-01")).toBe(107_988);
+    expect(performance.now() - began).toBeLessThan(1000);
   });
 });
