@@ -25,8 +25,9 @@ const FORM = "1";
 const LONGEST_CODE = 2000;
 const LONGEST_ADDRESS = 4000;
 
-/** A path of this site and a query: never another host, whatever somebody packs by hand. */
-const OWN_ADDRESS = /^(?:[a-z][a-z0-9-]*(?:\/[\w.~%-]+)*)?(?:\?[\w.~%=&,+:!*'()-]*)?$/;
+/** A path of this site and a query: never another host or a way up, whatever somebody packs by hand. */
+const OWN_ADDRESS =
+  /^(?![^?]*\/(?:\.|%2[eE]){1,2}(?:[/?]|$))(?:[a-z][a-z0-9-]*(?:\/[\w.~%-]+)*)?(?:\?[\w.~%=&,+:!*'()-]*)?$/;
 
 /**
  * What addresses are made of, the most frequent last. It is part of the form: another dictionary needs

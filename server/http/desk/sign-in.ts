@@ -14,6 +14,7 @@ import { clearSessionCookie, findVisitor, setSessionCookie } from "./visitor.ts"
 
 const forms = new WeakMap<Request, Form>();
 const LONGEST = 300;
+const OWN_PATH = /^\/(?![/\\])(?!(?:[^?#]*[/\\])?(?:\.|%2[eE]){1,2}(?:[/\\?#]|$))[\x21-\x7e]{0,2000}$/;
 
 /** Reads the form, counts the guess, and only then looks whether it is right. */
 export function signIn(services: Services, desk: DeskServices): readonly RequestHandler[] {
@@ -71,13 +72,13 @@ export const signOut: DeskHandler = (services, desk) => async (request, response
   response.redirect(303, services.at.update());
 };
 
-/** An address under the base path, and nothing that a browser takes for another host. */
+/** An address under the base path: nothing that a browser takes for another host, or for a way up. */
 export function nextOf(form: Form): string {
   return safePath(form.text("next"));
 }
 
 export function safePath(path: string): string {
-  return /^\/(?![/\\])[\x21-\x7e]{0,2000}$/.test(path) ? path : "/update";
+  return OWN_PATH.test(path) ? path : "/update";
 }
 
 function nameOf(request: Request): string {

@@ -38,6 +38,19 @@ describe("a short link", () => {
     },
   );
 
+  it.each(["/charts/../../other", "/charts/..", "/x/%2E%2e/y", "/x/.%2e?from=2020", "/x/./y"])(
+    "never leads above the path that the site is under: %j",
+    (address) => {
+      expect(unpackAddress(packAddress(address))).toBeUndefined();
+    },
+  );
+
+  it("may have dots in its names and its query", () => {
+    for (const address of ["/charts/a..b", "/x/...", "/charts/x?asof=.."]) {
+      expect(unpackAddress(packAddress(address))).toBe(address);
+    }
+  });
+
   it("that was mistyped is refused", () => {
     const code = packAddress("/charts/attacks?from=2022&to=2024");
     const typos = [...code].map(
