@@ -41,6 +41,6 @@ export function limitGuesses(
   const hashed = (text: string) => createHash("sha256").update(text).digest("base64url");
   return [
     limiter(limits.perAddress, ({ ip }) => ipKeyGenerator(ip ?? "")),
-    limiter(limits.perName, (request) => hashed(nameOf(request).trim().toLowerCase())),
+    limiter(limits.perName, (request) => hashed(nameOf(request).normalize("NFC").trim().toLowerCase())),
   ];
 }
