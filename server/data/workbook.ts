@@ -59,7 +59,7 @@ export async function readWorkbook(
     };
     const rows = await readSheet(xml, workbook, limits, until);
     const others = sheets.filter((each) => each !== sheet).map(({ name }) => name);
-    return { ...writeRows(rows), sheet: sheet.name, others };
+    return { ...(await writeRows(rows, until)), sheet: sheet.name, others };
   } catch (error) {
     if (error instanceof ArchiveError) throw error;
     // What the XML of a workbook can be wrong in is of no use to the one who saved it.
@@ -110,12 +110,22 @@ async function textOf(zip: Zip, name: string): Promise<string | undefined> {
   return new TextDecoder(wide ? "utf-16le" : "utf-8").decode(bytes);
 }
 
+/** Rows between two looks at the clock and at what else waits. */
+const ROWS_AT_ONCE = 1000;
+
 /** A line for each row of the sheet, empty ones too, so that places stay what they are. */
-function writeRows(rows: readonly SheetRow[]): Pick<SheetReading, "bytes" | "rows"> {
-  const width = Math.max(1, ...rows.map(({ cells }) => cells.length));
+async function writeRows(
+  rows: readonly SheetRow[],
+  until: number,
+): Promise<Pick<SheetReading, "bytes" | "rows">> {
+  const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 1);
   const numbers: number[] = [];
   const lines: string[] = [];
-  for (const { row, cells } of rows) {
+  for (const [index, { row, cells }] of rows.entries()) {
+    if (index % ROWS_AT_ONCE === 0) {
+      if (performance.now() > until) throw new RangeError("took too long");
+      await new Promise((resolve) => setImmediate(resolve));
+    }
     while (numbers.length > 0 && (numbers.at(-1) ?? 0) < row - 1) skipRow(lines, numbers);
     if (numbers.length === 0) for (let blank = 1; blank < row; blank++) skipRow(lines, numbers);
     const padded = Array.from({ length: width }, (_, index) => (cells[index] ?? "").replace(/\r\n?/g, "\n"));

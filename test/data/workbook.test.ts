@@ -98,6 +98,29 @@ describe("a workbook", () => {
     await expect(readWorkbook(liar)).rejects.toThrow("the 1000 bytes it declares, got more");
   });
 
+  it.each([
+    ["back and forth", '<row r="200000"><c><v>1</v></c></row><row r="1"><c><v>1</v></c></row>'.repeat(500)],
+    ["from far below zero", '<row r="-1e9"><c><v>1</v></c></row><row r="1"><c><v>1</v></c></row>'],
+    ["in between", '<row r="1.5"><c><v>1</v></c></row>'],
+  ])("whose rows go %s is refused before they are filled up", async (_, rows) => {
+    await expect(text(sheetOf(rows))).rejects.toThrow("damaged");
+  });
+
+  it("with tags of endless names is read past them without holding up others", async () => {
+    const tags = `<c ${"a".repeat(19_000)}/>`.repeat(25);
+    const began = performance.now();
+    expect(await text(sheetOf(`<row r="1"><c r="A1"><v>7</v></c>${tags}</row>`))).toBe("7\n");
+    expect(performance.now() - began).toBeLessThan(2000);
+  });
+
+  it("of as many rows as it may have is read", async () => {
+    const rows = Array.from(
+      { length: WORKBOOK_LIMITS.rows },
+      (_, n) => `<row r="${n + 1}"><c><v>1</v></c></row>`,
+    );
+    expect(await text(sheetOf(rows.join("")))).toBe("1\n".repeat(rows.length));
+  });
+
   it("that takes too long is refused", async () => {
     const rows = Array.from(
       { length: 20_000 },

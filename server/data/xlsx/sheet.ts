@@ -90,9 +90,12 @@ export async function readSheet(
     {
       open: (name, attribute) => {
         if (name === "row") {
-          row = Number(attribute("r") ?? row + 1);
-          if (!(row <= limits.rows))
-            throw new ArchiveError(`expected at most ${limits.rows} rows, got row ${row}`);
+          const next = Number(attribute("r") ?? row + 1);
+          if (next > limits.rows)
+            throw new ArchiveError(`expected at most ${limits.rows} rows, got row ${next}`);
+          // Rows out of order would be filled up with empty ones again and again.
+          if (!(Number.isInteger(next) && next > row)) throw new RangeError("expected rows in order");
+          row = next;
           [cells, column] = [[], 0];
         } else if (name === "c") {
           const at = columnOf(attribute("r")) ?? column + 1;

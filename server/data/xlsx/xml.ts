@@ -83,8 +83,11 @@ function endOfTag(xml: string, tag: number): number {
   throw new RangeError("expected XML");
 }
 
+/** A name begins after a space or a value: looking for one inside of another would take its length squared. */
+const ATTRIBUTE = /(?<=[\s"'])([^\s="']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+
 function attributeOf(inside: string, wanted: string): string | undefined {
-  for (const [, name = "", double, single] of inside.matchAll(/([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
+  for (const [, name = "", double, single] of inside.matchAll(ATTRIBUTE)) {
     if (local(name) === wanted) return decode(double ?? single ?? "");
   }
   return undefined;
