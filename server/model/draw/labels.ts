@@ -165,8 +165,10 @@ function above(mark: Mark, lines: readonly string[], size: Size, frame: Frame): 
   const kept = Math.min(Math.max(centred, area.left + 2), area.right - size.width - 2);
   const places = [candidateAt(lines, size, kept, top)];
   if (mark.shape !== "bar") {
+    // Far from its mark a number would be read as the height at which it stands.
+    const edge = area.top - 10;
+    if (top - edge < 2 * size.height) places.push(candidateAt(lines, size, kept, edge));
     places.push(
-      candidateAt(lines, size, kept, area.top - 10),
       candidateAt(lines, size, left + 4, top),
       candidateAt(lines, size, right - size.width - 4, top),
     );
