@@ -48,21 +48,29 @@ export function openReader(
   cache: TableCache = new Map(),
 ): Reader | undefined {
   const bytes = files.get("datapackage.json");
-  const text = bytes
-    ? Buffer.from(bytes)
-        .toString("utf8")
-        .replace(/^\ufeff/, "")
-    : "";
-  const descriptor = parseDescriptor(text, report.of("datapackage.json"));
-  const json = parseObject(text);
-  if (!descriptor || !json) return undefined;
-  const plain = { json, descriptor, stocks: new Set<string>(), cache };
-  const series = readTable(plain, "series.csv", files.get("series.csv") ?? new Uint8Array(), new Report());
+  const described = (bytes && descriptions.get(bytes)) ?? describeOrSay(bytes, report);
+  if (!described) return undefined;
+  const plain = { ...described, stocks: new Set<string>(), cache };
+  const series = tableOf(plain, "series.csv", files.get("series.csv") ?? new Uint8Array());
   const stocks = (series?.rows ?? []).flatMap((row) => {
     const { id = "", kind } = cellsOf(series?.columns ?? [], row);
     return kind === "stock" ? [id] : [];
   });
   return { ...plain, stocks: new Set(stocks) };
+}
+
+type Description = Pick<Reader, "json" | "descriptor">;
+const descriptions = new WeakMap<Uint8Array, Description>();
+
+function describeOrSay(bytes: Uint8Array | undefined, report: Report): Description | undefined {
+  const own = report.of("datapackage.json");
+  const before = own.problemCount;
+  const text = bytes ? Buffer.from(bytes).toString("utf8") : "";
+  const plain = text.replace(/^\ufeff/, "");
+  const [descriptor, json] = [parseDescriptor(plain, own), parseObject(plain)];
+  if (!descriptor || !json) return undefined;
+  if (bytes && own.problemCount === before) descriptions.set(bytes, { json, descriptor });
+  return { json, descriptor };
 }
 
 /**
