@@ -48,7 +48,7 @@ function tellNumbers(series: SeriesSpec, reported: readonly ObservationSpec[], s
   const say = (each: ObservationSpec) =>
     `${withUnit(each, series, spec)} ${periodWords(each)}${each.rate ? `, ${each.rate.text}` : ""}${
       each.unfinished ? " so far" : ""
-    }${bounds(each)}${each === most ? ", the most in any month reported" : ""}`;
+    }${bounds(each)}${each === most ? ", the most in any month shown" : ""}`;
   if (reported.length <= READ_OUT) {
     const first = most ? [most, ...reported.filter((each) => each !== most)] : reported;
     return first.map(say).join("; ");

@@ -45,7 +45,7 @@ describe("a summary", () => {
       ].slice(0, 4),
     });
     expect(formatSummary(spec)).toContain(
-      "54 attacks claimed in April 2022, the most in any month reported; 45 attacks claimed in December 2021;",
+      "54 attacks claimed in April 2022, the most in any month shown; 45 attacks claimed in December 2021;",
     );
     expect(formatSummary(spec)).toContain("nothing reported for 15 of the 17 months after");
   });
