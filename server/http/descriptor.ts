@@ -95,7 +95,7 @@ function parseField(field: Json, refersTo: string | undefined): FieldEntry {
     constraints.unique === true ? "unique" : "",
     constraints.minimum === undefined ? "" : `at least ${textOf(constraints.minimum)}`,
     constraints.maximum === undefined ? "" : `at most ${textOf(constraints.maximum)}`,
-    refersTo === undefined ? "" : `an id in ${refersTo}.csv`,
+    refersTo === undefined ? "" : refersTo === "" ? "an id in this file" : `an id in ${refersTo}.csv`,
   ];
   const categories = codesOf(field.categories);
   return {
