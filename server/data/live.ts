@@ -236,6 +236,7 @@ class Keeper implements LiveStore {
       past,
       work: this.#work,
       commit: this.#served?.commit,
+      files: this.#served?.files,
     });
     if (found.failure !== undefined) this.#close(found.failure);
     if (found.served) this.#serve(found.served);

@@ -34,8 +34,9 @@ export interface Outlook {
   readonly place: Place | undefined;
   /** What can be read of the history, also without the lock. */
   readonly past: { readonly history: History; readonly snapshots: Snapshots } | undefined;
-  /** The commit that is served. */
+  /** The commit that is served, and its files. */
   readonly commit: string | undefined;
+  readonly files: Folder | undefined;
 }
 
 /**
@@ -80,15 +81,17 @@ async function keepEdit(
   place: Place,
   head: string | undefined,
   found: Snapshot,
-  { clock, work }: Outlook,
+  { clock, work, ...served }: Outlook,
 ): Promise<Sighting> {
   const date = clock();
   const { history, log } = place;
   const kind: Kind = head === undefined ? "first reading" : "edit on disk";
   const { dataset, files } = found;
+  const before = async (commit: string) =>
+    commit === served.commit && served.files ? served.files : history.read(commit);
   try {
     const reason =
-      head === undefined ? "First reading" : reasonFor(await work.compare(await history.read(head), files));
+      head === undefined ? "First reading" : reasonFor(await work.compare(await before(head), files));
     const author = head === undefined ? "Data folder" : ON_DISK;
     const commit = await history.record({ parent: head, files, author, reason, kind, date });
     if (!(await history.advance(head, commit))) throw new Error("the head of the history has moved");

@@ -14,7 +14,6 @@ import { type Disk, realDisk } from "../../../server/data/disk.ts";
 import type { Folder } from "../../../server/data/folder.ts";
 import { openHistory } from "../../../server/data/history.ts";
 import { EditedOnDisk, finishChange, makeChange, type Place } from "../../../server/data/transaction.ts";
-import { createLog } from "../../../server/log.ts";
 
 const OLD: Folder = new Map([
   ["a.csv", Buffer.from("old a\n")],
@@ -43,7 +42,7 @@ beforeEach(async () => {
     stateDir,
     history,
     disk: realDisk,
-    log: createLog({ level: "silent" }),
+    log: { info: () => {}, warn: () => {}, error: () => {} },
     onStep: () => {},
   };
   head = await history.record({
