@@ -1,5 +1,6 @@
 import type { Dataset } from "../model/dataset.ts";
 import type { Precision } from "../model/dates.ts";
+import { formatNumber } from "../model/numbers.ts";
 import type { Category, SeriesKind } from "../model/records.ts";
 
 /** What the codes of the data folder say to a reader. */
@@ -50,5 +51,5 @@ export function gaveWords(
 }
 
 function count(number: number, one: string, many: string): string {
-  return number === 0 ? "" : `${number} ${number === 1 ? one : many}`;
+  return number === 0 ? "" : `${formatNumber(number)} ${number === 1 ? one : many}`;
 }
