@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { FORMATS, type Format, type ImportRequest, planImport } from "../../data/import/formats.ts";
@@ -92,10 +92,16 @@ async function planOrSay({ store }: Services, form: Form): Promise<ImportPlan | 
     if (error.name === "TimeoutError")
       return `expected files that are read within ${LONGEST_MS / 1000} s; import larger ones in a terminal`;
     if (error.name !== "ImportError") throw error;
-    return error.message.replaceAll(`${folder}/`, "").replaceAll(/--(?=[a-z])/g, "");
+    return withoutFolder(error.message, folder).replaceAll(/--(?=[a-z])/g, "");
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Files by the names that they were sent with. */
+function withoutFolder(message: string, folder: string): string {
+  const [first = "", ...rest] = message.split(`${folder}${path.sep}`);
+  return [first, ...rest.map((part) => part.slice(part.indexOf(path.sep) + 1))].join("");
 }
 
 /** Releases are told by the names of their files. */
@@ -104,8 +110,10 @@ async function keep(folder: string, index: number, name: string, bytes: Uint8Arr
     .replace(/[^\w.-]+/g, "-")
     .replace(/^\.+/, "")
     .slice(0, 100);
-  const file = path.join(folder, safe === "" ? `file-${index}.csv` : safe);
-  await writeFile(file, bytes, { flag: "wx" }).catch(() => writeFile(`${file}.${index}`, bytes));
+  // In a folder of its own: two files may have one name.
+  const file = path.join(folder, String(index), safe === "" ? `file-${index}.csv` : safe);
+  await mkdir(path.dirname(file));
+  await writeFile(file, bytes, { flag: "wx" });
   return file;
 }
 

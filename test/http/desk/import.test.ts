@@ -34,6 +34,14 @@ it("a foreign export becomes a change to look at, and the second time none", asy
   expect(wordsOf(again.text)).toContain("othing to import");
 });
 
+it("files whose names come to the same are all read", async () => {
+  const [good = ""] = Object.values(FILE);
+  const sent = await maria.send("/update/import", FIELDS, { "may 1.csv": good, "may-1.csv": "no,export\n" });
+  expect(sent.status).toBe(422);
+  expect(wordsOf(sent.text)).toContain("may-1.csv");
+  expect(wordsOf(sent.text)).not.toMatch(/\d\/may-1|\/tmp/);
+});
+
 it.each<[what: string, fields: Record<string, string>, files: Record<string, string>, words: string]>([
   ["no file", {}, {}, "expected a file to import".slice(1)],
   ["no actor", { actor: "" }, FILE, "expected actor, such as actor"],
