@@ -42,8 +42,11 @@ export async function readFolder(folder: string): Promise<FolderReading> {
   if (paths.length > MOST_FILES) refuse("", `expected at most ${MOST_FILES} files, got ${paths.length}`);
   for (const path of paths.slice(0, MOST_FILES)) {
     try {
-      const { size } = await stat(join(folder, path));
-      if (size > sizeLimit(path)) refuse(path, `expected at most ${sizeLimit(path)} bytes, got ${size}`);
+      const found = await stat(join(folder, path));
+      const { size } = found;
+      // A pipe would be waited for without end, and a device has none.
+      if (!found.isFile()) refuse(path, "expected a file, got something else");
+      else if (size > sizeLimit(path)) refuse(path, `expected at most ${sizeLimit(path)} bytes, got ${size}`);
       else files.set(path, await readFile(join(folder, path)));
     } catch (error) {
       refuse(path, `expected a readable file, got ${error instanceof Error ? error.message : String(error)}`);
