@@ -48,6 +48,9 @@ export interface Range {
 const TAKES_DATE = "expected a day, month or year such as 2021-12-05, 2021-12 or 2021";
 const PARAMETERS = ["from", "to", "series", "milestones", "scale", "asof", "province", "district"] as const;
 
+/** Ids that are named in the answer: each comes with the list of those there are. */
+const MOST_REFUSED = 5;
+
 /** Reads a view from an address, or says everything that is wrong with it. */
 export function parseView(
   query: Query,
@@ -76,7 +79,8 @@ export function parseView(
   const list = (name: string, known: readonly string[]): readonly string[] | null => {
     const ids = listOf(query[name]);
     if (ids === null) return null;
-    for (const id of ids.filter((each) => !known.includes(each))) {
+    const unknown = new Set(ids.filter((each) => !known.includes(each)));
+    for (const id of [...unknown].slice(0, MOST_REFUSED)) {
       refuse(name, `expected any of ${known.join(", ")} or none, got ${JSON.stringify(id.slice(0, 60))}`);
     }
     const chosen = known.filter((id) => ids.includes(id));

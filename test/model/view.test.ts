@@ -44,6 +44,7 @@ describe("an address that is not understood", () => {
     [{ from: "Jan 2020" }, "from", 'got "Jan 2020"'],
     [{ from: ["2020", "2021"] }, "from", "expected one value, got 2"],
     [{ series: "series-1,x" }, "series", 'got "x"'],
+    [{ series: "x,".repeat(2000) }, "series", 'got "x"'],
     [{ scale: "log" }, "scale", 'expected rate or total, got "log"'],
     [{ asof: "yesterday" }, "asof", "expected a date or a revision"],
     [{ from: "2023", to: "2021" }, "to", "expected a date after from"],
