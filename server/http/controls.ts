@@ -1,7 +1,8 @@
+import { formatDay } from "../model/calendar.ts";
 import { type Dataset, seriesOf } from "../model/dataset.ts";
 import { overlaps } from "../model/dates.ts";
 import type { Category, Chart, Series } from "../model/records.ts";
-import { rangeOf, type View } from "../model/view.ts";
+import { asofDay, rangeOf, type View } from "../model/view.ts";
 import { buildPlaceChoices, type PlaceChoice } from "./incidents/places.ts";
 import { buildTimebar, type Timebar } from "./timebar.ts";
 
@@ -12,6 +13,8 @@ export interface Controls {
   readonly from: string;
   readonly to: string;
   readonly asof: string;
+  /** The day of which the view tells what was known, in words; empty where it tells the latest. */
+  readonly knownOn: string;
   readonly scale: View["scale"];
   readonly categories: readonly (Category & { readonly on: boolean; readonly count: number })[];
   readonly charts: readonly { readonly chart: Chart; readonly series: readonly SeriesChoice[] }[];
@@ -40,6 +43,7 @@ export function buildControls(
   query: string,
 ): Controls {
   const range = rangeOf(view, dataset);
+  const knownOn = asofDay(view);
   const shown = (id: string) => view.series === null || view.series.includes(id);
   const inRange = dataset.milestones.filter(({ date }) => overlaps(date, range));
   return {
@@ -48,6 +52,7 @@ export function buildControls(
     from: view.from ?? dataset.settings.from,
     to: view.to ?? dataset.settings.to,
     asof: view.asof ?? "",
+    knownOn: knownOn === null ? "" : formatDay(knownOn),
     scale: view.scale,
     categories: dataset.settings.categories.map((category) => ({
       ...category,
