@@ -68,13 +68,15 @@ export function updateIncidents(standing: Standing, batches: readonly Batch[], o
     batches.map(({ release }) => release),
   );
   const fresh = new Map(imported.map(({ release, rows }) => [release, new Set(rows.map(({ id }) => id))]));
+  // A release may come in several files: an incident in one of them is in the release.
+  const isLeftOut = (row: IncidentRow, version: string) => {
+    const files = [...fresh].filter(([release]) => order(release.version, version) === 0);
+    return files.some(([release]) => wouldHold(release, row)) && !files.some(([, ids]) => ids.has(row.id));
+  };
   const isGone = ({ row, version }: Seen) =>
     version !== undefined &&
     (releases.some((later) => order(later.version, version) > 0 && wouldHold(later, row)) ||
-      [...fresh].some(
-        ([release, ids]) =>
-          order(release.version, version) === 0 && wouldHold(release, row) && !ids.has(row.id),
-      ));
+      isLeftOut(row, version));
   const kept = [...latest.values()].filter((seen) => !isGone(seen)).map(({ row }) => row);
   const taken = new Set(kept);
   const superseded = batches.flatMap(({ rows }) => rows.filter((row) => !taken.has(row))).length;

@@ -132,6 +132,14 @@ describe("updateIncidents", () => {
     expect(update.withdrawn.map(({ id }) => id)).toEqual(["4"]);
   });
 
+  it("takes a release that comes in several files as one", () => {
+    const parts = [batch("22.1", [["1", "2020-05-06", "4"]]), batch("22.1", [["2", "2021-05-06", "5"]])];
+    const { rows, added, superseded } = updateIncidents(EMPTY, parts, compareUcdpVersions);
+    expect([rows.map(({ id }) => id), added.length, superseded]).toEqual([["1", "2"], 2, 0]);
+    const again = updateIncidents(standing(rows, "22.1 (1989-01/2021-12)"), parts, compareUcdpVersions);
+    expect([again.unchanged.length, again.withdrawn.length]).toEqual([2, 0]);
+  });
+
   it("counts what an older file says otherwise, and does not take it", () => {
     const { rows, text } = importAll([[NEXT_YEARLY]]);
     const update = updateIncidents(standing(rows, text), [YEARLY], compareUcdpVersions);
