@@ -19,7 +19,7 @@ import { selectIncidents } from "../../model/incidents/select.ts";
 import { totalIncidents } from "../../model/incidents/totals.ts";
 import { ROOT } from "../../root.ts";
 
-export const name = "incidents: 500,000 of them loaded, filtered, counted and drawn";
+export const name = "incidents";
 
 const SIZE = numberFrom("BENCH_INCIDENTS", 500_000);
 const ROUNDS = 15;

@@ -8,7 +8,7 @@ import { onThisThread, type Work } from "../../data/work.ts";
 import { createLog } from "../../log.ts";
 import { ROOT } from "../../root.ts";
 
-export const name = "store: a large change worked out, published and edited on disk";
+export const name = "store";
 
 const ROWS = 10_000;
 const ROUNDS = 5;
