@@ -9,6 +9,10 @@ export interface Kept {
 }
 
 const LIMITS: FormLimits = { body: 1_500_000, files: 40, field: 400_000, time: 30_000 };
+
+/** Of the sign-in that carries it: characters may take three times as many there. */
+export const SIGN_IN_LIMITS: FormLimits = { ...LIMITS, body: 3 * LIMITS.body + 100_000, files: 0 };
+
 const ACTION = "kept-action";
 const PREFIX = "kept:";
 

@@ -5,7 +5,7 @@ import { stampOf } from "./editors.ts";
 import { type Form, readForm, SMALL_FORM } from "./forms.ts";
 import { checkForm, checkOrigin } from "./guard.ts";
 import { limitGuesses } from "./guesses.ts";
-import { keptIn } from "./kept.ts";
+import { keptIn, SIGN_IN_LIMITS } from "./kept.ts";
 import type { DeskServices } from "./open.ts";
 import { sendDeskPage } from "./page.ts";
 import type { DeskHandler } from "./routes.ts";
@@ -22,7 +22,7 @@ export function signIn(services: Services, desk: DeskServices): readonly Request
   return [
     async (request, _response, next) => {
       checkOrigin(services, request);
-      forms.set(request, await readForm(request, SMALL_FORM));
+      forms.set(request, await readForm(request, SIGN_IN_LIMITS));
       next();
     },
     ...limitGuesses(log, nameOf, desk.guesses),

@@ -40,6 +40,21 @@ describe("what was typed when the session ended", () => {
     expect((await maria.send("/update/row", fields)).location).toMatch(/^\/update\/drafts\//);
   });
 
+  it("may be long", async () => {
+    const maria = await server.editor();
+    const text = "é,".repeat(100_000);
+    await server.editors.put("maria", "a third password");
+    const over = await maria.send("/update/upload", { text }, {});
+    expect([over.status, over.text.includes(text)]).toEqual([401, true]);
+    const kept = { "kept-action": "/update/upload", "kept:text": text };
+    const again = await maria.post("/update/sign-in", {
+      ...kept,
+      name: "maria",
+      password: "a third password",
+    });
+    expect([again.status, again.text.includes(text)]).toEqual([200, true]);
+  });
+
   const plain = (text: string) =>
     text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&#34;", '"');
 });
