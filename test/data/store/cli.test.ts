@@ -49,7 +49,14 @@ it("publishes, tells the history and rolls back to the byte", async () => {
     /^[0-9a-f]{12} {2}\d{4}-\d\d-\d\d \d\d:\d\d {2}publication {2}Amna Khan: a new report$/,
   );
   const first = history.at(-1)?.slice(0, 12) ?? "";
-  expect((await run("rollback", first, "--reason", "it was wrong")).status).toBe(0);
+  const refused = await run("rollback", first, "--reason", "it was wrong");
+  expect(refused).toMatchObject({
+    status: 1,
+    err: "expected --yes, as 1 row would be removed; nothing was published",
+  });
+  expect(refused.out).toContain("(series/attacks-claimed.csv): 1 row removed\n  - May 2022, ");
+  expect(folders.read(CLAIMED)).toContain("2022-05,30,,,over,over 30");
+  expect((await run("rollback", first, "--reason", "it was wrong", "--yes")).status).toBe(0);
   expect(folders.read(CLAIMED)).toBe(before);
   expect((await run("history", "--limit", "1")).out).toMatch(/roll-back {2}amna: it was wrong$/);
 });
