@@ -125,7 +125,7 @@ export function diskError(error: unknown): Error {
       : code === "EROFS" || code === "EACCES" || code === "EPERM"
         ? "expected a folder that can be written, found it read-only"
         : code === "ENOENT" || code === "ENOTDIR"
-          ? "expected the folder, found it gone"
+          ? "expected the folder, found none"
           : `expected to write, got ${error instanceof Error ? error.message : String(error)}`;
   return new Error(place ? `${words}: ${place}` : words, { cause: error });
 }

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { mkdir, stat, unlink } from "node:fs/promises";
+import { stat, unlink } from "node:fs/promises";
 import path from "node:path";
+import { makeFolder } from "../folder.ts";
 import {
   cleanAuthor,
   cleanReason,
@@ -43,7 +44,7 @@ const BRANCH = "refs/heads/main";
 
 /** Opens the repository, making it where there is none. Throws where it can be neither read nor made. */
 export async function openHistory(gitDir: string): Promise<History> {
-  await mkdir(gitDir, { recursive: true });
+  makeFolder(gitDir);
   const git = openGit(gitDir);
   const trees = new Map<string, Tree>();
   const tree = async (commit: string) => {

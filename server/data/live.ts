@@ -1,5 +1,5 @@
-import { mkdir } from "node:fs/promises";
 import path from "node:path";
+import { makeFolder } from "../folder.ts";
 import type { Day } from "../model/calendar.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { formatProblem, type Problem } from "../model/problems.ts";
@@ -86,7 +86,7 @@ class Keeper implements LiveStore {
   async open(): Promise<void> {
     const { dataDir, stateDir, log, disk = realDisk, onStep = () => {}, watch } = this.#options;
     try {
-      await mkdir(stateDir, { recursive: true });
+      makeFolder(stateDir);
       const history = await openHistory(path.join(stateDir, "history.git"));
       this.#place = { dataDir, stateDir, history, disk, onStep, log };
       this.#snapshots = new Snapshots(history, this.#options.today, this.#work);

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, rename, unlink } from "node:fs/promises";
+import { open, rename, unlink } from "node:fs/promises";
 import path from "node:path";
+import { makeFolder } from "../../folder.ts";
 
 /** Writes a file that only this user may read, in one step; its folder is made where there is none. */
 export async function writePrivate(file: string, content: string | Uint8Array): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(file));
   const temporary = `${file}.${randomBytes(6).toString("hex")}.new`;
   try {
     const handle = await open(temporary, "wx", 0o600);

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { makeFolder } from "../../folder.ts";
 import { writePrivate } from "./private-file.ts";
 
 export interface Session {
@@ -31,7 +32,7 @@ export class Sessions {
 
   /** Reads the key of a state folder, or makes one. Throws where it can do neither. */
   constructor(stateDir: string, now: () => number = Date.now) {
-    mkdirSync(stateDir, { recursive: true });
+    makeFolder(stateDir);
     this.#key = readKey(path.join(stateDir, "session.key"));
     this.#file = path.join(stateDir, "ended-sessions.json");
     this.#ended = readEnded(this.#file);

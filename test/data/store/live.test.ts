@@ -101,6 +101,12 @@ it("serves reading where the history cannot be kept, and says why it cannot publ
   expect(store.current().series.find(({ id }) => id === "attacks-claimed")?.observations).toHaveLength(3);
 });
 
+it.runIf(process.platform === "linux")("ends the making of a folder where none can be made", async () => {
+  const store = await folders.open({ stateDir: "/proc/nowhere/var" });
+  expect(store.current().series.length).toBeGreaterThan(0);
+  expect(store.closed()).toMatch(/^the history in \/proc\/nowhere\/var cannot be written: /);
+});
+
 it("says that git is needed where there is none", async () => {
   const { PATH } = process.env;
   process.env.PATH = folders.root;
