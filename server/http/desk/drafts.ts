@@ -101,7 +101,7 @@ export class Drafts {
   /** Keeps a draft as it is now; `bodies` has the new bytes of parts, by their place. */
   async save(draft: Draft, bodies: ReadonlyMap<number, Uint8Array> = new Map()): Promise<Draft> {
     const others = (await this.list(draft.editor)).filter(({ id }) => id !== draft.id);
-    await this.#expectRoom(others, [...bodies.values()]);
+    await this.#expectRoom([...others, withoutParts(draft, bodies)], [...bodies.values()]);
     const saved = { ...draft, saved: this.#now().toISOString() };
     for (const [index, body] of bodies) await writePrivate(this.#part(draft.id, index), body);
     await writePrivate(path.join(this.#folder, draft.id, "draft.json"), JSON.stringify(saved));
@@ -167,4 +167,11 @@ export class Drafts {
   #part(id: string, index: number): string {
     return path.join(this.#folder, id, `part-${index}`);
   }
+}
+
+/** The draft without the parts that get new bytes. */
+function withoutParts(draft: Draft, bodies: ReadonlyMap<number, Uint8Array>): Draft {
+  const { work } = draft;
+  if (work.kind !== "upload") return draft;
+  return { ...draft, work: { ...work, parts: work.parts.filter((_, index) => !bodies.has(index)) } };
 }
