@@ -60,6 +60,7 @@ export function answerErrors(services: Services): ErrorRequestHandler {
     sendPage(services, request, response, "error", {
       title: TITLES[answer.status] ?? "This did not work",
       section: null,
+      personal: true,
       content: {
         status: answer.status,
         message: answer.message,

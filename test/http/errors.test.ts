@@ -24,6 +24,7 @@ describe("an address that is not there", () => {
       const { status, headers, text } = await site.get(address);
       expect(status).toBe(404);
       expect(headers.get("content-type")).toContain("text/html");
+      expect(headers.get("cache-control")).toContain("no-store");
       expect(textOf(text)).toContain("Nothing here");
     });
   }
