@@ -68,6 +68,7 @@ describe("signing in", () => {
     expect([wrong.status, unknown.status]).toEqual([401, 401]);
     expect(wrong.text.replaceAll("maria", "x")).toBe(unknown.text.replaceAll("mallory", "x"));
     expect(wrong.text).toContain('value="maria"');
+    expect(wrong.text).toContain("Name or password is wrong.");
     expect(server.audit().join("")).toContain("refused a sign-in");
   });
 
@@ -98,6 +99,15 @@ describe("signing in", () => {
     await new Promise((resolve) => setTimeout(resolve, 900));
     expect((await server.visitor().signIn("maria")).status).toBe(303);
     expect(server.audit().join("")).toContain("refused a sign-in after too many");
+  });
+
+  it("counts a name as one in any case and however its letters are composed", async () => {
+    const server = await start({}, { guesses: { window: 60_000, perAddress: 20, perName: 2 } });
+    const statuses = [];
+    for (const name of ["Zoé", "ZOÉ ".normalize("NFD"), "zoé".normalize("NFD")]) {
+      statuses.push((await server.visitor().signIn(name, "wrong password")).status);
+    }
+    expect(statuses).toEqual([401, 401, 429]);
   });
 });
 
