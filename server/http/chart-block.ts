@@ -4,7 +4,7 @@ import { COVERAGE_WORDS } from "../model/coverage.ts";
 import { type Dataset, findSource } from "../model/dataset.ts";
 import { formatBar } from "../model/incidents/filter.ts";
 import { describePlace } from "../model/incidents/place.ts";
-import { periodCaveats } from "../model/labels.ts";
+import { periodCaveats, unitAfter, unitsOf } from "../model/labels.ts";
 import { formatNumber } from "../model/numbers.ts";
 import { formatStretch } from "../model/periods.ts";
 import type { Chart } from "../model/records.ts";
@@ -33,6 +33,9 @@ export interface ChartBlock {
   readonly summary: string;
   readonly rows: readonly TableRow[];
   readonly hasRates: boolean;
+  /** Its series count different things, so that each number says what. */
+  readonly hasUnits: boolean;
+  readonly caption: string;
   readonly gaps: readonly Gap[];
   readonly sources: readonly SourceLink[];
   /** What a view of one place counts and leaves out. */
@@ -44,6 +47,8 @@ export interface ChartBlock {
 export interface TableRow {
   readonly series: SeriesSpec;
   readonly observation: ObservationSpec;
+  /** As it follows the number; empty where the words name it. */
+  readonly unit: string;
   readonly href: string;
   /** What the bare end of its period does not say. */
   readonly caveats: readonly string[];
@@ -80,18 +85,22 @@ export function buildChartBlock(
   const rows = rowsOf(spec).map(({ series, observation, source }) => ({
     series,
     observation,
+    unit: unitAfter(observation, series),
     href: at.point(series.id, observation.period, query),
     caveats: periodCaveats(observation),
     known: describeKnown(series, observation),
     source: linkSource(dataset, source.id, at, query),
     incidents: linkIncidents(series, observation, view, at),
   }));
+  const units = new Set(spec.series.map(({ unit }) => unit));
   return {
     spec,
     data: new JsonBlock(spec),
     summary: formatSummary(spec),
     rows,
     hasRates: rows.some(({ observation }) => observation.rate !== null),
+    hasUnits: units.size > 1,
+    caption: `${chart.title}: number of ${unitsOf(spec.series) || chart.unit}${units.size > 1 ? ", as said with each" : ""}`,
     gaps: spec.series.map(describeGaps).filter(({ words }) => words.length > 0),
     place: describePlace(dataset, chart, view),
     sources: [...new Set(rows.map(({ source }) => source.id))].map((id) =>

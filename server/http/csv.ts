@@ -1,6 +1,5 @@
 import { stringify } from "csv-stringify/sync";
 import { periodCaveats } from "../model/labels.ts";
-import type { ChartSpec } from "../model/spec.ts";
 import type { Row } from "./twins.ts";
 
 export type Cell = string | number | null;
@@ -19,11 +18,7 @@ export function formatCsv<T>(columns: readonly Column<T>[], rows: readonly T[]):
 }
 
 /** One row an observation: first the columns of the JSON's observations, then what belongs to the series and the report. */
-export function chartColumns(spec: ChartSpec): readonly Column<Row>[] {
-  return [...OBSERVATION_COLUMNS, ["unit", () => spec.chart.unit]];
-}
-
-const OBSERVATION_COLUMNS: readonly Column<Row>[] = [
+export const CHART_COLUMNS: readonly Column<Row>[] = [
   ["series", ({ series }) => series.id],
   ["period", ({ observation }) => observation.period],
   ["start", ({ observation }) => observation.start],
@@ -50,6 +45,7 @@ const OBSERVATION_COLUMNS: readonly Column<Row>[] = [
   ["source_title", ({ source }) => source.title],
   ["source_published", ({ source }) => source.published],
   ["source_seen_in", ({ source }) => source.cited_in],
+  ["unit", ({ series }) => series.unit],
 ];
 
 function formatRival({ text, source, locator }: Row["observation"]["rivals"][number]): string {

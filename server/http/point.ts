@@ -2,6 +2,7 @@ import { buildMilestone, buildSeries, groupRivals } from "../model/build.ts";
 import { citeSource } from "../model/citations.ts";
 import { seriesOf } from "../model/dataset.ts";
 import { overlaps } from "../model/dates.ts";
+import { unitAfter } from "../model/labels.ts";
 import { parsePeriod } from "./addresses.ts";
 import { describeKnown, linkIncidents, linkSource } from "./chart-block.ts";
 import { buildCite } from "./cite.ts";
@@ -35,6 +36,7 @@ export const point: Handler = (services) => async (request, response) => {
       series: spec,
       chart: series.chart,
       observation,
+      unit: unitAfter(observation, spec),
       known: describeKnown(spec, observation),
       incidents: linkIncidents(spec, observation, reading.view, at),
       source: linkSource(dataset, observation.source, at, query),

@@ -7,7 +7,7 @@ import { publishedBy } from "./known.ts";
 import { formatQuantity, formatRate, formatRateRange } from "./numbers.ts";
 import { formatSpan, isWholeMonth, lengthInMonths } from "./periods.ts";
 import { boundsOf, opennessOf, type Qualifier } from "./quantities.ts";
-import type { Chart, Milestone, Observation, Series, Source } from "./records.ts";
+import type { Chart, Measure, Milestone, Observation, Series, Source } from "./records.ts";
 import type {
   ChartSpec,
   MilestoneSpec,
@@ -72,6 +72,7 @@ export function buildSeries(
     title: series.title,
     kind: series.kind,
     basis: series.basis,
+    unit: unitOf(series),
     definition: series.definition,
     note: series.note,
     dataset: series.counted?.dataset.id ?? null,
@@ -81,6 +82,15 @@ export function buildSeries(
       .map((group) => buildObservation(series, group)),
     coverage: buildCoverage(series, range, limit),
   };
+}
+
+/** What was counted from incidents says so itself; any other series has the unit of its chart. */
+export function unitOf({
+  chart,
+  counted,
+}: Pick<Series, "chart"> & { readonly counted: { readonly measure: Measure } | null }): string {
+  if (counted === null) return chart.unit;
+  return counted.measure === "incidents" ? "incidents" : "deaths";
 }
 
 export function buildMilestone(milestone: Milestone): MilestoneSpec {

@@ -1,5 +1,5 @@
 import { formatNumber } from "./numbers.ts";
-import type { ObservationSpec } from "./spec.ts";
+import type { ObservationSpec, SeriesSpec } from "./spec.ts";
 
 /** The words a mark wears. */
 export interface Label {
@@ -34,6 +34,31 @@ export function labelOf(
       .filter((each) => each !== "")
       .join(", "),
   };
+}
+
+/** "54 attacks": the unit follows a bare number, because a wording usually names what it counts. */
+export function withUnit(
+  observation: Pick<ObservationSpec, "text" | "wording" | "missing">,
+  series: Pick<SeriesSpec, "unit">,
+): string {
+  const unit = unitAfter(observation, series);
+  return unit === "" ? observation.text : `${observation.text} ${unit}`;
+}
+
+/** The unit as it follows the number: "attack" after 1; empty where there is no number or its words name it. */
+export function unitAfter(
+  { text, wording, missing }: Pick<ObservationSpec, "text" | "wording" | "missing">,
+  { unit }: Pick<SeriesSpec, "unit">,
+): string {
+  if (missing !== null) return "";
+  const isBare = text !== wording || /(\d|million|billion|thousand|hundred|dozen)$/i.test(text);
+  if (!isBare) return "";
+  return text === "1" ? unit.replace(/s$/, "") : unit;
+}
+
+/** What a chart's numbers count: "attacks", or "attacks or incidents" where its series differ. */
+export function unitsOf(series: readonly Pick<SeriesSpec, "unit">[]): string {
+  return [...new Set(series.map(({ unit }) => unit))].join(" or ");
 }
 
 /** The period with the word that leads to it: "in April 2022", "on 6 November 2023", "since August 2021". */

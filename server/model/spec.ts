@@ -37,6 +37,8 @@ export interface SeriesSpec {
   readonly title: string;
   readonly kind: SeriesKind;
   readonly basis: Basis;
+  /** What its numbers count, in the plural: "incidents" in a chart of "attacks". */
+  readonly unit: string;
   readonly definition: string;
   readonly note: string;
   /** The incident dataset it is counted from, else null. */

@@ -1,6 +1,6 @@
+import { monthOf, nextMonth } from "./calendar.ts";
 import { COVERAGE_WORDS, wholeMonths } from "./coverage.ts";
-import { compare } from "./dates.ts";
-import { periodWords } from "./labels.ts";
+import { periodWords, withUnit } from "./labels.ts";
 import { formatNumber } from "./numbers.ts";
 import { formatStretch, isWholeMonth } from "./periods.ts";
 import type { ChartSpec, CoverageState, ObservationSpec, SeriesSpec } from "./spec.ts";
@@ -36,17 +36,17 @@ export function formatSummary(spec: ChartSpec): string {
 function summarizeSeries(series: SeriesSpec, spec: ChartSpec): string[] {
   const reported = series.observations.filter(({ missing }) => missing === null);
   const inWordsOnly = series.observations.filter(({ missing }) => missing === "WD");
-  const told = reported.length > 0 ? tellNumbers(series, reported, spec) : "";
+  const told = reported.length > 0 ? tellNumbers(series, reported) : "";
   const words = inWordsOnly.map((each) => `${each.text} ${periodWords(each)}`).join("; ");
-  const gaps = tellGaps(series, reported, spec);
+  const gaps = tellGaps(series, spec);
   const body = [told, words, gaps].filter((each) => each !== "").join("; ");
   return [`${series.title} (${series.basis}): ${body || "nothing in this time"}.`];
 }
 
-function tellNumbers(series: SeriesSpec, reported: readonly ObservationSpec[], spec: ChartSpec): string {
+function tellNumbers(series: SeriesSpec, reported: readonly ObservationSpec[]): string {
   const most = series.kind === "flow" ? findMost(reported) : undefined;
   const say = (each: ObservationSpec) =>
-    `${withUnit(each, series, spec)} ${periodWords(each)}${each.rate ? `, ${each.rate.text}` : ""}${
+    `${withBasis(each, series)} ${periodWords(each)}${each.rate ? `, ${each.rate.text}` : ""}${
       each.unfinished ? " so far" : ""
     }${bounds(each)}${each === most ? ", the most in any month shown" : ""}`;
   if (reported.length <= READ_OUT) {
@@ -90,28 +90,21 @@ function tellHedges(reported: readonly ObservationSpec[]): string {
   return joined([...counts].map(([word, count]) => `${inWords(count)} printed ${word}`));
 }
 
-/** "nothing reported for 14 of the 17 months after", counted after the number that was told first. */
-function tellGaps(series: SeriesSpec, reported: readonly ObservationSpec[], spec: ChartSpec): string {
-  const { range } = spec;
-  const readOut = series.kind === "flow" && reported.length <= READ_OUT;
-  const told = readOut ? (findMost(reported) ?? reported[0]) : undefined;
-  const after = told && told.end > range.start && told.end < range.end ? told.end : range.start;
-  const months = new Map<CoverageState, number>();
-  for (const { start, end, state } of series.coverage) {
-    const from = compare(start, after) > 0 ? start : after;
-    if (from < end) months.set(state, (months.get(state) ?? 0) + wholeMonths(from, end));
-  }
-  const total = wholeMonths(after, range.end);
+/** "nothing reported for 51 of the 53 months shown": every month without a number, wherever it lies. */
+function tellGaps(series: SeriesSpec, { range }: ChartSpec): string {
+  const months = countStates(series, range);
+  const total = wholeMonths(range.start, range.end);
   const tell = (state: CoverageState, words: string) => {
     const count = months.get(state) ?? 0;
     if (count === 0) return "";
-    const where = after === range.start ? "shown" : "after";
-    if (total === 1) return `${words} for the month ${where}`;
-    return `${words} for ${count === total ? "the" : `${count} of the`} ${total} months ${where}`;
+    if (total === 1) return `${words} for the month shown`;
+    return `${words} for ${count === total ? "the" : `${count} of the`} ${total} months shown`;
   };
   return [
     tell("NR", "nothing reported"),
-    isUnpublishedOnlyLast(series) ? tellUnpublished(series) : tell("NP", "nothing yet published"),
+    isUnpublishedOnlyLast(series)
+      ? tellUnpublished(months.get("NP") ?? 0)
+      : tell("NP", "nothing yet published"),
     tell("CF", COVERAGE_WORDS.CF),
     tell("outside", COVERAGE_WORDS.outside),
     tell("zero", "zero"),
@@ -120,21 +113,44 @@ function tellGaps(series: SeriesSpec, reported: readonly ObservationSpec[], spec
     .join(", ");
 }
 
+/** How many whole months of the range are of each state. Long stretches are counted without walking through them. */
+function countStates({ coverage }: SeriesSpec, range: ChartSpec["range"]): Map<CoverageState, number> {
+  const months = new Map<CoverageState, number>();
+  const add = (state: CoverageState, count: number) => months.set(state, (months.get(state) ?? 0) + count);
+  let counted = "";
+  for (const [index, { start, end, state }] of coverage.entries()) {
+    add(state, wholeMonths(start, end));
+    const month = monthOf(start);
+    const isWhole = `${month}-01` >= range.start && `${nextMonth(month)}-01` <= range.end;
+    if (start.endsWith("-01") || month === counted || !isWhole) continue;
+    counted = month;
+    add(stateOfCut(coverage, index), 1);
+  }
+  return months;
+}
+
+/** A month within which the state changes, first to that of `index`: a number for any part of it is a number. */
+function stateOfCut(coverage: SeriesSpec["coverage"], index: number): CoverageState {
+  const first = coverage[index - 1]?.state ?? "reported";
+  const month = monthOf(coverage[index]?.start ?? "");
+  for (let at = index; monthOf(coverage[at]?.start ?? "") === month; at++) {
+    const state = coverage[at]?.state;
+    if (state === "reported" || state === "zero") return "reported";
+  }
+  return first === "zero" ? "reported" : first;
+}
+
 function isUnpublishedOnlyLast({ coverage }: SeriesSpec): boolean {
   return coverage.findIndex(({ state }) => state === "NP") === coverage.length - 1;
 }
 
-function tellUnpublished({ coverage }: SeriesSpec): string {
-  const last = coverage.at(-1);
-  const count = last?.state === "NP" ? wholeMonths(last.start, last.end) : 0;
-  if (count === 0) return "";
-  return `nothing yet published for the last ${count === 1 ? "month" : `${count} months`}`;
+function tellUnpublished(count: number): string {
+  return count === 0 ? "" : `nothing yet published for the last ${count === 1 ? "month" : `${count} months`}`;
 }
 
-/** The unit and the basis follow a bare number; a wording usually names what it counts. */
-function withUnit({ text, wording }: ObservationSpec, { basis, kind }: SeriesSpec, spec: ChartSpec): string {
-  const bare = text !== wording || /(\d|million|billion|thousand|hundred|dozen)$/i.test(text);
-  const named = bare ? `${text} ${text === "1" ? spec.chart.unit.replace(/s$/, "") : spec.chart.unit}` : text;
+function withBasis(observation: ObservationSpec, series: SeriesSpec): string {
+  const named = withUnit(observation, series);
+  const { basis, kind } = series;
   return kind === "flow" && (basis === "claimed" || basis === "recorded") ? `${named} ${basis}` : named;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { buildChart } from "../../server/model/build.ts";
-import type { Chart, Observation, Source } from "../../server/model/records.ts";
+import { buildChart, unitOf } from "../../server/model/build.ts";
+import type { Chart, Measure, Observation, Source } from "../../server/model/records.ts";
 import { DEFAULT_VIEW } from "../../server/model/view.ts";
 import { datasetOf, type Row, specOf } from "./specs.ts";
 
@@ -79,6 +79,16 @@ describe("a chart of a view", () => {
     expect(buildChart(dataset, dataset.charts[0] as Chart, view).series).toMatchObject([
       { id: "series-2", slot: 1 },
     ]);
+  });
+
+  it("counts incidents or deaths in a series made from incidents, whatever the unit of its chart", () => {
+    const [series] = datasetOf({ series: [{ kind: "flow", rows: [] }] }).series;
+    if (!series) throw new Error("expected a series, got none");
+    const counting = (measure: Measure) => unitOf({ ...series, counted: { measure } });
+    expect(unitOf(series)).toBe("attacks");
+    expect(counting("incidents")).toBe("incidents");
+    expect(counting("killed_security")).toBe("deaths");
+    expect(counting("killed")).toBe("deaths");
   });
 
   it("marks the month that was not over when it was published", () => {

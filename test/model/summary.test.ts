@@ -31,7 +31,7 @@ describe("the summary of any chart", () => {
 });
 
 describe("a summary", () => {
-  it("tells of the most, and of how long nothing was reported after", () => {
+  it("tells of the most, and of how many months nothing was reported", () => {
     const spec = specOf({
       kind: "flow",
       to: "2023-09",
@@ -47,7 +47,7 @@ describe("a summary", () => {
     expect(formatSummary(spec)).toContain(
       "54 attacks claimed in April 2022, the most in any month shown; 45 attacks claimed in December 2021;",
     );
-    expect(formatSummary(spec)).toContain("nothing reported for 15 of the 17 months after");
+    expect(formatSummary(spec)).toContain("nothing reported for 41 of the 45 months shown");
   });
 
   it("does not say most where another month may have more", () => {
@@ -66,6 +66,34 @@ describe("a summary", () => {
     expect(most({ value: 50, qualifier: "about" })).toBe(false);
     expect(most({ value: 54 })).toBe(false);
     expect(most({ period: "2022-05-03", value: 40 })).toBe(false);
+  });
+
+  it("counts the months without a number wherever they lie, also one that is half unpublished", () => {
+    const tell = (published: string) =>
+      formatSummary(
+        specOf({
+          kind: "flow",
+          from: "2024-01",
+          to: "2024-05",
+          published,
+          rows: [
+            { period: "2024-03", value: 80, qualifier: "at least" },
+            { period: "2024-04-06", value: 2 },
+          ],
+        }),
+      );
+    expect(tell("2024-05-31")).toContain("nothing reported for 3 of the 5 months shown");
+    expect(tell("2024-05-15")).toContain("nothing reported for 3 of the 5 months shown");
+    expect(tell("2024-04-30")).toContain(
+      "nothing reported for 2 of the 5 months shown, nothing yet published for the last month",
+    );
+  });
+
+  it("says what a series counts, not what its chart does", () => {
+    const spec = specOf({ kind: "flow", basis: "recorded", rows: [{ period: "2022-04", value: 1 }] });
+    const series = spec.series.map((each) => ({ ...each, unit: "incidents" }));
+    expect(formatSummary({ ...spec, series })).toContain("1 incident recorded in April 2022");
+    expect(formatSummary({ ...spec, series })).not.toContain("1 attack");
   });
 
   it("counts no months from a number that was not told first", () => {
@@ -94,7 +122,7 @@ describe("a summary", () => {
       rows: [{ period: "2023-01/2023-10", value: 500, qualifier: "over", wording: "over 500" }],
     });
     expect(formatSummary(spec)).toContain(
-      "over 500 deaths recorded in January–October 2023, more than 50 a month; nothing reported for the 7 months after",
+      "over 500 deaths recorded in January–October 2023, more than 50 a month; nothing reported for 43 of the 53 months shown",
     );
   });
 

@@ -150,6 +150,7 @@ export const SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
     basis: oneOf(BASES, "who says so"),
     definition: text("what it counts and what it leaves out"),
     observations: arrayOf(refTo("Observation"), "in the order of time"),
+    unit: text("what its numbers count; it may differ from that of its chart"),
     note,
     dataset: orNull(text("the incidents it is counted from")),
     slot: count,

@@ -1,5 +1,5 @@
 import type { ChartSpec } from "../../model/spec.ts";
-import { chartColumns } from "../csv.ts";
+import { CHART_COLUMNS } from "../csv.ts";
 import { chartDocument, type Row, rowsOf } from "../twins.ts";
 import type { Listing } from "./listing.ts";
 
@@ -12,7 +12,7 @@ export function listChart(
     ...named,
     sheet: "observations",
     paged: false,
-    columns: chartColumns(spec),
+    columns: CHART_COLUMNS,
     rows: rowsOf(spec),
     document: () => chartDocument(spec),
     sources: spec.sources,

@@ -31,6 +31,7 @@ export function buildMonths(incidents: IncidentsReading, at: Addresses): MonthsB
       return {
         series,
         observation,
+        unit: "",
         href: at.incidents(query),
         caveats: [],
         known: observation.qualifier === "exact" ? "counted in full" : describeBounds(observation),

@@ -1,4 +1,5 @@
 import { formatDay, toMillis } from "../calendar.ts";
+import { unitsOf } from "../labels.ts";
 import { layRibbon } from "../ribbon.ts";
 import type { ChartSpec } from "../spec.ts";
 import { asofDay } from "../view.ts";
@@ -54,7 +55,10 @@ export function buildPictureFrame(
         space(12),
         ...write(spec.chart.title, { size: 20, weight: 600, serif: true }),
         ...write(spec.chart.question, { size: 14, colour: theme.inkMuted }),
-        ...write(`Number of ${spec.chart.unit}.`, { size: 12.5, colour: theme.inkMuted }),
+        ...write(`Number of ${unitsOf(spec.series) || spec.chart.unit}.`, {
+          size: 12.5,
+          colour: theme.inkMuted,
+        }),
         space(4),
         ...seriesLegend(spec, setting),
         ...stateLegend(spec, setting),
