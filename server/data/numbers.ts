@@ -1,3 +1,4 @@
+import { QUALIFIERS } from "../model/quantities.ts";
 import type { Delimiter } from "./lines.ts";
 import type { Field } from "./schema.ts";
 
@@ -36,7 +37,7 @@ export function readNumber(text: string, field: Field, delimiter: Delimiter): Re
   const [value] = possible;
   if (possible.length > 1) return { kind: "several", readings: possible.map(String) };
   return value === undefined
-    ? { kind: "none", expected: expectedOf(field, candidates[0]) }
+    ? { kind: "none", expected: qualifiedOf(plain, field, delimiter) ?? expectedOf(field, candidates[0]) }
     : { kind: "one", value };
 }
 
@@ -79,6 +80,14 @@ function fits(value: number, field: Field): boolean {
     (field.minimum === null || value >= field.minimum) &&
     (field.maximum === null || value <= field.maximum)
   );
+}
+
+/** "over 60" in the one column that has a qualifier beside it. */
+function qualifiedOf(text: string, field: Field, delimiter: Delimiter): string | undefined {
+  const qualifier = QUALIFIERS.find((each) => text.toLowerCase().startsWith(`${each} `));
+  if (field.name !== "value" || !qualifier) return undefined;
+  const number = readNumber(text.slice(qualifier.length).trim(), field, delimiter);
+  return number.kind === "one" ? `${number.value} here and "${qualifier}" as the qualifier` : undefined;
 }
 
 /** What the column takes; `value` is the number found where it was one at all. */

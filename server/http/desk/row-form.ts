@@ -71,7 +71,10 @@ export function buildRowForm(
     key,
     fields,
     source: names ? fill("source", "sources.csv", source ?? {}, tableOf(folder, "sources.csv")) : [],
-    sourceOpen: source !== null,
+    // A name that is on no list is most often that of a report still to be entered.
+    sourceOpen:
+      source !== null ||
+      fields.some(({ name, value, errors }) => name === "source" && value !== "" && errors.length > 0),
   };
 }
 

@@ -32,7 +32,7 @@ export function signIn(services: Services, desk: DeskServices): readonly Request
       const editor = await desk.editors.check(name, password);
       if (!editor) {
         log.warn("refused a sign-in", { audit: true, name, ip: request.ip });
-        const refusal = "expected the name and password of an editor, got others";
+        const refusal = "name or password is wrong";
         return sendSignIn(services, request, response, {
           refusal,
           name,

@@ -1,7 +1,7 @@
 import type { Request, Response } from "express";
 import type { Query } from "../../model/view.ts";
 import type { Services } from "../services.ts";
-import type { Draft } from "./drafts.ts";
+import type { Draft, Part, TypedRow } from "./drafts.ts";
 import { hiddenFields, type Kept } from "./kept.ts";
 import { sendDeskPage } from "./page.ts";
 import type { DeskHandler } from "./routes.ts";
@@ -71,10 +71,23 @@ export async function sendSignIn(
   });
 }
 
-/** "attacks-claimed.csv, milestones.csv", "a row of series/attacks-claimed.csv". */
+/** "series/attacks-claimed.csv (May.csv), milestones.csv", "a row of milestones.csv: 2022-05, A truce". */
 export function describeDraft({ work }: Draft): string {
-  if (work.kind === "row") return `${work.row.remove ? "remove a row" : "a row"} of ${work.row.file}`;
+  if (work.kind === "row") return describeRow(work.row);
   if (work.kind === "rollback") return `back to revision ${work.revision.slice(0, 7)}`;
   if (work.kind === "undo") return `take back revision ${work.revision.slice(0, 7)}`;
-  return work.parts.map(({ file, name }) => file || name || "pasted text").join(", ") || "an empty upload";
+  return work.parts.map(describePart).join(", ") || "an empty upload";
+}
+
+function describePart({ file, name }: Part): string {
+  if (!file) return name || "pasted text";
+  return !name || file === name || file.endsWith(`/${name}`) ? file : `${file} (${name})`;
+}
+
+/** With what tells it from other rows, as far as that was typed. */
+function describeRow({ file, remove, cells, key }: TypedRow): string {
+  const { period, date, published, title, wording, value, id } = { ...key, ...cells };
+  const words = [period || date || published, title || wording || value || id].filter(Boolean).join(", ");
+  const told = words.length > 80 ? `${words.slice(0, 79)}…` : words;
+  return `${remove ? "remove a row" : "a row"} of ${file}${told ? `: ${told}` : ""}`;
 }

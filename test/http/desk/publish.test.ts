@@ -165,12 +165,24 @@ describe("one row by form", () => {
     const wrong = await maria.get(sent.location);
     expect(wrong.text).toMatch(/id="error-cell-value">expected a number/);
     expect(wrong.text).toContain('value="a lot"');
+    expect(wordsOf((await maria.get("/update")).text)).toContain(`a row of ${CLAIMED}: 2023-05, a lot`);
     await maria.send(sent.location, { ...typed, ...source, "cell.value": "31", "source.id": "doe-2024" });
     const right = wordsOf((await maria.get(sent.location)).text);
     expect(right).toContain("2 rows added");
     expect((await maria.publish(sent.location)).status).toBe(303);
     expect(server.read(CLAIMED)).toContain("2023-05,31,,,,,doe-2024,p. 9,");
     expect(server.read("sources.csv")).toContain("doe-2024,A new report,Jane Doe");
+  });
+
+  it("says where a qualifier goes, and opens the form of a report that is on no list", async () => {
+    const cells = { "cell.period": "2023-05", "cell.value": "over 60", "cell.locator": "p. 9" };
+    const listed = { file: CLAIMED, ...cells, "cell.source": "gul-2024" };
+    const { location } = await maria.post("/update/row", listed);
+    const { text } = await maria.get(location);
+    expect(wordsOf(text)).toContain('expected 60 here and "over" as the qualifier, got "over 60"');
+    expect(text).toContain('<details class="new-source">');
+    const other = await maria.post("/update/row", { ...listed, "cell.source": "nobody-2024" });
+    expect((await maria.get(other.location)).text).toContain('<details class="new-source" open>');
   });
 
   it("changes a row, also in its key, and removes one", async () => {
