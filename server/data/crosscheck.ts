@@ -10,6 +10,7 @@ import type {
   Series,
   Source,
 } from "../model/records.ts";
+import { warnOfFractions } from "./fractions.ts";
 import { warnOfOutliers } from "./outliers.ts";
 import { quote, type Report } from "./report.ts";
 import { warnOfSums } from "./sums.ts";
@@ -39,6 +40,7 @@ export function crosscheck(records: Records, today: Day, report: Report): void {
     const file = report.of(`series/${series.id}.csv`);
     warnOfSums(series, file);
     warnOfOutliers(series, file);
+    warnOfFractions(series, file);
   }
 }
 

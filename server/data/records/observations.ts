@@ -4,7 +4,7 @@ import type { FileReport } from "../report.ts";
 import type { Rows } from "../row.ts";
 import type { Known } from "./known.ts";
 import { readQuantity } from "./quantity.ts";
-import { readSourced, readSpan, type SpanCloser } from "./sourced.ts";
+import { readSourced, readSpan, type SpanCloser, warnOfForesight } from "./sourced.ts";
 
 /** The observations of a series' own file, by period and then by when their sources were published. */
 export function buildObservations(
@@ -32,6 +32,9 @@ export function buildObservations(
       continue;
     }
     lines.set(key, row.line);
+    // That a number is still to come can be said ahead of time; an open period has been looked at already.
+    const open = row.date("period")?.end === null;
+    if (quantity.missing === null && !open) warnOfForesight(row, "period", period, sourced.source, report);
     observations.push(Object.freeze({ period, quantity, ...sourced }));
   }
   return Object.freeze(observations.sort(compareObservations));

@@ -57,9 +57,19 @@ export function readSpan(
     );
     return null;
   }
-  if (span.end === null && source.published?.end && source.published.end <= span.start) {
-    const message = `expected a date before "${source.id}" was published (${source.published.edtf}), got "${span.edtf}"`;
-    report.warn(row.line, column, message);
-  }
+  if (span.end === null) warnOfForesight(row, column, span, source, report);
   return closer.close(span, source);
+}
+
+/** Warns of what begins when its source had long been published. */
+export function warnOfForesight(
+  row: Row,
+  column: string,
+  span: OpenSpan,
+  { id, published }: Source,
+  report: FileReport,
+): void {
+  if (!published?.end || published.end > span.start) return;
+  const message = `expected a date before "${id}" was published (${published.edtf}), got "${span.edtf}"`;
+  report.warn(row.line, column, message);
 }

@@ -185,6 +185,18 @@ describe("one row by form", () => {
     expect((await maria.get(other.location)).text).toContain('<details class="new-source" open>');
   });
 
+  it("warns beside the row of a fraction, and of what its source cannot have known", async () => {
+    const cells = { "cell.period": "2025-05", "cell.value": "61.5", "cell.locator": "p. 9" };
+    const { location } = await maria.post("/update/row", {
+      file: CLAIMED,
+      ...cells,
+      "cell.source": "gul-2024",
+    });
+    const said = wordsOf((await maria.get(location)).text);
+    expect(said).toMatch(/Be wary of \w+( \w+)*: expected a whole number for a count of attacks, got 61.5/);
+    expect(said).toMatch(/Be wary of \w+( \w+)*: expected a date before "gul-2024" was published/);
+  });
+
   it("changes a row, also in its key, and removes one", async () => {
     const key = `file=${encodeURIComponent(CLAIMED)}&period=2022-04&source=gul-2024`;
     const form = await maria.get(`/update/row?${key}`);
