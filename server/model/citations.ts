@@ -47,7 +47,7 @@ export interface CitedPage {
 }
 
 export function citePage({ site, title, revision, updated, url, today }: CitedPage): Citation {
-  const version = `revision ${revision}, data as of ${formatDay(updated)}`;
+  const version = `revision ${revision}, ${formatDay(updated)}`;
   return {
     text: `${site}, “${title}”, ${version}, ${url}${today === null ? "" : ` (seen ${formatDay(today)})`}.`,
     bibtex: formatEntry("online", `ttp-trends-${revision}`, [

@@ -26,10 +26,10 @@ describe("the dashboard", () => {
     expect(text).toContain("Gul 2024, §5.1");
   });
 
-  it("says of what day and revision its data is", async () => {
+  it("says when its data was last changed, and its revision", async () => {
     const { revision } = site.store.current();
     expect(textOf(await page("/"))).toContain(
-      `Data as of 21 November 2026, revision ${revision.slice(0, 7)}`,
+      `Last changed here 21 November 2026, revision ${revision.slice(0, 7)}`,
     );
   });
 

@@ -21,7 +21,7 @@ export function formatReadme({ dataset, codebook, files, cite, url }: ReadmeOpti
 ${codebook.description.join("\n\n")}
 
 - Revision: ${dataset.revision}
-- Data as of: ${formatDay(dataset.updated)}
+- Last changed: ${formatDay(dataset.updated)}
 - This revision again: ${url}
 
 ## Open it

@@ -63,7 +63,7 @@ function aboutOf<Row>(
     ["what", listing.title],
     ["collection", dataset.title],
     ["revision", dataset.revision],
-    ["data as of", formatDay(dataset.updated)],
+    ["last changed", formatDay(dataset.updated)],
     ["from", view.from ?? (listing.dated ? dataset.settings.from : "the beginning")],
     ["to", view.to ?? (listing.dated ? dataset.settings.to : "the end")],
     ["address", page.url],
