@@ -1,10 +1,13 @@
 import { formatNumber } from "./numbers.ts";
+import type { Qualifier } from "./quantities.ts";
 import type { ObservationSpec, SeriesSpec } from "./spec.ts";
 
 /** The words a mark wears. */
 export interface Label {
   /** The number in the report's words, with the period where the mark's width alone does not say it. */
   readonly text: string;
+  /** The same bound in a sign, for a bar with no room for its words: "≥ 0"; empty where no sign says as much. */
+  readonly short: string;
   /** What is added where there is room: the average, the bounds, the start of the count. Empty when nothing. */
   readonly detail: string;
   /** Everything in one line, for a reader who cannot see where the mark stands. */
@@ -25,6 +28,7 @@ export function labelOf(
   const wide = shape === "box" || shape === "bracket";
   return {
     text: wide ? `${text} ${shorten(periodWords(observation))}${sofar}` : `${text}${sofar}`,
+    short: shape === "bar" ? shortText(observation) : "",
     detail: details.join(", "),
     full: [
       `${text} ${periodWords(observation)}${sofar}`,
@@ -34,6 +38,19 @@ export function labelOf(
       .filter((each) => each !== "")
       .join(", "),
   };
+}
+
+const SIGNS: Readonly<Partial<Record<Qualifier, string>>> = {
+  "at least": "≥ ",
+  over: "> ",
+  "up to": "≤ ",
+  under: "< ",
+  about: "~",
+};
+
+function shortText({ qualifier, value }: ObservationSpec): string {
+  const sign = qualifier === null ? undefined : SIGNS[qualifier];
+  return sign === undefined || value === null ? "" : `${sign}${formatNumber(value)}`;
 }
 
 /** "54 attacks": the unit follows a bare number, because a wording usually names what it counts. */

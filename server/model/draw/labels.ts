@@ -5,12 +5,16 @@ import { boxOf, type Frame, fontOf, MARKER } from "./scene.ts";
 interface Candidate {
   readonly lines: readonly string[];
   readonly box: Box;
+  /** May lie over the bars beside its own: narrow, and for an arrow that says nothing without it. */
+  readonly isOver?: boolean;
 }
 
 const PAD = 3;
 /** Narrower bars than this, in pixels, go without words unless they are the highest: the table has them. */
 const LEAST_HEDGED = 6;
 const LEAST_EXACT = 4;
+/** Where most bars of a series are narrower, a number on some of them would look like a choice: none has one. */
+const LEAST_USUAL = 10;
 
 /** Words with the place that was found for them, in pixels. */
 export interface PlacedLabel {
@@ -38,15 +42,18 @@ export function placeLabels(frame: Frame): PlacedLabel[] {
   const room = { ...area, top: area.top - 12 };
   const placed: PlacedLabel[] = [];
   const most = topsOfSeries(visible);
+  const dense = denseSeries(visible, frame);
   for (const mark of byWeight(visible, most)) {
+    if (dense.has(mark.series) && !most.has(mark) && mark.shape === "bar" && mark.openness === "closed")
+      continue;
     const open = candidatesOf(mark, frame, most.has(mark)).filter(
       ({ box }) => contains(room, box) && !placed.some((other) => intersects(grown(box), other.box)),
     );
     const free =
       open.find(({ box }) => !isCovered(box, mark)) ??
       // Better over a bar than without its words: the rim keeps them legible.
-      (mark.shape === "bar" ? undefined : open.at(-1));
-    if (free) placed.push({ mark, ...free });
+      (mark.shape === "bar" ? open.find(({ isOver }) => isOver) : open.at(-1));
+    if (free) placed.push({ mark, lines: free.lines, box: free.box });
   }
   return placed;
 }
@@ -91,6 +98,19 @@ function topsOfSeries(marks: readonly Mark[]): ReadonlySet<Mark> {
   return new Set(tops.values());
 }
 
+function denseSeries(marks: readonly Mark[], { x }: Frame): ReadonlySet<string> {
+  const widths = new Map<string, number[]>();
+  for (const { series, shape, left, right } of marks) {
+    if (shape !== "bar") continue;
+    const own = widths.get(series);
+    if (own) own.push(x(right) - x(left));
+    else widths.set(series, [x(right) - x(left)]);
+  }
+  const isDense = (all: number[]) =>
+    (all.sort((a, b) => a - b)[all.length >> 1] ?? LEAST_USUAL) < LEAST_USUAL;
+  return new Set([...widths].filter(([, all]) => isDense(all)).map(([series]) => series));
+}
+
 /** Few and wide ones before months, a series' highest before its others, hedged before exact. */
 function byWeight(marks: readonly Mark[], most: ReadonlySet<Mark>): Mark[] {
   const rank = (mark: Mark) =>
@@ -109,7 +129,8 @@ function candidatesOf(mark: Mark, frame: Frame, isMost: boolean): Candidate[] {
     const wanted = isMost || (mark.openness !== "closed" && wide >= LEAST_HEDGED);
     if (!wanted && wide < LEAST_EXACT) return [];
     const size = sizeOf([text], frame);
-    return wanted || size.width <= wide * 1.7 ? above(mark, [text], size, frame) : [];
+    if (!wanted) return size.width <= wide * 1.7 ? above(mark, [text], size, frame) : [];
+    return [...above(mark, [text], size, frame), ...shortened(mark, wide, frame)];
   }
   return forms.flatMap((lines) => {
     const size = sizeOf(lines, frame);
@@ -118,6 +139,15 @@ function candidatesOf(mark: Mark, frame: Frame, isMost: boolean): Candidate[] {
     if (mark.shape === "bracket") return above(mark, lines, size, frame);
     return around(mark, lines, size, frame);
   });
+}
+
+/** A bound whose words have no room wears its sign: its arrow alone would say nothing. */
+function shortened(mark: Mark, wide: number, frame: Frame): Candidate[] {
+  const { short } = mark.label;
+  if (short === "") return [];
+  const size = sizeOf([short], frame);
+  const isOver = size.width <= wide * 1.7;
+  return above(mark, [short], size, frame).map((candidate) => ({ ...candidate, isOver }));
 }
 
 /** Two numbers side by side must not read as one. */
