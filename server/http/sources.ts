@@ -79,6 +79,7 @@ export const SOURCE_COLUMNS: readonly Column<SourceRow>[] = [
   ["milestones", ({ gave }) => gave.milestones],
   ["figures", ({ gave }) => gave.figures],
   ["incidents", ({ gave }) => gave.incidents],
+  ["sources", ({ gave }) => gave.sources],
 ];
 
 /** A source with how much of the data folder comes from it. */
@@ -101,6 +102,8 @@ export function describeSource(dataset: Dataset, source: Source) {
         (sum, incidents) => sum + (countBySource(incidents).get(source.id) ?? 0),
         0,
       ),
+      /** Those seen through it. */
+      sources: dataset.sources.filter(({ cited_in }) => cited_in?.id === source.id).length,
     },
   };
 }

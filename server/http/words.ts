@@ -35,9 +35,9 @@ export function shapeOf(dataset: Dataset, id: string): number {
   return Math.max(0, place) % 6;
 }
 
-/** "3 numbers in series, 2 other figures and 1 milestone". */
+/** "3 numbers in series, 2 other figures and 1 milestone"; where there is none, what was seen through it. */
 export function gaveWords(
-  gave: Readonly<Record<"observations" | "figures" | "milestones" | "incidents", number>>,
+  gave: Readonly<Record<"observations" | "figures" | "milestones" | "incidents" | "sources", number>>,
 ): string {
   const parts = [
     count(gave.observations, "number in series", "numbers in series"),
@@ -45,6 +45,11 @@ export function gaveWords(
     count(gave.milestones, "milestone", "milestones"),
     count(gave.incidents, "incident", "incidents"),
   ].filter((part) => part !== "");
+  if (parts.length === 0 && gave.sources > 0) {
+    return gave.sources === 1
+      ? "another source was seen through it"
+      : `${gave.sources} other sources were seen through it`;
+  }
   if (parts.length === 0) return "nothing yet";
   const last = parts.pop();
   return parts.length > 0 ? `${parts.join(", ")} and ${last}` : `${last}`;

@@ -184,7 +184,10 @@ describe("the other pages", () => {
   });
 
   it("list sources with what was seen through them, and all that one gave", async () => {
-    expect(textOf(await page("/sources"))).toContain("Seen through it");
+    const all = textOf(await page("/sources"));
+    expect(all).toContain("Seen through it");
+    expect(all).toContain("another source was seen through it");
+    expect(all).not.toContain("nothing yet");
     const text = textOf(await page("/sources/gul-2024"));
     expect(text).toContain("over 500");
     expect(text).toContain("BBC Monitoring");

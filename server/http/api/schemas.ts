@@ -201,6 +201,7 @@ export const SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
       milestones: count,
       figures: count,
       incidents: count,
+      sources: count,
     }),
   }),
   Milestones: listOf("milestones", refTo("Milestone"), {
