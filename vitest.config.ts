@@ -6,6 +6,8 @@ const shared = { env, testTimeout: 15_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {
+    // All cores: left alone, a machine of two would run one file at a time.
+    maxWorkers: "100%",
     projects: [
       { test: { ...shared, name: "unit", include: ["test/{model,data,cli,shape}/**/*.test.ts"] } },
       {
