@@ -58,8 +58,9 @@ export async function runEditor(args: readonly string[], io: Io, options: Editor
       : remove(editors, name, io));
   } catch (error) {
     if (error instanceof TypeError && "code" in error) return wrong(error.message);
-    if (!(error instanceof RangeError || error instanceof ConfigError)) throw error;
-    io.err(error.message);
+    const ofDisk = error instanceof Error && "syscall" in error;
+    if (!(ofDisk || error instanceof RangeError || error instanceof ConfigError)) throw error;
+    io.err(ofDisk ? `STATE_DIR: expected a folder that can be written, got ${error.message}` : error.message);
     return 1;
   }
 }

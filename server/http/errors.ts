@@ -41,6 +41,11 @@ export const unknownAddress: RequestHandler = (request) => {
   throw new HttpError(404, `there is nothing on this server at ${JSON.stringify(request.path.slice(0, 80))}`);
 };
 
+/** For the update desk of a server that can keep nothing. */
+export const deskClosed: RequestHandler = () => {
+  throw new HttpError(503, "nothing can be published: the state folder cannot be written; the log says why");
+};
+
 /** Turns what was thrown into an answer: a page for people, JSON for programs, nothing internal in either. */
 export function answerErrors(services: Services): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { PassThrough } from "node:stream";
@@ -83,6 +83,16 @@ describe("npm run editor", () => {
     expect(status).toBe(1);
     expect(text).toContain(words);
     expect(await new Editors(stateDir).list()).toEqual([]);
+  });
+
+  it("says where editors cannot be kept", async () => {
+    const file = path.join(stateDir, "a-file");
+    writeFileSync(file, "");
+    stateDir = path.join(file, "var");
+    const { status, text } = await run(["add", "maria"], PASSWORD);
+    stateDir = path.dirname(file);
+    expect(status).toBe(1);
+    expect(text).toMatch(/^STATE_DIR: expected a folder that can be written, got /);
   });
 
   it.each([[[]], [["add"]], [["add", "a", "b"]], [["drop", "maria"]], [["add", "maria", "--what"]]])(

@@ -9,6 +9,14 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
+describe("the update desk of a server that can keep nothing", () => {
+  it.each(["/update", "/update/row"])("says so at %s", async (address) => {
+    const { status, text } = await site.get(address);
+    expect(status).toBe(503);
+    expect(textOf(text)).toContain("Nothing can be published: the state folder cannot be written");
+  });
+});
+
 describe("an address that is not there", () => {
   for (const address of [
     "/nowhere",
