@@ -27,4 +27,5 @@ export const COLUMN_MEANINGS: Readonly<Record<string, string>> = {
   milestones: "How many milestones come from it.",
   figures: "How many figures come from it.",
   incidents: "How many incidents come from it.",
+  sources: "How many other sources were seen through it.",
 };
