@@ -1,3 +1,12 @@
+import {
+  CHART_COLUMNS,
+  DATASET_COLUMNS,
+  FIGURE_COLUMNS,
+  MILESTONE_COLUMNS,
+  OBSERVATION_COLUMNS,
+  SERIES_COLUMNS,
+  SOURCE_COLUMNS,
+} from "../model/columns.ts";
 import { decodeText } from "./decode.ts";
 import { type Folder, sizeLimit } from "./folder.ts";
 import { oneOf, type Report } from "./report.ts";
@@ -7,58 +16,13 @@ import { parseTable } from "./table.ts";
 
 /** What a file must have for its rows to become records, whatever the descriptor says of it besides. */
 const COLUMNS: Readonly<Record<string, readonly string[]>> = {
-  "sources.csv": [
-    "id",
-    "title",
-    "author",
-    "publisher",
-    "published",
-    "url",
-    "kind",
-    "cited_in",
-    "licence",
-    "note",
-  ],
-  "charts.csv": ["id", "title", "question", "unit", "order"],
-  "series.csv": [
-    "id",
-    "chart",
-    "title",
-    "kind",
-    "basis",
-    "definition",
-    "dataset",
-    "measure",
-    "order",
-    "note",
-  ],
-  "series/": ["period", "value", "low", "high", "qualifier", "wording", "source", "locator", "note"],
-  "milestones.csv": [
-    "id",
-    "date",
-    "title",
-    "category",
-    "description",
-    "wording",
-    "source",
-    "locator",
-    "note",
-  ],
-  "figures.csv": [
-    "id",
-    "title",
-    "value",
-    "low",
-    "high",
-    "qualifier",
-    "wording",
-    "unit",
-    "period",
-    "source",
-    "locator",
-    "note",
-  ],
-  "datasets.csv": ["id", "title", "version", "coverage", "selection", "source"],
+  "sources.csv": SOURCE_COLUMNS,
+  "charts.csv": CHART_COLUMNS,
+  "series.csv": SERIES_COLUMNS,
+  "series/": OBSERVATION_COLUMNS,
+  "milestones.csv": MILESTONE_COLUMNS,
+  "figures.csv": FIGURE_COLUMNS,
+  "datasets.csv": DATASET_COLUMNS,
   "incidents/": ["id", "date", "title", "killed", "killed_low", "killed_high", "source", "locator", "note"],
 };
 

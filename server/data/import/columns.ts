@@ -1,71 +1,11 @@
-/** The columns of the files an import writes, in the descriptor's order. */
-export const INCIDENT_COLUMNS = [
-  "id",
-  "date",
-  "title",
-  "place",
-  "district",
-  "province",
-  "country",
-  "latitude",
-  "longitude",
-  "where_precision",
-  "actor",
-  "target",
-  "killed_security",
-  "killed_militants",
-  "killed_civilians",
-  "killed_unknown",
-  "killed",
-  "killed_low",
-  "killed_high",
-  "casualties",
-  "source",
-  "locator",
-  "note",
-] as const;
-
-export const DATASET_COLUMNS = ["id", "title", "version", "coverage", "selection", "source"] as const;
-
-export const SOURCE_COLUMNS = [
-  "id",
-  "title",
-  "author",
-  "publisher",
-  "published",
-  "url",
-  "kind",
-  "cited_in",
-  "licence",
-  "note",
-] as const;
-
-export const CHART_COLUMNS = ["id", "title", "question", "unit", "order"] as const;
-
-export const SERIES_COLUMNS = [
-  "id",
-  "chart",
-  "title",
-  "kind",
-  "basis",
-  "definition",
-  "dataset",
-  "measure",
-  "order",
-  "note",
-] as const;
-
-export const OBSERVATION_COLUMNS = [
-  "period",
-  "value",
-  "low",
-  "high",
-  "qualifier",
-  "wording",
-  "source",
-  "locator",
-  "note",
-] as const;
+import {
+  type CHART_COLUMNS,
+  type DATASET_COLUMNS,
+  INCIDENT_COLUMNS,
+  type OBSERVATION_COLUMNS,
+  type SERIES_COLUMNS,
+  type SOURCE_COLUMNS,
+} from "../../model/columns.ts";
 
 /** A row as it is written: text in every column. */
 type RowOf<C extends readonly string[]> = Readonly<Record<C[number], string>>;

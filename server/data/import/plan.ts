@@ -1,17 +1,14 @@
+import {
+  CHART_COLUMNS,
+  DATASET_COLUMNS,
+  INCIDENT_COLUMNS,
+  SERIES_COLUMNS,
+  SOURCE_COLUMNS,
+} from "../../model/columns.ts";
 import { compare } from "../../model/dates.ts";
 import type { Change } from "../change.ts";
 import type { Folder } from "../folder.ts";
-import {
-  CHART_COLUMNS,
-  type ChartRow,
-  DATASET_COLUMNS,
-  type DatasetRow,
-  INCIDENT_COLUMNS,
-  SERIES_COLUMNS,
-  type SeriesRow,
-  SOURCE_COLUMNS,
-  type SourceRow,
-} from "./columns.ts";
+import type { ChartRow, DatasetRow, SeriesRow, SourceRow } from "./columns.ts";
 import { plural } from "./figures.ts";
 import { covers, formatStretches, type Stretch, unite } from "./months.ts";
 import {

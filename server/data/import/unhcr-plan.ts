@@ -1,7 +1,8 @@
 import { basename } from "node:path";
+import { OBSERVATION_COLUMNS, SOURCE_COLUMNS } from "../../model/columns.ts";
 import { parseDate } from "../../model/dates.ts";
 import type { Folder } from "../folder.ts";
-import { OBSERVATION_COLUMNS, type ObservationRow, SOURCE_COLUMNS, type SourceRow } from "./columns.ts";
+import type { ObservationRow, SourceRow } from "./columns.ts";
 import { plural } from "./figures.ts";
 import { addedRows, changedOnly, type ImportPlan } from "./plan.ts";
 import { ImportError } from "./problem.ts";

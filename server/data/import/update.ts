@@ -1,5 +1,6 @@
+import { INCIDENT_COLUMNS } from "../../model/columns.ts";
 import { compare } from "../../model/dates.ts";
-import { INCIDENT_COLUMNS, type IncidentRow } from "./columns.ts";
+import type { IncidentRow } from "./columns.ts";
 import { addReleases, type Release, type SourcedRelease, type VersionOrder, wouldHold } from "./release.ts";
 
 /** The incidents that one foreign file holds of a selection. */

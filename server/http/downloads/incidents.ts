@@ -1,5 +1,6 @@
+import { INCIDENT_COLUMNS } from "../../model/columns.ts";
 import { walkIncidents } from "../../model/incidents/sort.ts";
-import { INCIDENT_COLUMNS, rowOf } from "../../model/incidents/table.ts";
+import { rowOf } from "../../model/incidents/table.ts";
 import type { Incident } from "../../model/records.ts";
 import { DEFAULT_VIEW } from "../../model/view.ts";
 import { badRequest } from "../errors.ts";

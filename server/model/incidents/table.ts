@@ -1,31 +1,6 @@
+import { INCIDENT_COLUMNS } from "../columns.ts";
 import type { Incident } from "../records.ts";
 
-/** The columns of an incidents file, in its order: downloads have the same, so that one reads like the other. */
-export const INCIDENT_COLUMNS = [
-  "id",
-  "date",
-  "title",
-  "place",
-  "district",
-  "province",
-  "country",
-  "latitude",
-  "longitude",
-  "where_precision",
-  "actor",
-  "target",
-  "killed_security",
-  "killed_militants",
-  "killed_civilians",
-  "killed_unknown",
-  "killed",
-  "killed_low",
-  "killed_high",
-  "casualties",
-  "source",
-  "locator",
-  "note",
-] as const;
 export type IncidentColumn = (typeof INCIDENT_COLUMNS)[number];
 
 export type IncidentRow = Readonly<Record<IncidentColumn, string | number | null>>;

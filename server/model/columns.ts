@@ -1,0 +1,98 @@
+/**
+ * The columns of the data folder's files, each in its order: what the reader needs, an import writes and a
+ * download gives. The descriptor says what they mean; a test holds it to the same names.
+ */
+export const INCIDENT_COLUMNS = [
+  "id",
+  "date",
+  "title",
+  "place",
+  "district",
+  "province",
+  "country",
+  "latitude",
+  "longitude",
+  "where_precision",
+  "actor",
+  "target",
+  "killed_security",
+  "killed_militants",
+  "killed_civilians",
+  "killed_unknown",
+  "killed",
+  "killed_low",
+  "killed_high",
+  "casualties",
+  "source",
+  "locator",
+  "note",
+] as const;
+
+export const DATASET_COLUMNS = ["id", "title", "version", "coverage", "selection", "source"] as const;
+
+export const SOURCE_COLUMNS = [
+  "id",
+  "title",
+  "author",
+  "publisher",
+  "published",
+  "url",
+  "kind",
+  "cited_in",
+  "licence",
+  "note",
+] as const;
+
+export const CHART_COLUMNS = ["id", "title", "question", "unit", "order"] as const;
+
+export const SERIES_COLUMNS = [
+  "id",
+  "chart",
+  "title",
+  "kind",
+  "basis",
+  "definition",
+  "dataset",
+  "measure",
+  "order",
+  "note",
+] as const;
+
+export const OBSERVATION_COLUMNS = [
+  "period",
+  "value",
+  "low",
+  "high",
+  "qualifier",
+  "wording",
+  "source",
+  "locator",
+  "note",
+] as const;
+
+export const MILESTONE_COLUMNS = [
+  "id",
+  "date",
+  "title",
+  "category",
+  "description",
+  "wording",
+  "source",
+  "locator",
+  "note",
+] as const;
+
+export const FIGURE_COLUMNS = [
+  "id",
+  "title",
+  "value",
+  "low",
+  "high",
+  "qualifier",
+  "wording",
+  "unit",
+  "period",
+  "source",
+  "locator",
+  "note",
+] as const;
