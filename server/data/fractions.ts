@@ -3,7 +3,7 @@ import type { FileReport } from "./report.ts";
 
 /** What is measured rather than counted may have a fraction. */
 const MEASURED =
-  /%|percent|share|rate|ratio|index|average|\bper\b|thousand|million|billion|km|hectare|dollar|rupee|usd|pkr/i;
+  /%|\b(percent|per|share|rate|ratio|index|average|thousand|million|billion|km|hectare|dollar|rupee|USD|PKR)s?\b/i;
 
 /** Warns of a fraction in a count, such as 61.5 attacks, which is most often a slip. */
 export function warnOfFractions({ chart: { unit }, observations }: Series, report: FileReport): void {
