@@ -1,6 +1,9 @@
+import { describeAround, monthsAround } from "../model/around.ts";
 import { buildMilestone, buildSeries } from "../model/build.ts";
 import { citeSource } from "../model/citations.ts";
-import { findMilestone, seriesOf } from "../model/dataset.ts";
+import { type Dataset, findMilestone, seriesOf } from "../model/dataset.ts";
+import { formatStretch } from "../model/periods.ts";
+import type { Milestone } from "../model/records.ts";
 import { linkSource } from "./chart-block.ts";
 import { buildCite } from "./cite.ts";
 import { notFound } from "./errors.ts";
@@ -30,6 +33,7 @@ export const milestone: Handler = (services) => async (request, response) => {
           seriesOf(dataset, chart).map((series, slot) => buildSeries(series, slot, found.date)),
         )
         .flatMap((series) => series.observations.map((observation) => ({ series, observation }))),
+      around: buildAround(dataset, found),
       previous: dataset.milestones[index - 1],
       next: dataset.milestones[index + 1],
       report: citeSource(found.source, found.locator),
@@ -38,3 +42,12 @@ export const milestone: Handler = (services) => async (request, response) => {
     },
   });
 };
+
+function buildAround({ series }: Dataset, { date }: Milestone) {
+  const { before, after } = monthsAround(date);
+  return {
+    before: formatStretch(before.start, before.end),
+    after: formatStretch(after.start, after.end),
+    rows: describeAround(series, date),
+  };
+}
