@@ -30,6 +30,7 @@ export interface SeriesChoice {
   readonly id: string;
   readonly title: string;
   readonly basis: Series["basis"];
+  readonly kind: Series["kind"];
   readonly slot: number;
   readonly on: boolean;
 }
@@ -61,10 +62,11 @@ export function buildControls(
     })),
     charts: charts.map((chart) => ({
       chart,
-      series: seriesOf(dataset, chart).map(({ id, title, basis }, slot) => ({
+      series: seriesOf(dataset, chart).map(({ id, title, basis, kind }, slot) => ({
         id,
         title,
         basis,
+        kind,
         slot,
         on: shown(id),
       })),

@@ -26,6 +26,14 @@ describe("the dashboard", () => {
     expect(text).toContain("Gul 2024, §5.1");
   });
 
+  it("marks a series of points with its marker, and one of bars with a box", async () => {
+    const swatchOf = (html: string, id: string) =>
+      new RegExp(`<li data-series="${id}"><span class="([^"]+)"`).exec(html)?.[1];
+    const html = await page("/");
+    expect(swatchOf(html, "por-card-holders")).toBe("swatch slot-2 is-point marker-2");
+    expect(swatchOf(html, "attacks-claimed")).toBe("swatch slot-1");
+  });
+
   it("says when its data was last changed, and its revision", async () => {
     const { revision } = site.store.current();
     expect(textOf(await page("/"))).toContain(

@@ -13,20 +13,42 @@ export interface EventAnnotation {
   readonly borderColor?: string;
   readonly borderDash?: number[];
   readonly backgroundColor?: (context: unknown) => string;
+  readonly yMin?: (context: unknown) => number;
+  readonly adjustScaleRange?: false;
 }
 
 interface Drawn {
   readonly chart: {
     readonly ctx: Brush;
-    readonly scales: Readonly<Record<string, { getPixelForValue(value: number): number }>>;
+    readonly chartArea: { readonly top: number };
+    readonly scales: Readonly<
+      Record<string, { getPixelForValue(value: number): number; getValueForPixel(pixel: number): number }>
+    >;
   };
 }
 
 const MS_PER_DAY = 86_400_000;
 
+/** The height in pixels of the bar at the upper edge of the plot that a long band is. */
+export const LONG_BAR = 7;
+const LONGEST_BAND = 100;
+
+/** Whether an event is known so loosely that a band down the plot would be a wash over years. */
+export function isLoose({
+  start,
+  end,
+  precision,
+  approximate,
+}: Pick<MilestoneSpec, "start" | "end" | "precision" | "approximate">): boolean {
+  if (precision === "year" || precision === "season") return true;
+  const isStated = precision === "stretch" && !approximate;
+  return !isStated && toMillis(end) - toMillis(start) > LONGEST_BAND * MS_PER_DAY;
+}
+
 /**
  * Each policy event at its true place through the chart: a line in the middle of a day, a band with soft
- * edges where the report is less precise than a day, a block for a stretch.
+ * edges where the report is less precise than a day, a block for a stretch. What is known only to a season or a
+ * year is a soft bar along the upper edge.
  */
 export function buildAnnotations(
   milestones: readonly MilestoneSpec[],
@@ -55,7 +77,8 @@ function buildAnnotation(milestone: MilestoneSpec, theme: Theme, crowd: number):
       borderDash: milestone.approximate ? [1, 4] : [4, 3],
     };
   }
-  const strength = strengthOf((end - start) / MS_PER_DAY) * crowd;
+  const loose = isLoose(milestone);
+  const strength = (loose ? 0.5 : strengthOf((end - start) / MS_PER_DAY)) * crowd;
   const isBlock = milestone.precision === "stretch" && !milestone.approximate;
   return {
     type: "box",
@@ -63,6 +86,7 @@ function buildAnnotation(milestone: MilestoneSpec, theme: Theme, crowd: number):
     xMin: start,
     xMax: end,
     borderWidth: 0,
+    ...(loose ? { yMin: lowerEdge, adjustScaleRange: false } : {}),
     backgroundColor: (context) => {
       const { chart } = context as Drawn;
       const fill = isBlock
@@ -72,6 +96,11 @@ function buildAnnotation(milestone: MilestoneSpec, theme: Theme, crowd: number):
       return fill as string;
     },
   };
+}
+
+function lowerEdge(context: unknown): number {
+  const { chart } = context as Drawn;
+  return chart.scales.y?.getValueForPixel(chart.chartArea.top + LONG_BAR) ?? Number.NaN;
 }
 
 /** The longer, the paler: a year's band must not outweigh a month's. */

@@ -2,8 +2,10 @@ import { type Day, toMillis } from "../calendar.ts";
 import { keyOf } from "../marks.ts";
 import { path } from "./bars.ts";
 import type { Box } from "./brush.ts";
+import { isLoose } from "./events.ts";
 import { stripRows } from "./rows.ts";
 import { boxOf, type Frame } from "./scene.ts";
+import { categoryColour, fade } from "./theme.ts";
 
 /** A ring around what is chosen and a line where the pointer stands in time. */
 export function drawHighlight(frame: Frame): void {
@@ -28,6 +30,10 @@ export function drawHighlight(frame: Frame): void {
   if (!box) return;
   const left = Math.min(Math.max(box.left, area.left), area.right) - 2;
   const right = Math.max(Math.min(box.right, area.right), left) + 2;
+  if (event && isLoose(event)) {
+    brush.fillStyle = fade(categoryColour(scene.theme, event.category), 0.14);
+    brush.fillRect(left, box.top, right - left, box.bottom - box.top);
+  }
   brush.strokeRect(left, box.top - 2, right - left, box.bottom - box.top + 4);
 }
 

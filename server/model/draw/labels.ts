@@ -10,11 +10,12 @@ interface Candidate {
 }
 
 const PAD = 3;
-/** Narrower bars than this, in pixels, go without words unless they are the highest: the table has them. */
+/** Narrower bars than this, in pixels, go without words unless they are the highest or few: the table has them. */
 const LEAST_HEDGED = 6;
 const LEAST_EXACT = 4;
-/** Where most bars of a series are narrower, a number on some of them would look like a choice: none has one. */
+/** Where most of many bars are narrower, a number on some of them would look like a choice: none has one. */
 const LEAST_USUAL = 10;
+const MANY = 12;
 
 /** Words with the place that was found for them, in pixels. */
 export interface PlacedLabel {
@@ -42,11 +43,12 @@ export function placeLabels(frame: Frame): PlacedLabel[] {
   const room = { ...area, top: area.top - 12 };
   const placed: PlacedLabel[] = [];
   const most = topsOfSeries(visible);
-  const dense = denseSeries(visible, frame);
+  const crowd = crowdOf(visible, frame);
   for (const mark of byWeight(visible, most)) {
-    if (dense.has(mark.series) && !most.has(mark) && mark.shape === "bar" && mark.openness === "closed")
-      continue;
-    const open = candidatesOf(mark, frame, most.has(mark)).filter(
+    const own = crowd.get(mark.series);
+    const isWanted = most.has(mark) || own === "few";
+    if (own === "dense" && !isWanted && mark.shape === "bar" && mark.openness === "closed") continue;
+    const open = candidatesOf(mark, frame, isWanted).filter(
       ({ box }) => contains(room, box) && !placed.some((other) => intersects(grown(box), other.box)),
     );
     const free =
@@ -98,7 +100,8 @@ function topsOfSeries(marks: readonly Mark[]): ReadonlySet<Mark> {
   return new Set(tops.values());
 }
 
-function denseSeries(marks: readonly Mark[], { x }: Frame): ReadonlySet<string> {
+/** Of the series whose months are drawn as bars, those with few and those with many too narrow ones. */
+function crowdOf(marks: readonly Mark[], { x }: Frame): ReadonlyMap<string, "few" | "dense"> {
   const widths = new Map<string, number[]>();
   for (const { series, shape, left, right } of marks) {
     if (shape !== "bar") continue;
@@ -106,9 +109,13 @@ function denseSeries(marks: readonly Mark[], { x }: Frame): ReadonlySet<string> 
     if (own) own.push(x(right) - x(left));
     else widths.set(series, [x(right) - x(left)]);
   }
-  const isDense = (all: number[]) =>
-    (all.sort((a, b) => a - b)[all.length >> 1] ?? LEAST_USUAL) < LEAST_USUAL;
-  return new Set([...widths].filter(([, all]) => isDense(all)).map(([series]) => series));
+  const crowd = new Map<string, "few" | "dense">();
+  for (const [series, all] of widths) {
+    const usual = all.sort((a, b) => a - b)[all.length >> 1] ?? LEAST_USUAL;
+    if (all.length <= MANY) crowd.set(series, "few");
+    else if (usual < LEAST_USUAL) crowd.set(series, "dense");
+  }
+  return crowd;
 }
 
 /** Few and wide ones before months, a series' highest before its others, hedged before exact. */
@@ -121,12 +128,12 @@ function byWeight(marks: readonly Mark[], most: ReadonlySet<Mark>): Mark[] {
     .map(({ mark }) => mark);
 }
 
-function candidatesOf(mark: Mark, frame: Frame, isMost: boolean): Candidate[] {
+function candidatesOf(mark: Mark, frame: Frame, isWanted: boolean): Candidate[] {
   const { text, detail } = mark.label;
   const forms = detail ? [[text, detail], [text]] : [[text]];
   if (mark.shape === "bar") {
     const wide = frame.x(mark.right) - frame.x(mark.left);
-    const wanted = isMost || (mark.openness !== "closed" && wide >= LEAST_HEDGED);
+    const wanted = isWanted || (mark.openness !== "closed" && wide >= LEAST_HEDGED);
     if (!wanted && wide < LEAST_EXACT) return [];
     const size = sizeOf([text], frame);
     if (!wanted) return size.width <= wide * 1.7 ? above(mark, [text], size, frame) : [];

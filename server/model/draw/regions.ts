@@ -4,6 +4,7 @@ import { keyOf, type Mark } from "../marks.ts";
 import type { CoverageSpec, MilestoneSpec, ObservationSpec, SeriesSpec } from "../spec.ts";
 import type { Box } from "./brush.ts";
 import { frameOf, type MarksPlugin } from "./config.ts";
+import { isLoose, LONG_BAR } from "./events.ts";
 import { stripRows } from "./rows.ts";
 import { boxOf, type Scene } from "./scene.ts";
 
@@ -81,7 +82,8 @@ export function regionsOf(chart: Plotted): Region[] {
   const events = scene.spec.milestones.flatMap((milestone): EventRegion[] => {
     const span = { start: toMillis(milestone.start), end: toMillis(milestone.end) };
     if (!inView(span)) return [];
-    const box = clip({ left: x(span.start), right: x(span.end), top: area.top, bottom: area.bottom });
+    const bottom = isLoose(milestone) ? area.top + LONG_BAR : area.bottom;
+    const box = clip({ left: x(span.start), right: x(span.end), top: area.top, bottom });
     const text = `${milestone.title}, ${milestone.when}`;
     return [{ kind: "event", key: milestone.id, at: span.start, box, text, milestone }];
   });

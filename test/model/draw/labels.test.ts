@@ -71,6 +71,15 @@ describe("labels", () => {
     expect(bounded(3, "nearly")).toBeUndefined();
   });
 
+  it("keep the few numbers of a series whose bars are narrow", () => {
+    const rows = [
+      { period: "2021-12", value: 45 },
+      { period: "2022-04", value: 54 },
+    ];
+    const labels = placeLabels(frameFor(specOf({ kind: "flow", rows }), 290));
+    expect(labels.map(({ lines }) => lines[0]).toSorted()).toEqual(["45", "54"]);
+  });
+
   it("keep the highest month where fifteen years leave no room for all", () => {
     const rows = Array.from({ length: 180 }, (_, index) => ({
       period: `${2010 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, "0")}`,

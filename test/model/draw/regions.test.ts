@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { toMillis } from "../../../server/model/calendar.ts";
 import type { Brush } from "../../../server/model/draw/brush.ts";
 import { chartConfig } from "../../../server/model/draw/config.ts";
+import { LONG_BAR } from "../../../server/model/draw/events.ts";
 import { findRegion, regionsOf } from "../../../server/model/draw/regions.ts";
 import { buildScene } from "../../../server/model/draw/scene.ts";
 import { LIGHT } from "../../../server/model/draw/theme.ts";
@@ -44,6 +45,31 @@ describe("the regions of a chart", () => {
     ],
   });
   const regions = regionsOf(chartOf(spec));
+
+  it("take only the upper edge for an event known to a season, a year or about a long time", () => {
+    const heightOf = (date: string) => {
+      const dated = specOf({
+        kind: "flow",
+        from: "2022",
+        to: "2023",
+        rows: [],
+        milestones: [{ date, title: "It" }],
+      });
+      const box = regionsOf(chartOf(dated)).find(({ kind }) => kind === "event")?.box;
+      return box && box.bottom - box.top;
+    };
+    const loose = ["2022", "2022-21", "2022-02~/2022-09~", "[2022-02-01..2022-07-31]"];
+    expect(loose.map(heightOf)).toEqual(loose.map(() => LONG_BAR));
+    const kept = [
+      "2022-05-10",
+      "2022-05",
+      "[2022-11-21..2022-11-30]",
+      "2022-02/2022-09",
+      "2022-02/..",
+      "2022-05-10~",
+    ];
+    expect(kept.map(heightOf)).toEqual(kept.map(() => 200));
+  });
 
   it("are walked in the order of time, marks and events and the reasons for gaps", () => {
     expect(regions.map(({ at }) => at)).toEqual(regions.map(({ at }) => at).toSorted((a, b) => a - b));
