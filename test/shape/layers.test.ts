@@ -63,6 +63,12 @@ describe("the layers", () => {
   });
 });
 
+describe("the tests", () => {
+  it("run in another time zone than UTC, so that a local getter anywhere moves a day", () => {
+    expect(new Date(2021, 11, 1).getTimezoneOffset()).toBe(480);
+  });
+});
+
 describe("the tree", () => {
   const files = ["server", "public", "test"].flatMap(sourcesIn);
 
