@@ -93,7 +93,17 @@ export function unitOf({
   return counted.measure === "incidents" ? "incidents" : "deaths";
 }
 
+// Records never change: what is made of one is made once, however many charts of a page show it.
+const milestoneSpecs = new WeakMap<Milestone, MilestoneSpec>();
+const groupsOf = new WeakMap<readonly Observation[], readonly Group[]>();
+
 export function buildMilestone(milestone: Milestone): MilestoneSpec {
+  const spec = milestoneSpecs.get(milestone) ?? specOfMilestone(milestone);
+  milestoneSpecs.set(milestone, spec);
+  return spec;
+}
+
+function specOfMilestone(milestone: Milestone): MilestoneSpec {
   const { date, source, line: _line, ...rest } = milestone;
   return {
     ...rest,
@@ -125,15 +135,21 @@ export function buildSource(source: Source): SourceSpec {
 type Group = readonly [shown: Observation, ...rivals: Observation[]];
 
 /** Observations of the same period together, the one published last first: it is the one shown. */
-export function groupRivals(observations: readonly Observation[]): Group[] {
+export function groupRivals(observations: readonly Observation[]): readonly Group[] {
+  const groups = groupsOf.get(observations) ?? group(observations);
+  groupsOf.set(observations, groups);
+  return groups;
+}
+
+function group(observations: readonly Observation[]): Group[] {
   const byPeriod = new Map<string, Observation[]>();
   for (const observation of observations) {
-    const group = byPeriod.get(observation.period.edtf);
-    if (group) group.push(observation);
+    const others = byPeriod.get(observation.period.edtf);
+    if (others) others.push(observation);
     else byPeriod.set(observation.period.edtf, [observation]);
   }
   return [...byPeriod.values()]
-    .map((group) => group.toSorted(byPublicationLastFirst) as unknown as Group)
+    .map((each) => each.toSorted(byPublicationLastFirst) as unknown as Group)
     .toSorted(([a], [b]) => compareSpans(a.period, b.period));
 }
 
