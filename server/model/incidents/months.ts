@@ -1,3 +1,4 @@
+import type { Day } from "../calendar.ts";
 import { type Bin, binsOf, hasUnknownSide, mayCount, observationOf } from "../counts.ts";
 import type { Covered, Incident, Measure, Observation } from "../records.ts";
 import { type Columns, UNSTATED } from "./columns.ts";
@@ -55,19 +56,42 @@ export function binsOfRows(columns: Columns, coverage: readonly Covered[]): Int3
   return places;
 }
 
-/** Rows and bins are both in the order of time, so one walk places them all. */
-function placeRows({ incidents }: Columns, bins: readonly Bin[]): Int32Array {
+/** Rows are in the order of time, so each bin has one run of them; only dates that are no day can reach out of it. */
+function placeRows(columns: Columns, bins: readonly Bin[]): Int32Array {
+  const { incidents } = columns;
   const places = new Int32Array(incidents.length).fill(OUTSIDE);
-  let at = 0;
-  for (let row = 0; row < incidents.length; row += 1) {
-    const date = incidents[row]?.date;
-    if (!date) continue;
-    while ((bins[at]?.end ?? "9999") <= date.start) at += 1;
-    const bin = bins[at];
-    if (!bin || date.start < bin.start) continue;
-    places[row] = date.precision === "stretch" || date.end <= bin.end ? at : OPEN_DATE;
+  for (const [at, bin] of bins.entries()) {
+    places.fill(at, firstFrom(incidents, bin.start), firstFrom(incidents, bin.end));
+  }
+  for (const row of coarseRows(columns)) {
+    const bin = bins[places[row] ?? OUTSIDE];
+    if (bin && (incidents[row]?.date.end ?? "") > bin.end) places[row] = OPEN_DATE;
   }
   return places;
+}
+
+/** The first row that begins on a day or later. */
+function firstFrom(incidents: readonly Incident[], day: Day): number {
+  let [low, high] = [0, incidents.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((incidents[middle]?.date.start ?? "") < day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const coarse = new WeakMap<Columns, readonly number[]>();
+
+/** The rows dated to a month, a season, a year or within some days: few, and the same for every coverage. */
+function coarseRows(columns: Columns): readonly number[] {
+  const rows =
+    coarse.get(columns) ??
+    columns.incidents.flatMap(({ date }, row) =>
+      date.precision === "day" || date.precision === "stretch" ? [] : [row],
+    );
+  coarse.set(columns, rows);
+  return rows;
 }
 
 function adderOf(columns: Columns, measure: Measure): (bin: Bin, row: number) => void {
