@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { rmSync } from "node:fs";
+import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
@@ -12,6 +12,10 @@ import { ROOT } from "../../server/root.ts";
 const folder = path.join(ROOT, "dist", `start-${process.pid}-${Date.now()}`);
 const script = path.join(folder, "main.js");
 const ENTRIES = ["main.ts", "data/thread/worker.ts"];
+const BROKEN = `period,value,low,high,qualifier,wording,source,locator,note
+2021-12,n/a,,,,,gul-2024,§5.1,
+2023-02-30,4,,,,,gul-2024,§5.1,
+`;
 let taken: Server;
 
 beforeAll(async () => {
@@ -48,6 +52,22 @@ describe("a server that cannot serve", () => {
     const { port } = taken.address() as AddressInfo;
     const { code, said } = await start({ PORT: String(port) });
     expect(said).toMatch(/^PORT, HOST: expected an address to listen on, got listen EADDRINUSE/);
+    expect(code).toBe(1);
+  }, 30_000);
+
+  it("lists every problem of a broken data folder, each with its place, and ends", async () => {
+    const data = path.join(folder, "broken");
+    cpSync(path.join(ROOT, "data"), data, { recursive: true });
+    writeFileSync(path.join(data, "series", "attacks-claimed.csv"), BROKEN);
+    const { code, said } = await start({ DATA_DIR: data, STATE_DIR: path.join(folder, "new") });
+    expect(said).toMatch(/series\/attacks-claimed\.csv:2: value: expected .*, got "n\/a"/);
+    expect(said).toMatch(/series\/attacks-claimed\.csv:3: period: expected .*2023-02-30/);
+    expect(code).toBe(1);
+  }, 30_000);
+
+  it("names a variable with a wrong value and what it takes, and ends", async () => {
+    const { code, said } = await start({ PORT: "web" });
+    expect(said).toBe('PORT: expected a whole number from 0 to 65535, got "web"\n');
     expect(code).toBe(1);
   }, 30_000);
 
