@@ -7,20 +7,10 @@ import { Report } from "../../server/data/report.ts";
 import { openReader, readTable } from "../../server/data/tables.ts";
 import { readWorkbook } from "../../server/data/workbook.ts";
 import { formatTable } from "../../server/data/write.ts";
+import { OBSERVATION_COLUMNS } from "../../server/model/columns.ts";
 import { ROOT } from "../../server/root.ts";
 
 const FILE = "series/attacks-claimed.csv";
-const COLUMNS = [
-  "period",
-  "value",
-  "low",
-  "high",
-  "qualifier",
-  "wording",
-  "source",
-  "locator",
-  "note",
-] as const;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 const { files } = await readFolder(`${ROOT}/data`);
@@ -52,10 +42,10 @@ const number = fc
 const row = fc
   .record({ period, value: number, wording: text, locator: text.filter(Boolean), note: text })
   .map((each): Readonly<Record<string, string>> => ({ ...each, source: "gul-2024" }))
-  .map((cells) => COLUMNS.map((column) => cells[column] ?? ""));
+  .map((cells) => OBSERVATION_COLUMNS.map((column) => cells[column] ?? ""));
 const table = fc
   .uniqueArray(row, { minLength: 1, maxLength: 8, selector: ([first]) => first })
-  .map((rows) => ({ columns: COLUMNS, key: ["period", "source"], rows }));
+  .map((rows) => ({ columns: OBSERVATION_COLUMNS, key: ["period", "source"], rows }));
 
 type Cells = readonly (readonly string[])[];
 
@@ -130,7 +120,7 @@ describe("a table that went through a spreadsheet", () => {
       fc.asyncProperty(table, async (sent) => {
         const bytes = await writeWorkbook(
           [sent.columns, ...sent.rows].map((line, at) =>
-            line.map((cell, place) => cellOf(cell, at > 0 ? (COLUMNS[place] ?? "") : "")),
+            line.map((cell, place) => cellOf(cell, at > 0 ? (OBSERVATION_COLUMNS[place] ?? "") : "")),
           ),
         ).toBuffer();
         expect(judge(sent, (await readWorkbook(bytes)).bytes)).toBe("same");
