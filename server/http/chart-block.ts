@@ -118,7 +118,8 @@ export function buildChartBlock(
   };
 }
 
-function plainPictures(address: (query: string) => string): PlainPictures {
+/** A page's pictures at the address of its picture, which takes a query. */
+export function plainPictures(address: (query: string) => string): PlainPictures {
   return {
     wide: address(PLAIN.wide),
     wideDark: address(`${PLAIN.wide}&theme=dark`),

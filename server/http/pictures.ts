@@ -1,42 +1,67 @@
 import type { Request } from "express";
 import { buildChart } from "../model/build.ts";
+import type { ChartSpec } from "../model/spec.ts";
 import type { ParameterProblem } from "../model/view.ts";
+import type { Addresses } from "./addresses.ts";
 import { chartNamed } from "./chart.ts";
 import { fileName } from "./downloads/file-name.ts";
 import { setFreshness } from "./downloads/freshness.ts";
 import { badRequest } from "./errors.ts";
 import { originOf } from "./page.ts";
 import type { PictureOptions } from "./picture.ts";
-import { readRequest } from "./reading.ts";
+import { type Reading, readRequest } from "./reading.ts";
 import type { Handler } from "./routes.ts";
+import { seriesNamed, seriesSpec } from "./series.ts";
 
 const PARAMETERS = ["width", "ratio", "theme", "frame"] as const;
 const WIDTH = { least: 320, most: 2400, usual: 960 } as const;
 const RATIO = { least: 0.5, most: 3 } as const;
 
-export const chartAsPng = pictureOf("png");
-export const chartAsSvg = pictureOf("svg");
+/** What a picture shows, and the address of the page that shows the same. */
+interface Pictured {
+  readonly what: string;
+  readonly spec: ChartSpec;
+  readonly page: string;
+}
+
+type FindPicture = (reading: Reading, request: Request, at: Addresses) => Pictured;
+
+export const chartAsPng = pictureOf("png", chartPictured);
+export const chartAsSvg = pictureOf("svg", chartPictured);
+export const seriesAsPng = pictureOf("png", seriesPictured);
+export const seriesAsSvg = pictureOf("svg", seriesPictured);
 
 /** The chart as a picture, ready for a report: the same query as the page, and a size within bounds. */
-function pictureOf(format: PictureOptions["format"]): Handler {
+function pictureOf(format: PictureOptions["format"], find: FindPicture): Handler {
   return (services) => async (request, response) => {
     const size = parseSize(request);
     const reading = await readRequest(services, request, PARAMETERS);
-    const chart = chartNamed(reading, request.params.id);
+    const { what, spec, page } = find(reading, request, services.at);
     // Loaded with the first picture: the drawing library takes longer to start than the rest of the server.
     const { drawPicture } = await import("./picture.ts");
-    const picture = drawPicture(buildChart(reading.dataset, chart, reading.view), {
+    const picture = drawPicture(spec, {
       ...size,
       format,
-      address: `${originOf(request)}${services.at.chart(chart.id, reading.query)}`,
+      address: `${originOf(request)}${page}`,
       date: reading.dataset.updated,
     });
     setFreshness(services, response, reading);
     response
-      .set("Content-Disposition", `inline; filename="${fileName(chart.id, reading, format)}"`)
+      .set("Content-Disposition", `inline; filename="${fileName(what, reading, format)}"`)
       .type(format)
       .send(picture);
   };
+}
+
+function chartPictured(reading: Reading, request: Request, at: Addresses): Pictured {
+  const { dataset, view, query } = reading;
+  const chart = chartNamed(reading, request.params.id);
+  return { what: chart.id, spec: buildChart(dataset, chart, view), page: at.chart(chart.id, query) };
+}
+
+function seriesPictured(reading: Reading, request: Request, at: Addresses): Pictured {
+  const series = seriesNamed(reading, request.params.id);
+  return { what: series.id, spec: seriesSpec(reading, series), page: at.series(series.id, reading.query) };
 }
 
 function parseSize({ query }: Request): Pick<PictureOptions, "width" | "ratio" | "dark" | "bare"> {

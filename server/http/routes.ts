@@ -1,9 +1,16 @@
 import type { Request, Response } from "express";
-import { REFERENCE_FORMS, type ReferenceForm } from "../model/references.ts";
+import { REFERENCE_FORMS } from "../model/references.ts";
 import { api } from "./api/api.ts";
 import { historyFeed } from "./api/feed.ts";
 import { openapi } from "./api/openapi.ts";
-import { citeChart, citeDashboard, citeReport, citeReports } from "./api/references.ts";
+import {
+  type CiteAs,
+  citeChart,
+  citeDashboard,
+  citeReport,
+  citeReports,
+  citeSeries,
+} from "./api/references.ts";
 import { shortLink } from "./api/short-link.ts";
 import { chart, chartListing, chartSpec, embeddedChart } from "./chart.ts";
 import { codebook } from "./codebook.ts";
@@ -23,7 +30,7 @@ import { monthsAsPng, monthsAsSvg } from "./incidents/pictures.ts";
 import { incidentsAsCsv, incidentsAsJson } from "./incidents/twins.ts";
 import { milestone } from "./milestone.ts";
 import { milestones, milestonesListing } from "./milestones.ts";
-import { chartAsPng, chartAsSvg } from "./pictures.ts";
+import { chartAsPng, chartAsSvg, seriesAsPng, seriesAsSvg } from "./pictures.ts";
 import { point } from "./point.ts";
 import { series, seriesListing } from "./series.ts";
 import type { Services } from "./services.ts";
@@ -44,7 +51,10 @@ export const ROUTES: readonly Route[] = [
   ["/charts/:id/spec.json", chartSpec],
   ["/charts/:id", chart],
   ["/embed/charts/:id", embeddedChart],
+  ...referencesOf("/series/:id", citeSeries),
   ...formsOf("/series/:id", seriesListing),
+  ["/series/:id.png", seriesAsPng],
+  ["/series/:id.svg", seriesAsSvg],
   ["/series/:id", series],
   ["/series/:id/:period", point],
   ["/milestones", milestones],
@@ -83,7 +93,7 @@ export const ROUTES: readonly Route[] = [
 
 type Route = readonly [path: string, handler: Handler];
 
-function referencesOf(path: string, cite: (form: ReferenceForm) => Handler): Route[] {
+function referencesOf(path: string, cite: CiteAs): Route[] {
   return REFERENCE_FORMS.map((form) => [`${path}.${form}`, cite(form)]);
 }
 

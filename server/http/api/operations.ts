@@ -112,6 +112,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   "/charts/:id.png": picture("A chart as a picture", "image/png"),
   "/charts/:id.svg": picture("A chart as a drawing, with its words as text", "image/svg+xml"),
   ...listOperations("/series/:id", "Charts", "A series' observations", "Chart", VIEW),
+  "/series/:id.png": picture("A series as a picture", "image/png"),
+  "/series/:id.svg": picture("A series as a drawing, with its words as text", "image/svg+xml"),
   ...listOperations("/milestones", "Lists", "The policy events", "Milestones", PAGED),
   ...listOperations("/figures", "Lists", "The numbers outside the series", "Figures", PAGED),
   ...listOperations("/sources", "Lists", "The reports", "Sources", PAGED),
@@ -130,6 +132,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   ...referenceOperations("/cite", "The dashboard in this view"),
   ...referenceOperations("/charts/:id", "A chart in this view"),
+  ...referenceOperations("/series/:id", "A series in this view"),
   ...referenceOperations("/sources/:id", "A report"),
   ...referenceOperations("/sources", "All reports"),
   "/v/:code": {

@@ -1,11 +1,16 @@
-import type { Response } from "express";
+import type { Request, Response } from "express";
 import { formatPageReference, formatReports, type ReferenceForm } from "../../model/references.ts";
+import type { Addresses } from "../addresses.ts";
 import { chartNamed } from "../chart.ts";
 import { citedPage } from "../cite.ts";
 import { fileName } from "../downloads/file-name.ts";
 import { type Reading, readRequest } from "../reading.ts";
 import type { Handler } from "../routes.ts";
+import { seriesNamed } from "../series.ts";
 import { sourceNamed } from "../source.ts";
+
+/** Answers with what an address names, cited in one form. */
+export type CiteAs = (form: ReferenceForm) => Handler;
 
 const TYPES: Readonly<Record<ReferenceForm, string>> = {
   txt: "text/plain; charset=utf-8",
@@ -14,25 +19,22 @@ const TYPES: Readonly<Record<ReferenceForm, string>> = {
   "csl.json": "application/vnd.citationstyles.csl+json; charset=utf-8",
 };
 
-/** The dashboard, as it stands in this view. */
-export function citeDashboard(form: ReferenceForm): Handler {
-  return (services) => async (request, response) => {
-    const reading = await readRequest(services, request);
-    const { dataset, query } = reading;
-    const page = citedPage(services, request, dataset, dataset.title, services.at.home(query));
-    send(response, reading, "dashboard", form, formatPageReference(page, form));
-  };
-}
+/** Cites a page as it stands in this view. */
+export const citeDashboard = citing(({ dataset, query }, _request, at) => ({
+  what: "dashboard",
+  title: dataset.title,
+  page: at.home(query),
+}));
 
-/** A chart, as it stands in this view. */
-export function citeChart(form: ReferenceForm): Handler {
-  return (services) => async (request, response) => {
-    const reading = await readRequest(services, request);
-    const { id, title } = chartNamed(reading, request.params.id);
-    const page = citedPage(services, request, reading.dataset, title, services.at.chart(id, reading.query));
-    send(response, reading, id, form, formatPageReference(page, form));
-  };
-}
+export const citeChart = citing((reading, request, at) => {
+  const { id, title } = chartNamed(reading, request.params.id);
+  return { what: id, title, page: at.chart(id, reading.query) };
+});
+
+export const citeSeries = citing((reading, request, at) => {
+  const { id, title } = seriesNamed(reading, request.params.id);
+  return { what: id, title, page: at.series(id, reading.query) };
+});
 
 /** One report. */
 export function citeReport(form: ReferenceForm): Handler {
@@ -48,6 +50,21 @@ export function citeReports(form: ReferenceForm): Handler {
   return (services) => async (request, response) => {
     const reading = await readRequest(services, request);
     send(response, reading, "sources", form, formatReports(reading.dataset.sources, form));
+  };
+}
+
+interface Named {
+  readonly what: string;
+  readonly title: string;
+  readonly page: string;
+}
+
+function citing(find: (reading: Reading, request: Request, at: Addresses) => Named): CiteAs {
+  return (form) => (services) => async (request, response) => {
+    const reading = await readRequest(services, request);
+    const { what, title, page } = find(reading, request, services.at);
+    const cited = citedPage(services, request, reading.dataset, title, page);
+    send(response, reading, what, form, formatPageReference(cited, form));
   };
 }
 
