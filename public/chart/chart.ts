@@ -1,7 +1,7 @@
 import { chartConfig } from "../../server/model/draw/config.ts";
 import { drawSwatch } from "../../server/model/draw/legend.ts";
 import { sceneOf } from "../../server/model/draw/regions.ts";
-import { stripHeight } from "../../server/model/draw/rows.ts";
+import { stripHeight, stripRows } from "../../server/model/draw/rows.ts";
 import { axisWithin } from "../../server/model/draw/scene.ts";
 import type { Moments } from "../../server/model/ribbon.ts";
 import type { ChartSpec } from "../../server/model/spec.ts";
@@ -61,7 +61,7 @@ export function drawCharts(root: ParentNode = document): Drawing {
         drawn.spec = spec;
         drawn.due = null;
         for (const ribbon of ribbons) ribbon.milestones = spec.milestones;
-        drawn.canvas.parentElement?.style.setProperty("--strip", `${stripHeight(spec)}px`);
+        drawn.canvas.parentElement?.style.setProperty("--strip", `${stripHeight(stripRows(spec))}px`);
         drawn.chart.destroy();
         drawn.chart = createChart(drawn.canvas, spec, range);
         drawLegend(drawn.figure, spec);
@@ -76,7 +76,7 @@ function drawFigure(figure: HTMLElement): DrawnChart | undefined {
   const text = figure.querySelector("script.chart-spec")?.textContent;
   if (!canvas || !text) return undefined;
   const spec = JSON.parse(text) as ChartSpec;
-  canvas.parentElement?.style.setProperty("--strip", `${stripHeight(spec)}px`);
+  canvas.parentElement?.style.setProperty("--strip", `${stripHeight(stripRows(spec))}px`);
   drawLegend(figure, spec);
   return { id: spec.chart.id, figure, canvas, spec, chart: createChart(canvas, spec), due: null };
 }

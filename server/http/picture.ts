@@ -10,7 +10,6 @@ import {
 } from "@napi-rs/canvas";
 import { Chart, LinearScale, type Plugin, TimeScale } from "chart.js";
 import "chartjs-adapter-luxon";
-import annotation from "chartjs-plugin-annotation";
 import { chartConfig } from "../model/draw/config.ts";
 import { buildPictureFrame } from "../model/draw/frame.ts";
 import { DARK, LIGHT } from "../model/draw/theme.ts";
@@ -25,7 +24,7 @@ const FONTS = [
 
 let embedded: string | undefined;
 
-Chart.register(LinearScale, TimeScale, annotation);
+Chart.register(LinearScale, TimeScale);
 registerFonts();
 
 export interface PictureOptions {

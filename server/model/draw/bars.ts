@@ -1,5 +1,5 @@
 import type { Mark } from "../marks.ts";
-import type { Box, Brush } from "./brush.ts";
+import { type Box, type Brush, path } from "./brush.ts";
 import { drawLines, fillBoxes, patternOf } from "./patterns.ts";
 import { boxOf, type Frame } from "./scene.ts";
 import { fade, seriesColour } from "./theme.ts";
@@ -12,9 +12,7 @@ const FINE = 3;
 /** Months of a flow: closed ones in one pass a series, the others each with what says how open they are. */
 export function drawBars(frame: Frame, marks: readonly Mark[]): void {
   const { brush, scene } = frame;
-  const slots = new Set(marks.map(({ slot }) => slot));
-  for (const slot of slots) {
-    const own = marks.filter((mark) => mark.slot === slot && isInView(mark, frame));
+  for (const [slot, own] of bySlot(marks, frame)) {
     const colour = seriesColour(scene.theme, slot);
     const closed = own.filter(isPlain).map((mark) => inset(boxOf(mark, frame)));
     fillBoxes(brush, closed, colour, patternOf(slot));
@@ -96,17 +94,16 @@ export function drawChevron(brush: Brush, x: number, y: number): void {
   path(brush, [x - 5, y - 4], [x - 1, y], [x - 5, y + 4]);
 }
 
-export function path(brush: Brush, ...points: readonly (readonly [number, number])[]): void {
-  brush.beginPath();
-  for (const [index, [x, y]] of points.entries()) {
-    if (index === 0) brush.moveTo(x, y);
-    else brush.lineTo(x, y);
+/** Those in view, of each series together. */
+function bySlot(marks: readonly Mark[], { x, area }: Frame): ReadonlyMap<number, readonly Mark[]> {
+  const slots = new Map<number, Mark[]>();
+  for (const mark of marks) {
+    if (x(mark.right) < area.left || x(mark.left) > area.right) continue;
+    const own = slots.get(mark.slot);
+    if (own) own.push(mark);
+    else slots.set(mark.slot, [mark]);
   }
-  brush.stroke();
-}
-
-function isInView(mark: Mark, { x, area }: Frame): boolean {
-  return x(mark.right) >= area.left && x(mark.left) <= area.right;
+  return slots;
 }
 
 function isPlain(mark: Mark): boolean {

@@ -56,3 +56,13 @@ export function contains(outer: Box, inner: Box): boolean {
     inner.bottom <= outer.bottom
   );
 }
+
+/** Strokes a line through the points. */
+export function path(brush: Brush, ...points: readonly (readonly [number, number])[]): void {
+  brush.beginPath();
+  for (const [index, [x, y]] of points.entries()) {
+    if (index === 0) brush.moveTo(x, y);
+    else brush.lineTo(x, y);
+  }
+  brush.stroke();
+}

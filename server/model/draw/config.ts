@@ -1,11 +1,10 @@
 import type { ChartConfiguration, Plugin } from "chart.js";
-import type {} from "chartjs-plugin-annotation";
 import { buildTimeTicks, formatTick, type TimeTick } from "../axis.ts";
 import { dayOf, toMillis } from "../calendar.ts";
 import type { ChartSpec } from "../spec.ts";
 import { drawBars, drawBoxes, drawBrackets } from "./bars.ts";
 import type { Box, Brush } from "./brush.ts";
-import { buildAnnotations } from "./events.ts";
+import { drawEvents } from "./events.ts";
 import { drawHighlight } from "./highlight.ts";
 import { drawLabels } from "./labels.ts";
 import { drawLevels, drawPoints } from "./points.ts";
@@ -63,12 +62,6 @@ export function chartConfig(
         },
       },
       scales: { x: timeScale(scene), y: valueScale(scene) },
-      plugins: {
-        annotation: {
-          animations: { numbers: { duration: 0 } },
-          annotations: buildAnnotations(spec.milestones, theme),
-        },
-      },
     },
     plugins: [marksPlugin(scene, options.backdrop)],
   };
@@ -148,6 +141,9 @@ function marksPlugin(scene: Scene, backdrop: DrawOptions["backdrop"]): MarksPlug
       backdrop?.(brush, chart.chartArea);
       brush.restore();
     },
+    beforeDatasetsDraw(chart) {
+      drawEvents(frameOf(chart, scene));
+    },
     afterDatasetsDraw(chart) {
       const frame = frameOf(chart, scene);
       frame.brush.save();
@@ -163,19 +159,36 @@ function marksPlugin(scene: Scene, backdrop: DrawOptions["backdrop"]): MarksPlug
 interface Drawn {
   readonly ctx: Brush;
   readonly chartArea: Box;
-  readonly scales: Readonly<Record<string, { getPixelForValue(value: number): number }>>;
+  readonly scales: Readonly<Record<string, DrawnScale>>;
+}
+
+interface DrawnScale {
+  readonly min: number;
+  readonly max: number;
+  getPixelForValue(value: number): number;
 }
 
 /** The pixels of a chart that has been laid out. */
-export function frameOf(chart: Drawn, scene: Scene): Frame {
-  const pixel = (axis: string) => (value: number) => chart.scales[axis]?.getPixelForValue(value) ?? 0;
-  return { scene, brush: chart.ctx, area: chart.chartArea, x: pixel("x"), y: pixel("y") };
+export function frameOf({ ctx, chartArea, scales }: Drawn, scene: Scene): Frame {
+  return { scene, brush: ctx, area: chartArea, x: pixelsOf(scales.x), y: pixelsOf(scales.y) };
 }
+
+/** Both scales are straight: two of their pixels give all, many times as fast as asking for each. */
+function pixelsOf(scale: DrawnScale | undefined): (value: number) => number {
+  if (!scale) return () => 0;
+  const { min, max } = scale;
+  const first = scale.getPixelForValue(min);
+  const step = (scale.getPixelForValue(max) - first) / (max - min);
+  return (value) => Math.max(-FARTHEST, Math.min(FARTHEST, first + (value - min) * step));
+}
+
+/** Pixels: what is farther away is out of sight, and canvases lose their precision there. */
+const FARTHEST = 32_000;
 
 function drawMarks(frame: Frame): void {
   const { brush, area, scene } = frame;
-  const { marks, joins, steps } = scene.marks;
-  const of = (shape: string) => marks.filter((mark) => mark.shape === shape);
+  const { joins, steps } = scene.marks;
+  const { bar, box, bracket, point, level } = scene.shapes;
   brush.save();
   brush.beginPath();
   brush.rect(area.left - 7, area.top - 12, area.right - area.left + 14, area.bottom - area.top + 12);
@@ -184,11 +197,11 @@ function drawMarks(frame: Frame): void {
   brush.beginPath();
   brush.rect(area.left, area.top - 12, area.right - area.left, area.bottom - area.top + 12);
   brush.clip();
-  drawBoxes(frame, of("box"));
-  drawBars(frame, of("bar"));
-  drawBrackets(frame, of("bracket"));
+  drawBoxes(frame, box);
+  drawBars(frame, bar);
+  drawBrackets(frame, bracket);
   brush.restore();
-  drawPoints(frame, of("point"), joins);
-  drawLevels(frame, of("level"), steps);
+  drawPoints(frame, point, joins);
+  drawLevels(frame, level, steps);
   brush.restore();
 }

@@ -1,30 +1,21 @@
 import { toMillis } from "../calendar.ts";
 import type { MilestoneSpec } from "../spec.ts";
-import type { Brush, Gradient } from "./brush.ts";
+import { type Brush, path } from "./brush.ts";
+import type { Frame } from "./scene.ts";
 import { categoryColour, fade, type Theme } from "./theme.ts";
 
-/** The part of the annotation plugin's options that events use. */
-export interface EventAnnotation {
-  readonly type: "line" | "box";
-  readonly drawTime: "beforeDatasetsDraw";
-  readonly xMin: number;
-  readonly xMax: number;
-  readonly borderWidth: number;
-  readonly borderColor?: string;
-  readonly borderDash?: number[];
-  readonly backgroundColor?: (context: unknown) => string;
-  readonly yMin?: (context: unknown) => number;
-  readonly adjustScaleRange?: false;
-}
-
-interface Drawn {
-  readonly chart: {
-    readonly ctx: Brush;
-    readonly chartArea: { readonly top: number };
-    readonly scales: Readonly<
-      Record<string, { getPixelForValue(value: number): number; getValueForPixel(pixel: number): number }>
-    >;
-  };
+/** A policy event as it is drawn through a chart: worked out once, placed in every drawing. */
+export interface DrawnEvent {
+  readonly milestone: MilestoneSpec;
+  /** Milliseconds since 1970. */
+  readonly start: number;
+  readonly end: number;
+  readonly form: "line" | "block" | "band";
+  /** A soft bar along the upper edge rather than a wash over years. */
+  readonly loose: boolean;
+  readonly colour: string;
+  /** The opacity of its fill. */
+  readonly strength: number;
 }
 
 const MS_PER_DAY = 86_400_000;
@@ -45,62 +36,51 @@ export function isLoose({
   return !isStated && toMillis(end) - toMillis(start) > LONGEST_BAND * MS_PER_DAY;
 }
 
+/** Where many events share a chart every band is paler. */
+export function buildEvents(milestones: readonly MilestoneSpec[], theme: Theme): DrawnEvent[] {
+  const crowd = Math.min(1, Math.max(0.45, Math.sqrt(10 / Math.max(1, milestones.length))));
+  return milestones.map((milestone) => {
+    const start = toMillis(milestone.start);
+    const end = toMillis(milestone.end);
+    const loose = isLoose(milestone);
+    return {
+      milestone,
+      start,
+      end,
+      form: formOf(milestone),
+      loose,
+      colour: categoryColour(theme, milestone.category),
+      strength: (loose ? 0.5 : strengthOf((end - start) / MS_PER_DAY)) * crowd,
+    };
+  });
+}
+
 /**
  * Each policy event at its true place through the chart: a line in the middle of a day, a band with soft
  * edges where the report is less precise than a day, a block for a stretch. What is known only to a season or a
  * year is a soft bar along the upper edge.
  */
-export function buildAnnotations(
-  milestones: readonly MilestoneSpec[],
-  theme: Theme,
-): Record<string, EventAnnotation> {
-  const crowd = Math.min(1, Math.max(0.45, Math.sqrt(10 / Math.max(1, milestones.length))));
-  return Object.fromEntries(
-    milestones.map((milestone) => [`event-${milestone.id}`, buildAnnotation(milestone, theme, crowd)]),
-  );
-}
-
-/** `crowd`, from 0 to 1, pales every band where many share the chart. */
-function buildAnnotation(milestone: MilestoneSpec, theme: Theme, crowd: number): EventAnnotation {
-  const colour = categoryColour(theme, milestone.category);
-  const start = toMillis(milestone.start);
-  const end = toMillis(milestone.end);
-  if (milestone.precision === "day") {
-    const noon = (start + end) / 2;
-    return {
-      type: "line",
-      drawTime: "beforeDatasetsDraw",
-      xMin: noon,
-      xMax: noon,
-      borderColor: fade(colour, milestone.approximate ? 0.6 : 0.85),
-      borderWidth: 1.25,
-      borderDash: milestone.approximate ? [1, 4] : [4, 3],
-    };
+export function drawEvents(frame: Frame): void {
+  const { brush, scene, area, x } = frame;
+  for (const event of scene.events) {
+    const left = x(event.start);
+    const right = x(event.end);
+    if (right < area.left || left > area.right) continue;
+    if (event.form === "line") {
+      drawDay(frame, event, (left + right) / 2);
+      continue;
+    }
+    brush.fillStyle = fillOf(brush, event, left, right);
+    const from = Math.max(left, area.left);
+    const height = event.loose ? LONG_BAR : area.bottom - area.top;
+    brush.fillRect(from, area.top, Math.min(right, area.right) - from, height);
   }
-  const loose = isLoose(milestone);
-  const strength = (loose ? 0.5 : strengthOf((end - start) / MS_PER_DAY)) * crowd;
-  const isBlock = milestone.precision === "stretch" && !milestone.approximate;
-  return {
-    type: "box",
-    drawTime: "beforeDatasetsDraw",
-    xMin: start,
-    xMax: end,
-    borderWidth: 0,
-    ...(loose ? { yMin: lowerEdge, adjustScaleRange: false } : {}),
-    backgroundColor: (context) => {
-      const { chart } = context as Drawn;
-      const fill = isBlock
-        ? blockFill(chart, milestone, colour, strength)
-        : softFill(chart, start, end, colour, strength);
-      // The library hands it to the canvas unread, which takes a gradient as well as a colour.
-      return fill as string;
-    },
-  };
+  brush.setLineDash([]);
 }
 
-function lowerEdge(context: unknown): number {
-  const { chart } = context as Drawn;
-  return chart.scales.y?.getValueForPixel(chart.chartArea.top + LONG_BAR) ?? Number.NaN;
+function formOf({ precision, approximate }: MilestoneSpec): DrawnEvent["form"] {
+  if (precision === "day") return "line";
+  return precision === "stretch" && !approximate ? "block" : "band";
 }
 
 /** The longer, the paler: a year's band must not outweigh a month's. */
@@ -110,42 +90,32 @@ function strengthOf(days: number): number {
   return 0.09;
 }
 
-/** Solid between its ends; an end that the report does not give fades out. */
-function blockFill(
-  chart: Drawn["chart"],
-  milestone: MilestoneSpec,
-  colour: string,
-  strength: number,
-): Gradient | string {
-  if (!milestone.open) return fade(colour, strength);
-  const gradient = across(chart, toMillis(milestone.start), toMillis(milestone.end));
-  if (!gradient) return fade(colour, strength);
-  gradient.addColorStop(0, fade(colour, strength * 1.3));
-  gradient.addColorStop(0.8, fade(colour, strength));
-  gradient.addColorStop(1, fade(colour, 0));
-  return gradient;
+function drawDay({ brush, area }: Frame, { milestone, colour }: DrawnEvent, at: number): void {
+  if (at < area.left || at > area.right) return;
+  brush.strokeStyle = fade(colour, milestone.approximate ? 0.6 : 0.85);
+  brush.lineWidth = 1.25;
+  brush.setLineDash(milestone.approximate ? [1, 4] : [4, 3]);
+  path(brush, [at, area.top], [at, area.bottom]);
 }
 
-function softFill(
-  chart: Drawn["chart"],
-  start: number,
-  end: number,
-  colour: string,
-  strength: number,
-): Gradient | string {
-  const gradient = across(chart, start, end);
-  if (!gradient) return fade(colour, strength);
-  gradient.addColorStop(0, fade(colour, 0));
-  gradient.addColorStop(0.3, fade(colour, strength));
-  gradient.addColorStop(0.7, fade(colour, strength));
-  gradient.addColorStop(1, fade(colour, 0));
+/** A block is solid between its ends, and an end that the report does not give fades out; a band fades at both. */
+function fillOf(brush: Brush, event: DrawnEvent, left: number, right: number): unknown {
+  const { form, milestone, colour, strength } = event;
+  if (form === "block" && !milestone.open) return fade(colour, strength);
+  const gradient = brush.createLinearGradient(left, 0, right, 0);
+  const stops =
+    form === "block"
+      ? ([
+          [0, strength * 1.3],
+          [0.8, strength],
+          [1, 0],
+        ] as const)
+      : ([
+          [0, 0],
+          [0.3, strength],
+          [0.7, strength],
+          [1, 0],
+        ] as const);
+  for (const [at, opacity] of stops) gradient.addColorStop(at, fade(colour, opacity));
   return gradient;
-}
-
-/** None before the first layout, when the scale has no pixels yet. */
-function across(chart: Drawn["chart"], start: number, end: number): Gradient | undefined {
-  const left = chart.scales.x?.getPixelForValue(start) ?? Number.NaN;
-  const right = chart.scales.x?.getPixelForValue(end) ?? Number.NaN;
-  if (!Number.isFinite(left) || !Number.isFinite(right)) return undefined;
-  return chart.ctx.createLinearGradient(left, 0, right, 0);
 }

@@ -1,7 +1,6 @@
 import type { Category } from "../records.ts";
 import { BADGE, type Flag, LANE, type Ribbon } from "../ribbon.ts";
-import { path } from "./bars.ts";
-import type { Box, Brush } from "./brush.ts";
+import { type Box, type Brush, path } from "./brush.ts";
 import { categoryColour, fade, type Theme } from "./theme.ts";
 
 const FONT = 12.5;

@@ -1,11 +1,7 @@
-import { type Day, toMillis } from "../calendar.ts";
 import { keyOf } from "../marks.ts";
-import { path } from "./bars.ts";
-import type { Box } from "./brush.ts";
-import { isLoose } from "./events.ts";
-import { stripRows } from "./rows.ts";
+import { type Box, path } from "./brush.ts";
 import { boxOf, type Frame } from "./scene.ts";
-import { categoryColour, fade } from "./theme.ts";
+import { fade } from "./theme.ts";
 
 /** A ring around what is chosen and a line where the pointer stands in time. */
 export function drawHighlight(frame: Frame): void {
@@ -21,7 +17,7 @@ export function drawHighlight(frame: Frame): void {
   brush.strokeStyle = scene.theme.focus;
   brush.lineWidth = 2.5;
   const mark = scene.marks.marks.find(({ key }) => key === scene.highlight);
-  const event = scene.spec.milestones.find(({ id }) => id === scene.highlight);
+  const event = scene.events.find(({ milestone }) => milestone.id === scene.highlight);
   const box = mark
     ? boxOf(mark, frame)
     : event
@@ -30,8 +26,8 @@ export function drawHighlight(frame: Frame): void {
   if (!box) return;
   const left = Math.min(Math.max(box.left, area.left), area.right) - 2;
   const right = Math.max(Math.min(box.right, area.right), left) + 2;
-  if (event && isLoose(event)) {
-    brush.fillStyle = fade(categoryColour(scene.theme, event.category), 0.14);
+  if (event?.loose) {
+    brush.fillStyle = fade(event.colour, 0.14);
     brush.fillRect(left, box.top, right - left, box.bottom - box.top);
   }
   brush.strokeRect(left, box.top - 2, right - left, box.bottom - box.top + 4);
@@ -40,13 +36,16 @@ export function drawHighlight(frame: Frame): void {
 /** A stretch of the coverage strip, by its key. */
 function findStretch(frame: Frame, key: string): Box | undefined {
   const { scene, area } = frame;
-  for (const { series, top, bottom } of stripRows(scene.spec)) {
-    const part = series.coverage.find(({ start, end }) => keyOf(series.id, `${start}/${end}`) === key);
+  for (const { series, top, bottom, parts } of scene.rows) {
+    const part = parts.find(({ coverage }) => keyOf(series.id, `${coverage.start}/${coverage.end}`) === key);
     if (part) return { ...across(part, frame), top: area.bottom + top, bottom: area.bottom + bottom };
   }
   return undefined;
 }
 
-function across({ start, end }: { start: Day; end: Day }, { x }: Frame): { left: number; right: number } {
-  return { left: x(toMillis(start)), right: x(toMillis(end)) };
+function across(
+  { start, end }: { start: number; end: number },
+  { x }: Frame,
+): { left: number; right: number } {
+  return { left: x(start), right: x(end) };
 }

@@ -1,6 +1,6 @@
 import type { Join, Mark, Step } from "../marks.ts";
-import { drawArrow, drawWhisker, path } from "./bars.ts";
-import type { Brush } from "./brush.ts";
+import { drawArrow, drawWhisker } from "./bars.ts";
+import { type Brush, path } from "./brush.ts";
 import { type Frame, fontOf, MARKER } from "./scene.ts";
 import { fade, seriesColour } from "./theme.ts";
 

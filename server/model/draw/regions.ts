@@ -1,11 +1,9 @@
-import { toMillis } from "../calendar.ts";
 import { overlaps } from "../dates.ts";
 import { keyOf, type Mark } from "../marks.ts";
 import type { CoverageSpec, MilestoneSpec, ObservationSpec, SeriesSpec } from "../spec.ts";
 import type { Box } from "./brush.ts";
 import { frameOf, type MarksPlugin } from "./config.ts";
-import { isLoose, LONG_BAR } from "./events.ts";
-import { stripRows } from "./rows.ts";
+import { LONG_BAR } from "./events.ts";
 import { boxOf, type Scene } from "./scene.ts";
 
 /** Something of a chart that can be pointed at or walked to, with its pixels on the canvas. */
@@ -79,13 +77,11 @@ export function regionsOf(chart: Plotted): Region[] {
       },
     ];
   });
-  const events = scene.spec.milestones.flatMap((milestone): EventRegion[] => {
-    const span = { start: toMillis(milestone.start), end: toMillis(milestone.end) };
-    if (!inView(span)) return [];
-    const bottom = isLoose(milestone) ? area.top + LONG_BAR : area.bottom;
-    const box = clip({ left: x(span.start), right: x(span.end), top: area.top, bottom });
+  const events = scene.events.filter(inView).map(({ milestone, start, end, loose }): EventRegion => {
+    const bottom = loose ? area.top + LONG_BAR : area.bottom;
+    const box = clip({ left: x(start), right: x(end), top: area.top, bottom });
     const text = `${milestone.title}, ${milestone.when}`;
-    return [{ kind: "event", key: milestone.id, at: span.start, box, text, milestone }];
+    return { kind: "event", key: milestone.id, at: start, box, text, milestone };
   });
   const order = { mark: 0, strip: 1, event: 2 };
   return [...marks, ...stripRegions(scene, area, x), ...events].sort(
@@ -113,11 +109,11 @@ export function findRegion(regions: readonly Region[], x: number, y: number, rea
 
 const ALMOST = 5;
 
-function stripRegions({ spec }: Scene, area: Box, x: (millis: number) => number): StripRegion[] {
-  return stripRows(spec).flatMap(({ series, top, bottom }) =>
-    series.coverage.flatMap((coverage): StripRegion[] => {
-      const left = Math.max(x(toMillis(coverage.start)), area.left);
-      const right = Math.min(x(toMillis(coverage.end)), area.right);
+function stripRegions({ rows }: Scene, area: Box, x: (millis: number) => number): StripRegion[] {
+  return rows.flatMap(({ series, top, bottom, parts }) =>
+    parts.flatMap(({ coverage, start, end }): StripRegion[] => {
+      const left = Math.max(x(start), area.left);
+      const right = Math.min(x(end), area.right);
       if (right <= left) return [];
       const observation =
         series.observations.find((each) => each.missing === coverage.state && overlaps(each, coverage)) ??
@@ -127,7 +123,7 @@ function stripRegions({ spec }: Scene, area: Box, x: (millis: number) => number)
         {
           kind: "strip",
           key: keyOf(series.id, `${coverage.start}/${coverage.end}`),
-          at: toMillis(coverage.start),
+          at: start,
           box: { left, right, top: area.bottom + top, bottom: area.bottom + bottom },
           text: isWhole ? `${observation.text}, ${observation.when}` : coverage.text,
           series,

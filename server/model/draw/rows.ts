@@ -1,10 +1,19 @@
-import type { ChartSpec, SeriesSpec } from "../spec.ts";
+import { toMillis } from "../calendar.ts";
+import type { ChartSpec, CoverageSpec, SeriesSpec } from "../spec.ts";
 
 /** A row of the coverage strip: pixels below the plot's lower edge. */
 export interface StripRow {
   readonly series: SeriesSpec;
   readonly top: number;
   readonly bottom: number;
+  readonly parts: readonly StripPart[];
+}
+
+/** A stretch of the strip, in milliseconds since 1970. */
+export interface StripPart {
+  readonly coverage: CoverageSpec;
+  readonly start: number;
+  readonly end: number;
 }
 
 const FIRST = 5;
@@ -18,12 +27,16 @@ export function stripRows({ series }: ChartSpec): StripRow[] {
   for (const each of series) {
     const worded = each.observations.some(({ missing }) => missing === "WD");
     const bottom = top + (many ? 5 : worded ? 15 : 10);
-    rows.push({ series: each, top, bottom });
+    rows.push({ series: each, top, bottom, parts: each.coverage.map(placed) });
     top = bottom + (many ? 1 : GAP);
   }
   return rows;
 }
 
-export function stripHeight(spec: ChartSpec): number {
-  return (stripRows(spec).at(-1)?.bottom ?? 0) + GAP;
+export function stripHeight(rows: readonly StripRow[]): number {
+  return (rows.at(-1)?.bottom ?? 0) + GAP;
+}
+
+function placed(coverage: CoverageSpec): StripPart {
+  return { coverage, start: toMillis(coverage.start), end: toMillis(coverage.end) };
 }

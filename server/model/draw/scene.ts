@@ -1,8 +1,9 @@
 import { buildValueAxis, type ValueAxis } from "../axis.ts";
-import { buildMarks, type Mark, type Marks, topOf } from "../marks.ts";
+import { buildMarks, type Mark, type MarkShape, type Marks, topOf } from "../marks.ts";
 import type { ChartSpec } from "../spec.ts";
 import type { Box, Brush } from "./brush.ts";
-import { stripHeight } from "./rows.ts";
+import { buildEvents, type DrawnEvent } from "./events.ts";
+import { type StripRow, stripHeight, stripRows } from "./rows.ts";
 import type { Theme } from "./theme.ts";
 
 /**
@@ -13,6 +14,9 @@ export interface Scene {
   readonly spec: ChartSpec;
   readonly theme: Theme;
   readonly marks: Marks;
+  readonly shapes: Readonly<Record<MarkShape, readonly Mark[]>>;
+  readonly events: readonly DrawnEvent[];
+  readonly rows: readonly StripRow[];
   /** Fits what is in view. */
   axis: ValueAxis;
   /** Pixels; every text of the chart follows it. */
@@ -29,8 +33,11 @@ export interface Scene {
 
 /** The value axis for a part of the time: what shares a moment with it must fit, as in a chart of that part alone. */
 export function axisWithin({ marks }: Scene, { start, end }: { start: number; end: number }): ValueAxis {
-  const tops = marks.marks.map((mark) => (mark.start < end && mark.end > start ? topOf(mark) : 0));
-  return buildValueAxis(tops.reduce((a, b) => Math.max(a, b), 0));
+  let highest = 0;
+  for (const mark of marks.marks) {
+    if (mark.start < end && mark.end > start) highest = Math.max(highest, topOf(mark));
+  }
+  return buildValueAxis(highest);
 }
 
 /** A scene with the pixels it is drawn to. */
@@ -44,13 +51,24 @@ export interface Frame {
 
 export function buildScene(spec: ChartSpec, theme: Theme, fontSize: number): Scene {
   const marks = buildMarks(spec);
+  const rows = stripRows(spec);
+  const of = (shape: MarkShape) => marks.marks.filter((mark) => mark.shape === shape);
   return {
     spec,
     theme,
     marks,
+    shapes: {
+      bar: of("bar"),
+      box: of("box"),
+      bracket: of("bracket"),
+      point: of("point"),
+      level: of("level"),
+    },
+    events: buildEvents(spec.milestones, theme),
+    rows,
     axis: buildValueAxis(Math.max(0, ...marks.marks.map(topOf))),
     fontSize,
-    strip: stripHeight(spec),
+    strip: stripHeight(rows),
     widths: new Map(),
     highlight: null,
     crosshair: null,

@@ -1,27 +1,25 @@
 import { toMillis } from "../calendar.ts";
 import type { CoverageState, SeriesSpec } from "../spec.ts";
-import { path } from "./bars.ts";
-import type { Box, Brush } from "./brush.ts";
+import { type Box, type Brush, path } from "./brush.ts";
 import { drawLines } from "./patterns.ts";
 import { drawMarker } from "./points.ts";
-import { stripRows } from "./rows.ts";
 import { type Frame, fontOf } from "./scene.ts";
 import { fade, seriesColour, type Theme } from "./theme.ts";
 
 /** Under the plot, a row a series: what is known of every part of the time, each state in its own pattern. */
 export function drawStrip(frame: Frame): void {
   const { brush, scene, area, x } = frame;
-  for (const { series, top, bottom } of stripRows(scene.spec)) {
+  for (const { series, top, bottom, parts } of scene.rows) {
     const row = { left: area.left, right: area.right, top: area.bottom + top, bottom: area.bottom + bottom };
     const colour = seriesColour(scene.theme, series.slot);
     brush.save();
     brush.beginPath();
     brush.rect(row.left, row.top - 1, row.right - row.left, row.bottom - row.top + 2);
     brush.clip();
-    for (const { start, end, state } of series.coverage) {
-      const left = Math.max(x(toMillis(start)), area.left);
-      const right = Math.min(x(toMillis(end)), area.right);
-      if (right > left) drawState(brush, { ...row, left, right }, state, colour, scene.theme);
+    for (const { start, end, coverage } of parts) {
+      const left = Math.max(x(start), area.left);
+      const right = Math.min(x(end), area.right);
+      if (right > left) drawState(brush, { ...row, left, right }, coverage.state, colour, scene.theme);
     }
     brush.restore();
     drawWords(frame, series, row);

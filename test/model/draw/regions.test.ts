@@ -19,8 +19,12 @@ function chartOf(spec: ChartSpec, from = spec.range.start, to = spec.range.end) 
     ctx: {} as Brush,
     chartArea: { left: 60, right: 1060, top: 20, bottom: 220 },
     scales: {
-      x: { getPixelForValue: (at: number) => 60 + ((at - start) / (end - start)) * 1000 },
-      y: { getPixelForValue: (value: number) => 220 - (value / highest) * 200 },
+      x: {
+        min: start,
+        max: end,
+        getPixelForValue: (at: number) => 60 + ((at - start) / (end - start)) * 1000,
+      },
+      y: { min: 0, max: highest, getPixelForValue: (value: number) => 220 - (value / highest) * 200 },
     },
   };
 }
