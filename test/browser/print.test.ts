@@ -1,0 +1,50 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Site, serve } from "../http/serve.ts";
+import { launchBrowser } from "./browser.ts";
+import { visiting } from "./visits.ts";
+
+let site: Site;
+let browser: Browser;
+beforeAll(async () => {
+  [site, browser] = await Promise.all([serve(), launchBrowser()]);
+}, 400_000);
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/** A4 less its margins, in CSS pixels. */
+const PAPER = Math.round(((210 - 2 * 13) / 25.4) * 96);
+
+const pagesOf = (pdf: Buffer) => pdf.toString("latin1").match(/\/Type \/Page\b/g)?.length ?? 0;
+
+describe("a page on paper", () => {
+  it("is laid out for the paper at the first print, whatever the screen was", async () => {
+    const counts: number[] = [];
+    for (const [width, prints] of [
+      [1440, 2],
+      [375, 1],
+    ] as const) {
+      await visiting(browser, { viewport: { width, height: 900 } }, async (page) => {
+        await page.goto(`${site.origin}/charts/attacks`, { waitUntil: "load" });
+        await page.evaluate(() => {
+          const seen: number[] = [];
+          Object.assign(globalThis, { seen });
+          const plot = document.querySelector(".chart-plot");
+          matchMedia("print").addEventListener("change", ({ matches }) => {
+            if (matches && plot) seen.push(plot.clientWidth, plot.querySelector("canvas")?.clientWidth ?? 0);
+          });
+        });
+        for (let print = 0; print < prints; print += 1) {
+          counts.push(pagesOf(await page.pdf({ preferCSSPageSize: true })));
+        }
+        const seen = await page.evaluate(() => (globalThis as unknown as { seen: number[] }).seen);
+        expect(seen).toHaveLength(2 * prints);
+        for (const pixels of seen) expect(Math.abs(pixels - PAPER)).toBeLessThanOrEqual(2);
+      });
+    }
+    expect(counts[0]).toBeGreaterThan(0);
+    expect(new Set(counts).size).toBe(1);
+  });
+});
