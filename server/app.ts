@@ -9,6 +9,7 @@ import { guardReading } from "./http/desk/guard.ts";
 import type { DeskServices } from "./http/desk/open.ts";
 import { DESK_ROUTES } from "./http/desk/routes.ts";
 import { answerErrors, deskClosed, unknownAddress } from "./http/errors.ts";
+import { checkHost } from "./http/hosts.ts";
 import { createRenderer } from "./http/render.ts";
 import { boundAddresses, logRequests, parseParameters } from "./http/requests.ts";
 import { ROUTES } from "./http/routes.ts";
@@ -55,6 +56,7 @@ export function createApp({ config, store, log, today, desk = null, watch }: App
   app.use(
     logRequests(log),
     secure(config.basePath),
+    checkHost(config.allowedHosts),
     boundAddresses,
     allowReading(config.basePath, config.requireSignIn === "editors"),
   );

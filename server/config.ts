@@ -15,6 +15,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Addresses, networks or Express's names for them; empty where no proxy is trusted. */
   readonly trustedProxies: readonly string[];
+  /** The hosts that are answered for, in lower case; empty where any is. */
+  readonly allowedHosts: readonly string[];
   /** In lower case; null where no proxy says who the reader is. */
   readonly trustedUserHeader: string | null;
 }
@@ -63,6 +65,12 @@ export function parseConfig(env: Environment, folder: string): Config {
       "addresses or networks such as 127.0.0.1,10.0.0.0/8, or loopback, linklocal, uniquelocal",
       parseProxies,
     ),
+    allowedHosts: read(
+      "ALLOWED_HOSTS",
+      [],
+      "names or addresses such as ttp.example.org,10.0.0.5:3000",
+      parseHosts,
+    ),
     trustedUserHeader: read(
       "TRUSTED_USER_HEADER",
       null,
@@ -90,6 +98,19 @@ function parseBasePath(text: string): string | undefined {
   const parts = text.split("/").filter((part) => part !== "");
   if (parts.some((part) => !/^[A-Za-z0-9._~-]+$/.test(part) || /^\.+$/.test(part))) return undefined;
   return parts.map((part) => `/${part}`).join("");
+}
+
+/** A name or an address, and perhaps a port: nothing that could mean more in a link, a citation or a feed. */
+const HOST = /^(?:[a-z0-9_](?:[a-z0-9._-]{0,251}[a-z0-9_])?\.?|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/i;
+
+/** Whether a text is what a request may name as its host: `ttp.example.org`, `10.0.0.5:3000`, `[::1]`. */
+export function isHost(text: string): boolean {
+  return HOST.test(text);
+}
+
+function parseHosts(text: string): readonly string[] | undefined {
+  const hosts = text.split(",").map((part) => part.trim().toLowerCase());
+  return hosts.every(isHost) ? hosts : undefined;
 }
 
 function parseProxies(text: string): readonly string[] | undefined {

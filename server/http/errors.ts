@@ -31,6 +31,7 @@ const TITLES: Readonly<Record<number, string>> = {
   405: "This cannot be done here",
   413: "Too large",
   414: "This address is too long",
+  421: "Not a name of this server",
   429: "Too many requests",
   500: "Something failed here",
   503: "Not ready",

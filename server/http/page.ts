@@ -1,4 +1,5 @@
 import type { Request, Response } from "express";
+import { isHost } from "../config.ts";
 import { formatDay } from "../model/calendar.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { NAVIGATION } from "./navigation.ts";
@@ -76,5 +77,6 @@ export function shortRevision(revision: string): string {
 
 /** `https://host`, as the reader's browser sees it; behind a trusted proxy, as the proxy says. */
 export function originOf(request: Request): string {
-  return `${request.protocol}://${request.host ?? "localhost"}`;
+  const { host, secure } = request;
+  return `${secure ? "https" : "http"}://${host && isHost(host) ? host : "localhost"}`;
 }

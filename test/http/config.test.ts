@@ -13,6 +13,7 @@ describe("the environment", () => {
       requireSignIn: "editors",
       logLevel: "info",
       trustedProxies: [],
+      allowedHosts: [],
       trustedUserHeader: null,
     });
   });
@@ -27,6 +28,7 @@ describe("the environment", () => {
       REQUIRE_SIGN_IN: "everyone",
       LOG_LEVEL: "debug",
       TRUSTED_PROXIES: "loopback, 10.0.0.0/8,fd00::1",
+      ALLOWED_HOSTS: "TTP.example.org, 10.0.0.5:3000,[::1]",
       TRUSTED_USER_HEADER: "X-Remote-User",
     };
     expect(parseConfig(env, "/srv/app")).toMatchObject({
@@ -38,6 +40,7 @@ describe("the environment", () => {
       requireSignIn: "everyone",
       logLevel: "debug",
       trustedProxies: ["loopback", "10.0.0.0/8", "fd00::1"],
+      allowedHosts: ["ttp.example.org", "10.0.0.5:3000", "[::1]"],
       trustedUserHeader: "x-remote-user",
     });
   });
@@ -51,6 +54,11 @@ describe("the environment", () => {
     [{ REQUIRE_SIGN_IN: "yes" }, 'REQUIRE_SIGN_IN: expected editors or everyone, got "yes"'],
     [{ LOG_LEVEL: "loud" }, 'LOG_LEVEL: expected one of silent, error, warn, info, debug, got "loud"'],
     [{ TRUSTED_PROXIES: "10.0.0.0/99" }, "TRUSTED_PROXIES: expected addresses or networks"],
+    [
+      { ALLOWED_HOSTS: "a.example,<b>" },
+      "ALLOWED_HOSTS: expected names or addresses such as ttp.example.org",
+    ],
+    [{ ALLOWED_HOSTS: "https://a.example" }, "ALLOWED_HOSTS: expected names or addresses"],
     [{ TRUSTED_USER_HEADER: "X-User" }, "TRUSTED_USER_HEADER: expected TRUSTED_PROXIES beside it, got none"],
   ];
   for (const [env, message] of wrong) {
