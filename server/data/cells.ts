@@ -3,6 +3,9 @@ import type { Field } from "./schema.ts";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not pass
 const CONTROL = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u009f\ufffe\uffff]/;
+// Turners of the reading direction and marks of no width: a text with one reads as another than it is. The joiners
+// U+200C and U+200D, which scripts of the region need, are none of these.
+const UNSEEN = /[\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff]/;
 const FORMULA_SAFE = /^'+[=+\-@\t\r]/;
 
 /**
@@ -19,10 +22,7 @@ export function readText(cell: string, line: number, field: Field, report: FileR
 /** What is wrong with a text in this column, or undefined. */
 export function problemWithText(text: string, field: Field): string | undefined {
   const control = CONTROL.exec(text)?.[0];
-  if (control) {
-    const code = control.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
-    return `expected text, got the control character U+${code}`;
-  }
+  if (control) return `expected text, got the control character ${codeOf(control)}`;
   if (field.values && !field.values.includes(text))
     return `expected one of ${field.values.join(", ")}, got ${quote(text)}`;
   if (field.kind === "url" && !isWebAddress(text)) {
@@ -32,6 +32,16 @@ export function problemWithText(text: string, field: Field): string | undefined 
     return `expected text of the form ${field.pattern.source.slice(4, -2)}, got ${quote(text)}`;
   }
   return undefined;
+}
+
+/** What a reader of the text would not see, or undefined. */
+export function remarkOnText(text: string): string | undefined {
+  const unseen = UNSEEN.exec(text)?.[0];
+  return unseen && `expected text as it is seen, got the invisible character ${codeOf(unseen)}`;
+}
+
+function codeOf(character: string): string {
+  return `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
 /** The value of a list of allowed ones that a text names in another case or with other spaces. */

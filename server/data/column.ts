@@ -1,5 +1,5 @@
 import { type OpenSpan, parseCoverage, parseDate } from "../model/dates.ts";
-import { problemWithText, readText, sameButForCase, trim } from "./cells.ts";
+import { problemWithText, readText, remarkOnText, sameButForCase, trim } from "./cells.ts";
 import { habitOf, readDate } from "./dates.ts";
 import type { Delimiter } from "./lines.ts";
 import { parseCanonicalNumber, type Reading, readNumber } from "./numbers.ts";
@@ -62,6 +62,8 @@ export class Column {
     const read = same ?? text;
     const problem = problemWithText(read, field);
     if (problem) this.#report.problem(line, field.name, problem);
+    const remark = remarkOnText(read);
+    if (remark) this.#report.warn(line, field.name, remark);
     // Ids are looked at again when they become records, all of which have one.
     if (field.unique && field.name !== "id") this.#noteUnique(read, line);
     return read;
