@@ -1,11 +1,8 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Site, serve } from "../http/serve.ts";
 import { launchBrowser } from "./browser.ts";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+import { findViolations, visiting } from "./visits.ts";
 
 let site: Site;
 let browser: Browser;
@@ -17,36 +14,20 @@ afterAll(async () => {
   await site?.close();
 });
 
-async function visiting(
+/** Looks at one page, of which nothing may complain and which may ask nobody else. */
+async function looking(
   options: BrowserContextOptions,
   address: string,
   look: (page: Page) => Promise<void>,
 ): Promise<void> {
-  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
-  try {
-    const page = await context.newPage();
-    const errors: string[] = [];
-    page.on("pageerror", ({ message }) => errors.push(message));
-    page.on("console", (message) => {
-      if (message.type() === "error") errors.push(message.text());
-    });
+  await visiting(browser, options, async (page, errors) => {
+    const elsewhere: string[] = [];
     page.on("request", (request) => {
-      if (!request.url().startsWith(`${site.origin}/`)) errors.push(`asked ${request.url()}`);
+      if (!request.url().startsWith(`${site.origin}/`)) elsewhere.push(request.url());
     });
     await page.goto(`${site.origin}${address}`);
     await look(page);
-    expect(errors).toEqual([]);
-  } finally {
-    await context.close();
-  }
-}
-
-async function findViolations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
+    expect({ errors, elsewhere }).toEqual({ errors: [], elsewhere: [] });
   });
 }
 
@@ -68,7 +49,7 @@ describe("the pages of incidents", () => {
     ];
     const looked = width === 1440 ? addresses : addresses.slice(0, 1);
     for (const address of [...looked, await firstCard()]) {
-      await visiting({ colorScheme, viewport: { width, height: 900 } }, address, async (page) => {
+      await looking({ colorScheme, viewport: { width, height: 900 } }, address, async (page) => {
         await page.evaluate(() => {
           for (const details of document.querySelectorAll("details")) details.open = true;
         });
@@ -78,8 +59,27 @@ describe("the pages of incidents", () => {
     }
   });
 
+  it("list each incident as a card on a phone, still as the row of a table", async () => {
+    const options = { viewport: { width: 375, height: 800 } };
+    await looking(options, "/incidents?limit=5&words=mir%20ali", async (page) => {
+      const list = page.locator(".incident-list");
+      const [wide, shown] = await list
+        .locator(".scroll")
+        .evaluate(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth]);
+      expect(wide).toBe(shown);
+      const row = list.getByRole("table").getByRole("row").nth(1);
+      expect(await row.getByRole("cell").count()).toBe(8);
+      expect(await list.getByRole("columnheader").count()).toBe(9);
+      const district = await row
+        .getByRole("cell")
+        .nth(1)
+        .evaluate((cell) => getComputedStyle(cell, "::before").content);
+      expect(district).toContain("District");
+    });
+  });
+
   it("are filtered without a script", async () => {
-    await visiting({ javaScriptEnabled: false }, "/incidents", async (page) => {
+    await looking({ javaScriptEnabled: false }, "/incidents", async (page) => {
       await page.fill("#words", "mir ali");
       await page.fill("#from", "2014");
       await page.selectOption("#precision", "near");
@@ -96,7 +96,7 @@ describe("the pages of incidents", () => {
   });
 
   it("are walked with the keyboard: the map can be passed over, and its marks opened", async () => {
-    await visiting({}, "/incidents?province=Balochistan&limit=5", async (page) => {
+    await looking({}, "/incidents?province=Balochistan&limit=5", async (page) => {
       await page.locator(".skip-here").focus();
       expect(await page.locator(".skip-here").isVisible()).toBe(true);
       await page.keyboard.press("Enter");
@@ -116,7 +116,7 @@ describe("the pages of incidents", () => {
   });
 
   it("lead from a bar to its incidents", async () => {
-    await visiting({}, "/incidents?from=2014&to=2014&limit=5", async (page) => {
+    await looking({}, "/incidents?from=2014&to=2014&limit=5", async (page) => {
       const layer = page.locator(".months .chart-plot > :not(canvas)").first();
       await layer.focus();
       await page.keyboard.press("ArrowRight");
@@ -128,7 +128,7 @@ describe("the pages of incidents", () => {
   });
 
   it("keep the map's marks apart without colour", async () => {
-    await visiting({ forcedColors: "active" }, "/incidents", async (page) => {
+    await looking({ forcedColors: "active" }, "/incidents", async (page) => {
       const styleOf = (kind: string) =>
         page
           .locator(`.map .mark-${kind} circle`)
