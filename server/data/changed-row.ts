@@ -51,31 +51,56 @@ export function withWarnings(row: RowChange, warnings: readonly Problem[]): RowC
   return { kind, label, from, before, after, cells, warnings };
 }
 
-/** A row for another thread, which copies a few long texts faster than many short ones. */
-export interface PackedRow extends Words {
-  readonly was: string | null;
-  readonly is: string | null;
+/** Rows for another thread, which copies a few long texts in no time, and ten thousand objects in a tenth of a second. */
+export interface PackedRows {
+  readonly columns: readonly string[];
+  readonly kinds: readonly RowChange["kind"][];
+  readonly labels: string;
+  readonly froms: string;
+  readonly was: string;
+  readonly is: string;
+  /** Of the rows that have any. */
+  readonly warnings: ReadonlyMap<number, readonly Problem[]>;
 }
 
-export function packRow(columns: readonly string[], row: RowChange): PackedRow {
-  const { kind, label, from, warnings, before, after } = row;
-  const pack = (cells: RowCells | null) => cells && rowOf(columns, cells).join(BETWEEN);
-  return { kind, label, from, warnings, was: pack(before), is: pack(after) };
-}
-
-export function unpackRow(columns: readonly string[], packed: PackedRow): RowChange {
-  const { was, is } = packed;
-  const pair = {
+export function packRows(rows: readonly RowChange[]): PackedRows {
+  const [first] = rows;
+  const columns = Object.keys(first?.after ?? first?.before ?? {});
+  const pack = (cells: RowCells | null) => (cells ? rowOf(columns, cells).join(BETWEEN_CELLS) : NO_ROW);
+  const join = (text: (row: RowChange) => string) => rows.map(text).join(BETWEEN_ROWS);
+  return {
     columns,
-    get was() {
-      return was?.split(BETWEEN) ?? null;
-    },
-    get is() {
-      return is?.split(BETWEEN) ?? null;
-    },
+    kinds: rows.map(({ kind }) => kind),
+    labels: join(({ label }) => label),
+    froms: join(({ from }) => from),
+    was: join(({ before }) => pack(before)),
+    is: join(({ after }) => pack(after)),
+    warnings: new Map(
+      rows.flatMap(({ warnings }, at) => (warnings.length > 0 ? [[at, warnings] as const] : [])),
+    ),
   };
-  return new ChangedRow(packed, pair);
 }
 
-/** No cell holds this character. */
-const BETWEEN = "\x1f";
+export function unpackRows({ columns, kinds, warnings, ...texts }: PackedRows): readonly RowChange[] {
+  const [labels = [], froms = [], was = [], is = []] = [texts.labels, texts.froms, texts.was, texts.is].map(
+    (text) => text.split(BETWEEN_ROWS),
+  );
+  const cells = (row = NO_ROW) => (row === NO_ROW ? null : row.split(BETWEEN_CELLS));
+  return kinds.map((kind, at) => {
+    const words = { kind, label: labels[at] ?? "", from: froms[at] ?? "", warnings: warnings.get(at) ?? [] };
+    return new ChangedRow(words, {
+      columns,
+      get was() {
+        return cells(was[at]);
+      },
+      get is() {
+        return cells(is[at]);
+      },
+    });
+  });
+}
+
+/** No cell holds these characters. */
+const BETWEEN_CELLS = "\x1f";
+const BETWEEN_ROWS = "\x1e";
+const NO_ROW = "\x1d";

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { stat, unlink } from "node:fs/promises";
+import { readFile, stat, unlink } from "node:fs/promises";
 import path from "node:path";
 import { makeFolder } from "../folder.ts";
 import {
@@ -56,6 +56,9 @@ export async function openHistory(gitDir: string): Promise<History> {
     return found;
   };
   const head = async () => {
+    // What is not packed stands in a file; looking there takes no process.
+    const loose = await readFile(path.join(gitDir, BRANCH), "utf8").catch(() => "");
+    if (/^[0-9a-f]{40,64}\n$/.test(loose)) return loose.trim();
     const found = await git.run(["for-each-ref", "--format=%(objectname)", BRANCH]);
     return found.trim() || undefined;
   };

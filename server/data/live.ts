@@ -19,6 +19,7 @@ import type { Snapshot, Store } from "./store.ts";
 import { isUnfinished, makeChange, type Place } from "./transaction.ts";
 import { type WatchOptions, watchFolder } from "./watch.ts";
 import { onThisThread, type Task, type Work } from "./work.ts";
+import type { SheetReading } from "./workbook.ts";
 
 export interface StoreOptions {
   readonly dataDir: string;
@@ -137,6 +138,9 @@ class Keeper implements LiveStore {
   propose = async (base: string, change: Change): Promise<Outcome> =>
     this.#propose(await this.#revision(base), this.#snapshot(), change);
 
+  readWorkbook = (bytes: Uint8Array, prefer: string): Promise<SheetReading> =>
+    this.#work.readWorkbook(bytes, prefer);
+
   proposeRollback = async (revision: string): Promise<Outcome> => {
     const [head, { files }] = [this.#snapshot(), await this.#revision(revision)];
     return this.#propose(head, head, { files, kind: "roll-back" });
@@ -162,13 +166,16 @@ class Keeper implements LiveStore {
         throw new Error(this.#closed ?? "expected a history, found none");
       const order = { head: this.#served.commit, files, author, reason, kind, date };
       const onHead = proposal.base === this.#snapshot().dataset.revision;
+      const loading = onHead && this.#work.load(files, this.#options.today()).catch(() => null);
       const commit = onHead ? await makeChange(place, order) : undefined;
       if (commit === undefined) {
         if (onHead) await this.#look(place);
         const base = await this.#revision(proposal.base);
         return this.#propose(base, this.#snapshot(), { files, kind });
       }
-      this.#serve({ dataset: stamp(proposal.after, commit, date.toISOString()), files, commit });
+      const dataset = loading && (await loading)?.dataset;
+      if (dataset) this.#serve({ dataset: stamp(dataset, commit, date.toISOString()), files, commit });
+      else await this.#look(place);
       place.log.info("published", { revision: revisionOf(commit), author, kind });
       if (await isUnfinished(place)) await this.#look(place);
       return { kind: "published", revision: revisionOf(commit) };

@@ -56,6 +56,17 @@ export function loadDataset(files: Folder, { today, updated = today }: LoadOptio
   return { dataset, problems: null, warnings, readAs: report.readAs };
 }
 
+const readings = new WeakMap<Folder, { readonly today: Day; readonly loading: Loading }>();
+
+/** The same as long as the folder is kept: what is published was read when it was proposed. */
+export function loadOnce(files: Folder, today: Day): Loading {
+  const known = readings.get(files);
+  if (known?.today === today) return known.loading;
+  const loading = loadDataset(files, { today });
+  readings.set(files, { today, loading });
+  return loading;
+}
+
 /** The first 12 hexadecimal digits of the SHA-256 over all paths and contents: the same files, the same revision. */
 export function revisionOf(files: Folder): string {
   const hash = createHash("sha256");

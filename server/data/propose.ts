@@ -3,11 +3,12 @@ import type { Dataset } from "../model/dataset.ts";
 import { compareProblems, type Problem, type ReadAs } from "../model/problems.ts";
 import { type Change, describe, type Worked, workOut } from "./change.ts";
 import { withWarnings } from "./changed-row.ts";
+import { type Prospect, prospectOf } from "./charts.ts";
 import { compareStates, type Difference, type FileDifference, isEmptyDifference } from "./difference.ts";
 import type { Kind } from "./entry.ts";
 import type { Folder } from "./folder.ts";
 import { keyOf } from "./keyed.ts";
-import { loadDataset } from "./load.ts";
+import { loadOnce } from "./load.ts";
 import { applyDifference, type Conflict, conflictingFiles, type Settlement } from "./merge.ts";
 import {
   NAMING_FILES,
@@ -27,9 +28,10 @@ export interface Proposal {
   readonly kind: Kind;
   /** All files as they will be. */
   readonly files: Folder;
+  /** What it goes on top of. */
   readonly before: Dataset;
-  /** As it will be, but for its revision. */
-  readonly after: Dataset;
+  /** What its charts will be. */
+  readonly prospect: Prospect;
   /** What will change; each row has the warnings about it. */
   readonly difference: Difference;
   /** New warnings that belong to none of the rows that change. */
@@ -117,7 +119,7 @@ function settle(
   if (theirs && conflicts.length > 0 && worked.problems.length === 0) {
     return { kind: "conflict", head: head.dataset.revision, conflicts, theirs, readAs };
   }
-  const loading = loadDataset(files, { today });
+  const loading = loadOnce(files, today);
   const places = new Places(files, worked);
   const problems = [...worked.problems, ...(loading.problems ?? []).map((problem) => places.asSent(problem))];
   if (problems.length > 0 || !loading.dataset) {
@@ -135,7 +137,7 @@ function settle(
     base: head.dataset.revision,
     kind,
     files,
-    after: loading.dataset,
+    prospect: prospectOf(loading.dataset, difference),
     difference: told.difference,
     warnings: once([...worked.warnings, ...fresh.filter((warning) => !told.used.has(warning))]),
     readAs,

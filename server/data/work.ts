@@ -3,14 +3,17 @@ import type { Change } from "./change.ts";
 import type { Difference } from "./difference.ts";
 import type { Kind } from "./entry.ts";
 import type { Folder } from "./folder.ts";
-import { type Loading, loadDataset } from "./load.ts";
+import { type Loading, loadOnce } from "./load.ts";
 import { compareFolders, type Draft, propose, proposeFiles, type Standing } from "./propose.ts";
+import { readWorkbook, type SheetReading } from "./workbook.ts";
 
 /** What takes long with many rows. It touches nothing outside, so that another thread can do it. */
 export interface Work {
   readonly propose: (task: Task) => Promise<Draft>;
   readonly load: (files: Folder, today: Day) => Promise<Loading>;
   readonly compare: (before: Folder, after: Folder) => Promise<Difference>;
+  /** See {@link readWorkbook}. */
+  readonly readWorkbook: (bytes: Uint8Array, prefer: string) => Promise<SheetReading>;
 }
 
 /** A change made on `base`, or all files as they shall be, to be put on `head`. */
@@ -29,7 +32,8 @@ export interface WholeFolder {
 /** Requests wait meanwhile: for commands, and for tests. */
 export const onThisThread: Work = {
   propose: async (task) => proposeTask(task),
-  load: async (files, today) => loadDataset(files, { today }),
+  load: async (files, today) => loadOnce(files, today),
+  readWorkbook: (bytes, prefer) => readWorkbook(bytes, prefer),
   compare: async (before, after) => compareFolders(before, after),
 };
 

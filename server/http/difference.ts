@@ -1,6 +1,7 @@
 import type { Difference, FileDifference, RowChange } from "../data/difference.ts";
 import type { Folder } from "../data/folder.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { columnsOf } from "../model/incidents/columns.ts";
 import type { Addresses } from "./addresses.ts";
 import { titlesOf } from "./desk/fields.ts";
 
@@ -108,7 +109,8 @@ function addressOf(
     return series?.observations.some((each) => each.period.edtf === period) ? at.point(name, period) : "";
   }
   if (folder === "incidents") {
-    return dataset.incidents.get(name)?.some((each) => each.id === id) ? at.incident(name, id) : "";
+    const incidents = dataset.incidents.get(name);
+    return incidents && columnsOf(incidents).find(id) ? at.incident(name, id) : "";
   }
   const has = (list: readonly { readonly id: string }[]) => list.some((each) => each.id === id);
   if (file === "milestones.csv" && has(dataset.milestones)) return at.milestone(id);

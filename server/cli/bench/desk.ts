@@ -1,7 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { once } from "node:events";
+import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as pause } from "node:timers/promises";
 import { Editors } from "../../http/desk/editors.ts";
 import { ROOT } from "../../root.ts";
 
@@ -10,8 +13,19 @@ export const name = "desk";
 const ROWS = 10_000;
 const FILE = "incidents/documents.csv";
 const PASSWORD = "ten thousand rows a second";
+const ROUNDS = numberFrom("BENCH_ROUNDS", 12);
+const IN_A_ROW = 10;
+/** Pages a second, read by a process of its own. */
+const RATE = 100;
+const PAGES = ["/", "/charts/attacks", "/milestones", "/incidents"];
+/** After a publication, until what it left to do is done. */
+const SETTLE_MS = 300;
 
-/** A file of 10,000 rows from upload to preview and from publication to the page, and what readers feel of it. */
+/**
+ * A file of 10,000 rows from upload to preview and from publication to the page, and what readers feel of it. In
+ * turns, readers are alone and an editor publishes meanwhile; each round changes every one of the rows. Then ten
+ * more are worked out in a row without a pause. `BENCH_ROUNDS` is the number of rounds.
+ */
 export async function run(print: (line: string) => void): Promise<void> {
   const root = await mkdtemp(path.join(tmpdir(), "bench-desk-"));
   await cp(path.join(ROOT, "data"), path.join(root, "data"), { recursive: true });
@@ -26,27 +40,73 @@ export async function run(print: (line: string) => void): Promise<void> {
     },
     stdio: ["ignore", "pipe", "inherit"],
   });
+  // What was asked of it fails then as well, and says less.
+  const gone = once(server, "exit").then(([code, signal]) => {
+    throw new Error(`expected the server to go on, got its end: ${code ?? signal}`);
+  });
   try {
-    const origin = await originOf(server);
-    const editor = new Editor(origin);
-    await editor.signIn();
-    const alone = await readFor(origin, 2_000);
-    const before = await memoryOf(server);
-    const steps = editor.work(await tableOf(path.join(root, "data", FILE)));
-    const reading = readWhile(origin, steps);
-    const { upload, publish } = await steps;
-    const during = await reading;
-    print(`${ROWS} rows from upload to preview: ${Math.round(upload)} ms`);
-    print(`from publication to visible: ${Math.round(publish)} ms`);
-    print(`memory: ${before.now} MB before, ${(await memoryOf(server)).most} MB at most`);
-    print(
-      `a reader meanwhile: ${during.median.toFixed(1)} ms a page (${alone.median.toFixed(1)} ms alone), at most ${Math.round(during.most)} ms; ${during.pages} pages read`,
-    );
+    await Promise.race([measure(server, path.join(root, "data", FILE), print), gone]);
   } finally {
+    gone.catch(() => {});
     server.kill();
-    await new Promise((resolve) => server.once("exit", resolve));
+    await gone.catch(() => {});
     await rm(root, { recursive: true, force: true });
   }
+}
+
+async function measure(server: ChildProcess, file: string, print: (line: string) => void): Promise<void> {
+  const origin = await originOf(server);
+  const editor = new Editor(origin);
+  await editor.signIn();
+  const table = await tableOf(file);
+  const [memory, reader] = [new Memory(server), startReader(origin)];
+  try {
+    await pause(1000);
+    const before = await memory.now();
+    const rounds: Round[] = [];
+    for (let round = 0; round < ROUNDS; round++) rounds.push(await playRound(editor, table, round));
+    const alone = reader.within(rounds.map((each) => each.alone));
+    const during = reader.within(rounds.map((each) => each.during));
+    const most = memory.most;
+    for (let round = 0; round < IN_A_ROW; round++) await editor.upload(table(ROUNDS + round));
+    print(`${ROWS} rows from upload to preview: ${spread(rounds.map(({ upload }) => upload))}`);
+    print(`from publication to visible: ${spread(rounds.map(({ publish }) => publish))}`);
+    print(`memory: ${before} MB before, ${most} MB at most; ${memory.most} MB after ${IN_A_ROW} in a row`);
+    print(`a reader alone: ${wordsOf(alone)}`);
+    print(`a reader meanwhile: ${wordsOf(during)}`);
+    const slower = median(during) / median(alone) - 1;
+    print(`the usual page takes ${(slower * 100).toFixed(0)} % longer meanwhile`);
+  } finally {
+    memory.stop();
+    reader.stop();
+  }
+}
+
+interface Round {
+  readonly upload: number;
+  readonly publish: number;
+  readonly alone: Span;
+  readonly during: Span;
+}
+
+/** Both ends in milliseconds since 1970. */
+type Span = readonly [from: number, to: number];
+
+/** Readers are alone for as long as the editor will take, to have as many pages of each kind. */
+async function playRound(editor: Editor, table: (round: number) => string, round: number): Promise<Round> {
+  const rows = table(round);
+  await pause(SETTLE_MS);
+  const began = now();
+  await pause(800);
+  const alone = [began, now()] as const;
+  const started = now();
+  const { upload, page, draft } = await editor.upload(rows);
+  const publish = await editor.publish(page, draft, `of table ${round}`);
+  return { upload, publish, alone, during: [started, now()] };
+}
+
+function now(): number {
+  return performance.timeOrigin + performance.now();
 }
 
 /** The editor's browser: keeps the cookie and finds the form's fields. */
@@ -64,7 +124,8 @@ class Editor {
     this.#cookie = answer.headers.getSetCookie()[0]?.split(";")[0] ?? "";
   }
 
-  async work(table: string): Promise<{ readonly upload: number; readonly publish: number }> {
+  /** Milliseconds until the preview was there. */
+  async upload(table: string) {
     const body = new FormData();
     body.append("token", fieldOf(await (await this.#send("/update/upload")).text(), "token"));
     body.append("mode", "merge");
@@ -74,15 +135,23 @@ class Editor {
     const draft = new URL(sent.headers.get("location") ?? "", this.#origin).pathname;
     const page = await (await this.#send(draft)).text();
     const upload = performance.now() - began;
+    if (!fieldOf(page, "seen")) throw new Error(`expected a preview, got ${page.slice(0, 2000)}`);
+    return { upload, page, draft };
+  }
+
+  /** Milliseconds until the words that are new stand on a reader's page. */
+  async publish(page: string, draft: string, words: string): Promise<number> {
     const seen = fieldOf(page, "seen");
-    if (!seen) throw new Error("expected a preview, got another page");
     const fields = { token: fieldOf(page, "token"), seen, reason: "a benchmark" };
     const pressed = performance.now();
-    await this.#send(`${draft}/publish`, { method: "POST", body: new URLSearchParams(fields) });
-    const health = await (await this.#send("/healthz")).text();
+    const answer = await this.#send(`${draft}/publish`, {
+      method: "POST",
+      body: new URLSearchParams(fields),
+    });
+    const shown = await (await fetch(`${this.#origin}/incidents/documents/bench-1`)).text();
     const publish = performance.now() - pressed;
-    if (health.includes(seen)) throw new Error("expected another revision after the publication");
-    return { upload, publish };
+    if (!shown.includes(words)) throw new Error(`expected a publication, got ${await answer.text()}`);
+    return publish;
   }
 
   #send(address: string, init: RequestInit = {}): Promise<Response> {
@@ -90,54 +159,52 @@ class Editor {
   }
 }
 
-async function tableOf(file: string): Promise<string> {
+/** Of each round another text in every row. */
+async function tableOf(file: string): Promise<(round: number) => string> {
   const [header = "", first = ""] = (await readFile(file, "utf8")).split("\n");
   const columns = header.split(",");
   const place = (column: string) => columns.indexOf(column);
   const source = /,(gul-2024),/.exec(first)?.[1] ?? "gul-2024";
-  const rows = Array.from({ length: ROWS }, (_, at) => {
-    const cells = columns.map(() => "");
-    cells[place("id")] = `bench-${at}`;
-    cells[place("date")] =
-      `20${10 + (at % 14)}-${String(1 + (at % 12)).padStart(2, "0")}-${String(1 + (at % 28)).padStart(2, "0")}`;
-    cells[place("title")] = `Incident number ${at}`;
-    cells[place("country")] = "Pakistan";
-    cells[place("killed")] = String(at % 9);
-    cells[place("source")] = source;
-    cells[place("locator")] = `row ${at}`;
-    return cells.join(",");
+  return (round) => {
+    const rows = Array.from({ length: ROWS }, (_, at) => {
+      const cells = columns.map(() => "");
+      cells[place("id")] = `bench-${at}`;
+      cells[place("date")] =
+        `20${10 + (at % 14)}-${String(1 + (at % 12)).padStart(2, "0")}-${String(1 + (at % 28)).padStart(2, "0")}`;
+      cells[place("title")] = `Incident number ${at}`;
+      cells[place("country")] = "Pakistan";
+      cells[place("killed")] = String((at + round) % 9);
+      cells[place("source")] = source;
+      cells[place("locator")] = `row ${at} of table ${round}`;
+      return cells.join(",");
+    });
+    return `${[header, ...rows].join("\n")}\n`;
+  };
+}
+
+interface Reader {
+  /** How long the pages took that were asked for within any of these times. */
+  readonly within: (spans: readonly Span[]) => readonly number[];
+  readonly stop: () => void;
+}
+
+function startReader(origin: string): Reader {
+  const script = path.join(import.meta.dirname, "..", "steady-reader.js");
+  const child = spawn(process.execPath, [script, origin, String(RATE), ...PAGES], {
+    stdio: ["ignore", "pipe", "inherit"],
   });
-  return `${[header, ...rows].join("\n")}\n`;
-}
-
-interface Reading {
-  readonly median: number;
-  readonly most: number;
-  readonly pages: number;
-}
-
-/** A reader who turns one page after another. */
-async function readFor(origin: string, time: number): Promise<Reading> {
-  return readWhile(origin, new Promise((resolve) => setTimeout(resolve, time)));
-}
-
-async function readWhile(origin: string, work: Promise<unknown>): Promise<Reading> {
-  let busy = true;
-  void work.finally(() => {
-    busy = false;
+  const answers: (readonly [at: number, took: number])[] = [];
+  createInterface({ input: child.stdout }).on("line", (line) => {
+    const [at, took] = line.split(" ").map(Number);
+    if (at !== undefined && took !== undefined) answers.push([at, took]);
   });
-  const times: number[] = [];
-  while (busy) {
-    const began = performance.now();
-    await (await fetch(`${origin}/charts/attacks`)).arrayBuffer();
-    times.push(performance.now() - began);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  const sorted = times.toSorted((a, b) => a - b);
   return {
-    median: sorted[Math.floor(sorted.length / 2)] ?? 0,
-    most: sorted.at(-1) ?? 0,
-    pages: times.length,
+    within: (spans) =>
+      answers
+        .filter(([at]) => spans.some(([from, to]) => at >= from && at < to))
+        .map(([, took]) => took)
+        .toSorted((a, b) => a - b),
+    stop: () => child.kill(),
   };
 }
 
@@ -155,14 +222,61 @@ function originOf(server: ChildProcess): Promise<string> {
   });
 }
 
-/** In megabytes; from Linux alone. */
-async function memoryOf({ pid }: ChildProcess): Promise<{ readonly now: string; readonly most: string }> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
-  const read = (field: string) => {
-    const kilobytes = new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1];
-    return kilobytes ? String(Math.round(Number(kilobytes) / 1000)) : "?";
-  };
-  return { now: read("VmRSS"), most: read("VmHWM") };
+/** Of the server with every process that it started, in megabytes; from Linux alone. */
+class Memory {
+  readonly #server: ChildProcess;
+  readonly #timer: NodeJS.Timeout;
+  most = 0;
+
+  constructor(server: ChildProcess) {
+    this.#server = server;
+    this.#timer = setInterval(() => void this.now(), 20);
+  }
+
+  async now(): Promise<number> {
+    const sizes = await Promise.all((await familyOf(String(this.#server.pid))).map(sizeOf));
+    const sum = Math.round(sizes.reduce((total, size) => total + size, 0));
+    this.most = Math.max(this.most, sum);
+    return sum;
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+}
+
+async function familyOf(pid: string): Promise<readonly string[]> {
+  const tasks = await readdir(`/proc/${pid}/task`).catch(() => []);
+  const lists = await Promise.all(
+    tasks.map((task) => readFile(`/proc/${pid}/task/${task}/children`, "utf8").catch(() => "")),
+  );
+  const children = lists.flatMap((list) => list.split(" ").filter(Boolean));
+  return [pid, ...(await Promise.all(children.map(familyOf))).flat()];
+}
+
+/** What several processes share (Node itself, mostly) counts for each of them by its part. */
+async function sizeOf(pid: string): Promise<number> {
+  const text = await readFile(`/proc/${pid}/smaps_rollup`, "utf8").catch(() => "");
+  return Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0) / 1000;
+}
+
+function spread(times: readonly number[]): string {
+  return `${median(times).toFixed(0)} ms (${Math.min(...times).toFixed(0)} to ${Math.max(...times).toFixed(0)})`;
+}
+
+function wordsOf(times: readonly number[]): string {
+  const at = (share: number) => (times[Math.floor(times.length * share)] ?? 0).toFixed(2);
+  return `${at(0.5)} ms a page, ${at(0.95)} ms for one in twenty, ${at(0.99)} ms for one in a hundred; ${times.length} pages`;
+}
+
+function median(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+}
+
+function numberFrom(variable: string, usual: number): number {
+  const number = Number(process.env[variable] ?? usual);
+  if (Number.isInteger(number) && number > 0) return number;
+  throw new RangeError(`${variable}: expected a whole number, got ${process.env[variable]}`);
 }
 
 function fieldOf(html: string, field: string): string {

@@ -9,14 +9,16 @@ import { parseConfig } from "../../config.ts";
 import { type Folder, readFolder } from "../../data/folder.ts";
 import { loadDataset } from "../../data/load.ts";
 import { fixedStore } from "../../data/store.ts";
+import { warmMap } from "../../http/incidents/map.ts";
 import { createLog } from "../../log.ts";
 import { addDays, daysBetween } from "../../model/calendar.ts";
 import type { Dataset } from "../../model/dataset.ts";
-import { columnsOf, warmColumns } from "../../model/incidents/columns.ts";
+import { columnsOf } from "../../model/incidents/columns.ts";
 import { NO_FILTER } from "../../model/incidents/filter.ts";
 import { countMonths } from "../../model/incidents/months.ts";
 import { selectIncidents } from "../../model/incidents/select.ts";
 import { totalIncidents } from "../../model/incidents/totals.ts";
+import { warmIncidents } from "../../model/incidents/warm.ts";
 import { ROOT } from "../../root.ts";
 
 export const name = "incidents";
@@ -59,9 +61,12 @@ export async function run(print: (line: string) => void): Promise<void> {
 
   const bare = memory();
   const warming = performance.now();
-  for (const incidents of dataset.incidents.values()) warmColumns(incidents);
+  for (const described of dataset.datasets) {
+    warmIncidents(dataset.incidents.get(described.id) ?? [], described);
+  }
+  warmMap();
   print(
-    `columns, made once for each revision: ${seconds(performance.now() - warming)}, ${megabytes(memory() - bare)}`,
+    `columns and sums of all, made once for each revision: ${seconds(performance.now() - warming)}, ${megabytes(memory() - bare)}`,
   );
   measureModel(dataset, print);
   await measurePages(dataset, folder, print);

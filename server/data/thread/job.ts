@@ -1,29 +1,50 @@
 import type { Day } from "../../model/calendar.ts";
 import type { Folder } from "../folder.ts";
-import { type Loading, loadDataset } from "../load.ts";
+import { loadOnce } from "../load.ts";
 import { compareFolders } from "../propose.ts";
 import { proposeTask, type Task } from "../work.ts";
-import { type PackedDifference, type PackedDraft, packDifference, packDraft } from "./pack.ts";
+import { readWorkbook, type SheetReading } from "../workbook.ts";
+import { ArchiveError } from "../xlsx/zip.ts";
+import {
+  type PackedDifference,
+  type PackedDraft,
+  type PackedLoading,
+  packDifference,
+  packDraft,
+  packLoading,
+} from "./pack.ts";
 
 /** What a thread is asked to do. */
 export type Job =
   | { readonly kind: "propose"; readonly task: Task }
   | { readonly kind: "load"; readonly files: Folder; readonly today: Day }
-  | { readonly kind: "compare"; readonly before: Folder; readonly after: Folder };
+  | { readonly kind: "compare"; readonly before: Folder; readonly after: Folder }
+  | { readonly kind: "read workbook"; readonly bytes: Uint8Array; readonly prefer: string };
 
 export type Answer<K extends Job["kind"]> = {
   readonly propose: PackedDraft;
-  readonly load: Loading;
+  readonly load: PackedLoading;
   readonly compare: PackedDifference;
+  /** Or why it cannot be read. */
+  readonly "read workbook": SheetReading | string;
 }[K];
 
-export function perform(job: Job): Answer<Job["kind"]> {
+/** `keep` is told the files that were worked out: they may be read again, to be published. */
+export async function perform(job: Job, keep: (files: Folder) => void): Promise<Answer<Job["kind"]>> {
   switch (job.kind) {
-    case "propose":
-      return packDraft(proposeTask(job.task), job.task.head.files);
+    case "propose": {
+      const draft = proposeTask(job.task);
+      if (draft.kind === "proposal") keep(draft.proposal.files);
+      return packDraft(draft, job.task.head.files);
+    }
     case "load":
-      return loadDataset(job.files, { today: job.today });
+      return packLoading(loadOnce(job.files, job.today));
     case "compare":
       return packDifference(compareFolders(job.before, job.after));
+    case "read workbook":
+      return readWorkbook(job.bytes, job.prefer).catch((error) => {
+        if (error instanceof ArchiveError) return error.message;
+        throw error;
+      });
   }
 }

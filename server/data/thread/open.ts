@@ -2,11 +2,15 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { Standing } from "../propose.ts";
 import type { Work } from "../work.ts";
+import { ArchiveError } from "../xlsx/zip.ts";
 import type { Answer, Job } from "./job.ts";
-import { unpackDifference, unpackDraft } from "./pack.ts";
+import { unpackDifference, unpackDraft, unpackLoading } from "./pack.ts";
 
-/** After so long without work the thread ends, and its memory goes with it. */
-const IDLE_MS = 60_000;
+/**
+ * After so long without work the thread ends, and its memory goes with it: longer than most people look at a preview,
+ * as what they publish then has been read already.
+ */
+const IDLE_MS = 10 * 60_000;
 
 /** Work that is done on a thread of its own, one after another. `script` is the compiled `worker.ts`. */
 export function openThread(script = new URL("./worker.js", import.meta.url), idle = IDLE_MS): Work {
@@ -38,9 +42,14 @@ export function openThread(script = new URL("./worker.js", import.meta.url), idl
       const task = { base: strip(base), head: strip(head), asked, today };
       return unpackDraft(await ask<"propose">({ kind: "propose", task }), head.files);
     },
-    load: (files, today) => ask<"load">({ kind: "load", files, today }),
+    load: async (files, today) => unpackLoading(await ask<"load">({ kind: "load", files, today })),
     compare: async (before, after) =>
       unpackDifference(await ask<"compare">({ kind: "compare", before, after })),
+    readWorkbook: async (bytes, prefer) => {
+      const answer = await ask<"read workbook">({ kind: "read workbook", bytes, prefer });
+      if (typeof answer === "string") throw new ArchiveError(answer);
+      return answer;
+    },
   };
 }
 

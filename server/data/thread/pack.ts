@@ -1,7 +1,33 @@
-import { type PackedRow, packRow, unpackRow } from "../changed-row.ts";
+import type { Dataset } from "../../model/dataset.ts";
+import type { Incident } from "../../model/records.ts";
+import { type PackedRows, packRows, unpackRows } from "../changed-row.ts";
 import type { Difference, FileDifference } from "../difference.ts";
 import type { Folder } from "../folder.ts";
+import type { Loading } from "../load.ts";
 import type { Draft, Proposal } from "../propose.ts";
+import { type PackedIncidents, packIncidents, unpackIncidents } from "./incidents.ts";
+
+/** What was read as it goes from one thread to another. */
+export type PackedLoading = Omit<Loading, "dataset"> & { readonly dataset: PackedDataset | null };
+
+interface PackedDataset extends Omit<Dataset, "incidents"> {
+  readonly incidents: ReadonlyMap<string, PackedIncidents>;
+}
+
+export function packLoading(loading: Loading): PackedLoading {
+  if (!loading.dataset) return loading;
+  const { incidents, ...rest } = loading.dataset;
+  const packed = new Map([...incidents].map(([id, list]) => [id, packIncidents(list, rest.sources)]));
+  return { ...loading, dataset: { ...rest, incidents: packed } };
+}
+
+export async function unpackLoading({ dataset, problems, ...odd }: PackedLoading): Promise<Loading> {
+  if (!dataset) return { ...odd, dataset: null, problems: problems ?? [] };
+  const incidents = new Map<string, readonly Incident[]>();
+  for (const [id, packed] of dataset.incidents)
+    incidents.set(id, await unpackIncidents(packed, dataset.sources));
+  return { ...odd, dataset: Object.freeze({ ...dataset, incidents }), problems: null };
+}
 
 /** A draft as it goes from one thread to another: copied in a fraction of the time that it took to make. */
 export type PackedDraft =
@@ -21,9 +47,7 @@ export interface PackedDifference extends Omit<Difference, "files"> {
 }
 
 interface PackedFile extends Omit<FileDifference, "rows"> {
-  /** The columns of its rows. */
-  readonly names: readonly string[];
-  readonly rows: readonly PackedRow[];
+  readonly rows: PackedRows;
 }
 
 export function packDraft(draft: Draft, head: Folder): PackedDraft {
@@ -60,18 +84,9 @@ export function unpackDraft(draft: PackedDraft, head: Folder): Draft {
 }
 
 export function packDifference({ files, counts }: Difference): PackedDifference {
-  const pack = ({ rows, ...file }: FileDifference): PackedFile => {
-    const [first] = rows;
-    const names = Object.keys(first?.after ?? first?.before ?? {});
-    return { ...file, names, rows: rows.map((row) => packRow(names, row)) };
-  };
-  return { counts, files: files.map(pack) };
+  return { counts, files: files.map((file) => ({ ...file, rows: packRows(file.rows) })) };
 }
 
 export function unpackDifference({ files, counts }: PackedDifference): Difference {
-  const unpack = ({ names, rows, ...file }: PackedFile): FileDifference => ({
-    ...file,
-    rows: rows.map((row) => unpackRow(names, row)),
-  });
-  return { counts, files: files.map(unpack) };
+  return { counts, files: files.map((file) => ({ ...file, rows: unpackRows(file.rows) })) };
 }

@@ -1,28 +1,67 @@
+import { readlinkSync } from "node:fs";
+import { setPriority } from "node:os";
 import { parentPort } from "node:worker_threads";
 import type { Folder } from "../folder.ts";
 import { type Job, perform } from "./job.ts";
 
-let known: Folder = new Map();
+/** Readers come first: this thread takes what they leave. */
+const PRIORITY = 10;
 
-parentPort?.on("message", (job: Job) => {
+/** The head's files and those last worked out. */
+let known: readonly Folder[] = [];
+
+giveWay();
+parentPort?.on("message", async (job: Job) => {
+  let worked: Folder | undefined;
   const shared = share(job);
-  parentPort?.postMessage(perform(shared));
+  const answer = await perform(shared, (files) => {
+    worked = files;
+  });
+  if (shared.kind === "propose") known = [shared.task.head.files, ...(worked ? [worked] : [])];
+  parentPort?.postMessage(answer);
 });
+
+/** Linux knows threads by numbers as it does processes; elsewhere all are alike. */
+function giveWay(): void {
+  if (process.platform !== "linux") return;
+  try {
+    const [, thread] = /\/task\/(\d+)$/.exec(readlinkSync("/proc/thread-self")) ?? [];
+    if (thread) setPriority(Number(thread), PRIORITY);
+  } catch {
+    // Then it goes on as all others do.
+  }
+}
 
 /** What was read of files that came before need not be read again: the same bytes are the same object. */
 function share(job: Job): Job {
-  if (job.kind !== "propose") return job;
-  const { base, head, asked } = job.task;
-  const files = (folder: Folder): Folder =>
-    new Map([...folder].map(([file, bytes]) => [file, same(file, bytes)]));
-  const [first, top] = [files(base.files), files(head.files)];
-  known = top;
-  const wanted = "kind" in asked ? { ...asked, files: files(asked.files) } : asked;
-  const task = { ...job.task, base: { ...base, files: first }, head: { ...head, files: top }, asked: wanted };
-  return { kind: "propose", task };
+  switch (job.kind) {
+    case "load":
+      return { ...job, files: same(job.files) };
+    case "compare":
+      return { ...job, before: same(job.before), after: same(job.after) };
+    case "propose": {
+      const { base, head, asked, today } = job.task;
+      const wanted = "kind" in asked ? { ...asked, files: same(asked.files) } : asked;
+      const [first, top] = [same(base.files), same(head.files)];
+      return {
+        kind: "propose",
+        task: { base: { ...base, files: first }, head: { ...head, files: top }, asked: wanted, today },
+      };
+    }
+    default:
+      return job;
+  }
 }
 
-function same(file: string, bytes: Uint8Array): Uint8Array {
-  const old = known.get(file);
-  return old && Buffer.compare(old, bytes) === 0 ? old : bytes;
+function same(folder: Folder): Folder {
+  const files = new Map([...folder].map(([file, bytes]) => [file, sameBytes(file, bytes)]));
+  const whole = known.find(
+    (each) => each.size === files.size && [...files].every(([file, bytes]) => each.get(file) === bytes),
+  );
+  return whole ?? files;
+}
+
+function sameBytes(file: string, bytes: Uint8Array): Uint8Array {
+  const old = known.map((folder) => folder.get(file));
+  return old.find((each) => each !== undefined && Buffer.compare(each, bytes) === 0) ?? bytes;
 }

@@ -42,8 +42,8 @@ export const draftPicture: DeskHandler = (services, desk) =>
     const draft = await findDraft(desk, visitor, request.params.id);
     const outcome = await outcomeOf(desk.changes, services.store, desk.drafts, draft);
     if (outcome.kind !== "proposal") throw notFound("a picture of a change", request.path);
-    const { before, after, difference } = outcome.proposal;
-    const changed = changedCharts(before, after, difference).find(({ id }) => id === request.params.chart);
+    const { before, prospect } = outcome.proposal;
+    const changed = changedCharts(before, prospect).find(({ id }) => id === request.params.chart);
     const spec = request.params.side === "before" ? changed?.before : changed?.after;
     if (!spec) throw notFound("a picture of a change", request.path);
     const { drawPicture } = await import("../picture.ts");
@@ -93,7 +93,7 @@ async function mended(services: Services, desk: DeskServices, draft: Draft, form
     const file = choices.has(chosen) ? chosen : part.file;
     const sent = form.files.find(({ field }) => field === `replace-${index}`);
     if (sent) {
-      const { part: fresh, bytes } = await receiveFile(sent, file, folder);
+      const { part: fresh, bytes } = await receiveFile(sent, file, desk.changes, folder);
       keep(fresh, bytes, index);
       continue;
     }
@@ -107,7 +107,7 @@ async function mended(services: Services, desk: DeskServices, draft: Draft, form
     }
   }
   for (const sent of form.files.filter(({ field }) => field === "files")) {
-    const { part, bytes } = await receiveFile(sent, "", folder);
+    const { part, bytes } = await receiveFile(sent, "", desk.changes, folder);
     keep(part, bytes, -1);
   }
   for (const [from, to] of moved) bodies.set(to, await desk.drafts.bytes(draft, from));

@@ -12,6 +12,8 @@ const MOST_KEPT = 3;
 
 interface Kept {
   readonly key: string;
+  /** The revision that it goes on top of. */
+  readonly head: string;
   readonly outcome: Promise<Outcome>;
 }
 
@@ -19,17 +21,19 @@ const kept = new WeakMap<Desk, Kept[]>();
 
 /** What a draft means on top of the data of now. Works it out anew only where either has changed. */
 export async function outcomeOf(changes: Desk, store: Store, drafts: Drafts, draft: Draft): Promise<Outcome> {
-  const list = kept.get(changes) ?? [];
-  const key = `${draft.id} ${draft.edition} ${store.current().revision}`;
+  const head = store.current().revision;
+  // What goes on top of data that is no longer served is of no use, and holds that data.
+  const list = (kept.get(changes) ?? []).filter((each) => each.head === head);
+  const key = `${draft.id} ${draft.edition}`;
   const known = list.find((each) => each.key === key);
   const outcome = known?.outcome ?? workOut(changes, store, drafts, draft);
-  kept.set(changes, [{ key, outcome }, ...list.filter((each) => each.key !== key)].slice(0, MOST_KEPT));
+  kept.set(changes, [{ key, head, outcome }, ...list.filter((each) => each.key !== key)].slice(0, MOST_KEPT));
   try {
     return await outcome;
   } catch (error) {
     kept.set(
       changes,
-      (kept.get(changes) ?? []).filter((each) => each.key !== key),
+      (kept.get(changes) ?? []).filter((each) => each.outcome !== outcome),
     );
     throw error;
   }

@@ -127,15 +127,13 @@ function showOutcome(services: Services, outcome: Outcome, parts: readonly Shown
     base: proposal.base,
     difference: showDifference(proposal.difference, dataset, folder, at),
     warnings: proposal.warnings,
-    charts: changedCharts(proposal.before, proposal.after, proposal.difference).map(
-      ({ id, title, words, before, after }) => ({
-        id,
-        title,
-        words,
-        before: before !== null,
-        after: after !== null,
-      }),
-    ),
+    charts: changedCharts(proposal.before, proposal.prospect).map(({ id, title, words, before, after }) => ({
+      id,
+      title,
+      words,
+      before: before !== null,
+      after: after !== null,
+    })),
     theirs: proposal.theirs ? theirs(proposal.theirs) : null,
   };
 }

@@ -2,6 +2,7 @@ import type { Store } from "../../data/store.ts";
 import type { Draft } from "./drafts.ts";
 import { type Form, readForm, UPLOAD_LIMITS } from "./forms.ts";
 import { checkForm, checkOrigin, expectEditor } from "./guard.ts";
+import type { DeskServices } from "./open.ts";
 import { sendDeskPage } from "./page.ts";
 import { pageFor } from "./pages.ts";
 import type { DeskHandler } from "./routes.ts";
@@ -21,7 +22,7 @@ export const sendUpload: DeskHandler = (services, desk) => async (request, respo
   const visitor = await expectEditor(services, request);
   const form = await readForm(request, UPLOAD_LIMITS);
   checkForm(services, request, visitor, form);
-  const received = await receiveAll(services.store, form);
+  const received = await receiveAll(desk, services.store, form);
   const draft = await desk.drafts.add(
     {
       editor: visitor.name,
@@ -41,7 +42,7 @@ export function modeOf(form: Form): Draft["mode"] {
   return form.text("mode") === "replace" ? "replace" : "merge";
 }
 
-async function receiveAll({ files }: Store, form: Form): Promise<Received[]> {
+async function receiveAll({ changes }: DeskServices, { files }: Store, form: Form): Promise<Received[]> {
   const folder = files();
   const chosen = folder.has(form.text("file")) ? form.text("file") : "";
   const text = form.text("text");
@@ -51,7 +52,8 @@ async function receiveAll({ files }: Store, form: Form): Promise<Received[]> {
   const pasted = text.trim() === "" ? [] : [{ name: "", bytes: Buffer.from(text) }];
   const all = [...sent, ...pasted];
   const received: Received[] = [];
-  for (const file of all) received.push(await receiveFile(file, all.length === 1 ? chosen : "", folder));
+  for (const file of all)
+    received.push(await receiveFile(file, all.length === 1 ? chosen : "", changes, folder));
   return received;
 }
 

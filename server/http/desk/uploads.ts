@@ -1,6 +1,7 @@
+import type { Desk } from "../../data/desk.ts";
 import type { Folder } from "../../data/folder.ts";
 import { placeOf } from "../../data/uploads.ts";
-import { isWorkbook, readWorkbook } from "../../data/workbook.ts";
+import { isWorkbook } from "../../data/workbook.ts";
 import type { Part } from "./drafts.ts";
 import { fieldsOf } from "./fields.ts";
 import type { UploadedFile } from "./forms.ts";
@@ -14,6 +15,7 @@ export interface Received {
 export async function receiveFile(
   { name, bytes }: Pick<UploadedFile, "name" | "bytes">,
   chosen: string,
+  { readWorkbook }: Pick<Desk, "readWorkbook">,
   files: Folder,
 ): Promise<Received> {
   const called = name.split(/[\\/]/).at(-1)?.slice(0, 120) ?? "";
