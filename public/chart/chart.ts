@@ -1,16 +1,17 @@
-import { chartConfig } from "../../server/model/draw/config.ts";
+import { chartConfig, tickLength } from "../../server/model/draw/config.ts";
 import { drawSwatch } from "../../server/model/draw/legend.ts";
-import { sceneOf } from "../../server/model/draw/regions.ts";
+import { pluginOf, sceneOf } from "../../server/model/draw/regions.ts";
 import { stripHeight, stripRows } from "../../server/model/draw/rows.ts";
-import { axisWithin } from "../../server/model/draw/scene.ts";
+import { axisWithin, buildScene } from "../../server/model/draw/scene.ts";
 import type { Moments } from "../../server/model/ribbon.ts";
 import type { ChartSpec } from "../../server/model/spec.ts";
 import { Chart } from "./register.ts";
 import { createRibbon, type DrawnRibbon } from "./ribbon.ts";
 import { createQueue, watchSight } from "./sight.ts";
+import { readSpecs } from "./specs.ts";
 import { onThemeChange, readFontSize, readTheme } from "./theme.ts";
 
-/** A chart of the page. `chart` is another one after a change of theme or spec: ask for it each time. */
+/** A chart of the page. `chart` is another one after a change of theme: ask for it each time. */
 export interface DrawnChart {
   readonly id: string;
   readonly figure: HTMLElement;
@@ -33,8 +34,9 @@ export interface Drawing {
 
 /** Draws every `figure[data-chart]` from the spec that stands in it, and the ribbon above them. */
 export function drawCharts(root: ParentNode = document): Drawing {
+  const specs = readSpecs(root);
   const charts = [...root.querySelectorAll<HTMLElement>("figure[data-chart]")].flatMap((figure) => {
-    const drawn = drawFigure(figure);
+    const drawn = drawFigure(figure, specs.get(figure.dataset.chart ?? ""));
     return drawn ? [drawn] : [];
   });
   const first = charts[0];
@@ -58,24 +60,17 @@ export function drawCharts(root: ParentNode = document): Drawing {
       for (const drawn of charts) {
         const spec = specs(drawn.id);
         if (!spec) continue;
-        drawn.spec = spec;
-        drawn.due = null;
+        takeSpec(drawn, spec);
         for (const ribbon of ribbons) ribbon.milestones = spec.milestones;
-        drawn.canvas.parentElement?.style.setProperty("--strip", `${stripHeight(stripRows(spec))}px`);
-        drawn.chart.destroy();
-        drawn.chart = createChart(drawn.canvas, spec, range);
-        drawLegend(drawn.figure, spec);
       }
-      for (const ribbon of ribbons) ribbon.draw(range);
+      show(range);
     },
   };
 }
 
-function drawFigure(figure: HTMLElement): DrawnChart | undefined {
+function drawFigure(figure: HTMLElement, spec: ChartSpec | undefined): DrawnChart | undefined {
   const canvas = figure.querySelector("canvas");
-  const text = figure.querySelector("script.chart-spec")?.textContent;
-  if (!canvas || !text) return undefined;
-  const spec = JSON.parse(text) as ChartSpec;
+  if (!canvas || !spec) return undefined;
   canvas.parentElement?.style.setProperty("--strip", `${stripHeight(stripRows(spec))}px`);
   drawLegend(figure, spec);
   return { id: spec.chart.id, figure, canvas, spec, chart: createChart(canvas, spec), due: null };
@@ -86,6 +81,20 @@ function createChart(canvas: HTMLCanvasElement, spec: ChartSpec, range?: Moments
   const chart = new Chart(canvas, config);
   if (range) showIn(chart, range);
   return chart;
+}
+
+/** What the chart draws from now on; its time is still to be shown. */
+function takeSpec(drawn: DrawnChart, spec: ChartSpec): void {
+  const plugin = pluginOf(drawn.chart);
+  if (!plugin) return;
+  const { theme, fontSize, strip } = plugin.scene;
+  plugin.scene = buildScene(spec, theme, fontSize);
+  drawn.spec = spec;
+  drawLegend(drawn.figure, spec);
+  if (plugin.scene.strip === strip) return;
+  drawn.canvas.parentElement?.style.setProperty("--strip", `${plugin.scene.strip}px`);
+  Object.assign(drawn.chart.options.scales?.x?.grid ?? {}, { tickLength: tickLength(plugin.scene) });
+  drawn.chart.resize();
 }
 
 /** Draws a chart that was out of sight while the time moved. */
@@ -147,18 +156,7 @@ function keepCurrent(charts: readonly DrawnChart[], ribbons: readonly DrawnRibbo
     for (const ribbon of ribbons) ribbon.draw();
   };
   onThemeChange(redraw);
-  const { fontText } = readTheme();
-  const fonts = ["400", "600"].map((weight) => document.fonts.load(`${weight} 13px ${fontText}`));
-  Promise.all(fonts).then(
-    () => {
-      for (const { chart } of charts) {
-        sceneOf(chart)?.widths.clear();
-        chart.update("none");
-      }
-      for (const ribbon of ribbons) ribbon.draw();
-    },
-    () => undefined,
-  );
+  redrawWithFonts(charts, ribbons);
   for (const { element, draw } of ribbons) {
     let width = element.clientWidth;
     new ResizeObserver(() => {
@@ -173,4 +171,21 @@ function keepCurrent(charts: readonly DrawnChart[], ribbons: readonly DrawnRibbo
       drawn.chart.resize();
     }
   });
+}
+
+/** Texts drawn before their font has arrived have another one's widths. */
+function redrawWithFonts(charts: readonly DrawnChart[], ribbons: readonly DrawnRibbon[]): void {
+  const { fontText } = readTheme();
+  const fonts = ["400", "600"].map((weight) => `${weight} 13px ${fontText}`);
+  if (fonts.every((font) => document.fonts.check(font))) return;
+  Promise.all(fonts.map((font) => document.fonts.load(font))).then(
+    () => {
+      for (const { chart } of charts) {
+        sceneOf(chart)?.widths.clear();
+        chart.update("none");
+      }
+      for (const ribbon of ribbons) ribbon.draw();
+    },
+    () => undefined,
+  );
 }

@@ -33,10 +33,6 @@ export function onThemeChange(changed: () => void): void {
   for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)", "print"]) {
     matchMedia(query).addEventListener("change", changed);
   }
-  new MutationObserver(changed).observe(document.documentElement, {
-    attributes: true,
-    attributeFilter: ["data-theme"],
-  });
 }
 
 // Before anybody else asks to be told.

@@ -1,7 +1,7 @@
 import { toMillis } from "../../server/model/calendar.ts";
 import { parseDate } from "../../server/model/dates.ts";
 import type { Moments } from "../../server/model/ribbon.ts";
-import type { ChartSpec } from "../../server/model/spec.ts";
+import { readSpecs } from "../chart/specs.ts";
 import { fetchPage } from "./addresses.ts";
 import { swapForm, swapParts } from "./swap.ts";
 import type { Choice, Switches } from "./switches.ts";
@@ -30,7 +30,7 @@ export function followView(form: HTMLFormElement, timeline: Timeline, switches: 
     try {
       const { page, url } = await fetchPage(address, asking.signal);
       if (asking.signal.aborted) return;
-      switches.take(specsOf(page));
+      switches.take(readSpecs(page));
       then(page, new URL(url));
       swapForm(form, page);
       swapParts(page);
@@ -118,14 +118,4 @@ function rangeIn(form: HTMLFormElement): Moments | undefined {
 
 function field(form: HTMLFormElement, name: "from" | "to"): HTMLInputElement {
   return form.elements.namedItem(name) as HTMLInputElement;
-}
-
-function specsOf(page: Document): Map<string, ChartSpec> {
-  const blocks = [...page.querySelectorAll("script.chart-spec")];
-  return new Map(
-    blocks.map((block) => {
-      const spec = JSON.parse(block.textContent ?? "") as ChartSpec;
-      return [spec.chart.id, spec];
-    }),
-  );
 }

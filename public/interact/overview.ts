@@ -49,7 +49,7 @@ export function createOverview(
     timeline.rest();
   });
   const draw = () => drawStrip(canvas, place, timeline.extent, specs());
-  draw();
+  // Which also calls once at the beginning.
   new ResizeObserver(draw).observe(place);
   return { draw };
 }

@@ -2,6 +2,7 @@ import { buildChart } from "../model/build.ts";
 import { shortSource } from "../model/citations.ts";
 import { COVERAGE_WORDS } from "../model/coverage.ts";
 import { type Dataset, findSource } from "../model/dataset.ts";
+import { packSpecs } from "../model/draw/pack.ts";
 import { formatBar } from "../model/incidents/filter.ts";
 import { describePlace } from "../model/incidents/place.ts";
 import { periodCaveats, unitAfter, unitsOf } from "../model/labels.ts";
@@ -95,7 +96,7 @@ export function buildChartBlock(
   const units = new Set(spec.series.map(({ unit }) => unit));
   return {
     spec,
-    data: new JsonBlock(spec),
+    data: new JsonBlock(packSpecs([spec])[0]),
     summary: formatSummary(spec),
     rows,
     hasRates: rows.some(({ observation }) => observation.rate !== null),
@@ -116,6 +117,12 @@ export function buildChartBlock(
       embed: at.embed(chart.id, query),
     },
   };
+}
+
+/** The charts of one page: what they share is sent once. */
+export function packBlocks<Block extends ChartBlock>(blocks: readonly Block[]): Block[] {
+  const packed = packSpecs(blocks.map(({ spec }) => spec));
+  return blocks.map((block, index) => ({ ...block, data: new JsonBlock(packed[index]) }));
 }
 
 /** A page's pictures at the address of its picture, which takes a query. */

@@ -8,7 +8,7 @@ import { rangeOf } from "../model/view.ts";
 import type { Addresses } from "./addresses.ts";
 import { linkView, type ViewLinks } from "./api/view-links.ts";
 import { type CitedChart, citedChart } from "./chart.ts";
-import { linkSource, type SourceLink } from "./chart-block.ts";
+import { linkSource, packBlocks, type SourceLink } from "./chart-block.ts";
 import { buildCite, type Cite } from "./cite.ts";
 import { buildControls, type Controls } from "./controls.ts";
 import { sendPage } from "./page.ts";
@@ -42,7 +42,7 @@ export const dashboard: Handler = (services) => async (request, response) => {
     headlines: dataset.settings.headlines.flatMap((headline) => buildHeadline(dataset, headline, at, query)),
     controls: buildControls(dataset, view, dataset.charts, at.home(), query),
     events: shownMilestones(dataset, view, rangeOf(view, dataset)).map(buildMilestone),
-    charts: dataset.charts.map((chart) => citedChart(services, request, reading, chart)),
+    charts: packBlocks(dataset.charts.map((chart) => citedChart(services, request, reading, chart))),
     query,
     reached: linkView(request, at, reading, at.home, at.reference),
     cite: buildCite(services, request, dataset, "What the reports count, and what happened around it"),

@@ -1,11 +1,11 @@
 import {
   addDays,
-  addMonths,
   type Day,
   daysBetween,
   daysInMonth,
   isDay,
   monthOf,
+  pad,
   shortMonthName,
   toMillis,
 } from "./calendar.ts";
@@ -85,10 +85,12 @@ function startsOf({ start, end }: Range, { unit, size }: TimeStep): Day[] {
   const months = unit === "year" ? 12 * size : size;
   const year = Number(start.slice(0, 4));
   const first = unit === "year" ? year - (year % size) : year;
-  let day: Day = `${String(first).padStart(4, "0")}-01-01`;
-  // A day after the year 9999 has another form, which is smaller than every end.
-  for (; isDay(day) && day < end; day = addMonths(day, months)) if (day >= start) days.push(day);
-  return days;
+  for (let month = first * 12; ; month += months) {
+    const day = `${pad(Math.floor(month / 12), 4)}-${pad((month % 12) + 1, 2)}-01`;
+    // A day after the year 9999 has another form, which is smaller than every end.
+    if (!isDay(day) || day >= end) return days;
+    if (day >= start) days.push(day);
+  }
 }
 
 /** Every day, or those of a month on which a round count falls: 1, 6, 11 …; 1, 11, 21. None crowds the next 1st. */

@@ -31,10 +31,10 @@ export function gutterOf(fontSize: number = FONT_SIZE): { left: number; right: n
   return { left: Math.round(fontSize * 4.5), right: 14 };
 }
 
-/** The plugin that draws the marks, with the scene that it draws from. */
+/** The plugin that draws the marks, with the scene that it draws from: set another one and update the chart. */
 export interface MarksPlugin extends Plugin {
   readonly id: "marks";
-  readonly scene: Scene;
+  scene: Scene;
 }
 
 /** One chart for the drawing library, the same in the browser and on the server. */
@@ -43,7 +43,7 @@ export function chartConfig(
   theme: Theme,
   options: DrawOptions = {},
 ): ChartConfiguration<"scatter"> {
-  const scene = buildScene(spec, theme, options.fontSize ?? FONT_SIZE);
+  const plugin = marksPlugin(buildScene(spec, theme, options.fontSize ?? FONT_SIZE), options.backdrop);
   return {
     type: "scatter",
     data: { datasets: [] },
@@ -58,19 +58,25 @@ export function chartConfig(
           top: options.padding?.top ?? 12,
           bottom: options.padding?.bottom ?? 0,
           left: 0,
-          right: gutterOf(scene.fontSize).right,
+          right: gutterOf(plugin.scene.fontSize).right,
         },
       },
-      scales: { x: timeScale(scene), y: valueScale(scene) },
+      scales: { x: timeScale(plugin), y: valueScale(plugin) },
     },
-    plugins: [marksPlugin(scene, options.backdrop)],
+    plugins: [plugin],
   };
 }
 
 type Scales = NonNullable<NonNullable<ChartConfiguration<"scatter">["options"]>["scales"]>;
 type ScaleOptions = NonNullable<Scales[string]>;
 
-function timeScale({ spec, theme, strip, fontSize }: Scene): ScaleOptions {
+/** The marks of the time axis reach through the coverage strip. */
+export function tickLength({ strip }: Scene): number {
+  return strip + 2;
+}
+
+function timeScale(plugin: MarksPlugin): ScaleOptions {
+  const { spec, theme, fontSize } = plugin.scene;
   const gutter = gutterOf(fontSize);
   let shown: readonly TimeTick[] = [];
   return {
@@ -80,10 +86,17 @@ function timeScale({ spec, theme, strip, fontSize }: Scene): ScaleOptions {
     adapters: { date: { zone: "utc" } },
     time: { unit: "year" },
     border: { color: theme.lineStrong },
-    grid: { color: theme.grid, tickColor: theme.line, tickLength: strip + 2, drawOnChartArea: true },
+    grid: {
+      color: theme.grid,
+      tickColor: theme.line,
+      tickLength: tickLength(plugin.scene),
+      drawOnChartArea: true,
+    },
     ticks: {
       color: theme.inkMuted,
       font: { family: theme.fontText, size: fontSize * 0.92 },
+      // Of the data, which there is none: the library's own ticks would be thrown away.
+      source: "labels",
       align: "start",
       maxRotation: 0,
       autoSkip: false,
@@ -97,19 +110,19 @@ function timeScale({ spec, theme, strip, fontSize }: Scene): ScaleOptions {
     },
     /** Two lines of labels are kept free even where one would do, so that charts do not jump in a zoom. */
     afterFit(scale) {
-      scale.height = Math.ceil(strip + 8 + fontSize * 2.4);
+      scale.height = Math.ceil(plugin.scene.strip + 8 + fontSize * 2.4);
       scale.paddingLeft = 0;
       scale.paddingRight = 0;
     },
   };
 }
 
-function valueScale(scene: Scene): ScaleOptions {
-  const { theme, fontSize } = scene;
+function valueScale(plugin: MarksPlugin): ScaleOptions {
+  const { theme, fontSize, axis } = plugin.scene;
   return {
     type: "linear",
     min: 0,
-    max: scene.axis.max,
+    max: axis.max,
     border: { display: false },
     grid: { color: theme.grid, drawTicks: false },
     ticks: {
@@ -119,7 +132,7 @@ function valueScale(scene: Scene): ScaleOptions {
       callback: (value) => formatTick(Number(value)),
     },
     afterBuildTicks(scale) {
-      scale.ticks = scene.axis.ticks.map((value) => ({ value }));
+      scale.ticks = plugin.scene.axis.ticks.map((value) => ({ value }));
     },
     afterFit(scale) {
       scale.width = gutterOf(fontSize).left;
@@ -130,22 +143,22 @@ function valueScale(scene: Scene): ScaleOptions {
 }
 
 function marksPlugin(scene: Scene, backdrop: DrawOptions["backdrop"]): MarksPlugin {
-  return {
+  const plugin: MarksPlugin = {
     id: "marks",
     scene,
     beforeDraw(chart) {
       const brush: Brush = chart.ctx;
       brush.save();
-      brush.fillStyle = scene.theme.surface;
+      brush.fillStyle = plugin.scene.theme.surface;
       brush.fillRect(0, 0, chart.width, chart.height);
       backdrop?.(brush, chart.chartArea);
       brush.restore();
     },
     beforeDatasetsDraw(chart) {
-      drawEvents(frameOf(chart, scene));
+      drawEvents(frameOf(chart, plugin.scene));
     },
     afterDatasetsDraw(chart) {
-      const frame = frameOf(chart, scene);
+      const frame = frameOf(chart, plugin.scene);
       frame.brush.save();
       drawMarks(frame);
       drawLabels(frame);
@@ -154,6 +167,7 @@ function marksPlugin(scene: Scene, backdrop: DrawOptions["backdrop"]): MarksPlug
       frame.brush.restore();
     },
   };
+  return plugin;
 }
 
 interface Drawn {

@@ -44,10 +44,13 @@ export function placeLabels(frame: Frame): PlacedLabel[] {
   const placed: PlacedLabel[] = [];
   const most = topsOfSeries(visible);
   const crowd = crowdOf(visible, frame);
-  for (const mark of byWeight(visible, most)) {
-    const own = crowd.get(mark.series);
-    const isWanted = most.has(mark) || own === "few";
-    if (own === "dense" && !isWanted && mark.shape === "bar" && mark.openness === "closed") continue;
+  const isNamed = (mark: Mark) =>
+    most.has(mark) ||
+    crowd.get(mark.series) !== "dense" ||
+    mark.shape !== "bar" ||
+    mark.openness !== "closed";
+  for (const mark of byWeight(visible.filter(isNamed), most)) {
+    const isWanted = most.has(mark) || crowd.get(mark.series) === "few";
     const open = candidatesOf(mark, frame, isWanted).filter(
       ({ box }) => contains(room, box) && !placed.some((other) => intersects(grown(box), other.box)),
     );
@@ -62,11 +65,16 @@ export function placeLabels(frame: Frame): PlacedLabel[] {
 
 /** Whether a box lies on any mark but its own; marks are found by where they begin, because there may be thousands. */
 function coverBy(marks: readonly Mark[], frame: Frame): (box: Box, own: Mark) => boolean {
-  const bodies = marks
-    .map((mark) => ({ mark, box: boxOf(mark, frame) }))
-    .sort((a, b) => a.box.left - b.box.left);
-  const widest = bodies.reduce((width, { box }) => Math.max(width, box.right - box.left), 0);
+  let known: { mark: Mark; box: Box }[] | undefined;
+  let widest = 0;
+  const find = () => {
+    const bodies = marks.map((mark) => ({ mark, box: boxOf(mark, frame) }));
+    for (const { box } of bodies) widest = Math.max(widest, box.right - box.left);
+    return bodies.sort((a, b) => a.box.left - b.box.left);
+  };
   return (box, own) => {
+    known ??= find();
+    const bodies = known;
     for (let at = firstFrom(bodies, box.left - widest); at < bodies.length; at++) {
       const body = bodies[at];
       if (!body || body.box.left >= box.right) return false;
@@ -102,18 +110,21 @@ function topsOfSeries(marks: readonly Mark[]): ReadonlySet<Mark> {
 
 /** Of the series whose months are drawn as bars, those with few and those with many too narrow ones. */
 function crowdOf(marks: readonly Mark[], { x }: Frame): ReadonlyMap<string, "few" | "dense"> {
-  const widths = new Map<string, number[]>();
+  const counts = new Map<string, { all: number; narrow: number }>();
   for (const { series, shape, left, right } of marks) {
     if (shape !== "bar") continue;
-    const own = widths.get(series);
-    if (own) own.push(x(right) - x(left));
-    else widths.set(series, [x(right) - x(left)]);
+    let own = counts.get(series);
+    if (!own) {
+      own = { all: 0, narrow: 0 };
+      counts.set(series, own);
+    }
+    own.all++;
+    if (x(right) - x(left) < LEAST_USUAL) own.narrow++;
   }
   const crowd = new Map<string, "few" | "dense">();
-  for (const [series, all] of widths) {
-    const usual = all.sort((a, b) => a - b)[all.length >> 1] ?? LEAST_USUAL;
-    if (all.length <= MANY) crowd.set(series, "few");
-    else if (usual < LEAST_USUAL) crowd.set(series, "dense");
+  for (const [series, { all, narrow }] of counts) {
+    if (all <= MANY) crowd.set(series, "few");
+    else if (narrow > all / 2) crowd.set(series, "dense");
   }
   return crowd;
 }

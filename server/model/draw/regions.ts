@@ -41,8 +41,13 @@ type Plotted = Parameters<typeof frameOf>[0] & { readonly config: { readonly plu
 
 /** The scene of a chart made by `chartConfig`, to set its `highlight` and `crosshair`; undefined for others. */
 export function sceneOf(chart: Plotted): Scene | undefined {
+  return pluginOf(chart)?.scene;
+}
+
+/** What a chart made by `chartConfig` draws, to give it another scene; undefined for others. */
+export function pluginOf(chart: Plotted): MarksPlugin | undefined {
   const plugins = Array.isArray(chart.config.plugins) ? (chart.config.plugins as MarksPlugin[]) : [];
-  return plugins.find(({ id }) => id === "marks")?.scene;
+  return plugins.find(({ id }) => id === "marks");
 }
 
 /** Everything of a drawn chart that is in view, in the order of time. */

@@ -23,8 +23,7 @@ describe("the themes of pictures", () => {
 
   it("are the tokens of the page", () => {
     expect(themeOf(root, root)).toEqual(LIGHT);
-    expect(themeOf(tokensAfter(':root[data-theme="dark"]'), root)).toEqual(DARK);
-    expect(themeOf(tokensAfter(':root:not([data-theme="light"])'), root)).toEqual(DARK);
+    expect(themeOf(tokensAfter("(prefers-color-scheme: dark) {\n  :root"), root)).toEqual(DARK);
   });
 
   it.each([
