@@ -91,6 +91,11 @@ export function buildMap(incidents: IncidentsReading, at: Addresses): MapBlock {
   };
 }
 
+/** Draws ahead of the first reader the outlines that most maps begin with. */
+export function warmMap(): void {
+  drawOutlines(WHOLE);
+}
+
 /** All of both countries, or where less than a part of that has incidents, this part; rounded to half degrees. */
 function frameOf({ filter, selection }: IncidentsReading): Box {
   const extent = filter.box ?? extentOf(selection);

@@ -1,6 +1,7 @@
 import type { Day } from "../calendar.ts";
 import { compare, compareSpans } from "../dates.ts";
 import type { Incident } from "../records.ts";
+import { bisect } from "./bisect.ts";
 import { fold } from "./fold.ts";
 
 /** A text column as numbers: `codes[row]` points into `values`; code 0 is the empty text, "not stated". */
@@ -40,12 +41,22 @@ export type CountColumnName = (typeof COUNT_COLUMNS)[number];
 /** In a column of counts: the dataset states none, which is not zero. */
 export const UNSTATED = -1;
 
-/** Days as whole numbers, 20211205: they compare as the days do. */
+/** The rows are in the order of their first days. */
 export interface DateColumn {
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
-  /** One where the date is known to have begun on its first day and lasted. */
-  readonly stretches: Uint8Array;
+  /** The first row that begins on a day or later. */
+  readonly rowFrom: (day: Day) => number;
+  /** The rows of which not even the first day is known: dated to a month, a season, a year or within some days. */
+  readonly coarse: readonly number[];
+  /** One for each of them. */
+  readonly isCoarse: Uint8Array;
+}
+
+/** All deaths by the rule of the bars: where only bounds are stated, the lower one counts. Never unstated. */
+export interface DeathColumns {
+  readonly counted: Int32Array;
+  /** The published bounds, and where there are none what is counted. */
+  readonly lowest: Int32Array;
+  readonly highest: Int32Array;
 }
 
 /**
@@ -57,8 +68,7 @@ export interface Columns {
   readonly incidents: readonly Incident[];
   readonly text: (name: TextColumnName) => TextColumn;
   readonly counts: (name: CountColumnName) => Int32Array;
-  /** Degrees; not a number where none are given. */
-  readonly degrees: (name: "latitude" | "longitude") => Float64Array;
+  readonly deaths: () => DeathColumns;
   readonly dates: () => DateColumn;
   /** One for each row whose id holds the text, which is folded. */
   readonly idsWith: (folded: string) => Uint8Array;
@@ -80,7 +90,7 @@ export function warmColumns(incidents: readonly Incident[]): void {
   const columns = columnsOf(incidents);
   for (const name of TEXT_COLUMNS) columns.text(name).folded();
   for (const name of COUNT_COLUMNS) columns.counts(name);
-  for (const name of ["latitude", "longitude"] as const) columns.degrees(name);
+  columns.deaths();
   columns.dates();
   columns.idsWith("-");
 }
@@ -101,16 +111,13 @@ function buildColumns(given: readonly Incident[]): Columns {
   const incidents = inOrder(given) ? given : given.toSorted((a, b) => compareSpans(a.date, b.date));
   const text = keep((name: TextColumnName) => buildText(incidents, name));
   const counts = keep((name: CountColumnName) => buildCounts(incidents, name));
-  const degrees = keep((name: "latitude" | "longitude") =>
-    Float64Array.from(incidents, (incident) => incident[name] ?? Number.NaN),
-  );
   const byId = once(() => new Map(incidents.map((incident) => [incident.id, incident])));
   const ids = once(() => joinIds(incidents));
   return {
     incidents,
     text,
     counts,
-    degrees,
+    deaths: once(() => buildDeaths(incidents)),
     dates: once(() => buildDates(incidents)),
     idsWith: (folded) => findIds(ids(), folded),
     find: (id) => byId().get(id),
@@ -152,17 +159,34 @@ function buildCounts(incidents: readonly Incident[], name: CountColumnName): Int
   return Int32Array.from(incidents, (incident) => incident[name] ?? UNSTATED);
 }
 
-function buildDates(incidents: readonly Incident[]): DateColumn {
+function buildDeaths(incidents: readonly Incident[]): DeathColumns {
+  const counted = Int32Array.from(incidents, ({ killed, killed_low }) => killed ?? killed_low ?? 0);
   return {
-    starts: Int32Array.from(incidents, ({ date }) => dayNumber(date.start)),
-    ends: Int32Array.from(incidents, ({ date }) => dayNumber(date.end)),
-    stretches: Uint8Array.from(incidents, ({ date }) => (date.precision === "stretch" ? 1 : 0)),
+    counted,
+    lowest: counted.map((count, row) => incidents[row]?.killed_low ?? count),
+    highest: counted.map((count, row) => incidents[row]?.killed_high ?? count),
   };
 }
 
-/** 20211205 of "2021-12-05". */
-export function dayNumber(day: Day): number {
-  return Number(day.slice(0, 4)) * 10_000 + Number(day.slice(5, 7)) * 100 + Number(day.slice(8, 10));
+function buildDates(incidents: readonly Incident[]): DateColumn {
+  const isCoarse = Uint8Array.from(incidents, ({ date: { precision } }) =>
+    precision === "day" || precision === "stretch" ? 0 : 1,
+  );
+  const coarse = [...isCoarse.keys()].filter((row) => isCoarse[row] === 1);
+  return { rowFrom: finder(incidents), coarse, isCoarse };
+}
+
+/** Finds the first row from a day on. Days between the first and the last row are kept: the same months are asked for again and again. */
+function finder(incidents: readonly Incident[]): (day: Day) => number {
+  const kept = new Map<Day, number>();
+  const [first = "", last = ""] = [incidents[0]?.date.start, incidents.at(-1)?.date.start];
+  return (day) => {
+    if (day <= first) return 0;
+    if (day > last) return incidents.length;
+    const row = kept.get(day) ?? bisect(incidents.length, (at) => (incidents[at]?.date.start ?? "") >= day);
+    kept.set(day, row);
+    return row;
+  };
 }
 
 /** All ids in one text with the place where each begins: no two are alike, so that a list of different ones saves nothing. */
@@ -181,14 +205,9 @@ function joinIds(incidents: readonly Incident[]): JoinedIds {
 function findIds({ text, places }: JoinedIds, folded: string): Uint8Array {
   const rows = new Uint8Array(Math.max(0, places.length - 1));
   for (let at = text.indexOf(folded); at >= 0; ) {
-    let [low, high] = [0, rows.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((places[middle] ?? 0) <= at) low = middle;
-      else high = middle - 1;
-    }
-    rows[low] = 1;
-    at = text.indexOf(folded, places[low + 1] ?? text.length);
+    const row = bisect(rows.length, (next) => (places[next + 1] ?? 0) > at);
+    rows[row] = 1;
+    at = text.indexOf(folded, places[row + 1] ?? text.length);
   }
   return rows;
 }

@@ -19,6 +19,11 @@ export type Order = "asc" | "desc";
 /** Degrees: west, south, east, north. West and south belong to the box, east and north do not. */
 export type Box = readonly [west: number, south: number, east: number, north: number];
 
+/** Whether a place lies in a box; none without coordinates does. */
+export function liesIn([west, south, east, north]: Box, longitude: number, latitude: number): boolean {
+  return longitude >= west && longitude < east && latitude >= south && latitude < north;
+}
+
 /** Which incidents a reader chose to see, as the address says it. Null means: not said. */
 export interface IncidentFilter extends Readonly<Record<Facet, string | null>> {
   /** One dataset at a time: counts of rivals are never added up. */

@@ -1,13 +1,10 @@
 import type { Day } from "../calendar.ts";
 import { type Bin, binsOf, hasUnknownSide, mayCount, observationOf } from "../counts.ts";
 import type { Covered, Incident, Measure, Observation } from "../records.ts";
+import { bisect } from "./bisect.ts";
 import { type Columns, UNSTATED } from "./columns.ts";
 import { remember } from "./remember.ts";
 import type { Selection } from "./select.ts";
-
-/** Instead of the number of a bin: it began where the coverage does not reach, or its date leaves the month open. */
-export const OUTSIDE = -1;
-export const OPEN_DATE = -2;
 
 /**
  * What `countByMonth` gives for the incidents of a selection, by its rules, from columns: a few
@@ -28,78 +25,76 @@ export function keyOfCoverage(coverage: readonly Covered[]): string {
   return coverage.map(({ start, end, source }) => `${start}/${end} ${source.id}`).join();
 }
 
-function buildMonths(
-  { columns, rows }: Selection,
-  coverage: readonly Covered[],
-  measure: Measure,
-): Observation[] {
+function buildMonths(selection: Selection, coverage: readonly Covered[], measure: Measure): Observation[] {
+  const { columns, rows, chosen } = selection;
   const bins = coverage.flatMap(binsOf);
-  const places = binsOfRows(columns, coverage);
-  const add = adderOf(columns, measure);
-  for (let at = 0; at < rows.length; at += 1) {
-    const row = rows[at] ?? 0;
-    const bin = bins[places[row] ?? OUTSIDE];
-    if (bin) add(bin, row);
-    else leaveOpen(bins, columns.incidents[row], measure);
+  const isOpen = openIn(columns);
+  if (measure === "incidents") {
+    const { within } = countBins(selection, coverage);
+    for (const [at, bin] of bins.entries()) bin.value = within[at] ?? 0;
+  } else {
+    const add = adderOf(columns, measure);
+    for (const bin of bins) {
+      const [first, end] = runOf(selection, bin);
+      for (let at = first; at < end; at += 1) if (!isOpen(rows[at] ?? 0, bin)) add(bin, rows[at] ?? 0);
+    }
+  }
+  for (const row of columns.dates().coarse) {
+    const incident = columns.incidents[row];
+    if (chosen[row] !== 1 || !incident) continue;
+    const bin = binAt(bins, incident.date.start);
+    if (!bin || isOpen(row, bin)) leaveOpen(bins, incident, measure);
   }
   return bins.map(observationOf);
 }
 
-const known = new WeakMap<Columns, WeakMap<readonly Covered[], Int32Array>>();
-
-/** For each row the number of the month of the coverage that it counts in, or why it counts in none. */
-export function binsOfRows(columns: Columns, coverage: readonly Covered[]): Int32Array {
-  const made = known.get(columns) ?? new WeakMap<readonly Covered[], Int32Array>();
-  known.set(columns, made);
-  const places = made.get(coverage) ?? placeRows(columns, coverage.flatMap(binsOf));
-  made.set(coverage, places);
-  return places;
+/** How many incidents of a selection count in each month of a coverage, and how many in none. */
+export interface BinCounts {
+  readonly within: readonly number[];
+  /** They began where the coverage does not reach. */
+  readonly outside: number;
+  /** Their dates leave the month open. */
+  readonly open: number;
 }
 
-/** Rows are in the order of time, so each bin has one run of them; only dates that are no day can reach out of it. */
-function placeRows(columns: Columns, bins: readonly Bin[]): Int32Array {
-  const { incidents } = columns;
-  const places = new Int32Array(incidents.length).fill(OUTSIDE);
-  for (const [at, bin] of bins.entries()) {
-    places.fill(at, firstFrom(incidents, bin.start), firstFrom(incidents, bin.end));
-  }
-  for (const row of coarseRows(columns)) {
-    const bin = bins[places[row] ?? OUTSIDE];
-    if (bin && (incidents[row]?.date.end ?? "") > bin.end) places[row] = OPEN_DATE;
-  }
-  return places;
+export function countBins(selection: Selection, coverage: readonly Covered[]): BinCounts {
+  return remember(selection, `bins ${keyOfCoverage(coverage)}`, () => {
+    const { columns, rows } = selection;
+    const hasCoarse = columns.dates().coarse.length > 0;
+    const isOpen = openIn(columns);
+    let outside = rows.length;
+    let open = 0;
+    const within = coverage.flatMap(binsOf).map((bin) => {
+      const [first, end] = runOf(selection, bin);
+      let apart = 0;
+      for (let at = first; hasCoarse && at < end; at += 1) if (isOpen(rows[at] ?? 0, bin)) apart += 1;
+      outside -= end - first;
+      open += apart;
+      return end - first - apart;
+    });
+    return { within, outside, open };
+  });
 }
 
-/** The first row that begins on a day or later. */
-function firstFrom(incidents: readonly Incident[], day: Day): number {
-  let [low, high] = [0, incidents.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((incidents[middle]?.date.start ?? "") < day) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** Rows are in the order of time: those of a selection that began in a month are one run of them. */
+function runOf({ columns, rows }: Selection, bin: Bin): readonly [first: number, end: number] {
+  const { rowFrom } = columns.dates();
+  const place = (row: number) => bisect(rows.length, (at) => (rows[at] ?? 0) >= row);
+  return [place(rowFrom(bin.start)), place(rowFrom(bin.end))];
 }
 
-const coarse = new WeakMap<Columns, readonly number[]>();
-
-/** The rows dated to a month, a season, a year or within some days: few, and the same for every coverage. */
-function coarseRows(columns: Columns): readonly number[] {
-  const rows =
-    coarse.get(columns) ??
-    columns.incidents.flatMap(({ date }, row) =>
-      date.precision === "day" || date.precision === "stretch" ? [] : [row],
-    );
-  coarse.set(columns, rows);
-  return rows;
+/** Whether a row that begins in a bin may belong to a later one: only a date that is no day leaves that open. */
+function openIn(columns: Columns): (row: number, bin: Bin) => boolean {
+  const { isCoarse } = columns.dates();
+  return (row, bin) => isCoarse[row] === 1 && (columns.incidents[row]?.date.end ?? "") > bin.end;
 }
 
-function adderOf(columns: Columns, measure: Measure): (bin: Bin, row: number) => void {
-  if (measure === "incidents") {
-    return (bin) => {
-      bin.value += 1;
-    };
-  }
+function binAt(bins: readonly Bin[], day: Day): Bin | undefined {
+  const bin = bins[bisect(bins.length, (at) => (bins[at]?.end ?? "") > day)];
+  return bin && bin.start <= day ? bin : undefined;
+}
+
+function adderOf(columns: Columns, measure: Exclude<Measure, "incidents">): (bin: Bin, row: number) => void {
   const stated = columns.counts(measure);
   if (measure !== "killed") {
     const unsure = unsureSides(columns);
@@ -109,18 +104,14 @@ function adderOf(columns: Columns, measure: Measure): (bin: Bin, row: number) =>
       bin.floor ||= count === UNSTATED || unsure[row] === 1;
     };
   }
-  const lows = columns.counts("killed_low");
-  const highs = columns.counts("killed_high");
+  const { counted, lowest, highest } = columns.deaths();
+  const [lows, highs] = [columns.counts("killed_low"), columns.counts("killed_high")];
   return (bin, row) => {
-    const count = stated[row] ?? UNSTATED;
-    const low = lows[row] ?? UNSTATED;
-    const high = highs[row] ?? UNSTATED;
-    const value = Math.max(0, count === UNSTATED ? low : count);
-    bin.floor ||= count === UNSTATED;
-    bin.value += value;
-    bin.low += low === UNSTATED ? value : low;
-    bin.high += high === UNSTATED ? value : high;
-    bin.bounded ||= low !== UNSTATED || high !== UNSTATED;
+    bin.floor ||= stated[row] === UNSTATED;
+    bin.value += counted[row] ?? 0;
+    bin.low += lowest[row] ?? 0;
+    bin.high += highest[row] ?? 0;
+    bin.bounded ||= lows[row] !== UNSTATED || highs[row] !== UNSTATED;
   };
 }
 
@@ -134,8 +125,7 @@ function unsureSides(columns: Columns): Uint8Array {
   return made;
 }
 
-function leaveOpen(bins: readonly Bin[], incident: Incident | undefined, measure: Measure): void {
-  if (!incident || incident.date.precision === "stretch" || incident.date.precision === "day") return;
+function leaveOpen(bins: readonly Bin[], incident: Incident, measure: Measure): void {
   if (!mayCount(incident, measure)) return;
   for (const bin of bins)
     if (bin.start < incident.date.end && incident.date.start < bin.end) bin.floor = true;

@@ -1,8 +1,8 @@
-import type { Columns } from "./columns.ts";
-import type { Box } from "./filter.ts";
+import { type Box, liesIn } from "./filter.ts";
 import { PRECISIONS, type Precision } from "./precision.ts";
 import { remember } from "./remember.ts";
 import type { Selection } from "./select.ts";
+import { type Sites, sitesOf } from "./sites.ts";
 
 /** The precisions that a map can draw without inventing a place. */
 export const DRAWN = ["exact", "near", "district"] as const;
@@ -17,7 +17,7 @@ export interface Cell {
   readonly latitude: number;
   /** All of them lie in it, and it holds none of the same precision besides. */
   readonly box: Box;
-  /** Where the first of them was, and whether others were elsewhere. */
+  /** Where most of them were, as far as one site goes, and whether others were elsewhere. */
   readonly place: string;
   readonly district: string;
   readonly mixed: boolean;
@@ -36,8 +36,7 @@ const CLOSENESS = { exact: 0, near: 1, district: 2 } as const;
 
 /**
  * The marks of a map, the wide ones first, so that the close ones lie on top of them. Incidents are gathered
- * in squares of 1/16 of a degree or a doubling of it, as fine as `most` admits; half a million take some
- * milliseconds because the squares are places in an array.
+ * in squares of 1/16 of a degree or a doubling of it, as fine as `most` admits.
  */
 export function gatherCells(selection: Selection, options: CellOptions): readonly Cell[] {
   const key = `cells ${options.frame.join()} ${options.most}`;
@@ -65,43 +64,42 @@ interface Heap {
   readonly count: number;
   readonly longitudes: number;
   readonly latitudes: number;
-  readonly first: number;
-  readonly mixed: boolean;
+  /** The site with the most of them, how many these are, and the number of its place. */
+  readonly site: number;
+  readonly most: number;
   readonly place: number;
+  readonly mixed: boolean;
 }
 
-function gather({ columns, rows }: Selection, frame: Box, size: number): Heap[] {
+function gather({ columns, bySite }: Selection, frame: Box, size: number): Heap[] {
   const { west, south, across, bins } = gridOf(frame, size);
   const counts = new Uint32Array(bins * DRAWN.length);
   const sums = new Float64Array(bins * DRAWN.length * 2);
-  const firsts = new Int32Array(bins * DRAWN.length);
+  const tops = new Int32Array(bins * DRAWN.length);
   const mixed = new Uint8Array(bins * DRAWN.length);
-  const places = columns.text("place").codes;
-  const classes = classesOf(columns);
-  const longitudes = columns.degrees("longitude");
-  const latitudes = columns.degrees("latitude");
-  const [left, bottom, right, top] = frame;
-  for (let index = 0; index < rows.length; index += 1) {
-    const row = rows[index] ?? 0;
-    const precision = classes[row] ?? BARE;
-    const longitude = longitudes[row] ?? 0;
-    const latitude = latitudes[row] ?? 0;
-    if (precision >= DRAWN.length || longitude < left || longitude >= right) continue;
-    if (latitude < bottom || latitude >= top) continue;
+  const sites = sitesOf(columns);
+  const places = sites.names.place;
+  for (let site = 0; site < sites.size; site += 1) {
+    const count = bySite[site] ?? 0;
+    const precision = classOf(sites, site);
+    const [longitude = 0, latitude = 0] = [sites.longitudes[site], sites.latitudes[site]];
+    if (count === 0 || precision >= DRAWN.length || !liesIn(frame, longitude, latitude)) continue;
     const bin = (Math.floor(latitude / size) - south) * across + Math.floor(longitude / size) - west;
     const at = bin * DRAWN.length + precision;
-    if (counts[at] === 0) firsts[at] = row;
-    else if (places[row] !== places[firsts[at] ?? 0]) mixed[at] = 1;
-    counts[at] = (counts[at] ?? 0) + 1;
-    sums[2 * at] = (sums[2 * at] ?? 0) + longitude;
-    sums[2 * at + 1] = (sums[2 * at + 1] ?? 0) + latitude;
+    const top = tops[at] ?? 0;
+    if (counts[at] !== 0 && places[site] !== places[top]) mixed[at] = 1;
+    if (counts[at] === 0 || count > (bySite[top] ?? 0)) tops[at] = site;
+    counts[at] = (counts[at] ?? 0) + count;
+    sums[2 * at] = (sums[2 * at] ?? 0) + count * longitude;
+    sums[2 * at + 1] = (sums[2 * at + 1] ?? 0) + count * latitude;
   }
   const heaps: Heap[] = [];
-  for (const [at, count] of counts.entries()) {
+  for (let at = 0; at < counts.length; at += 1) {
+    const count = counts[at] ?? 0;
     const precision = DRAWN[at % DRAWN.length];
     if (count === 0 || !precision) continue;
     const bin = Math.floor(at / DRAWN.length);
-    const first = firsts[at] ?? 0;
+    const site = tops[at] ?? 0;
     heaps.push({
       precision,
       column: west + (bin % across),
@@ -109,9 +107,10 @@ function gather({ columns, rows }: Selection, frame: Box, size: number): Heap[] 
       count,
       longitudes: sums[2 * at] ?? 0,
       latitudes: sums[2 * at + 1] ?? 0,
-      first,
+      site,
+      most: bySite[site] ?? 0,
+      place: places[site] ?? 0,
       mixed: mixed[at] === 1,
-      place: places[first] ?? 0,
     });
   }
   return heaps;
@@ -124,7 +123,7 @@ function merge(heaps: readonly Heap[]): Heap[] {
     const [column, line] = [Math.floor(heap.column / 2), Math.floor(heap.line / 2)];
     const key = `${heap.precision} ${column} ${line}`;
     const other = merged.get(key);
-    const leading = other && other.first < heap.first ? other : heap;
+    const leading = other && other.most >= heap.most ? other : heap;
     merged.set(key, {
       ...leading,
       column,
@@ -140,15 +139,16 @@ function merge(heaps: readonly Heap[]): Heap[] {
 
 function describeHeap(heap: Heap, { columns }: Selection, frame: Box, size: number): Cell {
   const { precision, count, column, line, mixed } = heap;
-  const first = columns.incidents[heap.first];
+  const { names } = sitesOf(columns);
+  const nameOf = (name: "place" | "district") => columns.text(name).values[names[name][heap.site] ?? 0] ?? "";
   return {
     precision,
     count,
     longitude: heap.longitudes / count,
     latitude: heap.latitudes / count,
     box: intersect(frame, [column * size, line * size, (column + 1) * size, (line + 1) * size]),
-    place: first?.place ?? "",
-    district: first?.district ?? "",
+    place: nameOf("place"),
+    district: nameOf("district"),
     mixed,
   };
 }
@@ -177,15 +177,15 @@ export function countPlaces(selection: Selection, by: "province" | "district"): 
   return remember(selection, `places ${by}`, () => buildCounts(selection, by));
 }
 
-function buildCounts({ columns, rows }: Selection, by: "province" | "district"): PlaceCounts[] {
-  const { codes, values } = columns.text(by);
-  const classes = classesOf(columns);
+function buildCounts({ columns, bySite }: Selection, by: "province" | "district"): PlaceCounts[] {
+  const { values } = columns.text(by);
+  const sites = sitesOf(columns);
+  const codes = sites.names[by];
   const width = PRECISIONS.length + 1;
   const counts = new Uint32Array(values.length * width);
-  for (let at = 0; at < rows.length; at += 1) {
-    const row = rows[at] ?? 0;
-    const cell = (codes[row] ?? 0) * width + (classes[row] ?? BARE);
-    counts[cell] = (counts[cell] ?? 0) + 1;
+  for (let site = 0; site < sites.size; site += 1) {
+    const cell = (codes[site] ?? 0) * width + classOf(sites, site);
+    counts[cell] = (counts[cell] ?? 0) + (bySite[site] ?? 0);
   }
   return values
     .map((name, code) => {
@@ -207,19 +207,15 @@ export function extentOf(selection: Selection): Box | null {
   return remember(selection, "extent", () => findExtent(selection));
 }
 
-function findExtent({ columns, rows }: Selection): Box | null {
-  const classes = classesOf(columns);
-  const longitudes = columns.degrees("longitude");
-  const latitudes = columns.degrees("latitude");
+function findExtent({ columns, bySite }: Selection): Box | null {
+  const sites = sitesOf(columns);
   let west = Number.POSITIVE_INFINITY;
   let south = Number.POSITIVE_INFINITY;
   let east = Number.NEGATIVE_INFINITY;
   let north = Number.NEGATIVE_INFINITY;
-  for (let at = 0; at < rows.length; at += 1) {
-    const row = rows[at] ?? 0;
-    if ((classes[row] ?? BARE) >= DRAWN.length) continue;
-    const longitude = longitudes[row] ?? 0;
-    const latitude = latitudes[row] ?? 0;
+  for (let site = 0; site < sites.size; site += 1) {
+    if (bySite[site] === 0 || classOf(sites, site) >= DRAWN.length) continue;
+    const [longitude = 0, latitude = 0] = [sites.longitudes[site], sites.latitudes[site]];
     if (longitude < west) west = longitude;
     if (longitude > east) east = longitude;
     if (latitude < south) south = latitude;
@@ -231,29 +227,11 @@ function findExtent({ columns, rows }: Selection): Box | null {
 /** The class of what the source places closely but gives no coordinates for. */
 const BARE = PRECISIONS.length;
 
-const known = new WeakMap<Columns, Uint8Array>();
-
-/** For each row the place of its precision in {@link PRECISIONS}, or {@link BARE}: below `DRAWN.length` it can be drawn. */
-function classesOf(columns: Columns): Uint8Array {
-  const classes = known.get(columns) ?? buildClasses(columns);
-  known.set(columns, classes);
-  return classes;
-}
-
-function buildClasses(columns: Columns): Uint8Array {
-  const { codes, values } = columns.text("where_precision");
-  const unknown = PRECISIONS.indexOf("unknown");
-  const longitudes = columns.degrees("longitude");
-  const latitudes = columns.degrees("latitude");
-  const places = values.map((value) => {
-    const place = (PRECISIONS as readonly string[]).indexOf(value);
-    return place < 0 ? unknown : place;
-  });
-  return Uint8Array.from(codes, (code, row) => {
-    const place = places[code] ?? unknown;
-    const placed = !Number.isNaN((longitudes[row] ?? 0) + (latitudes[row] ?? 0));
-    return place < DRAWN.length && !placed ? BARE : place;
-  });
+/** The place of a site's precision in {@link PRECISIONS}, or {@link BARE}: below `DRAWN.length` it can be drawn. */
+function classOf({ precisions, longitudes, latitudes }: Sites, site: number): number {
+  const precision = precisions[site] ?? BARE;
+  const placed = !Number.isNaN((longitudes[site] ?? 0) + (latitudes[site] ?? 0));
+  return precision < DRAWN.length && !placed ? BARE : precision;
 }
 
 function intersect(a: Box, b: Box): Box {

@@ -1,9 +1,11 @@
 import type { Columns } from "./columns.ts";
-import type { IncidentFilter } from "./filter.ts";
+import { type IncidentFilter, NO_FILTER } from "./filter.ts";
 import type { Selection } from "./select.ts";
 
 /** Selections kept of each list of incidents: the next page and another order are of the same selection. */
 const MOST_KEPT = 6;
+/** That of everything is always kept: most readers begin with it, and shares are shares of it. */
+const ALL = keyOf(NO_FILTER);
 
 const selections = new WeakMap<Columns, Map<string, Selection>>();
 const results = new WeakMap<Selection, Map<string, unknown>>();
@@ -16,16 +18,20 @@ export function rememberSelection(
 ): Selection {
   const kept = selections.get(columns) ?? new Map<string, Selection>();
   selections.set(columns, kept);
-  const { sort: _sort, order: _order, limit: _limit, offset: _offset, ...choices } = filter;
-  const key = JSON.stringify(choices);
+  const key = keyOf(filter);
   const selection = kept.get(key) ?? select();
   kept.delete(key);
   kept.set(key, selection);
   for (const oldest of kept.keys()) {
     if (kept.size <= MOST_KEPT) break;
-    kept.delete(oldest);
+    if (oldest !== ALL) kept.delete(oldest);
   }
   return selection;
+}
+
+function keyOf(filter: IncidentFilter): string {
+  const { sort: _sort, order: _order, limit: _limit, offset: _offset, ...choices } = filter;
+  return JSON.stringify(choices);
 }
 
 /** What was once worked out of a selection, as long as the selection is kept. One key stands for one kind of result. */

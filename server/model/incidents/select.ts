@@ -1,33 +1,40 @@
 import type { Incident } from "../records.ts";
-import { type Columns, columnsOf, dayNumber, type TextColumn } from "./columns.ts";
-import { FACETS, type Facet, type IncidentFilter, NOT_STATED, periodOf, tidyName } from "./filter.ts";
+import { type Columns, columnsOf, type TextColumn } from "./columns.ts";
+import { type Facet, type IncidentFilter, liesIn, NOT_STATED, periodOf, tidyName } from "./filter.ts";
 import { fold } from "./fold.ts";
 import { PRECISIONS } from "./precision.ts";
 import { rememberSelection } from "./remember.ts";
+import { type Sites, sitesOf } from "./sites.ts";
 
 /** The incidents that a filter lets through. */
 export interface Selection {
   readonly columns: Columns;
   /** Rows of `columns`, in the order of dates. */
   readonly rows: Uint32Array;
+  /** For each row of `columns` one where it is among them. */
+  readonly chosen: Uint8Array;
+  /** For each site how many of them happened there. */
+  readonly bySite: Uint32Array;
   /** How many more may fall in the period: their dates leave it open. */
   readonly mayFall: number;
   /** For each facet, how many incidents its values have when that facet's own choice is lifted; by code. */
   readonly facets: Readonly<Record<Facet, Uint32Array>>;
 }
 
-const SEARCHED = ["title", "place", "district", "province", "actor", "target", "note"] as const;
+const SEARCHED = ["title", "actor", "target", "note"] as const;
+const SEARCHED_SITES = ["place", "district", "province"] as const;
 const MOST_WORDS = 8;
 
-/** What keeps a row out, a bit for each reason; the first four bits are the facets. */
-const REFUSED = 1 << 4;
-const MAYBE = 1 << 5;
+/** What keeps an incident out, a bit for each reason: the choice of a facet, or anything else. */
+const BITS: Readonly<Record<Facet, number>> = { province: 1, district: 2, actor: 4, target: 8 };
+const REFUSED = 16;
 
 /**
  * The incidents that fit a filter. An incident is in a period when it began there, and where its date leaves
  * the beginning open, when all of it lies there: so a month's incidents are those of its bar.
  * Every word must be found, as a part of any of the searched columns or of the id; case and marks on letters
- * do not count. One column after another marks the rows it refuses.
+ * do not count. What a filter says of sites and names is settled once for each of these, so that a single walk
+ * over the rows of the period finds and counts everything.
  */
 export function selectIncidents(incidents: readonly Incident[], filter: IncidentFilter): Selection {
   const columns = columnsOf(incidents);
@@ -35,102 +42,167 @@ export function selectIncidents(incidents: readonly Incident[], filter: Incident
 }
 
 function select(columns: Columns, filter: IncidentFilter): Selection {
-  const marks = new Uint8Array(columns.incidents.length);
-  for (const [bit, name] of FACETS.entries()) markFacet(marks, 1 << bit, columns.text(name), filter[name]);
-  markPeriod(marks, columns, filter);
-  markPrecision(marks, columns, filter);
-  for (const word of wordsOf(filter.words)) markWord(marks, columns, word);
-  markBox(marks, columns, filter);
-  const facets = FACETS.map((name, bit) => [name, countFacet(marks, 1 << bit, columns.text(name))] as const);
-  return { columns, ...collect(marks), facets: Object.fromEntries(facets) as Selection["facets"] };
+  const sites = sitesOf(columns);
+  const [actor, target] = [columns.text("actor"), columns.text("target")];
+  const marks: Marks = {
+    bySite: markSites(columns, sites, filter),
+    byActor: markNames(actor, filter, "actor"),
+    byTarget: markNames(target, filter, "target"),
+    byRow: markWords(columns, sites, filter),
+  };
+  const codes: Codes = { sites: sites.codes, actors: actor.codes, targets: target.codes };
+  const mayFall = refuseOpen(marks, codes, columns, filter);
+  return { columns, mayFall, ...collect(marks, codes, columns, sites, rowsOf(columns, filter)) };
 }
 
-function collect(marks: Uint8Array): Pick<Selection, "rows" | "mayFall"> {
-  const rows = new Uint32Array(marks.length);
+/** Why something is kept out; zero where it is not. */
+interface Marks {
+  readonly bySite: Uint8Array;
+  readonly byActor: Uint8Array;
+  readonly byTarget: Uint8Array;
+  readonly byRow: Uint8Array;
+}
+
+/** For each row its site and its names. */
+interface Codes {
+  readonly sites: Int32Array;
+  readonly actors: Int32Array;
+  readonly targets: Int32Array;
+}
+
+function markSites(columns: Columns, sites: Sites, filter: IncidentFilter): Uint8Array {
+  const provinces = markNames(columns.text("province"), filter, "province");
+  const districts = markNames(columns.text("district"), filter, "district");
+  const { names, precisions, longitudes, latitudes, size } = sites;
+  const { precision, box } = filter;
+  return Uint8Array.from({ length: size }, (_, site) => {
+    const refused =
+      (precision !== null && PRECISIONS[precisions[site] ?? 0] !== precision) ||
+      (box !== null && !liesIn(box, longitudes[site] ?? Number.NaN, latitudes[site] ?? Number.NaN));
+    const named = (provinces[names.province[site] ?? 0] ?? 0) | (districts[names.district[site] ?? 0] ?? 0);
+    return refused ? named | REFUSED : named;
+  });
+}
+
+function markNames({ values }: TextColumn, filter: IncidentFilter, facet: Facet): Uint8Array {
+  const name = filter[facet];
+  const wanted = name === NOT_STATED ? "" : name;
+  return Uint8Array.from(values, (value) =>
+    wanted === null || tidyName(value) === wanted ? 0 : BITS[facet],
+  );
+}
+
+function markWords(columns: Columns, sites: Sites, { words }: IncidentFilter): Uint8Array {
+  const marks = new Uint8Array(columns.incidents.length);
+  const wanted = new Set(
+    fold(words ?? "")
+      .split(" ")
+      .filter((word) => word !== ""),
+  );
+  for (const word of [...wanted].slice(0, MOST_WORDS)) {
+    const found = findWord(columns, sites, word);
+    for (let row = 0; row < marks.length; row += 1) if (found[row] === 0) marks[row] = REFUSED;
+  }
+  return marks;
+}
+
+/** One for each row that has the word. Each different value is searched once, however many incidents have it. */
+function findWord(columns: Columns, { codes, names, size }: Sites, word: string): Uint8Array {
+  const found = columns.idsWith(word);
+  const search = ({ folded }: TextColumn) =>
+    Uint8Array.from(folded(), (value) => (value.includes(word) ? 1 : 0));
+  const there = new Uint8Array(size);
+  for (const name of SEARCHED_SITES) addHits(there, names[name], search(columns.text(name)));
+  addHits(found, codes, there);
+  for (const name of SEARCHED) addHits(found, columns.text(name).codes, search(columns.text(name)));
+  return found;
+}
+
+function addHits(found: Uint8Array, codes: Int32Array, hits: Uint8Array): void {
+  if (!hits.includes(1)) return;
+  for (let at = 0; at < found.length; at += 1) if (hits[codes[at] ?? 0] === 1) found[at] = 1;
+}
+
+/** The rows that begin within the period: one run, because they are in the order of time. */
+function rowsOf(columns: Columns, filter: IncidentFilter): readonly [first: number, end: number] {
+  const { start, end } = periodOf(filter);
+  const { rowFrom } = columns.dates();
+  return [start === null ? 0 : rowFrom(start), end === null ? columns.incidents.length : rowFrom(end)];
+}
+
+/**
+ * Refuses the rows that may fall in the period or not, "in 2014" for a period in May 2014, and counts those
+ * that nothing else keeps out.
+ */
+function refuseOpen(marks: Marks, codes: Codes, columns: Columns, filter: IncidentFilter): number {
+  const { start, end } = periodOf(filter);
+  const [from, to] = [start ?? "", end ?? "9999-99-99"];
+  let count = 0;
+  for (const row of columns.dates().coarse) {
+    const date = columns.incidents[row]?.date;
+    if (!date || date.start >= to || date.end <= from) continue;
+    if (date.start >= from && date.end <= to) continue;
+    if (markOf(marks, codes, row) === 0) count += 1;
+    marks.byRow[row] = REFUSED;
+  }
+  return count;
+}
+
+function markOf(marks: Marks, codes: Codes, row: number): number {
+  return (
+    (marks.byRow[row] ?? 0) |
+    (marks.bySite[codes.sites[row] ?? 0] ?? 0) |
+    (marks.byActor[codes.actors[row] ?? 0] ?? 0) |
+    (marks.byTarget[codes.targets[row] ?? 0] ?? 0)
+  );
+}
+
+/** What only a facet's own choice keeps out still counts for the values of that facet. */
+function collect(
+  marks: Marks,
+  codes: Codes,
+  columns: Columns,
+  { names, size }: Sites,
+  [first, end]: readonly [number, number],
+): Pick<Selection, "rows" | "chosen" | "bySite" | "facets"> {
+  const rows = new Uint32Array(Math.max(0, end - first));
+  const chosen = new Uint8Array(columns.incidents.length);
+  const bySite = new Uint32Array(size);
+  const facets = {
+    province: new Uint32Array(columns.text("province").values.length),
+    district: new Uint32Array(columns.text("district").values.length),
+    actor: new Uint32Array(columns.text("actor").values.length),
+    target: new Uint32Array(columns.text("target").values.length),
+  };
+  const { bySite: siteMarks, byActor, byTarget, byRow } = marks;
+  const { sites, actors, targets } = codes;
   let selected = 0;
-  let mayFall = 0;
-  for (let row = 0; row < marks.length; row += 1) {
-    if (marks[row] === 0) {
+  for (let row = first; row < end; row += 1) {
+    const site = sites[row] ?? 0;
+    const actor = actors[row] ?? 0;
+    const target = targets[row] ?? 0;
+    const mark = (byRow[row] ?? 0) | (siteMarks[site] ?? 0) | (byActor[actor] ?? 0) | (byTarget[target] ?? 0);
+    if (mark === 0) {
       rows[selected] = row;
       selected += 1;
-    } else if (marks[row] === MAYBE) mayFall += 1;
+      chosen[row] = 1;
+      increase(bySite, site);
+      increase(facets.actor, actor);
+      increase(facets.target, target);
+    } else if (mark === BITS.actor) increase(facets.actor, actor);
+    else if (mark === BITS.target) increase(facets.target, target);
+    else if (mark === BITS.province) increase(facets.province, names.province[site]);
+    else if (mark === BITS.district) increase(facets.district, names.district[site]);
   }
-  return { rows: rows.slice(0, selected), mayFall };
-}
-
-function countFacet(marks: Uint8Array, own: number, { codes, values }: TextColumn): Uint32Array {
-  const counts = new Uint32Array(values.length);
-  for (let row = 0; row < marks.length; row += 1) {
-    if (((marks[row] ?? 0) & ~own) !== 0) continue;
-    const code = codes[row] ?? 0;
-    counts[code] = (counts[code] ?? 0) + 1;
+  for (let site = 0; site < size; site += 1) {
+    increase(facets.province, names.province[site], bySite[site]);
+    increase(facets.district, names.district[site], bySite[site]);
   }
-  return counts;
+  // A view of nearly all costs no second copy; one of a few must not keep the whole.
+  const taken = 2 * selected > rows.length ? rows.subarray(0, selected) : rows.slice(0, selected);
+  return { rows: taken, chosen, bySite, facets };
 }
 
-function markFacet(marks: Uint8Array, bit: number, { codes, values }: TextColumn, name: string | null): void {
-  if (name === null) return;
-  const wanted = name === NOT_STATED ? "" : name;
-  const refused = Uint8Array.from(values, (value) => (tidyName(value) === wanted ? 0 : bit));
-  markByCode(marks, codes, refused);
-}
-
-function markPrecision(marks: Uint8Array, columns: Columns, { precision }: IncidentFilter): void {
-  if (precision === null) return;
-  const { codes, values } = columns.text("where_precision");
-  const refused = Uint8Array.from(values, (value) => {
-    const known = PRECISIONS.find((each) => each === value) ?? "unknown";
-    return known === precision ? 0 : REFUSED;
-  });
-  markByCode(marks, codes, refused);
-}
-
-function markByCode(marks: Uint8Array, codes: Int32Array, refused: Uint8Array): void {
-  for (let row = 0; row < marks.length; row += 1) {
-    marks[row] = (marks[row] ?? 0) | (refused[codes[row] ?? 0] ?? 0);
-  }
-}
-
-/** One that may have begun before the period may fall in it all the same: "in 2014" for a period in May 2014. */
-function markPeriod(marks: Uint8Array, columns: Columns, filter: IncidentFilter): void {
-  const period = periodOf(filter);
-  if (period.start === null && period.end === null) return;
-  const [start, end] = [dayNumber(period.start ?? "0000-00-00"), dayNumber(period.end ?? "9999-99-99")];
-  const { starts, ends, stretches } = columns.dates();
-  for (let row = 0; row < marks.length; row += 1) {
-    const [first = 0, last = 0] = [starts[row], ends[row]];
-    let mark = 0;
-    if (first >= end) mark = REFUSED;
-    else if (first < start) mark = last > start && stretches[row] === 0 ? MAYBE : REFUSED;
-    else if (last > end && stretches[row] === 0) mark = MAYBE;
-    marks[row] = (marks[row] ?? 0) | mark;
-  }
-}
-
-function wordsOf(words: string | null): string[] {
-  return [...new Set(fold(words ?? "").split(" "))].filter((word) => word !== "").slice(0, MOST_WORDS);
-}
-
-/** Each different value is searched once, however many incidents have it. */
-function markWord(marks: Uint8Array, columns: Columns, word: string): void {
-  const found = columns.idsWith(word);
-  for (const name of SEARCHED) {
-    const { codes, folded } = columns.text(name);
-    const hits = Uint8Array.from(folded(), (value) => (value.includes(word) ? 1 : 0));
-    if (hits.includes(1)) markByCode(found, codes, hits);
-  }
-  for (let row = 0; row < marks.length; row += 1) {
-    if (found[row] === 0) marks[row] = (marks[row] ?? 0) | REFUSED;
-  }
-}
-
-function markBox(marks: Uint8Array, columns: Columns, { box }: IncidentFilter): void {
-  if (box === null) return;
-  const [west, south, east, north] = box;
-  const [longitudes, latitudes] = [columns.degrees("longitude"), columns.degrees("latitude")];
-  for (let row = 0; row < marks.length; row += 1) {
-    const [longitude = Number.NaN, latitude = Number.NaN] = [longitudes[row], latitudes[row]];
-    const inside = longitude >= west && longitude < east && latitude >= south && latitude < north;
-    if (!inside) marks[row] = (marks[row] ?? 0) | REFUSED;
-  }
+function increase(counts: Uint32Array, at = 0, by = 1): void {
+  counts[at] = (counts[at] ?? 0) + by;
 }

@@ -20,27 +20,40 @@ export function sliceIncidents(
 
 /** The same one after another, for downloads that are too long to hold. */
 export function* walkIncidents(
-  { columns, rows }: Selection,
+  selection: Selection,
   { sort, order }: Pick<IncidentFilter, "sort" | "order">,
   offset = 0,
 ): Generator<Incident> {
-  const chosen = new Uint8Array(columns.incidents.length);
-  for (let at = 0; at < rows.length; at += 1) chosen[rows[at] ?? 0] = 1;
-  let skipped = 0;
-  const all = orderOf(columns, sort, order);
-  for (let at = 0; at < all.length; at += 1) {
-    const row = all[at] ?? 0;
-    if (chosen[row] !== 1) continue;
+  const { columns } = selection;
+  const rows = sort === "date" ? byDate(selection, order, offset) : byOrder(selection, sort, order, offset);
+  for (const row of rows) {
     const incident = columns.incidents[row];
-    if (skipped < offset) skipped += 1;
-    else if (incident) yield incident;
+    if (incident) yield incident;
   }
+}
+
+function* byDate({ rows }: Selection, order: Order, offset: number): Generator<number> {
+  for (let at = offset; at < rows.length; at += 1)
+    yield rows[order === "asc" ? at : rows.length - 1 - at] ?? 0;
+}
+
+/** Walks the order of all rows and leaves out those that are not chosen: nothing is sorted again for a selection. */
+function* byOrder(
+  { columns, chosen }: Selection,
+  sort: Exclude<Sort, "date">,
+  order: Order,
+  offset: number,
+): Generator<number> {
+  const all = orderOf(columns, sort, order);
+  let at = 0;
+  for (let skipped = 0; skipped < offset && at < all.length; at += 1) skipped += chosen[all[at] ?? 0] ?? 0;
+  for (; at < all.length; at += 1) if (chosen[all[at] ?? 0] === 1) yield all[at] ?? 0;
 }
 
 const orders = new WeakMap<Columns, Map<string, Uint32Array>>();
 
 /** All rows in an order, kept once made. Equal ones follow each other by date; what states nothing comes last. */
-function orderOf(columns: Columns, sort: Sort, order: Order): Uint32Array {
+function orderOf(columns: Columns, sort: Exclude<Sort, "date">, order: Order): Uint32Array {
   const key = `${sort} ${order}`;
   const made = orders.get(columns) ?? new Map<string, Uint32Array>();
   orders.set(columns, made);
@@ -50,10 +63,8 @@ function orderOf(columns: Columns, sort: Sort, order: Order): Uint32Array {
 }
 
 /** Counting sort: ranks are small whole numbers, so half a million rows take some milliseconds. */
-function buildOrder(columns: Columns, sort: Sort, order: Order): Uint32Array {
+function buildOrder(columns: Columns, sort: Exclude<Sort, "date">, order: Order): Uint32Array {
   const size = columns.incidents.length;
-  if (sort === "date")
-    return Uint32Array.from({ length: size }, (_, row) => (order === "asc" ? row : size - 1 - row));
   const { ranks, most } = ranksOf(columns, sort);
   const place = (rank: number) => (rank === UNSTATED ? most + 1 : order === "asc" ? rank : most - rank);
   const next = new Uint32Array(most + 3);

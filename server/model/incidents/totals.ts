@@ -1,9 +1,10 @@
 import type { Covered } from "../records.ts";
 import { type CountColumnName, UNSTATED } from "./columns.ts";
-import { binsOfRows, keyOfCoverage, OPEN_DATE, OUTSIDE } from "./months.ts";
-import { PRECISIONS, type Precision, precisionOf } from "./precision.ts";
+import { countBins, keyOfCoverage } from "./months.ts";
+import { PRECISIONS, type Precision } from "./precision.ts";
 import { remember } from "./remember.ts";
 import type { Selection } from "./select.ts";
+import { sitesOf } from "./sites.ts";
 
 /** A sum of counts, and for how many of the incidents a count is stated at all. */
 export interface Sum {
@@ -39,99 +40,71 @@ export function totalIncidents(selection: Selection, coverage: readonly Covered[
 }
 
 function total(selection: Selection, coverage: readonly Covered[]): Totals {
-  const { columns, rows, mayFall } = selection;
-  const sum = (name: CountColumnName): Sum => sumOf(columns.counts(name), rows);
-  const bins = binsOfRows(columns, coverage);
+  const { columns, rows, bySite, mayFall } = selection;
+  const { names, precisions } = sitesOf(columns);
+  const { counted, lowest, highest } = columns.deaths();
+  const add = adderOf(selection);
+  const sum = (name: CountColumnName): Sum => add(columns.counts(name));
+  const at = (isThere: (site: number) => boolean) =>
+    bySite.reduce((total, count, site) => (isThere(site) ? total + count : total), 0);
+  const bounded = sum("killed_low").stated + sum("killed_high").stated > 0;
+  const { outside, open } = countBins(selection, coverage);
   return {
     incidents: rows.length,
-    ...killedOf(selection),
+    killed: { total: add(counted).total, stated: sum("killed").stated },
+    killed_low: bounded ? add(lowest).total : null,
+    killed_high: bounded ? add(highest).total : null,
     killed_security: sum("killed_security"),
     killed_militants: sum("killed_militants"),
     killed_civilians: sum("killed_civilians"),
     killed_unknown: sum("killed_unknown"),
     casualties: sum("casualties"),
-    no_province: countUnstated(selection, "province"),
-    no_district: countUnstated(selection, "district"),
-    ...countUncounted(bins, rows),
+    no_province: at((site) => names.province[site] === 0),
+    no_district: at((site) => names.district[site] === 0),
+    outside_coverage: outside,
+    month_open: open,
     may_fall: mayFall,
-    precision: countPrecisions(selection),
+    precision: Object.fromEntries(
+      PRECISIONS.map((name, place) => [name, at((site) => precisions[site] === place)]),
+    ) as Totals["precision"],
   };
 }
 
+/** Adds up a column over a selection. Where that takes most of the rows, the others are taken from the sum of all. */
+function adderOf({ rows, chosen }: Selection): (counts: Int32Array) => Sum {
+  if (2 * rows.length <= chosen.length) return (counts) => sumOf(counts, rows);
+  const others = new Uint32Array(chosen.length - rows.length);
+  for (let row = 0, next = 0; next < others.length; row += 1) {
+    others[next] = row;
+    next += 1 - (chosen[row] ?? 0);
+  }
+  return (counts) => {
+    const [all, left] = [sumOfAll(counts), sumOf(counts, others)];
+    return { total: all.total - left.total, stated: all.stated - left.stated };
+  };
+}
+
+const sums = new WeakMap<Int32Array, Sum>();
+
+function sumOfAll(counts: Int32Array): Sum {
+  const sum =
+    sums.get(counts) ??
+    sumOf(
+      counts,
+      Uint32Array.from(counts, (_, row) => row),
+    );
+  sums.set(counts, sum);
+  return sum;
+}
+
+/** A count that is not stated is -1: its sign bit tells that it is, and makes up for what it takes from the sum. */
 function sumOf(counts: Int32Array, rows: Uint32Array): Sum {
-  let total = 0;
-  let stated = 0;
+  let sum = 0;
+  let unstated = 0;
   for (let at = 0; at < rows.length; at += 1) {
     const count = counts[rows[at] ?? 0] ?? UNSTATED;
-    if (count === UNSTATED) continue;
-    total += count;
-    stated += 1;
+    sum += count;
+    unstated += count >>> 31;
   }
-  return { total, stated };
-}
-
-/** By the rule of the bars: where only bounds are stated, the lower one counts. */
-function killedOf({ columns, rows }: Selection): Pick<Totals, "killed" | "killed_low" | "killed_high"> {
-  const [killed, lows, highs] = [
-    columns.counts("killed"),
-    columns.counts("killed_low"),
-    columns.counts("killed_high"),
-  ];
-  let [total, stated, lowest, highest] = [0, 0, 0, 0];
-  let bounded = false;
-  for (let at = 0; at < rows.length; at += 1) {
-    const row = rows[at] ?? 0;
-    const value = killed[row] ?? UNSTATED;
-    const low = lows[row] ?? UNSTATED;
-    const high = highs[row] ?? UNSTATED;
-    const counted = Math.max(0, value === UNSTATED ? low : value);
-    total += counted;
-    stated += value === UNSTATED ? 0 : 1;
-    lowest += low === UNSTATED ? counted : low;
-    highest += high === UNSTATED ? counted : high;
-    bounded ||= low !== UNSTATED || high !== UNSTATED;
-  }
-  return {
-    killed: { total, stated },
-    killed_low: bounded ? lowest : null,
-    killed_high: bounded ? highest : null,
-  };
-}
-
-function countUnstated({ columns, rows }: Selection, name: "province" | "district"): number {
-  const { codes } = columns.text(name);
-  let count = 0;
-  for (let at = 0; at < rows.length; at += 1) if (codes[rows[at] ?? 0] === 0) count += 1;
-  return count;
-}
-
-function countPrecisions({ columns, rows }: Selection): Totals["precision"] {
-  const { codes, values } = columns.text("where_precision");
-  const counts = new Uint32Array(values.length);
-  for (let at = 0; at < rows.length; at += 1) {
-    const code = codes[rows[at] ?? 0] ?? 0;
-    counts[code] = (counts[code] ?? 0) + 1;
-  }
-  const of = (precision: Precision) =>
-    values.reduce(
-      (sum, value, code) =>
-        sum + (precisionOf({ where_precision: value }) === precision ? (counts[code] ?? 0) : 0),
-      0,
-    );
-  return Object.fromEntries(PRECISIONS.map((name) => [name, of(name)])) as Totals["precision"];
-}
-
-function countUncounted(
-  bins: Int32Array,
-  rows: Uint32Array,
-): Pick<Totals, "outside_coverage" | "month_open"> {
-  let outside_coverage = 0;
-  let month_open = 0;
-  for (let at = 0; at < rows.length; at += 1) {
-    const bin = bins[rows[at] ?? 0] ?? OUTSIDE;
-    if (bin >= 0) continue;
-    if (bin === OPEN_DATE) month_open += 1;
-    else outside_coverage += 1;
-  }
-  return { outside_coverage, month_open };
+  return { total: sum + unstated, stated: rows.length - unstated };
 }

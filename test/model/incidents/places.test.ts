@@ -50,6 +50,17 @@ describe("the marks of a map", () => {
     ]);
   });
 
+  it("name the site that most of them share, and say that others were elsewhere", () => {
+    const at = (place: string, longitude: number) =>
+      incident({ longitude, latitude: 32.2, where_precision: "near", place, district: `${place} district` });
+    const incidents = [at("Tank", 70.38), at("Mir Ali", 70.39), at("Mir Ali", 70.39)];
+    const [cell, ...more] = gatherCells(selectIncidents(incidents, NO_FILTER), { frame: FRAME, most: 10 });
+    expect(more).toEqual([]);
+    expect(cell).toMatchObject({ count: 3, place: "Mir Ali", district: "Mir Ali district", mixed: true });
+    const [same] = gatherCells(selectIncidents(incidents.slice(1), NO_FILTER), { frame: FRAME, most: 10 });
+    expect(same).toMatchObject({ count: 2, mixed: false });
+  });
+
   it("are none for what is known only to the province", () => {
     const there = { longitude: 70, latitude: 32, where_precision: "province", province: "Sindh" };
     const selection = selectIncidents([incident(there)], NO_FILTER);

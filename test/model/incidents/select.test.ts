@@ -124,6 +124,25 @@ describe("a selection of incidents", () => {
     );
   });
 
+  it("tells sites apart by all that is said of them", () => {
+    const there = {
+      province: "A",
+      district: "B",
+      place: "C",
+      where_precision: "near",
+      longitude: 70.1234567,
+    };
+    const incidents = [
+      incident({ ...there, latitude: 32 }),
+      incident({ ...there, latitude: 32 }),
+      incident({ ...there, latitude: 32.0000001 }),
+      incident({ ...there, latitude: null }),
+      incident({ ...there, latitude: 32, where_precision: "exact" }),
+      incident({ ...there, latitude: 32, place: "" }),
+    ];
+    expect([...selectIncidents(incidents, NO_FILTER).bySite]).toEqual([2, 1, 1, 1, 1]);
+  });
+
   it("keeps apart what may fall in a period", () => {
     const incidents = [
       incident({ id: "day", date: "2021-05-05" }),
