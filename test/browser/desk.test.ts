@@ -1,12 +1,10 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { CLAIMED, DeskServer, PASSWORD } from "../http/desk/desk.ts";
 import { launchBrowser } from "./browser.ts";
+import { findViolations } from "./visits.ts";
 
 const HEADER = "period,value,low,high,qualifier,wording,source,locator,note";
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let browser: Browser;
 let server: DeskServer;
@@ -132,14 +130,7 @@ it("each page of the desk is clean for axe, fits a phone and asks for nothing fr
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect([what, wide]).toEqual([what, 0]);
     await page.setViewportSize({ width: 1280, height: 900 });
-    await page.evaluate(AXE);
-    const violations = await page.evaluate(async () => {
-      const { axe } = window as unknown as {
-        axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      };
-      return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-    });
-    expect([what, violations]).toEqual([what, []]);
+    expect([what, await findViolations(page)]).toEqual([what, []]);
   };
   await page.goto(`${address}/update`);
   await check("sign in");

@@ -1,18 +1,9 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Site, serve } from "../http/serve.ts";
-import { launchBrowser } from "./browser.ts";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { setStage } from "./stage.ts";
 import { findViolations, visiting } from "./visits.ts";
 
-let site: Site;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([serve(), launchBrowser()]);
-}, 400_000);
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const stage = setStage();
 
 /** Looks at one page, of which nothing may complain and which may ask nobody else. */
 async function looking(
@@ -20,19 +11,19 @@ async function looking(
   address: string,
   look: (page: Page) => Promise<void>,
 ): Promise<void> {
-  await visiting(browser, options, async (page, errors) => {
+  await visiting(stage.browser, options, async (page, errors) => {
     const elsewhere: string[] = [];
     page.on("request", (request) => {
-      if (!request.url().startsWith(`${site.origin}/`)) elsewhere.push(request.url());
+      if (!request.url().startsWith(`${stage.site.origin}/`)) elsewhere.push(request.url());
     });
-    await page.goto(`${site.origin}${address}`);
+    await page.goto(`${stage.site.origin}${address}`);
     await look(page);
     expect({ errors, elsewhere }).toEqual({ errors: [], elsewhere: [] });
   });
 }
 
 async function firstCard(): Promise<string> {
-  const { incidents } = JSON.parse((await site.get("/incidents.json?limit=1")).text);
+  const { incidents } = JSON.parse((await stage.site.get("/incidents.json?limit=1")).text);
   return `/incidents/ucdp-ged-ttp/${incidents[0].id}`;
 }
 

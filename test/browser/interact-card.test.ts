@@ -1,24 +1,14 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Site, serve } from "../http/serve.ts";
-import { launchBrowser } from "./browser.ts";
+import { describe, expect, it } from "vitest";
 import { clickMark, DESKTOP, nextTime, open, plot, spoken } from "./charts.ts";
+import { setStage } from "./stage.ts";
 import { findViolations, visiting } from "./visits.ts";
 
-let site: Site;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([serve(), launchBrowser()]);
-}, 400_000);
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const stage = setStage();
 
 describe("the card", () => {
   it("opens by click, says what its page says, has an address, and gives the focus back", async () => {
-    await visiting(browser, DESKTOP, async (page, errors) => {
-      await open(page, site, "/charts/security-deaths");
+    await visiting(stage.browser, DESKTOP, async (page, errors) => {
+      await open(page, stage.site, "/charts/security-deaths");
       await clickMark(page, "security-deaths", "2023-05-15", 0.8);
       const card = page.locator("dialog.popcard[open]");
       await card.locator(".facts").waitFor();
@@ -43,8 +33,8 @@ describe("the card", () => {
   });
 
   it("opens where its address is opened, closes by the back button and steps in time", async () => {
-    await visiting(browser, DESKTOP, async (page) => {
-      await page.goto(`${site.origin}/charts/attacks?from=2021#card=series/attacks-claimed/2022-04`);
+    await visiting(stage.browser, DESKTOP, async (page) => {
+      await page.goto(`${stage.site.origin}/charts/attacks?from=2021#card=series/attacks-claimed/2022-04`);
       const card = page.locator("dialog.popcard[open]");
       await card.getByText("54", { exact: true }).first().waitFor();
       await card.getByRole("button", { name: "Earlier" }).click();
@@ -59,16 +49,16 @@ describe("the card", () => {
       expect(page.url()).toContain("#card=milestones/");
       await page.goBack();
       await card.waitFor({ state: "detached" });
-      expect(page.url()).toBe(`${site.origin}/charts/attacks?from=2021`);
+      expect(page.url()).toBe(`${stage.site.origin}/charts/attacks?from=2021`);
     });
   });
 
   it("copies a citation", async () => {
     await visiting(
-      browser,
+      stage.browser,
       { ...DESKTOP, permissions: ["clipboard-read", "clipboard-write"] },
       async (page) => {
-        await page.goto(`${site.origin}/charts/attacks#card=series/attacks-claimed/2022-04`);
+        await page.goto(`${stage.site.origin}/charts/attacks#card=series/attacks-claimed/2022-04`);
         const card = page.locator("dialog.popcard[open]");
         await card.getByRole("button", { name: "Copy BibTeX" }).first().click();
         await card.getByRole("button", { name: "Copied" }).waitFor();
@@ -81,8 +71,8 @@ describe("the card", () => {
 
 describe("keys", () => {
   it("walk points and events in time order, from chart to chart, and read them out", async () => {
-    await visiting(browser, DESKTOP, async (page) => {
-      await open(page, site, "/?from=2021-10&to=2022-06&milestones=none");
+    await visiting(stage.browser, DESKTOP, async (page) => {
+      await open(page, stage.site, "/?from=2021-10&to=2022-06&milestones=none");
       const claimed = plot(page, "attacks");
       await claimed.focus();
       const said: string[] = [];
@@ -113,8 +103,8 @@ describe("keys", () => {
   });
 
   it("walk on past the edge of the window to where the data goes on", async () => {
-    await visiting(browser, DESKTOP, async (page) => {
-      await open(page, site, "/charts/attacks?from=2022-03&to=2022-05&milestones=none");
+    await visiting(stage.browser, DESKTOP, async (page) => {
+      await open(page, stage.site, "/charts/attacks?from=2022-03&to=2022-05&milestones=none");
       await page.waitForFunction(() => document.querySelector("[data-plot]") !== null);
       await plot(page, "attacks").focus();
       await page.keyboard.press("End");

@@ -1,24 +1,14 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Site, serve } from "../http/serve.ts";
-import { launchBrowser } from "./browser.ts";
+import { describe, expect, it } from "vitest";
 import { DESKTOP, middleOf, months, nextTime, open, placeOf, plot, shown } from "./charts.ts";
+import { setStage } from "./stage.ts";
 import { findViolations, visiting } from "./visits.ts";
 
-let site: Site;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([serve(), launchBrowser()]);
-}, 400_000);
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const stage = setStage();
 
 describe("time", () => {
   it("is zoomed and moved by buttons, keys, wheel, drag and fields; each is in the address", async () => {
-    await visiting(browser, DESKTOP, async (page, errors) => {
-      await open(page, site, "/charts/attacks");
+    await visiting(stage.browser, DESKTOP, async (page, errors) => {
+      await open(page, stage.site, "/charts/attacks");
       const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
       const zoomed = await nextTime(page, () => press("Zoom in"));
       expect(months(zoomed)).toBeLessThan(53);
@@ -29,7 +19,7 @@ describe("time", () => {
       const wider = await nextTime(page, () => press("Zoom out"));
       expect(months(wider)).toBeGreaterThan(months(earlier));
       await nextTime(page, () => press("Reset time"));
-      expect(page.url()).toBe(`${site.origin}/charts/attacks`);
+      expect(page.url()).toBe(`${stage.site.origin}/charts/attacks`);
 
       await plot(page, "attacks").focus();
       const closer = await nextTime(page, () => page.keyboard.press("+"));
@@ -39,7 +29,7 @@ describe("time", () => {
       const oldest = await nextTime(page, () => page.keyboard.press("Shift+Home"));
       expect(oldest.from).toBe("1979-01");
       await nextTime(page, () => page.keyboard.press("Escape"));
-      expect(page.url()).toBe(`${site.origin}/charts/attacks`);
+      expect(page.url()).toBe(`${stage.site.origin}/charts/attacks`);
 
       const { x, y } = await middleOf(plot(page, "attacks"));
       await page.mouse.move(x, y);
@@ -52,7 +42,7 @@ describe("time", () => {
       });
       expect(dragged.from > wheeled.from && Math.abs(months(dragged) - months(wheeled)) <= 1).toBe(true);
       await page.mouse.dblclick(x, y);
-      await page.waitForURL(`${site.origin}/charts/attacks`, { waitUntil: "commit" });
+      await page.waitForURL(`${stage.site.origin}/charts/attacks`, { waitUntil: "commit" });
       expect(await page.locator("dialog.popcard[open]").count()).toBe(0);
 
       const typed = await nextTime(page, async () => {
@@ -66,8 +56,8 @@ describe("time", () => {
   });
 
   it("leaves the wheel to the page unless a key is held or the chart has the focus", async () => {
-    await visiting(browser, DESKTOP, async (page) => {
-      await open(page, site, "/");
+    await visiting(stage.browser, DESKTOP, async (page) => {
+      await open(page, stage.site, "/");
       const { x, y } = await middleOf(plot(page, "attacks"));
       await page.mouse.move(x, y);
       const before = await page.evaluate(() => scrollY);
@@ -84,8 +74,8 @@ describe("time", () => {
   });
 
   it("is chosen on the overview by dragging and by keys, as sliders that say their months", async () => {
-    await visiting(browser, DESKTOP, async (page) => {
-      await open(page, site, "/charts/attacks");
+    await visiting(stage.browser, DESKTOP, async (page) => {
+      await open(page, stage.site, "/charts/attacks");
       const slider = (name: string) => page.getByRole("slider", { name });
       const { x, y } = await middleOf(slider("Time shown"));
       const dragged = await nextTime(page, async () => {
@@ -103,13 +93,13 @@ describe("time", () => {
       expect(months(year)).toBe(months(narrower) + 12);
       expect(await first.getAttribute("aria-valuetext")).toMatch(/^[A-Z][a-z]+ \d{4}$/);
       await nextTime(page, () => slider("Time shown").press("Escape"));
-      expect(page.url()).toBe(`${site.origin}/charts/attacks`);
+      expect(page.url()).toBe(`${stage.site.origin}/charts/attacks`);
     });
   });
 
   it("out of the page's own shows what the server says of it: table, words, links and chart", async () => {
-    await visiting(browser, DESKTOP, async (page) => {
-      await open(page, site, "/charts/attacks");
+    await visiting(stage.browser, DESKTOP, async (page) => {
+      await open(page, stage.site, "/charts/attacks");
       const { from, to } = await nextTime(page, async () => {
         await page.getByRole("slider", { name: "Time shown" }).press("Home");
       });
@@ -126,8 +116,8 @@ describe("time", () => {
 
 describe("what is shown", () => {
   it("is switched without loading the page, is in the address, and comes back with the back button", async () => {
-    await visiting(browser, DESKTOP, async (page, errors) => {
-      await open(page, site, "/");
+    await visiting(stage.browser, DESKTOP, async (page, errors) => {
+      await open(page, stage.site, "/");
       await page.evaluate(() => {
         document.documentElement.dataset.same = "yes";
       });
@@ -150,7 +140,7 @@ describe("what is shown", () => {
       await page.goBack();
       await legend.getByText("Incidents recorded by UCDP").waitFor();
       expect(await box.isChecked()).toBe(true);
-      expect(page.url()).toBe(`${site.origin}/`);
+      expect(page.url()).toBe(`${stage.site.origin}/`);
       expect(await page.evaluate(() => document.documentElement.dataset.same)).toBe("yes");
       await page.goForward();
       await legend.getByText("Incidents recorded by UCDP").waitFor({ state: "detached" });
@@ -163,8 +153,8 @@ describe("what is shown", () => {
   });
 
   it("is the same picture whether it was switched to or opened", async () => {
-    await visiting(browser, DESKTOP, async (page) => {
-      await open(page, site, "/charts/attacks");
+    await visiting(stage.browser, DESKTOP, async (page) => {
+      await open(page, stage.site, "/charts/attacks");
       await nextTime(page, () => page.getByLabel("as totals").check());
       await nextTime(page, () => page.getByRole("button", { name: "Zoom in", exact: true }).click());
       await page.waitForFunction(() => !document.body.hasAttribute("data-asking"));
@@ -173,7 +163,7 @@ describe("what is shown", () => {
           .locator("figure canvas[role=img]")
           .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
       const switched = await picture();
-      await open(page, site, new URL(page.url()).pathname + new URL(page.url()).search);
+      await open(page, stage.site, new URL(page.url()).pathname + new URL(page.url()).search);
       await page.evaluate(() => document.fonts.ready);
       expect((await picture()) === switched).toBe(true);
     });
@@ -184,8 +174,8 @@ describe("a phone", () => {
   const PHONE = { viewport: { width: 375, height: 812 }, hasTouch: true, isMobile: true };
 
   it("opens cards by tap and zooms by pinch, and nothing is wider than the screen", async () => {
-    await visiting(browser, PHONE, async (page, errors) => {
-      await open(page, site, "/charts/security-deaths");
+    await visiting(stage.browser, PHONE, async (page, errors) => {
+      await open(page, stage.site, "/charts/security-deaths");
       const { x, y } = await middleOf(plot(page, "security-deaths"));
       const touch = await page.context().newCDPSession(page);
       const send = (type: "touchStart" | "touchMove" | "touchEnd", ...points: number[]) =>
@@ -219,8 +209,8 @@ describe("a phone", () => {
 
 describe("in every state", () => {
   it("axe finds nothing: zoomed, walked, dark", async () => {
-    await visiting(browser, { ...DESKTOP, colorScheme: "dark" }, async (page) => {
-      await open(page, site, "/");
+    await visiting(stage.browser, { ...DESKTOP, colorScheme: "dark" }, async (page) => {
+      await open(page, stage.site, "/");
       await nextTime(page, () => page.getByRole("button", { name: "Zoom in", exact: true }).click());
       await plot(page, "attacks").focus();
       await page.keyboard.press("ArrowRight");
@@ -230,8 +220,8 @@ describe("in every state", () => {
   });
 
   it("hover says why there is no number, with a line through all charts", async () => {
-    await visiting(browser, DESKTOP, async (page) => {
-      await open(page, site, "/charts/attacks?from=2022&to=2023");
+    await visiting(stage.browser, DESKTOP, async (page) => {
+      await open(page, stage.site, "/charts/attacks?from=2022&to=2023");
       const layer = plot(page, "attacks");
       const { x } = await middleOf(layer);
       const bottom = await layer.evaluate((element) => {
@@ -250,8 +240,8 @@ describe("in every state", () => {
   });
 
   it("prints on A4 with no chart cut, and neither bars nor cards", async () => {
-    await visiting(browser, DESKTOP, async (page) => {
-      await open(page, site, "/");
+    await visiting(stage.browser, DESKTOP, async (page) => {
+      await open(page, stage.site, "/");
       await page.emulateMedia({ media: "print" });
       expect(await page.locator("[data-timebar]:visible, .plot-layer:visible").count()).toBe(0);
       const breaks = await page.evaluate(() =>

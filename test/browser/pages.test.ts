@@ -1,7 +1,7 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Site, serve } from "../http/serve.ts";
-import { findBrowser, launchBrowser } from "./browser.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { findBrowser } from "./browser.ts";
+import { setStage } from "./stage.ts";
 import { findViolations, visiting } from "./visits.ts";
 
 const PAGES = [
@@ -21,15 +21,7 @@ const PAGES = [
   "/?from=never",
 ];
 
-let site: Site;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([serve(), launchBrowser()]);
-}, 400_000);
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const stage = setStage();
 
 /** The browser itself reports the status of pages that are meant to answer 404 and 400. */
 const isOurs = (error: string) => !/^Failed to load resource: .*status of 40[04]/.test(error);
@@ -42,15 +34,15 @@ describe("every page", () => {
   ] as const) {
     it(`has no errors, no strangers, nothing for axe and nothing cut off in ${scheme} at ${size} px`, async () => {
       await visiting(
-        browser,
+        stage.browser,
         { colorScheme: scheme, viewport: { width: size, height: 900 } },
         async (page, errors) => {
           const elsewhere: string[] = [];
           page.on("request", (request) => {
-            if (!request.url().startsWith(`${site.origin}/`)) elsewhere.push(request.url());
+            if (!request.url().startsWith(`${stage.site.origin}/`)) elsewhere.push(request.url());
           });
           for (const address of PAGES) {
-            await page.goto(`${site.origin}${address}`, { waitUntil: "load" });
+            await page.goto(`${stage.site.origin}${address}`, { waitUntil: "load" });
             expect({ address, width: await width(page) }).toEqual({ address, width: size });
             const violations = await findViolations(page);
             expect({ address, violations, errors: errors.filter(isOurs), elsewhere }).toEqual({
@@ -64,10 +56,10 @@ describe("every page", () => {
   }
 
   it("needs no more than 320 px with its details open, and keeps its shape at 200 % text", async () => {
-    await visiting(browser, { viewport: { width: 320, height: 640 } }, async (page) => {
+    await visiting(stage.browser, { viewport: { width: 320, height: 640 } }, async (page) => {
       for (const address of PAGES) {
         await page.setViewportSize({ width: 320, height: 640 });
-        await page.goto(`${site.origin}${address}`, { waitUntil: "domcontentloaded" });
+        await page.goto(`${stage.site.origin}${address}`, { waitUntil: "domcontentloaded" });
         await page.evaluate(() => {
           for (const details of document.querySelectorAll("details")) details.open = true;
         });
@@ -82,8 +74,8 @@ describe("every page", () => {
   });
 
   it("offers targets of at least 24 px to touch, or space around them", async () => {
-    await visiting(browser, { viewport: { width: 375, height: 812 }, hasTouch: true }, async (page) => {
-      await page.goto(`${site.origin}/`);
+    await visiting(stage.browser, { viewport: { width: 375, height: 812 }, hasTouch: true }, async (page) => {
+      await page.goto(`${stage.site.origin}/`);
       const small = await page.evaluate(
         () =>
           [...document.querySelectorAll("button, summary, input:not([type=hidden]), nav a, .button")]
@@ -98,11 +90,11 @@ describe("every page", () => {
 describe("without JavaScript", () => {
   it("every number of the dashboard can be read, and its charts are pictures", async () => {
     await visiting(
-      browser,
+      stage.browser,
       { javaScriptEnabled: false, viewport: { width: 1280, height: 900 } },
       async (page, errors) => {
-        await page.goto(`${site.origin}/`, { waitUntil: "load" });
-        const charts = site.store.current().charts.length;
+        await page.goto(`${stage.site.origin}/`, { waitUntil: "load" });
+        const charts = stage.site.store.current().charts.length;
         expect(await page.locator("img.chart-picture").count()).toBe(charts);
         expect(await page.locator("canvas:visible").count()).toBe(0);
         const { naturalWidth } = await page
@@ -119,21 +111,21 @@ describe("without JavaScript", () => {
   });
 
   it("the controls change the view, and the address says it", async () => {
-    await visiting(browser, { javaScriptEnabled: false }, async (page) => {
-      await page.goto(`${site.origin}/`);
+    await visiting(stage.browser, { javaScriptEnabled: false }, async (page) => {
+      await page.goto(`${stage.site.origin}/`);
       await page.getByLabel("From", { exact: true }).fill("2022");
       await page.getByLabel("Diplomacy").uncheck();
       await page.getByRole("button", { name: "Show" }).click();
       expect(page.url()).toContain("/?from=2022&milestones=");
       expect(await page.getByLabel("Diplomacy").isChecked()).toBe(false);
       await page.getByRole("link", { name: "Reset" }).click();
-      expect(page.url()).toBe(`${site.origin}/`);
+      expect(page.url()).toBe(`${stage.site.origin}/`);
     });
   });
 
   it("a wrong parameter says what to mend", async () => {
-    await visiting(browser, { javaScriptEnabled: false }, async (page) => {
-      const response = await page.goto(`${site.origin}/?scale=log`);
+    await visiting(stage.browser, { javaScriptEnabled: false }, async (page) => {
+      const response = await page.goto(`${stage.site.origin}/?scale=log`);
       expect(response?.status()).toBe(400);
       expect(await page.locator("main").textContent()).toContain("expected rate or total");
     });
@@ -142,8 +134,8 @@ describe("without JavaScript", () => {
 
 describe("keyboard and screen reader", () => {
   it("the first key leads past the navigation", async () => {
-    await visiting(browser, {}, async (page) => {
-      await page.goto(`${site.origin}/milestones`);
+    await visiting(stage.browser, {}, async (page) => {
+      await page.goto(`${stage.site.origin}/milestones`);
       await page.keyboard.press("Tab");
       await page.keyboard.press("Enter");
       expect(await page.evaluate(() => document.activeElement?.id)).toBe("main");
@@ -151,8 +143,8 @@ describe("keyboard and screen reader", () => {
   });
 
   it("a chart is an image with a name and a description in words", async () => {
-    await visiting(browser, {}, async (page) => {
-      await page.goto(`${site.origin}/charts/attacks`);
+    await visiting(stage.browser, {}, async (page) => {
+      await page.goto(`${stage.site.origin}/charts/attacks`);
       const canvas = page.locator("figure[data-chart=attacks] canvas[role=img]").first();
       const described = await canvas.getAttribute("aria-describedby");
       expect(await page.locator(`#${described?.split(" ")[0]}`).textContent()).toContain("54");

@@ -1,18 +1,8 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Site, serve } from "../http/serve.ts";
-import { launchBrowser } from "./browser.ts";
+import { describe, expect, it } from "vitest";
+import { setStage } from "./stage.ts";
 import { visiting } from "./visits.ts";
 
-let site: Site;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([serve(), launchBrowser()]);
-}, 400_000);
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const stage = setStage();
 
 /** A4 less its margins, in CSS pixels. */
 const PAPER = Math.round(((210 - 2 * 13) / 25.4) * 96);
@@ -26,8 +16,8 @@ describe("a page on paper", () => {
       [1440, 2],
       [375, 1],
     ] as const) {
-      await visiting(browser, { viewport: { width, height: 900 } }, async (page) => {
-        await page.goto(`${site.origin}/charts/attacks`, { waitUntil: "load" });
+      await visiting(stage.browser, { viewport: { width, height: 900 } }, async (page) => {
+        await page.goto(`${stage.site.origin}/charts/attacks`, { waitUntil: "load" });
         await page.evaluate(() => {
           const seen: number[] = [];
           Object.assign(globalThis, { seen });
