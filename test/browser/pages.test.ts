@@ -152,6 +152,25 @@ describe("keyboard and screen reader", () => {
   });
 });
 
+describe("forced colours", () => {
+  it("leave words on the buttons, and a line under the section shown alone", async () => {
+    await visiting(stage.browser, { forcedColors: "active" }, async (page) => {
+      await page.goto(`${stage.site.origin}/charts/attacks`);
+      const canvas = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+      const [ink, plate] = await page.locator("button.primary").evaluate((button) => {
+        const { color, backgroundColor, forcedColorAdjust } = getComputedStyle(button);
+        return [color, forcedColorAdjust === "none" ? backgroundColor : "a plate of the browser's"];
+      });
+      expect(plate).toMatch(/^rgb/);
+      expect(ink).not.toBe(plate);
+      const lines = await page
+        .locator(".sections a")
+        .evaluateAll((links) => links.map((link) => getComputedStyle(link).borderBottomColor));
+      expect(lines.filter((line) => line !== canvas && line !== "rgb(255, 255, 255)")).toHaveLength(1);
+    });
+  });
+});
+
 describe("the search for a browser", () => {
   it("takes the one that is named, and says so where it is not there", () => {
     expect(findBrowser({ CHROME_PATH: "/my/chrome" }, () => true)).toBe("/my/chrome");
