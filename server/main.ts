@@ -5,7 +5,7 @@ import { type LiveStore, openStore, UnreadableData } from "./data/live.ts";
 import { openThread } from "./data/thread/open.ts";
 import { type DeskServices, openDesk } from "./http/desk/open.ts";
 import { createLog, type Log } from "./log.ts";
-import { dayOf } from "./model/calendar.ts";
+import { type Day, dayOf, MS_PER_DAY } from "./model/calendar.ts";
 import { ROOT } from "./root.ts";
 import { createSite } from "./site.ts";
 
@@ -23,7 +23,7 @@ try {
 async function start(): Promise<void> {
   const config = parseConfig(process.env, ROOT);
   const log = createLog({ level: config.logLevel });
-  const today = () => dayOf(Date.now());
+  const today = calendarOf(Date.now);
   const store = await readData(config, log, today);
   try {
     await serve(config, store, log, today);
@@ -32,6 +32,20 @@ async function start(): Promise<void> {
     await store.close();
     throw error;
   }
+}
+
+/** The day in UTC by a clock of milliseconds, worked out once a day. */
+function calendarOf(clock: () => number): () => Day {
+  let number = Number.NaN;
+  let day = "";
+  return () => {
+    const now = Math.floor(clock() / MS_PER_DAY);
+    if (now !== number) {
+      number = now;
+      day = dayOf(now * MS_PER_DAY);
+    }
+    return day;
+  };
 }
 
 /** Answers from the store until a signal ends it. Throws a {@link StartError} where nobody can be answered. */

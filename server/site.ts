@@ -3,16 +3,17 @@ import { type AppOptions, createApp } from "./app.ts";
 import type { Store } from "./data/store.ts";
 import { createAnswers } from "./http/answers.ts";
 import { personal } from "./http/desk/visitor.ts";
+import { warmMap } from "./http/incidents/map.ts";
 import { logKept } from "./http/requests.ts";
 import type { Day } from "./model/calendar.ts";
-import { warmColumns } from "./model/incidents/columns.ts";
+import { warmIncidents } from "./model/incidents/warm.ts";
 
 /** The app behind its kept answers: what was answered before goes out without the router's work. */
 export function createSite(options: AppOptions): Server {
   const { config, log, store, today } = options;
   const onServed = logKept(log, (address, hop) => app.get("trust proxy fn")(address, hop));
   const answers = createAnswers({
-    edition: () => editionOf(store, today()),
+    edition: namer(store, today),
     personal: personal(config),
     onServed,
   });
@@ -26,12 +27,24 @@ export function createSite(options: AppOptions): Server {
 
 /** What the first reader of the incidents would otherwise wait for: a second for half a million. */
 function warm(store: Store): void {
-  for (const incidents of store.current().incidents.values()) setImmediate(() => warmColumns(incidents));
+  setImmediate(warmMap);
+  const { datasets, incidents } = store.current();
+  for (const each of datasets) setImmediate(() => warmIncidents(incidents.get(each.id) ?? [], each));
 }
 
-/** What answers depend on besides their address: the data, the state of its folder, and the day in citations. */
-function editionOf(store: Store, today: Day): string {
-  const problems = store.problems();
-  const trouble = problems.length === 0 ? "" : JSON.stringify(problems);
-  return `${store.current().revision} ${today} ${trouble}`;
+/**
+ * Names what answers depend on besides their address: the data, the state of its folder, and the day in
+ * citations. Asked at every request, so the name is put together only when one of them is another.
+ */
+function namer(store: Store, today: () => Day): () => string {
+  let seen: readonly unknown[] = [];
+  let name = "";
+  return () => {
+    const [revision, problems, day] = [store.current().revision, store.problems(), today()];
+    if (revision !== seen[0] || problems !== seen[1] || day !== seen[2]) {
+      seen = [revision, problems, day];
+      name = `${revision} ${day} ${problems.length === 0 ? "" : JSON.stringify(problems)}`;
+    }
+    return name;
+  };
 }

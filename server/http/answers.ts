@@ -28,7 +28,7 @@ export interface Answers {
 }
 
 export interface AnswersOptions {
-  /** Names what answers depend on besides their address: those kept under another edition are never found again. */
+  /** Names what answers depend on besides their address: when it changes, all that is kept is forgotten. */
   readonly edition: () => string;
   /** Requests that get answers of their own (signed-in editors) are never served from here. */
   readonly personal: (request: IncomingMessage) => boolean;
@@ -49,13 +49,18 @@ const COMPRESSIBLE =
  */
 export function createAnswers(options: AnswersOptions): Answers {
   const kept = new BoundedMap<Answer>(options.maxBytes ?? MAX_BYTES);
+  let keptEdition = "";
 
-  const keyOf = (request: IncomingMessage, encoding: Encoding) =>
-    `${options.edition()} ${encoding} ${request.headers["x-forwarded-proto"] ?? ""} ${request.headers["x-forwarded-host"] ?? ""} ${request.headers.host ?? ""} ${request.url ?? ""}`;
+  const forgetOthers = (edition: string): void => {
+    if (edition === keptEdition) return;
+    kept.clear();
+    keptEdition = edition;
+  };
 
   return {
     serve(request, response) {
       if (!isKeepable(request) || options.personal(request)) return false;
+      forgetOthers(options.edition());
       const answer = kept.get(keyOf(request, encodingFor(request)));
       if (!answer) return false;
       const status = isFresh(request, answer) ? 304 : 200;
@@ -73,6 +78,7 @@ export function createAnswers(options: AnswersOptions): Answers {
         setHeaders(response, packed, encoding, body);
         if (mayKeep(response) && !options.personal(request) && options.edition() === edition) {
           const answer = answerOf(response, packed);
+          forgetOthers(edition);
           kept.set(key, answer, weightOf(key, answer));
           const own = requestHeaders(response);
           for (const name of response.getHeaderNames()) response.removeHeader(name);
@@ -82,6 +88,11 @@ export function createAnswers(options: AnswersOptions): Answers {
     },
     size: () => ({ entries: kept.size, bytes: kept.weight }),
   };
+}
+
+function keyOf({ headers, url }: IncomingMessage, encoding: Encoding): string {
+  const forwarded = `${headers["x-forwarded-proto"] ?? ""} ${headers["x-forwarded-host"] ?? ""}`;
+  return `${encoding} ${headers.host ?? ""} ${forwarded} ${url ?? ""}`;
 }
 
 function isKeepable(request: IncomingMessage): boolean {
@@ -156,7 +167,7 @@ function flatten(headers: OutgoingHttpHeaders): string[] {
 
 function send(response: ServerResponse, status: 200 | 304, answer: Answer, own: readonly string[]): void {
   if (status === 200) {
-    response.writeHead(200, [...answer.headers, ...own]).end(answer.body);
+    response.writeHead(200, answer.headers.concat(own)).end(answer.body);
     return;
   }
   const headers = answer.headers.filter((_, index, all) => !/^content-/.test(all[index - (index % 2)] ?? ""));
@@ -169,8 +180,8 @@ function isFresh(request: IncomingMessage, answer: Answer): boolean {
   if (match !== undefined) {
     return match === "*" || match.split(",").some((tag) => tag.trim().replace(/^W\//, "") === answer.etag);
   }
-  const since = Date.parse(request.headers["if-modified-since"] ?? "");
-  return !Number.isNaN(since) && answer.lastModified <= since;
+  const since = request.headers["if-modified-since"];
+  return since !== undefined && answer.lastModified <= Date.parse(since);
 }
 
 /** Calls `finish` with the whole body of an answer that is sent in one piece; streamed answers pass untouched. */

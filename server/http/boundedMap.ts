@@ -1,6 +1,15 @@
-/** A map that forgets what was used longest ago when the weights of its values go over a bound. */
+interface Entry<Value> {
+  readonly value: Value;
+  readonly weight: number;
+  used: boolean;
+}
+
+/**
+ * A map that forgets the oldest when the weights of its values go over a bound; what was used since its turn
+ * last came gets a second chance, so that a look at a value moves nothing.
+ */
 export class BoundedMap<Value> {
-  #entries = new Map<string, { readonly value: Value; readonly weight: number }>();
+  #entries = new Map<string, Entry<Value>>();
   #weight = 0;
   readonly #maxWeight: number;
 
@@ -19,8 +28,7 @@ export class BoundedMap<Value> {
   get(key: string): Value | undefined {
     const entry = this.#entries.get(key);
     if (!entry) return undefined;
-    this.#entries.delete(key);
-    this.#entries.set(key, entry);
+    entry.used = true;
     return entry.value;
   }
 
@@ -28,12 +36,18 @@ export class BoundedMap<Value> {
   set(key: string, value: Value, weight: number): void {
     this.delete(key);
     if (weight > this.#maxWeight / 8) return;
-    this.#entries.set(key, { value, weight });
+    this.#entries.set(key, { value, weight, used: false });
     this.#weight += weight;
-    for (const oldest of this.#entries.keys()) {
+    for (const [oldest, entry] of this.#entries) {
       if (this.#weight <= this.#maxWeight) break;
-      this.delete(oldest);
+      if (entry.used) this.#spare(oldest, entry);
+      else this.delete(oldest);
     }
+  }
+
+  clear(): void {
+    this.#entries.clear();
+    this.#weight = 0;
   }
 
   delete(key: string): void {
@@ -41,5 +55,12 @@ export class BoundedMap<Value> {
     if (!entry) return;
     this.#entries.delete(key);
     this.#weight -= entry.weight;
+  }
+
+  /** To the end of the queue, which the loop over the entries reaches again. */
+  #spare(key: string, entry: Entry<Value>): void {
+    entry.used = false;
+    this.#entries.delete(key);
+    this.#entries.set(key, entry);
   }
 }

@@ -31,8 +31,10 @@ function headers(frameAncestors: string[]): RequestHandler {
     xFrameOptions: frameAncestors[0] === "'none'" ? { action: "deny" } : false,
     crossOriginResourcePolicy: { policy: "same-origin" },
     referrerPolicy: { policy: "same-origin" },
-    // For Flash, for Internet Explorer and against a look-up that browsers no longer make: each would go with every answer.
+    // For Flash, for Internet Explorer, against a look-up that browsers no longer make and for pages that loosen their
+    // own domain: each would go with every answer.
     xPermittedCrossDomainPolicies: false,
+    originAgentCluster: false,
     xDownloadOptions: false,
     dnsPrefetchControl: false,
     xXssProtection: false,

@@ -21,7 +21,7 @@ const MONTHS = [
   "December",
 ] as const;
 
-const MS_PER_DAY = 86_400_000;
+export const MS_PER_DAY = 86_400_000;
 
 /** The day that many days later (earlier when negative). */
 export function addDays(day: Day, days: number): Day {

@@ -1,6 +1,8 @@
+import { PassThrough } from "node:stream";
+import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { type ConfigError, type Environment, parseConfig } from "../../server/config.ts";
-import { createLog } from "../../server/log.ts";
+import { createLog, writeTogether } from "../../server/log.ts";
 
 describe("the environment", () => {
   it("may be empty", () => {
@@ -91,5 +93,19 @@ describe("the log", () => {
     expect(lines).toEqual([
       '{"time":"1970-01-01T00:00:00.000Z","level":"warn","message":"two\\nlines","path":"/\\n"}\n',
     ]);
+  });
+
+  it("writes together what comes together, whole and in its order, whatever its length and script", async () => {
+    const stream = new PassThrough();
+    const written: Buffer[] = [];
+    stream.on("data", (chunk: Buffer) => written.push(chunk));
+    const write = writeTogether(stream);
+    const lines = ["a\n", "تحریک طالبان پاکستان\n", "…".repeat(40_000), "\n", "😀".repeat(40_000), "end\n"];
+    for (const line of lines) write(line);
+    expect(written.length).toBeLessThan(lines.length);
+    await pause(200);
+    write("later\n");
+    await pause(200);
+    expect(Buffer.concat(written).toString()).toBe(`${lines.join("")}later\n`);
   });
 });

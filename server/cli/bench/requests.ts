@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -7,24 +7,25 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import autocannon from "autocannon";
+import { promisify } from "node:util";
 import { ROOT } from "../../root.ts";
 import type { BareAnswer } from "../bare-server.ts";
+import type { Volley, VolleyEnd } from "../volley.ts";
 
 export const name = "requests";
 
 const ADDRESSES = ["/", "/charts/attacks.json"] as const;
-const ROUNDS = 3;
-const SECONDS = numberFrom("BENCH_SECONDS", 4);
-const MEMORY_REQUESTS = numberFrom("BENCH_REQUESTS", 100_000);
+const ROUNDS = 5;
+const SECONDS = numberFrom("BENCH_SECONDS", 2);
+const MEMORY_REQUESTS = numberFrom("BENCH_REQUESTS", 1_000_000);
 /** What a bare handler says of its answer; the rest is left to it. */
-const BARE_HEADERS = ["content-type", "content-encoding"];
+const BARE_HEADERS = ["content-type", "content-encoding", "content-length"];
 const ACCEPT = { "accept-encoding": "gzip, deflate, br" };
 
 /**
  * Each server is a process of its own, all of them in turns within one run. The bare ones send the same
- * packed bytes with their type; this one writes its log as always, to nowhere. `BENCH_SECONDS` is the length of a turn, `BENCH_REQUESTS` how many
- * requests the memory is watched over.
+ * packed bytes with their type; this one writes its log as always, to nowhere. `BENCH_SECONDS` is the length
+ * of a turn, `BENCH_REQUESTS` how many requests the memory is watched over.
  */
 export async function run(print: (line: string) => void): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), "bench-"));
@@ -44,7 +45,7 @@ export async function run(print: (line: string) => void): Promise<void> {
       const bytes = Buffer.byteLength(answers[index]?.body ?? "", "base64");
       await compare(print, rivals, address, bytes);
     }
-    await measureLatency(print, site.origin);
+    await measureLatency(print, rivals);
     await measureMemory(print, site);
   } finally {
     for (const child of started) child.kill();
@@ -71,10 +72,10 @@ async function compare(
     for (const rival of ["site", "express", "node"] as const) {
       const { origin, pid } = rivals[rival];
       const before = processorSeconds(pid);
-      const { requests } = await shoot(`${origin}${address}`, 50, SECONDS);
+      const { requests, seconds } = await shoot(origin, address, 50, { seconds: SECONDS });
       busy[rival] += processorSeconds(pid) - before;
-      rates[rival] += requests.average / ROUNDS;
-      answered[rival] += requests.total;
+      rates[rival] += requests / seconds / ROUNDS;
+      answered[rival] += requests;
     }
   }
   const capacity = {
@@ -92,38 +93,34 @@ function describeRates({ site, express, node }: Readonly<Record<keyof Rivals, nu
   return `this server ${rate(site)}, Express ${rate(express)}, node:http ${rate(node)}: ${ratio(site, express)} times Express, ${ratio(site, node)} times node:http`;
 }
 
-async function measureLatency(print: (line: string) => void, origin: string): Promise<void> {
+/** Beside node:http alone, which shows how much of it is the machine's: client and server share its processors. */
+async function measureLatency(print: (line: string) => void, { site, node }: Rivals): Promise<void> {
   for (const address of ADDRESSES) {
-    const { latency, requests } = await shoot(`${origin}${address}`, 200, SECONDS * 2);
+    const { requests, half, nearlyAll } = await shoot(site.origin, address, 200, { seconds: SECONDS * 2 });
+    const bare = await shoot(node.origin, address, 200, { seconds: SECONDS * 2 });
     print(
-      `${address} at 200 connections: 99 % within ${latency.p99} ms, half within ${latency.p50} ms (${requests.total} requests)`,
+      `${address} at 200 connections: 99 % within ${nearlyAll.toFixed(1)} ms, half within ${half.toFixed(1)} ms (${requests} requests); node:http ${bare.nearlyAll.toFixed(1)} ms and ${bare.half.toFixed(1)} ms`,
     );
   }
 }
 
 async function measureMemory(print: (line: string) => void, { origin, pid }: Running): Promise<void> {
   const quarters: number[] = [];
-  await shoot(`${origin}/`, 50, SECONDS);
+  await shoot(origin, "/", 50, { seconds: SECONDS });
   const before = residentMegabytes(pid);
   for (let quarter = 0; quarter < 4; quarter += 1) {
-    await shoot(`${origin}/charts/attacks.json`, 50, undefined, Math.ceil(MEMORY_REQUESTS / 4));
+    await shoot(origin, "/charts/attacks.json", 50, { requests: Math.ceil(MEMORY_REQUESTS / 4) });
     quarters.push(residentMegabytes(pid));
   }
   const after = quarters.map((megabytes) => `${megabytes} MB`).join(", ");
   print(`memory: ${before} MB, and after each quarter of ${MEMORY_REQUESTS} requests ${after}`);
 }
 
-async function shoot(url: string, connections: number, duration?: number, amount?: number) {
-  const result = await autocannon({
-    url,
-    connections,
-    headers: ACCEPT,
-    ...(duration !== undefined && { duration }),
-    ...(amount !== undefined && { amount }),
-  });
-  const wrong = result.non2xx + result.errors + result.timeouts;
-  if (wrong > 0) throw new Error(`${url}: expected every request answered with 200, got ${wrong} others`);
-  return result;
+async function shoot(origin: string, address: string, connections: number, end: VolleyEnd): Promise<Volley> {
+  const program = path.join(import.meta.dirname, "..", "volley.js");
+  const args = [program, origin, address, String(connections), JSON.stringify(end)];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
+  return JSON.parse(stdout) as Volley;
 }
 
 interface Running {
