@@ -11,7 +11,7 @@ import { listChart } from "./downloads/chart-listing.ts";
 import type { FindListing } from "./downloads/listing.ts";
 import { joinQuery, type Offer, offerForms } from "./downloads/menu.ts";
 import { notFound } from "./errors.ts";
-import { originOf, sendPage, type Twin } from "./page.ts";
+import { originOf, sendPage, tableTwins } from "./page.ts";
 import { type Reading, readRequest, tidiedAddress } from "./reading.ts";
 import type { Handler } from "./routes.ts";
 import type { Services } from "./services.ts";
@@ -28,7 +28,7 @@ export const chart: Handler = (services) => async (request, response) => {
     section: "dashboard",
     dataset,
     description: found.question,
-    twins: twinsOf(services, found, query),
+    twins: tableTwins((form) => at.chart(found.id, query, form)),
     content: {
       block: citedChart(services, request, reading, found),
       controls: buildControls(dataset, view, [found], at.chart(found.id), query),
@@ -97,11 +97,4 @@ export function chartNamed({ dataset }: Reading, id: unknown): Chart {
   const found = typeof id === "string" ? findChart(dataset, id) : undefined;
   if (found === undefined) throw notFound("a chart", String(id));
   return found;
-}
-
-function twinsOf({ at }: Services, { id }: Chart, query: string): Twin[] {
-  return [
-    { label: "CSV", type: "text/csv", href: at.chart(id, query, "csv") },
-    { label: "JSON", type: "application/json", href: at.chart(id, query, "json") },
-  ];
 }

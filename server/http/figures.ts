@@ -8,7 +8,7 @@ import { linkSource } from "./chart-block.ts";
 import type { Cell, Column } from "./csv.ts";
 import { type FindListing, sourcesOf } from "./downloads/listing.ts";
 import { joinQuery, offerForms } from "./downloads/menu.ts";
-import { sendPage } from "./page.ts";
+import { sendPage, tableTwins } from "./page.ts";
 import { type Reading, readRequest } from "./reading.ts";
 import type { Handler } from "./routes.ts";
 
@@ -24,10 +24,7 @@ export const figures: Handler = (services) => async (request, response) => {
     section: "figures",
     dataset,
     description: "Numbers in the documents that are not part of a series.",
-    twins: [
-      { label: "CSV", type: "text/csv", href: at.figures(query, "csv") },
-      { label: "JSON", type: "application/json", href: at.figures(query, "json") },
-    ],
+    twins: tableTwins((form) => at.figures(query, form)),
     content: {
       figures: figuresOf(reading).map((figure) => ({
         ...buildFigure(figure),

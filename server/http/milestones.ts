@@ -7,7 +7,7 @@ import { buildControls } from "./controls.ts";
 import type { Column } from "./csv.ts";
 import { type FindListing, sourcesOf } from "./downloads/listing.ts";
 import { joinQuery, offerForms } from "./downloads/menu.ts";
-import { sendPage } from "./page.ts";
+import { sendPage, tableTwins } from "./page.ts";
 import { type Reading, readRequest, tidiedAddress } from "./reading.ts";
 import type { Handler } from "./routes.ts";
 import { milestoneDocument } from "./twins.ts";
@@ -23,10 +23,7 @@ export const milestones: Handler = (services) => async (request, response) => {
     section: "milestones",
     dataset,
     description: "Policy events, each as precisely dated as its report dates it.",
-    twins: [
-      { label: "CSV", type: "text/csv", href: at.milestones(query, "csv") },
-      { label: "JSON", type: "application/json", href: at.milestones(query, "json") },
-    ],
+    twins: tableTwins((form) => at.milestones(query, form)),
     content: {
       years: byYear(
         shown.map((each) => ({

@@ -30,6 +30,14 @@ export interface Twin {
   readonly href: string;
 }
 
+/** The twins of a page that is a table, at the addresses of its forms. */
+export function tableTwins(address: (form: "csv" | "json") => string): readonly Twin[] {
+  return [
+    { label: "CSV", type: "text/csv", href: address("csv") },
+    { label: "JSON", type: "application/json", href: address("json") },
+  ];
+}
+
 /** Renders `views/pages/<name>.ejs` inside the layout; the page's content is `it.page` there. */
 export function sendPage<Content extends object>(
   services: Services,

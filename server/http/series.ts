@@ -16,7 +16,7 @@ import { listChart } from "./downloads/chart-listing.ts";
 import type { FindListing } from "./downloads/listing.ts";
 import { joinQuery, offerForms } from "./downloads/menu.ts";
 import { notFound } from "./errors.ts";
-import { originOf, sendPage } from "./page.ts";
+import { originOf, sendPage, tableTwins } from "./page.ts";
 import { type Reading, readRequest, tidiedAddress } from "./reading.ts";
 import type { Handler } from "./routes.ts";
 import type { Services } from "./services.ts";
@@ -36,10 +36,7 @@ export const series: Handler = (services) => async (request, response) => {
     section: "dashboard",
     dataset,
     description: found.definition,
-    twins: [
-      { label: "CSV", type: "text/csv", href: at.series(found.id, query, "csv") },
-      { label: "JSON", type: "application/json", href: at.series(found.id, query, "json") },
-    ],
+    twins: tableTwins((form) => at.series(found.id, query, form)),
     content: {
       series: found,
       shape: { slot: seriesOf(dataset, found.chart).indexOf(found), kind: found.kind },

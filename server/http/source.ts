@@ -10,7 +10,7 @@ import type { FindListing } from "./downloads/listing.ts";
 import { joinQuery, offerForms } from "./downloads/menu.ts";
 import { notFound } from "./errors.ts";
 import { buildFigure } from "./figures.ts";
-import { sendPage } from "./page.ts";
+import { sendPage, tableTwins } from "./page.ts";
 import { type Reading, readRequest } from "./reading.ts";
 import type { Handler } from "./routes.ts";
 import { describeSource } from "./sources.ts";
@@ -26,10 +26,7 @@ export const source: Handler = (services) => async (request, response) => {
     section: "sources",
     dataset,
     description: found.title,
-    twins: [
-      { label: "CSV", type: "text/csv", href: at.source(found.id, query, "csv") },
-      { label: "JSON", type: "application/json", href: at.source(found.id, query, "json") },
-    ],
+    twins: tableTwins((form) => at.source(found.id, query, form)),
     content: {
       source: describeSource(dataset, found),
       through: found.cited_in ? describeSource(dataset, found.cited_in) : null,

@@ -8,7 +8,7 @@ import { listReferences } from "./api/view-links.ts";
 import type { Column } from "./csv.ts";
 import type { FindListing } from "./downloads/listing.ts";
 import { joinQuery, offerForms } from "./downloads/menu.ts";
-import { sendPage } from "./page.ts";
+import { sendPage, tableTwins } from "./page.ts";
 import { readRequest } from "./reading.ts";
 import type { Handler } from "./routes.ts";
 
@@ -24,10 +24,7 @@ export const sources: Handler = (services) => async (request, response) => {
     section: "sources",
     dataset,
     description: "Every report that a number or a date on this site comes from.",
-    twins: [
-      { label: "CSV", type: "text/csv", href: at.sources(query, "csv") },
-      { label: "JSON", type: "application/json", href: at.sources(query, "json") },
-    ],
+    twins: tableTwins((form) => at.sources(query, form)),
     content: {
       firstHand: rows
         .filter(({ cited_in }) => cited_in === "")

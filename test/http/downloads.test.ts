@@ -8,6 +8,7 @@ import { Report } from "../../server/data/report.ts";
 import { ROOT } from "../../server/root.ts";
 import { unzip } from "./downloads/unzip.ts";
 import { observationRows } from "./html.ts";
+import { OBSERVATION_CORE } from "./listed.ts";
 import { type Site, serve } from "./serve.ts";
 
 let site: Site;
@@ -184,21 +185,7 @@ function restore(cell: string): string {
   return readText(cell, 1, free, new Report().of("x.csv"));
 }
 
-const CORE = [
-  "series",
-  "period",
-  "start",
-  "end",
-  "value",
-  "low",
-  "high",
-  "qualifier",
-  "wording",
-  "missing",
-  "source",
-  "locator",
-  "note",
-];
+const CORE = ["series", ...OBSERVATION_CORE];
 
 function pickCore(row: Row): Row {
   return Object.fromEntries(CORE.map((name) => [name, row[name] ?? ""]));

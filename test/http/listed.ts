@@ -6,6 +6,12 @@ import type { Site } from "./serve.ts";
 /** The dataset of incidents that the project ships. */
 export const DATASET = "ucdp-ged-ttp";
 
+/** What every form says of an observation, under the same names and in this order. */
+export const OBSERVATION_CORE = [
+  ...["period", "start", "end", "value", "low", "high", "qualifier", "wording", "missing"],
+  ...["source", "locator", "note"],
+] as const;
+
 /** The JSON answer of a list of incidents. */
 export interface Listed {
   readonly dataset: { readonly id: string };

@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { observationRows } from "./html.ts";
+import { OBSERVATION_CORE } from "./listed.ts";
 import { type Site, serve } from "./serve.ts";
 
 let site: Site;
@@ -28,20 +29,6 @@ const VIEWS = [
   "series=attacks-claimed,forced-returns",
   "from=1980&to=2030",
 ];
-const COLUMNS = [
-  "period",
-  "start",
-  "end",
-  "value",
-  "low",
-  "high",
-  "qualifier",
-  "wording",
-  "missing",
-  "source",
-  "locator",
-  "note",
-];
 
 describe("table, CSV and JSON of a chart", () => {
   for (const view of VIEWS) {
@@ -64,8 +51,8 @@ describe("table, CSV and JSON of a chart", () => {
         compared += expected.length;
 
         const records: Record<string, string>[] = parse(csv.text, { columns: true });
-        expect(records.map((row) => [row.series, ...COLUMNS.map((name) => row[name])])).toEqual(
-          expected.map((each) => [each.series, ...COLUMNS.map((name) => text(each[name]))]),
+        expect(records.map((row) => [row.series, ...OBSERVATION_CORE.map((name) => row[name])])).toEqual(
+          expected.map((each) => [each.series, ...OBSERVATION_CORE.map((name) => text(each[name]))]),
         );
         expect(records.map((row) => [row.in_words, row.rivals])).toEqual(
           expected.map((each) => [each.text, String(each.rivals.length)]),
@@ -125,7 +112,10 @@ describe("a chart’s JSON", () => {
       "definition",
       "observations",
     ]);
-    expect(Object.keys(document.series[0].observations[0]).slice(0, 13)).toEqual([...COLUMNS, "rivals"]);
+    expect(Object.keys(document.series[0].observations[0]).slice(0, 13)).toEqual([
+      ...OBSERVATION_CORE,
+      "rivals",
+    ]);
     expect(Object.keys(document.milestones[0]).slice(0, 10)).toEqual([
       "id",
       "date",

@@ -5,19 +5,20 @@ import type { IncidentRow } from "../../model/incidents/table.ts";
 import type { Sum, Totals } from "../../model/incidents/totals.ts";
 import {
   arrayOf,
+  count,
+  datePrecision,
   day,
   type ObjectSchema,
   objectOf,
   oneOf,
   orNull,
   refTo,
+  revision,
   type Schema,
   text,
 } from "./schema.ts";
 
-const count: Schema = { type: "integer", minimum: 0 };
 const edtf = orNull(text("EDTF"));
-const revision = text("of the data folder's content");
 const where = orNull(oneOf(PRECISIONS, "how precisely the place is known"));
 const sum = objectOf<Sum>({
   total: count,
@@ -39,10 +40,7 @@ export const INCIDENT_SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
     ...columns,
     start: day("the first day, inclusive"),
     end: day("the day after the last, exclusive"),
-    date_precision: oneOf(
-      ["day", "month", "season", "year", "within", "stretch"],
-      "how precisely it is dated",
-    ),
+    date_precision: datePrecision("how precisely it is dated"),
   }),
   IncidentDataset: objectOf<Record<"id" | "title" | "version" | "coverage" | "selection" | "source", string>>(
     {

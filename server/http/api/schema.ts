@@ -1,3 +1,5 @@
+import type { Precision } from "../../model/dates.ts";
+
 /** As much of JSON Schema (2020-12, the dialect of OpenAPI 3.1) as the answers need. */
 export interface Schema {
   readonly type?: string | readonly string[];
@@ -36,6 +38,15 @@ export function day(description: string): Schema {
 export function oneOf(values: readonly string[], description: string): Schema {
   return { type: "string", enum: values, description };
 }
+
+/** How precisely a date is known. */
+export function datePrecision(description: string): Schema {
+  return oneOf(["day", "month", "season", "year", "within", "stretch"] satisfies Precision[], description);
+}
+
+export const count: Schema = { type: "integer", minimum: 0 };
+
+export const revision: Schema = text("of the data folder's content");
 
 export function orNull(schema: Schema): Schema {
   if (schema.type === undefined || typeof schema.type !== "string")

@@ -15,12 +15,15 @@ import type { Given } from "../source.ts";
 import type { SourceRow } from "../sources.ts";
 import {
   arrayOf,
+  count,
+  datePrecision,
   day,
   type ObjectSchema,
   objectOf,
   oneOf,
   orNull,
   refTo,
+  revision,
   type Schema,
   text,
 } from "./schema.ts";
@@ -28,14 +31,9 @@ import {
 const edtf = (description: string): Schema => text(`${description}, EDTF`);
 const number = orNull({ type: "number" });
 const flag: Schema = { type: "boolean" };
-const count: Schema = { type: "integer", minimum: 0 };
-const revision = text("of the data folder's content");
 const qualifier = orNull(oneOf(QUALIFIERS, "how the number was printed; null where there is none"));
 const missing = orNull(oneOf(MISSING_CODES, "why there is no number; null where there is one"));
-const precision = oneOf(
-  ["day", "month", "season", "year", "within", "stretch"],
-  "how precisely the report gives the date; within is one day inside the span",
-);
+const precision = datePrecision("how precisely the report gives the date; within is one day inside the span");
 const start = day("the first day, inclusive");
 const end = day("the day after the last, exclusive");
 const source = text("the id of the report");

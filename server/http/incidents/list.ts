@@ -15,7 +15,7 @@ import { linkSource } from "../chart-block.ts";
 import { buildCite } from "../cite.ts";
 import { joinQuery, offerForms } from "../downloads/menu.ts";
 import { badRequest } from "../errors.ts";
-import { sendPage } from "../page.ts";
+import { sendPage, tableTwins } from "../page.ts";
 import type { Handler } from "../routes.ts";
 import { buildForm } from "./form.ts";
 import { buildMap } from "./map.ts";
@@ -40,10 +40,7 @@ export const incidents: Handler = (services) => async (request, response) => {
     title: "Incidents",
     section: "incidents",
     description: `Incidents of ${chosen.title}, filtered, listed, counted and drawn.`,
-    twins: [
-      { label: "CSV", type: "text/csv", href: at.incidents(all, "csv") },
-      { label: "JSON", type: "application/json", href: at.incidents(all, "json") },
-    ],
+    twins: tableTwins((form) => at.incidents(all, form)),
     content: {
       dataset: describeDataset(reading, at),
       form: buildForm(reading, at),
