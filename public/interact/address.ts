@@ -30,8 +30,8 @@ export function followView(form: HTMLFormElement, timeline: Timeline, switches: 
     try {
       const { page, url } = await fetchPage(address, asking.signal);
       if (asking.signal.aborted) return;
-      switches.take(readSpecs(page));
       then(page, new URL(url));
+      switches.take(readSpecs(page));
       swapForm(form, page);
       swapParts(page);
       shown = location.pathname + location.search;

@@ -10,6 +10,8 @@ export interface Cards {
   open(plot: Plot, region: Region, from?: HTMLElement, anchor?: Anchor): boolean;
   /** Closes the card; false where none was open. */
   close(): boolean;
+  /** Closes the card and goes on when its step of the history is taken back, so that none is left behind. */
+  undo(then: () => void): void;
   /** The address got another view: going back from here no longer closes a card. */
   forgetStep(): void;
 }
@@ -23,6 +25,8 @@ const HASH = "#card=";
 export function createCards(host: HTMLElement, walk: Walk): Cards {
   let isOwnStep = false;
   let isGoingBack = false;
+  /** What waits for a step back that is under way; null where none is. */
+  let waiting: (() => void)[] | null = null;
 
   const card = createCard({
     host,
@@ -36,8 +40,10 @@ export function createCards(host: HTMLElement, walk: Walk): Cards {
     },
     onClose() {
       if (isGoingBack) return;
-      if (isOwnStep) history.back();
-      else history.replaceState(null, "", location.pathname + location.search);
+      if (isOwnStep) {
+        waiting ??= [];
+        history.back();
+      } else history.replaceState(null, "", location.pathname + location.search);
       isOwnStep = false;
     },
   });
@@ -63,7 +69,12 @@ export function createCards(host: HTMLElement, walk: Walk): Cards {
     found.plot.layer.scrollIntoView({ block: "center" });
     show(found.plot, found.region, found.plot.layer);
   }
-  addEventListener("popstate", followHash);
+  addEventListener("popstate", () => {
+    followHash();
+    const arrived = waiting ?? [];
+    waiting = null;
+    for (const act of arrived) act();
+  });
   if (location.hash.startsWith(HASH)) followHash();
 
   return {
@@ -85,6 +96,11 @@ export function createCards(host: HTMLElement, walk: Walk): Cards {
       return true;
     },
     close: () => card.close(),
+    undo(then) {
+      card.close();
+      if (waiting) waiting.push(then);
+      else then();
+    },
     forgetStep() {
       isOwnStep = false;
     },

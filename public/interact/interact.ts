@@ -54,9 +54,16 @@ export function interact(drawing: Drawing): void {
   const redraw = wireBar(drawing, bar, timeline);
   const form = document.querySelector<HTMLFormElement>("form[data-controls]");
   if (form && bar) {
-    const switches = createSwitches(drawing, timeline, readChoice(form), () => {
-      refresh();
-      redraw();
+    const switches = createSwitches(drawing, timeline, readChoice(form), {
+      onDrawn() {
+        refresh();
+        redraw();
+      },
+      onWaiting(waits) {
+        if (waits) host.setAttribute("aria-busy", "true");
+        else host.removeAttribute("aria-busy");
+        say(waits ? "Fetching the numbers of this choice." : "The numbers of this choice are shown.");
+      },
     });
     followView(form, timeline, switches).onChange(() => {
       for (const { figure, spec } of drawing.charts) drawLegend(figure, spec);
@@ -90,11 +97,7 @@ function wirePlot(plot: Plot, plots: readonly Plot[], timeline: Timeline, walk: 
       if (!open(region, at)) cards.close();
     },
     // The first of the two clicks may have opened a card.
-    reset() {
-      cards.forgetStep();
-      cards.close();
-      timeline.reset();
-    },
+    reset: () => cards.undo(() => timeline.reset()),
   });
   listenToKeys(plot, {
     timeline,

@@ -16,10 +16,16 @@ export interface Choice {
 export interface Switches {
   /** Draws what is chosen, out of everything there is as soon as that has arrived. */
   apply(choice: Choice): void;
-  /** Takes the specs of a page just fetched for what is not there yet. */
+  /** Draws the specs of a page just fetched, made for the choice applied last, where not everything is there yet. */
   take(specs: ReadonlyMap<string, ChartSpec>): void;
   /** Asks for everything, once. */
   load(): Promise<void>;
+}
+
+interface SwitchesOptions {
+  readonly onDrawn: () => void;
+  /** What is drawn is not what is chosen: its numbers are on their way, or have come. */
+  readonly onWaiting: (waits: boolean) => void;
 }
 
 /**
@@ -30,12 +36,17 @@ export function createSwitches(
   drawing: Drawing,
   timeline: Timeline,
   first: Choice,
-  onDrawn: () => void,
+  { onDrawn, onWaiting }: SwitchesOptions,
 ): Switches {
   let choice = first;
   let specs: ReadonlyMap<string, ChartSpec> = new Map(drawing.charts.map(({ id, spec }) => [id, spec]));
   let whole: { key: string; loading: Promise<void>; done: boolean } | undefined;
+  let isWaiting = false;
 
+  const wait = (waits: boolean) => {
+    if (waits !== isWaiting) onWaiting(waits);
+    isWaiting = waits;
+  };
   const draw = () => {
     drawing.use((id) => {
       const spec = specs.get(id);
@@ -49,6 +60,7 @@ export function createSwitches(
     if (whole?.key !== key) return;
     specs = new Map(all.map((spec) => [spec.chart.id, spec]));
     whole.done = true;
+    wait(false);
     draw();
   }
 
@@ -71,13 +83,18 @@ export function createSwitches(
     apply(next) {
       const stale = next.others.toString() !== choice.others.toString();
       choice = next;
-      if (stale) whole = undefined;
+      if (stale) {
+        whole = undefined;
+        wait(true);
+      }
       draw();
       if (stale) void load();
     },
     take(fetched) {
       if (whole?.done) return;
       specs = new Map([...specs, ...fetched]);
+      wait(false);
+      draw();
     },
     load,
   };

@@ -8,17 +8,22 @@ const SOFT = 6;
 const ARROW = 10;
 /** Narrower than this, in pixels, a bar has no room for an outline: its paler tint and its arrow are left. */
 const FINE = 3;
+/** Narrower than this a sign is wider than its mark: it stands on a rim, and a wave takes the soft edge's place. */
+const NARROW = 10;
 
-/** Months of a flow: closed ones in one pass a series, the others each with what says how open they are. */
+/** Months of a flow: closed ones in one pass a series, over all of them what says how open the others are. */
 export function drawBars(frame: Frame, marks: readonly Mark[]): void {
   const { brush, scene } = frame;
-  for (const [slot, own] of bySlot(marks, frame)) {
+  const slots = bySlot(marks, frame);
+  for (const [slot, own] of slots) {
     const colour = seriesColour(scene.theme, slot);
     const closed = own.filter(isPlain).map((mark) => inset(boxOf(mark, frame)));
     fillBoxes(brush, closed, colour, patternOf(slot));
     outlineWide(brush, closed, colour);
     for (const mark of own) if (!isPlain(mark)) drawOpenBar(frame, mark, colour);
-    for (const mark of own) drawBounds(frame, mark, colour);
+  }
+  for (const [slot, own] of slots) {
+    for (const mark of own) drawBounds(frame, mark, seriesColour(scene.theme, slot));
   }
 }
 
@@ -57,25 +62,59 @@ export function drawBrackets(frame: Frame, marks: readonly Mark[]): void {
 /** Arrows, soft edges and whiskers: what a qualifier says besides the number. */
 export function drawBounds(frame: Frame, mark: Mark, colour: string): void {
   if (mark.openness === "closed") return;
-  const { brush, y, area } = frame;
+  const { brush, scene, area } = frame;
   const left = Math.max(frame.x(mark.left), area.left);
   const right = Math.min(frame.x(mark.right), area.right);
   if (right < area.left || left > area.right) return;
+  brush.setLineDash([]);
+  if (right - left < NARROW) {
+    // Neighbours have the same colour: without a rim the sign would be lost in them.
+    brush.strokeStyle = scene.theme.surface;
+    brush.lineWidth = 4.5;
+    drawSign(frame, mark, left, right);
+  }
   brush.strokeStyle = colour;
   brush.lineWidth = 1.5;
-  brush.setLineDash([]);
+  drawSign(frame, mark, left, right);
+}
+
+/** The pixels above a mark that its sign takes. */
+export function roomOfSign(mark: Mark, frame: Frame): number {
+  if (mark.openness === "above") return ARROW + 2;
+  if (mark.openness === "below" && hangsOver(mark, frame)) return ARROW + 2;
+  return mark.openness === "soft" ? SOFT : 0;
+}
+
+function drawSign(frame: Frame, mark: Mark, left: number, right: number): void {
+  const { brush, y } = frame;
   const middle = (left + right) / 2;
   if (mark.openness === "range" && mark.low !== null && mark.high !== null) {
     drawWhisker(brush, middle, y(mark.low), y(mark.high), Math.min(5, Math.max(2, (right - left) / 3)));
   }
   if (mark.value === null) return;
   const top = y(mark.value);
+  if (mark.openness === "soft" && right - left < NARROW) drawWave(brush, middle, top);
   const places = right - left > 130 ? [0.2, 0.5, 0.8] : [0.5];
   for (const place of places) {
     const x = left + (right - left) * place;
     if (mark.openness === "above") drawArrow(brush, x, top - 1, top - 1 - ARROW);
-    if (mark.openness === "below") drawArrow(brush, x, top + 1, Math.min(top + 1 + ARROW, area.bottom));
+    if (mark.openness === "below") {
+      const from = hangsOver(mark, frame) ? top - 1 - ARROW : top + 1;
+      drawArrow(brush, x, from, from + ARROW);
+    }
   }
+}
+
+/** An arrow down stands above a mark that is too low to hold it. */
+function hangsOver({ value }: Mark, { y, area }: Frame): boolean {
+  return value !== null && area.bottom - y(value) < ARROW + 1;
+}
+
+function drawWave(brush: Brush, x: number, y: number): void {
+  const points = Array.from({ length: 13 }, (_, step): readonly [number, number] => {
+    return [x - 6 + step, y - 2.2 * Math.sin((step / 12) * 2 * Math.PI)];
+  });
+  path(brush, ...points);
 }
 
 export function drawArrow(brush: Brush, x: number, from: number, to: number): void {

@@ -1,4 +1,5 @@
 import { type Mark, topOf } from "../marks.ts";
+import { roomOfSign } from "./bars.ts";
 import { type Box, contains, intersects } from "./brush.ts";
 import { boxOf, type Frame, fontOf, MARKER } from "./scene.ts";
 
@@ -207,8 +208,7 @@ function above(mark: Mark, lines: readonly string[], size: Size, frame: Frame): 
   const { area } = frame;
   const left = Math.max(frame.x(mark.left), area.left);
   const right = Math.min(frame.x(mark.right), area.right);
-  const arrow = mark.openness === "above" ? 12 : mark.openness === "soft" ? 6 : 0;
-  const top = frame.y(topOf(mark)) - arrow - size.height - 2;
+  const top = frame.y(topOf(mark)) - roomOfSign(mark, frame) - size.height - 2;
   const centred = (left + right - size.width) / 2;
   const kept = Math.min(Math.max(centred, area.left + 2), area.right - size.width - 2);
   const places = [candidateAt(lines, size, kept, top)];

@@ -59,7 +59,7 @@ export function readingHints(spec: ChartSpec): string[] {
       : "",
     has("above") ? "An arrow up: the report gives a lower bound." : "",
     has("below") ? "An arrow down: the report gives an upper bound." : "",
-    has("soft") ? "A soft edge: “about”." : "",
+    has("soft") ? "A soft edge or a wave: “about”." : "",
     has("range") ? "A whisker: from the low to the high number given." : "",
     all.some(({ series }) => series.kind === "cumulative")
       ? "A point is a running total since the start of the line along the base."

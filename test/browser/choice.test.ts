@@ -1,0 +1,96 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Site, serve } from "../http/serve.ts";
+import { launchBrowser } from "./browser.ts";
+import { DESKTOP, open, placeOf, spoken } from "./charts.ts";
+import { findViolations, visiting } from "./visits.ts";
+
+let site: Site;
+let browser: Browser;
+beforeAll(async () => {
+  [site, browser] = await Promise.all([serve(), launchBrowser()]);
+}, 400_000);
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+describe("numbers of another choice", () => {
+  it("are waited for in sight and hearing, and not shown as those of the last", async () => {
+    await visiting(browser, DESKTOP, async (page, errors) => {
+      await open(page, site, "/charts/attacks");
+      const charts = page.locator("[data-charts]");
+      const canvas = page.locator("figure canvas[role=img]");
+      const picture = () => canvas.evaluate((element) => (element as HTMLCanvasElement).toDataURL());
+      const before = await picture();
+      let release = () => {};
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      await page.route(/asof=2022/, async (route) => {
+        await held;
+        await route.continue();
+      });
+      await page.getByLabel("As known on").fill("2022-01");
+      await page.getByLabel("As known on").press("Enter");
+      await charts.and(page.locator("[aria-busy=true]")).waitFor();
+      expect(await spoken(page)).toBe("Fetching the numbers of this choice.");
+      expect(await canvas.evaluate((element) => Number(getComputedStyle(element).opacity))).toBeLessThan(0.5);
+      const words = await canvas.evaluate(
+        (element) => getComputedStyle(element.parentElement as Element, "::after").content,
+      );
+      expect(words).toContain("Fetching");
+      expect(await findViolations(page)).toEqual([]);
+      release();
+      await page.locator("[data-charts]:not([aria-busy])").waitFor();
+      expect(await canvas.evaluate((element) => Number(getComputedStyle(element).opacity))).toBe(1);
+      await page.waitForURL(/asof=2022-01/);
+      expect((await picture()) === before).toBe(false);
+      expect(await spoken(page)).toBe("The numbers of this choice are shown.");
+
+      await page.goBack();
+      await page.waitForFunction(() => !document.querySelector<HTMLInputElement>("#asof")?.value);
+      await page.locator("[data-charts]:not([aria-busy])").waitFor();
+      await page.waitForFunction(
+        (was) => document.querySelector<HTMLCanvasElement>("figure canvas")?.toDataURL() === was,
+        before,
+      );
+      expect(errors).toEqual([]);
+    });
+  });
+});
+
+describe("a double click", () => {
+  it("on a mark resets the time and leaves one step back to what was shown before", async () => {
+    await visiting(browser, DESKTOP, async (page) => {
+      const narrower = "/charts/attacks?from=2021&to=2023";
+      await page.goto(`${site.origin}/milestones`);
+      await open(page, site, narrower);
+      const { x, y } = await placeOf(page, "attacks", "2022-04-15", 0.5);
+      await page.mouse.dblclick(x, y);
+      await page.waitForURL(`${site.origin}/charts/attacks`, { waitUntil: "commit" });
+      expect(await page.locator("dialog.popcard[open]").count()).toBe(0);
+      await page.goBack();
+      await page.waitForURL(`${site.origin}${narrower}`, { waitUntil: "commit" });
+      await page.goBack();
+      await page.waitForURL(`${site.origin}/milestones`);
+    });
+  });
+
+  it("where all is as it begins leaves none", async () => {
+    await visiting(browser, DESKTOP, async (page) => {
+      await page.goto(`${site.origin}/milestones`);
+      await open(page, site, "/charts/attacks");
+      const { x, y } = await placeOf(page, "attacks", "2022-04-15", 0.5);
+      const stepped = page.evaluate(() =>
+        new Promise((resolve) => addEventListener("popstate", resolve, { once: true })).then(() => 1),
+      );
+      await page.mouse.dblclick(x, y);
+      await stepped;
+      await page.waitForFunction(() => !document.body.hasAttribute("data-asking"));
+      expect(page.url()).toBe(`${site.origin}/charts/attacks`);
+      await page.goBack();
+      await page.waitForURL(`${site.origin}/milestones`);
+    });
+  });
+});

@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { drawBars } from "../../../server/model/draw/bars.ts";
+import type { Brush } from "../../../server/model/draw/brush.ts";
+import { buildScene } from "../../../server/model/draw/scene.ts";
+import { LIGHT, seriesColour } from "../../../server/model/draw/theme.ts";
+import type { Qualifier } from "../../../server/model/quantities.ts";
+import { specOf } from "../specs.ts";
+
+interface Stroke {
+  readonly colour: unknown;
+  readonly points: readonly (readonly [x: number, y: number])[];
+}
+
+/** What is stroked for one month between two exact ones, in bars of that many pixels; the plot is 200 high. */
+function strokesOf(qualifier: Qualifier, value: number, wide: number): { strokes: Stroke[]; middle: number } {
+  const spec = specOf({
+    kind: "flow",
+    from: "2021-01",
+    to: "2021-12",
+    rows: [
+      { period: "2021-05", value: 100 },
+      { period: "2021-06", value, qualifier },
+      { period: "2021-07", value: 100 },
+    ],
+  });
+  const scene = buildScene(spec, LIGHT, 13);
+  const strokes: Stroke[] = [];
+  let points: [number, number][] = [];
+  let colour: unknown;
+  const notes: Record<string, unknown> = {
+    beginPath: () => {
+      points = [];
+    },
+    moveTo: (x: number, y: number) => points.push([x, y]),
+    lineTo: (x: number, y: number) => points.push([x, y]),
+    stroke: () => strokes.push({ colour, points }),
+    createLinearGradient: () => ({ addColorStop: () => undefined }),
+  };
+  const brush = new Proxy(notes, {
+    get: (target, name: string) => target[name] ?? (() => undefined),
+    set(_target, name, next) {
+      if (name === "strokeStyle") colour = next;
+      return true;
+    },
+  }) as unknown as Brush;
+  const month = 30 * 86_400_000;
+  const june = Date.UTC(2021, 5, 1);
+  const x = (millis: number) => 500 + ((millis - june) / month) * wide;
+  const area = { left: 0, right: 1000, top: 0, bottom: 200 };
+  drawBars({ scene, brush, area, x, y: (height) => 200 - height }, scene.marks.marks);
+  return { strokes: strokes.filter((stroke) => stroke.points.length > 0), middle: 500 + wide / 2 };
+}
+
+describe("a bound of a bar too narrow for words", () => {
+  const own = seriesColour(LIGHT, 0);
+
+  it.each([
+    ["nearly", 90, 1],
+    ["nearly", 2, 1],
+    ["up to", 0, 2],
+    ["over", 50, 1],
+    ["at least", 0, 5],
+  ] as const)("has its whole arrow on a rim: %s %d in %d pixels", (qualifier, value, wide) => {
+    const { strokes, middle } = strokesOf(qualifier, value, wide);
+    const down = qualifier === "nearly" || qualifier === "up to";
+    const heads = strokes.filter(({ points }) => points.length === 3);
+    expect(heads.map(({ colour }) => colour)).toEqual([LIGHT.surface, own]);
+    for (const { points } of heads) {
+      const [[left = 0, y = 0] = [], [tip = 0, at = 0] = [], [right = 0] = []] = points;
+      expect([left, tip, right]).toEqual([middle - 3, middle, middle + 3]);
+      expect(at > y).toBe(down);
+      expect(at).toBeLessThanOrEqual(200);
+    }
+    const shaft = strokes.find(({ points }) => points.length === 2 && points[0]?.[0] === middle);
+    expect(Math.abs((shaft?.points[0]?.[1] ?? 0) - (shaft?.points[1]?.[1] ?? 0))).toBe(10);
+  });
+
+  it("has a wave where it is about a number, and none where that is exact", () => {
+    const { strokes, middle } = strokesOf("about", 50, 1);
+    const waves = strokes.filter(({ points }) => points.length > 6);
+    expect(waves.map(({ colour }) => colour)).toEqual([LIGHT.surface, own]);
+    const across = waves[1]?.points.map(([x]) => x) ?? [];
+    expect([Math.min(...across), Math.max(...across)]).toEqual([middle - 6, middle + 6]);
+    expect(strokesOf("exact", 50, 1).strokes).toEqual([]);
+  });
+});
