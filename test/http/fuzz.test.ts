@@ -1,11 +1,11 @@
 import { Agent, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createApp } from "../../server/app.ts";
 import { parseConfig } from "../../server/config.ts";
 import { fixedStore, type Snapshot } from "../../server/data/store.ts";
 import { createLog } from "../../server/log.ts";
 import { ROOT } from "../../server/root.ts";
+import { createSite } from "../../server/site.ts";
 import { randomAddress, seeded } from "./random-addresses.ts";
 import { realData, TODAY } from "./serve.ts";
 
@@ -14,19 +14,19 @@ const SEED = Number(process.env.FUZZ_SEED ?? 20_240_501);
 const AT_ONCE = 8;
 /** 408 and 431 are Node's own, before the app sees anything. */
 const EXPECTED = new Set([200, 302, 304, 400, 404, 414, 431]);
+const ENCODINGS = ["identity", "gzip", "br"];
 
 let server: Server;
 let snapshot: Snapshot;
 beforeAll(async () => {
   snapshot = await realData();
   const log = createLog({ level: "silent" });
-  const app = createApp({
+  server = createSite({
     config: parseConfig({}, ROOT),
     store: fixedStore(snapshot),
     log,
     today: () => TODAY,
-  });
-  server = app.listen(0, "127.0.0.1");
+  }).listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
 });
 afterAll(() => new Promise((resolve) => server.close(resolve)));
@@ -46,7 +46,8 @@ it(
       while (left > 0) {
         left -= 1;
         const address = randomAddress(random, ids);
-        const status = await statusOf(port, address, agent);
+        const encoding = ENCODINGS[Math.floor(random() * ENCODINGS.length)] ?? "";
+        const status = await statusOf(port, address, encoding, agent);
         seen.set(status, (seen.get(status) ?? 0) + 1);
         if (!EXPECTED.has(status)) failures.push(`${status} ${address}`);
       }
@@ -61,9 +62,10 @@ it(
   120_000 + COUNT * 20,
 );
 
-function statusOf(port: number, path: string, agent: Agent): Promise<number> {
+function statusOf(port: number, path: string, encoding: string, agent: Agent): Promise<number> {
   return new Promise((resolve, reject) => {
-    const call = request({ host: "127.0.0.1", port, path, agent }, (response) => {
+    const headers = { "accept-encoding": encoding };
+    const call = request({ host: "127.0.0.1", port, path, headers, agent }, (response) => {
       response.resume();
       response.on("end", () => resolve(response.statusCode ?? 0));
       response.on("error", reject);
