@@ -5,6 +5,7 @@ import { createAnswers } from "./http/answers.ts";
 import { personal } from "./http/desk/visitor.ts";
 import { warmMap } from "./http/incidents/map.ts";
 import { logKept } from "./http/requests.ts";
+import { createTurns } from "./http/turns.ts";
 import type { Day } from "./model/calendar.ts";
 import { warmIncidents } from "./model/incidents/warm.ts";
 
@@ -17,11 +18,13 @@ export function createSite(options: AppOptions): Server {
     personal: personal(config),
     onServed,
   });
+  const takeTurn = createTurns(personal(config));
   const app = createApp({ ...options, watch: answers.watch });
   warm(store);
   store.onChange(() => warm(store));
   return createServer((request: IncomingMessage, response) => {
-    if (!answers.serve(request, response)) app(request, response);
+    const answer = () => answers.serve(request, response) || app(request, response);
+    if (!answers.serve(request, response)) takeTurn(request, response, answer);
   });
 }
 

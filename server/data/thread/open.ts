@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import type { Standing } from "../propose.ts";
 import type { Work } from "../work.ts";
@@ -12,13 +13,22 @@ import { unpackDifference, unpackDraft, unpackLoading } from "./pack.ts";
  */
 const IDLE_MS = 10 * 60_000;
 
+/** From here on a thread is replaced before it begins with another change: all that it took is given back. */
+const MOST_BYTES = 250_000_000;
+
 /** Work that is done on a thread of its own, one after another. `script` is the compiled `worker.ts`. */
 export function openThread(script = new URL("./worker.js", import.meta.url), idle = IDLE_MS): Work {
   let last: Promise<unknown> = Promise.resolve();
   let worker: Worker | undefined;
   let end: NodeJS.Timeout | undefined;
+  // Left alone, V8 lets heaps of this size grow fourfold before it clears them.
+  setFlagsFromString("--heap-growing-percent=40");
   const run = async <T>(job: Job): Promise<T> => {
     clearTimeout(end);
+    if (worker && job.kind === "propose" && process.memoryUsage.rss() > MOST_BYTES) {
+      await worker.terminate();
+      worker = undefined;
+    }
     worker ??= new Worker(script, { resourceLimits: LIMITS });
     try {
       return await answerOf<T>(worker, job);
