@@ -105,9 +105,9 @@ function drawSign(frame: Frame, mark: Mark, left: number, right: number): void {
   }
 }
 
-/** An arrow down stands above a mark that is too low to hold it. */
-function hangsOver({ value }: Mark, { y, area }: Frame): boolean {
-  return value !== null && area.bottom - y(value) < ARROW + 1;
+/** An arrow down stands above a mark that is too low or too narrow to hold it. */
+function hangsOver({ value, left, right }: Mark, { x, y, area }: Frame): boolean {
+  return value !== null && (area.bottom - y(value) < ARROW + 1 || x(right) - x(left) < NARROW);
 }
 
 function drawWave(brush: Brush, x: number, y: number): void {
