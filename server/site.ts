@@ -23,6 +23,8 @@ export function createSite(options: AppOptions): Server {
   warm(store);
   store.onChange(() => warm(store));
   return createServer((request: IncomingMessage, response) => {
+    // All that a GET would be told, tag and length too; the body is left out by the response, which knows better.
+    if (request.method === "HEAD") request.method = "GET";
     const answer = () => answers.serve(request, response) || app(request, response);
     if (!answers.serve(request, response)) takeTurn(request, response, answer);
   });
