@@ -42,6 +42,15 @@ async function signIn(page: Page): Promise<void> {
   await page.getByRole("heading", { name: "Update the data" }).waitFor();
 }
 
+/** Another editor is faster. */
+async function publishMeanwhile(row: string): Promise<void> {
+  const { store } = server;
+  const files = new Map([[CLAIMED, Buffer.from(`${HEADER}\n${row}\n`)]]);
+  const outcome = await store.propose(store.current().revision, { files, mode: "merge" });
+  if (outcome.kind !== "proposal") throw new Error(`expected a proposal, got ${outcome.kind}`);
+  await store.publish(outcome.proposal, { author: "noor", reason: "another report" });
+}
+
 describe.each([true, false])("the whole way, with JavaScript: %s", (javaScript) => {
   it("signs in, uploads a file with mistakes, mends, previews, publishes, sees the chart change, takes it back", async () => {
     const page = await openPage(javaScript);
@@ -157,6 +166,14 @@ it("each page of the desk is clean for axe, fits a phone and asks for nothing fr
   await page.getByLabel("Which file is it?").selectOption(CLAIMED);
   await page.getByRole("button", { name: "Read and preview" }).click();
   await check("a preview");
+  expect(await page.locator(".before-after .legend").first().textContent()).toContain("claimed by the TTP");
+  await publishMeanwhile("2023-05,32,,,over,over 32,gul-2024,p. 4,theirs");
+  await page.reload();
+  await check("a conflict");
+  expect(await page.locator(".conflict").textContent()).not.toContain("Source");
+  await page.getByLabel("Put mine in its place").check();
+  await page.getByRole("button", { name: "Go on to the preview" }).click();
+  await check("a preview after a conflict");
   await page.getByLabel("Why?").fill("a test");
   await page.getByRole("button", { name: "Publish" }).click();
   await check("published");

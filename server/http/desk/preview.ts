@@ -2,7 +2,9 @@ import type { Request, Response } from "express";
 import type { Difference } from "../../data/difference.ts";
 import type { Conflict } from "../../data/merge.ts";
 import type { Outcome } from "../../data/propose.ts";
+import { readingHints } from "../../model/draw/legend.ts";
 import { compareProblems, type Problem, type ReadAs } from "../../model/problems.ts";
+import type { ChartSpec, SeriesSpec } from "../../model/spec.ts";
 import { showDifference } from "../difference.ts";
 import type { Services } from "../services.ts";
 import { changedCharts } from "./charts.ts";
@@ -133,9 +135,17 @@ function showOutcome(services: Services, outcome: Outcome, parts: readonly Shown
       words,
       before: before !== null,
       after: after !== null,
+      series: legendOf(before, after),
+      hints: after ? readingHints(after) : [],
     })),
     theirs: proposal.theirs ? theirs(proposal.theirs) : null,
   };
+}
+
+/** What is drawn on either side. */
+function legendOf(before: ChartSpec | null, after: ChartSpec | null): readonly SeriesSpec[] {
+  const drawn = [...(before?.series ?? []), ...(after?.series ?? [])];
+  return [...new Map(drawn.map((series) => [series.id, series])).values()];
 }
 
 function showReadAs(outcome: Outcome, { store }: Services) {
@@ -163,8 +173,10 @@ function showConflict(
   { store }: Services,
 ) {
   const titles = titlesOf(store.files(), file);
+  // A row that both have added began with nothing; what they agree on is not the question.
+  const sides = base ? [base, theirs, mine] : [theirs, mine];
   const differing = columns.filter((column) => {
-    const cells = [base, theirs, mine].map((row) => row?.[column] ?? "");
+    const cells = sides.map((row) => row?.[column] ?? "");
     return new Set(cells).size > 1;
   });
   return {
@@ -172,6 +184,7 @@ function showConflict(
     file,
     fileLabel,
     label,
+    added: base === null && columns.length > 0,
     removed: { theirs: theirs === null && columns.length > 0, mine: mine === null && columns.length > 0 },
     cells: differing.map((column) => ({
       title: titles.get(column) ?? column,
