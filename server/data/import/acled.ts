@@ -6,10 +6,11 @@ import { acledSource } from "./acled-source.ts";
 import { type IncidentRow, NO_INCIDENT } from "./columns.ts";
 import { count, decimal, plural } from "./figures.ts";
 import { type Column, findColumns, isHxlRow, type Places } from "./header.ts";
+import { copyText, rowKeeper } from "./keep.ts";
 import type { Stretch } from "./months.ts";
 import { areaName, nameMatcher } from "./names.ts";
 import { ImportError, listNames } from "./problem.ts";
-import { type Cells, copyCells, readTable, type StreamOptions } from "./stream.ts";
+import { type Cells, readTable, type StreamOptions } from "./stream.ts";
 import type { Batch } from "./update.ts";
 
 export interface AcledSelection {
@@ -62,6 +63,7 @@ export async function readAcled(
   const name = basename(file);
   const matches = nameMatcher(selection.actors);
   const disorder = new Set(selection.disorder.map((type) => type.toLowerCase()));
+  const keep = rowKeeper();
   const rows = new Map<string, { row: IncidentRow; stamp: number }>();
   const reach = { first: "9999", last: "", stamp: 0, events: 0, hxl: false, twice: 0, strategic: 0 };
   const countries = new Set<string>();
@@ -86,17 +88,17 @@ export async function readAcled(
         const stamp = secondsOf(cell("timestamp"), fail);
         const day = acledDate(cell("event_date"), fail);
         reach.events += 1;
-        if (day < reach.first) reach.first = day;
-        if (day > reach.last) reach.last = day;
+        if (day < reach.first) reach.first = copyText(day);
+        if (day > reach.last) reach.last = copyText(day);
         if (stamp > reach.stamp) reach.stamp = stamp;
         const country = cell("country");
-        if (countries.size < 2 && !countries.has(country)) countries.add(Buffer.from(country).toString());
+        if (countries.size < 2 && !countries.has(country)) countries.add(copyText(country));
         const actors = [cell("actor1"), cell("assoc_actor_1"), cell("actor2"), cell("assoc_actor_2")];
         if (!actors.some(matches)) return;
         if (selection.country && country.toLowerCase() !== selection.country.toLowerCase()) return;
         const type = cell("disorder_type").toLowerCase();
         if (disorder.size > 0 && !type.split(/;\s*/).some((each) => disorder.has(each))) return;
-        const row = incidentOf(copyCells(cells), places, day, fail);
+        const row = keep(incidentOf(cells, places, day, fail));
         const known = rows.get(row.id);
         if (known) reach.twice += 1;
         else if (type === "strategic developments") reach.strategic += 1;

@@ -4,10 +4,11 @@ import { compare, parseDate } from "../../model/dates.ts";
 import { type IncidentRow, NO_INCIDENT } from "./columns.ts";
 import { count, decimal, plural } from "./figures.ts";
 import { isHxlRow } from "./header.ts";
+import { rowKeeper } from "./keep.ts";
 import { type Mapped, type Mapping, type Rule, UNDATED } from "./mapping.ts";
 import type { Stretch } from "./months.ts";
 import { ImportError, listNames } from "./problem.ts";
-import { type Cells, copyCells, readTable, type StreamOptions } from "./stream.ts";
+import { type Cells, readTable, type StreamOptions } from "./stream.ts";
 import type { Batch } from "./update.ts";
 
 export interface ListOptions extends StreamOptions {
@@ -32,6 +33,7 @@ type Fail = (column: string, message: string) => never;
 /** Reads a list of somebody's own as its mapping says. Throws an ImportError where the two do not fit. */
 export async function readList(file: string, mapping: Mapping, options: ListOptions = {}): Promise<Batch> {
   const name = basename(file);
+  const keep = rowKeeper();
   const rows = new Map<string, IncidentRow>();
   const seen = { rows: 0, hxl: false };
   let places = new Map<string, number>();
@@ -52,7 +54,7 @@ export async function readList(file: string, mapping: Mapping, options: ListOpti
         const fail: Fail = (column, message) => {
           throw new ImportError(`${name}:${line()}: ${column}`, message);
         };
-        const row = incidentOf(copyCells(cells), mapping, places, fail);
+        const row = keep(incidentOf(cells, mapping, places, fail));
         if (rows.has(row.id)) fail("id", `expected each id once, got ${JSON.stringify(row.id)} again`);
         rows.set(row.id, row);
       },

@@ -1,3 +1,5 @@
+import { copyText } from "./keep.ts";
+
 /**
  * Names of armed groups in their spellings. Two names are one where they share a form: the whole name, the
  * acronym before a colon, or the name after it, without case, accents, hyphens and the "e", "i" and "ul"
@@ -16,7 +18,7 @@ export function nameMatcher(wanted: readonly string[]): (names: string) => boole
     const before = known.get(names);
     if (before !== undefined) return before;
     const found = names.split(";").some((name) => nameForms(name).some((form) => forms.has(form)));
-    known.set(names, found);
+    known.set(copyText(names), found);
     return found;
   };
 }
@@ -29,7 +31,7 @@ export function dyadMatcher(dyad: string): (name: string) => boolean {
     const before = known.get(name);
     if (before !== undefined) return before;
     const found = dyadKey(name) === key;
-    known.set(name, found);
+    known.set(copyText(name), found);
     return found;
   };
 }

@@ -70,5 +70,7 @@ export function wouldHold(release: Release, incident: IncidentRow): boolean {
 
 /** The month an incident counts in: that in which it began. */
 export function monthOfIncident(incident: IncidentRow): Month {
-  return monthOf(parseDate(incident.date)?.start ?? "");
+  const { date } = incident;
+  // Most are days, and there are half a million.
+  return monthOf(/^\d{4}-\d\d-\d\d$/.test(date) ? date : (parseDate(date)?.start ?? ""));
 }

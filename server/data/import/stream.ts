@@ -20,7 +20,10 @@ export interface Reader {
    * of its format.
    */
   readonly onHeader: (cells: Cells) => "header" | "row";
-  /** Called with each further record, all as long as the first, and the line it begins on. */
+  /**
+   * Called with each further record, all as long as the first, and the line it begins on. The cells are parts of
+   * the file's text and hold on to a piece of it: what is kept of them must be copied.
+   */
   readonly onRow: (cells: Cells, line: () => number) => void;
 }
 
@@ -62,11 +65,6 @@ export async function readTable(file: string, reader: Reader, options: StreamOpt
   table.end(decoder?.decode() ?? "");
   signal?.throwIfAborted();
   return table.count;
-}
-
-/** A copy that does not hold on to the text it was cut from. */
-export function copyCells(cells: Cells): string[] {
-  return Buffer.from(cells.join("\u0000")).toString().split("\u0000");
 }
 
 async function sizeOf(file: string): Promise<number> {

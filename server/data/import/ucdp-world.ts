@@ -1,3 +1,4 @@
+import { copyText } from "./keep.ts";
 import { dyadMatcher, nameMatcher } from "./names.ts";
 import { listNames } from "./problem.ts";
 import type { Cells } from "./stream.ts";
@@ -33,12 +34,11 @@ export class World {
     const name = cells[places.dyad_name] ?? "";
     const where = cells[places.country] ?? "";
     this.events += 1;
-    if (this.#countries.size < 2 && !this.#countries.has(where))
-      this.#countries.add(Buffer.from(where).toString());
+    if (this.#countries.size < 2 && !this.#countries.has(where)) this.#countries.add(copyText(where));
     this.#reach(cells[places.date_start] ?? "");
     const found = this.#dyads.get(name);
     if (found !== undefined) this.#dyads.set(name, found + 1);
-    else this.#dyads.set(Buffer.from(name).toString(), 1);
+    else this.#dyads.set(copyText(name), 1);
     if (dyad && !this.#dyad(name) && cells[places.dyad_new_id] !== dyad) return false;
     if (side && !this.#side(cells[places.side_a] ?? "") && !this.#side(cells[places.side_b] ?? ""))
       return false;
@@ -48,8 +48,8 @@ export class World {
   /** Copies, because a slice would hold on to the piece of the file around it. */
   #reach(start: string): void {
     if (!/^\d{4}-\d\d-\d\d/.test(start)) return;
-    if (start > this.last) this.last = Buffer.from(start.slice(0, 10)).toString();
-    if (start < this.first) this.first = Buffer.from(start.slice(0, 10)).toString();
+    if (start > this.last) this.last = copyText(start.slice(0, 10));
+    if (start < this.first) this.first = copyText(start.slice(0, 10));
   }
 
   /** The country of all events; empty where there are several. */

@@ -3,9 +3,10 @@ import { monthOf } from "../../model/calendar.ts";
 import type { IncidentRow } from "./columns.ts";
 import { plural } from "./figures.ts";
 import { findColumns, isHxlRow } from "./header.ts";
+import { rowKeeper } from "./keep.ts";
 import { intersect, type Stretch } from "./months.ts";
 import { ImportError } from "./problem.ts";
-import { copyCells, readTable, type StreamOptions } from "./stream.ts";
+import { readTable, type StreamOptions } from "./stream.ts";
 import { incidentOf, UCDP_COLUMNS, type UcdpPlaces } from "./ucdp-event.ts";
 import {
   parseUcdpVersion,
@@ -48,7 +49,9 @@ export async function readUcdp(
   const name = basename(file);
   const stated = options.release === undefined ? versionOfName(name) : statedVersion(options.release);
   const world = new World(selection);
-  const rows = new Map<string, { row: IncidentRow; odd: boolean }>();
+  const keep = rowKeeper();
+  const rows = new Map<string, IncidentRow>();
+  const oddOnes = new Set<string>();
   let places: UcdpPlaces | undefined;
   let hxl = false;
   let twice = 0;
@@ -71,9 +74,12 @@ export async function readUcdp(
         const fail = (column: string, message: string) => {
           throw new ImportError(`${name}:${line()}: ${column}`, message);
         };
-        const { row, odd } = incidentOf(copyCells(cells), places, fail);
-        if (rows.has(row.id)) twice += 1;
-        rows.set(row.id, { row, odd });
+        const { row, odd } = incidentOf(cells, places, fail);
+        const kept = keep(row);
+        if (rows.has(kept.id)) twice += 1;
+        rows.set(kept.id, kept);
+        if (odd) oddOnes.add(kept.id);
+        else oddOnes.delete(kept.id);
       },
     },
     options,
@@ -85,13 +91,12 @@ export async function readUcdp(
   const own = [ucdpStretch(release)];
   const given = options.coverage;
   const coverage = given ? (given.sole ? given.stretches : intersect(own, given.stretches)) : own;
-  const incidents = [...rows.values()].map(({ row }) => ({ ...row, source: source.id }));
-  const odd = [...rows.values()].filter((each) => each.odd).length;
+  for (const [id, row] of rows) rows.set(id, { ...row, source: source.id });
   const sum = records - Number(hxl);
   return {
     file: name,
     release: { version: release.version, coverage, country: world.onlyCountry, source },
-    rows: incidents,
+    rows: [...rows.values()],
     records: sum,
     remarks: [
       stated
@@ -101,7 +106,7 @@ export async function readUcdp(
       hxl ? "second row of HXL tags left out" : "",
       world.onlyCountry && `holds events in ${world.onlyCountry} only`,
       twice > 0 ? `${plural(twice, "event")} twice, the last of each kept` : "",
-      odd > 0 ? `${plural(odd, "event")} with bounds out of order, kept as published` : "",
+      oddOnes.size > 0 ? `${plural(oddOnes.size, "event")} with bounds out of order, kept as published` : "",
     ].filter(Boolean),
   };
 }

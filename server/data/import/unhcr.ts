@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { compare } from "../../model/dates.ts";
 import type { ObservationRow, SeriesRow, SourceRow } from "./columns.ts";
 import { type Column, findColumns, type Places } from "./header.ts";
+import { copyText } from "./keep.ts";
 import { ImportError } from "./problem.ts";
 import { readTable, type StreamOptions } from "./stream.ts";
 
@@ -73,8 +74,8 @@ export async function readUnhcr(file: string, options: StreamOptions = {}): Prom
             `expected a whole number, got ${JSON.stringify(cell("returned_refugees"))}`,
           );
         }
-        rows.set(Buffer.from(year).toString(), {
-          period: Buffer.from(year).toString(),
+        rows.set(copyText(year), {
+          period: copyText(year),
           value: missing ? "NR" : String(value),
           low: "",
           high: "",

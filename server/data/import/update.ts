@@ -41,6 +41,8 @@ export interface Standing {
   readonly versionOf: (source: string) => string | undefined;
 }
 
+const COMPARED = INCIDENT_COLUMNS.filter((column) => column !== "source");
+
 interface Seen {
   readonly row: IncidentRow;
   /** Undefined for an incident that somebody entered by hand: no release takes it away. */
@@ -68,20 +70,30 @@ export function updateIncidents(standing: Standing, batches: readonly Batch[], o
     standing.releases,
     batches.map(({ release }) => release),
   );
-  const fresh = new Map(imported.map(({ release, rows }) => [release, new Set(rows.map(({ id }) => id))]));
+  const files = imported.map(({ release, rows }) => ({ release, ids: new Set(rows.map(({ id }) => id)) }));
+  // There are few versions and many incidents: what a version is measured against is worked out once.
+  const after = once((version) => releases.filter((release) => order(release.version, version) > 0));
+  const same = once((version) => files.filter(({ release }) => order(release.version, version) === 0));
   // A release may come in several files: an incident in one of them is in the release.
-  const isLeftOut = (row: IncidentRow, version: string) => {
-    const files = [...fresh].filter(([release]) => order(release.version, version) === 0);
-    return files.some(([release]) => wouldHold(release, row)) && !files.some(([, ids]) => ids.has(row.id));
-  };
+  const isLeftOut = (row: IncidentRow, version: string) =>
+    same(version).some(({ release }) => wouldHold(release, row)) &&
+    !same(version).some(({ ids }) => ids.has(row.id));
   const isGone = ({ row, version }: Seen) =>
     version !== undefined &&
-    (releases.some((later) => order(later.version, version) > 0 && wouldHold(later, row)) ||
-      isLeftOut(row, version));
+    (after(version).some((later) => wouldHold(later, row)) || isLeftOut(row, version));
   const kept = [...latest.values()].filter((seen) => !isGone(seen)).map(({ row }) => row);
   const taken = new Set(kept);
   const superseded = batches.flatMap(({ rows }) => rows.filter((row) => !taken.has(row))).length;
   return { ...compareRows(standing.rows, kept), releases, superseded };
+}
+
+function once<T>(build: (version: string) => T): (version: string) => T {
+  const known = new Map<string, T>();
+  return (version) => {
+    const made = known.get(version) ?? build(version);
+    known.set(version, made);
+    return made;
+  };
 }
 
 function compareRows(before: readonly IncidentRow[], after: readonly IncidentRow[]) {
@@ -94,7 +106,8 @@ function compareRows(before: readonly IncidentRow[], after: readonly IncidentRow
   for (const row of rows) {
     const was = old.get(row.id);
     if (!was) added.push(row);
-    else if (differences(was, row).length > 0) revised.push({ before: was, after: row });
+    else if (COMPARED.some((column) => was[column] !== row[column]))
+      revised.push({ before: was, after: row });
     else unchanged.push(row);
   }
   const withdrawn = before.filter(({ id }) => !ids.has(id)).toSorted((a, b) => compare(a.id, b.id));
@@ -103,5 +116,5 @@ function compareRows(before: readonly IncidentRow[], after: readonly IncidentRow
 
 /** The columns in which two readings of an incident differ; which release it was last seen in is no difference. */
 export function differences(before: IncidentRow, after: IncidentRow): string[] {
-  return INCIDENT_COLUMNS.filter((column) => column !== "source" && before[column] !== after[column]);
+  return COMPARED.filter((column) => before[column] !== after[column]);
 }
