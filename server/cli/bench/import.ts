@@ -46,7 +46,7 @@ async function dataFolder(folder: string): Promise<Readonly<Record<string, strin
   const [DATA_DIR, STATE_DIR] = [path.join(folder, "data"), path.join(folder, "state")];
   await rm(DATA_DIR, { recursive: true, force: true });
   await rm(STATE_DIR, { recursive: true, force: true });
-  await cp(path.join(ROOT, "data"), DATA_DIR, { recursive: true });
+  await cp(path.join(ROOT, "data"), DATA_DIR, { recursive: true, dereference: true });
   return { DATA_DIR, STATE_DIR };
 }
 
