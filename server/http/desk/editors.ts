@@ -113,7 +113,8 @@ function checkPassword(password: string, name: string): void {
   }
 }
 
-function fold(name: string): string {
+/** Names are the same in any case and however their letters are composed. */
+export function fold(name: string): string {
   return name.normalize("NFC").trim().toLowerCase();
 }
 

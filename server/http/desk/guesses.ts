@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler } from "express";
 import { ipKeyGenerator, rateLimit } from "express-rate-limit";
 import type { Log } from "../../log.ts";
 import { HttpError } from "../errors.ts";
+import { fold } from "./editors.ts";
 
 export interface GuessLimits {
   readonly window: number;
@@ -14,16 +15,23 @@ export interface GuessLimits {
 export const GUESS_LIMITS: GuessLimits = { window: 15 * 60_000, perAddress: 20, perName: 30 };
 
 /**
- * Limits failed sign-ins by address and by name. The name is found in the body that was read before; a sign-in
- * that succeeds does not count.
+ * Limits failed sign-ins by address and by name. A browser in which that name signed in before has a count of its
+ * own (`deviceOf`): strangers who guess a name cannot shut its owner out. The name is found in the body that was
+ * read before; a sign-in that succeeds does not count.
  */
 export function limitGuesses(
   log: Log,
-  nameOf: (request: Parameters<RequestHandler>[0]) => string,
+  nameOf: (request: Request) => string,
+  deviceOf: (request: Request) => string | undefined,
   limits: GuessLimits = GUESS_LIMITS,
 ): readonly RequestHandler[] {
-  const limiter = (limit: number, keyGenerator: (request: Parameters<RequestHandler>[0]) => string) =>
+  const limiter = (
+    limit: number,
+    skip: (request: Request) => boolean,
+    keyGenerator: (request: Request) => string,
+  ) =>
     rateLimit({
+      skip,
       windowMs: limits.window,
       limit,
       keyGenerator,
@@ -38,9 +46,11 @@ export function limitGuesses(
         throw new HttpError(429, `expected fewer attempts to sign in; try again in ${minutes} minutes`);
       },
     });
+  const isKnown = (request: Request) => deviceOf(request) !== undefined;
+  const never = () => false;
   const hashed = (text: string) => createHash("sha256").update(text).digest("base64url");
   return [
-    limiter(limits.perAddress, ({ ip }) => ipKeyGenerator(ip ?? "")),
-    limiter(limits.perName, (request) => hashed(nameOf(request).normalize("NFC").trim().toLowerCase())),
+    limiter(limits.perAddress, isKnown, ({ ip }) => ipKeyGenerator(ip ?? "")),
+    limiter(limits.perName, never, (request) => hashed(deviceOf(request) ?? `name ${fold(nameOf(request))}`)),
   ];
 }

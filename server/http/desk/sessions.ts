@@ -67,6 +67,18 @@ export class Sessions {
     await this.#writing;
   }
 
+  /** A token for a browser in which somebody signed in under this name. */
+  deviceToken(name: string): string {
+    const id = randomBytes(16).toString("base64url");
+    return `${id}.${this.#sign(`device ${id} ${name}`)}`;
+  }
+
+  /** The id of a browser in which somebody signed in under this name before; undefined for any other. */
+  readDevice(token: string, name: string): string | undefined {
+    const [id = "", signature = ""] = token.split(".");
+    return this.#isSigned(`device ${id} ${name}`, signature) ? id : undefined;
+  }
+
   /** What a form of this session (or person, where a proxy keeps the sessions) must bring along. */
   formToken(owner: string): string {
     return this.#sign(`form ${owner}`);

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from "express";
 import { HttpError } from "../errors.ts";
 import type { Services } from "../services.ts";
-import { stampOf } from "./editors.ts";
+import { fold, stampOf } from "./editors.ts";
 import { type Form, readForm, SMALL_FORM } from "./forms.ts";
 import { checkForm, checkOrigin } from "./guard.ts";
 import { limitGuesses } from "./guesses.ts";
@@ -10,7 +10,7 @@ import type { DeskServices } from "./open.ts";
 import { sendDeskPage } from "./page.ts";
 import type { DeskHandler } from "./routes.ts";
 import { sendSignIn } from "./start.ts";
-import { clearSessionCookie, findVisitor, setSessionCookie } from "./visitor.ts";
+import { clearSessionCookie, deviceIn, findVisitor, setDeviceCookie, setSessionCookie } from "./visitor.ts";
 
 const forms = new WeakMap<Request, Form>();
 const LONGEST = 300;
@@ -25,7 +25,7 @@ export function signIn(services: Services, desk: DeskServices): readonly Request
       forms.set(request, await readForm(request, SIGN_IN_LIMITS));
       next();
     },
-    ...limitGuesses(log, nameOf, desk.guesses),
+    ...limitGuesses(log, nameOf, (request) => deviceOf(desk, request), desk.guesses),
     async (request, response) => {
       const form = formOf(request);
       const [name, password] = [nameOf(request), form.text("password").slice(0, LONGEST)];
@@ -42,6 +42,7 @@ export function signIn(services: Services, desk: DeskServices): readonly Request
       }
       const { session, token } = desk.sessions.begin(editor.name, stampOf(editor));
       setSessionCookie(config, request, response, token, session.ends);
+      setDeviceCookie(config, request, response, desk.sessions.deviceToken(fold(editor.name)));
       log.info("signed in", { audit: true, editor: editor.name, ip: request.ip });
       const kept = keptIn(form);
       if (!kept) return response.redirect(303, `${at.base}${nextOf(form)}`);
@@ -83,6 +84,11 @@ export function safePath(path: string): string {
 
 function nameOf(request: Request): string {
   return formOf(request).text("name").slice(0, LONGEST);
+}
+
+/** The browser that a sign-in comes from, where this name signed in from it before. */
+function deviceOf({ sessions }: DeskServices, request: Request): string | undefined {
+  return sessions.readDevice(deviceIn(request), fold(nameOf(request)));
 }
 
 function formOf(request: Request): Form {

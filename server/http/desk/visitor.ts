@@ -6,6 +6,8 @@ import { cleanName, stampOf } from "./editors.ts";
 import type { Session } from "./sessions.ts";
 
 export const SESSION_COOKIE = "ttp-session";
+const DEVICE_COOKIE = "ttp-device";
+const DEVICE_MS = 400 * 86_400_000;
 const LONGEST_COOKIE = 1000;
 
 /** Somebody whose name is known. */
@@ -56,7 +58,7 @@ export async function findVisitor(
       ip: request.socket.remoteAddress,
     });
   }
-  const token = cookieOf(request);
+  const token = cookieOf(request, SESSION_COOKIE);
   const session = token === undefined ? undefined : sessions.read(token);
   if (!session) return null;
   const editor = await editors.find(session.name);
@@ -82,14 +84,25 @@ export function clearSessionCookie(config: Config, request: Request, response: R
   response.clearCookie(SESSION_COOKIE, cookieOptions(config, request));
 }
 
+/** Marks a browser in which somebody signed in: only the sign-in gets to see it. */
+export function setDeviceCookie(config: Config, request: Request, response: Response, token: string): void {
+  const path = `${config.basePath}/update/sign-in`;
+  response.cookie(DEVICE_COOKIE, token, { ...cookieOptions(config, request), path, maxAge: DEVICE_MS });
+}
+
+/** Empty for a browser without one. */
+export function deviceIn(request: Request): string {
+  return cookieOf(request, DEVICE_COOKIE) ?? "";
+}
+
 function cookieOptions({ basePath }: Config, request: Request) {
   return { httpOnly: true, sameSite: "lax", secure: request.secure, path: basePath || "/" } as const;
 }
 
-function cookieOf(request: Request): string | undefined {
+function cookieOf(request: Request, wanted: string): string | undefined {
   for (const part of (request.headers.cookie ?? "").split(";")) {
     const [name, value] = part.trim().split("=", 2);
-    if (name === SESSION_COOKIE && value && value.length <= LONGEST_COOKIE) return value;
+    if (name === wanted && value && value.length <= LONGEST_COOKIE) return value;
   }
   return undefined;
 }

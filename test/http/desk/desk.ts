@@ -140,12 +140,17 @@ export interface Answer {
 export class Visitor {
   readonly #base: string;
   readonly #headers: Readonly<Record<string, string>>;
-  cookie = "";
+  readonly #cookies = new Map<string, string>();
   token = "";
 
   constructor(base: string, headers: Readonly<Record<string, string>>) {
     this.#base = base;
     this.#headers = headers;
+  }
+
+  /** As it is sent; a browser would send some of it to some pages alone. */
+  get cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   }
 
   async signIn(name: string, password = PASSWORD): Promise<Answer> {
@@ -204,13 +209,17 @@ export class Visitor {
 
   async #send(address: string, init: RequestInit): Promise<Answer> {
     const headers = { accept: "text/html", ...this.#headers, ...(init.headers as object) };
-    const cookie: Record<string, string> = this.cookie ? { cookie: this.cookie } : {};
+    const { cookie: own } = this;
+    const cookie: Record<string, string> = own ? { cookie: own } : {};
     const response = await fetch(this.#base + address, {
       ...init,
       headers: { ...headers, ...cookie },
       redirect: "manual",
     });
-    for (const line of response.headers.getSetCookie()) this.cookie = line.split(";")[0] ?? "";
+    for (const line of response.headers.getSetCookie()) {
+      const [name = "", value = ""] = (line.split(";")[0] ?? "").split("=");
+      this.#cookies.set(name, value);
+    }
     const text = await response.text();
     this.token = hidden(text, "token") || this.token;
     const { pathname = "", search = "" } = locate(response.headers.get("location"), this.#base);
