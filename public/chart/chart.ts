@@ -34,11 +34,7 @@ export interface Drawing {
 
 /** Draws every `figure[data-chart]` from the spec that stands in it, and the ribbon above them. */
 export function drawCharts(root: ParentNode = document): Drawing {
-  const specs = readSpecs(root);
-  const charts = [...root.querySelectorAll<HTMLElement>("figure[data-chart]")].flatMap((figure) => {
-    const drawn = drawFigure(figure, specs.get(figure.dataset.chart ?? ""));
-    return drawn ? [drawn] : [];
-  });
+  const charts = drawFigures(root);
   const first = charts[0];
   const ribbons = [...root.querySelectorAll<HTMLElement>("[data-ribbon]")].flatMap((element) => {
     const ribbon = first && createRibbon(element, first.spec);
@@ -68,16 +64,33 @@ export function drawCharts(root: ParentNode = document): Drawing {
   };
 }
 
-function drawFigure(figure: HTMLElement, spec: ChartSpec | undefined): DrawnChart | undefined {
-  const canvas = figure.querySelector("canvas");
-  if (!canvas || !spec) return undefined;
-  canvas.parentElement?.style.setProperty("--strip", `${stripHeight(stripRows(spec))}px`);
-  drawLegend(figure, spec);
-  return { id: spec.chart.id, figure, canvas, spec, chart: createChart(canvas, spec), due: null };
+function drawFigures(root: ParentNode): DrawnChart[] {
+  const specs = readSpecs(root);
+  const figures = [...root.querySelectorAll<HTMLElement>("figure[data-chart]")].flatMap((figure) => {
+    const canvas = figure.querySelector("canvas");
+    const spec = specs.get(figure.dataset.chart ?? "");
+    return canvas && spec ? [{ id: spec.chart.id, figure, canvas, spec }] : [];
+  });
+  const fontSize = readFontSize();
+  // All changes of the page come before the first chart asks for its size: each would lay out the page anew.
+  for (const { figure, canvas, spec } of figures) {
+    canvas.parentElement?.style.setProperty("--strip", `${stripHeight(stripRows(spec))}px`);
+    drawLegend(figure, spec);
+  }
+  return figures.map((each) => ({
+    ...each,
+    chart: createChart(each.canvas, each.spec, fontSize),
+    due: null,
+  }));
 }
 
-function createChart(canvas: HTMLCanvasElement, spec: ChartSpec, range?: Moments): Chart<"scatter"> {
-  const config = chartConfig(spec, readTheme(), { responsive: true, fontSize: readFontSize() });
+function createChart(
+  canvas: HTMLCanvasElement,
+  spec: ChartSpec,
+  fontSize: number,
+  range?: Moments,
+): Chart<"scatter"> {
+  const config = chartConfig(spec, readTheme(), { responsive: true, fontSize });
   const chart = new Chart(canvas, config);
   if (range) showIn(chart, range);
   return chart;
@@ -145,12 +158,13 @@ const SWATCH = { width: 18, height: 14 } as const;
 /** Fonts arrive after the first drawing, themes change, windows and papers have other sizes. */
 function keepCurrent(charts: readonly DrawnChart[], ribbons: readonly DrawnRibbon[]): void {
   const redraw = () => {
+    const fontSize = readFontSize();
     for (const drawn of charts) {
       bringUp(drawn);
       const { min, max } = drawn.chart.scales.x ?? {};
       const range = min === undefined || max === undefined ? undefined : { start: min, end: max };
       drawn.chart.destroy();
-      drawn.chart = createChart(drawn.canvas, drawn.spec, range);
+      drawn.chart = createChart(drawn.canvas, drawn.spec, fontSize, range);
       drawLegend(drawn.figure, drawn.spec);
     }
     for (const ribbon of ribbons) ribbon.draw();

@@ -30,7 +30,7 @@ export async function run(print: (line: string) => void): Promise<void> {
   }
   try {
     await serving(real, async (origin) => {
-      print(await timeDrawing(browser, origin));
+      print(await timeDrawing(browser, origin, real.dataset.charts.length));
       print(await timePicture(origin));
     });
     await serving(many, async (origin) => print(await timePanning(browser, origin)));
@@ -58,13 +58,21 @@ async function weigh(): Promise<string[]> {
 }
 
 /** From navigation until every chart is on the screen, next to a page without any. */
-async function timeDrawing(browser: Browser, origin: string): Promise<string> {
+async function timeDrawing(browser: Browser, origin: string, charts: number): Promise<string> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   const drawn = await median(() => timeVisit(page, `${origin}/`));
+  const found = await page.evaluate<number>(DRAWN);
+  if (found !== charts) throw new Error(`expected ${charts} charts to be drawn, got ${found}`);
   const empty = await median(() => timeVisit(page, `${origin}/data-health`));
   await page.close();
   return `navigation to drawn charts: ${drawn.toFixed(0)} ms, to a page without charts: ${empty.toFixed(0)} ms, ratio ${(drawn / empty).toFixed(2)}`;
 }
+
+/** The charts that are more than an empty plot at that moment, below the window's edge too. */
+const DRAWN = `[...document.querySelectorAll("figure[data-chart] canvas[role=img]")].filter((canvas) => {
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  return new Set(new Uint32Array(data.buffer)).size > 50;
+}).length`;
 
 /** The module has run when the page has loaded; two frames later what it drew is on the screen. */
 async function timeVisit(page: Page, address: string): Promise<number> {
