@@ -4,12 +4,13 @@ import { compare } from "../../model/dates.ts";
 import { acledDate } from "./acled-date.ts";
 import { acledSource } from "./acled-source.ts";
 import { type IncidentRow, NO_INCIDENT } from "./columns.ts";
-import { count, decimal, plural } from "./figures.ts";
+import { code, count, decimal, plural } from "./figures.ts";
 import { type Column, findColumns, isHxlRow, type Places } from "./header.ts";
 import { copyText, rowKeeper } from "./keep.ts";
 import type { Stretch } from "./months.ts";
 import { areaName, nameMatcher } from "./names.ts";
 import { ImportError, listNames } from "./problem.ts";
+import { type DateOrder, inOrder } from "./slashed.ts";
 import { type Cells, readTable, type StreamOptions } from "./stream.ts";
 import type { Batch } from "./update.ts";
 
@@ -48,6 +49,8 @@ const COLUMNS = {
   timestamp: { optional: true },
 } as const satisfies Readonly<Record<string, Column>>;
 
+const FORMAT = "an ACLED export";
+
 type AcledPlaces = Places<typeof COLUMNS>;
 
 /**
@@ -55,10 +58,22 @@ type AcledPlaces = Places<typeof COLUMNS>;
  * Keeps ids, dates, places, names and counts; notes, sources and tags stay where they are. Throws an
  * ImportError for anything that is no such file, is cut off or holds none of them.
  */
-export async function readAcled(
+export function readAcled(
   file: string,
   selection: AcledSelection,
   options: AcledOptions = {},
+): Promise<Batch> {
+  const placesIn = (header: Cells) => [findColumns(header, COLUMNS, basename(file), FORMAT).event_date];
+  return inOrder(file, { name: "event_date", placesIn }, options, (order) =>
+    readEvents(file, selection, options, order),
+  );
+}
+
+async function readEvents(
+  file: string,
+  selection: AcledSelection,
+  options: AcledOptions,
+  order: DateOrder | undefined,
 ): Promise<Batch> {
   const name = basename(file);
   const matches = nameMatcher(selection.actors);
@@ -68,12 +83,19 @@ export async function readAcled(
   const reach = { first: "9999", last: "", stamp: 0, events: 0, hxl: false, twice: 0, strategic: 0 };
   const countries = new Set<string>();
   let places: AcledPlaces | undefined;
+  let encoding = "";
   const records = await readTable(
     file,
     {
       onHeader: (cells) => {
-        places = findColumns(cells, COLUMNS, name, "an ACLED export");
+        places = findColumns(cells, COLUMNS, name, FORMAT);
+        if (disorder.size > 0 && places.disorder_type < 0) {
+          throw new ImportError(`${name}:1`, "expected the column disorder_type for --disorder, found none");
+        }
         return "header";
+      },
+      onEncoding: (words) => {
+        encoding = words;
       },
       onRow: (cells, line) => {
         if (!places) return;
@@ -86,7 +108,7 @@ export async function readAcled(
         };
         const cell = (column: keyof AcledPlaces) => cells[places?.[column] ?? -1] ?? "";
         const stamp = secondsOf(cell("timestamp"), fail);
-        const day = acledDate(cell("event_date"), fail);
+        const day = acledDate(cell("event_date"), order, fail);
         reach.events += 1;
         if (day < reach.first) reach.first = copyText(day);
         if (day > reach.last) reach.last = copyText(day);
@@ -127,6 +149,8 @@ export async function readAcled(
       .sort((a, b) => compare(a.id, b.id)),
     records: records - Number(reach.hxl),
     remarks: [
+      order ? `dates such as 03/04 read with the ${order}, as all of them can be` : "",
+      encoding,
       reach.hxl ? "second row of HXL tags left out" : "",
       reach.twice > 0 ? `${plural(reach.twice, "event")} twice, the newer of each kept` : "",
       reach.strategic > 0
@@ -155,11 +179,12 @@ function incidentOf(cells: Cells, places: AcledPlaces, day: string, fail: Fail):
   if (!/^[A-Za-z0-9]+$/.test(id)) {
     fail("event_id_cnty", `expected an id such as PAK12345, got ${JSON.stringify(id)}`);
   }
-  const date = { "1": day, "2": `${day}~`, "3": monthOf(day) }[cell("time_precision")];
+  const [when, where] = [code(cell("time_precision")), code(cell("geo_precision"))];
+  const date = { "1": day, "2": `${day}~`, "3": monthOf(day) }[when];
   if (date === undefined) {
     fail("time_precision", `expected 1, 2 or 3, got ${JSON.stringify(cell("time_precision"))}`);
   }
-  const precision = { "1": "exact", "2": "near", "3": "province" }[cell("geo_precision")];
+  const precision = { "1": "exact", "2": "near", "3": "province" }[where];
   if (precision === undefined) {
     fail("geo_precision", `expected 1, 2 or 3, got ${JSON.stringify(cell("geo_precision"))}`);
   }
@@ -178,7 +203,7 @@ function incidentOf(cells: Cells, places: AcledPlaces, day: string, fail: Fail):
     target: cell("actor2"),
     killed: count(cell("fatalities"), "fatalities", fail),
     locator: `event ${id}`,
-    note: NOTES[cell("time_precision")] ?? "",
+    note: NOTES[when] ?? "",
   };
 }
 

@@ -9,12 +9,18 @@ export function count(cell: string, column: string, fail: Fail): string {
   return String(Number(cell));
 }
 
+/** A number that stands for something, without the ".0" that programs for statistics put behind it. */
+export function code(cell: string): string {
+  return cell.replace(/^(\d+)\.0+$/, "$1");
+}
+
 /** Degrees as they are written in the data folder; empty where the source states none. */
 export function decimal(cell: string, column: string, fail: Fail): string {
   if (cell === "" || cell === "NA") return "";
-  const value = Number(cell);
+  // Where semicolons part the cells, a comma begins the decimals.
+  const value = Number(cell.replace(",", "."));
   const limit = column === "latitude" ? 90 : 180;
-  if (!/^[-+]?[\d.]+$/.test(cell) || !(Math.abs(value) <= limit)) {
+  if (!/^[-+]?\d*[.,]?\d+$/.test(cell) || !(Math.abs(value) <= limit)) {
     fail(column, `expected degrees, got ${JSON.stringify(cell)}`);
   }
   return String(value);

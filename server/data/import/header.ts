@@ -13,6 +13,7 @@ export type Places<C> = Readonly<Record<keyof C, number>>;
 /** What gives away another format by a column that only it has. */
 const SIGNS: readonly (readonly [column: string, words: string])[] = [
   ["event_id_cnty", "an ACLED export (import acled)"],
+  ["centroid_latitude", "ACLED's weekly sums, which are no events: export the events themselves"],
   ["bd_best", "UCDP's yearly battle-related deaths, which are no events"],
   ["best_fatality_estimate", "UCDP's yearly one-sided violence, which is no list of events"],
   ["fatality_best", "a UCDP yearly file, which is no list of events"],

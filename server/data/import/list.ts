@@ -36,6 +36,7 @@ export async function readList(file: string, mapping: Mapping, options: ListOpti
   const keep = rowKeeper();
   const rows = new Map<string, IncidentRow>();
   const seen = { rows: 0, hxl: false };
+  let encoding = "";
   let places = new Map<string, number>();
   const records = await readTable(
     file,
@@ -43,6 +44,9 @@ export async function readList(file: string, mapping: Mapping, options: ListOpti
       onHeader: (cells) => {
         places = placesOf(cells, mapping, name);
         return "header";
+      },
+      onEncoding: (words) => {
+        encoding = words;
       },
       onRow: (cells, line) => {
         if (seen.rows === 0 && !seen.hxl && isHxlRow(cells)) {
@@ -75,6 +79,7 @@ export async function readList(file: string, mapping: Mapping, options: ListOpti
     rows: [...rows.values()].sort((a, b) => compare(a.id, b.id)),
     records: records - Number(seen.hxl),
     remarks: [
+      encoding,
       seen.hxl ? "second row of HXL tags left out" : "",
       rows.size < seen.rows
         ? `${plural(seen.rows - rows.size, "row")} left out, as the mapping's where asks`

@@ -1,8 +1,10 @@
+import { isAscii } from "node:buffer";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { TextDecoder } from "node:util";
 import Papa from "papaparse";
+import { encodingOf } from "./encoding.ts";
 import { ImportError } from "./problem.ts";
 
 /** One record of a foreign table. Its cells may be slices of the text around them: copy what is kept. */
@@ -20,6 +22,8 @@ export interface Reader {
    * of its format.
    */
   readonly onHeader: (cells: Cells) => "header" | "row";
+  /** Called where the file is not in UTF-8, with words for people. */
+  readonly onEncoding?: (words: string) => void;
   /**
    * Called with each further record, all as long as the first, and the line it begins on. The cells are parts of
    * the file's text and hold on to a piece of it: what is kept of them must be copied.
@@ -49,10 +53,18 @@ export async function readTable(file: string, reader: Reader, options: StreamOpt
   const table = new Table(basename(file), reader);
   const stream = createReadStream(file, { highWaterMark: PIECE, signal });
   let decoder: TextDecoder | undefined;
+  // All of it so far reads the same in every encoding.
+  let plain = true;
   let read = 0;
   try {
     for await (const piece of stream as AsyncIterable<Buffer>) {
       decoder ??= decoderFor(piece, basename(file));
+      if (plain && decoder.encoding === "utf-8" && !isAscii(piece)) {
+        plain = false;
+        const { label, words } = await encodingOf(file, signal);
+        decoder = new TextDecoder(label);
+        if (words) reader.onEncoding?.(words);
+      }
       read += piece.length;
       table.add(decoder.decode(piece, { stream: true }));
       onProgress?.(file, read, total);
@@ -77,7 +89,10 @@ async function sizeOf(file: string): Promise<number> {
 function decoderFor(piece: Buffer, name: string): TextDecoder {
   const start = piece.subarray(0, 4).toString("latin1");
   if (start.startsWith("PK")) {
-    throw new ImportError(name, "expected a CSV file, found a packed one (zip or workbook): unpack it first");
+    const what = /\.xls/i.test(name)
+      ? "an Excel workbook: save it as CSV"
+      : "a packed one (zip or workbook): unpack it";
+    throw new ImportError(name, `expected a CSV file, found ${what} first`);
   }
   if (start.startsWith("\x1f\x8b")) {
     throw new ImportError(name, "expected a CSV file, found a packed one (gzip): unpack it first");
@@ -158,6 +173,8 @@ class Table {
         }
         this.count = 0;
       }
+      // Programs for tables write empty cells behind the last column.
+      while (cells.length > this.#width && cells.at(-1) === "") cells.pop();
       if (cells.length !== this.#width) {
         const cut = last && index === rows.length - 1 ? ": the file is cut off" : "";
         this.#complain(

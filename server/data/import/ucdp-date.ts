@@ -1,6 +1,8 @@
 import { addDays, isDay, monthOf } from "../../model/calendar.ts";
 import { parseDate } from "../../model/dates.ts";
 
+import { type DateOrder, slashedDay } from "./slashed.ts";
+
 type Fail = (column: string, message: string) => never;
 
 /** An event's date in EDTF, and what must be said of it. */
@@ -13,8 +15,13 @@ export interface EventDate {
  * UCDP gives the first and last day between which an event happened, and in `date_prec` how well that is
  * known: 1 the day, 2 two to six days, 3 the week, 4 the month or 8 to 30 days, 5 more than a month.
  */
-export function eventDate(start: string, end: string, precision: string, fail: Fail): EventDate {
-  const [first, last] = [dayIn(start, "date_start", fail), dayIn(end || start, "date_end", fail)];
+export function eventDate(
+  { start, end, precision }: { readonly start: string; readonly end: string; readonly precision: string },
+  order: DateOrder | undefined,
+  fail: Fail,
+): EventDate {
+  const first = dayIn(start, "date_start", order, fail);
+  const last = dayIn(end || start, "date_end", order, fail);
   if (!/^[1-5]$/.test(precision)) fail("date_prec", `expected 1 to 5, got ${JSON.stringify(precision)}`);
   const known = precision === "1";
   if (last < first) return { edtf: first, note: `Its last day is printed as ${last}, before its first.` };
@@ -37,11 +44,11 @@ function stretch(first: string, last: string): string {
   return month?.start === first && month.end === addDays(last, 1) ? month.edtf : `${first}/${last}`;
 }
 
-/** `2008-08-24`, also with a time of day after it, which UCDP always gives as midnight. */
-function dayIn(text: string, column: string, fail: Fail): string {
+/** `2008-08-24`, also with a time of day after it, which UCDP always gives as midnight; or as Excel leaves it. */
+function dayIn(text: string, column: string, order: DateOrder | undefined, fail: Fail): string {
   const day = text.slice(0, 10);
-  if (!isDay(day) || !/^(?:[ T][\d:.]+(?:Z|\+00:?00)?)?$/.test(text.slice(10))) {
-    fail(column, `expected a day such as 2023-10-05, got ${JSON.stringify(text)}`);
-  }
-  return day;
+  if (isDay(day) && /^(?:[ T][\d:.]+(?:Z|\+00:?00)?)?$/.test(text.slice(10))) return day;
+  return (
+    slashedDay(text, order) ?? fail(column, `expected a day such as 2023-10-05, got ${JSON.stringify(text)}`)
+  );
 }

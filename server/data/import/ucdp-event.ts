@@ -1,7 +1,8 @@
 import { type IncidentRow, NO_INCIDENT } from "./columns.ts";
-import { count, decimal } from "./figures.ts";
+import { code, count, decimal } from "./figures.ts";
 import type { Column, Places } from "./header.ts";
 import { areaName } from "./names.ts";
+import type { DateOrder } from "./slashed.ts";
 import type { Cells } from "./stream.ts";
 import { eventDate } from "./ucdp-date.ts";
 
@@ -36,17 +37,29 @@ export const UCDP_COLUMNS = {
 
 export type UcdpPlaces = Places<typeof UCDP_COLUMNS>;
 
+/** Whole numbers that stand for something. */
+const CODES: readonly (keyof UcdpPlaces)[] = ["id", "type_of_violence", "where_prec", "date_prec"];
+
 type Fail = (column: string, message: string) => never;
 
 /** An event as an incident, its source still to be set; `odd` where its bounds are out of order. */
-export function incidentOf(cells: Cells, places: UcdpPlaces, fail: Fail): { row: IncidentRow; odd: boolean } {
-  const cell = (name: keyof UcdpPlaces) => (cells[places[name]] ?? "").trim();
+export function incidentOf(
+  cells: Cells,
+  places: UcdpPlaces,
+  order: DateOrder | undefined,
+  fail: Fail,
+): { row: IncidentRow; odd: boolean } {
+  const cell = (name: keyof UcdpPlaces) => {
+    const text = (cells[places[name]] ?? "").trim();
+    return CODES.includes(name) ? code(text) : text;
+  };
   const killed = (name: keyof UcdpPlaces) => count(cell(name), name, fail);
   const id = cell("id");
   if (!/^\d+$/.test(id)) fail("id", `expected an event's number, got ${JSON.stringify(id)}`);
   const [best, low, high] = [killed("best"), killed("low"), killed("high")];
   const odd = Number(low) > Number(best) || Number(best) > Number(high);
-  const date = eventDate(cell("date_start"), cell("date_end"), cell("date_prec"), fail);
+  const time = { start: cell("date_start"), end: cell("date_end"), precision: cell("date_prec") };
+  const date = eventDate(time, order, fail);
   const status = cell("code_status");
   const review =
     status === "" || status.toLowerCase() === "clear"

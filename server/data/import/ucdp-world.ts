@@ -1,6 +1,7 @@
 import { copyText } from "./keep.ts";
 import { dyadMatcher, nameMatcher } from "./names.ts";
 import { listNames } from "./problem.ts";
+import { type DateOrder, slashedDay } from "./slashed.ts";
 import type { Cells } from "./stream.ts";
 import type { UcdpPlaces } from "./ucdp-event.ts";
 
@@ -18,13 +19,15 @@ export class World {
   first = "9999";
   last = "";
   readonly #selection: UcdpSelection;
+  readonly #order: DateOrder | undefined;
   readonly #countries = new Set<string>();
   readonly #dyads = new Map<string, number>();
   readonly #dyad: (name: string) => boolean;
   readonly #side: (name: string) => boolean;
 
-  constructor(selection: UcdpSelection) {
+  constructor(selection: UcdpSelection, order: DateOrder | undefined) {
     this.#selection = selection;
+    this.#order = order;
     this.#dyad = dyadMatcher(selection.dyad);
     this.#side = nameMatcher([selection.side]);
   }
@@ -47,9 +50,10 @@ export class World {
 
   /** Copies, because a slice would hold on to the piece of the file around it. */
   #reach(start: string): void {
-    if (!/^\d{4}-\d\d-\d\d/.test(start)) return;
-    if (start > this.last) this.last = copyText(start.slice(0, 10));
-    if (start < this.first) this.first = copyText(start.slice(0, 10));
+    const day = /^\d{4}-\d\d-\d\d/.test(start) ? start : slashedDay(start, this.#order);
+    if (day === undefined) return;
+    if (day > this.last) this.last = copyText(day.slice(0, 10));
+    if (day < this.first) this.first = copyText(day.slice(0, 10));
   }
 
   /** The country of all events; empty where there are several. */

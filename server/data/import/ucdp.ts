@@ -6,7 +6,8 @@ import { findColumns, isHxlRow } from "./header.ts";
 import { rowKeeper } from "./keep.ts";
 import { intersect, type Stretch } from "./months.ts";
 import { ImportError } from "./problem.ts";
-import { readTable, type StreamOptions } from "./stream.ts";
+import { type DateOrder, inOrder } from "./slashed.ts";
+import { type Cells, readTable, type StreamOptions } from "./stream.ts";
 import { incidentOf, UCDP_COLUMNS, type UcdpPlaces } from "./ucdp-event.ts";
 import {
   parseUcdpVersion,
@@ -41,28 +42,43 @@ const UNNAMED =
  * Humanitarian Data Exchange gives them out. Free text (headlines, articles, descriptions of places) is left
  * where it is. Throws an ImportError for anything that is no such file, is cut off or holds none of them.
  */
-export async function readUcdp(
+export function readUcdp(file: string, selection: UcdpSelection, options: UcdpOptions = {}): Promise<Batch> {
+  const placesIn = (header: Cells) => {
+    const { date_start, date_end } = findColumns(columnsIn(header), UCDP_COLUMNS, basename(file), FORMAT);
+    return [date_start, date_end];
+  };
+  return inOrder(file, { name: "date_start", placesIn }, options, (order) =>
+    readEvents(file, selection, options, order),
+  );
+}
+
+async function readEvents(
   file: string,
   selection: UcdpSelection,
-  options: UcdpOptions = {},
+  options: UcdpOptions,
+  order: DateOrder | undefined,
 ): Promise<Batch> {
   const name = basename(file);
   const stated = options.release === undefined ? versionOfName(name) : statedVersion(options.release);
-  const world = new World(selection);
+  const world = new World(selection, order);
   const keep = rowKeeper();
   const rows = new Map<string, IncidentRow>();
   const oddOnes = new Set<string>();
   let places: UcdpPlaces | undefined;
   let hxl = false;
+  let encoding = "";
   let twice = 0;
   const unnamed = { found: false };
   const records = await readTable(
     file,
     {
       onHeader: (cells) => {
-        unnamed.found = cells.length === UNNAMED.length && /^\d+$/.test(cells[0] ?? "");
-        places = findColumns(unnamed.found ? UNNAMED : cells, UCDP_COLUMNS, name, FORMAT);
+        unnamed.found = columnsIn(cells) === UNNAMED;
+        places = findColumns(columnsIn(cells), UCDP_COLUMNS, name, FORMAT);
         return unnamed.found ? "row" : "header";
+      },
+      onEncoding: (words) => {
+        encoding = words;
       },
       onRow: (cells, line) => {
         if (!places) return;
@@ -74,7 +90,7 @@ export async function readUcdp(
         const fail = (column: string, message: string) => {
           throw new ImportError(`${name}:${line()}: ${column}`, message);
         };
-        const { row, odd } = incidentOf(cells, places, fail);
+        const { row, odd } = incidentOf(cells, places, order, fail);
         const kept = keep(row);
         if (rows.has(kept.id)) twice += 1;
         rows.set(kept.id, kept);
@@ -103,12 +119,18 @@ export async function readUcdp(
         ? ""
         : `read as version ${release.version}, which its newest event fits (say --release if it is another)`,
       unnamed.found ? "has no header; read with the columns of UCDP GED" : "",
+      order ? `dates such as 03/04 read with the ${order}, as all of them can be` : "",
+      encoding,
       hxl ? "second row of HXL tags left out" : "",
       world.onlyCountry && `holds events in ${world.onlyCountry} only`,
       twice > 0 ? `${plural(twice, "event")} twice, the last of each kept` : "",
       oddOnes.size > 0 ? `${plural(oddOnes.size, "event")} with bounds out of order, kept as published` : "",
     ].filter(Boolean),
   };
+}
+
+function columnsIn(first: Cells): Cells {
+  return first.length === UNNAMED.length && /^\d+$/.test(first[0] ?? "") ? UNNAMED : first;
 }
 
 function statedVersion(text: string): UcdpVersion {

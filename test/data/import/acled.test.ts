@@ -39,6 +39,11 @@ describe("an event of ACLED", () => {
     ["2023-05-06", "1", "2023-05-06"],
     ["06 May 2023", "1", "2023-05-06"],
     ["6-May-2023", "1", "2023-05-06"],
+    ["6-May-23", "1", "2023-05-06"],
+    ["6-May-98", "1", "1998-05-06"],
+    ["5/16/2023", "1", "2023-05-16"],
+    ["16/05/2023 00:00", "1.0", "2023-05-16"],
+    ["5/5/2023", "1", "2023-05-05"],
     ["16 September 2023", "2", "2023-09-16~"],
     ["2023-05-15", "3", "2023-05"],
   ])("of %s with time_precision %s is of %s", async (event_date, time_precision, date) => {
@@ -132,11 +137,20 @@ describe("an export of ACLED", () => {
       ':6: timestamp: expected seconds since 1970, got "168500',
     );
     expect(await refusal(content.slice(0, -40))).toContain("the file is cut off");
+    expect(await refusal(content.replace("2023-04-02", "2 Avril 2023"))).toContain(
+      ':2: event_date: expected a day such as 2023-10-05 or 05 October 2023, got "2 Avril 2023"',
+    );
+    expect(
+      await refusal(content.replace("disorder_type", "kind"), { ...TTP, disorder: ["Political violence"] }),
+    ).toBe("acled.csv:1: expected the column disorder_type for --disorder, found none");
+    expect(await refusal("WEEK,COUNTRY,EVENTS,CENTROID_LATITUDE\n2022-01-01,Pakistan,1,33\n")).toContain(
+      "found ACLED's weekly sums, which are no events: export the events themselves",
+    );
     expect(await refusal(content, { ...TTP, actors: ["Nobody"] })).toBe(
       "acled.csv: expected events of Nobody, found none among 5",
     );
     expect(await refusal(content.replace("2023-04-02", "02/04/2023"))).toContain(
-      ':2: event_date: expected a day such as 2023-10-05 or 05 October 2023, got "02/04/2023"',
+      ':2: event_date: expected days that can be read in one way, such as 2023-10-05, got "02/04/2023", which is 2 April 2023 or 4 February 2023',
     );
   });
 });

@@ -101,6 +101,9 @@ describe("readTable", () => {
 
   it("refuses a compressed file, a folder and a file that is not there", async () => {
     expect(await refusal(Buffer.from([0x1f, 0x8b, 8, 0]))).toContain("gzip");
+    expect(await refusal("PK\u0003\u0004…", "events.xlsx")).toContain(
+      "an Excel workbook: save it as CSV first",
+    );
     await expect(read(place.folder)).rejects.toThrow("expected a file, found a folder");
     await expect(read("/nowhere/x.csv")).rejects.toThrow("/nowhere/x.csv: expected a file, found none");
   });

@@ -37,7 +37,10 @@ describe("what is no file of UCDP events", () => {
     const row = (cells: Readonly<Record<string, string>>) =>
       csvOf(GED_COLUMNS, [ged({}), ged({ id: "2", ...cells })]);
     expect(await refusal(row({ date_start: "06/05/2020" }))).toBe(
-      'GEDEvent_v24_1.csv:4: date_start: expected a day such as 2023-10-05, got "06/05/2020"',
+      'GEDEvent_v24_1.csv:4: date_start: expected days that can be read in one way, such as 2023-10-05, got "06/05/2020", which is 6 May 2020 or 5 June 2020',
+    );
+    expect(await refusal(row({ date_start: "31/31/2020" }))).toBe(
+      'GEDEvent_v24_1.csv:4: date_start: expected a day such as 2023-10-05, got "31/31/2020"',
     );
     expect(await refusal(row({ best: "-1" }))).toContain(':4: best: expected a whole number, got "-1"');
     expect(await refusal(row({ where_prec: "8" }))).toContain(':4: where_prec: expected 1 to 7, got "8"');

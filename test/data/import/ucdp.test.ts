@@ -210,6 +210,62 @@ describe("a file of UCDP", () => {
     expect([rows.length, records]).toEqual([2, 4]);
   });
 
+  it.each([
+    ["month first", ["1/14/2025 0:00", "1/3/2025 0:00"]],
+    ["day first", ["14/01/2025", "03/01/2025"]],
+    ["day first", ["14.01.2025 00:00:00", "03.01.2025 00:00:00"]],
+  ])(
+    "whose dates Excel has written %s is read in the one order that all of them allow",
+    async (order, days) => {
+      const events = days.map((date_start, at) => ged({ id: String(at), date_start }));
+      const { rows, remarks, release } = await readUcdp(await place.ged("events.csv", events), TTP);
+      expect(rows.map(({ date }) => date)).toEqual(["2025-01-14", "2025-01-03"]);
+      expect(release.version).toBe("25.0.1");
+      expect(remarks).toContain(`dates such as 03/04 read with the ${order}, as all of them can be`);
+    },
+  );
+
+  it("is read as other programs write it: decimal commas, codes as decimals, empty cells behind", async () => {
+    const event = ged({
+      id: "7.0",
+      where_prec: "1.0",
+      date_prec: "1.0",
+      latitude: "33,5",
+      longitude: "70,25",
+    });
+    const [header = "", row = ""] = csvOf(GED_COLUMNS, [event], { delimiter: ";", newline: "\n" }).split(
+      /\n(?=7\.0)/,
+    );
+    const file = await place.write("GEDEvent_v24_1.csv", `${header}\n${row.trimEnd()};;\n`);
+    expect((await readUcdp(file, TTP)).rows).toMatchObject([
+      { id: "7", latitude: "33.5", longitude: "70.25", where_precision: "exact", date: "2020-05-06" },
+    ]);
+  });
+
+  it("in Windows-1252 keeps its letters and says so, and one in UTF-8 says nothing", async () => {
+    const events = [ged({ where_coordinates: "plain" }), ged({ id: "2", where_coordinates: "Swât – town" })];
+    const text = csvOf(GED_COLUMNS, events);
+    const western = await place.write(
+      "GEDEvent_v24_1.csv",
+      Buffer.from(text.replaceAll("–", "\x96"), "latin1"),
+    );
+    const read = await readUcdp(western, TTP);
+    expect(read.rows[1]?.place).toBe("Swât – town");
+    expect(read.remarks.join()).toContain("read as Windows-1252, because it is no UTF-8");
+    const plain = await readUcdp(await place.write("GEDEvent_v24_1.csv", text), TTP);
+    expect(plain.rows[1]?.place).toBe("Swât – town");
+    expect(plain.remarks.join()).not.toContain("UTF-8");
+  });
+
+  it("that is UTF-8 only in parts keeps what is", async () => {
+    const text = csvOf(GED_COLUMNS, [ged({ where_coordinates: "Swāt", source_headline: "BROKEN" })]);
+    const [before = "", after = ""] = text.split("BROKEN");
+    const mixed = Buffer.concat([Buffer.from(before), Buffer.from([0xe9, 0x74, 0xe9]), Buffer.from(after)]);
+    const { rows, remarks } = await readUcdp(await place.write("GEDEvent_v24_1.csv", mixed), TTP);
+    expect(rows[0]?.place).toBe("Swāt");
+    expect(remarks).toContain("is UTF-8 only in parts; letters that are not became \ufffd");
+  });
+
   it("that lists an event twice counts it once", async () => {
     const { rows, remarks } = await readUcdp(
       await place.ged("GEDEvent_v24_1.csv", [...many, ged({ id: "1", best: "5" })]),
