@@ -14,7 +14,9 @@ import { unpackDifference, unpackDraft, unpackLoading } from "./pack.ts";
 const IDLE_MS = 10 * 60_000;
 
 /** From here on a thread is replaced before it begins with another change: all that it took is given back. */
-const MOST_BYTES = 250_000_000;
+const MOST_BYTES = 265_000_000;
+/** The share of that from which on it is replaced when it has nothing to remember. */
+const SOON = 0.8;
 
 /** Work that is done on a thread of its own, one after another. `script` is the compiled `worker.ts`. */
 export function openThread(script = new URL("./worker.js", import.meta.url), idle = IDLE_MS): Work {
@@ -23,13 +25,24 @@ export function openThread(script = new URL("./worker.js", import.meta.url), idl
   let end: NodeJS.Timeout | undefined;
   // Left alone, V8 lets heaps of this size grow fourfold before it clears them.
   setFlagsFromString("--heap-growing-percent=40");
+  const begin = () => {
+    const made = new Worker(script, { resourceLimits: LIMITS });
+    // Whoever waits for an answer hears of it; while nobody does, the next one begins another.
+    made.on("error", () => {});
+    made.once("exit", () => {
+      if (worker === made) worker = undefined;
+    });
+    return made;
+  };
+  const replace = async () => {
+    await worker?.terminate();
+    worker = begin();
+    worker.unref();
+  };
   const run = async <T>(job: Job): Promise<T> => {
     clearTimeout(end);
-    if (worker && job.kind === "propose" && process.memoryUsage.rss() > MOST_BYTES) {
-      await worker.terminate();
-      worker = undefined;
-    }
-    worker ??= new Worker(script, { resourceLimits: LIMITS });
+    if (job.kind === "propose" && isLarge()) await replace();
+    worker ??= begin();
     try {
       return await answerOf<T>(worker, job);
     } catch (error) {
@@ -44,7 +57,9 @@ export function openThread(script = new URL("./worker.js", import.meta.url), idl
   };
   const ask = <K extends Job["kind"]>(job: Extract<Job, { kind: K }>): Promise<Answer<K>> => {
     const answer = last.then(() => run<Answer<K>>(job));
-    last = answer.catch(() => {});
+    // What it knew has been published by now, and the next change finds one that is ready.
+    const tidied = job.kind === "load" ? answer.then(() => (isLarge(SOON) ? replace() : undefined)) : answer;
+    last = tidied.catch(() => {});
     return answer;
   };
   return {
@@ -65,6 +80,10 @@ export function openThread(script = new URL("./worker.js", import.meta.url), idl
 
 /** Less than usual for what lives shortly: the thread's memory counts more than its speed. */
 const LIMITS = { maxYoungGenerationSizeMb: 16 };
+
+function isLarge(share = 1): boolean {
+  return process.memoryUsage.rss() > share * MOST_BYTES;
+}
 
 /** A whole Dataset would be copied for nothing. */
 function strip({ files, dataset: { revision, warnings } }: Standing): Standing {
