@@ -11,6 +11,7 @@ import type { Folder } from "../folder.ts";
 import type { ChartRow, DatasetRow, SeriesRow, SourceRow } from "./columns.ts";
 import { plural } from "./figures.ts";
 import { covers, formatStretches, type Stretch, unite } from "./months.ts";
+import { sameName } from "./names.ts";
 import {
   formatReleases,
   monthOfIncident,
@@ -99,8 +100,22 @@ export function planIncidents(folder: Folder, incoming: Incoming): ImportPlan {
 
 /** Two selections in one dataset take each other's incidents away: whoever looks at the list is told. */
 function otherSelection({ id, title, selection }: Incoming, known: DatasetRow | undefined): string[] {
-  if (!known || known.title === title || known.selection.startsWith(selection)) return [];
+  if (!known || known.title === title || isRespelled(known, title, selection)) return [];
   return [`warning: ${id} is ${known.title}, this import is ${title}; say --id for a dataset of its own`];
+}
+
+/** Whether the two differ in nothing but the spelling of names. */
+function isRespelled(known: DatasetRow, title: string, selection: string): boolean {
+  const names = (text: string) => text.slice(text.indexOf(": ") + 2).split(/, | – | or /);
+  const [before, now] = [names(known.title), names(title)];
+  const renamed = before.reduce((text, name, at) => text.replaceAll(name, now[at] ?? name), known.selection);
+  const bare = (text: string) => text.replaceAll(/\bthe /gi, "");
+  return (
+    known.selection.startsWith(selection) ||
+    (before.length === now.length &&
+      before.every((name, at) => sameName(name, now[at] ?? "")) &&
+      bare(renamed).startsWith(bare(selection)))
+  );
 }
 
 /**

@@ -146,6 +146,23 @@ describe("npm run data -- import", () => {
     expect(incidents.get("ucdp-ged-side-ttp-pakistan")).toHaveLength(5);
   });
 
+  it("takes another spelling of the group for the same selection, and another choice of events for another", async () => {
+    const file = await at.place.acled("acled.csv", [acled({})]);
+    await at.run(["acled", file, "--actor", "Tehrik-e-Taliban Pakistan"]);
+    await at.run(["acled", file, "--actor", "TTP: Tehreek-i-Taliban Pakistan", "--id", "acled-ttp"]);
+    expect(at.lines.join("\n")).not.toContain("warning");
+    await at.run(["acled", file, "--actor", "TTP", "--disorder", "Political violence"]);
+    expect(at.lines.join("\n")).toContain("warning: acled-ttp is ACLED events: Tehrik-e-Taliban Pakistan");
+    await at.again();
+    const dyad = "Government of Pakistan - Tehrik-i-Taliban Pakistan";
+    const events = await at.place.ged("GEDEvent_v24_1.csv", EVENTS);
+    at.lines = [];
+    await at.run(["ucdp-ged", events, ...DYAD]);
+    await at.run(["ucdp-ged", events, "--dyad", dyad]);
+    expect(at.lines.join("\n")).toContain("all of it is there already");
+    expect(at.lines.join("\n")).not.toContain("warning");
+  });
+
   it("imports ACLED, a list of one's own and UNHCR's returns", async () => {
     const events = await at.place.acled("acled.csv", [
       acled({}),
