@@ -78,7 +78,7 @@ async function measure(server: ChildProcess, file: string, print: (line: string)
     print(`the usual page takes ${(slower * 100).toFixed(0)} % longer meanwhile`);
   } finally {
     memory.stop();
-    reader.stop();
+    await reader.stop();
   }
 }
 
@@ -185,7 +185,7 @@ async function tableOf(file: string): Promise<(round: number) => string> {
 interface Reader {
   /** How long the pages took that were asked for within any of these times. */
   readonly within: (spans: readonly Span[]) => readonly number[];
-  readonly stop: () => void;
+  readonly stop: () => Promise<void>;
 }
 
 function startReader(origin: string): Reader {
@@ -204,7 +204,10 @@ function startReader(origin: string): Reader {
         .filter(([at]) => spans.some(([from, to]) => at >= from && at < to))
         .map(([, took]) => took)
         .toSorted((a, b) => a - b),
-    stop: () => child.kill(),
+    stop: async () => {
+      child.kill();
+      if (child.exitCode === null) await once(child, "exit");
+    },
   };
 }
 

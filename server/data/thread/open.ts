@@ -13,13 +13,15 @@ import { unpackDifference, unpackDraft, unpackLoading } from "./pack.ts";
  */
 const IDLE_MS = 10 * 60_000;
 
-/** From here on a thread is replaced before it begins with another change: all that it took is given back. */
+/** Of the whole process: from here on the thread is replaced, and all that it took is given back. */
 const MOST_BYTES = 265_000_000;
-/** The share of that from which on it is replaced when it has nothing to remember. */
-const SOON = 0.8;
 
 /** Work that is done on a thread of its own, one after another. `script` is the compiled `worker.ts`. */
-export function openThread(script = new URL("./worker.js", import.meta.url), idle = IDLE_MS): Work {
+export function openThread(
+  script = new URL("./worker.js", import.meta.url),
+  idle = IDLE_MS,
+  most = MOST_BYTES,
+): Work {
   let last: Promise<unknown> = Promise.resolve();
   let worker: Worker | undefined;
   let end: NodeJS.Timeout | undefined;
@@ -34,14 +36,15 @@ export function openThread(script = new URL("./worker.js", import.meta.url), idl
     });
     return made;
   };
-  const replace = async () => {
+  const replaceLarge = async () => {
+    if (process.memoryUsage.rss() <= most) return;
     await worker?.terminate();
     worker = begin();
     worker.unref();
   };
   const run = async <T>(job: Job): Promise<T> => {
     clearTimeout(end);
-    if (job.kind === "propose" && isLarge()) await replace();
+    if (job.kind === "propose") await replaceLarge();
     worker ??= begin();
     try {
       return await answerOf<T>(worker, job);
@@ -58,7 +61,7 @@ export function openThread(script = new URL("./worker.js", import.meta.url), idl
   const ask = <K extends Job["kind"]>(job: Extract<Job, { kind: K }>): Promise<Answer<K>> => {
     const answer = last.then(() => run<Answer<K>>(job));
     // What it knew has been published by now, and the next change finds one that is ready.
-    const tidied = job.kind === "load" ? answer.then(() => (isLarge(SOON) ? replace() : undefined)) : answer;
+    const tidied = job.kind === "load" ? answer.then(replaceLarge) : answer;
     last = tidied.catch(() => {});
     return answer;
   };
@@ -80,10 +83,6 @@ export function openThread(script = new URL("./worker.js", import.meta.url), idl
 
 /** Less than usual for what lives shortly: the thread's memory counts more than its speed. */
 const LIMITS = { maxYoungGenerationSizeMb: 16 };
-
-function isLarge(share = 1): boolean {
-  return process.memoryUsage.rss() > share * MOST_BYTES;
-}
 
 /** A whole Dataset would be copied for nothing. */
 function strip({ files, dataset: { revision, warnings } }: Standing): Standing {

@@ -9,6 +9,8 @@ import { type Folder, readFolder } from "../../../server/data/folder.ts";
 import type { Draft } from "../../../server/data/propose.ts";
 import { openThread } from "../../../server/data/thread/open.ts";
 import { onThisThread, type Work } from "../../../server/data/work.ts";
+import { ArchiveError } from "../../../server/data/xlsx/zip.ts";
+import { buildWorkbook } from "../../../server/http/downloads/workbook.ts";
 import { ROOT } from "../../../server/root.ts";
 import { CLAIMED, HEADER, sending } from "./folders.ts";
 
@@ -81,6 +83,27 @@ it("ends a thread that has nothing to do, and begins another when it has", async
     expect((await loaded(hasty, files)).title).not.toBe("");
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+});
+
+it("goes on with another thread where the process has grown too large", async () => {
+  const small = openThread(pathToFileURL(script), 1_000, 0);
+  const dataset = await loaded(small, files);
+  const at = { files, dataset };
+  const task = { base: at, head: at, asked: claimed(row("2022-05", "3000")), today: TODAY };
+  const [first, second] = [await small.propose(task), await small.propose(task)];
+  expect(plain(first)).toEqual(plain(await onThisThread.propose(task)));
+  expect(plain(second)).toEqual(plain(first));
+});
+
+it("reads workbooks, and says why not", async () => {
+  const sheet = ["period,value", "2021-12,45"].map((line) => line.split(","));
+  const workbook = await buildWorkbook([{ name: "a", header: sheet[0] ?? [], rows: sheet.slice(1) }], TODAY);
+  const read = await thread.readWorkbook(workbook, "a");
+  expect(read).toEqual(await onThisThread.readWorkbook(workbook, "a"));
+  expect(Buffer.from(read.bytes).toString()).toContain("2021-12,45");
+  await expect(thread.readWorkbook(Buffer.from("PK\u0003\u0004 and no more"), "")).rejects.toThrow(
+    ArchiveError,
+  );
 });
 
 it("reads and compares the same on another thread", async () => {
