@@ -67,6 +67,9 @@ export function chartConfig(
   };
 }
 
+/** Ticks are chosen to fit and axes have a fixed size: the library need neither drop nor measure labels. */
+const SETTLED = { autoSkip: false, sampleSize: 1 } as const;
+
 type Scales = NonNullable<NonNullable<ChartConfiguration<"scatter">["options"]>["scales"]>;
 type ScaleOptions = NonNullable<Scales[string]>;
 
@@ -99,7 +102,7 @@ function timeScale(plugin: MarksPlugin): ScaleOptions {
       source: "labels",
       align: "start",
       maxRotation: 0,
-      autoSkip: false,
+      ...SETTLED,
       padding: 2,
       callback: (_value, index) => [...(shown[index]?.label ?? "")],
     },
@@ -128,6 +131,7 @@ function valueScale(plugin: MarksPlugin): ScaleOptions {
     ticks: {
       color: theme.inkMuted,
       font: { family: theme.fontText, size: fontSize * 0.92 },
+      ...SETTLED,
       padding: 8,
       callback: (value) => formatTick(Number(value)),
     },
