@@ -14,7 +14,7 @@ import { withLock } from "./lock.ts";
 import { lookAtFolder, type Served } from "./look.ts";
 import type { Notes } from "./notes.ts";
 import { compareFolders, type Outcome, onTopOf, type Proposal } from "./propose.ts";
-import { findEntry, Snapshots, stamp } from "./snapshots.ts";
+import { findEntry, keepLists, Snapshots, stamp } from "./snapshots.ts";
 import type { Snapshot, Store } from "./store.ts";
 import { isUnfinished, makeChange, type Place } from "./transaction.ts";
 import { type WatchOptions, watchFolder } from "./watch.ts";
@@ -261,7 +261,8 @@ class Keeper implements LiveStore {
       this.#served.commit === snapshot.commit
     )
       return;
-    this.#served = snapshot;
+    const old = this.#served;
+    this.#served = old ? { ...snapshot, dataset: keepLists(snapshot, old) } : snapshot;
     this.#tell();
   }
 
