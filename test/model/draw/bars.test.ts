@@ -1,15 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { drawBars } from "../../../server/model/draw/bars.ts";
-import type { Brush } from "../../../server/model/draw/brush.ts";
 import { buildScene } from "../../../server/model/draw/scene.ts";
 import { LIGHT, seriesColour } from "../../../server/model/draw/theme.ts";
 import type { Qualifier } from "../../../server/model/quantities.ts";
 import { specOf } from "../specs.ts";
-
-interface Stroke {
-  readonly colour: unknown;
-  readonly points: readonly (readonly [x: number, y: number])[];
-}
+import { recordingBrush, type Stroke } from "./recording.ts";
 
 /** What is stroked for one month between two exact ones, in bars of that many pixels; the plot is 200 high. */
 function strokesOf(qualifier: Qualifier, value: number, wide: number): { strokes: Stroke[]; middle: number } {
@@ -24,31 +19,13 @@ function strokesOf(qualifier: Qualifier, value: number, wide: number): { strokes
     ],
   });
   const scene = buildScene(spec, LIGHT, 13);
-  const strokes: Stroke[] = [];
-  let points: [number, number][] = [];
-  let colour: unknown;
-  const notes: Record<string, unknown> = {
-    beginPath: () => {
-      points = [];
-    },
-    moveTo: (x: number, y: number) => points.push([x, y]),
-    lineTo: (x: number, y: number) => points.push([x, y]),
-    stroke: () => strokes.push({ colour, points }),
-    createLinearGradient: () => ({ addColorStop: () => undefined }),
-  };
-  const brush = new Proxy(notes, {
-    get: (target, name: string) => target[name] ?? (() => undefined),
-    set(_target, name, next) {
-      if (name === "strokeStyle") colour = next;
-      return true;
-    },
-  }) as unknown as Brush;
+  const { brush, strokes } = recordingBrush();
   const month = 30 * 86_400_000;
   const june = Date.UTC(2021, 5, 1);
   const x = (millis: number) => 500 + ((millis - june) / month) * wide;
   const area = { left: 0, right: 1000, top: 0, bottom: 200 };
   drawBars({ scene, brush, area, x, y: (height) => 200 - height }, scene.marks.marks);
-  return { strokes: strokes.filter((stroke) => stroke.points.length > 0), middle: 500 + wide / 2 };
+  return { strokes, middle: 500 + wide / 2 };
 }
 
 describe("a bound of a bar too narrow for words", () => {
