@@ -205,8 +205,7 @@ function linesByKey(table: Rows, rows: readonly Row[], report: FileReport): Map<
     const line = rows[index]?.line ?? 0;
     const first = lines.get(key);
     if (first === undefined) lines.set(key, line);
-    // Of ids the column itself says so.
-    else if (table.key.length > 1) {
+    else {
       const cells = cellsOf(table.columns, row);
       const found = table.key.map((column) => cells[column] ?? "").join(" of ");
       report.problem(

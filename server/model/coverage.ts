@@ -23,10 +23,16 @@ export function buildCoverage(series: Series, range: Range, limit: Day | null = 
   const newest = newestReport(series) ?? limit;
   const edges = edgesOf(series, range, newest);
   const parts: CoverageSpec[] = [];
+  // Observations stand in the order of their starts: each stretch looks only at those that reach it.
+  let here: readonly Observation[] = [];
+  let next = 0;
   for (const [index, start] of edges.entries()) {
     const end = edges[index + 1];
     if (end === undefined) break;
-    const state = stateOf(series, start, end, newest);
+    const first = next;
+    while ((series.observations[next]?.period.start ?? end) < end) next += 1;
+    here = [...here, ...series.observations.slice(first, next)].filter(({ period }) => start < period.end);
+    const state = stateOf(series, here, start, newest);
     const previous = parts.at(-1);
     if (previous?.state === state) parts.pop();
     const from = previous?.state === state ? previous.start : start;
@@ -62,8 +68,12 @@ function edgesOf(series: Series, range: Range, newest: Day | null): Day[] {
   return [...edges].sort(compare);
 }
 
-function stateOf(series: Series, start: Day, end: Day, newest: Day | null): CoverageState {
-  const here = series.observations.filter(({ period }) => period.start < end && start < period.end);
+function stateOf(
+  series: Series,
+  here: readonly Observation[],
+  start: Day,
+  newest: Day | null,
+): CoverageState {
   const reported = here.filter(({ quantity }) => quantity.missing === null);
   if (reported.length > 0) return reported.every(isZero) ? "zero" : "reported";
   const missing = here.at(-1)?.quantity.missing;

@@ -158,6 +158,15 @@ describe("files as people have them", () => {
     expect(words).not.toContain("Publish ");
   });
 
+  it("with one id in two rows are refused, and no row gives way to the other", async () => {
+    const columns = "id,date,title,category,source,locator";
+    const content = `${columns}\na,2023-05,One,military,gul-2024,§5\na,2023-06,Two,military,gul-2024,§5\n`;
+    for (const mode of ["merge", "replace"]) {
+      const words = wordsOf((await maria.upload({ "milestones.csv": content }, { mode })).text);
+      expect(words).toMatch(/milestones\.csv:3 Id expected it once, got "a" again \(first in line 2\)/);
+    }
+  });
+
   it.each<[what: string, content: string]>([
     ["with the line ends of old Macs", `${HEADER}\r${ROW}\r`],
     ["with line ends of several kinds", `${HEADER}\r\n${ROW}\n`],
