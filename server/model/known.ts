@@ -1,5 +1,6 @@
 import { addDays, type Day } from "./calendar.ts";
 import type { Dataset } from "./dataset.ts";
+import { withKnownSources } from "./incidents/known.ts";
 import type { Source, Sourced } from "./records.ts";
 
 /** The day after a source had surely been published; null where nothing dates it. */
@@ -16,7 +17,7 @@ export function asKnownOn(dataset: Dataset, day: Day): Dataset {
     const by = publishedBy(source);
     return by !== null && by <= addDays(day, 1);
   };
-  // The very list where all of it was known: what is kept beside a list of incidents is then found again.
+  // The very list where all of it was known: what is kept beside a list is then found again.
   const keep = <T extends Sourced>(rows: readonly T[]) =>
     rows.every((row) => known(row.source)) ? rows : rows.filter((row) => known(row.source));
   return {
@@ -25,6 +26,8 @@ export function asKnownOn(dataset: Dataset, day: Day): Dataset {
     series: dataset.series.map((series) => ({ ...series, observations: keep(series.observations) })),
     milestones: keep(dataset.milestones),
     figures: keep(dataset.figures),
-    incidents: new Map([...dataset.incidents].map(([id, incidents]) => [id, keep(incidents)])),
+    incidents: new Map(
+      [...dataset.incidents].map(([id, incidents]) => [id, withKnownSources(incidents, known)]),
+    ),
   };
 }
