@@ -37,9 +37,11 @@ const PAGES = [
   "/incidents?from=2014-01-{day}&to=2014&sort=killed",
   "/incidents?from=2007-07-{day}&offset=250000",
   "/incidents?district={district}",
+  "/incidents?asof=2024-01-{day}",
   "/charts/attacks?from=2007-07-{day}&to=2023",
   "/charts/attacks?from=2007&to=2023&district={district}",
   "/charts/security-deaths.json?from=2007&to=2023&district={district}",
+  "/charts/security-deaths.json?from=2007&to=2023&asof=2024-01-{day}",
 ] as const;
 
 /**
