@@ -133,6 +133,13 @@ describe("a file's name", () => {
     ["/charts/attacks.csv?for=spreadsheet", /"ttp_attacks_2020-01_2024-05_r[0-9a-f]{7}\.spreadsheet\.csv"/],
     ["/charts/attacks.json", /^inline; filename="ttp_attacks_2020-01_2024-05_r[0-9a-f]{7}\.json"$/],
     ["/milestones.xlsx", /^attachment; filename="ttp_milestones_r[0-9a-f]{7}\.xlsx"$/],
+    ["/milestones.csv?limit=5&offset=10", /"ttp_milestones_rows-11-15_r[0-9a-f]{7}\.csv"$/],
+    ["/milestones.json?limit=5&offset=1000", /"ttp_milestones_rows-none_r[0-9a-f]{7}\.json"$/],
+    [
+      "/incidents.csv?from=2014&province=Khyber%20Pakhtunkhwa&words=army%20tank&limit=3",
+      /"ttp_incidents_ucdp-ged-ttp_2014_Khyber-Pakhtunkhwa_army-tank_rows-none_r[0-9a-f]{7}\.csv"$/,
+    ],
+    ["/incidents.json?asof=2023", /"ttp_incidents_ucdp-ged-ttp_known-2023_r[0-9a-f]{7}\.json"$/],
     ["/download.zip", /^attachment; filename="ttp_data_r[0-9a-f]{7}\.zip"$/],
   ])("says what %s holds", async (address, name) => {
     expect((await site.get(address)).headers.get("content-disposition")).toMatch(name);

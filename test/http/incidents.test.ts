@@ -89,7 +89,7 @@ describe("the list of incidents", () => {
     expect(next.headers.get("link")).toContain('</incidents.csv?sort=killed&limit=7>; rel="prev"');
     expect(first.headers.get("x-total-count")).toBe(String(all.length));
     expect(first.headers.get("content-disposition")).toMatch(
-      /^attachment; filename="ttp_incidents_ucdp-ged-ttp_r[0-9a-f]{7}\.csv"$/,
+      /^attachment; filename="ttp_incidents_ucdp-ged-ttp_rows-1-7_r[0-9a-f]{7}\.csv"$/,
     );
   });
 

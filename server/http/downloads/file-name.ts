@@ -1,15 +1,39 @@
 import { asofDay } from "../../model/view.ts";
 import { shortRevision } from "../page.ts";
 import type { Reading } from "../reading.ts";
+import type { Paging } from "./paging.ts";
 
 /**
  * `ttp_attacks_2020-01_2024-05_r8f3c21a.csv`: what the file holds, for which time and place, as known when,
- * at which revision.
+ * which part of a list (empty for the whole), at which revision.
  */
-export function fileName(what: string, { view, dataset }: Reading, form: string, dated = true): string {
+export function fileName(
+  what: string,
+  { view, dataset }: Pick<Reading, "view" | "dataset">,
+  form: string,
+  dated = true,
+  part = "",
+): string {
   const times = dated ? [view.from ?? dataset.settings.from, view.to ?? dataset.settings.to] : [];
   const places = [view.province, view.district].filter((place) => place !== null);
-  const known = asofDay(view) === null ? [] : [`known-${view.asof}`];
-  const parts = ["ttp", what, ...times, ...places, ...known, `r${shortRevision(dataset.revision)}`];
-  return `${parts.join("_").replace(/[^\w.-]/g, "-")}.${form}`;
+  return joinName([what, ...times, ...places, knownWhen(view), part], dataset.revision, form);
 }
+
+/** The parts that are not empty, in the letters that every system takes. */
+export function joinName(parts: readonly string[], revision: string, form: string): string {
+  const named = ["ttp", ...parts.filter(Boolean), `r${shortRevision(revision)}`];
+  return `${named.map((part) => part.slice(0, LONGEST_PART).replace(/[^\w.-]+/g, "-")).join("_")}.${form}`;
+}
+
+/** `known-2022-06` where the data are those known on a day; a revision stands in the name anyway. */
+export function knownWhen({ asof }: { readonly asof: string | null }): string {
+  return asof === null || asofDay({ asof }) === null ? "" : `known-${asof}`;
+}
+
+/** `rows-11-15` of a list that was asked for in part. */
+export function partOf({ limit, offset }: Paging, shown: number): string {
+  if (limit === null && offset === 0) return "";
+  return shown === 0 ? "rows-none" : `rows-${offset + 1}-${offset + shown}`;
+}
+
+const LONGEST_PART = 60;

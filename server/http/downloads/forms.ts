@@ -5,10 +5,10 @@ import { badRequest } from "../errors.ts";
 import { type Reading, readRequest } from "../reading.ts";
 import type { Handler } from "../routes.ts";
 import type { Services } from "../services.ts";
-import { fileName } from "./file-name.ts";
+import { fileName, partOf } from "./file-name.ts";
 import { setFreshness } from "./freshness.ts";
 import type { FindListing, Listing } from "./listing.ts";
-import { PAGING_PARAMETERS, takePage } from "./paging.ts";
+import { PAGING_PARAMETERS, parsePaging, takePage } from "./paging.ts";
 import { buildSheets } from "./sheets.ts";
 import { formatSpreadsheetCsv } from "./spreadsheet.ts";
 import { tabulate } from "./table.ts";
@@ -27,7 +27,7 @@ export function asCsv<Row>(find: FindListing<Row>): Handler {
       ? formatSpreadsheetCsv(tabulate(listing.columns, rows))
       : formatCsv(listing.columns, rows);
     setFreshness(services, response, reading);
-    const name = fileName(listing.what, reading, forSpreadsheet ? "spreadsheet.csv" : "csv", listing.dated);
+    const name = nameOf(listing, reading, forSpreadsheet ? "spreadsheet.csv" : "csv", request, rows);
     response.set("Content-Disposition", `attachment; filename="${name}"`).type("text/csv").send(text);
   };
 }
@@ -36,15 +36,12 @@ export function asJson<Row>(find: FindListing<Row>): Handler {
   return (services) => async (request, response) => {
     const reading = await readRequest(services, request, PAGING_PARAMETERS);
     const listing = find(reading, request);
-    const document = listing.document(rowsFor(listing, request, response));
+    const rows = rowsFor(listing, request, response);
     setFreshness(services, response, reading);
     response
-      .set(
-        "Content-Disposition",
-        `inline; filename="${fileName(listing.what, reading, "json", listing.dated)}"`,
-      )
+      .set("Content-Disposition", `inline; filename="${nameOf(listing, reading, "json", request, rows)}"`)
       .type("json")
-      .send(`${JSON.stringify(document, null, 2)}\n`);
+      .send(`${JSON.stringify(listing.document(rows), null, 2)}\n`);
   };
 }
 
@@ -54,7 +51,7 @@ export function asWorkbook<Row>(find: FindListing<Row>): Handler {
     const reading = await readRequest(services, request, PAGING_PARAMETERS);
     const listing = find(reading, request);
     const rows = rowsFor(listing, request, response);
-    const name = fileName(listing.what, reading, "xlsx", listing.dated);
+    const name = nameOf(listing, reading, "xlsx", request, rows);
     await sendWorkbook(services, request, response, reading, { ...listing, rows }, name);
   };
 }
@@ -75,12 +72,27 @@ export async function sendWorkbook<Row>(
   response.set("Content-Disposition", `attachment; filename="${name}"`).type(WORKBOOK_TYPE).send(bytes);
 }
 
+function nameOf<Row>(
+  { what, dated }: Listing<Row>,
+  reading: Reading,
+  form: string,
+  request: Request,
+  rows: readonly Row[],
+): string {
+  return fileName(what, reading, form, dated, partOf(parsePaging(request), rows.length));
+}
+
 function rowsFor<Row>({ rows, paged }: Listing<Row>, request: Request, response: Response): readonly Row[] {
   if (paged) return takePage(request, response, rows);
   const asked = PAGING_PARAMETERS.filter((parameter) => request.query[parameter] !== undefined);
   if (asked.length === 0) return rows;
   throw badRequest(
-    asked.map((parameter) => refuse(parameter, "no parameter of this name: a chart is taken whole")),
+    asked.map((parameter) =>
+      refuse(
+        parameter,
+        `no parameter of this name here, where all is given whole, got ${JSON.stringify(String(request.query[parameter]).slice(0, 60))}`,
+      ),
+    ),
   );
 }
 

@@ -16,7 +16,7 @@ const MOST_ROWS = 100_000;
 /** The incidents of a filter as a workbook, with its reports and definitions. */
 export const incidentsAsWorkbook: Handler = (services) => async (request, response) => {
   const reading = await readIncidents(services, request);
-  const { dataset, filter, selection } = reading;
+  const { dataset, files, filter, selection } = reading;
   const size = Math.min(selection.rows.length - filter.offset, filter.limit ?? selection.rows.length);
   if (size > MOST_ROWS) {
     const message = `expected a limit of at most ${MOST_ROWS} rows for a workbook (CSV has none), got ${size} rows`;
@@ -25,7 +25,6 @@ export const incidentsAsWorkbook: Handler = (services) => async (request, respon
   const listing = listIncidents(reading, size);
   response.set("X-Total-Count", String(selection.rows.length));
   const view = { ...DEFAULT_VIEW, from: filter.from, to: filter.to, asof: filter.asof };
-  const files = services.store.files();
   await sendWorkbook(
     services,
     request,

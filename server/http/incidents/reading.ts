@@ -1,4 +1,5 @@
 import type { Request } from "express";
+import type { Folder } from "../../data/folder.ts";
 import type { Dataset } from "../../model/dataset.ts";
 import {
   chosenDataset,
@@ -17,6 +18,7 @@ import type { Services } from "../services.ts";
 /** What a request asks of the incidents, and what of them fits. */
 export interface IncidentsReading {
   readonly dataset: Dataset;
+  readonly files: Folder;
   /** The dataset of incidents that it is about. */
   readonly chosen: IncidentDataset;
   readonly filter: IncidentFilter;
@@ -35,7 +37,7 @@ export async function readIncidents(
   const given = Object.entries(request.query as Query);
   const query = Object.fromEntries(given.filter(([name]) => !beside.includes(name)));
   const own = given.map(([name]) => name).filter((name) => name !== "asof");
-  const { dataset } = await readRequest(services, request, own);
+  const { dataset, files } = await readRequest(services, request, own);
   const filter = parseFilter(query, dataset);
   if ("problems" in filter) throw badRequest(filter.problems);
   const found = chosenDataset(dataset, filter);
@@ -43,7 +45,7 @@ export async function readIncidents(
   const chosen = asCovered(dataset, found);
   const selection = selectIncidents(dataset.incidents.get(chosen.id) ?? [], filter);
   const totals = totalIncidents(selection, chosen.coverage);
-  return { dataset, chosen, filter, query: formatFilter(filter), selection, totals };
+  return { dataset, files, chosen, filter, query: formatFilter(filter), selection, totals };
 }
 
 /**

@@ -10,11 +10,11 @@ import { rowOf } from "../../model/incidents/table.ts";
 import type { Incident } from "../../model/records.ts";
 import { DEFAULT_VIEW } from "../../model/view.ts";
 import type { Addresses } from "../addresses.ts";
+import { joinName, knownWhen, partOf } from "../downloads/file-name.ts";
 import { parsePurpose } from "../downloads/forms.ts";
 import { setFreshness } from "../downloads/freshness.ts";
 import { formatSpreadsheetRows, SPREADSHEET_MARK } from "../downloads/spreadsheet.ts";
 import type { Table } from "../downloads/table.ts";
-import { shortRevision } from "../page.ts";
 import type { Handler } from "../routes.ts";
 import type { Services } from "../services.ts";
 import { type IncidentsReading, readIncidents } from "./reading.ts";
@@ -130,9 +130,21 @@ function* jsonPieces(reading: IncidentsReading): Generator<string> {
   yield `${first ? "" : "\n  "}],\n  "sources": ${JSON.stringify(sources)}\n}\n`;
 }
 
-/** `ttp_incidents_ucdp-ged-ttp_2021-12_2021-12_r8f3c21a.csv`. */
-export function nameFile({ dataset, chosen, filter }: IncidentsReading, form: string): string {
-  const times = [filter.from, filter.to].filter((time) => time !== null);
-  const parts = ["ttp", "incidents", chosen.id, ...times, `r${shortRevision(dataset.revision)}`];
-  return `${parts.join("_").replace(/[^\w.-]/g, "-")}.${form}`;
+/** `ttp_incidents_ucdp-ged-ttp_2021-12_2021-12_Balochistan_r8f3c21a.csv`: every filter that is set has its part. */
+export function nameFile(reading: IncidentsReading, form: string): string {
+  const { dataset, chosen, filter } = reading;
+  const { from, to, province, district, actor, target, precision, words, box } = filter;
+  const filters = [
+    from,
+    to,
+    province,
+    district,
+    actor,
+    target,
+    precision,
+    words,
+    box && `box-${box.join(",")}`,
+  ];
+  const parts = ["incidents", chosen.id, ...filters.map((value) => value ?? "")];
+  return joinName([...parts, knownWhen(filter), partOf(filter, sizeOf(reading))], dataset.revision, form);
 }
