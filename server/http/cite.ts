@@ -4,7 +4,7 @@ import type { Dataset } from "../model/dataset.ts";
 import { originOf, SITE, shortRevision } from "./page.ts";
 import type { Services } from "./services.ts";
 
-/** A ready citation with the address that it names. */
+/** A ready citation, and the address of the page as it goes on. */
 export interface Cite extends Citation {
   readonly id: string;
   readonly url: string;
@@ -20,10 +20,10 @@ export function buildCite(
   id = "page",
 ): Cite {
   const page = citedPage(services, request, dataset, title, address);
-  return { ...citePage(page), id, url: page.url };
+  return { ...citePage(page), id, url: `${originOf(request)}${address}` };
 }
 
-/** What a citation names of a page, for all its forms. */
+/** What a citation names of a page, for all its forms: its address is that of this revision, which stays as it is. */
 export function citedPage(
   { today }: Services,
   request: Request,
@@ -36,7 +36,13 @@ export function citedPage(
     title,
     revision: shortRevision(revision),
     updated,
-    url: `${originOf(request)}${address}`,
+    url: `${originOf(request)}${atRevision(address, revision)}`,
     today: today(),
   };
+}
+
+/** An address that names a day or a revision already says what it is of. */
+function atRevision(address: string, revision: string): string {
+  if (/[?&]asof=[^&]/.test(address)) return address;
+  return `${address}${address.includes("?") ? "&" : "?"}asof=${revision}`;
 }

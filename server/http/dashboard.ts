@@ -45,7 +45,7 @@ export const dashboard: Handler = (services) => async (request, response) => {
     charts: packBlocks(dataset.charts.map((chart) => citedChart(services, request, reading, chart))),
     query,
     reached: linkView(request, at, reading, at.home, at.reference),
-    cite: buildCite(services, request, dataset, "What the reports count, and what happened around it"),
+    cite: buildCite(services, request, dataset, dataset.title, at.home(query)),
   };
   sendPage(services, request, response, "dashboard", {
     title: "",

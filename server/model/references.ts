@@ -1,5 +1,5 @@
 import type { Day } from "./calendar.ts";
-import { type CitedPage, citePage, citeSource } from "./citations.ts";
+import { type CitedPage, citationKey, citePage, citeSource } from "./citations.ts";
 import type { OpenSpan } from "./dates.ts";
 import { formatSpan } from "./periods.ts";
 import type { Source } from "./records.ts";
@@ -78,7 +78,7 @@ function reportReference(source: Source): Reference {
 
 function pageReference({ site, title, revision, updated, url, today }: CitedPage): Reference {
   return {
-    id: `ttp-trends-${revision}`,
+    id: citationKey({ revision, url }),
     risType: "ELEC",
     cslType: "webpage",
     title,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { citationKey } from "../../server/model/citations.ts";
 import { type OpenSpan, parseDate } from "../../server/model/dates.ts";
 import type { Source } from "../../server/model/records.ts";
 import { formatPageReference, formatReports, REFERENCE_FORMS } from "../../server/model/references.ts";
@@ -62,6 +63,31 @@ describe("reports for reference managers", () => {
     expect(quoted.author).toHaveLength(2);
   });
 
+  it("as BibTeX: authors one by one, bodies whole, no date that it cannot read, every sign escaped", () => {
+    const bibtex = (given: Parameters<typeof source>[0]) => formatReports([source(given)], "bib");
+    expect(formatReports([QUOTED], "bib")).toContain("  author = {Najiba Faiz and A. N. Other},\n");
+    expect(formatReports([QUOTED], "bib")).toContain("  url = {https://twitter.com/x/1?a=b&c},\n");
+    expect(formatReports([QUOTED], "bib")).not.toContain("date =");
+    expect(formatReports([QUOTED], "bib")).toContain(
+      "published between 1 March 2024 and 30 April 2024; seen",
+    );
+    expect(formatReports([REPORT], "bib")).toContain("  date = {2024-04}\n");
+    const body = bibtex({ author: "Ministry of Interior & Narcotics; UNHCR", published: "2024~" });
+    expect(body).toContain("  author = {{Ministry of Interior \\& Narcotics} and UNHCR},\n");
+    expect(body).toContain("  date = {2024~}\n");
+    expect(bibtex({ author: "Unipath staff", published: "2024" })).toContain("author = {{Unipath staff}}");
+    expect(bibtex({ title: "5 % of {a_b} #1 \\ ~ ^ $ é تحریک", published: "2024" })).toContain(
+      "title = {5 \\% of \\{a\\_b\\} \\#1 \\textbackslash{} \\textasciitilde{} \\textasciicircum{} \\$ é تحریک}",
+    );
+  });
+
+  it("as text with the address, where there is one", () => {
+    expect(formatReports([QUOTED], "txt")).toContain(
+      "30 April 2024, https://twitter.com/x/1?a=b&c. Gul 2024: ",
+    );
+    expect(formatReports([REPORT], "txt")).toMatch(/April 2024\.\n$/);
+  });
+
   it("as BibTeX and as text, one entry a report", () => {
     expect(formatReports([REPORT, QUOTED], "bib").match(/^@/gm)).toHaveLength(2);
     expect(formatReports([REPORT, REPORT], "txt").trimEnd().split("\n")).toHaveLength(2);
@@ -84,6 +110,19 @@ it("a page for reference managers names revision, address and the day it was see
     expect(text, form).toMatch(/2024-06-01|1 June 2024|2024\/06\/01|2024,\s+6,\s+1/);
   }
   expect(formatPageReference(page, "ris")).toContain("\r\nDA  - 2024/05/02/\r\n");
+});
+
+it("two views of the same revision have two names, whichever of its addresses is cited", () => {
+  const key = (address: string) => citationKey({ revision: "8f3c21a", url: `https://x.example${address}` });
+  expect(key("/charts/attacks?from=2021&asof=8f3c21a90b12")).toBe(
+    "ttp-trends-charts-attacks-from-2021-8f3c21a",
+  );
+  expect(key("/charts/attacks?asof=8f3c21a90b12&from=2021")).toBe(key("/charts/attacks?from=2021"));
+  expect(key("/?asof=8f3c21a90b12")).toBe("ttp-trends-8f3c21a");
+  expect(key("/charts/attacks?asof=2022-06")).toBe("ttp-trends-charts-attacks-asof-2022-06-8f3c21a");
+  expect(key("/charts/attacks?province=Khyber%20Pakhtunkhwa")).toBe(
+    "ttp-trends-charts-attacks-province-Khyber-Pakhtunkhwa-8f3c21a",
+  );
 });
 
 function source(given: Partial<Omit<Source, "published">> & { published: string }): Source {

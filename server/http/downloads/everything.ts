@@ -5,7 +5,6 @@ import { asofDay, formatView } from "../../model/view.ts";
 import { citedPage } from "../cite.ts";
 import { parseCodebook } from "../descriptor.ts";
 import { badRequest } from "../errors.ts";
-import { shortRevision } from "../page.ts";
 import { readRequest } from "../reading.ts";
 import type { Handler } from "../routes.ts";
 import { packedNames, streamArchive } from "./archive.ts";
@@ -23,8 +22,7 @@ export const everything: Handler = (services) => async (request, response) => {
     ]);
   }
   const { at } = services;
-  const lasting = at.archive(`asof=${shortRevision(dataset.revision)}`);
-  const page = { ...citedPage(services, request, dataset, dataset.title, lasting), today: null };
+  const page = { ...citedPage(services, request, dataset, dataset.title, at.archive()), today: null };
   const readme = formatReadme({
     dataset,
     codebook: parseCodebook(new TextDecoder().decode(files.get("datapackage.json") ?? new Uint8Array())),

@@ -90,7 +90,9 @@ describe("pages of other sites", () => {
 describe("references", () => {
   it("cite the view with its address, and the reports by name", async () => {
     const ris = (await site.get("/charts/attacks.ris?from=2022")).text;
-    expect(ris).toContain(`UR  - ${site.origin}/charts/attacks?from=2022\r\n`);
+    expect(ris).toContain(
+      `UR  - ${site.origin}/charts/attacks?from=2022&asof=${site.store.current().revision}\r\n`,
+    );
     expect((await site.get("/cite.bib?to=2023")).text).toContain(`${site.origin}/?to=2023`);
     expect((await site.get("/sources/gul-2024.txt")).text).toMatch(/^Imtiaz Gul, “Pakistan's Viewpoint/);
     const all = JSON.parse((await site.get("/sources.csl.json")).text);
