@@ -27,6 +27,11 @@ export class ChangedRow implements RowChange {
     this.#pair = pair;
   }
 
+  /** The cells themselves, without an object for each row. */
+  get pair(): RowPair {
+    return this.#pair;
+  }
+
   get before(): RowCells | null {
     const { columns, was } = this.#pair;
     return was && cellsOf(columns, was);
@@ -65,20 +70,26 @@ export interface PackedRows {
 
 export function packRows(rows: readonly RowChange[]): PackedRows {
   const [first] = rows;
+  // All rows of a file have the same ones.
   const columns = Object.keys(first?.after ?? first?.before ?? {});
-  const pack = (cells: RowCells | null) => (cells ? rowOf(columns, cells).join(BETWEEN_CELLS) : NO_ROW);
+  const pack = (row: readonly string[] | null) => row?.join(BETWEEN_CELLS) ?? NO_ROW;
+  const pairs = rows.map((row) => (row instanceof ChangedRow ? row.pair : pairOf(columns, row)));
   const join = (text: (row: RowChange) => string) => rows.map(text).join(BETWEEN_ROWS);
   return {
     columns,
     kinds: rows.map(({ kind }) => kind),
     labels: join(({ label }) => label),
     froms: join(({ from }) => from),
-    was: join(({ before }) => pack(before)),
-    is: join(({ after }) => pack(after)),
+    was: pairs.map(({ was }) => pack(was)).join(BETWEEN_ROWS),
+    is: pairs.map(({ is }) => pack(is)).join(BETWEEN_ROWS),
     warnings: new Map(
       rows.flatMap(({ warnings }, at) => (warnings.length > 0 ? [[at, warnings] as const] : [])),
     ),
   };
+}
+
+function pairOf(columns: readonly string[], { before, after }: RowChange): Omit<RowPair, "columns"> {
+  return { was: before && rowOf(columns, before), is: after && rowOf(columns, after) };
 }
 
 export function unpackRows({ columns, kinds, warnings, ...texts }: PackedRows): readonly RowChange[] {

@@ -202,6 +202,16 @@ function wordsFor(before: Tables, after: Tables): Words {
     }
     return found;
   };
+  // Thousands of rows share a few hundred dates.
+  const dates = new Map<string, string>();
+  const dateWords = (date: string): string => {
+    const known = dates.get(date);
+    if (known !== undefined) return known;
+    const span = parseDate(date);
+    const words = span ? formatSpan(span) : date;
+    dates.set(date, words);
+    return words;
+  };
   const [series, datasets, sources] = [titles("series.csv"), titles("datasets.csv"), titles("sources.csv")];
   return {
     file: (file) => {
@@ -213,8 +223,7 @@ function wordsFor(before: Tables, after: Tables): Words {
     row: (cell) => {
       const [id, source] = [cell("id"), cell("source") ?? ""];
       const date = cell("period") ?? cell("date") ?? "";
-      const span = parseDate(date);
-      const when = span ? formatSpan(span) : date;
+      const when = dateWords(date);
       const what = cell("title") || (id ?? sources.get(source) ?? source);
       return (id === undefined ? [when, what] : [what, when]).filter(Boolean).join(", ");
     },

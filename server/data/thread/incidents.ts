@@ -48,11 +48,11 @@ export function packIncidents(incidents: readonly Incident[], sources: readonly 
     words: each(WORDS, (name) => encode(incidents, (incident) => incident[name])),
     texts: each(TEXTS, (name) => incidents.map((incident) => incident[name]).join(BETWEEN)),
     numbers: each(NUMBERS, (name) =>
-      Float64Array.from(incidents, (incident) => incident[name] ?? Number.NaN),
+      fill(new Float64Array(incidents.length), incidents, (incident) => incident[name] ?? Number.NaN),
     ),
     dates: encode(incidents, ({ date }) => date),
-    sources: Int32Array.from(incidents, ({ source }) => places.get(source) ?? -1),
-    lines: Int32Array.from(incidents, ({ line }) => line),
+    sources: fill(new Int32Array(incidents.length), incidents, ({ source }) => places.get(source) ?? -1),
+    lines: fill(new Int32Array(incidents.length), incidents, ({ line }) => line),
   };
 }
 
@@ -111,13 +111,23 @@ function each<Name extends string, T>(names: readonly Name[], make: (name: Name)
   return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<Name, T>;
 }
 
+/** As `from` would, which takes several times as long. */
+function fill<A extends Int32Array | Float64Array>(
+  array: A,
+  incidents: readonly Incident[],
+  read: (incident: Incident) => number,
+): A {
+  for (const [row, incident] of incidents.entries()) array[row] = read(incident);
+  return array;
+}
+
 function encode<T>(incidents: readonly Incident[], read: (incident: Incident) => T): Coded<T> {
   const known = new Map<T, number>();
-  const codes = Int32Array.from(incidents, (incident) => {
+  const codes = fill(new Int32Array(incidents.length), incidents, (incident) => {
     const value = read(incident);
-    const code = known.get(value) ?? known.size;
-    known.set(value, code);
-    return code;
+    const code = known.get(value);
+    if (code === undefined) known.set(value, known.size);
+    return code ?? known.size - 1;
   });
   return { codes, values: [...known.keys()] };
 }
