@@ -1,6 +1,10 @@
+import { createHash } from "node:crypto";
 import type { Difference, Entry } from "./feed.ts";
 
 export interface Feed {
+  /** The first commit of the history, and the chart where the feed is of one: they name the feed for ever. */
+  readonly first: string;
+  readonly about: string;
   readonly title: string;
   /** The feed's own address, and the page it is about; absolute. */
   readonly self: string;
@@ -17,10 +21,10 @@ export interface Feed {
 const MOST_ROWS = 20;
 
 /** An Atom feed (RFC 4287). */
-export function formatAtom({ title, self, page, updated, entries }: Feed): string {
+export function formatAtom({ first, about, title, self, page, updated, entries }: Feed): string {
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom">
-  <id>${escapeXml(self)}</id>
+  <id>urn:uuid:${uuidOf(createHash("sha256").update(`${first} ${about}`).digest("hex"))}</id>
   <title>${escapeXml(title)}</title>
   <updated>${updated}</updated>
   <link rel="self" type="application/atom+xml" href="${escapeXml(self)}"/>

@@ -18,14 +18,18 @@ export const historyFeed: Handler = (services) => async (request, response) => {
   const { dataset } = await readRequest(services, request, ["chart"]);
   const chart = chartOf(dataset, request.query.chart);
   const { at, store } = services;
+  const history = await store.history();
   const entries: { entry: Entry; difference: Difference }[] = [];
-  for (const entry of (await store.history()).slice(0, chart ? MOST_LOOKED_AT : MOST_ENTRIES)) {
-    const difference = await store.changes(entry.revision);
-    if (difference === undefined || (chart && !touches(difference, dataset, chart))) continue;
+  for (const entry of history.slice(0, chart ? MOST_LOOKED_AT : MOST_ENTRIES)) {
+    const whole = await store.changes(entry.revision);
+    const difference = whole && chart ? aboutChart(whole, dataset, chart) : whole;
+    if (difference === undefined) continue;
     if (entries.push({ entry, difference }) === MOST_ENTRIES) break;
   }
   const origin = originOf(request);
   const text = formatAtom({
+    first: history.at(-1)?.commit ?? dataset.revision,
+    about: chart?.id ?? "",
     title: chart ? `${SITE}: changes of ${chart.title}` : `${SITE}: changes of the data`,
     self: `${origin}${at.feed(chart ? `chart=${chart.id}` : "")}`,
     page: `${origin}${chart ? at.chart(chart.id) : at.home()}`,
@@ -53,22 +57,27 @@ function chartOf(dataset: Dataset, name: unknown): Chart | undefined {
   throw badRequest([{ parameter: "chart", message: `expected one of ${known}, got ${found}` }]);
 }
 
-/** Whether a change reaches a chart's numbers or words; milestones belong to all charts and to none. */
-function touches({ files }: Difference, dataset: Dataset, chart: Chart): boolean {
+/**
+ * What of a change reaches a chart's numbers or words, before the rest of it; undefined where nothing does.
+ * Milestones belong to all charts and to none.
+ */
+function aboutChart(difference: Difference, dataset: Dataset, chart: Chart): Difference | undefined {
   const series = seriesOf(dataset, chart);
-  const own = new Set([
+  const counted = new Set(series.flatMap(({ counted }) => (counted ? [counted.dataset.id] : [])));
+  const whole = new Set([
     ...series.map(({ id }) => `series/${id}.csv`),
-    ...series.flatMap(({ counted }) => (counted ? [`incidents/${counted.dataset.id}.csv`] : [])),
+    ...[...counted].map((id) => `incidents/${id}.csv`),
   ]);
-  return files.some(
-    ({ file, rows }) =>
-      own.has(file) ||
-      rows.some(({ before, after }) =>
-        [before, after].some(
-          (row) =>
-            (file === "charts.csv" && row?.id === chart.id) ||
-            (file === "series.csv" && row?.chart === chart.id),
-        ),
-      ),
-  );
+  const reports = new Set(series.flatMap(({ observations }) => observations.map(({ source }) => source.id)));
+  const names = (file: string, row: Readonly<Record<string, string>>): boolean =>
+    (file === "charts.csv" && row.id === chart.id) ||
+    (file === "series.csv" && row.chart === chart.id) ||
+    (file === "datasets.csv" && counted.has(row.id ?? "")) ||
+    (file === "sources.csv" && reports.has(row.id ?? ""));
+  const reaches = ({ file, rows }: Difference["files"][number]) =>
+    whole.has(file) ||
+    rows.some(({ before, after }) => [before, after].some((row) => row && names(file, row)));
+  const own = difference.files.filter(reaches);
+  if (own.length === 0) return undefined;
+  return { ...difference, files: [...own, ...difference.files.filter((file) => !own.includes(file))] };
 }

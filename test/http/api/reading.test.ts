@@ -49,6 +49,39 @@ describe("the feed", () => {
   });
 });
 
+describe("the feed of a chart", () => {
+  let other: Site;
+  beforeAll(async () => {
+    const report = difference("sources.csv", { id: "gul-2024" });
+    const mixed = difference("milestones.csv", { id: "x" }, "Milestones");
+    const attacks = difference("series/attacks-claimed.csv", { value: "42" }, "Attacks");
+    other = await serve({
+      ...fixedStore(await realData()),
+      history: async () => [entry("b", "Both"), entry("a", "A report")],
+      changes: async (revision) =>
+        revision.startsWith("a") ? report : { ...mixed, files: [...mixed.files, ...attacks.files] },
+    });
+  });
+  afterAll(() => other.close());
+
+  it("tells first what is about the chart, and of changes to the reports that its numbers come from", async () => {
+    const { text } = await other.get("/history.atom?chart=attacks");
+    expect(text.match(/<entry>/g)).toHaveLength(2);
+    expect(text.indexOf("Attacks: April 2022")).toBeLessThan(text.indexOf("Milestones: April 2022"));
+    const all = (await other.get("/history.atom")).text;
+    expect(all.indexOf("Attacks: April 2022")).toBeGreaterThan(all.indexOf("Milestones: April 2022"));
+    expect((await other.get("/history.atom?chart=deaths")).text).not.toContain("<entry>");
+  });
+
+  it("keeps its name wherever the server is reached, and has another than that of everything", async () => {
+    const name = async (at: Site, query = "") =>
+      (await at.get(`/history.atom${query}`)).text.match(/<id>(urn:uuid:[0-9a-f-]{36})<\/id>/)?.[1];
+    expect(await name(other)).toBe(await name(site));
+    expect(await name(other, "?chart=attacks")).toBe(await name(site, "?chart=attacks"));
+    expect(await name(other, "?chart=attacks")).not.toBe(await name(other));
+  });
+});
+
 describe("pages of other sites", () => {
   it.each([
     "/charts/attacks.json",
@@ -155,18 +188,22 @@ function entry(digit: string, reason: string): Entry {
   };
 }
 
-function difference(file: string): Difference {
+function difference(
+  file: string,
+  before: Record<string, string> = { value: "42" },
+  label = file,
+): Difference {
   const row = {
     kind: "changed" as const,
     label: "April 2022",
     from: "",
-    before: { value: "42" },
-    after: { value: "45" },
+    before,
+    after: { ...before, value: "45" },
     cells: [{ column: "value", before: "42", after: "45" }],
     warnings: [],
   };
   const counts = { added: 0, changed: 1, removed: 0, moved: 0 };
-  return { files: [{ file, label: file, kind: "changed", columns: ["value"], rows: [row] }], counts };
+  return { files: [{ file, label, kind: "changed", columns: ["value"], rows: [row] }], counts };
 }
 
 /** The tags of an XML text that are not closed in their order; empty where it is well-formed. */
