@@ -26,7 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   public: ["public", "server/model"],
 };
 
-const MODEL_PACKAGES = ["luxon", "chart.js", "chartjs-plugin-annotation"];
+const MODEL_PACKAGES = ["luxon", "chart.js"];
 
 describe("the layers", () => {
   for (const [folder, allowed] of Object.entries(MAY_IMPORT)) {
