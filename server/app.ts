@@ -8,7 +8,7 @@ import { readAssets } from "./http/assets.ts";
 import { guardReading } from "./http/desk/guard.ts";
 import type { DeskServices } from "./http/desk/open.ts";
 import { DESK_ROUTES } from "./http/desk/routes.ts";
-import { answerErrors, deskClosed, unknownAddress } from "./http/errors.ts";
+import { answerErrors, deskClosed, refuseMethods, unknownAddress } from "./http/errors.ts";
 import { checkHost } from "./http/hosts.ts";
 import { createRenderer } from "./http/render.ts";
 import { boundAddresses, logRequests, parseParameters } from "./http/requests.ts";
@@ -66,7 +66,7 @@ export function createApp({ config, store, log, today, desk = null, watch }: App
     express.static(services.assets.folder, { immutable: true, maxAge: "1y", index: false }),
   );
   site.use(guardReading(services));
-  for (const [path, handler] of ROUTES) site.get(path, handler(services));
+  for (const [path, handler] of ROUTES) site.route(path).get(handler(services)).all(refuseMethods);
   if (desk) for (const [method, path, handler] of DESK_ROUTES) site[method](path, ...handler(services, desk));
   else site.get(["/update", "/update/*rest"], deskClosed);
   app.use(config.basePath || "/", site);

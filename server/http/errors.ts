@@ -42,6 +42,16 @@ export const unknownAddress: RequestHandler = (request) => {
   throw new HttpError(404, `there is nothing on this server at ${JSON.stringify(request.path.slice(0, 80))}`);
 };
 
+/** For addresses that are only read. */
+export const refuseMethods: RequestHandler = (request, response) => {
+  response.set("Allow", "GET, HEAD, OPTIONS");
+  if (request.method === "OPTIONS") {
+    response.status(204).end();
+    return;
+  }
+  throw new HttpError(405, `expected GET or HEAD at this address, got ${request.method}`);
+};
+
 /** For the update desk of a server that can keep nothing. */
 export const deskClosed: RequestHandler = () => {
   throw new HttpError(503, "nothing can be published: the state folder cannot be written; the log says why");

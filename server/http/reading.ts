@@ -28,7 +28,7 @@ export async function readRequest(
   const given = Object.entries(request.query as Query);
   const parameters = Object.fromEntries(given.filter(([name]) => !beside.includes(name)));
   const snapshot = await findSnapshot(services, parameters);
-  const view = parseView(parameters, snapshot.dataset);
+  const view = parseView(parameters, snapshot.dataset, beside);
   if ("problems" in view) throw badRequest(view.problems);
   const day = asofDay(view);
   const known = day === null ? snapshot.dataset : asKnownOn(snapshot.dataset, day);

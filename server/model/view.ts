@@ -51,16 +51,21 @@ const PARAMETERS = ["from", "to", "series", "milestones", "scale", "asof", "prov
 /** Ids that are named in the answer: each comes with the list of those there are. */
 const MOST_REFUSED = 5;
 
-/** Reads a view from an address, or says everything that is wrong with it. */
+/**
+ * Reads a view from an address, or says everything that is wrong with it. The address takes the parameters
+ * `beside` too, which somebody else reads.
+ */
 export function parseView(
   query: Query,
   dataset: Dataset,
+  beside: readonly string[] = [],
 ): View | { readonly problems: readonly ParameterProblem[] } {
   const problems: ParameterProblem[] = [];
   const refuse = (parameter: string, message: string) => problems.push({ parameter, message });
   for (const name of Object.keys(query)) {
     if (!PARAMETERS.some((known) => known === name)) {
-      refuse(name, `expected one of ${PARAMETERS.join(", ")}, got ${JSON.stringify(name.slice(0, 60))}`);
+      const known = [...PARAMETERS, ...beside].join(", ");
+      refuse(name, `expected one of ${known}, got ${JSON.stringify(name.slice(0, 60))}`);
     }
   }
   const one = (name: string): string | null => {

@@ -58,6 +58,22 @@ describe("an address that is not there", () => {
   }
 });
 
+describe("an address that is only read", () => {
+  it.each(["/charts/attacks.json", "/charts/attacks", "/"])("says so of %s", async (address) => {
+    const answer = await fetch(`${site.origin}${address}`, { method: "POST", body: "x" });
+    expect(answer.status).toBe(405);
+    expect(answer.headers.get("allow")).toBe("GET, HEAD, OPTIONS");
+    expect(await answer.text()).toMatch(/expected GET or HEAD at this address, got POST/i);
+    const asked = await fetch(`${site.origin}${address}`, { method: "OPTIONS" });
+    expect([asked.status, asked.headers.get("allow")]).toEqual([204, "GET, HEAD, OPTIONS"]);
+    expect((await fetch(`${site.origin}${address}`, { method: "HEAD" })).status).toBe(200);
+  });
+
+  it("is not told where there is nothing at all", async () => {
+    expect((await fetch(`${site.origin}/nothing`, { method: "POST" })).status).toBe(404);
+  });
+});
+
 describe("a parameter that is not understood", () => {
   it("answers 400 with every problem and what it takes, as a page", async () => {
     const { status, text } = await site.get("/?from=yesterday&scale=log&colour=red&series=none-such");
@@ -108,6 +124,14 @@ describe("a parameter that is not understood", () => {
         status: 400,
       });
     }
+  });
+
+  it.each([
+    ["/milestones.csv", "district, for, limit, offset, got"],
+    ["/charts/attacks.png", "district, width, ratio, theme, frame, got"],
+  ])("says all that %s takes", async (address, words) => {
+    const [problem] = JSON.parse((await site.get(`${address}?colour=red`)).text).error.problems;
+    expect(problem).toEqual({ parameter: "colour", message: expect.stringContaining(words) });
   });
 
   it("names a revision that is not known", async () => {
