@@ -1,3 +1,4 @@
+import { plainDigits, unquoted } from "./digits.ts";
 import { type FileReport, quote } from "./report.ts";
 import type { Field } from "./schema.ts";
 
@@ -5,7 +6,8 @@ import type { Field } from "./schema.ts";
 const CONTROL = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u009f\ufffe\uffff]/;
 // Turners of the reading direction and marks of no width: a text with one reads as another than it is. The joiners
 // U+200C and U+200D, which scripts of the region need, are none of these.
-const UNSEEN = /[\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff]/;
+const UNSEEN = /[\u00ad\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\u3164\ufeff\u{e0000}-\u{e007f}]/u;
+const LONGEST_ID = 200;
 const FORMULA_SAFE = /^'+[=+\-@\t\r]/;
 
 /**
@@ -14,10 +16,25 @@ const FORMULA_SAFE = /^'+[=+\-@\t\r]/;
  */
 export function readText(cell: string, line: number, field: Field, report: FileReport): string {
   const text = trim(cell);
-  if (text.charCodeAt(0) !== APOSTROPHE || !FORMULA_SAFE.test(text)) return text;
-  report.readAs(line, field.name, text, text.slice(1));
-  return text.slice(1);
+  const plain =
+    text.charCodeAt(0) === APOSTROPHE && FORMULA_SAFE.test(text)
+      ? text.slice(1)
+      : (sameInForm(text, field) ?? text);
+  if (plain !== text) report.readAs(line, field.name, text, plain);
+  return plain;
 }
+
+/** The one text of the column's form that a spelling of it can be: capitals, typographic hyphens, `="gul-2024"`. */
+function sameInForm(text: string, { pattern }: Field): string | undefined {
+  if (!pattern || text.length > LONGEST_ID || pattern.test(text)) return undefined;
+  const plain = unquoted(plainDigits(text)).replace(/[\u2010-\u2013\u2212]/g, "-");
+  return [plain, plain.toLowerCase()].find((each) => pattern.test(each));
+}
+
+const FORMS: ReadonlyMap<string, string> = new Map([
+  ["[a-z0-9]+(-[a-z0-9]+)*", "small letters from a to z and digits with single hyphens between them"],
+  ["[A-Za-z0-9]+(-[A-Za-z0-9]+)*", "letters from A to z and digits with single hyphens between them"],
+]);
 
 /** What is wrong with a text in this column, or undefined. */
 export function problemWithText(text: string, field: Field): string | undefined {
@@ -29,7 +46,8 @@ export function problemWithText(text: string, field: Field): string | undefined 
     return `expected an address that begins with https:// or http://, got ${quote(text)}`;
   }
   if (field.pattern && !field.pattern.test(text)) {
-    return `expected text of the form ${field.pattern.source.slice(4, -2)}, got ${quote(text)}`;
+    const form = field.pattern.source.slice(4, -2).replace(/^\^|\$$/g, "");
+    return `expected ${FORMS.get(form) ?? `text of the form ${form}`}, got ${quote(text)}`;
   }
   return undefined;
 }
@@ -41,7 +59,7 @@ export function remarkOnText(text: string): string | undefined {
 }
 
 function codeOf(character: string): string {
-  return `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
 /** The value of a list of allowed ones that a text names in another case or with other spaces. */

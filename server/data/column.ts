@@ -1,10 +1,14 @@
 import { type OpenSpan, parseCoverage, parseDate } from "../model/dates.ts";
+import { formatSpan } from "../model/periods.ts";
 import { problemWithText, readText, remarkOnText, sameButForCase, trim } from "./cells.ts";
 import { habitOf, readDate } from "./dates.ts";
 import type { Delimiter } from "./lines.ts";
-import { parseCanonicalNumber, type Reading, readNumber } from "./numbers.ts";
+import { parseCanonicalNumber, readNumber } from "./numbers.ts";
+import type { Reading } from "./reading.ts";
 import { type FileReport, quote } from "./report.ts";
 import type { Field } from "./schema.ts";
+
+const FIRST_GREGORIAN = "1582-10-15";
 
 /** What a cell holds: text or a missing-value code, a number, a date, or nothing. */
 export type Value = string | number | OpenSpan | null;
@@ -50,7 +54,9 @@ export class Column {
     const coverage = this.#field.kind === "coverage";
     for (const { text, line, index } of this.#odd) {
       const edtf = this.#settled(readDate(text, habit, coverage), text, line);
-      yield { index, value: edtf === null || coverage ? edtf : (parseDate(edtf) ?? null) };
+      const span = edtf === null || coverage ? undefined : parseDate(edtf);
+      if (span) this.#remark(span, line);
+      yield { index, value: span ?? (coverage ? edtf : null) };
     }
   }
 
@@ -72,7 +78,12 @@ export class Column {
   #number(text: string, line: number): Value {
     const field = this.#field;
     const value = parseCanonicalNumber(text, field, this.#delimiter);
-    if (value !== undefined) return value;
+    if (value !== undefined) {
+      // Spreadsheets write 12.0 where 12 was.
+      if (text.endsWith("0") && text.includes("."))
+        this.#report.readAs(line, field.name, text, String(value));
+      return value;
+    }
     const code = field.missing.find((each) => each === text) ?? sameButForCase(text, field.missing);
     if (code === undefined) return this.#settled(readNumber(text, field, this.#delimiter), text, line);
     if (code !== text) this.#report.readAs(line, field.name, text, code);
@@ -83,9 +94,21 @@ export class Column {
     const known = this.#dates.get(text);
     if (known) return known;
     const span = parseDate(text);
-    if (span) this.#dates.set(text, Object.freeze(span));
-    else this.#odd.push({ text, line, index });
+    if (span) {
+      this.#dates.set(text, Object.freeze(span));
+      this.#remark(span, line);
+    } else this.#odd.push({ text, line, index });
     return span ?? null;
+  }
+
+  /** What is a date, but may not be the one that was meant. */
+  #remark(span: OpenSpan, line: number): void {
+    const warn = (expected: string) =>
+      this.#report.warn(line, this.#field.name, `expected ${expected}, got ${quote(span.edtf)}`);
+    if (span.start < FIRST_GREGORIAN) warn("a year of the Gregorian calendar");
+    const year = Number(span.edtf.slice(0, 4));
+    if (span.precision === "season" && Number(span.edtf.slice(5, 7)) === (year % 100) + 1)
+      warn(`${formatSpan(span)} to be meant (the two years are ${year}/${year + 1})`);
   }
 
   #coverage(text: string, line: number, index: number): Value {

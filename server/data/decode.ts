@@ -1,4 +1,4 @@
-import type { FileReport } from "./report.ts";
+import { type FileReport, quote } from "./report.ts";
 import { disguiseOf } from "./signature.ts";
 
 /** Half a million incidents are about 100 MB; any other file that large is a mistake. */
@@ -14,12 +14,15 @@ export function decodeText(bytes: Uint8Array, report: FileReport, maxBytes = MAX
     return refuse(report, 0, `expected at most ${megabytes(maxBytes)}, got ${megabytes(bytes.length)}`);
   }
   const disguise = disguiseOf(bytes);
-  if (disguise) {
+  if (disguise && !(disguise === "JSON" && report.file.endsWith(".json"))) {
     return refuse(
       report,
       0,
       `expected a table as plain text (CSV), got ${disguise}; open it and save it as CSV UTF-8`,
     );
+  }
+  if (isUtf32(bytes)) {
+    return refuse(report, 0, "expected text in UTF-8, got UTF-32; save it as CSV UTF-8");
   }
   const encoding = wideEncodingOf(bytes);
   if (encoding) report.readAs(0, "", encoding.toUpperCase(), "UTF-8");
@@ -37,8 +40,12 @@ type WideEncoding = "utf-16le" | "utf-16be";
 function wideEncodingOf(bytes: Uint8Array): WideEncoding | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
-  const sample = bytes.subarray(0, Math.min(bytes.length & ~1, 1000));
-  if (sample.length < 4 || bytes.length % 2 === 1) return undefined;
+  if (bytes.length < 4 || bytes.length % 2 === 1) return undefined;
+  // The header is in ASCII, whatever letters follow it.
+  return zerosIn(bytes.subarray(0, Math.min(bytes.length & ~1, 1000))) ?? zerosIn(bytes.subarray(0, 80));
+}
+
+function zerosIn(sample: Uint8Array): WideEncoding | undefined {
   const zeros = [0, 0];
   for (const [index, byte] of sample.entries())
     if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
@@ -47,6 +54,14 @@ function wideEncodingOf(bytes: Uint8Array): WideEncoding | undefined {
   if (odd > 0.8 * most && even < 0.1 * most) return "utf-16le";
   if (even > 0.8 * most && odd < 0.1 * most) return "utf-16be";
   return undefined;
+}
+
+/** Three of four bytes of the first character are zero, be it a mark or a letter. */
+function isUtf32([a, b, c, d]: Uint8Array): boolean {
+  if (b === undefined || d === undefined) return false;
+  return a === 0 && b === 0
+    ? c !== 0 || d !== 0
+    : a !== 0 && c === 0 && d === 0 && (b === 0 || (a === 0xff && b === 0xfe));
 }
 
 function decodeWide(bytes: Uint8Array, encoding: WideEncoding, report: FileReport): string | undefined {
@@ -68,6 +83,19 @@ function decodeNarrow(bytes: Uint8Array, report: FileReport): string | undefined
 /** Windows-1252 from 0x80 to 0x9F; a space stands where the code has no character. */
 const WINDOWS = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
 
+/**
+ * What hardly stands in a text of western Europe but in every one of another alphabet or an old Mac read as such:
+ * four accented letters in a row, a capital with an accent after a small letter, a sign between letters.
+ */
+const STRANGE = /[À-ÖØ-öø-ÿŠšŽžŒœŸ]{4}|[a-zß-öø-ÿ][À-ÖØ-ÞŠŽŒŸ](?![A-ZÀ-Þ])|[a-z][¡-¦¨-¬®-¶¸¹¼-¿][a-zß-öø-ÿ]/;
+
+/** The word that stands around a character, as far as it can be shown. */
+function wordAt(text: string, index: number): string {
+  const before = /[^\s,;|"]*$/.exec(text.slice(Math.max(0, index - 30), index))?.[0] ?? "";
+  const after = /^[^\s,;|"]*/.exec(text.slice(index, index + 30))?.[0] ?? "";
+  return before + after;
+}
+
 /** Not by TextDecoder, which reads 0x80 to 0x9F as Latin-1 in some releases of Node. */
 function decodeWindows(bytes: Uint8Array, report: FileReport): string | undefined {
   const loose = new TextDecoder("utf-8").decode(bytes);
@@ -86,6 +114,8 @@ function decodeWindows(bytes: Uint8Array, report: FileReport): string | undefine
     if (known === " " && unknown < 0) unknown = index;
     return known;
   });
+  if (latin.includes("\0"))
+    return refuse(report, lineAt(latin, latin.indexOf("\0")), "expected text, got a NUL byte");
   if (unknown >= 0) {
     return refuse(
       report,
@@ -93,10 +123,21 @@ function decodeWindows(bytes: Uint8Array, report: FileReport): string | undefine
       "expected text in UTF-8, got bytes that are no text in a known encoding",
     );
   }
+  const strange = STRANGE.exec(text);
+  if (strange) {
+    const word = wordAt(text, strange.index);
+    return refuse(
+      report,
+      lineAt(text, strange.index),
+      `expected UTF-8, got bytes of another encoding, which read ${quote(word)} as Windows-1252; save it as CSV UTF-8`,
+    );
+  }
+  const letter = text.search(/[À-ÿŒœŠšŽžŸ]/);
+  const sample = quote(wordAt(text, letter < 0 ? text.search(/[\x80-\uffff]/) : letter));
   report.warn(
     lineAt(loose, damage),
     "",
-    "expected UTF-8, got Windows-1252; read as such, check letters with accents",
+    `expected UTF-8, got Windows-1252; read as such, check letters with accents and marks such as ${sample}`,
   );
   return text;
 }

@@ -1,7 +1,7 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { type FileReport, quote } from "./report.ts";
 
-export type Delimiter = "," | ";" | "\t";
+export type Delimiter = "," | ";" | "\t" | "|";
 
 /** A record of a table and the line it begins on: the place a person looks for it. */
 export interface Line {
@@ -99,7 +99,7 @@ function fillQuoted(
     delimiter,
   );
   for (const [at, { text, line, index }] of quoted.entries()) {
-    const cells = together?.[at] ?? parseAll([text], delimiter)?.[0];
+    const cells = together?.[at] ?? parseAll([text], delimiter)?.[0] ?? cutFormulas(text, delimiter);
     if (cells) {
       lines[index] = { line, cells };
       continue;
@@ -128,6 +128,23 @@ function parseAll(records: readonly string[], delimiter: Delimiter): string[][] 
     if (error instanceof CsvError) return undefined;
     throw error;
   }
+}
+
+/** `="2021-12"` beside cells in quotes: how programs keep a spreadsheet from making a date of it. */
+function cutFormulas(text: string, delimiter: Delimiter): string[] | undefined {
+  const cells = text.replace(/(^|[,;\t|])="([^"]*)"(?=[,;\t|]|$)/g, '$1"=""$2"""');
+  return cells === text ? undefined : parseAll([cells], delimiter)?.[0];
+}
+
+/** The cells of a row that a spreadsheet has put into one cell, in quotes that are gone now; else the line itself. */
+export function cutAgain(line: Line, delimiter: Delimiter, report: FileReport): Line {
+  const [only = "", ...others] = line.cells;
+  if (others.length > 0 || !only.includes(delimiter) || only.includes("\n")) return line;
+  const cells = only.includes('"') ? parseAll([only], delimiter)?.[0] : only.split(delimiter);
+  // Two may be a title or a note with a comma.
+  if (!cells || cells.length < 3) return line;
+  report.readAs(line.line, "", only, "the cells of a row");
+  return { line: line.line, cells };
 }
 
 /** Spreadsheets take a quote inside a cell that does not begin with one as a character: `5" gun`. */

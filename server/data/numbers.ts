@@ -1,22 +1,20 @@
-import { QUALIFIERS } from "../model/quantities.ts";
+import { plainDigits, unquoted } from "./digits.ts";
 import type { Delimiter } from "./lines.ts";
+import { codesInWords, hintOfNumber } from "./number-hints.ts";
+import { none, one, type Reading, several } from "./reading.ts";
 import type { Field } from "./schema.ts";
-
-/** What a cell can be read as: one thing, several, or none and what was expected. */
-export type Reading<T> =
-  | { readonly kind: "one"; readonly value: T }
-  | { readonly kind: "several"; readonly readings: readonly string[] }
-  | { readonly kind: "none"; readonly expected: string };
 
 /** Beyond this a number in a cell is no count of anything, and doubles begin to skip. */
 const LARGEST = 1e15;
+
+const LONGEST = 100;
 
 /** 1.234, which a file that may have decimal commas can mean either way. */
 const POINT_AND_THREE = /^[1-9]\d{0,2}\.\d{3}$/;
 
 /** The number a cell holds when it is written as the program writes it; undefined for any other spelling. */
 export function parseCanonicalNumber(text: string, field: Field, delimiter: Delimiter): number | undefined {
-  if (!/^-?(0|[1-9]\d{0,14})(\.\d{1,12})?$/.test(text)) return undefined;
+  if (!/^(0|-?[1-9]\d{0,14}|-0(?=\.\d*[1-9]))(\.\d{1,12})?$/.test(text)) return undefined;
   if (delimiter !== "," && POINT_AND_THREE.test(text)) return undefined;
   const value = Number(text);
   return fits(value, field) ? value : undefined;
@@ -28,24 +26,31 @@ export function parseCanonicalNumber(text: string, field: Field, delimiter: Deli
  * delimiter (spreadsheets that write decimal commas put semicolons between cells); else both are given.
  */
 export function readNumber(text: string, field: Field, delimiter: Delimiter): Reading<number> {
-  const plain = text
-    .replace(/^="(.*)"$/, "$1")
-    .replace(/^'/, "")
-    .trim();
-  const candidates = spellingsOf(plain, delimiter, field.kind === "integer").map(Number);
+  // No number is longer, and the patterns below are not made for more.
+  if (text.length > LONGEST) return none(expectedOf(field, undefined, true));
+  const plain = unquoted(plainDigits(text))
+    .replaceAll("\u066b", ".")
+    .replace(/[\u066c’](?=\d{3})/g, "'");
+  const candidates = spellingsOf(plain, delimiter, field.kind === "integer").map((each) => Number(each) + 0);
   const possible = [...new Set(candidates)].filter((value) => fits(value, field));
   const [value] = possible;
-  if (possible.length > 1) return { kind: "several", readings: possible.map(String) };
-  return value === undefined
-    ? { kind: "none", expected: qualifiedOf(plain, field, delimiter) ?? expectedOf(field, candidates[0]) }
-    : { kind: "one", value };
+  if (possible.length > 1) return several(possible.map(String));
+  if (value !== undefined) return one(value);
+  const hint = hintOfNumber(plain, field, (part) => readPlain(part, field, delimiter));
+  return none(hint ?? expectedOf(field, candidates[0], /\d/.test(plain)));
+}
+
+function readPlain(text: string, field: Field, delimiter: Delimiter): Reading<number> {
+  const possible = new Set(spellingsOf(text, delimiter, field.kind === "integer").map(Number));
+  const [value] = [...possible].filter((each) => fits(each, field));
+  return possible.size === 1 && value !== undefined ? one(value) : none("");
 }
 
 /** The plain decimal numbers that a spelling may stand for. */
 function spellingsOf(text: string, delimiter: Delimiter, whole: boolean): string[] {
   const sign = /^[+-]/.exec(text)?.[0] === "-" ? "-" : "";
   const digits = text.replace(/^[+-]/, "");
-  if (/^\d+(\.\d*)?$/.test(digits)) {
+  if (/^\d+(\.\d*)?$|^\.\d+$/.test(digits)) {
     const spellings = [sign + digits];
     if (POINT_AND_THREE.test(digits) && (whole || delimiter !== ","))
       spellings.push(sign + digits.replace(".", ""));
@@ -82,16 +87,8 @@ function fits(value: number, field: Field): boolean {
   );
 }
 
-/** "over 60" in the one column that has a qualifier beside it. */
-function qualifiedOf(text: string, field: Field, delimiter: Delimiter): string | undefined {
-  const qualifier = QUALIFIERS.find((each) => text.toLowerCase().startsWith(`${each} `));
-  if (field.name !== "value" || !qualifier) return undefined;
-  const number = readNumber(text.slice(qualifier.length).trim(), field, delimiter);
-  return number.kind === "one" ? `${number.value} here and "${qualifier}" as the qualifier` : undefined;
-}
-
 /** What the column takes; `value` is the number found where it was one at all. */
-function expectedOf(field: Field, value?: number): string {
+function expectedOf(field: Field, value: number | undefined, hasDigits: boolean): string {
   const noun = field.kind === "integer" ? "a whole number" : "a number";
   const codes = field.missing.length > 0 ? ` or one of ${field.missing.join(", ")}` : "";
   if (value !== undefined && Math.abs(value) >= LARGEST) return `${noun} below ${LARGEST}${codes}`;
@@ -104,5 +101,5 @@ function expectedOf(field: Field, value?: number): string {
         : maximum !== null
           ? ` of ${maximum} or less`
           : "";
-  return noun + bounds + codes;
+  return noun + bounds + (hasDigits ? codes : codesInWords(field));
 }

@@ -95,9 +95,14 @@ export class FileReport {
   }
 }
 
-/** What was found, in quotes and short enough for a line: "got …" ends with it. */
+const UNSEEN = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
+
+/** What was found, in quotes and short enough for a line, with the code of what is not seen: "got …" ends with it. */
 export function quote(text: string): string {
-  return JSON.stringify(clip(text));
+  return JSON.stringify(clip(text)).replace(
+    UNSEEN,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /** Names in a list for people: `a, b or c`. */

@@ -1,4 +1,4 @@
-import { type Delimiter, type Line, splitLines } from "./lines.ts";
+import { cutAgain, type Delimiter, type Line, splitLines } from "./lines.ts";
 import { type FileReport, oneOf, quote } from "./report.ts";
 
 /** A table with its cells in the order of the columns that were asked for. */
@@ -38,10 +38,12 @@ export function parseTable(text: string, columns: readonly Wanted[], report: Fil
     return undefined;
   }
   const delimiter = detectDelimiter(clean, columns);
-  if (delimiter !== ",")
-    report.readAs(0, "", delimiter === "\t" ? "tabs between cells" : "semicolons", "commas");
-  return arrangeTable(splitLines(clean, delimiter, report), delimiter, columns, report);
+  if (delimiter !== ",") report.readAs(0, "", DELIMITERS[delimiter], "commas");
+  const lines = splitLines(clean, delimiter, report).map((line) => cutAgain(line, delimiter, report));
+  return arrangeTable(lines, delimiter, columns, report);
 }
+
+const DELIMITERS = { ";": "semicolons", "\t": "tabs between cells", "|": "bars between cells" } as const;
 
 /** The second half of {@link parseTable}, for cells that were cut elsewhere (a sheet of a workbook). */
 export function arrangeTable(
@@ -61,10 +63,12 @@ export function arrangeTable(
     report.problem(lines[0]?.line ?? 0, "", `expected a header with ${names}, got ${quote(first)}`);
     return undefined;
   }
-  for (const above of lines.slice(0, at).filter(({ cells }) => !isEmpty(cells))) {
-    report.readAs(above.line, "", above.cells.filter(Boolean).join(" "), "a line above the header, left out");
-  }
   const places = placesOf(header, columns, report);
+  for (const { line, cells } of lines.slice(0, at).filter((above) => !isEmpty(above.cells))) {
+    if (places && isRow(cells, columns, places)) {
+      report.problem(line, "", `expected the header above the rows, got a row above it: ${quoteRow(cells)}`);
+    } else report.readAs(line, "", cells.filter(Boolean).join(" "), "a line above the header, left out");
+  }
   if (!places) return undefined;
   const absent = new Set(columns.flatMap(({ name }, index) => (places[index] === -1 ? [name] : [])));
   return { delimiter, absent, rows: fitRows(lines, at + 1, header.cells, places, report) };
@@ -77,7 +81,7 @@ function detectDelimiter(text: string, columns: readonly Wanted[]): Delimiter {
     .replaceAll('"', "")
     .split("\n", HEADER_WITHIN * 2);
   let best: { readonly delimiter: Delimiter; readonly score: number } = { delimiter: ",", score: 0 };
-  for (const delimiter of [",", ";", "\t"] as const) {
+  for (const delimiter of [",", ";", "\t", "|"] as const) {
     const score = Math.max(...start.map((line) => known(line.split(delimiter), columns)));
     if (score > best.score) best = { delimiter, score };
   }
@@ -101,12 +105,23 @@ function findHeader(lines: readonly Line[], columns: readonly Wanted[]): number 
   return best.index;
 }
 
-/** "Killed (security)" is `killed_security`. */
+/** "Killed (security)" is `killed_security`, and "Period*:" is `period`. */
 function nameOf(cell: string): string {
   return cell
-    .trim()
     .toLowerCase()
-    .replace(/[\s_-]+/g, "_");
+    .replace(/\((?:required|optional)\)/, "")
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, "_")
+    .replace(/^_|_$/g, "");
+}
+
+/** Whether all that a row must have stands in a line, where it would in a row. */
+function isRow(cells: readonly string[], columns: readonly Wanted[], places: readonly number[]): boolean {
+  const filled = columns.filter((_, index) => (cells[places[index] ?? -1] ?? "").trim() !== "");
+  return filled.length > 2 && columns.every((column) => !column.required || filled.includes(column));
+}
+
+function quoteRow(cells: readonly string[]): string {
+  return quote(cells.join(", ").replace(/(, )+$/, ""));
 }
 
 /** Where each wanted column stands in the file, -1 where it does not; undefined where that is not certain. */
@@ -135,7 +150,7 @@ function placesOf(header: Line, columns: readonly Wanted[], report: FileReport):
   }
   const spelled = header.cells
     .map((cell) => cell.trim())
-    .filter((cell) => cell !== "" && cell !== nameOf(cell));
+    .filter((cell) => nameOf(cell) !== "" && cell !== nameOf(cell));
   if (spelled.length > 0) report.readAs(header.line, "", spelled.join(", "), spelled.map(nameOf).join(", "));
   const places = columns.map(({ name }) => names.indexOf(name));
   for (const [index, { name, required }] of columns.entries()) {
@@ -160,6 +175,7 @@ function fitRows(
   const straight = places.length === header.length && places.every((place, index) => place === index);
   const width = header.findLastIndex((name) => name.trim() !== "") + 1;
   const unnamed = header.flatMap((name, index) => (name.trim() === "" ? [index] : []));
+  const names = header.map(nameOf);
   const empty: number[] = [];
   let wide = 0;
   const rows: Line[] = [];
@@ -173,9 +189,18 @@ function fitRows(
         continue;
       }
     }
+    if (isHeaderAgain(cells, names)) {
+      report.readAs(line, "", cells.filter(Boolean).join(", "), "the header again, left out");
+      continue;
+    }
     const surplus = cells.length > width && !isEmpty(cells.slice(width));
-    if (cells.length < width || surplus) {
-      report.problem(line, "", `expected ${width} cells as in the header, got ${cells.length}`);
+    // A comma in a text without quotes pushes the rest to the right, where the last cell may be an empty one.
+    const shifted = cells.length > header.length && (cells[width - 1] ?? "").trim() !== "";
+    if (cells.length < width || surplus || shifted) {
+      const hint =
+        cells.length > width ? " (a comma or the like in a cell needs quotes around the cell)" : "";
+      const expected = `expected ${width} cells as in the header${hint}`;
+      report.problem(line, "", `${expected}, got ${cells.length}: ${quoteRow(cells)}`);
     } else if (unnamed.some((place) => (cells[place] ?? "").trim() !== "")) {
       report.problem(line, "", "expected a name in the header above each cell, got a cell without one");
     } else if (cells.some((cell) => cell.length > LONGEST_CELL)) {
@@ -190,6 +215,14 @@ function fitRows(
   if (wide || width < header.length) report.readAs(wide, "", "empty cells at the end", "left out");
   if (empty.length > 0) report.readAs(empty[0] ?? 0, "", `empty rows (${empty.length})`, "left out");
   return rows;
+}
+
+/** Pages and files put one below the other have it more than once. */
+function isHeaderAgain(cells: readonly string[], names: readonly string[]): boolean {
+  const first = names.findIndex(Boolean);
+  // Half a million rows do not get further than this.
+  if (!cells[first]?.toLowerCase().includes((names[first] ?? "").slice(0, 2))) return false;
+  return cells.length === names.length && cells.every((cell, place) => nameOf(cell) === names[place]);
 }
 
 function isEmpty(cells: readonly string[]): boolean {

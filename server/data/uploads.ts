@@ -55,14 +55,17 @@ export async function placeUploads(uploads: readonly Upload[], known: Folder): P
  */
 export function placeOf(name: string, known: Folder): string | undefined {
   const parts = name.split(/[\\/]+/);
-  const base = (parts.at(-1) ?? "").replace(/\.(xlsx|xls|tsv|txt|pdf|ods)$/i, ".csv");
+  const base = (parts.at(-1) ?? "").replace(
+    /(\.csv)?\.(xlsx|xlsm|xls|tsv|txt|pdf|ods|csv)$|(?<=^[^.]+)$/i,
+    ".csv",
+  );
   const folder = parts.at(-2) ?? "";
   const within = `${folder}/${base}`;
   if (/^(series|incidents)$/.test(folder) && isDataPath(within)) return within;
   if (known.has(base) && isDataPath(base)) return base;
-  // "attacks-claimed (1).csv" is what a browser makes of a second download.
-  const plain = base.replace(/ ?\(\d+\)(?=\.csv$)/, "");
-  const found = [...known.keys()].filter((file) => baseOf(file) === plain && isDataPath(file));
+  // What browsers and desktops make of a second copy: "attacks-claimed (1).csv", "Attacks-claimed - Copy.csv".
+  const plain = base.toLowerCase().replace(/ ?\(\d+\)(?=\.csv$)| ?-? copy(?=\.csv$)|^copy of /, "");
+  const found = [...known.keys()].filter((file) => baseOf(file).toLowerCase() === plain && isDataPath(file));
   return found.length === 1 ? found[0] : undefined;
 }
 
