@@ -65,7 +65,7 @@ export class FileReport {
   readAs(line: number, column: string, found: string, read: string): void {
     this.#readAsCount += 1;
     if (this.#readAs.length < MOST_PER_FILE) {
-      this.#readAs.push({ file: this.file, line, column, found: clip(found), read: clip(read) });
+      this.#readAs.push({ file: this.file, line, column, found: seen(clip(found)), read: clip(read) });
     }
   }
 
@@ -97,12 +97,15 @@ export class FileReport {
 
 const UNSEEN = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
 
-/** What was found, in quotes and short enough for a line, with the code of what is not seen: "got …" ends with it. */
+/** What was found, in quotes and short enough for a line: "got …" ends with it. */
 export function quote(text: string): string {
-  return JSON.stringify(clip(text)).replace(
-    UNSEEN,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  return seen(JSON.stringify(clip(text)));
+}
+
+/** With the codes of characters that nobody sees: they are what is wrong with a text that looks right. */
+function seen(text: string): string {
+  const codeOf = (character: string) => character.charCodeAt(0).toString(16).padStart(4, "0");
+  return text.replace(UNSEEN, (character) => `\\u${codeOf(character)}`);
 }
 
 /** Names in a list for people: `a, b or c`. */
