@@ -7,6 +7,7 @@ import { warmMap } from "./http/incidents/map.ts";
 import { logKept } from "./http/requests.ts";
 import { createTurns } from "./http/turns.ts";
 import type { Day } from "./model/calendar.ts";
+import type { Dataset } from "./model/dataset.ts";
 import { warmIncidents } from "./model/incidents/warm.ts";
 
 /** The app behind its kept answers: what was answered before goes out without the router's work. */
@@ -30,11 +31,19 @@ export function createSite(options: AppOptions): Server {
   });
 }
 
-/** What the first reader of the incidents would otherwise wait for: a second for half a million. */
+/** Gets ready for the first reader, a step at a time, until the data are replaced. */
 function warm(store: Store): void {
-  setImmediate(warmMap);
-  const { datasets, incidents } = store.current();
-  for (const each of datasets) setImmediate(() => warmIncidents(incidents.get(each.id) ?? [], each));
+  const data = store.current();
+  const steps = warmSteps(data);
+  const next = () => {
+    if (store.current() === data && !steps.next().done) setImmediate(next);
+  };
+  setImmediate(next);
+}
+
+function* warmSteps({ datasets, incidents }: Dataset): Generator<void> {
+  yield warmMap();
+  for (const each of datasets) yield* warmIncidents(incidents.get(each.id) ?? [], each);
 }
 
 /**

@@ -64,7 +64,7 @@ export async function run(print: (line: string) => void): Promise<void> {
   const bare = memory();
   const warming = performance.now();
   for (const described of dataset.datasets) {
-    warmIncidents(dataset.incidents.get(described.id) ?? [], described);
+    for (const _ of warmIncidents(dataset.incidents.get(described.id) ?? [], described));
   }
   warmMap();
   print(

@@ -85,14 +85,14 @@ export function columnsOf(incidents: readonly Incident[]): Columns {
   return columns;
 }
 
-/** Makes ahead of the first reader what their request would otherwise wait for. */
-export function warmColumns(incidents: readonly Incident[]): void {
+/** Makes every column ahead of the first reader, one a step. */
+export function* warmColumns(incidents: readonly Incident[]): Generator<void> {
   const columns = columnsOf(incidents);
-  for (const name of TEXT_COLUMNS) columns.text(name).folded();
-  for (const name of COUNT_COLUMNS) columns.counts(name);
-  columns.deaths();
-  columns.dates();
-  columns.idsWith("-");
+  for (const name of TEXT_COLUMNS) yield void columns.text(name).folded();
+  for (const name of COUNT_COLUMNS) yield void columns.counts(name);
+  yield void columns.deaths();
+  yield void columns.dates();
+  yield void columns.idsWith("-");
 }
 
 const bySource = new WeakMap<readonly Incident[], ReadonlyMap<string, number>>();

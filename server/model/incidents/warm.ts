@@ -6,11 +6,17 @@ import { extentOf } from "./places.ts";
 import { selectIncidents } from "./select.ts";
 import { totalIncidents } from "./totals.ts";
 
-/** Makes ahead of the first reader what their request would otherwise wait for: a second for half a million. */
-export function warmIncidents(incidents: readonly Incident[], { coverage }: IncidentDataset): void {
-  warmColumns(incidents);
+/**
+ * Makes ahead of the first reader what their request would otherwise wait for, a second for half a million, in
+ * steps between which others may be served.
+ */
+export function* warmIncidents(
+  incidents: readonly Incident[],
+  { coverage }: IncidentDataset,
+): Generator<void> {
+  yield* warmColumns(incidents);
   const all = selectIncidents(incidents, NO_FILTER);
-  totalIncidents(all, coverage);
-  countMonths(all, coverage, "incidents");
-  extentOf(all);
+  yield void totalIncidents(all, coverage);
+  yield void countMonths(all, coverage, "incidents");
+  yield void extentOf(all);
 }
