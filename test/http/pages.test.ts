@@ -76,6 +76,22 @@ describe("the dashboard", () => {
     expect(html).not.toContain("/milestones/ttp-founded-2007");
   });
 
+  it("tells programs no day where a report gives none", async () => {
+    const addresses = ["/", "/milestones", "/figures", "/incidents", "/series/attacks-claimed/2022-04"];
+    for (const address of addresses) {
+      for (const [, given = "", words = ""] of (await page(address)).matchAll(
+        /<time datetime="([^"]+)">([^<]+)/g,
+      )) {
+        const parts = words.replace("about ", "").split(" ").length;
+        expect({ address, words, parts }).toEqual({ address, words, parts: given.split("-").length });
+      }
+    }
+    const milestones = await page("/milestones");
+    expect(milestones).toContain('<time datetime="2020-02-29">29 February 2020</time>');
+    expect(milestones).toMatch(/<time datetime="\d{4}-\d\d">/);
+    expect(milestones).not.toMatch(/<time[^>]+>(?:late|early|mid|since|spring|summer|autumn|winter)/);
+  });
+
   it("offers every choice as a form that needs no script", async () => {
     const html = await page(
       "/?milestones=ceasefires&series=attacks-claimed&scale=total&from=2021&to=2022-06",

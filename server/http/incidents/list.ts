@@ -132,7 +132,7 @@ function buildTable(reading: IncidentsReading, at: Addresses) {
     rows: listed.map((incident) => ({
       id: incident.id,
       href: at.incident(chosen.id, incident.id, asof),
-      start: incident.date.start,
+      date: incident.date.edtf,
       when: formatSpan(incident.date),
       name: nameIncident(incident),
       title: incident.title,
