@@ -7,6 +7,7 @@ const CONTROL = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u009f\ufff
 // Turners of the reading direction and marks of no width: a text with one reads as another than it is. The joiners
 // U+200C and U+200D, which scripts of the region need, are none of these.
 const UNSEEN = /[\u00ad\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u2069\u3164\ufeff\u{e0000}-\u{e007f}]/u;
+const SHEET_ERROR = /^#(?:#+|(?:REF|VALUE|DIV\/0|NULL|NUM|SPILL|CALC)!|N\/A|NAME\?)$/;
 const LONGEST_ID = 200;
 const FORMULA_SAFE = /^'+[=+\-@\t\r]/;
 
@@ -40,6 +41,7 @@ const FORMS: ReadonlyMap<string, string> = new Map([
 export function problemWithText(text: string, field: Field): string | undefined {
   const control = CONTROL.exec(text)?.[0];
   if (control) return `expected text, got the control character ${codeOf(control)}`;
+  if (SHEET_ERROR.test(text)) return `expected text, got the error ${quote(text)} of a spreadsheet`;
   if (field.values && !field.values.includes(text))
     return `expected one of ${field.values.join(", ")}, got ${quote(text)}`;
   if (field.kind === "url" && !isWebAddress(text)) {

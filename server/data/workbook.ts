@@ -91,7 +91,9 @@ async function readParts(zip: Zip, until: number): Promise<{ sheets: SheetPart[]
     walkXml(xml, { open, close: () => {}, text: () => {} }, until);
   await walk(relations ?? "", (name, attribute) => {
     const target = attribute("Target")?.replace(/^\/?(xl\/)?/, "xl/") ?? "";
-    if (name === "Relationship") targets.set(attribute("Id") ?? "", target);
+    // A sheet that is all chart has no cells.
+    if (name === "Relationship" && !target.includes("chartsheets/"))
+      targets.set(attribute("Id") ?? "", target);
   });
   await walk(workbook ?? "", (name, attribute) => {
     if (name === "workbookPr") from1904 = /^(1|true)$/.test(attribute("date1904") ?? "");

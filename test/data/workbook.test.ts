@@ -34,14 +34,17 @@ describe("a workbook", () => {
     ["a month typed as 2021-12", 44531, "mmm\\-yy", "Dec-2021"],
     ["a day", 44535, "dd/mm/yyyy", "2021-12-05"],
     ["a first of the month, which may be a month", 44531, "yyyy\\-mm\\-dd;@", "2021-12-01 00:00:00"],
+    ["a day of which the month alone is seen", 44535, "mmm\\-yy", "2021-12-05, shown as Dec-2021"],
     ["a year", 44197, "yyyy", "2021"],
+    ["hundredths", 0.07, "0.0%", "7%"],
+    ["a number with a word", 7, '0" %"', "7"],
     ["a moment", 44535.5, "yyyy-mm-dd hh:mm", "2021-12-05 12:00:00"],
     ["a number with a red minus", 44535, '#,##0;[Red]-#,##0"d"', "44535"],
     ["a sum of tenths", 0.30000000000000004, "General", "0.3"],
     ["a small number", 0.0000001, "0.00", "0.0000001"],
   ])("shows %s as the sheet does", async (_, value, code, expected) => {
     const bytes = sheetOf(`<row r="1"><c r="A1" s="1"><v>${value}</v></c></row>`, code);
-    expect(await text(bytes)).toBe(`${expected}\n`);
+    expect(await text(bytes)).toBe(`${expected.includes(",") ? `"${expected}"` : expected}\n`);
   });
 
   it("counts days from 1904 where it says so", async () => {
@@ -68,6 +71,14 @@ describe("a workbook", () => {
       { "xl/sharedStrings.xml": shared },
     );
     expect(await text(bytes)).toBe("over 500,a & b,TRUE,#N/A\n");
+  });
+
+  it("that begins with a sheet that is all chart is read from the next", async () => {
+    const bytes = sheetOf('<row r="1"><c r="A1"><v>7</v></c></row>', "General", "", {
+      "xl/workbook.xml": `<workbook><sheets><sheet name="Chart" sheetId="2" r:id="rId2"/><sheet name="Data" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+      "xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="rId2" Target="chartsheets/sheet1.xml"/><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>`,
+    });
+    expect(await text(bytes)).toBe("7\n");
   });
 
   it.each([

@@ -1,10 +1,12 @@
-/** How a spreadsheet shows a number: as a number, or as a date of some precision. */
-export type Shown = "number" | "day" | "month" | "year";
+/** How a spreadsheet shows a number: as a number, as hundredths, or as a date of some precision. */
+export type Shown = "number" | "percent" | "day" | "month" | "year";
 
 /** The built-in formats of dates (ECMA-376 part 1, 18.8.30); 17 is `mmm-yy`, which 2021-12 becomes when typed. */
 const BUILT_IN: ReadonlyMap<number, Shown> = new Map<number, Shown>([
   ...[14, 15, 16, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58].map((id) => [id, "day"] as const),
   [17, "month"],
+  [9, "percent"],
+  [10, "percent"],
 ]);
 
 /** What a format's code shows. Colours, conditions, quoted words and escaped characters mean nothing here. */
@@ -15,6 +17,7 @@ export function shownBy(id: number, code: string | undefined): Shown {
     .replace(/"[^"]*"|\[[^\]]*\]|\\.|[_*]./g, "")
     .toLowerCase()
     .replace(/am\/pm|general/g, "");
+  if (letters.includes("%")) return "percent";
   if (/[0#?]/.test(letters) || !/[dmy]/.test(letters)) return "number";
   if (letters.includes("d") || /[hs]/.test(letters)) return "day";
   return letters.includes("m") ? "month" : "year";
@@ -26,7 +29,8 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 /**
  * A date cell as text, for the reader of cells to judge as it judges all others: `Dec-2021` where the sheet
  * shows a month, `2021-12-05` for a day, and a first of the month with its midnight, which may be a month that
- * the spreadsheet made a day of. Days count from 1899-12-30, or 1904-01-01 in workbooks of old Macs; the 29
+ * the spreadsheet made a day of. A day of which the sheet shows the month alone has two readings, and comes as
+ * neither. Days count from 1899-12-30, or 1904-01-01 in workbooks of old Macs; the 29
  * February 1900 that Excel believes in is left to it.
  */
 export function dateText(serial: number, shown: Shown, from1904: boolean): string {
@@ -35,9 +39,15 @@ export function dateText(serial: number, shown: Shown, from1904: boolean): strin
   if (Number.isNaN(date.getTime()) || serial < 61) return String(serial);
   const [day = "", time = ""] = date.toISOString().slice(0, 19).split("T");
   if (time !== "00:00:00") return `${day} ${time}`;
-  if (shown === "month") return `${MONTHS[date.getUTCMonth()]}-${day.slice(0, 4)}`;
+  const month = `${MONTHS[date.getUTCMonth()]}-${day.slice(0, 4)}`;
+  if (shown === "month") return day.endsWith("-01") ? month : `${day}, shown as ${month}`;
   if (shown === "year" && day.endsWith("-01-01")) return day.slice(0, 4);
   return day.endsWith("-01") ? `${day} 00:00:00` : day;
+}
+
+/** 0.6 where a sheet shows 60%: a text, as no column takes hundredths for the whole. */
+export function percentText(raw: string): string {
+  return `${numberText(String(Number(raw) * 100))}%`;
 }
 
 /** The number a cell shows: 15 digits are all a spreadsheet knows, and 0.1 + 0.2 is 0.3 there. */

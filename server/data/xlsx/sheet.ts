@@ -1,4 +1,4 @@
-import { dateText, numberText, type Shown, shownBy } from "./formats.ts";
+import { dateText, numberText, percentText, type Shown, shownBy } from "./formats.ts";
 import { walkXml } from "./xml.ts";
 import { ArchiveError } from "./zip.ts";
 
@@ -144,6 +144,7 @@ function cellText(type: string, style: string, value: string, { texts, shown, fr
   if (type === "b") return value === "1" ? "TRUE" : "FALSE";
   if (type !== "n" || value === "") return value;
   const as = shown[Number(style)] ?? "number";
+  if (style !== "" && as === "percent") return percentText(value);
   return style === "" || as === "number" ? numberText(value) : dateText(Number(value), as, from1904);
 }
 
