@@ -14,8 +14,8 @@ import type { Handler } from "./routes.ts";
 import { seriesNamed, seriesSpec } from "./series.ts";
 
 const PARAMETERS = ["width", "ratio", "theme", "frame"] as const;
-const WIDTH = { least: 320, most: 2400, usual: 960 } as const;
-const RATIO = { least: 0.5, most: 3 } as const;
+export const WIDTH = { least: 320, most: 2400, usual: 960 } as const;
+export const RATIO = { least: 0.5, most: 3 } as const;
 
 /** What a picture shows, and the address of the page that shows the same. */
 interface Pictured {

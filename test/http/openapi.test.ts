@@ -2,14 +2,25 @@ import { Ajv2020, type AnySchema } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fixedStore } from "../../server/data/store.ts";
 import { buildOpenapi, pathOf } from "../../server/http/api/openapi.ts";
-import { OPERATIONS, type Operation, type ParameterName } from "../../server/http/api/operations.ts";
+import { OPERATIONS, type Operation } from "../../server/http/api/operations.ts";
+import type { ParameterName } from "../../server/http/api/parameters.ts";
 import { ROUTES } from "../../server/http/routes.ts";
 import { type Answer, realData, type Site, serve } from "./serve.ts";
 
 interface Document {
   readonly openapi: string;
-  readonly paths: Readonly<Record<string, { readonly get: { readonly operationId: string } }>>;
-  readonly components: { readonly schemas: Readonly<Record<string, object>> };
+  readonly paths: Readonly<Record<string, { readonly get: Described }>>;
+  readonly components: {
+    readonly schemas: Readonly<Record<string, object>>;
+    readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, object>> }>>;
+  };
+}
+
+interface Described {
+  readonly operationId: string;
+  readonly responses: Readonly<
+    Record<string, { readonly $ref?: string; readonly headers?: Readonly<Record<string, object>> }>
+  >;
 }
 
 const document = buildOpenapi("") as Document;
@@ -17,7 +28,8 @@ const names = Object.entries(OPERATIONS);
 
 let site: Site;
 beforeAll(async () => {
-  const snapshot = await realData();
+  const { dataset, files } = await realData();
+  const snapshot = { dataset: { ...dataset, updated: "2024-05-02" }, files };
   site = await serve({ ...fixedStore(snapshot), history: async () => [ENTRY], changes: async () => NOTHING });
 });
 afterAll(() => site.close());
@@ -90,19 +102,54 @@ describe.each(names)("%s", (route, operation) => {
       expect(answer.status, `${address()} ${parameter}: ${answer.text.slice(0, 300)}`).toBe(200);
       expectShape(operation, answer);
     }
-    const refused = await site.get(`${address()}?nonsense=1`);
-    expect(refused.status).toBe(400);
-    if (/\.[a-z]+$/.test(route)) expect(schemaErrors("Error", JSON.parse(refused.text))).toEqual([]);
+    expectRefusal(route, await site.get(`${address()}?nonsense=1`), 400);
+  });
+
+  it("has the headers described, and is asked for again as described", async () => {
+    const { responses } = describedAt(route);
+    const limited = operation.parameters.includes("limit") && operation.headers.includes("Link");
+    const part = `${address()}${limited ? "?limit=1" : ""}`;
+    const { status, headers } = await site.get(part);
+    const promised = Object.keys(responses[status]?.headers ?? {});
+    expect(promised.length).toBeGreaterThan(1);
+    for (const name of promised) expect(headers.has(name), `${part}: ${name}`).toBe(true);
+    for (const name of ["Content-Disposition", "Link", "X-Total-Count"])
+      if (headers.has(name)) expect(promised, part).toContain(name);
+    const mayKeep = status === 200 && !headers.get("cache-control")?.includes("no-store");
+    expect(responses["304"] !== undefined, part).toBe(mayKeep);
+    if (!mayKeep) return;
+    const again = { "If-None-Match": headers.get("etag") ?? "", "Cache-Control": "max-age=0" };
+    expect((await site.get(part, again)).status, part).toBe(304);
+  });
+
+  it("refuses to be written to, and what is not there, as described", async () => {
+    const written = await fetch(`${site.origin}${address()}`, { method: "POST" });
+    expectRefusal(
+      route,
+      { ...written, status: written.status, headers: written.headers, text: await written.text() },
+      405,
+    );
+    expect(written.headers.get("allow")).toBe("GET, HEAD, OPTIONS");
+    if (!/[:*]/.test(route)) return;
+    expectRefusal(route, await site.get(route.replaceAll(/[:*][a-z]+/g, "nobody")), 404);
   });
 });
 
-it("an id that does not exist is answered with 404 as described", async () => {
-  for (const [route] of names.filter(([path]) => /:id\.json$/.test(path))) {
-    const answer = await site.get(route.replace(/:dataset|:id/g, "nobody"));
-    expect(answer.status).toBe(404);
+function describedAt(route: string): Described {
+  const found = document.paths[pathOf(route)]?.get;
+  if (!found) throw new Error(`expected ${route} in the description, got nothing`);
+  return found;
+}
+
+/** Refused with that status, in the media type and the shape described for it. */
+function expectRefusal(route: string, answer: Answer, status: number): void {
+  expect(answer.status, route).toBe(status);
+  const name = describedAt(route).responses[status]?.$ref?.split("/").at(-1) ?? "";
+  const content = document.components.responses[name]?.content ?? {};
+  expect(Object.keys(content), route).toEqual([typeOf(answer)]);
+  if (typeOf(answer) === "application/json")
     expect(schemaErrors("Error", JSON.parse(answer.text))).toEqual([]);
-  }
-});
+}
 
 const VALUES: Readonly<Record<ParameterName, string>> = {
   from: "2021",

@@ -2,7 +2,8 @@ import { sendPage } from "../page.ts";
 import { refuseParameters } from "../reading.ts";
 import type { Handler } from "../routes.ts";
 import { pathOf } from "./openapi.ts";
-import { OPERATIONS, PARAMETERS, TAGS } from "./operations.ts";
+import { OPERATIONS, TAGS } from "./operations.ts";
+import { PARAMETERS } from "./parameters.ts";
 import { PROMISES } from "./promises.ts";
 
 /** The description of the addresses, for people. */

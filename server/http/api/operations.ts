@@ -1,8 +1,7 @@
-import { SORTS } from "../../model/incidents/filter.ts";
-import { PRECISIONS } from "../../model/incidents/precision.ts";
 import { REFERENCE_FORMS } from "../../model/references.ts";
-import type { Schema } from "./schema.ts";
-import { refTo, text } from "./schema.ts";
+import type { HeaderName } from "./headers.ts";
+import type { ParameterName } from "./parameters.ts";
+import { refTo, type Schema, text } from "./schema.ts";
 
 /** One address that is read: what it is for, what it takes, what it answers. */
 export interface Operation {
@@ -11,6 +10,8 @@ export interface Operation {
   readonly parameters: readonly ParameterName[];
   /** Media type → the shape of a JSON answer, or what a file holds. */
   readonly answers: Readonly<Record<string, Schema>>;
+  /** What the answer says beside what every answer says; one with an ETag may be asked for again. */
+  readonly headers: readonly HeaderName[];
 }
 
 export type Tag = keyof typeof TAGS;
@@ -24,79 +25,15 @@ export const TAGS = {
   Service: "For programs that keep watch.",
 } as const;
 
-export type ParameterName = keyof typeof PARAMETERS;
-
-export const PARAMETERS = {
-  from: { schema: text(), description: "The first day, month or year shown, EDTF." },
-  to: { schema: text(), description: "The last day, month or year shown, EDTF." },
-  series: { schema: text(), description: "The ids of the series shown, divided by commas; none for none." },
-  milestones: {
-    schema: text(),
-    description: "The categories of milestones shown, divided by commas; none for none.",
-  },
-  scale: {
-    schema: { type: "string", enum: ["rate", "total"] } as Schema,
-    description: "How a total over a long period is drawn. The numbers stay the same.",
-  },
-  asof: {
-    schema: text(),
-    description:
-      "A date: what was known then. A revision: the data as published under it, the same for ever.",
-  },
-  for: {
-    schema: { type: "string", enum: ["spreadsheet"] } as Schema,
-    description: "spreadsheet: CSV that Excel opens without turning dates or text into something else.",
-  },
-  limit: { schema: { type: "integer", minimum: 1 } as Schema, description: "At most this many rows." },
-  offset: {
-    schema: { type: "integer", minimum: 0 } as Schema,
-    description: "Leaves out this many rows first.",
-  },
-  width: { schema: { type: "integer" } as Schema, description: "Of a picture, in pixels." },
-  frame: {
-    schema: { type: "string", enum: ["full", "none"] } as Schema,
-    description: "A picture's title, sources and address around it; none for a page that says them itself.",
-  },
-  ratio: { schema: { type: "number" } as Schema, description: "A picture's width for one of height." },
-  theme: {
-    schema: { type: "string", enum: ["light", "dark"] } as Schema,
-    description: "A picture's colours.",
-  },
-  dataset: {
-    schema: text(),
-    description: "The id of a dataset of incidents; the largest where none is named.",
-  },
-  province: {
-    schema: text(),
-    description: "Only incidents there, and what is counted from them; none for those without one.",
-  },
-  district: {
-    schema: text(),
-    description: "Only incidents there, and what is counted from them; none for those without one.",
-  },
-  actor: { schema: text(), description: "Only incidents by it; none for those that name nobody." },
-  target: { schema: text(), description: "Only incidents against it; none for those that name nobody." },
-  precision: {
-    schema: { type: "string", enum: PRECISIONS } as Schema,
-    description: "Only incidents whose place is known like this.",
-  },
-  words: { schema: text(), description: "Only incidents that say all of these words." },
-  box: { schema: text(), description: "Only incidents within west, south, east and north, in degrees." },
-  sort: { schema: { type: "string", enum: SORTS } as Schema, description: "The column they are sorted by." },
-  order: {
-    schema: { type: "string", enum: ["asc", "desc"] } as Schema,
-    description: "Upwards or downwards.",
-  },
-  page: { schema: { type: "integer", minimum: 1 } as Schema, description: "Which part of the list, from 1." },
-  chart: { schema: text(), description: "The id of a chart: only what changed its numbers." },
-} as const satisfies Record<string, { readonly schema: Schema; readonly description: string }>;
-
 const VIEW = ["from", "to", "series", "milestones", "scale", "province", "district", "asof"] as const;
 const PAGED = [...VIEW, "limit", "offset"] as const;
 const FILTER = [
   ...["dataset", "from", "to", "province", "district", "actor", "target", "precision", "words"],
   ...["box", "sort", "order", "limit", "offset", "asof"],
 ] as readonly ParameterName[];
+const FRESH = ["ETag", "Last-Modified"] as const;
+const FILE = [...FRESH, "Content-Disposition"] as const;
+const PART = [...FILE, "X-Total-Count", "Link"] as const;
 const HTML = { "text/html": text("a page") };
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -108,6 +45,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     tag: "Charts",
     parameters: VIEW,
     answers: { "application/json": { type: "object", description: "for the page's own script" } },
+    headers: ["ETag"],
   },
   "/charts/:id.png": picture("A chart as a picture", "image/png"),
   "/charts/:id.svg": picture("A chart as a drawing, with its words as text", "image/svg+xml"),
@@ -129,6 +67,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     tag: "Lists",
     parameters: VIEW,
     answers: { "application/json": refTo("IncidentCard") },
+    headers: FILE,
   },
   ...referenceOperations("/cite", "The dashboard in this view"),
   ...referenceOperations("/charts/:id", "A chart in this view"),
@@ -140,18 +79,21 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     tag: "Cite and link",
     parameters: [],
     answers: {},
+    headers: ["Location"],
   },
   "/download.zip": {
     summary: "Everything: the Data Package with a README and checksums",
     tag: "Everything",
     parameters: ["asof"],
     answers: { "application/zip": text("a ZIP file") },
+    headers: FILE,
   },
   "/datapackage.json": {
     summary: "The Data Package's descriptor",
     tag: "Everything",
     parameters: ["asof"],
     answers: { "application/json": { type: "object" } },
+    headers: FRESH,
   },
   "/data/*file": {
     summary: "A file of the data folder, byte for byte",
@@ -161,18 +103,21 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
       "text/csv": text("a table as the codebook describes it"),
       "application/json": { type: "object" },
     },
+    headers: FILE,
   },
   "/history.atom": {
     summary: "What changed, for a feed reader",
     tag: "Everything",
     parameters: ["chart"],
     answers: { "application/atom+xml": text("an Atom feed") },
+    headers: ["ETag"],
   },
   "/openapi.json": {
     summary: "This description",
     tag: "Service",
     parameters: [],
     answers: { "application/json": { type: "object" } },
+    headers: ["ETag"],
   },
   "/healthz": service("Whether the program runs", "Health"),
   "/readyz": service("Whether it serves data, and which", "Ready"),
@@ -202,22 +147,26 @@ function listOperations(
   schema: string,
   parameters: readonly ParameterName[],
 ): Record<string, Operation> {
+  const headers = parameters.includes("limit") ? PART : FILE;
   return {
     [`${path}.csv`]: {
       summary: `${summary}, as CSV`,
       tag,
+      headers,
       parameters: [...parameters, "for"],
       answers: { "text/csv": text("one row an entry") },
     },
     [`${path}.json`]: {
       summary: `${summary}, as JSON`,
       tag,
+      headers,
       parameters,
       answers: { "application/json": refTo(schema) },
     },
     [`${path}.xlsx`]: {
       summary: `${summary}, as an Excel workbook with the reports and the definitions`,
       tag,
+      headers,
       parameters,
       answers: { [XLSX]: text("a workbook") },
     },
@@ -240,6 +189,7 @@ function referenceOperations(path: string, what: string): Record<string, Operati
         tag: "Cite and link",
         parameters: VIEW,
         answers: { [types[form]]: form === "csl.json" ? refTo("References") : text("a citation") },
+        headers: ["Content-Disposition"],
       },
     ]),
   );
@@ -247,13 +197,19 @@ function referenceOperations(path: string, what: string): Record<string, Operati
 
 function picture(summary: string, type: string): Operation {
   const parameters = [...VIEW, "width", "ratio", "theme", "frame"] as const;
-  return { summary, tag: "Charts", parameters, answers: { [type]: text("a picture") } };
+  return { summary, tag: "Charts", parameters, answers: { [type]: text("a picture") }, headers: FILE };
 }
 
 function service(summary: string, schema: string): Operation {
-  return { summary, tag: "Service", parameters: [], answers: { "application/json": refTo(schema) } };
+  return {
+    summary,
+    tag: "Service",
+    parameters: [],
+    answers: { "application/json": refTo(schema) },
+    headers: [],
+  };
 }
 
 function page(summary: string, parameters: readonly ParameterName[] = VIEW): Operation {
-  return { summary, tag: "Pages", parameters, answers: HTML };
+  return { summary, tag: "Pages", parameters, answers: HTML, headers: ["ETag"] };
 }

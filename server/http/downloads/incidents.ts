@@ -5,7 +5,7 @@ import type { Incident } from "../../model/records.ts";
 import { DEFAULT_VIEW } from "../../model/view.ts";
 import { badRequest } from "../errors.ts";
 import { type IncidentsReading, readIncidents } from "../incidents/reading.ts";
-import { nameFile } from "../incidents/twins.ts";
+import { nameFile, neighbours } from "../incidents/twins.ts";
 import type { Handler } from "../routes.ts";
 import { sendWorkbook } from "./forms.ts";
 import { type Listing, sourcesOf } from "./listing.ts";
@@ -24,6 +24,8 @@ export const incidentsAsWorkbook: Handler = (services) => async (request, respon
   }
   const listing = listIncidents(reading, size);
   response.set("X-Total-Count", String(selection.rows.length));
+  const links = neighbours(reading, services.at, "xlsx");
+  if (links.length > 0) response.set("Link", links.join(", "));
   const view = { ...DEFAULT_VIEW, from: filter.from, to: filter.to, asof: filter.asof };
   await sendWorkbook(
     services,

@@ -10,7 +10,7 @@ export interface Paging {
 
 export const PAGING_PARAMETERS = ["limit", "offset"] as const;
 export const LARGEST_LIMIT = 100_000;
-const LARGEST_OFFSET = 10_000_000;
+export const LARGEST_OFFSET = 10_000_000;
 
 /** Throws a 400 that says what each takes. */
 export function parsePaging({ query }: Request): Paging {

@@ -61,7 +61,11 @@ async function sendPieces(
 }
 
 /** The parts before and after this one (RFC 8288). */
-function neighbours({ filter, selection }: IncidentsReading, at: Addresses, form: "csv" | "json"): string[] {
+export function neighbours(
+  { filter, selection }: IncidentsReading,
+  at: Addresses,
+  form: "csv" | "json" | "xlsx",
+): string[] {
   const { limit, offset } = filter;
   if (limit === null) return [];
   const link = (start: number, relation: string) =>

@@ -1,0 +1,82 @@
+import { SORTS } from "../../model/incidents/filter.ts";
+import { PRECISIONS } from "../../model/incidents/precision.ts";
+import { LARGEST_LIMIT, LARGEST_OFFSET } from "../downloads/paging.ts";
+import { RATIO, WIDTH } from "../pictures.ts";
+import { type Schema, text } from "./schema.ts";
+
+export type ParameterName = keyof typeof PARAMETERS;
+
+/** Every parameter of a query: it means the same at every address that takes it. */
+export const PARAMETERS = {
+  from: { schema: text(), description: "The first day, month or year shown, EDTF." },
+  to: { schema: text(), description: "The last day, month or year shown, EDTF." },
+  series: { schema: text(), description: "The ids of the series shown, divided by commas; none for none." },
+  milestones: {
+    schema: text(),
+    description: "The categories of milestones shown, divided by commas; none for none.",
+  },
+  scale: {
+    schema: { type: "string", enum: ["rate", "total"] } as Schema,
+    description: "How a total over a long period is drawn. The numbers stay the same.",
+  },
+  asof: {
+    schema: text(),
+    description:
+      "A date: what was known then. A revision: the data as published under it, the same for ever.",
+  },
+  for: {
+    schema: { type: "string", enum: ["spreadsheet"] } as Schema,
+    description: "spreadsheet: CSV that Excel opens without turning dates or text into something else.",
+  },
+  limit: {
+    schema: { type: "integer", minimum: 1, maximum: LARGEST_LIMIT } as Schema,
+    description: "At most this many rows.",
+  },
+  offset: {
+    schema: { type: "integer", minimum: 0, maximum: LARGEST_OFFSET } as Schema,
+    description: "Leaves out this many rows first.",
+  },
+  width: {
+    schema: { type: "integer", minimum: WIDTH.least, maximum: WIDTH.most } as Schema,
+    description: "Of a picture, in pixels.",
+  },
+  frame: {
+    schema: { type: "string", enum: ["full", "none"] } as Schema,
+    description: "A picture's title, sources and address around it; none for a page that says them itself.",
+  },
+  ratio: {
+    schema: { type: "number", minimum: RATIO.least, maximum: RATIO.most } as Schema,
+    description: "A picture's width for one of height.",
+  },
+  theme: {
+    schema: { type: "string", enum: ["light", "dark"] } as Schema,
+    description: "A picture's colours.",
+  },
+  dataset: {
+    schema: text(),
+    description: "The id of a dataset of incidents; the largest where none is named.",
+  },
+  province: {
+    schema: text(),
+    description: "Only incidents there, and what is counted from them; none for those without one.",
+  },
+  district: {
+    schema: text(),
+    description: "Only incidents there, and what is counted from them; none for those without one.",
+  },
+  actor: { schema: text(), description: "Only incidents by it; none for those that name nobody." },
+  target: { schema: text(), description: "Only incidents against it; none for those that name nobody." },
+  precision: {
+    schema: { type: "string", enum: PRECISIONS } as Schema,
+    description: "Only incidents whose place is known like this.",
+  },
+  words: { schema: text(), description: "Only incidents that say all of these words." },
+  box: { schema: text(), description: "Only incidents within west, south, east and north, in degrees." },
+  sort: { schema: { type: "string", enum: SORTS } as Schema, description: "The column they are sorted by." },
+  order: {
+    schema: { type: "string", enum: ["asc", "desc"] } as Schema,
+    description: "Upwards or downwards.",
+  },
+  page: { schema: { type: "integer", minimum: 1 } as Schema, description: "Which part of the list, from 1." },
+  chart: { schema: text(), description: "The id of a chart: only what changed its numbers." },
+} as const satisfies Record<string, { readonly schema: Schema; readonly description: string }>;
