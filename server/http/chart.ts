@@ -41,7 +41,7 @@ export const chart: Handler = (services) => async (request, response) => {
 
 export const chartListing: FindListing<Row> = (reading, request) => {
   const found = chartNamed(reading, request.params.id);
-  return listChart(buildChart(reading.dataset, found, reading.view), {
+  return listChart(reading.dataset, buildChart(reading.dataset, found, reading.view), {
     what: found.id,
     title: found.title,
     dated: true,

@@ -50,7 +50,11 @@ export const series: Handler = (services) => async (request, response) => {
 
 export const seriesListing: FindListing<Row> = (reading, request) => {
   const found = seriesNamed(reading, request.params.id);
-  return listChart(seriesSpec(reading, found), { what: found.id, title: found.title, dated: false });
+  return listChart(reading.dataset, seriesSpec(reading, found), {
+    what: found.id,
+    title: found.title,
+    dated: false,
+  });
 };
 
 export function seriesNamed({ dataset }: Reading, id: unknown): Series {

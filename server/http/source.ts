@@ -6,7 +6,7 @@ import { formatSpan } from "../model/periods.ts";
 import type { Observation, Series, Source } from "../model/records.ts";
 import { listReferences } from "./api/view-links.ts";
 import type { Column } from "./csv.ts";
-import type { FindListing } from "./downloads/listing.ts";
+import { type FindListing, withQuoting } from "./downloads/listing.ts";
 import { joinQuery, offerForms } from "./downloads/menu.ts";
 import { notFound } from "./errors.ts";
 import { buildFigure } from "./figures.ts";
@@ -30,6 +30,8 @@ export const source: Handler = (services) => async (request, response) => {
     content: {
       source: describeSource(dataset, found),
       through: found.cited_in ? describeSource(dataset, found.cited_in) : null,
+      // Of what was known on a day, the report through which it was seen may be of later.
+      throughQuery: found.cited_in && dataset.sources.includes(found.cited_in) ? query : "",
       quoted: dataset.sources
         .filter((each) => each.cited_in?.id === found.id)
         .map((each) => describeSource(dataset, each)),
@@ -79,7 +81,7 @@ export const sourceListing: FindListing<GivenRow> = (reading, request) => {
       })),
     ],
     document: () => givenDocument(dataset, found),
-    sources: [found, ...(found.cited_in ? [found.cited_in] : [])].map(buildSource),
+    sources: withQuoting(dataset, [buildSource(found)]),
     series: [],
   };
 };

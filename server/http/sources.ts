@@ -6,7 +6,7 @@ import { formatSpan } from "../model/periods.ts";
 import type { Source } from "../model/records.ts";
 import { listReferences } from "./api/view-links.ts";
 import type { Column } from "./csv.ts";
-import type { FindListing } from "./downloads/listing.ts";
+import { type FindListing, withQuoting } from "./downloads/listing.ts";
 import { joinQuery, offerForms } from "./downloads/menu.ts";
 import { sendPage, tableTwins } from "./page.ts";
 import { readRequest } from "./reading.ts";
@@ -56,7 +56,7 @@ export const sourcesListing: FindListing<SourceRow> = ({ dataset, view }) => {
       total: all.length,
       sources,
     }),
-    sources: dataset.sources.map(buildSource),
+    sources: withQuoting(dataset, dataset.sources.map(buildSource)),
     series: [],
   };
 };

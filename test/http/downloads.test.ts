@@ -123,6 +123,30 @@ describe("a workbook", () => {
   });
 });
 
+describe("the reports that come with a view", () => {
+  it.each([
+    "/charts/attacks.json?asof=2022-06",
+    "/series/attacks-claimed.json?asof=2022-06",
+    "/milestones.json?asof=2022-06",
+    "/incidents.json?dataset=documents&asof=2023-10",
+  ])("have with them those through which they were seen: %s", async (address) => {
+    const { sources } = JSON.parse((await site.get(address)).text);
+    const ids = sources.map(({ id }: { id: string }) => id);
+    const through = sources.map(({ cited_in }: { cited_in: string }) => cited_in).filter(Boolean);
+    expect(through.length).toBeGreaterThan(0);
+    for (const id of through) expect(ids).toContain(id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("lead to the report of later as it is known now", async () => {
+    const { text } = await site.get("/sources/bbc-monitoring-2021-08-25?asof=2022-06");
+    expect(text).toContain('href="/sources/gul-2024"');
+    expect(text).not.toContain('href="/sources/gul-2024?');
+    const now = await site.get("/sources/bbc-monitoring-2021-08-25?from=2021");
+    expect(now.text).toContain('href="/sources/gul-2024?from=2021"');
+  });
+});
+
 describe("a file's name", () => {
   it.each([
     [

@@ -1,13 +1,16 @@
+import type { Dataset } from "../../model/dataset.ts";
 import type { ChartSpec } from "../../model/spec.ts";
 import { CHART_COLUMNS } from "../csv.ts";
 import { chartDocument, type Row, rowsOf } from "../twins.ts";
-import type { Listing } from "./listing.ts";
+import { type Listing, withQuoting } from "./listing.ts";
 
 /** The observations of a chart, whole: a part of it would be a chart of something else. */
 export function listChart(
-  spec: ChartSpec,
+  dataset: Dataset,
+  drawn: ChartSpec,
   named: Pick<Listing<Row>, "what" | "title" | "dated">,
 ): Listing<Row> {
+  const spec = { ...drawn, sources: withQuoting(dataset, drawn.sources) };
   return {
     ...named,
     sheet: "observations",

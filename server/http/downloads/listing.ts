@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import { buildSource } from "../../model/build.ts";
-import type { Dataset } from "../../model/dataset.ts";
+import { type Dataset, findSource } from "../../model/dataset.ts";
 import type { Source } from "../../model/records.ts";
 import type { SeriesSpec, SourceSpec } from "../../model/spec.ts";
 import type { Column } from "../csv.ts";
@@ -27,13 +27,27 @@ export interface Listing<Row> {
   readonly series: readonly SeriesSpec[];
 }
 
-/** The reports that rows name, as they are listed. */
+/** The reports that rows name, as they are listed, and those through which they were seen. */
 export function sourcesOf(
   dataset: Dataset,
   rows: readonly { readonly source: Source }[],
 ): readonly SourceSpec[] {
   const named = new Set(rows.map(({ source }) => source.id));
-  return dataset.sources.filter(({ id }) => named.has(id)).map(buildSource);
+  return withQuoting(dataset, dataset.sources.filter(({ id }) => named.has(id)).map(buildSource));
+}
+
+/**
+ * Reports followed by those through which they were seen, so that each `cited_in` leads to one: what was known
+ * on a day may have been read here in a report of later.
+ */
+export function withQuoting(dataset: Dataset, sources: readonly SourceSpec[]): readonly SourceSpec[] {
+  const all = new Map(sources.map((source) => [source.id, source]));
+  for (const { id } of sources) {
+    let through = findSource(dataset, id)?.cited_in ?? null;
+    for (; through !== null && !all.has(through.id); through = through.cited_in)
+      all.set(through.id, buildSource(through));
+  }
+  return [...all.values()];
 }
 
 /** Finds what an address lists, or throws what keeps it from being found. */

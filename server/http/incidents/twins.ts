@@ -13,6 +13,7 @@ import type { Addresses } from "../addresses.ts";
 import { joinName, knownWhen, partOf } from "../downloads/file-name.ts";
 import { parsePurpose } from "../downloads/forms.ts";
 import { setFreshness } from "../downloads/freshness.ts";
+import { withQuoting } from "../downloads/listing.ts";
 import { formatSpreadsheetRows, SPREADSHEET_MARK } from "../downloads/spreadsheet.ts";
 import type { Table } from "../downloads/table.ts";
 import type { Handler } from "../routes.ts";
@@ -130,7 +131,7 @@ function* jsonPieces(reading: IncidentsReading): Generator<string> {
     yield `${first ? "" : ","}${rows.join(",")}`;
     first = false;
   }
-  const sources = dataset.sources.filter((source) => named.has(source.id)).map(buildSource);
+  const sources = withQuoting(dataset, dataset.sources.filter(({ id }) => named.has(id)).map(buildSource));
   yield `${first ? "" : "\n  "}],\n  "sources": ${JSON.stringify(sources)}\n}\n`;
 }
 
