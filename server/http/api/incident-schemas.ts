@@ -22,6 +22,7 @@ const edtf = orNull(text("EDTF"));
 const where = orNull(oneOf(PRECISIONS, "how precisely the place is known"));
 const sum = objectOf<Sum>({
   total: count,
+  qualifier: oneOf(["exact", "at least"], "at least: some of it is not stated"),
   stated: { ...count, description: "for how many of the incidents a number is stated at all" },
 });
 

@@ -19,7 +19,7 @@ export function buildSums({ chosen, totals, dataset, filter }: IncidentsReading)
   const all = dataset.incidents.get(chosen.id)?.length ?? 0;
   const line = (label: string, sum: Sum): SumLine => ({
     label,
-    number: sum.stated === 0 ? "not stated" : formatNumber(sum.total),
+    number: sum.stated === 0 ? "not stated" : formatSum(sum),
     words: statedWords(sum, totals.incidents),
   });
   return {
@@ -53,23 +53,26 @@ function uncoveredWords(asof: string | null): string {
     : "As known then, the dataset covers no time as a whole, so these numbers are no counts and there are no bars.";
 }
 
-function killedLine({ killed, killed_low, killed_high, incidents }: Totals): SumLine {
+function killedLine({ killed, killed_low: low, killed_high: high, incidents }: Totals): SumLine {
   const bounds =
-    killed_low === null || killed_high === null
+    low === null
       ? ""
-      : `${formatNumber(killed_low)} to ${formatNumber(killed_high)} by the published bounds`;
+      : `${high === null ? `at least ${formatNumber(low)}` : `${formatNumber(low)} to ${formatNumber(high)}`} by the published bounds`;
   return {
     label: "Killed, all",
-    number: killed.stated === 0 && bounds === "" ? "not stated" : formatNumber(killed.total),
+    number: killed.stated === 0 && bounds === "" ? "not stated" : formatSum(killed),
     words: [bounds, statedWords(killed, incidents)].filter(Boolean).join("; "),
   };
 }
 
-function statedWords({ stated }: Sum, incidents: number): string {
+function formatSum({ total, qualifier }: Sum): string {
+  return qualifier === "exact" ? formatNumber(total) : `${qualifier} ${formatNumber(total)}`;
+}
+
+function statedWords({ stated, qualifier }: Sum, incidents: number): string {
   if (incidents === 0) return "";
-  return stated === incidents
-    ? "stated for all"
-    : `stated for ${formatNumber(stated)} of ${formatNumber(incidents)}`;
+  if (stated < incidents) return `stated for ${formatNumber(stated)} of ${formatNumber(incidents)}`;
+  return qualifier === "exact" ? "stated for all" : "stated for all, but some dead are of no known side";
 }
 
 function barsWords({ incidents, outside_coverage: outside, month_open: open }: Totals): string {

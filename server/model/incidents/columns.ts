@@ -1,4 +1,5 @@
 import type { Day } from "../calendar.ts";
+import { hasUnknownSide } from "../counts.ts";
 import { compare, compareSpans } from "../dates.ts";
 import type { Incident } from "../records.ts";
 import { bisect } from "./bisect.ts";
@@ -69,6 +70,8 @@ export interface Columns {
   readonly text: (name: TextColumnName) => TextColumn;
   readonly counts: (name: CountColumnName) => Int32Array;
   readonly deaths: () => DeathColumns;
+  /** One for each row that has dead of no known side: the numbers of its sides are the least that they can be. */
+  readonly unsided: () => Int32Array;
   readonly dates: () => DateColumn;
   /** One for each row whose id holds the text, which is folded. */
   readonly idsWith: (folded: string) => Uint8Array;
@@ -91,6 +94,7 @@ export function* warmColumns(incidents: readonly Incident[]): Generator<void> {
   for (const name of TEXT_COLUMNS) yield void columns.text(name).folded();
   for (const name of COUNT_COLUMNS) yield void columns.counts(name);
   yield void columns.deaths();
+  yield void columns.unsided();
   yield void columns.dates();
   yield void columns.idsWith("-");
 }
@@ -118,6 +122,7 @@ function buildColumns(given: readonly Incident[]): Columns {
     text,
     counts,
     deaths: once(() => buildDeaths(incidents)),
+    unsided: once(() => Int32Array.from(incidents, (incident) => (hasUnknownSide(incident) ? 1 : 0))),
     dates: once(() => buildDates(incidents)),
     idsWith: (folded) => findIds(ids(), folded),
     find: (id) => byId().get(id),

@@ -1,5 +1,5 @@
 import type { Day } from "../calendar.ts";
-import { type Bin, binsOf, hasUnknownSide, mayCount, observationOf } from "../counts.ts";
+import { type Bin, binsOf, mayCount, observationOf } from "../counts.ts";
 import type { Covered, Incident, Measure, Observation } from "../records.ts";
 import { bisect } from "./bisect.ts";
 import { type Columns, UNSTATED } from "./columns.ts";
@@ -97,11 +97,11 @@ function binAt(bins: readonly Bin[], day: Day): Bin | undefined {
 function adderOf(columns: Columns, measure: Exclude<Measure, "incidents">): (bin: Bin, row: number) => void {
   const stated = columns.counts(measure);
   if (measure !== "killed") {
-    const unsure = unsureSides(columns);
+    const unsided = columns.unsided();
     return (bin, row) => {
       const count = stated[row] ?? UNSTATED;
       bin.value += Math.max(0, count);
-      bin.floor ||= count === UNSTATED || unsure[row] === 1;
+      bin.floor ||= count === UNSTATED || unsided[row] === 1;
     };
   }
   const { counted, lowest, highest } = columns.deaths();
@@ -113,16 +113,6 @@ function adderOf(columns: Columns, measure: Exclude<Measure, "incidents">): (bin
     bin.high += highest[row] ?? 0;
     bin.bounded ||= lows[row] !== UNSTATED || highs[row] !== UNSTATED;
   };
-}
-
-const unsure = new WeakMap<Columns, Uint8Array>();
-
-function unsureSides(columns: Columns): Uint8Array {
-  const made =
-    unsure.get(columns) ??
-    Uint8Array.from(columns.incidents, (incident) => (hasUnknownSide(incident) ? 1 : 0));
-  unsure.set(columns, made);
-  return made;
 }
 
 function leaveOpen(bins: readonly Bin[], incident: Incident, measure: Measure): void {

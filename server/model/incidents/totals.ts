@@ -6,9 +6,12 @@ import { remember } from "./remember.ts";
 import type { Selection } from "./select.ts";
 import { sitesOf } from "./sites.ts";
 
-/** A sum of counts, and for how many of the incidents a count is stated at all. */
+/** A sum of counts. */
 export interface Sum {
   readonly total: number;
+  /** As of a bar: `at least` where some incident states no count, or leaves the side of some dead open. */
+  readonly qualifier: "exact" | "at least";
+  /** For how many of the incidents a count is stated at all. */
   readonly stated: number;
 }
 
@@ -16,7 +19,10 @@ export interface Sum {
 export interface Totals {
   readonly incidents: number;
   readonly killed: Sum;
-  /** Sums of the published bounds, the number itself where an incident has none; null where none has any. */
+  /**
+   * Sums of the published bounds, the number itself where an incident has none; null where none has any. The
+   * upper one is null too where some incident states no number: then it is open.
+   */
   readonly killed_low: number | null;
   readonly killed_high: number | null;
   readonly killed_security: Sum;
@@ -44,16 +50,22 @@ function total(selection: Selection, coverage: readonly Covered[]): Totals {
   const { names, precisions } = sitesOf(columns);
   const { counted, lowest, highest } = columns.deaths();
   const add = adderOf(selection);
-  const sum = (name: CountColumnName): Sum => add(columns.counts(name));
+  const hasUnsided = add(columns.unsided()).total > 0;
+  const sum = (name: CountColumnName): Sum => {
+    const { total, stated } = add(columns.counts(name));
+    const isFloor = stated < rows.length || (isSide(name) && hasUnsided);
+    return { total, qualifier: isFloor ? "at least" : "exact", stated };
+  };
+  const killed = { ...sum("killed"), total: add(counted).total };
   const at = (isThere: (site: number) => boolean) =>
     bySite.reduce((total, count, site) => (isThere(site) ? total + count : total), 0);
-  const bounded = sum("killed_low").stated + sum("killed_high").stated > 0;
+  const bounded = add(columns.counts("killed_low")).stated + add(columns.counts("killed_high")).stated > 0;
   const { outside, open } = countBins(selection, coverage);
   return {
     incidents: rows.length,
-    killed: { total: add(counted).total, stated: sum("killed").stated },
+    killed,
     killed_low: bounded ? add(lowest).total : null,
-    killed_high: bounded ? add(highest).total : null,
+    killed_high: bounded && killed.qualifier === "exact" ? add(highest).total : null,
     killed_security: sum("killed_security"),
     killed_militants: sum("killed_militants"),
     killed_civilians: sum("killed_civilians"),
@@ -70,8 +82,18 @@ function total(selection: Selection, coverage: readonly Covered[]): Totals {
   };
 }
 
+function isSide(name: CountColumnName): boolean {
+  return name === "killed_security" || name === "killed_militants" || name === "killed_civilians";
+}
+
+/** The sum of the counts that are stated, and how many are. */
+interface Added {
+  readonly total: number;
+  readonly stated: number;
+}
+
 /** Adds up a column over a selection. Where that takes most of the rows, the others are taken from the sum of all. */
-function adderOf({ rows, chosen }: Selection): (counts: Int32Array) => Sum {
+function adderOf({ rows, chosen }: Selection): (counts: Int32Array) => Added {
   if (2 * rows.length <= chosen.length) return (counts) => sumOf(counts, rows);
   const others = new Uint32Array(chosen.length - rows.length);
   for (let row = 0, next = 0; next < others.length; row += 1) {
@@ -84,9 +106,9 @@ function adderOf({ rows, chosen }: Selection): (counts: Int32Array) => Sum {
   };
 }
 
-const sums = new WeakMap<Int32Array, Sum>();
+const sums = new WeakMap<Int32Array, Added>();
 
-function sumOfAll(counts: Int32Array): Sum {
+function sumOfAll(counts: Int32Array): Added {
   const sum =
     sums.get(counts) ??
     sumOf(
@@ -98,7 +120,7 @@ function sumOfAll(counts: Int32Array): Sum {
 }
 
 /** A count that is not stated is -1: its sign bit tells that it is, and makes up for what it takes from the sum. */
-function sumOf(counts: Int32Array, rows: Uint32Array): Sum {
+function sumOf(counts: Int32Array, rows: Uint32Array): Added {
   let sum = 0;
   let unstated = 0;
   for (let at = 0; at < rows.length; at += 1) {

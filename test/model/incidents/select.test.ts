@@ -88,6 +88,8 @@ describe("a selection of incidents", () => {
             const [from = "", to = from] = period.edtf.split("/");
             const totals = totalIncidents(selectIncidents(incidents, { ...NO_FILTER, from, to }), coverage);
             expect(measure === "incidents" ? totals.incidents : totals[measure].total).toBe(quantity.value);
+            if (measure !== "incidents" && totals.may_fall === 0)
+              expect(totals[measure].qualifier).toBe(quantity.qualifier);
             if (measure === "killed" && quantity.low !== null) expect(totals.killed_low).toBe(quantity.low);
             if (measure === "killed" && quantity.high !== null)
               expect(totals.killed_high).toBe(quantity.high);
@@ -162,7 +164,7 @@ describe("a selection of incidents", () => {
     expect([year.rows.length, year.mayFall]).toEqual([6, 0]);
   });
 
-  it("says for how many incidents a sum is stated", () => {
+  it("says for how many incidents a sum is stated, and whether it is the least that it can be", () => {
     const incidents = [
       incident({ killed: 3, killed_low: 2, killed_high: 9, killed_security: 1 }),
       incident({ killed: 0, killed_security: 0 }),
@@ -171,12 +173,19 @@ describe("a selection of incidents", () => {
     ];
     expect(totalIncidents(selectIncidents(incidents, NO_FILTER), [])).toMatchObject({
       incidents: 4,
-      killed: { total: 7, stated: 2 },
+      killed: { total: 7, qualifier: "at least", stated: 2 },
       killed_low: 6,
-      killed_high: 13,
-      killed_security: { total: 1, stated: 2 },
-      killed_civilians: { total: 0, stated: 0 },
-      casualties: { total: 24, stated: 1 },
+      killed_high: null,
+      killed_security: { total: 1, qualifier: "at least", stated: 2 },
+      killed_civilians: { total: 0, qualifier: "at least", stated: 0 },
+      casualties: { total: 24, qualifier: "at least", stated: 1 },
+    });
+    const first = selectIncidents(incidents.slice(0, 2), NO_FILTER);
+    expect(totalIncidents(first, [])).toMatchObject({
+      killed: { total: 3, qualifier: "exact", stated: 2 },
+      killed_high: 9,
+      killed_security: { total: 1, qualifier: "at least", stated: 2 },
+      killed_unknown: { total: 0, qualifier: "at least", stated: 0 },
     });
   });
 });
