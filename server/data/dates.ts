@@ -48,6 +48,9 @@ export function readDate(found: string, habit: DateHabit, coverage = false): Rea
   if (slashed) return readSlashed(slashed, habit);
   const midnight = /^(\d{4}-\d\d-\d\d)[T ]00:00(:00(\.0+)?)?Z?$/.exec(text)?.[1];
   if (midnight && parseDate(midnight)) return readDay(midnight, habit);
+  // A workbook's day of which its sheet shows the month alone.
+  const hidden = /^(\d{4}-\d\d-\d\d), shown as /.exec(text)?.[1];
+  if (hidden) return eitherDate([hidden, hidden.slice(0, 7)]);
   const together = /^(\d{4})(\d\d)(\d\d)$/.exec(text)?.slice(1).map(Number);
   const day = together && dayIn(together[0] ?? 0, together[1] ?? 0, together[2] ?? 0);
   if (day) return readDay(day, habit);

@@ -133,13 +133,17 @@ function settle(
   if (same) return { kind: "nothing", readAs };
   const fresh = newWarnings(head.dataset.warnings, loading.warnings);
   const told = places.besideRows(difference, loading.warnings);
+  const beside = new Set([...told.used].map(nameOf));
   const proposal = {
     base: head.dataset.revision,
     kind,
     files,
     prospect: prospectOf(loading.dataset, difference),
     difference: told.difference,
-    warnings: once([...worked.warnings, ...fresh.filter((warning) => !told.used.has(warning))]),
+    warnings: once([
+      ...worked.warnings.filter((warning) => !beside.has(nameOf(warning))),
+      ...fresh.filter((warning) => !told.used.has(warning)),
+    ]),
     readAs,
     theirs,
   };
@@ -258,14 +262,18 @@ class Places {
 
 /** Warnings that were not there before; a row that only stands on another line now is not new. */
 function newWarnings(before: readonly Problem[], after: readonly Problem[]): readonly Problem[] {
-  const name = ({ file, column, message }: Problem) => JSON.stringify([file, column, message]);
   const left = new Map<string, number>();
-  for (const warning of before) left.set(name(warning), (left.get(name(warning)) ?? 0) + 1);
+  for (const warning of before) left.set(nameOf(warning), (left.get(nameOf(warning)) ?? 0) + 1);
   return after.filter((warning) => {
-    const count = left.get(name(warning)) ?? 0;
-    left.set(name(warning), count - 1);
+    const count = left.get(nameOf(warning)) ?? 0;
+    left.set(nameOf(warning), count - 1);
     return count <= 0;
   });
+}
+
+/** What a warning says, wherever its row stands. */
+function nameOf({ file, column, message }: Problem): string {
+  return JSON.stringify([file, column, message]);
 }
 
 /** What is said of the same place twice is said once: the first is the one in the words of what was sent. */

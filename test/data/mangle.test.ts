@@ -76,6 +76,7 @@ const habits = {
     Array(11).fill(""),
     Array(11).fill(""),
   ],
+  "the header again below": (cells: Cells) => [...cells, ...cells.slice(0, 1)],
   "columns turned round": (cells: Cells) => cells.map((line) => line.toReversed()),
   "a header in capitals": (cells: Cells) =>
     cells.map((line, at) => (at === 0 ? line.map((cell) => cell.toUpperCase()) : line)),
@@ -95,7 +96,7 @@ describe("a table that went through a spreadsheet", () => {
       fc.asyncProperty(
         table,
         fc.subarray(Object.values(habits), { maxLength: 3 }),
-        fc.constantFrom(",", ";", "\t"),
+        fc.constantFrom(",", ";", "\t", "|"),
         fc.constantFrom("\n", "\r\n"),
         fc.constantFrom(...Object.values(encodings)),
         async (sent, made, delimiter, end, encode) => {

@@ -158,6 +158,12 @@ describe("files as people have them", () => {
     expect(words).not.toContain("Publish ");
   });
 
+  it("with a character that nobody sees are read, with one warning beside the row", async () => {
+    const row = ROW.replace(",,gul-2024", ",at\u00adtacks,gul-2024");
+    const words = wordsOf((await maria.upload({ "attacks-claimed.csv": `${HEADER}\n${row}\n` })).text);
+    expect(words.split("the invisible character U+00AD")).toHaveLength(2);
+  });
+
   it("with one id in two rows are refused, and no row gives way to the other", async () => {
     const columns = "id,date,title,category,source,locator";
     const content = `${columns}\na,2023-05,One,military,gul-2024,§5\na,2023-06,Two,military,gul-2024,§5\n`;
