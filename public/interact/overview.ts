@@ -1,4 +1,4 @@
-import { dayOf, formatMonth, monthOf } from "../../server/model/calendar.ts";
+import { dayOf, formatMonth, MS_PER_DAY, monthOf } from "../../server/model/calendar.ts";
 import type { Moments } from "../../server/model/ribbon.ts";
 import type { ChartSpec } from "../../server/model/spec.ts";
 import { drawStrip } from "./strip.ts";
@@ -105,7 +105,7 @@ function createPart(part: Part, timeline: Timeline, place: HTMLElement) {
     event.preventDefault();
   });
 
-  const month = (moment: number) => Math.round(moment / (30.436875 * 86_400_000));
+  const month = (moment: number) => Math.round(moment / (30.436875 * MS_PER_DAY));
   const say = ({ start, end }: Moments) => {
     const at = part === "end" ? end : start;
     const words = (moment: number) => formatMonth(monthOf(dayOf(moment)));

@@ -140,7 +140,7 @@ export function createWalk({ plots, timeline, onChange }: WalkOptions): Walk {
 }
 
 /** What there is to say: marks, events, and stretches without a number. */
-export function isStop(region: Region): boolean {
+function isStop(region: Region): boolean {
   return region.kind !== "strip" || !/^(reported|zero)$/.test(region.coverage.state);
 }
 

@@ -1,12 +1,11 @@
-import { addDays, addMonths, dayOf, monthOf, toMillis } from "../../server/model/calendar.ts";
+import { addDays, addMonths, dayOf, MS_PER_DAY, monthOf, toMillis } from "../../server/model/calendar.ts";
 import { formatStretch } from "../../server/model/periods.ts";
 import type { Moments } from "../../server/model/ribbon.ts";
 
-const DAY = 86_400_000;
-/** Less time than this is not shown: no number is finer than a day. */
-const SHORTEST = 28 * DAY;
+/** Less than the shortest month is not shown: few numbers are of days. */
+const SHORTEST = 28 * MS_PER_DAY;
 /** A longer window stands on whole months, a shorter one on days. */
-const BY_MONTHS = 150 * DAY;
+const BY_MONTHS = 150 * MS_PER_DAY;
 
 /** The nearest window inside the extent that is as long, or as long as the extent. */
 export function clampWindow({ start, end }: Moments, extent: Moments): Moments {
@@ -56,7 +55,7 @@ export function shiftMonths(millis: number, months: number): number {
 }
 
 function nearestDay(millis: number): number {
-  return Math.round(millis / DAY) * DAY;
+  return Math.round(millis / MS_PER_DAY) * MS_PER_DAY;
 }
 
 function nearestMonth(millis: number): number {

@@ -51,7 +51,7 @@ export function buildAddresses(base: string) {
 }
 
 /** A period as a part of an address: `2023-01/2023-10` is written `2023-01_2023-10`. */
-export function formatPeriod(edtf: string): string {
+function formatPeriod(edtf: string): string {
   return edtf.replaceAll("/", "_");
 }
 

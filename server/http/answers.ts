@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { BoundedMap } from "./boundedMap.ts";
+import { BoundedMap } from "./bounded-map.ts";
 
 const compressors = {
   br: (body: Buffer) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
@@ -61,7 +61,7 @@ export function createAnswers(options: AnswersOptions): Answers {
     serve(request, response) {
       if (!isKeepable(request) || options.personal(request)) return false;
       forgetOthers(options.edition());
-      const answer = kept.get(keyOf(request, encodingFor(request)));
+      const answer = kept.get(keyOf(request));
       if (!answer) return false;
       const status = isFresh(request, answer) ? 304 : 200;
       send(response, status, answer, options.onServed?.(request, status) ?? []);
@@ -71,7 +71,7 @@ export function createAnswers(options: AnswersOptions): Answers {
       if (!isKeepable(request)) return;
       // Now: the router shortens the address by the path it is mounted at, and the data may be replaced meanwhile.
       const edition = options.edition();
-      const key = keyOf(request, encodingFor(request));
+      const key = keyOf(request);
       interceptEnd(response, async (body, end) => {
         const encoding = mayCompress(response, body) ? encodingFor(request) : "identity";
         const packed = encoding === "identity" ? body : await compressors[encoding](body);
@@ -90,9 +90,11 @@ export function createAnswers(options: AnswersOptions): Answers {
   };
 }
 
-function keyOf({ headers, url }: IncomingMessage, encoding: Encoding): string {
+/** What one answer serves: requests of the same key get the same bytes. */
+export function keyOf(request: IncomingMessage): string {
+  const { headers, url } = request;
   const forwarded = `${headers["x-forwarded-proto"] ?? ""} ${headers["x-forwarded-host"] ?? ""}`;
-  return `${encoding} ${headers.host ?? ""} ${forwarded} ${url ?? ""}`;
+  return `${encodingFor(request)} ${headers.host ?? ""} ${forwarded} ${url ?? ""}`;
 }
 
 function isKeepable(request: IncomingMessage): boolean {

@@ -87,7 +87,7 @@ export function answerErrors(services: Services): ErrorRequestHandler {
   };
 }
 
-export function requestId(response: Response): string {
+function requestId(response: Response): string {
   return String(response.getHeader("X-Request-Id") ?? "");
 }
 

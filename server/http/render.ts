@@ -58,7 +58,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** Text of an element or a quoted attribute. Null and undefined are mistakes of a page, not blanks. */
-export function escapeHtml(value: unknown): string {
+function escapeHtml(value: unknown): string {
   if (value instanceof JsonBlock) return value.toString();
   if (value === undefined || value === null) throw new Error(`expected something to print, got ${value}`);
   return String(value).replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);

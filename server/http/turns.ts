@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { keyOf } from "./answers.ts";
 
 /** So long one request waits for another's answer, in milliseconds: a page takes a tenth of it. */
 const LONGEST_WAIT = 1000;
@@ -36,10 +37,4 @@ export function createTurns(
     response.once("close", done);
     go();
   };
-}
-
-/** What kept answers are found by. */
-function keyOf({ url, headers }: IncomingMessage): string {
-  const { host, "accept-encoding": encoding } = headers;
-  return JSON.stringify([url, host, encoding, headers["x-forwarded-proto"], headers["x-forwarded-host"]]);
 }

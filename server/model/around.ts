@@ -8,7 +8,7 @@ import type { Observation, Series } from "./records.ts";
 import type { Range } from "./view.ts";
 
 /** How many whole months are looked at on each side of an event. */
-export const MONTHS_AROUND = 6;
+const MONTHS_AROUND = 6;
 
 /** What one series says of the months before and after an event. */
 export interface Around {

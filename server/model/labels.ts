@@ -92,7 +92,7 @@ export function periodCaveats({ open, unfinished }: Pick<ObservationSpec, "open"
 }
 
 /** "Jan–Oct 2023" for "January–October 2023". */
-export function shorten(words: string): string {
+function shorten(words: string): string {
   return words.replaceAll(
     /\b(January|February|March|April|June|July|August|September|October|November|December)\b/g,
     (month) => month.slice(0, 3),

@@ -1,4 +1,4 @@
-import { toMillis } from "./calendar.ts";
+import { MS_PER_DAY, toMillis } from "./calendar.ts";
 import type { MilestoneSpec } from "./spec.ts";
 
 /** The time in view, in milliseconds since 1970. */
@@ -55,7 +55,7 @@ export const LANE = 24;
 
 const GAP = 6;
 /** A stretch of more than 45 days has its flag where it begins; a shorter one in its middle. */
-const LONG = 45 * 86_400_000;
+const LONG = 45 * MS_PER_DAY;
 const TEXT_GAP = 4;
 /** Fewer letters than this say nothing: then the number alone is better. */
 const SHORTEST = 9;

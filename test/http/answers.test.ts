@@ -4,7 +4,7 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import express from "express";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Answers, createAnswers } from "../../server/http/answers.ts";
-import { BoundedMap } from "../../server/http/boundedMap.ts";
+import { BoundedMap } from "../../server/http/bounded-map.ts";
 
 const PAGE = "<p>over 500</p>".repeat(200);
 let made = 0;

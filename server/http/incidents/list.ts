@@ -70,7 +70,7 @@ function refuseLong({ limit }: IncidentFilter): void {
   ]);
 }
 
-export function describeDataset({ chosen, dataset, filter }: IncidentsReading, at: Addresses) {
+function describeDataset({ chosen, dataset, filter }: IncidentsReading, at: Addresses) {
   return {
     ...nameDataset(chosen),
     number: formatNumber(dataset.incidents.get(chosen.id)?.length ?? 0),

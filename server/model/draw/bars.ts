@@ -1,5 +1,5 @@
 import type { Mark } from "../marks.ts";
-import { type Box, type Brush, path } from "./brush.ts";
+import { type Box, type Brush, type Gradient, path } from "./brush.ts";
 import { drawLines, fillBoxes, patternOf } from "./patterns.ts";
 import { boxOf, type Frame } from "./scene.ts";
 import { fade, seriesColour } from "./theme.ts";
@@ -60,7 +60,7 @@ export function drawBrackets(frame: Frame, marks: readonly Mark[]): void {
 }
 
 /** Arrows, soft edges and whiskers: what a qualifier says besides the number. */
-export function drawBounds(frame: Frame, mark: Mark, colour: string): void {
+function drawBounds(frame: Frame, mark: Mark, colour: string): void {
   if (mark.openness === "closed") return;
   const { brush, scene, area } = frame;
   const left = Math.max(frame.x(mark.left), area.left);
@@ -129,7 +129,7 @@ export function drawWhisker(brush: Brush, x: number, low: number, high: number, 
   path(brush, [x - half, high], [x + half, high]);
 }
 
-export function drawChevron(brush: Brush, x: number, y: number): void {
+function drawChevron(brush: Brush, x: number, y: number): void {
   path(brush, [x - 5, y - 4], [x - 1, y], [x - 5, y + 4]);
 }
 
@@ -194,8 +194,6 @@ function fadeRight(brush: Brush, { left, right }: Box, colour: string, strength:
   gradient.addColorStop(1, fade(colour, 0));
   return gradient;
 }
-
-type Gradient = ReturnType<Brush["createLinearGradient"]>;
 
 function outlineOpen(frame: Frame, mark: Mark, box: Box, colour: string): void {
   const { brush, area } = frame;

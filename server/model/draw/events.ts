@@ -1,6 +1,6 @@
-import { toMillis } from "../calendar.ts";
+import { MS_PER_DAY, toMillis } from "../calendar.ts";
 import type { MilestoneSpec } from "../spec.ts";
-import { type Brush, path } from "./brush.ts";
+import { type Brush, type Gradient, path } from "./brush.ts";
 import type { Frame } from "./scene.ts";
 import { categoryColour, fade, type Theme } from "./theme.ts";
 
@@ -18,19 +18,12 @@ export interface DrawnEvent {
   readonly strength: number;
 }
 
-const MS_PER_DAY = 86_400_000;
-
 /** The height in pixels of the bar at the upper edge of the plot that a long band is. */
 export const LONG_BAR = 7;
 const LONGEST_BAND = 100;
 
 /** Whether an event is known so loosely that a band down the plot would be a wash over years. */
-export function isLoose({
-  start,
-  end,
-  precision,
-  approximate,
-}: Pick<MilestoneSpec, "start" | "end" | "precision" | "approximate">): boolean {
+function isLoose({ start, end, precision, approximate }: MilestoneSpec): boolean {
   if (precision === "year" || precision === "season") return true;
   const isStated = precision === "stretch" && !approximate;
   return !isStated && toMillis(end) - toMillis(start) > LONGEST_BAND * MS_PER_DAY;
@@ -99,7 +92,7 @@ function drawDay({ brush, area }: Frame, { milestone, colour }: DrawnEvent, at: 
 }
 
 /** A block is solid between its ends, and an end that the report does not give fades out; a band fades at both. */
-function fillOf(brush: Brush, event: DrawnEvent, left: number, right: number): unknown {
+function fillOf(brush: Brush, event: DrawnEvent, left: number, right: number): string | Gradient {
   const { form, milestone, colour, strength } = event;
   if (form === "block" && !milestone.open) return fade(colour, strength);
   const gradient = brush.createLinearGradient(left, 0, right, 0);

@@ -1,3 +1,4 @@
+import { bisect } from "../bisect.ts";
 import { type Mark, topOf } from "../marks.ts";
 import { roomOfSign } from "./bars.ts";
 import { type Box, contains, intersects } from "./brush.ts";
@@ -76,23 +77,14 @@ function coverBy(marks: readonly Mark[], frame: Frame): (box: Box, own: Mark) =>
   return (box, own) => {
     known ??= find();
     const bodies = known;
-    for (let at = firstFrom(bodies, box.left - widest); at < bodies.length; at++) {
+    const from = bisect(bodies.length, (at) => (bodies[at]?.box.left ?? 0) >= box.left - widest);
+    for (let at = from; at < bodies.length; at++) {
       const body = bodies[at];
       if (!body || body.box.left >= box.right) return false;
       if (body.mark !== own && intersects(box, body.box)) return true;
     }
     return false;
   };
-}
-
-function firstFrom(bodies: readonly { readonly box: Box }[], left: number): number {
-  let [low, high] = [0, bodies.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((bodies[middle]?.box.left ?? 0) < left) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function isInView(mark: Mark, { x, area }: Frame): boolean {

@@ -54,8 +54,8 @@ export function pluginOf(chart: Plotted): MarksPlugin | undefined {
 export function regionsOf(chart: Plotted): Region[] {
   const scene = sceneOf(chart);
   if (!scene) return [];
-  const { area, x, ...rest } = frameOf(chart, scene);
-  const frame = { area, x, ...rest };
+  const frame = frameOf(chart, scene);
+  const { area, x } = frame;
   const clip = (box: Box): Box => ({
     ...box,
     left: Math.min(Math.max(box.left, area.left), area.right),

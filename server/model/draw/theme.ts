@@ -72,7 +72,7 @@ export const DARK: Theme = {
   ...FONTS,
 };
 
-export const CATEGORY_TOKENS = Object.keys(LIGHT.categories);
+const CATEGORY_TOKENS = Object.keys(LIGHT.categories);
 
 /** A theme out of tokens: `read("ink-muted")` gives that token as `#rrggbb`, fonts as they are written. */
 export function buildTheme(read: (token: string) => string): Theme {

@@ -1,8 +1,8 @@
+import { bisect } from "../bisect.ts";
 import type { Day } from "../calendar.ts";
 import { hasUnknownSide } from "../counts.ts";
 import { compare, compareSpans } from "../dates.ts";
 import type { Incident } from "../records.ts";
-import { bisect } from "./bisect.ts";
 import { fold } from "./fold.ts";
 
 /** A text column as numbers: `codes[row]` points into `values`; code 0 is the empty text, "not stated". */
@@ -15,7 +15,7 @@ export interface TextColumn {
   readonly ranks: () => Int32Array;
 }
 
-export const TEXT_COLUMNS = [
+const TEXT_COLUMNS = [
   "province",
   "district",
   "place",
@@ -27,7 +27,7 @@ export const TEXT_COLUMNS = [
 ] as const;
 export type TextColumnName = (typeof TEXT_COLUMNS)[number];
 
-export const COUNT_COLUMNS = [
+const COUNT_COLUMNS = [
   "killed",
   "killed_low",
   "killed_high",

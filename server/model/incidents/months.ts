@@ -1,7 +1,7 @@
+import { bisect } from "../bisect.ts";
 import type { Day } from "../calendar.ts";
 import { type Bin, binsOf, mayCount, observationOf } from "../counts.ts";
 import type { Covered, Incident, Measure, Observation } from "../records.ts";
-import { bisect } from "./bisect.ts";
 import { type Columns, UNSTATED } from "./columns.ts";
 import { remember } from "./remember.ts";
 import type { Selection } from "./select.ts";

@@ -53,7 +53,7 @@ export function tidyView(dataset: Dataset, view: View): View {
   return all ? { ...view, series: null } : view;
 }
 
-export function hasPlace({ province, district }: Place): boolean {
+function hasPlace({ province, district }: Place): boolean {
   return province !== null || district !== null;
 }
 

@@ -19,7 +19,7 @@ export interface Sites {
   readonly latitudes: Float64Array;
 }
 
-export const SITE_COLUMNS = [
+const SITE_COLUMNS = [
   "province",
   "district",
   "place",
