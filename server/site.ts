@@ -4,7 +4,8 @@ import type { Store } from "./data/store.ts";
 import { createAnswers } from "./http/answers.ts";
 import { personal } from "./http/desk/visitor.ts";
 import { warmMap } from "./http/incidents/map.ts";
-import { logKept } from "./http/requests.ts";
+import { createQueues } from "./http/queues.ts";
+import { logKept, readerAddress, type TrustedProxies } from "./http/requests.ts";
 import { createTurns } from "./http/turns.ts";
 import type { Day } from "./model/calendar.ts";
 import type { Dataset } from "./model/dataset.ts";
@@ -13,20 +14,22 @@ import { warmIncidents } from "./model/incidents/warm.ts";
 /** The app behind its kept answers: what was answered before goes out without the router's work. */
 export function createSite(options: AppOptions): Server {
   const { config, log, store, today } = options;
-  const onServed = logKept(log, (address, hop) => app.get("trust proxy fn")(address, hop));
+  const trusted: TrustedProxies = (address, hop) => app.get("trust proxy fn")(address, hop);
   const answers = createAnswers({
     edition: namer(store, today),
     personal: personal(config),
-    onServed,
+    onServed: logKept(log, trusted),
   });
   const takeTurn = createTurns(personal(config));
+  const enqueue = createQueues((request) => readerAddress(request, trusted));
   const app = createApp({ ...options, watch: answers.watch });
   warm(store);
   store.onChange(() => warm(store));
   return createServer((request: IncomingMessage, response) => {
     // All that a GET would be told, tag and length too; the body is left out by the response, which knows better.
     if (request.method === "HEAD") request.method = "GET";
-    const answer = () => answers.serve(request, response) || app(request, response);
+    const work = () => enqueue(request, response, () => app(request, response));
+    const answer = () => answers.serve(request, response) || work();
     if (!answers.serve(request, response)) takeTurn(request, response, answer);
   });
 }

@@ -39,7 +39,10 @@ export function logKept(
 export type TrustedProxies = (address: string, hop: number) => boolean;
 
 /** Whom a request comes from, as Express reads it: the nearest address that is no trusted proxy's. */
-function readerAddress({ headers, socket }: IncomingMessage, trusted: TrustedProxies): string | undefined {
+export function readerAddress(
+  { headers, socket }: IncomingMessage,
+  trusted: TrustedProxies,
+): string | undefined {
   if (headers["x-forwarded-for"] === undefined) return socket.remoteAddress;
   const heard = [headers["x-forwarded-for"] ?? []].flat().join(",").split(",");
   const forwarded = heard.map((part) => part.trim()).filter(Boolean);
