@@ -34,14 +34,17 @@ export function createSite(options: AppOptions): Server {
   });
 }
 
-/** Gets ready for the first reader, a step at a time, until the data are replaced. */
+/** In milliseconds: whoever waits for what was published sees it first. */
+const READERS_FIRST = 400;
+
+/** Gets ready for those who come later, a step at a time, until the data are replaced. */
 function warm(store: Store): void {
   const data = store.current();
   const steps = warmSteps(data);
   const next = () => {
     if (store.current() === data && !steps.next().done) setImmediate(next);
   };
-  setImmediate(next);
+  setTimeout(next, READERS_FIRST).unref();
 }
 
 function* warmSteps({ datasets, incidents }: Dataset): Generator<void> {
