@@ -35,7 +35,7 @@ async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-/** Every file in `bench/` is a benchmark: a new one is a new file. */
+/** Every file right in `bench/` is a benchmark: a new one is a new file. */
 async function loadBenchmarks(): Promise<Benchmark[]> {
   const folder = path.join(import.meta.dirname, "bench");
   const files = (await readdir(folder)).filter((file) => /\.js$/.test(file)).toSorted();

@@ -12,6 +12,7 @@ import { fixedStore, type Snapshot } from "../../data/store.ts";
 import { createLog } from "../../log.ts";
 import { ROOT } from "../../root.ts";
 import { createSite } from "../../site.ts";
+import { median } from "./parts/numbers.ts";
 
 export const name = "browser";
 
@@ -60,10 +61,10 @@ async function weigh(): Promise<string[]> {
 /** From navigation until every chart is on the screen, next to a page without any. */
 async function timeDrawing(browser: Browser, origin: string, charts: number): Promise<string> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  const drawn = await median(() => timeVisit(page, `${origin}/`));
+  const drawn = await usualTime(() => timeVisit(page, `${origin}/`));
   const found = await page.evaluate<number>(DRAWN);
   if (found !== charts) throw new Error(`expected ${charts} charts to be drawn, got ${found}`);
-  const empty = await median(() => timeVisit(page, `${origin}/data-health`));
+  const empty = await usualTime(() => timeVisit(page, `${origin}/data-health`));
   await page.close();
   return `navigation to drawn charts: ${drawn.toFixed(0)} ms, to a page without charts: ${empty.toFixed(0)} ms, ratio ${(drawn / empty).toFixed(2)}`;
 }
@@ -136,7 +137,7 @@ const PAN = `(async () => {
 
 async function timePicture(origin: string): Promise<string> {
   let width = 1200;
-  const time = await median(async () => {
+  const time = await usualTime(async () => {
     const begun = performance.now();
     await (await fetch(`${origin}/charts/attacks.png?width=${width++}`)).arrayBuffer();
     return performance.now() - begun;
@@ -244,10 +245,10 @@ async function launch(): Promise<Browser | undefined> {
   return executablePath === undefined ? undefined : chromium.launch({ executablePath, args });
 }
 
-async function median(measure: () => Promise<number>): Promise<number> {
+async function usualTime(measure: () => Promise<number>): Promise<number> {
   const times: number[] = [];
   for (let repeat = 0; repeat < REPEATS; repeat++) times.push(await measure());
-  return times.toSorted((a, b) => a - b)[Math.floor(REPEATS / 2)] ?? Number.NaN;
+  return median(times);
 }
 
 function kilo(bytes: number): string {

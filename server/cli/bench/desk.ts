@@ -1,12 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { Editors } from "../../http/desk/editors.ts";
 import { ROOT } from "../../root.ts";
+import { Memory } from "./parts/memory.ts";
+import { median, numberFrom } from "./parts/numbers.ts";
+import { type Span, startReader } from "./parts/reader.ts";
 
 export const name = "desk";
 
@@ -59,7 +61,7 @@ async function measure(server: ChildProcess, file: string, print: (line: string)
   const editor = new Editor(origin);
   await editor.signIn();
   const table = await tableOf(file);
-  const [memory, reader] = [new Memory(server), startReader(origin)];
+  const [memory, reader] = [new Memory(server), startReader(origin, RATE, PAGES)];
   try {
     await pause(1000);
     const before = await memory.now();
@@ -94,9 +96,6 @@ interface Round {
   readonly previewed: Span;
   readonly published: Span;
 }
-
-/** Both ends in milliseconds since 1970. */
-type Span = readonly [from: number, to: number];
 
 /** Readers are alone for as long as the editor will take, to have as many pages of each kind. */
 async function playRound(editor: Editor, table: (round: number) => string, round: number): Promise<Round> {
@@ -189,35 +188,6 @@ async function tableOf(file: string): Promise<(round: number) => string> {
   };
 }
 
-interface Reader {
-  /** How long the pages took that were asked for within any of these times. */
-  readonly within: (spans: readonly Span[]) => readonly number[];
-  readonly stop: () => Promise<void>;
-}
-
-function startReader(origin: string): Reader {
-  const script = path.join(import.meta.dirname, "..", "steady-reader.js");
-  const child = spawn(process.execPath, [script, origin, String(RATE), ...PAGES], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const answers: (readonly [at: number, took: number])[] = [];
-  createInterface({ input: child.stdout }).on("line", (line) => {
-    const [at, took] = line.split(" ").map(Number);
-    if (at !== undefined && took !== undefined) answers.push([at, took]);
-  });
-  return {
-    within: (spans) =>
-      answers
-        .filter(([at]) => spans.some(([from, to]) => at >= from && at < to))
-        .map(([, took]) => took)
-        .toSorted((a, b) => a - b),
-    stop: async () => {
-      child.kill();
-      if (child.exitCode === null) await once(child, "exit");
-    },
-  };
-}
-
 function originOf(server: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = "";
@@ -232,44 +202,6 @@ function originOf(server: ChildProcess): Promise<string> {
   });
 }
 
-/** Of the server with every process that it started, in megabytes; from Linux alone. */
-class Memory {
-  readonly #server: ChildProcess;
-  readonly #timer: NodeJS.Timeout;
-  most = 0;
-
-  constructor(server: ChildProcess) {
-    this.#server = server;
-    this.#timer = setInterval(() => void this.now(), 20);
-  }
-
-  async now(): Promise<number> {
-    const sizes = await Promise.all((await familyOf(String(this.#server.pid))).map(sizeOf));
-    const sum = Math.round(sizes.reduce((total, size) => total + size, 0));
-    this.most = Math.max(this.most, sum);
-    return sum;
-  }
-
-  stop(): void {
-    clearInterval(this.#timer);
-  }
-}
-
-async function familyOf(pid: string): Promise<readonly string[]> {
-  const tasks = await readdir(`/proc/${pid}/task`).catch(() => []);
-  const lists = await Promise.all(
-    tasks.map((task) => readFile(`/proc/${pid}/task/${task}/children`, "utf8").catch(() => "")),
-  );
-  const children = lists.flatMap((list) => list.split(" ").filter(Boolean));
-  return [pid, ...(await Promise.all(children.map(familyOf))).flat()];
-}
-
-/** What several processes share (Node itself, mostly) counts for each of them by its part. */
-async function sizeOf(pid: string): Promise<number> {
-  const text = await readFile(`/proc/${pid}/smaps_rollup`, "utf8").catch(() => "");
-  return Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0) / 1000;
-}
-
 function spread(times: readonly number[]): string {
   return `${median(times).toFixed(0)} ms (${Math.min(...times).toFixed(0)} to ${Math.max(...times).toFixed(0)})`;
 }
@@ -277,16 +209,6 @@ function spread(times: readonly number[]): string {
 function wordsOf(times: readonly number[]): string {
   const at = (share: number) => (times[Math.floor(times.length * share)] ?? 0).toFixed(2);
   return `${at(0.5)} ms a page, ${at(0.95)} ms for one in twenty, ${at(0.99)} ms for one in a hundred; ${times.length} pages`;
-}
-
-function median(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
-}
-
-function numberFrom(variable: string, usual: number): number {
-  const number = Number(process.env[variable] ?? usual);
-  if (Number.isInteger(number) && number > 0) return number;
-  throw new RangeError(`${variable}: expected a whole number, got ${process.env[variable]}`);
 }
 
 function fieldOf(html: string, field: string): string {

@@ -9,7 +9,6 @@ export const name = "import";
 
 const MEGABYTES = 300;
 const DYAD = "Government of Pakistan - TTP";
-const CLI = path.join(import.meta.dirname, "..");
 /** One in so many events is of the dyad: as in a release of the world, and as where nearly a tenth is wanted. */
 const SHARES = [100, 12];
 const COLUMNS =
@@ -26,9 +25,9 @@ export async function run(print: (line: string) => void): Promise<void> {
       const file = path.join(folder, "GEDEvent_v24_1.csv");
       const events = await writeEvents(file, share);
       print(`${events} events, ${MEGABYTES} MB, one in ${share} of the dyad asked for`);
-      const importer = await measured("data.js", importing(file), await dataFolder(folder));
+      const importer = await measured("../data.js", importing(file), await dataFolder(folder));
       print(`importer: ${describe(importer)}`);
-      const bare = await measured("bare-csv.js", [file], {});
+      const bare = await measured("programs/bare-csv.js", [file], {});
       print(`bare csv-parse loop: ${describe(bare)}`);
       print(`importer / bare loop: ${(importer.seconds / bare.seconds).toFixed(2)} (asked for: at most 1.5)`);
     }
@@ -69,7 +68,7 @@ async function measured(
   const start = performance.now();
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    ["--import", WATCH, path.join(CLI, program), ...args],
+    ["--import", WATCH, path.join(import.meta.dirname, program), ...args],
     { env: { ...process.env, ...environment } },
   );
   const seconds = (performance.now() - start) / 1000;

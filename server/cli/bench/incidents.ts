@@ -20,6 +20,7 @@ import { selectIncidents } from "../../model/incidents/select.ts";
 import { totalIncidents } from "../../model/incidents/totals.ts";
 import { warmIncidents } from "../../model/incidents/warm.ts";
 import { ROOT } from "../../root.ts";
+import { median, numberFrom } from "./parts/numbers.ts";
 
 export const name = "incidents";
 
@@ -181,10 +182,6 @@ function repeat(work: (round: number) => unknown): number[] {
   });
 }
 
-function median(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0;
-}
-
 /** The bytes in use after tidying up. */
 function memory(): number {
   setFlagsFromString("--expose-gc");
@@ -199,9 +196,4 @@ function megabytes(bytes: number): string {
 
 function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(2)} s`;
-}
-
-function numberFrom(variable: string, usual: number): number {
-  const number = Number(process.env[variable] || usual);
-  return Number.isInteger(number) && number > 0 ? number : usual;
 }

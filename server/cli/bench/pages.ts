@@ -8,6 +8,7 @@ import { loadDataset } from "../../data/load.ts";
 import { fixedStore } from "../../data/store.ts";
 import { createLog } from "../../log.ts";
 import { ROOT } from "../../root.ts";
+import { median } from "./parts/numbers.ts";
 
 export const name = "pages";
 
@@ -29,9 +30,9 @@ export async function run(print: (line: string) => void): Promise<void> {
   const servers = [app.listen(0, "127.0.0.1"), createServer((_, response) => response.end("")).listen(0)];
   try {
     const [site = "", empty = ""] = await Promise.all(servers.map(originOf));
-    const nothing = await median(empty);
+    const nothing = await usualTime(empty);
     for (const address of ADDRESSES) {
-      const taken = await median(`${site}${address}`);
+      const taken = await usualTime(`${site}${address}`);
       print(
         `${address}: ${(taken - nothing).toFixed(1)} ms (an empty answer takes ${nothing.toFixed(1)} ms)`,
       );
@@ -46,12 +47,12 @@ async function originOf(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-async function median(address: string): Promise<number> {
+async function usualTime(address: string): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
     const start = performance.now();
     await (await fetch(address)).arrayBuffer();
     if (round >= WARM_UP) times.push(performance.now() - start);
   }
-  return times.toSorted((a, b) => a - b)[ROUNDS / 2] ?? 0;
+  return median(times);
 }

@@ -9,8 +9,9 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { ROOT } from "../../root.ts";
-import type { BareAnswer } from "../bare-server.ts";
-import type { Volley, VolleyEnd } from "../volley.ts";
+import { numberFrom } from "./parts/numbers.ts";
+import type { BareAnswer } from "./programs/bare-server.ts";
+import type { Volley, VolleyEnd } from "./programs/volley.ts";
 
 export const name = "requests";
 
@@ -117,7 +118,7 @@ async function measureMemory(print: (line: string) => void, { origin, pid }: Run
 }
 
 async function shoot(origin: string, address: string, connections: number, end: VolleyEnd): Promise<Volley> {
-  const program = path.join(import.meta.dirname, "..", "volley.js");
+  const program = path.join(import.meta.dirname, "programs", "volley.js");
   const args = [program, origin, address, String(connections), JSON.stringify(end)];
   const { stdout } = await promisify(execFile)(process.execPath, args);
   return JSON.parse(stdout) as Volley;
@@ -156,7 +157,7 @@ function freePort(): Promise<number> {
 async function startBare(kind: "express" | "node", file: string, started: ChildProcess[]): Promise<Running> {
   const child = spawn(
     process.execPath,
-    [path.join(import.meta.dirname, "..", "bare-server.js"), kind, file],
+    [path.join(import.meta.dirname, "programs", "bare-server.js"), kind, file],
     {
       env: { ...process.env, NODE_ENV: "production" },
       stdio: ["ignore", "pipe", "inherit"],
@@ -225,10 +226,4 @@ function processorSeconds(pid: number): number {
 
 function ratio(a: number, b: number): string {
   return (a / b).toFixed(2);
-}
-
-function numberFrom(variable: string, usual: number): number {
-  const value = Number(process.env[variable] ?? usual);
-  if (Number.isFinite(value) && value > 0) return value;
-  throw new Error(`${variable}: expected a number above zero, got ${JSON.stringify(process.env[variable])}`);
 }
