@@ -5,7 +5,10 @@ import type { Moments } from "../../server/model/ribbon.ts";
 import type { ChartSpec } from "../../server/model/spec.ts";
 import { readFontSize, readTheme } from "../chart/theme.ts";
 
-/** Where anything is reported, a row a series, with every event above; no heights, so that nothing is added up. */
+/**
+ * Where anything is reported, a row a series, zero paler than a number, with every event above; no heights, so
+ * that nothing is added up.
+ */
 export function drawStrip(
   canvas: HTMLCanvasElement,
   place: HTMLElement,
@@ -31,9 +34,10 @@ export function drawStrip(
   const rows = specs.flatMap(({ series }) => series);
   const step = Math.min(4, (floor - 14) / Math.max(1, rows.length));
   for (const [index, { slot, coverage }] of rows.entries()) {
-    brush.fillStyle = seriesColour(theme, slot);
+    const colour = seriesColour(theme, slot);
     for (const { start, end, state } of coverage) {
-      if (state !== "reported" && state !== "WD") continue;
+      if (state !== "reported" && state !== "zero" && state !== "WD") continue;
+      brush.fillStyle = state === "zero" ? fade(colour, 0.4) : colour;
       const left = x(toMillis(start));
       brush.fillRect(left, 13 + index * step, Math.max(1.5, x(toMillis(end)) - left), Math.max(1, step - 1));
     }
