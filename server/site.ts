@@ -28,10 +28,20 @@ export function createSite(options: AppOptions): Server {
   return createServer((request: IncomingMessage, response) => {
     // All that a GET would be told, tag and length too; the body is left out by the response, which knows better.
     if (request.method === "HEAD") request.method = "GET";
-    const work = () => enqueue(request, response, () => app(request, response));
-    const answer = () => answers.serve(request, response) || work();
-    if (!answers.serve(request, response)) takeTurn(request, response, answer);
+    // Nor may what nobody believes tell answers apart: it would pass for what a proxy says.
+    if (!trusted(request.socket.remoteAddress ?? "", 0)) dropForwarded(request);
+    if (answers.serve(request, response)) return;
+    const work = () => app(request, response);
+    const answer = (waited: boolean) =>
+      answers.serve(request, response) || (waited ? enqueue(request, response, work) : work());
+    enqueue(request, response, () => takeTurn(request, response, answer));
   });
+}
+
+/** What Express would pass over as well. */
+function dropForwarded({ headers }: IncomingMessage): void {
+  delete headers["x-forwarded-host"];
+  delete headers["x-forwarded-proto"];
 }
 
 /** In milliseconds: whoever waits for what was published sees it first. */

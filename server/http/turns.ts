@@ -4,8 +4,8 @@ import { keyOf } from "./answers.ts";
 /** So long one request waits for another's answer, in milliseconds: a page takes a tenth of it. */
 const LONGEST_WAIT = 1000;
 
-/** Goes on with a request. */
-type Go = () => void;
+/** Goes on with a request, at once or when it has `waited`. */
+type Go = (waited: boolean) => void;
 
 /**
  * Lets one request for an address be answered at a time and others for the same wait, so that what it leaves
@@ -17,7 +17,7 @@ export function createTurns(
 ): (request: IncomingMessage, response: ServerResponse, go: Go) => void {
   const waiting = new Map<string, Go[]>();
   return (request, response, go) => {
-    if (request.method !== "GET" || personal(request)) return go();
+    if (request.method !== "GET" || personal(request)) return go(false);
     const key = keyOf(request);
     const others = waiting.get(key);
     if (others) {
@@ -29,12 +29,12 @@ export function createTurns(
     const done = () => {
       clearTimeout(timer);
       if (waiting.get(key) === queue) waiting.delete(key);
-      for (const next of queue.splice(0)) next();
+      for (const next of queue.splice(0)) next(true);
     };
     const timer = setTimeout(done, LONGEST_WAIT);
     // The whole answer is there, though a slow reader may take long to get it.
     response.once("prefinish", done);
     response.once("close", done);
-    go();
+    go(false);
   };
 }

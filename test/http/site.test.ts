@@ -10,9 +10,10 @@ import { realData, TODAY } from "./serve.ts";
 
 let server: Server;
 let origin: string;
+const lines: string[] = [];
 beforeAll(async () => {
   const store = fixedStore(await realData());
-  const log = createLog({ level: "silent", write: () => undefined });
+  const log = createLog({ level: "info", plain: false, write: (line) => lines.push(line) });
   server = createSite({ config: parseConfig({}, ROOT), store, log, today: () => TODAY });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -55,5 +56,26 @@ describe("a HEAD request", () => {
   it("gets no body of what is sent in pieces either", async () => {
     const { status, length } = await told("/incidents.csv", "HEAD");
     expect([status, length]).toEqual([200, 0]);
+  });
+});
+
+describe("a kept answer", () => {
+  it("is the same whatever a reader makes up that only a proxy may say", async () => {
+    const kept = async (more: Record<string, string>) => {
+      const { etag } = (await told("/charts/attacks?from=2012", "GET", more)) as { etag?: string | null };
+      return { etag, ...(JSON.parse(lines.at(-1) ?? "{}") as { ms?: number }) };
+    };
+    const first = await kept({});
+    for (const header of ["X-Forwarded-Host", "X-Forwarded-Proto"]) {
+      expect(await kept({ [header]: "elsewhere.example" })).toMatchObject({ etag: first.etag, ms: 0 });
+    }
+  });
+});
+
+describe("readers who ask at the same time", () => {
+  it("are all answered, what is kept and what is not", async () => {
+    const asked = Array.from({ length: 12 }, (_, n) => [`/figures?from=20${10 + n}`, "/nowhere"]).flat();
+    const found = await Promise.all(asked.map(async (address) => (await told(address, "GET")).status));
+    expect(found).toEqual(asked.map((address) => (address === "/nowhere" ? 404 : 200)));
   });
 });

@@ -4,10 +4,13 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createTurns } from "../../server/http/turns.ts";
 
 let began: string[];
+/** Those of them that are told that they waited. */
+let late: string[];
 let takeTurn: ReturnType<typeof createTurns>;
 
 beforeEach(() => {
   began = [];
+  late = [];
   takeTurn = createTurns(({ headers }) => headers.cookie !== undefined);
 });
 
@@ -15,7 +18,10 @@ beforeEach(() => {
 function ask(name: string, given: Partial<IncomingMessage> = {}): EventEmitter {
   const response = new EventEmitter();
   const request = { method: "GET", url: "/", headers: {}, ...given } as IncomingMessage;
-  takeTurn(request, response as ServerResponse, () => began.push(name));
+  takeTurn(request, response as ServerResponse, (waited) => {
+    began.push(name);
+    if (waited) late.push(name);
+  });
   return response;
 }
 
@@ -27,6 +33,7 @@ describe("requests for the same address", () => {
     expect(began).toEqual(["first"]);
     first.emit("prefinish");
     expect(began).toEqual(["first", "second", "third"]);
+    expect(late).toEqual(["second", "third"]);
     ask("fourth");
     expect(began).toHaveLength(4);
   });
