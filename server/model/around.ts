@@ -2,8 +2,9 @@ import { groupRivals } from "./build.ts";
 import { addMonths, monthOf, nextMonth } from "./calendar.ts";
 import { buildCoverage, COVERAGE_WORDS } from "./coverage.ts";
 import { overlaps } from "./dates.ts";
-import { formatNumber, formatQuantity } from "./numbers.ts";
+import { formatBounds, formatNumber, formatQuantity } from "./numbers.ts";
 import { formatSpan, isWholeMonth } from "./periods.ts";
+import { opennessOf } from "./quantities.ts";
 import type { Observation, Series } from "./records.ts";
 import type { Range } from "./view.ts";
 
@@ -67,19 +68,27 @@ function describeMonths(months: readonly Observation[]): string {
 
 /** A sum only where each part is a count or its floor: sums of "about" or "up to" would say more than their parts. */
 function totalOf(months: readonly Observation[]): string | null {
-  let total = 0;
+  let [total, low, high] = [0, 0, 0];
   let floor = false;
+  let bounded = false;
   for (const { quantity } of months) {
     if (quantity.value === null || (quantity.qualifier !== "exact" && quantity.qualifier !== "at least"))
       return null;
     total += quantity.value;
+    low += quantity.low ?? quantity.value;
+    high += quantity.high ?? quantity.value;
     floor ||= quantity.qualifier === "at least";
+    bounded ||= opennessOf(quantity) === "range";
   }
-  return `${floor ? "at least " : ""}${formatNumber(total)}`;
+  if (floor) return `at least ${formatNumber(total)}`;
+  return `${formatNumber(total)}${bounded ? ` (${formatBounds(low, high)})` : ""}`;
 }
 
 function describeOne({ quantity, period }: Observation): string {
-  return `${formatQuantity(quantity)} (${formatSpan(period)})`;
+  const { missing, value, low, high } = quantity;
+  const isRange = missing === null && value !== null && opennessOf(quantity) === "range";
+  const bounds = isRange ? `, ${formatBounds(low ?? value, high ?? value)}` : "";
+  return `${formatQuantity(quantity)} (${formatSpan(period)}${bounds})`;
 }
 
 function nothing(series: Series, range: Range): string {

@@ -1,4 +1,4 @@
-import { formatNumber } from "./numbers.ts";
+import { formatBounds, formatNumber } from "./numbers.ts";
 import type { Qualifier } from "./quantities.ts";
 import type { ObservationSpec, SeriesSpec } from "./spec.ts";
 
@@ -102,5 +102,5 @@ function shorten(words: string): string {
 /** Bounds that a dataset publishes around its number; those in the words themselves are not said twice. */
 function boundsWords({ value, low, high, openness }: ObservationSpec): string {
   if (openness !== "range" || value === null || low === null || high === null) return "";
-  return `published bounds ${formatNumber(low)} to ${formatNumber(high)}`;
+  return formatBounds(low, high);
 }

@@ -18,6 +18,11 @@ export function formatNumber(value: number, digits = 12): string {
   return decimals === undefined ? grouped : `${grouped}.${decimals}`;
 }
 
+/** What a dataset publishes around its number. */
+export function formatBounds(low: number, high: number): string {
+  return `published bounds ${formatNumber(low)} to ${formatNumber(high)}`;
+}
+
 /** A quantity in its own words: the printed wording where there is one, else the qualifier and the number. */
 export function formatQuantity(quantity: Quantity): string {
   if (quantity.missing !== null) {

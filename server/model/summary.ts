@@ -1,7 +1,7 @@
 import { monthOf, nextMonth } from "./calendar.ts";
 import { COVERAGE_WORDS, wholeMonths } from "./coverage.ts";
 import { periodWords, withUnit } from "./labels.ts";
-import { formatNumber } from "./numbers.ts";
+import { formatBounds, formatNumber } from "./numbers.ts";
 import { formatStretch, isWholeMonth } from "./periods.ts";
 import type { ChartSpec, CoverageState, ObservationSpec, SeriesSpec } from "./spec.ts";
 
@@ -156,7 +156,7 @@ function withBasis(observation: ObservationSpec, series: SeriesSpec): string {
 
 function bounds({ value, low, high, openness }: ObservationSpec): string {
   if (openness !== "range" || value === null || low === null || high === null) return "";
-  return ` (published bounds ${formatNumber(low)} to ${formatNumber(high)})`;
+  return ` (${formatBounds(low, high)})`;
 }
 
 const SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];

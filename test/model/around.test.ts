@@ -35,6 +35,11 @@ describe("the months around an event", () => {
     expect(around(counts)[0]?.before).toBe("12 in all 6 months");
     const floors = counts.map((row, at) => (at === 0 ? { ...row, qualifier: "at least" as const } : row));
     expect(around(floors)[0]?.before).toBe("at least 12 in all 6 months");
+    const bounded = counts.map((row, at) => (at === 0 ? { ...row, low: 1, high: 5 } : row));
+    expect(around(bounded)[0]?.before).toBe("12 (published bounds 11 to 15) in all 6 months");
+    expect(around(bounded.slice(0, 1))[0]?.before).toBe(
+      "1 of 6 months: 2 (October 2021, published bounds 1 to 5)",
+    );
     const hedged = counts.map((row, at) => (at === 0 ? { ...row, qualifier: "about" as const } : row));
     expect(around(hedged)[0]?.before).toContain("about 2 (October 2021), 2 (November 2021)");
   });
