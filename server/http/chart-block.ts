@@ -13,6 +13,7 @@ import type { ChartSpec, ObservationSpec, SeriesSpec } from "../model/spec.ts";
 import { formatSummary } from "../model/summary.ts";
 import type { View } from "../model/view.ts";
 import type { Addresses } from "./addresses.ts";
+import { joinQuery } from "./downloads/menu.ts";
 import { JsonBlock } from "./render.ts";
 import { rowsOf } from "./twins.ts";
 
@@ -133,10 +134,6 @@ export function plainPictures(address: (query: string) => string): PlainPictures
     narrow: address(PLAIN.narrow),
     narrowDark: address(`${PLAIN.narrow}&theme=dark`),
   };
-}
-
-export function joinQuery(query: string, more: string): string {
-  return [query, more].filter(Boolean).join("&");
 }
 
 /** The incidents behind a number that was counted from them. */
