@@ -19,6 +19,7 @@ import type { Table } from "../downloads/table.ts";
 import type { Handler } from "../routes.ts";
 import type { Services } from "../services.ts";
 import { type IncidentsReading, readIncidents } from "./reading.ts";
+import { withRests } from "./rests.ts";
 
 /** The incidents of a filter in the columns of the data folder; all of them where no limit is given. */
 export const incidentsAsCsv: Handler = (services) => async (request, response) => {
@@ -55,7 +56,7 @@ async function sendPieces(
     response.send([...pieces].join(""));
     return;
   }
-  await pipeline(Readable.from(pieces), response).catch((error: NodeJS.ErrnoException) => {
+  await pipeline(Readable.from(withRests(pieces)), response).catch((error: NodeJS.ErrnoException) => {
     // A reader who goes away in the middle is no fault of this server.
     if (error.code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
   });
