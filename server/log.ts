@@ -78,9 +78,18 @@ function timer(now: () => Date): () => string {
   };
 }
 
+/** A terminal obeys more than the characters that JSON escapes, and some turn the order of a line's letters. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNSEEN = /[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+function harmless(line: string): string {
+  return line.replace(UNSEEN, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
 function formatJson(time: string, level: string, message: string, fields: Fields): string {
   const rest = JSON.stringify(fields).slice(1);
-  return `{"time":"${time}","level":"${level}","message":${JSON.stringify(message)}${rest === "}" ? rest : `,${rest}`}\n`;
+  const text = `"message":${JSON.stringify(message)}${rest === "}" ? rest : `,${rest}`}`;
+  return `{"time":"${time}","level":"${level}",${harmless(text)}\n`;
 }
 
 function formatPlain(level: string, message: string, fields: Fields): string {
@@ -88,5 +97,5 @@ function formatPlain(level: string, message: string, fields: Fields): string {
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => ` ${name}=${typeof value === "string" ? JSON.stringify(value) : value}`)
     .join("");
-  return `${level === "info" ? "" : `${level}: `}${message}${rest}\n`;
+  return `${harmless(`${level === "info" ? "" : `${level}: `}${message}${rest}`)}\n`;
 }
