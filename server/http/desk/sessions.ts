@@ -76,7 +76,9 @@ export class Sessions {
   /** The id of a browser in which somebody signed in under this name before; undefined for any other. */
   readDevice(token: string, name: string): string | undefined {
     const [id = "", signature = ""] = token.split(".");
-    return this.#isSigned(`device ${id} ${name}`, signature) ? id : undefined;
+    // An id that went on with a space would hold the first half of somebody else's name.
+    const whole = /^[\w-]+$/.test(id) && this.#isSigned(`device ${id} ${name}`, signature);
+    return whole ? id : undefined;
   }
 
   /** What a form of this session (or person, where a proxy keeps the sessions) must bring along. */
