@@ -158,6 +158,14 @@ describe("the card of an incident", () => {
     }
   });
 
+  it("leads to lists of the same knowledge", async () => {
+    const { incidents } = await json("/incidents.json?from=2015&to=2015&limit=1");
+    const links = linksOf(await page(`/incidents/${DATASET}/${incidents[0]?.id}?asof=2023`));
+    const lists = links.filter((link) => link.startsWith("/incidents?"));
+    expect(lists.length).toBeGreaterThan(1);
+    for (const link of lists) expect(link).toContain("asof=2023");
+  });
+
   it.each(["/incidents/nobody/1", "/incidents/documents/nothing", "/incidents/documents/nothing.json"])(
     "is not there for %s",
     async (address) => {

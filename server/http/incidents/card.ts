@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import { buildMilestone, buildSource } from "../../model/build.ts";
-import { formatMonth, monthOf } from "../../model/calendar.ts";
+import { addDays, formatMonth, monthOf } from "../../model/calendar.ts";
 import { citeSource } from "../../model/citations.ts";
 import { overlaps } from "../../model/dates.ts";
 import { columnsOf } from "../../model/incidents/columns.ts";
@@ -27,8 +27,9 @@ import { formatCount, formatKilledBounds, nameIncident } from "./words.ts";
 /** The card of an incident: what its source says, how precisely, and in which bar it counts. */
 export const incident: Handler = (services) => async (request, response) => {
   const reading = await readRequest(services, request);
-  const { dataset, query } = reading;
+  const { dataset, query, view } = reading;
   const { at } = services;
+  const { asof } = view;
   const { found, chosen } = findIncident(reading, request);
   const name = nameIncident(found);
   const when = formatSpan(found.date);
@@ -44,9 +45,9 @@ export const incident: Handler = (services) => async (request, response) => {
       when,
       incident: found,
       dataset: nameDataset(chosen),
-      list: at.incidents(formatFilter({ ...NO_FILTER, dataset: chosen.id })),
+      list: at.incidents(formatFilter({ ...NO_FILTER, dataset: chosen.id, asof })),
       datePrecision: found.date.precision,
-      bar: describeBar(found, chosen, at),
+      bar: describeBar(found, chosen, at, asof),
       where: describeWhere(found),
       counts: describeCounts(found),
       source: linkSource(dataset, found.source.id, at, query),
@@ -90,26 +91,24 @@ function findIncident({ dataset }: Reading, request: Request): { found: Incident
 }
 
 /** The bar that counts the incident, found by counting it alone. */
-function describeBar(found: Incident, chosen: IncidentDataset, at: Addresses) {
-  const { coverage, id } = chosen;
+function describeBar(found: Incident, { coverage, id }: IncidentDataset, at: Addresses, asof: string | null) {
+  const { date } = found;
   if (coverage.length === 0)
     return { words: "In no bar: the dataset covers no time as a whole.", href: null };
   const months = countMonths(selectIncidents([found], NO_FILTER), coverage, "incidents");
   const bar = months.find(({ quantity }) => quantity.value === 1);
+  const isStretch = date.precision === "stretch";
   if (bar) {
+    const wentOn = isStretch && monthOf(addDays(date.end, -1)) !== monthOf(date.start);
     return {
-      words: `Counts in ${formatSpan(bar.period)}${monthOf(found.date.end) === monthOf(found.date.start) || found.date.precision !== "stretch" ? "" : ", the month in which it began"}`,
-      href: at.incidents(formatBar(id, bar.period.edtf)),
+      words: `Counts in ${formatSpan(bar.period)}${wentOn ? ", the month in which it began" : ""}`,
+      href: at.incidents(formatBar(id, bar.period.edtf, { asof })),
     };
   }
-  const covered = coverage.some((span) => found.date.start >= span.start && found.date.start < span.end);
-  const month = formatMonth(monthOf(found.date.start));
-  return {
-    words: covered
-      ? "In no bar: its date leaves the month open."
-      : `In no bar: ${month} lies outside the dataset’s coverage.`,
-    href: null,
-  };
+  if (!isStretch && coverage.some((span) => overlaps(date, span)))
+    return { words: "In no bar: its date leaves the month open.", href: null };
+  const when = isStretch ? formatMonth(monthOf(date.start)) : formatSpan(date);
+  return { words: `In no bar: ${when} lies outside the dataset’s coverage.`, href: null };
 }
 
 function describeWhere(found: Incident) {
@@ -125,10 +124,14 @@ function describeWhere(found: Incident) {
     coordinates:
       latitude === null || longitude === null
         ? "not given"
-        : `${latitude}° N, ${longitude}° E, as the source gives them`,
+        : `${degrees(latitude, "N", "S")}, ${degrees(longitude, "E", "W")}, as the source gives them`,
     precision: PRECISION_LABELS[precision],
     words: PRECISION_WORDS[precision],
   };
+}
+
+function degrees(value: number, above: string, below: string): string {
+  return `${Math.abs(value)}° ${value < 0 ? below : above}`;
 }
 
 function describeCounts(found: Incident) {
