@@ -1,7 +1,7 @@
 import { buildChart } from "../../server/model/build.ts";
 import { addDays } from "../../server/model/calendar.ts";
 import type { Dataset } from "../../server/model/dataset.ts";
-import { closeSpan, type OpenSpan, parseDate } from "../../server/model/dates.ts";
+import { closeSpan, compareSpans, type OpenSpan, parseDate } from "../../server/model/dates.ts";
 import type { MissingCode, Qualifier, Quantity } from "../../server/model/quantities.ts";
 import type { Basis, Chart, Milestone, Series, SeriesKind, Source } from "../../server/model/records.ts";
 import type { ChartSpec } from "../../server/model/spec.ts";
@@ -87,11 +87,9 @@ export function datasetOf({
         order: index,
         note: "",
         line: index + 2,
-        observations: rows.map((row) => ({
-          ...sourced,
-          period: spanOf(row.period),
-          quantity: quantityOf(row),
-        })),
+        observations: rows
+          .map((row) => ({ ...sourced, period: spanOf(row.period), quantity: quantityOf(row) }))
+          .toSorted((a, b) => compareSpans(a.period, b.period)),
       }),
     ),
     milestones: milestones.map(
