@@ -13,7 +13,7 @@ import { openHistory } from "./history.ts";
 import { withLock } from "./lock.ts";
 import { lookAtFolder, type Served } from "./look.ts";
 import type { Notes } from "./notes.ts";
-import { compareFolders, type Outcome, onTopOf, type Proposal } from "./propose.ts";
+import { type Outcome, onTopOf, type Proposal } from "./propose.ts";
 import { findEntry, keepLists, Snapshots, stamp } from "./snapshots.ts";
 import type { Snapshot, Store } from "./store.ts";
 import { isUnfinished, makeChange, type Place } from "./transaction.ts";
@@ -124,7 +124,7 @@ class Keeper implements LiveStore {
     if (!entry || !this.#place) return undefined;
     const { history } = this.#place;
     const parent = entries.find((each) => each.revision === entry.parent);
-    return compareFolders(
+    return this.#work.compare(
       parent ? await history.read(parent.commit) : new Map(),
       await history.read(entry.commit),
     );
