@@ -29,13 +29,17 @@ export function createSite(options: AppOptions): Server {
     // All that a GET would be told, tag and length too; the body is left out by the response, which knows better.
     if (request.method === "HEAD") request.method = "GET";
     // Nor may what nobody believes tell answers apart: it would pass for what a proxy says.
-    if (!trusted(request.socket.remoteAddress ?? "", 0)) dropForwarded(request);
+    if (isForwarded(request) && !trusted(request.socket.remoteAddress ?? "", 0)) dropForwarded(request);
     if (answers.serve(request, response)) return;
     const work = () => app(request, response);
     const answer = (waited: boolean) =>
       answers.serve(request, response) || (waited ? enqueue(request, response, work) : work());
     enqueue(request, response, () => takeTurn(request, response, answer));
   });
+}
+
+function isForwarded({ headers }: IncomingMessage): boolean {
+  return headers["x-forwarded-host"] !== undefined || headers["x-forwarded-proto"] !== undefined;
 }
 
 /** What Express would pass over as well. */
