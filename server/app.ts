@@ -8,6 +8,7 @@ import { readAssets } from "./http/assets.ts";
 import { guardReading } from "./http/desk/guard.ts";
 import type { DeskServices } from "./http/desk/open.ts";
 import { DESK_ROUTES } from "./http/desk/routes.ts";
+import { type Workbooks, workbooksHere } from "./http/downloads/workbooks.ts";
 import { answerErrors, deskClosed, refuseMethods, unknownAddress } from "./http/errors.ts";
 import { checkHost } from "./http/hosts.ts";
 import { createRenderer } from "./http/render.ts";
@@ -25,12 +26,22 @@ export interface AppOptions {
   readonly today: () => Day;
   /** Where the data is changed; without it this server only reads. */
   readonly desk?: DeskServices | null;
+  /** Where workbooks are made; without it on the thread that asks. */
+  readonly workbooks?: Workbooks;
   /** Sees each request and its answer before anything else does: where answers are compressed and kept. */
   readonly watch?: (request: IncomingMessage, response: ServerResponse) => void;
 }
 
 /** The whole server but its port. */
-export function createApp({ config, store, log, today, desk = null, watch }: AppOptions): Express {
+export function createApp({
+  config,
+  store,
+  log,
+  today,
+  desk = null,
+  workbooks = workbooksHere,
+  watch,
+}: AppOptions): Express {
   const at = buildAddresses(config.basePath);
   const services: Services = {
     config,
@@ -40,6 +51,7 @@ export function createApp({ config, store, log, today, desk = null, watch }: App
     at,
     assets: readAssets(),
     render: createRenderer(),
+    workbooks,
     desk,
   };
   const app = express();

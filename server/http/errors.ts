@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
+import { LaneFull } from "../lane.ts";
 import type { ParameterProblem } from "../model/view.ts";
 import { sendPage } from "./page.ts";
 import type { Services } from "./services.ts";
@@ -68,6 +69,7 @@ export function answerErrors(services: Services): ErrorRequestHandler {
     if (response.headersSent) return next(error);
     response.status(answer.status).set("Cache-Control", "no-store");
     for (const name of ["Content-Disposition", "ETag", "Last-Modified"]) response.removeHeader(name);
+    if (error instanceof LaneFull) response.set("Retry-After", "60");
     if (wantsJson(request.path.slice(services.config.basePath.length))) {
       const { status, message, problems } = answer;
       response.json({ error: { status, message, problems } });
@@ -98,6 +100,8 @@ function wantsJson(path: string): boolean {
 
 function answerFor(error: unknown): HttpError {
   if (error instanceof HttpError) return error;
+  if (error instanceof LaneFull)
+    return new HttpError(503, "expected fewer who ask for what takes long; try again in a minute");
   const status = error instanceof Error && "status" in error ? Number(error.status) : 500;
   if (status === 400)
     return new HttpError(400, "expected an address in UTF-8 with valid escapes, got another");

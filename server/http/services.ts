@@ -5,6 +5,7 @@ import type { Day } from "../model/calendar.ts";
 import type { Addresses } from "./addresses.ts";
 import type { Assets } from "./assets.ts";
 import type { DeskServices } from "./desk/open.ts";
+import type { Workbooks } from "./downloads/workbooks.ts";
 import type { Renderer } from "./render.ts";
 
 /** What the pages work with. */
@@ -17,6 +18,7 @@ export interface Services {
   readonly at: Addresses;
   readonly assets: Assets;
   readonly render: Renderer;
+  readonly workbooks: Workbooks;
   /** Where the data is changed; null where this server only reads. */
   readonly desk: DeskServices | null;
 }

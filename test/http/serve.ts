@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { createApp } from "../../server/app.ts";
+import { type AppOptions, createApp } from "../../server/app.ts";
 import { type Environment, parseConfig } from "../../server/config.ts";
 import { readFolder } from "../../server/data/folder.ts";
 import { loadDataset } from "../../server/data/load.ts";
@@ -35,7 +35,11 @@ export async function realData(): Promise<Snapshot> {
 }
 
 /** A server in this process, on a free port, with the given data and environment. */
-export async function serve(snapshot?: Snapshot | Store, env: Environment = {}): Promise<Site> {
+export async function serve(
+  snapshot?: Snapshot | Store,
+  env: Environment = {},
+  beside: Pick<AppOptions, "workbooks"> = {},
+): Promise<Site> {
   const store = snapshot && "current" in snapshot ? snapshot : fixedStore(snapshot ?? (await realData()));
   const lines: string[] = [];
   const app = createApp({
@@ -43,6 +47,7 @@ export async function serve(snapshot?: Snapshot | Store, env: Environment = {}):
     store,
     log: createLog({ level: "info", plain: false, write: (line) => lines.push(line) }),
     today: () => TODAY,
+    ...beside,
   });
   const server = await new Promise<Server>((resolve) => {
     const listening: Server = app.listen(0, "127.0.0.1", () => resolve(listening));

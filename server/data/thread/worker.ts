@@ -1,11 +1,7 @@
-import { readlinkSync } from "node:fs";
-import { setPriority } from "node:os";
 import { parentPort } from "node:worker_threads";
+import { giveWay } from "../../give-way.ts";
 import type { Folder } from "../folder.ts";
 import { type Job, perform } from "./job.ts";
-
-/** Readers come first: this thread takes what they leave. */
-const PRIORITY = 10;
 
 /** The head's files and those last worked out. */
 let known: readonly Folder[] = [];
@@ -20,17 +16,6 @@ parentPort?.on("message", async (job: Job) => {
   if (shared.kind === "propose") known = [shared.task.head.files, ...(worked ? [worked] : [])];
   parentPort?.postMessage(answer);
 });
-
-/** Linux knows threads by numbers as it does processes; elsewhere all are alike. */
-function giveWay(): void {
-  if (process.platform !== "linux") return;
-  try {
-    const [, thread] = /\/task\/(\d+)$/.exec(readlinkSync("/proc/thread-self")) ?? [];
-    if (thread) setPriority(Number(thread), PRIORITY);
-  } catch {
-    // Then it goes on as all others do.
-  }
-}
 
 /** What was read of files that came before need not be read again: the same bytes are the same object. */
 function share(job: Job): Job {

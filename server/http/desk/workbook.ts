@@ -1,5 +1,5 @@
 import { stateOf } from "../../data/tables.ts";
-import { buildWorkbook } from "../downloads/workbook.ts";
+import { whileRead } from "../downloads/while-read.ts";
 import { notFound } from "../errors.ts";
 import { pageFor } from "./pages.ts";
 import type { DeskHandler } from "./routes.ts";
@@ -13,7 +13,11 @@ export const fileAsWorkbook: DeskHandler = (services) =>
     if (!table) throw notFound("a table of the data folder", file);
     const name = file.slice(file.lastIndexOf("/") + 1).replace(/\.csv$/, "");
     const sheet = { name: name.slice(0, 31), header: table.columns, rows: table.rows };
-    const bytes = await buildWorkbook([sheet], store.current().updated);
+    const sheets = [{ ...sheet, count: table.rows.length }];
+    const bytes = await whileRead(response, (left) =>
+      services.workbooks.make(sheets, store.current().updated, left),
+    );
+    if (!bytes) return;
     response
       .set("Content-Disposition", `attachment; filename="${name.replace(/[^\w.-]/g, "-")}.xlsx"`)
       .set("Cache-Control", "private, no-store")

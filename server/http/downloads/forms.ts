@@ -12,7 +12,7 @@ import { PAGING_PARAMETERS, parsePaging, takePage } from "./paging.ts";
 import { buildSheets } from "./sheets.ts";
 import { formatSpreadsheetCsv } from "./spreadsheet.ts";
 import { tabulate } from "./table.ts";
-import { buildWorkbook } from "./workbook.ts";
+import { whileRead } from "./while-read.ts";
 
 const WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -64,10 +64,11 @@ export async function sendWorkbook<Row>(
   listing: Listing<Row>,
   name: string,
 ): Promise<void> {
-  const bytes = await buildWorkbook(
-    buildSheets(services, request, reading, listing),
-    reading.dataset.updated,
+  const sheets = buildSheets(services, request, reading, listing);
+  const bytes = await whileRead(response, (left) =>
+    services.workbooks.make(sheets, reading.dataset.updated, left),
   );
+  if (!bytes) return;
   setFreshness(services, response, reading);
   response.set("Content-Disposition", `attachment; filename="${name}"`).type(WORKBOOK_TYPE).send(bytes);
 }

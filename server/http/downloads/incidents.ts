@@ -52,10 +52,21 @@ function listIncidents(
     title: chosen.title,
     dated: false,
     paged: true,
-    columns: INCIDENT_COLUMNS.map((name) => [name, (incident) => rowOf(incident)[name]]),
+    columns: columnsOfRows(),
     rows,
     document: () => ({}),
     sources: sourcesOf(dataset, [chosen, ...rows]),
     series: [],
   };
+}
+
+/** Cells are asked for row by row: each row is made once for all of its columns. */
+function columnsOfRows(): Listing<Incident>["columns"] {
+  let last: Incident | undefined;
+  let row: ReturnType<typeof rowOf> | undefined;
+  const rowFor = (incident: Incident) => {
+    if (incident !== last || !row) [last, row] = [incident, rowOf(incident)];
+    return row;
+  };
+  return INCIDENT_COLUMNS.map((name) => [name, (incident) => rowFor(incident)[name]]);
 }

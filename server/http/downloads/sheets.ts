@@ -10,8 +10,9 @@ import type { Reading } from "../reading.ts";
 import type { Services } from "../services.ts";
 import { COLUMN_MEANINGS } from "./columns.ts";
 import type { Listing } from "./listing.ts";
-import { tabulate } from "./table.ts";
+import { tabulate, tabulateRows } from "./table.ts";
 import type { Sheet } from "./workbook.ts";
+import type { LongSheet } from "./workbooks.ts";
 
 /** The sheets of a workbook: the rows, the reports behind them, what every column and series means, and whence. */
 export function buildSheets<Row>(
@@ -19,9 +20,29 @@ export function buildSheets<Row>(
   request: Request,
   reading: Reading,
   listing: Listing<Row>,
+): readonly LongSheet[] {
+  const { sheet, columns, rows } = listing;
+  return [
+    {
+      name: sheet,
+      header: columns.map(([name]) => name),
+      count: rows.length,
+      rows: tabulateRows(columns, rows),
+    },
+    ...furtherSheets(services, request, reading, listing).map((each) => ({
+      ...each,
+      count: each.rows.length,
+    })),
+  ];
+}
+
+function furtherSheets<Row>(
+  services: Services,
+  request: Request,
+  reading: Reading,
+  listing: Listing<Row>,
 ): readonly Sheet[] {
   return [
-    { name: listing.sheet, ...tabulate(listing.columns, listing.rows) },
     { name: "sources", ...tabulate(SOURCE_COLUMNS, listing.sources) },
     { name: "definitions", header: ["name", "what", "meaning"], rows: definitionsOf(reading, listing) },
     { name: "about", header: ["about", ""], rows: aboutOf(services, request, reading, listing) },

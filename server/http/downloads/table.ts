@@ -14,3 +14,11 @@ export function tabulate<T>(columns: readonly Column<T>[], rows: readonly T[]): 
     rows: rows.map((row) => columns.map(([, cell]) => cell(row))),
   };
 }
+
+/** The same of a long list, a row when it is asked for. */
+export function* tabulateRows<T>(
+  columns: readonly Column<T>[],
+  rows: readonly T[],
+): Generator<readonly TableCell[]> {
+  for (const row of rows) yield columns.map(([, cell]) => cell(row));
+}
