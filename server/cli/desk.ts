@@ -69,7 +69,8 @@ export async function readChange(
     if (problems.length > 0) return undefined;
     for (const [file, bytes] of files) uploads.push({ name: path.resolve(name, file), bytes });
   }
-  const { files, lines, problems } = await placeUploads(uploads, store.files());
+  const { files, lines, problems, notes } = await placeUploads(uploads, store.files());
+  for (const note of notes) io.err(note);
   for (const problem of problems) io.err(formatProblem(problem));
   if (problems.length > 0) return undefined;
   return { files, lines, mode: mode ?? (folders > 0 ? "replace" : "merge") };

@@ -1,6 +1,6 @@
 import type { Change } from "./change.ts";
 import type { Outcome, Proposal } from "./propose.ts";
-import type { SheetReading } from "./workbook.ts";
+import type { WorkbookReader } from "./workbook.ts";
 
 /** Where changes are made, by whatever way they come: propose, look, publish. */
 export interface Desk {
@@ -12,7 +12,7 @@ export interface Desk {
    */
   readonly propose: (base: string, change: Change) => Promise<Outcome>;
   /** One sheet of a workbook as a table; see {@link readWorkbook}. */
-  readonly readWorkbook: (bytes: Uint8Array, prefer: string) => Promise<SheetReading>;
+  readonly readWorkbook: WorkbookReader;
   /** All files as they were published under a revision, byte for byte. */
   readonly proposeRollback: (revision: string) => Promise<Outcome>;
   /** Takes back what one revision changed and keeps what came after. */

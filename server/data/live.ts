@@ -19,7 +19,7 @@ import type { Snapshot, Store } from "./store.ts";
 import { isUnfinished, makeChange, type Place } from "./transaction.ts";
 import { type WatchOptions, watchFolder } from "./watch.ts";
 import { onThisThread, type Task, type Work } from "./work.ts";
-import type { SheetReading } from "./workbook.ts";
+import type { WorkbookReader } from "./workbook.ts";
 
 export interface StoreOptions {
   readonly dataDir: string;
@@ -138,8 +138,7 @@ class Keeper implements LiveStore {
   propose = async (base: string, change: Change): Promise<Outcome> =>
     this.#propose(await this.#revision(base), this.#snapshot(), change);
 
-  readWorkbook = (bytes: Uint8Array, prefer: string): Promise<SheetReading> =>
-    this.#work.readWorkbook(bytes, prefer);
+  readWorkbook: WorkbookReader = (bytes, prefer, headers) => this.#work.readWorkbook(bytes, prefer, headers);
 
   proposeRollback = async (revision: string): Promise<Outcome> => {
     const [head, { files }] = [this.#snapshot(), await this.#revision(revision)];

@@ -45,8 +45,7 @@ export function parseTable(text: string, columns: readonly Wanted[], report: Fil
 
 const DELIMITERS = { ";": "semicolons", "\t": "tabs between cells", "|": "bars between cells" } as const;
 
-/** The second half of {@link parseTable}, for cells that were cut elsewhere (a sheet of a workbook). */
-export function arrangeTable(
+function arrangeTable(
   lines: readonly Line[],
   delimiter: Delimiter,
   columns: readonly Wanted[],
@@ -72,6 +71,19 @@ export function arrangeTable(
   if (!places) return undefined;
   const absent = new Set(columns.flatMap(({ name }, index) => (places[index] === -1 ? [name] : [])));
   return { delimiter, absent, rows: fitRows(lines, at + 1, header.cells, places, report) };
+}
+
+/**
+ * How well the first lines hold a header: 1 where all is there that must be, less by the share of columns that they
+ * know, 0 where there is none.
+ */
+export function headerFit(lines: readonly Line[], columns: readonly Wanted[]): number {
+  const header = lines[findHeader(lines, columns)]?.cells;
+  if (!header) return 0;
+  const must = columns.filter(({ required }) => required);
+  const score = known(header, columns);
+  if (score > 1 && known(header, must) === must.length) return 1;
+  return (0.9 * score) / columns.length;
 }
 
 /** The delimiter that makes the most known column names of one of the first lines. */

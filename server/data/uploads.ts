@@ -1,6 +1,8 @@
 import type { Problem } from "../model/problems.ts";
 import type { Change } from "./change.ts";
+import { comingPlaces } from "./coming.ts";
 import { type Folder, isDataPath } from "./folder.ts";
+import { describeSheet, headersFor } from "./sheets.ts";
 import { isWorkbook, readWorkbook } from "./workbook.ts";
 import { ArchiveError } from "./xlsx/zip.ts";
 
@@ -16,6 +18,8 @@ export interface PlacedUploads {
   readonly lines: NonNullable<Change["lines"]>;
   /** Names that stand for no file of the data folder, and workbooks that are none. */
   readonly problems: readonly Problem[];
+  /** What was read of workbooks that their owner may not expect. */
+  readonly notes: readonly string[];
 }
 
 /** Finds the place of each file in the data folder and turns workbooks into tables. `known` is what is there. */
@@ -23,10 +27,13 @@ export async function placeUploads(uploads: readonly Upload[], known: Folder): P
   const files = new Map<string, Uint8Array>();
   const lines = new Map<string, readonly number[]>();
   const problems: Problem[] = [];
-  for (const { name, bytes } of uploads) {
+  const notes: string[] = [];
+  // Lists come first: they make places for others.
+  const isList = ({ name }: Upload) => Number(/^(series|datasets)\.csv$/.test(placeOf(name, known) ?? ""));
+  for (const { name, bytes } of uploads.toSorted((a, b) => isList(b) - isList(a))) {
     const refuse = (message: string) =>
       problems.push({ level: "problem", file: name.slice(0, 100), line: 0, column: "", message });
-    const file = placeOf(name, known);
+    const file = placeOf(name, known) ?? placeOf(name, comingPlaces(files, known));
     if (file === undefined) {
       refuse(
         "expected the name of a file of the data folder, such as series/attacks-claimed.csv, got none of them",
@@ -37,8 +44,9 @@ export async function placeUploads(uploads: readonly Upload[], known: Folder): P
       files.set(file, bytes);
     } else {
       try {
-        const sheet = await readWorkbook(bytes, baseOf(file).replace(/\.csv$/, ""));
+        const sheet = await readWorkbook(bytes, baseOf(file).replace(/\.csv$/, ""), headersFor(file, known));
         files.set(file, sheet.bytes);
+        notes.push(...describeSheet(sheet).map((note) => `${file}: ${note}`));
         lines.set(file, sheet.rows);
       } catch (error) {
         if (!(error instanceof ArchiveError)) throw error;
@@ -46,14 +54,17 @@ export async function placeUploads(uploads: readonly Upload[], known: Folder): P
       }
     }
   }
-  return { files, lines, problems };
+  return { files, lines, problems, notes };
 }
+
+/** Paths of the data folder: of files that are there, or will be. */
+type Places = Pick<ReadonlyMap<string, unknown>, "has" | "keys">;
 
 /**
  * The file of the data folder that a name stands for: by its last folder where that is one of the data folder's,
  * else by the name alone where just one file is called so. Undefined for any other.
  */
-export function placeOf(name: string, known: Folder): string | undefined {
+export function placeOf(name: string, known: Places): string | undefined {
   const parts = name.split(/[\\/]+/);
   const base = (parts.at(-1) ?? "").replace(
     /(\.csv)?\.(xlsx|xlsm|xls|tsv|txt|pdf|ods|csv)$|(?<=^[^.]+)$/i,

@@ -5,7 +5,7 @@ import type { Kind } from "./entry.ts";
 import type { Folder } from "./folder.ts";
 import { type Loading, loadOnce } from "./load.ts";
 import { compareFolders, type Draft, propose, proposeFiles, type Standing } from "./propose.ts";
-import { readWorkbook, type SheetReading } from "./workbook.ts";
+import { readWorkbook, type WorkbookReader } from "./workbook.ts";
 
 /** What takes long with many rows. It touches nothing outside, so that another thread can do it. */
 export interface Work {
@@ -13,7 +13,7 @@ export interface Work {
   readonly load: (files: Folder, today: Day) => Promise<Loading>;
   readonly compare: (before: Folder, after: Folder) => Promise<Difference>;
   /** See {@link readWorkbook}. */
-  readonly readWorkbook: (bytes: Uint8Array, prefer: string) => Promise<SheetReading>;
+  readonly readWorkbook: WorkbookReader;
 }
 
 /** A change made on `base`, or all files as they shall be, to be put on `head`. */
@@ -33,7 +33,7 @@ export interface WholeFolder {
 export const onThisThread: Work = {
   propose: async (task) => proposeTask(task),
   load: async (files, today) => loadOnce(files, today),
-  readWorkbook: (bytes, prefer) => readWorkbook(bytes, prefer),
+  readWorkbook: (bytes, prefer, headers) => readWorkbook(bytes, prefer, headers),
   compare: async (before, after) => compareFolders(before, after),
 };
 

@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { disguiseOf } from "./signature.ts";
-import { readSheet, readStyles, readTexts, type SheetRow } from "./xlsx/sheet.ts";
+import { headerFit, type Wanted } from "./table.ts";
+import { readSheet, readStyles, readTexts, type SheetRow, type Workbook } from "./xlsx/sheet.ts";
 import { walkXml } from "./xlsx/xml.ts";
 import { ArchiveError, openZip, type Zip } from "./xlsx/zip.ts";
 
@@ -22,9 +23,20 @@ export interface SheetReading {
   readonly sheet: string;
   /** Sheets that were not read. */
   readonly others: readonly string[];
+  /** Whether the sheet is hidden in the workbook. */
+  readonly isHidden: boolean;
+  /** Rows with cells that the workbook hides: they were read like all others. */
+  readonly hiddenRows: number;
   /** The sheet's row for each line of the bytes, from line 1 at index 0. */
   readonly rows: readonly number[];
 }
+
+/** {@link readWorkbook}, wherever it is done. */
+export type WorkbookReader = (
+  bytes: Uint8Array,
+  prefer: string,
+  headers: readonly (readonly Wanted[])[],
+) => Promise<SheetReading>;
 
 /** Whether a file is an Excel workbook of today, whatever its name says. */
 export function isWorkbook(bytes: Uint8Array): boolean {
@@ -32,34 +44,35 @@ export function isWorkbook(bytes: Uint8Array): boolean {
 }
 
 /**
- * Reads one sheet of an Excel workbook: the one named `prefer`, else the first that is not hidden. Dates and
+ * Reads one sheet of an Excel workbook: the first with one of the `headers`, or what comes nearest. The one named
+ * `prefer` is tried first and hidden ones last; the first of these is taken where none has a header. Dates and
  * numbers come as text that shows what the spreadsheet shows. Throws an {@link ArchiveError} where it is none or
  * beyond the limits: sizes are looked at before anything is unpacked, and other requests go on meanwhile.
  */
 export async function readWorkbook(
   bytes: Uint8Array,
   prefer = "",
+  headers: readonly (readonly Wanted[])[] = [],
   limits: typeof WORKBOOK_LIMITS = WORKBOOK_LIMITS,
 ): Promise<SheetReading> {
   const until = performance.now() + limits.time;
   try {
     const zip = openZip(bytes, limits);
     const { sheets, from1904 } = await readParts(zip, until);
-    const shown = sheets.filter(({ hidden }) => !hidden);
-    const sheet =
-      shown.find(({ name }) => name.toLowerCase() === prefer.toLowerCase()) ?? shown[0] ?? sheets[0];
-    const xml = sheet && (await textOf(zip, sheet.path));
-    if (!sheet || xml === undefined)
-      throw new ArchiveError("expected a workbook with a sheet, got one without");
     const [texts, styles] = [await textOf(zip, "xl/sharedStrings.xml"), await textOf(zip, "xl/styles.xml")];
     const workbook = {
       texts: texts === undefined ? [] : await readTexts(texts, until),
       shown: styles === undefined ? [] : await readStyles(styles, until),
       from1904,
     };
-    const rows = await readSheet(xml, workbook, limits, until);
-    const others = sheets.filter((each) => each !== sheet).map(({ name }) => name);
-    return { ...(await writeRows(rows, until)), sheet: sheet.name, others };
+    const { sheet, rows } = await chooseSheet(zip, inOrder(sheets, prefer), workbook, headers, limits, until);
+    return {
+      ...(await writeRows(rows, until)),
+      sheet: sheet.name,
+      others: sheets.filter((each) => each !== sheet).map(({ name }) => name),
+      isHidden: sheet.hidden,
+      hiddenRows: rows.filter(({ isHidden }) => isHidden).length,
+    };
   } catch (error) {
     if (error instanceof ArchiveError) throw error;
     // What the XML of a workbook can be wrong in is of no use to the one who saved it.
@@ -77,6 +90,53 @@ interface SheetPart {
   readonly name: string;
   readonly path: string;
   readonly hidden: boolean;
+}
+
+function inOrder(sheets: readonly SheetPart[], prefer: string): readonly SheetPart[] {
+  const rank = ({ name, hidden }: SheetPart) =>
+    hidden ? 2 : name.toLowerCase() === prefer.toLowerCase() ? 0 : 1;
+  return sheets.toSorted((a, b) => rank(a) - rank(b));
+}
+
+interface ChosenSheet {
+  readonly sheet: SheetPart;
+  readonly rows: readonly SheetRow[];
+}
+
+/** The first sheet with a whole header, else the one with most of one, else the first. */
+async function chooseSheet(
+  zip: Zip,
+  sheets: readonly SheetPart[],
+  workbook: Workbook,
+  headers: readonly (readonly Wanted[])[],
+  limits: typeof WORKBOOK_LIMITS,
+  until: number,
+): Promise<ChosenSheet> {
+  let best: (ChosenSheet & { readonly fit: number }) | undefined;
+  let refusal: unknown;
+  for (const sheet of sheets) {
+    try {
+      const xml = await textOf(zip, sheet.path);
+      if (xml === undefined) continue;
+      const rows = await readSheet(xml, workbook, limits, until);
+      const fit = fitOf(rows, headers);
+      if (!best || fit > best.fit) best = { sheet, rows, fit };
+      if (fit === 1 || headers.length === 0) break;
+    } catch (error) {
+      // What is wrong with a sheet that nobody wants is no matter.
+      if (headers.length === 0 || performance.now() > until) throw error;
+      refusal ??= error;
+    }
+  }
+  if (best && (best.fit > 0 || !refusal)) return best;
+  throw refusal ?? new ArchiveError("expected a workbook with a sheet, got one without");
+}
+
+const FIRST_ROWS = 50;
+
+function fitOf(rows: readonly SheetRow[], headers: readonly (readonly Wanted[])[]): number {
+  const lines = rows.slice(0, FIRST_ROWS).map(({ row, cells }) => ({ line: row, cells: [...cells] }));
+  return Math.max(0, ...headers.map((columns) => headerFit(lines, columns)));
 }
 
 async function readParts(zip: Zip, until: number): Promise<{ sheets: SheetPart[]; from1904: boolean }> {

@@ -1,11 +1,12 @@
 import { deflateRawSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import writeWorkbook from "write-excel-file/node";
+import { describeSheet } from "../../server/data/sheets.ts";
 import { isWorkbook, readWorkbook, WORKBOOK_LIMITS } from "../../server/data/workbook.ts";
 import { buildZip, sheetOf } from "./xlsx.ts";
 
 const text = async (bytes: Uint8Array, prefer?: string, limits = WORKBOOK_LIMITS) =>
-  Buffer.from((await readWorkbook(bytes, prefer, limits)).bytes).toString("utf8");
+  Buffer.from((await readWorkbook(bytes, prefer, [], limits)).bytes).toString("utf8");
 
 describe("a workbook", () => {
   it("that a writer of our own downloads made comes back cell by cell", async () => {
@@ -59,6 +60,114 @@ describe("a workbook", () => {
     const reading = await readWorkbook(bytes);
     expect(Buffer.from(reading.bytes).toString()).toBe('\n\n,"two\nlines"\n\n7,\n');
     expect(reading.rows).toEqual([1, 2, 3, 3, 4, 5]);
+  });
+
+  describe("of several sheets", () => {
+    const header = [
+      [
+        { name: "period", required: true },
+        { name: "value", required: false },
+        { name: "source", required: true },
+      ],
+    ];
+    const cells = (row: number, ...texts: string[]) =>
+      `<row r="${row}">${texts.map((each) => `<c t="inlineStr"><is><t>${each}</t></is></c>`).join("")}</row>`;
+    const workbook = (...sheets: readonly (readonly [name: string, rows: string, state?: string])[]) =>
+      sheetOf("", "General", "", {
+        "xl/workbook.xml": `<workbook><sheets>${sheets.map(([name, , state = "visible"], at) => `<sheet name="${name}" state="${state}" r:id="rId${at + 1}"/>`).join("")}</sheets></workbook>`,
+        "xl/_rels/workbook.xml.rels": `<Relationships>${sheets.map((_, at) => `<Relationship Id="rId${at + 1}" Target="worksheets/sheet${at + 1}.xml"/>`).join("")}</Relationships>`,
+        ...Object.fromEntries(
+          sheets.map(([, rows], at) => [
+            `xl/worksheets/sheet${at + 1}.xml`,
+            `<worksheet><sheetData>${rows}</sheetData></worksheet>`,
+          ]),
+        ),
+      });
+    const notes = cells(1, "Source", "what Maria wrote") + cells(2, "ask again");
+    const data = cells(1, "period", "value", "source") + cells(2, "2021-12", "45", "gul-2024");
+
+    it.each([
+      [
+        "the first with the header",
+        [
+          ["Notes", notes],
+          ["Numbers", data],
+          ["Old", data],
+        ],
+        "Numbers",
+      ],
+      [
+        "the one of that name first",
+        [
+          ["Old", data],
+          ["Wanted", data],
+        ],
+        "wanted",
+      ],
+      [
+        "another where the one of that name has no header",
+        [
+          ["Wanted", notes],
+          ["Numbers", data],
+        ],
+        "Numbers",
+      ],
+      [
+        "hidden ones last",
+        [
+          ["Old", data, "hidden"],
+          ["Notes", notes],
+          ["Numbers", data],
+        ],
+        "Numbers",
+      ],
+      [
+        "hidden ones too",
+        [
+          ["Notes", notes],
+          ["Numbers", data, "hidden"],
+        ],
+        "Numbers",
+      ],
+      [
+        "the first where none has it",
+        [
+          ["A", cells(1, "x")],
+          ["B", cells(1, "y")],
+        ],
+        "A",
+      ],
+      [
+        "past one that cannot be read",
+        [
+          ["Sums", '<row r="1"><c><f>1</f></c></row>'],
+          ["Numbers", data],
+        ],
+        "Numbers",
+      ],
+    ] as [string, [string, string, string?][], string][])("takes %s", async (_, sheets, expected) => {
+      const { sheet, others } = await readWorkbook(workbook(...sheets), "wanted", header);
+      expect(sheet.toLowerCase()).toBe(expected.toLowerCase());
+      expect(others).toEqual(sheets.map(([name]) => name).filter((name) => name !== sheet));
+    });
+
+    it("says what keeps the only sheet that may have it from being read", async () => {
+      const broken = '<row r="1"><c r="A1"><f>1</f></c></row>';
+      await expect(
+        readWorkbook(workbook(["Notes", cells(1, "x")], ["Sums", broken]), "", header),
+      ).rejects.toThrow("A1: expected a value, got a formula");
+    });
+
+    it("reads what it hides, and tells", async () => {
+      const hidden = data.replace('<row r="2"', '<row hidden="1" r="2"');
+      const reading = await readWorkbook(workbook(["Numbers", hidden, "veryHidden"]), "", header);
+      expect(Buffer.from(reading.bytes).toString()).toBe("period,value,source\n2021-12,45,gul-2024\n");
+      expect([reading.isHidden, reading.hiddenRows]).toEqual([true, 1]);
+      expect(describeSheet(reading)).toEqual([
+        "sheet “Numbers” is hidden in the workbook and was read",
+        "1 hidden row was read as well",
+      ]);
+    });
   });
 
   it("reads rich text, shared text and prefixed names, and no phonetic guides", async () => {
@@ -138,6 +247,6 @@ describe("a workbook", () => {
       (_, at) => `<row r="${at + 1}"><c r="A${at + 1}"><v>1</v></c></row>`,
     );
     const limits = { ...WORKBOOK_LIMITS, time: -1 };
-    await expect(readWorkbook(sheetOf(rows.join("")), "", limits)).rejects.toThrow("save it as CSV");
+    await expect(readWorkbook(sheetOf(rows.join("")), "", [], limits)).rejects.toThrow("save it as CSV");
   });
 });

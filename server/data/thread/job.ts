@@ -2,6 +2,7 @@ import type { Day } from "../../model/calendar.ts";
 import type { Folder } from "../folder.ts";
 import { loadOnce } from "../load.ts";
 import { compareFolders } from "../propose.ts";
+import type { Wanted } from "../table.ts";
 import { proposeTask, type Task } from "../work.ts";
 import { readWorkbook, type SheetReading } from "../workbook.ts";
 import { ArchiveError } from "../xlsx/zip.ts";
@@ -19,7 +20,12 @@ export type Job =
   | { readonly kind: "propose"; readonly task: Task }
   | { readonly kind: "load"; readonly files: Folder; readonly today: Day }
   | { readonly kind: "compare"; readonly before: Folder; readonly after: Folder }
-  | { readonly kind: "read workbook"; readonly bytes: Uint8Array; readonly prefer: string };
+  | {
+      readonly kind: "read workbook";
+      readonly bytes: Uint8Array;
+      readonly prefer: string;
+      readonly headers: readonly (readonly Wanted[])[];
+    };
 
 export type Answer<K extends Job["kind"]> = {
   readonly propose: PackedDraft;
@@ -42,7 +48,7 @@ export async function perform(job: Job, keep: (files: Folder) => void): Promise<
     case "compare":
       return packDifference(compareFolders(job.before, job.after));
     case "read workbook":
-      return readWorkbook(job.bytes, job.prefer).catch((error) => {
+      return readWorkbook(job.bytes, job.prefer, job.headers).catch((error) => {
         if (error instanceof ArchiveError) return error.message;
         throw error;
       });

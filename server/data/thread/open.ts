@@ -73,8 +73,8 @@ export function openThread(
     load: async (files, today) => unpackLoading(await ask<"load">({ kind: "load", files, today })),
     compare: async (before, after) =>
       unpackDifference(await ask<"compare">({ kind: "compare", before, after })),
-    readWorkbook: async (bytes, prefer) => {
-      const answer = await ask<"read workbook">({ kind: "read workbook", bytes, prefer });
+    readWorkbook: async (bytes, prefer, headers) => {
+      const answer = await ask<"read workbook">({ kind: "read workbook", bytes, prefer, headers });
       if (typeof answer === "string") throw new ArchiveError(answer);
       return answer;
     },

@@ -19,6 +19,8 @@ export interface Workbook {
 export interface SheetRow {
   readonly row: number;
   readonly cells: readonly string[];
+  /** By hand or by a filter. */
+  readonly isHidden: boolean;
 }
 
 /** The texts that cells share: rich text is joined, phonetic guides are left out. */
@@ -83,6 +85,7 @@ export async function readSheet(
   const rows: SheetRow[] = [];
   let cells: string[] = [];
   let [row, column, count] = [0, 0, 0];
+  let isHidden = false;
   let [type, style, value, formula] = ["", "", "", false];
   let into: "value" | "" = "";
   await walkXml(
@@ -97,6 +100,7 @@ export async function readSheet(
           if (!(Number.isInteger(next) && next > row)) throw new RangeError("expected rows in order");
           row = next;
           [cells, column] = [[], 0];
+          isHidden = /^(1|true)$/.test(attribute("hidden") ?? "");
         } else if (name === "c") {
           const at = columnOf(attribute("r")) ?? column + 1;
           if (++count > limits.cells)
@@ -113,7 +117,7 @@ export async function readSheet(
       close: (name) => {
         if (name === "v" || name === "t") into = "";
         if (name === "row" && cells.length > 0)
-          rows.push({ row, cells: Array.from(cells, (cell) => cell ?? "") });
+          rows.push({ row, isHidden, cells: Array.from(cells, (cell) => cell ?? "") });
         if (name !== "c") return;
         const text = cellText(type, style, value, workbook);
         const place = `${lettersOf(column)}${row}`;

@@ -12,7 +12,7 @@ import { sendPreview } from "./preview.ts";
 import type { DeskHandler } from "./routes.ts";
 import { rowOfForm } from "./typed-row.ts";
 import { fileChoices, modeOf } from "./upload.ts";
-import { receiveFile, textOf } from "./uploads.ts";
+import { comingOf, placeComing, receiveFile, textOf } from "./uploads.ts";
 import type { Visitor } from "./visitor.ts";
 
 /** A draft: what is wrong in it, or what it changes, and how to go on. */
@@ -77,7 +77,8 @@ async function mended(services: Services, desk: DeskServices, draft: Draft, form
     return { work: { kind: "row", row: rowOfForm(form, work.row.file) }, bodies: new Map() };
   if (work.kind !== "upload") return { work, bodies: new Map() };
   const folder = services.store.files();
-  const choices = new Set(fileChoices(services.store).map(({ file }) => file));
+  const before = await comingOf(work.parts, (index) => desk.drafts.bytes(draft, index), folder);
+  const choices = new Set(fileChoices(services.store, before).map(({ file }) => file));
   const parts: Part[] = [];
   const bodies = new Map<number, Uint8Array>();
   const keep = (part: Part, bytes: Uint8Array | null, from: number) => {
@@ -111,7 +112,9 @@ async function mended(services: Services, desk: DeskServices, draft: Draft, form
     keep(part, bytes, -1);
   }
   for (const [from, to] of moved) bodies.set(to, await desk.drafts.bytes(draft, from));
-  return { work: { kind: "upload", parts }, bodies };
+  const bytesOf = (index: number) => bodies.get(index) ?? desk.drafts.bytes(draft, index);
+  const coming = await comingOf(parts, bytesOf, folder);
+  return { work: { kind: "upload", parts: parts.map((part) => placeComing(part, coming)) }, bodies };
 }
 
 /** A field for text gives line ends of its own, and loses the one that it begins with. */

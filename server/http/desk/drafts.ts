@@ -42,6 +42,8 @@ export interface Part {
     readonly name: string;
     readonly others: readonly string[];
     readonly rows: readonly number[];
+    /** What was read of the workbook that its owner may not expect; none in drafts of earlier versions. */
+    readonly notes?: readonly string[];
   } | null;
   /** Why it cannot be read at all; empty where it can. */
   readonly refusal: string;

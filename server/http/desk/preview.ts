@@ -16,7 +16,7 @@ import { sendDeskPage } from "./page.ts";
 import { buildRowForm } from "./row-form.ts";
 import { describeDraft } from "./start.ts";
 import { fileChoices } from "./upload.ts";
-import { textOf } from "./uploads.ts";
+import { comingOf, textOf } from "./uploads.ts";
 import type { Visitor } from "./visitor.ts";
 
 const MOST_READ_AS = 200;
@@ -48,13 +48,19 @@ export async function sendPreview(
       reason: draft.reason,
       refusal,
       parts,
-      files: work.kind === "upload" ? fileChoices(store) : [],
+      files: fileChoices(store, await comingIn(services, desk, draft)),
       form: work.kind === "row" ? buildRowForm(store, work.row, problems) : null,
       removing: work.kind === "row" && work.row.remove,
       outcome: showOutcome(services, outcome, parts),
       closed: desk.changes.closed(),
     },
   });
+}
+
+/** Places that the lists in a draft make. */
+async function comingIn({ store }: Services, { drafts }: DeskServices, draft: Draft) {
+  const parts = draft.work.kind === "upload" ? draft.work.parts : [];
+  return comingOf(parts, (index) => drafts.bytes(draft, index), store.files());
 }
 
 const TITLES: Readonly<Record<Outcome["kind"], string>> = {
@@ -69,7 +75,7 @@ interface ShownPart {
   readonly file: string;
   readonly name: string;
   readonly sheet: string;
-  readonly others: readonly string[];
+  readonly notes: readonly string[];
   /** Null where it is too long for a field, or no text. */
   readonly text: string | null;
   /** Whether something in it needs mending. */
@@ -91,7 +97,7 @@ async function showParts(
       file,
       name,
       sheet: sheet?.name ?? "",
-      others: sheet?.others ?? [],
+      notes: sheet?.notes ?? [],
       text: text?.replace(/^\ufeff/, "") ?? null,
       open,
     });

@@ -6,7 +6,7 @@ import type { DeskServices } from "./open.ts";
 import { sendDeskPage } from "./page.ts";
 import { pageFor } from "./pages.ts";
 import type { DeskHandler } from "./routes.ts";
-import { type Received, receiveFile } from "./uploads.ts";
+import { comingOf, placeComing, type Received, receiveFile } from "./uploads.ts";
 
 /** Files of the data folder, or text, to be read, checked and shown before anything is published. */
 export const uploadForm: DeskHandler = (services) =>
@@ -54,7 +54,9 @@ async function receiveAll({ changes }: DeskServices, { files }: Store, form: For
   const received: Received[] = [];
   for (const file of all)
     received.push(await receiveFile(file, all.length === 1 ? chosen : "", changes, folder));
-  return received;
+  const parts = received.map(({ part }) => part);
+  const coming = await comingOf(parts, (index) => received[index]?.bytes ?? new Uint8Array(), folder);
+  return received.map(({ part, bytes }) => ({ part: placeComing(part, coming), bytes }));
 }
 
 export interface FileChoice {
@@ -62,8 +64,11 @@ export interface FileChoice {
   readonly label: string;
 }
 
-/** The files that can be sent, with what people call them. */
-export function fileChoices({ current, files }: Pick<Store, "current" | "files">): readonly FileChoice[] {
+/** The files that can be sent, with what people call them; `coming` has those that will be, and their titles. */
+export function fileChoices(
+  { current, files }: Pick<Store, "current" | "files">,
+  coming: ReadonlyMap<string, string> = new Map(),
+): readonly FileChoice[] {
   const { series, datasets } = current();
   const titles = new Map<string, string>([
     ...series.map(({ id, title }) => [`series/${id}.csv`, `Series: ${title}`] as const),
@@ -74,8 +79,9 @@ export function fileChoices({ current, files }: Pick<Store, "current" | "files">
     ["series.csv", "List of series"],
     ["charts.csv", "List of charts"],
     ["datasets.csv", "List of datasets"],
+    ...[...coming].map(([file, title]) => [file, `New: ${title}`] as const),
   ] as const);
-  const known = [...files().keys()].filter((file) => file.endsWith(".csv"));
+  const known = [...files().keys(), ...coming.keys()].filter((file) => file.endsWith(".csv"));
   const order = (file: string) => (file.startsWith("series/") ? 0 : file.startsWith("incidents/") ? 1 : 2);
   return known
     .map((file) => ({ file, label: titles.get(file) ?? file }))

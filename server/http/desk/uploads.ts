@@ -1,5 +1,7 @@
+import { comingPlaces } from "../../data/coming.ts";
 import type { Desk } from "../../data/desk.ts";
 import type { Folder } from "../../data/folder.ts";
+import { describeSheet, headersFor } from "../../data/sheets.ts";
 import { placeOf } from "../../data/uploads.ts";
 import { isWorkbook } from "../../data/workbook.ts";
 import type { Part } from "./drafts.ts";
@@ -24,8 +26,9 @@ export async function receiveFile(
   if (!isWorkbook(bytes)) return { part: { ...part, file: file || fileByHeader(bytes, files) }, bytes };
   try {
     const base = file.slice(file.lastIndexOf("/") + 1).replace(/\.csv$/, "");
-    const { bytes: table, sheet, others, rows } = await readWorkbook(bytes, base);
-    const found = { name: sheet, others, rows };
+    const reading = await readWorkbook(bytes, base, headersFor(file, files));
+    const { bytes: table, sheet, others, rows } = reading;
+    const found = { name: sheet, others, rows, notes: describeSheet(reading) };
     return {
       part: { ...part, file: file || fileByHeader(table, files), size: table.length, sheet: found },
       bytes: table,
@@ -34,6 +37,27 @@ export async function receiveFile(
     if (!(error instanceof Error) || error.name !== "ArchiveError") throw error;
     return { part: { ...part, file, size: 0, refusal: error.message }, bytes: new Uint8Array() };
   }
+}
+
+/**
+ * Places that the lists among what was sent make for files yet to come, and their titles. `bytesOf` gives the bytes
+ * of a part by its index.
+ */
+export async function comingOf(
+  parts: readonly Part[],
+  bytesOf: (index: number) => Promise<Uint8Array> | Uint8Array,
+  files: Folder,
+): Promise<ReadonlyMap<string, string>> {
+  const lists = new Map<string, Uint8Array>();
+  for (const [index, { file, refusal }] of parts.entries())
+    if (refusal === "" && /^(series|datasets)\.csv$/.test(file)) lists.set(file, await bytesOf(index));
+  return comingPlaces(lists, files);
+}
+
+/** A part whose name is that of a place yet to come, there. */
+export function placeComing(part: Part, coming: ReadonlyMap<string, string>): Part {
+  const file = part.file || placeOf(part.name, coming) || "";
+  return file === part.file ? part : { ...part, file };
 }
 
 const LONGEST_HEADER = 2000;

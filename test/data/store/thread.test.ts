@@ -98,10 +98,10 @@ it("goes on with another thread where the process has grown too large", async ()
 it("reads workbooks, and says why not", async () => {
   const sheet = ["period,value", "2021-12,45"].map((line) => line.split(","));
   const workbook = await buildWorkbook([{ name: "a", header: sheet[0] ?? [], rows: sheet.slice(1) }], TODAY);
-  const read = await thread.readWorkbook(workbook, "a");
-  expect(read).toEqual(await onThisThread.readWorkbook(workbook, "a"));
+  const read = await thread.readWorkbook(workbook, "a", []);
+  expect(read).toEqual(await onThisThread.readWorkbook(workbook, "a", []));
   expect(Buffer.from(read.bytes).toString()).toContain("2021-12,45");
-  await expect(thread.readWorkbook(Buffer.from("PK\u0003\u0004 and no more"), "")).rejects.toThrow(
+  await expect(thread.readWorkbook(Buffer.from("PK\u0003\u0004 and no more"), "", [])).rejects.toThrow(
     ArchiveError,
   );
 });
