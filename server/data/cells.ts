@@ -11,16 +11,22 @@ const SHEET_ERROR = /^#(?:#+|(?:REF|VALUE|DIV\/0|NULL|NUM|SPILL|CALC)!|N\/A|NAME
 const LONGEST_ID = 200;
 const FORMULA_SAFE = /^'+[=+\-@\t\r]/;
 
+// Nothing below it is ever composed with what stands before it, so that most cells need no second look.
+const MAY_COMPOSE = /[\u0300-\uffff]/;
+
 /**
  * The text of a cell without what surrounds it. Spaces alone are not worth a remark; an apostrophe that was
- * put before a formula to make it safe in a spreadsheet is taken off again, and said.
+ * put before a formula to make it safe in a spreadsheet is taken off again, and said. So is an accent that was typed
+ * as a character of its own (Unicode's NFD, as on a Mac) put together with its letter (NFC): two texts that look
+ * alike are one. An address leads where it leads, and stays.
  */
 export function readText(cell: string, line: number, field: Field, report: FileReport): string {
   const text = trim(cell);
-  const plain =
+  const bare =
     text.charCodeAt(0) === APOSTROPHE && FORMULA_SAFE.test(text)
       ? text.slice(1)
       : (sameInForm(text, field) ?? text);
+  const plain = field.kind !== "url" && MAY_COMPOSE.test(bare) ? bare.normalize("NFC") : bare;
   if (plain !== text) report.readAs(line, field.name, text, plain);
   return plain;
 }

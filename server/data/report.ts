@@ -104,8 +104,11 @@ export function quote(text: string): string {
 
 /** With the codes of characters that nobody sees: they are what is wrong with a text that looks right. */
 function seen(text: string): string {
-  const codeOf = (character: string) => character.charCodeAt(0).toString(16).padStart(4, "0");
-  return text.replace(UNSEEN, (character) => `\\u${codeOf(character)}`);
+  const asCodes = (found: string) =>
+    [...found].map((each) => `\\u${(each.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`).join("");
+  const shown = text.replace(UNSEEN, asCodes);
+  // An accent apart from its letter looks as if it were one with it.
+  return shown === shown.normalize("NFC") ? shown : shown.replace(/\p{M}+/gu, asCodes);
 }
 
 /** Names in a list for people: `a, b or c`. */

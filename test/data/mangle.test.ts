@@ -16,13 +16,14 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 const { files } = await readFolder(`${ROOT}/data`);
 const reader = openReader(files);
 
-/** Text as the data folder holds it: no spaces around it, no control characters. */
+/** Text as the data folder holds it: no spaces around it, no control characters, accents one with their letters. */
 const text = fc
   .oneof(
     fc.string({ unit: fc.constantFrom(..."abc,;\t\"'=+-@ .é–0123\n") }),
     fc.string({ unit: "grapheme", maxLength: 20 }),
   )
   .map((each) => each.replace(/[\p{Cc}\p{Cs}\ufffd\ufeff]/gu, (char) => (char === "\n" ? char : "")).trim())
+  .map((each) => each.normalize("NFC"))
   // Names that every object has are beyond the library that writes the workbooks here.
   .filter((each) => !/^['"=+\-@]|â€|Ã/.test(each) && !(each in {}));
 const month = fc.tuple(fc.integer({ min: 2005, max: 2025 }), fc.integer({ min: 1, max: 12 }));
@@ -54,6 +55,8 @@ type Cells = readonly (readonly string[])[];
  * about: cells change while their columns are where they were.
  */
 const habits = {
+  "accents apart from their letters": (cells: Cells) =>
+    cells.map((line) => line.map((cell) => cell.normalize("NFD"))),
   "months as Dec-21": (cells: Cells) =>
     mapPeriods(cells, (year, number) => `${MONTHS[number - 1]}-${year.slice(2)}`),
   "months as Dec-2021": (cells: Cells) =>

@@ -8,7 +8,9 @@ import {
 } from "../../../server/data/difference.ts";
 import type { Rows } from "../../../server/data/keyed.ts";
 import { applyDifference, conflictingFiles } from "../../../server/data/merge.ts";
+import { compareFolders } from "../../../server/data/propose.ts";
 import { sortRows } from "../../../server/data/write.ts";
+import { readBase } from "../read.ts";
 
 const COLUMNS = ["period", "value", "source"];
 const observations = (...rows: string[][]): Rows => ({ columns: COLUMNS, key: ["period", "source"], rows });
@@ -106,3 +108,19 @@ it("puts the same file without rows, changed twice, to the editor", () => {
   expect(conflictingFiles(mine, compareStates(other("a"), other("c")))).toHaveLength(1);
   expect(conflictingFiles(mine, compareStates(other("a"), other("a")))).toEqual([]);
 });
+
+it("is empty between accents apart from their letters and the same put together", async () => {
+  const base = await readBase();
+  const titled = (title: string) =>
+    new Map([...base, ["milestones.csv", Buffer.from(MILESTONES.replace("TITLE", title))]]);
+  const [together, apart, others] = [
+    titled("Talks in the caf\u00e9"),
+    titled("Talks in the cafe\u0301"),
+    titled("Talks in the cafe"),
+  ];
+  expect(isEmptyDifference(compareFolders(together, apart))).toBe(true);
+  expect(isEmptyDifference(compareFolders(together, others))).toBe(false);
+});
+
+const MILESTONES =
+  "id,date,title,category,description,wording,source,locator,note\na,2021-11,TITLE,talks,,,survey,p. 4,\n";
