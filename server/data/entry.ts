@@ -1,5 +1,5 @@
 /** What a revision came about by. */
-export const KINDS = ["publication", "roll-back", "edit on disk", "first reading"] as const;
+const KINDS = ["publication", "roll-back", "edit on disk", "first reading"] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** One revision of the data folder: who changed what, when and why. */
@@ -16,8 +16,8 @@ export interface Entry {
   readonly parent: string | null;
 }
 
-export const REVISION_LENGTH = 12;
-export const AUTHOR_LIMIT = 80;
+const REVISION_LENGTH = 12;
+const AUTHOR_LIMIT = 80;
 export const REASON_LIMIT = 2000;
 
 export function revisionOf(commit: string): string {

@@ -9,7 +9,7 @@ import { slug } from "./names.ts";
 import { ImportError, listNames } from "./problem.ts";
 
 /** Columns of incidents that a mapping may fill; the source is the mapping's own. */
-export const MAPPED = INCIDENT_COLUMNS.filter((name) => name !== "source");
+const MAPPED = INCIDENT_COLUMNS.filter((name) => name !== "source");
 export type Mapped = Exclude<(typeof INCIDENT_COLUMNS)[number], "source">;
 
 /** Where the cells of one of our columns come from: a column of the list, or the same value for all. */

@@ -40,7 +40,7 @@ export function buildObservations(
   return Object.freeze(observations.sort(compareObservations));
 }
 
-export function compareObservations(a: Observation, b: Observation): number {
+function compareObservations(a: Observation, b: Observation): number {
   return (
     compareSpans(a.period, b.period) ||
     compare(a.source.published?.start ?? "", b.source.published?.start ?? "") ||

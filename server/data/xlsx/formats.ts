@@ -1,3 +1,5 @@
+import { MS_PER_DAY } from "../../model/calendar.ts";
+
 /** How a spreadsheet shows a number: as a number, as hundredths, or as a date of some precision. */
 export type Shown = "number" | "percent" | "day" | "month" | "year";
 
@@ -23,7 +25,6 @@ export function shownBy(id: number, code: string | undefined): Shown {
   return letters.includes("m") ? "month" : "year";
 }
 
-const DAY_MS = 86_400_000;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /**
@@ -35,7 +36,7 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
  */
 export function dateText(serial: number, shown: Shown, from1904: boolean): string {
   const epoch = from1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30);
-  const date = new Date(epoch + Math.round(serial * DAY_MS));
+  const date = new Date(epoch + Math.round(serial * MS_PER_DAY));
   if (Number.isNaN(date.getTime()) || serial < 61) return String(serial);
   const [day = "", time = ""] = date.toISOString().slice(0, 19).split("T");
   if (time !== "00:00:00") return `${day} ${time}`;

@@ -8,7 +8,7 @@ import { PROMISES } from "./promises.ts";
 import { refTo, text } from "./schema.ts";
 import { REFERENCES, SCHEMAS } from "./schemas.ts";
 
-export const API_VERSION = "1.0.0";
+const API_VERSION = "1.0.0";
 
 const REFUSALS = {
   BadRequest: "a parameter is not understood; the answer names each and what it takes",

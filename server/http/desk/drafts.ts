@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import type { RowCells } from "../../data/keyed.ts";
 import type { Settlement } from "../../data/merge.ts";
+import { MS_PER_DAY } from "../../model/calendar.ts";
 import { HttpError } from "../errors.ts";
 import { writePrivate } from "./private-file.ts";
 
@@ -68,7 +69,7 @@ export interface DraftLimits {
 }
 
 /** For one editor: how many drafts, how many bytes of files in all, and for how long. */
-export const DRAFT_LIMITS: DraftLimits = { each: 30, bytes: 100_000_000, age: 30 * 86_400_000 };
+const DRAFT_LIMITS: DraftLimits = { each: 30, bytes: 100_000_000, age: 30 * MS_PER_DAY };
 
 /** The drafts in a state folder, a folder each. */
 export class Drafts {

@@ -2,6 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { makeFolder } from "../../folder.ts";
+import { MS_PER_DAY } from "../../model/calendar.ts";
 import { writePrivate } from "./private-file.ts";
 
 export interface Session {
@@ -14,7 +15,7 @@ export interface Session {
 }
 
 /** Ten working days: long enough not to lose a morning's typing, short enough for a machine that is given away. */
-export const SESSION_MS = 14 * 86_400_000;
+const SESSION_MS = 14 * MS_PER_DAY;
 
 const KEY_BYTES = 32;
 

@@ -74,7 +74,7 @@ export const signOut: DeskHandler = (services, desk) => async (request, response
 };
 
 /** An address under the base path: nothing that a browser takes for another host, or for a way up. */
-export function nextOf(form: Form): string {
+function nextOf(form: Form): string {
   return safePath(form.text("next"));
 }
 

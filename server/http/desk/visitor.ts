@@ -1,13 +1,14 @@
 import type { IncomingMessage } from "node:http";
 import type { Request, Response } from "express";
 import type { Config } from "../../config.ts";
+import { MS_PER_DAY } from "../../model/calendar.ts";
 import type { Services } from "../services.ts";
 import { cleanName, stampOf } from "./editors.ts";
 import type { Session } from "./sessions.ts";
 
-export const SESSION_COOKIE = "ttp-session";
+const SESSION_COOKIE = "ttp-session";
 const DEVICE_COOKIE = "ttp-device";
-const DEVICE_MS = 400 * 86_400_000;
+const DEVICE_MS = 400 * MS_PER_DAY;
 const LONGEST_COOKIE = 1000;
 
 /** Somebody whose name is known. */

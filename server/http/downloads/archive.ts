@@ -19,7 +19,7 @@ export function streamArchive(files: Folder, readme: string, dated: Day): NodeJS
   return zip.outputStream;
 }
 
-export const CHECKSUMS = "SHA256SUMS";
+const CHECKSUMS = "SHA256SUMS";
 
 /** What the folder holds besides data (an editor's lock file, a hidden folder) stays where it is. */
 const PART_OF_THE_DATA = /^(?:[\w-]+\/)*[\w-][\w.-]*\.(?:csv|json)$/;
