@@ -121,13 +121,8 @@ class Keeper implements LiveStore {
   changes = async (revision: string): Promise<Difference | undefined> => {
     const entries = await this.history();
     const entry = findEntry(entries, revision);
-    if (!entry || !this.#place) return undefined;
-    const { history } = this.#place;
-    const parent = entries.find((each) => each.revision === entry.parent);
-    return this.#work.compare(
-      parent ? await history.read(parent.commit) : new Map(),
-      await history.read(entry.commit),
-    );
+    const parent = entries.find((each) => each.revision === entry?.parent);
+    return entry && this.#snapshots?.compare(parent?.commit, entry.commit);
   };
 
   onChange = (listener: () => void): (() => void) => {

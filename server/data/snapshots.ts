@@ -1,5 +1,7 @@
+import { createLane } from "../lane.ts";
 import type { Day } from "../model/calendar.ts";
 import type { Dataset } from "../model/dataset.ts";
+import type { Difference } from "./difference.ts";
 import { type Entry, revisionOf } from "./entry.ts";
 import type { History } from "./history.ts";
 import type { Snapshot } from "./store.ts";
@@ -8,13 +10,20 @@ import type { Work } from "./work.ts";
 /** In bytes of files; a Dataset takes several times as much. */
 const MOST_KEPT = 8_000_000;
 
-/** Revisions that were read lately, the newest use last, as many as memory allows. */
+/**
+ * Revisions that were read lately, the newest use last, as many as memory allows. One at a time is read, and one
+ * pair compared: whoever asks for many has them in memory one after another, and who asks for the same at once
+ * has it made once.
+ */
 export class Snapshots {
   readonly #history: History;
   readonly #today: () => Day;
   readonly #work: Work;
   readonly #sizes = new Map<string, number>();
   readonly #read = new Map<string, Promise<Snapshot | undefined>>();
+  readonly #compared = new Map<string, Promise<Difference>>();
+  readonly #loading = createLane(1);
+  readonly #comparing = createLane(1);
 
   constructor(history: History, today: () => Day, work: Work) {
     this.#history = history;
@@ -24,7 +33,7 @@ export class Snapshots {
 
   /** Undefined where this version of the program finds problems in it. */
   async of(commit: string): Promise<Snapshot | undefined> {
-    const known = this.#read.get(commit) ?? this.#load(commit);
+    const known = this.#read.get(commit) ?? this.#loading(() => this.#load(commit));
     this.#read.delete(commit);
     this.#read.set(commit, known);
     try {
@@ -35,6 +44,20 @@ export class Snapshots {
       this.#read.delete(commit);
       throw error;
     }
+  }
+
+  /** What a commit changed against the one before it, or against nothing. */
+  compare(before: string | undefined, after: string): Promise<Difference> {
+    const under = this.#compared.get(after);
+    if (under) return under;
+    const begun = this.#comparing(async () =>
+      this.#work.compare(
+        before === undefined ? new Map() : await this.#history.read(before),
+        await this.#history.read(after),
+      ),
+    ).finally(() => this.#compared.delete(after));
+    this.#compared.set(after, begun);
+    return begun;
   }
 
   #forgetOldest(): void {

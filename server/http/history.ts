@@ -42,6 +42,11 @@ export const revision: Handler = (services) => async (request, response) => {
   const found = /^[0-9a-f]{7,64}$/.test(name) ? entries.filter(({ commit }) => commit.startsWith(name)) : [];
   const [entry] = found;
   if (!entry || found.length > 1) throw notFound("a revision of the history", name);
+  // One address, one answer to make and to keep; a short form may mean another revision once there are more.
+  if (name !== entry.revision) {
+    response.set("Cache-Control", "no-cache").redirect(302, at.revision(entry.revision));
+    return;
+  }
   const changes = await store.changes(entry.revision);
   const index = entries.indexOf(entry);
   const [newer, older] = [entries[index - 1], entries[index + 1]];

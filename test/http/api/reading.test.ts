@@ -49,6 +49,30 @@ describe("the feed", () => {
   });
 });
 
+describe("a revision", () => {
+  it("is worked out under one address, to which every other form of it leads", async () => {
+    const asked: string[] = [];
+    const counted = await serve({
+      ...fixedStore(await realData()),
+      history: async () => [entry("b", "Both"), entry("a", "A report")],
+      changes: async (revision) => {
+        asked.push(revision);
+        return difference("sources.csv");
+      },
+    });
+    for (const length of [7, 11, 13, 40]) {
+      const short = await counted.get(`/history/${"b".repeat(length)}`);
+      expect([short.status, short.headers.get("location")]).toEqual([302, `/history/${"b".repeat(12)}`]);
+    }
+    expect(asked).toEqual([]);
+    expect((await counted.get(`/history/${"b".repeat(12)}`)).status).toBe(200);
+    expect(asked).toEqual(["b".repeat(12)]);
+    for (const wrong of ["b".repeat(6), "c".repeat(12), `${"b".repeat(12)}c`])
+      expect((await counted.get(`/history/${wrong}`)).status, wrong).toBe(404);
+    await counted.close();
+  });
+});
+
 describe("the feed of a chart", () => {
   let other: Site;
   beforeAll(async () => {
