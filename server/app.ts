@@ -8,6 +8,7 @@ import { readAssets } from "./http/assets.ts";
 import { guardReading } from "./http/desk/guard.ts";
 import type { DeskServices } from "./http/desk/open.ts";
 import { DESK_ROUTES } from "./http/desk/routes.ts";
+import { type Archives, unkeptArchives } from "./http/downloads/archives.ts";
 import { type Workbooks, workbooksHere } from "./http/downloads/workbooks.ts";
 import { answerErrors, deskClosed, refuseMethods, unknownAddress } from "./http/errors.ts";
 import { checkHost } from "./http/hosts.ts";
@@ -28,6 +29,8 @@ export interface AppOptions {
   readonly desk?: DeskServices | null;
   /** Where workbooks are made; without it on the thread that asks. */
   readonly workbooks?: Workbooks;
+  /** Where archives are made and kept; without it each is made as it is sent. */
+  readonly archives?: Archives;
   /** Sees each request and its answer before anything else does: where answers are compressed and kept. */
   readonly watch?: (request: IncomingMessage, response: ServerResponse) => void;
 }
@@ -40,6 +43,7 @@ export function createApp({
   today,
   desk = null,
   workbooks = workbooksHere,
+  archives = unkeptArchives,
   watch,
 }: AppOptions): Express {
   const at = buildAddresses(config.basePath);
@@ -52,6 +56,7 @@ export function createApp({
     assets: readAssets(),
     render: createRenderer(),
     workbooks,
+    archives,
     desk,
   };
   const app = express();

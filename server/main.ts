@@ -4,6 +4,7 @@ import { type Config, ConfigError, parseConfig } from "./config.ts";
 import { type LiveStore, openStore, UnreadableData } from "./data/live.ts";
 import { openThread } from "./data/thread/open.ts";
 import { type DeskServices, openDesk } from "./http/desk/open.ts";
+import { openArchives } from "./http/downloads/archives.ts";
 import { openWorkbooks } from "./http/downloads/workbooks.ts";
 import { createLog, type Log } from "./log.ts";
 import { type Day, dayOf, MS_PER_DAY } from "./model/calendar.ts";
@@ -52,7 +53,11 @@ function calendarOf(clock: () => number): () => Day {
 /** Answers from the store until a signal ends it. Throws a {@link StartError} where nobody can be answered. */
 async function serve(config: Config, store: LiveStore, log: Log, today: () => string): Promise<void> {
   const desk = openDeskOrSay(config, store, log);
-  const site = createSite({ config, store, desk, log, today, workbooks: openWorkbooks() });
+  const site = createSite({
+    ...{ config, store, desk, log, today },
+    workbooks: openWorkbooks(),
+    archives: openArchives(config.stateDir, log),
+  });
   const server = site.listen(config.port, config.host);
   await once(server, "listening").catch((error: Error) => {
     throw new StartError(`PORT, HOST: expected an address to listen on, got ${error.message}`);

@@ -5,6 +5,7 @@ import type { Day } from "../model/calendar.ts";
 import type { Addresses } from "./addresses.ts";
 import type { Assets } from "./assets.ts";
 import type { DeskServices } from "./desk/open.ts";
+import type { Archives } from "./downloads/archives.ts";
 import type { Workbooks } from "./downloads/workbooks.ts";
 import type { Renderer } from "./render.ts";
 
@@ -19,6 +20,7 @@ export interface Services {
   readonly assets: Assets;
   readonly render: Renderer;
   readonly workbooks: Workbooks;
+  readonly archives: Archives;
   /** Where the data is changed; null where this server only reads. */
   readonly desk: DeskServices | null;
 }

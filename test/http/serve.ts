@@ -38,7 +38,7 @@ export async function realData(): Promise<Snapshot> {
 export async function serve(
   snapshot?: Snapshot | Store,
   env: Environment = {},
-  beside: Pick<AppOptions, "workbooks"> = {},
+  beside: Pick<AppOptions, "workbooks" | "archives"> = {},
 ): Promise<Site> {
   const store = snapshot && "current" in snapshot ? snapshot : fixedStore(snapshot ?? (await realData()));
   const lines: string[] = [];

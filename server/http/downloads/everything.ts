@@ -11,6 +11,7 @@ import { packedNames, streamArchive } from "./archive.ts";
 import { fileName } from "./file-name.ts";
 import { setFreshness } from "./freshness.ts";
 import { formatReadme } from "./readme.ts";
+import { whileRead } from "./while-read.ts";
 
 /** The whole data folder with what it needs to be understood elsewhere. Takes a revision, and nothing else. */
 export const everything: Handler = (services) => async (request, response) => {
@@ -48,7 +49,12 @@ export const everything: Handler = (services) => async (request, response) => {
     response.end();
     return;
   }
-  await pipeline(streamArchive(files, readme, dataset.updated), response).catch((error: unknown) => {
+  const archive = await whileRead(response, (left) =>
+    services.archives.find(digest, () => streamArchive(files, readme, dataset.updated), left),
+  );
+  if (!archive) return;
+  if (archive.length !== null) response.set("Content-Length", String(archive.length));
+  await pipeline(archive.stream, response).catch((error: unknown) => {
     // A reader who went away in the middle is nobody's mistake.
     if (!response.closed && !response.destroyed) throw error;
   });

@@ -1,0 +1,98 @@
+import { createWriteStream } from "node:fs";
+import { type FileHandle, open, readdir, rename, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+import { makeFolder } from "../../folder.ts";
+import { createLane } from "../../lane.ts";
+import type { Log } from "../../log.ts";
+
+export interface Archive {
+  readonly stream: NodeJS.ReadableStream;
+  /** In bytes; null where it is made as it is sent. */
+  readonly length: number | null;
+}
+
+export interface Archives {
+  /**
+   * The archive of a name, which says all that it holds; `make` begins one. Rejects with a `LaneFull` where too
+   * many wait for others, and where whoever asked has `left`.
+   */
+  readonly find: (name: string, make: () => NodeJS.ReadableStream, left?: AbortSignal) => Promise<Archive>;
+}
+
+/** Makes each anew as it is sent. */
+export const unkeptArchives: Archives = {
+  find: async (_name, make) => ({ stream: make(), length: null }),
+};
+
+/** The revision that is served, and one that somebody cites or that went before. */
+const KEPT = 2;
+const MOST_WAITING = 16;
+
+/**
+ * Keeps the archives made last as files of the state folder, and makes one at a time: packing much data takes
+ * seconds, and who reads slowly holds nobody up. Where none can be kept, they are made as they are sent.
+ */
+export function openArchives(stateDir: string, log: Log): Archives {
+  const folder = path.join(stateDir, "archives");
+  const lane = createLane(1, MOST_WAITING);
+  const fileOf = (name: string) => path.join(folder, `${name}.zip`);
+  const keep = async (name: string, make: () => NodeJS.ReadableStream) => {
+    makeFolder(folder);
+    await write(fileOf(name), make());
+    await forgetOldest(folder);
+  };
+  return {
+    find: async (name, make, left) => {
+      const kept = await read(fileOf(name));
+      if (kept) return kept;
+      const made = await lane(async () => {
+        // Whoever went before may have asked for the same.
+        const meanwhile = await read(fileOf(name));
+        if (meanwhile) return meanwhile;
+        try {
+          await keep(name, make);
+        } catch (error) {
+          log.warn("an archive could not be kept", { error: String(error) });
+        }
+        return read(fileOf(name));
+      }, left);
+      return made ?? unkeptArchives.find(name, make);
+    },
+  };
+}
+
+async function read(file: string): Promise<Archive | undefined> {
+  let handle: FileHandle;
+  try {
+    handle = await open(file);
+  } catch {
+    return undefined;
+  }
+  // Open, it can be read to its end, though it is forgotten meanwhile.
+  const { size } = await handle.stat();
+  return { stream: handle.createReadStream(), length: size };
+}
+
+/** Under another name until it is whole and on the disk. */
+async function write(file: string, archive: NodeJS.ReadableStream): Promise<void> {
+  const part = `${file}.part`;
+  try {
+    await pipeline(archive, createWriteStream(part, { mode: 0o600, flush: true }));
+    await rename(part, file);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+/** Also what an end in the middle left behind: nothing else is being made. */
+async function forgetOldest(folder: string): Promise<void> {
+  const names = await readdir(folder);
+  const dated = await Promise.all(
+    names.map(async (name) => ({ name, made: (await stat(path.join(folder, name))).mtimeMs })),
+  );
+  const whole = dated.filter(({ name }) => name.endsWith(".zip")).sort((a, b) => b.made - a.made);
+  const kept = new Set(whole.slice(0, KEPT).map(({ name }) => name));
+  for (const name of names) if (!kept.has(name)) await rm(path.join(folder, name), { force: true });
+}
