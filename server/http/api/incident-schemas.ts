@@ -65,8 +65,15 @@ export const INCIDENT_SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
     casualties: sum,
     no_province: count,
     no_district: count,
-    outside_coverage: { ...count, description: "in no month: they began where the coverage does not reach" },
-    month_open: { ...count, description: "in no month: their dates leave it open" },
+    outside_coverage: {
+      ...count,
+      description:
+        "in no month: they began where the coverage does not reach, on whichever day of their dates that was",
+    },
+    month_open: {
+      ...count,
+      description: "in no month: their dates leave it open, and the coverage reaches into them",
+    },
     may_fall: {
       ...count,
       description: "not in the list: they may fall in the time, but their dates leave it open",

@@ -9,6 +9,7 @@ import { countMonths } from "../../model/incidents/months.ts";
 import { PRECISION_LABELS, PRECISION_WORDS, precisionOf } from "../../model/incidents/precision.ts";
 import { selectIncidents } from "../../model/incidents/select.ts";
 import { rowOf } from "../../model/incidents/table.ts";
+import { totalIncidents } from "../../model/incidents/totals.ts";
 import { formatSpan } from "../../model/periods.ts";
 import type { Incident, IncidentDataset } from "../../model/records.ts";
 import type { Addresses } from "../addresses.ts";
@@ -95,9 +96,11 @@ function describeBar(found: Incident, { coverage, id }: IncidentDataset, at: Add
   const { date } = found;
   if (coverage.length === 0)
     return { words: "In no bar: the dataset covers no time as a whole.", href: null };
-  const months = countMonths(selectIncidents([found], NO_FILTER), coverage, "incidents");
+  const alone = selectIncidents([found], NO_FILTER);
+  const months = countMonths(alone, coverage, "incidents");
   const bar = months.find(({ quantity }) => quantity.value === 1);
   const isStretch = date.precision === "stretch";
+  const { month_open } = totalIncidents(alone, coverage);
   if (bar) {
     const wentOn = isStretch && monthOf(addDays(date.end, -1)) !== monthOf(date.start);
     return {
@@ -105,8 +108,7 @@ function describeBar(found: Incident, { coverage, id }: IncidentDataset, at: Add
       href: at.incidents(formatBar(id, bar.period.edtf, { asof })),
     };
   }
-  if (!isStretch && coverage.some((span) => overlaps(date, span)))
-    return { words: "In no bar: its date leaves the month open.", href: null };
+  if (month_open === 1) return { words: "In no bar: its date leaves the month open.", href: null };
   const when = isStretch ? formatMonth(monthOf(date.start)) : formatSpan(date);
   return { words: `In no bar: ${when} lies outside the dataset’s coverage.`, href: null };
 }

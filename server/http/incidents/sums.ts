@@ -78,8 +78,10 @@ function statedWords({ stated, qualifier }: Sum, incidents: number): string {
 function barsWords({ incidents, outside_coverage: outside, month_open: open }: Totals): string {
   if (outside + open === 0) return `The bars by month add up to these ${formatNumber(incidents)}.`;
   const why = [
-    outside > 0 ? `${formatNumber(outside)} lie outside the dataset’s coverage` : "",
-    open > 0 ? `${formatNumber(open)} have a date that leaves the month open` : "",
+    outside > 0
+      ? `${formatNumber(outside)} ${outside === 1 ? "lies" : "lie"} outside the dataset’s coverage`
+      : "",
+    open > 0 ? `${formatNumber(open)} ${open === 1 ? "has" : "have"} a date that leaves the month open` : "",
   ].filter(Boolean);
   return `The bars by month add up to ${formatNumber(incidents - outside - open)}: ${why.join(" and ")}, and so are in no bar.`;
 }

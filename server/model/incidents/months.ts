@@ -1,6 +1,7 @@
 import { bisect } from "../bisect.ts";
 import type { Day } from "../calendar.ts";
 import { type Bin, binsOf, mayCount, observationOf } from "../counts.ts";
+import { overlaps } from "../dates.ts";
 import type { Covered, Incident, Measure, Observation } from "../records.ts";
 import { type Columns, UNSTATED } from "./columns.ts";
 import { remember } from "./remember.ts";
@@ -51,9 +52,9 @@ function buildMonths(selection: Selection, coverage: readonly Covered[], measure
 /** How many incidents of a selection count in each month of a coverage, and how many in none. */
 export interface BinCounts {
   readonly within: readonly number[];
-  /** They began where the coverage does not reach. */
+  /** They began where the coverage does not reach, whenever in their dates that was. */
   readonly outside: number;
-  /** Their dates leave the month open. */
+  /** Their dates leave open in which month they began, and some day of these is covered. */
   readonly open: number;
 }
 
@@ -64,7 +65,8 @@ export function countBins(selection: Selection, coverage: readonly Covered[]): B
     const isOpen = openIn(columns);
     let outside = rows.length;
     let open = 0;
-    const within = coverage.flatMap(binsOf).map((bin) => {
+    const bins = coverage.flatMap(binsOf);
+    const within = bins.map((bin) => {
       const [first, end] = runOf(selection, bin);
       let apart = 0;
       for (let at = first; hasCoarse && at < end; at += 1) if (isOpen(rows[at] ?? 0, bin)) apart += 1;
@@ -72,6 +74,14 @@ export function countBins(selection: Selection, coverage: readonly Covered[]): B
       open += apart;
       return end - first - apart;
     });
+    // The first day of such a date is not the day it began.
+    for (const row of columns.dates().coarse) {
+      const date = columns.incidents[row]?.date;
+      if (selection.chosen[row] !== 1 || !date || binAt(bins, date.start)) continue;
+      if (!coverage.some((span) => overlaps(date, span))) continue;
+      outside -= 1;
+      open += 1;
+    }
     return { within, outside, open };
   });
 }

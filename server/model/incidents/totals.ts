@@ -32,9 +32,9 @@ export interface Totals {
   readonly casualties: Sum;
   readonly no_province: number;
   readonly no_district: number;
-  /** In no bar: they began where the dataset's coverage does not reach. */
+  /** In no bar: they began where the dataset's coverage does not reach, on whichever day of their dates. */
   readonly outside_coverage: number;
-  /** In no bar: their dates leave the month open. */
+  /** In no bar: their dates leave the month open, and the coverage reaches into them. */
   readonly month_open: number;
   /** Not counted here: they may fall in the period, but their dates leave it open. */
   readonly may_fall: number;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { countByMonth } from "../../../server/model/counts.ts";
+import { overlaps } from "../../../server/model/dates.ts";
 import { FACETS, type IncidentFilter, NO_FILTER, periodOf } from "../../../server/model/incidents/filter.ts";
 import { countMonths } from "../../../server/model/incidents/months.ts";
 import { precisionOf } from "../../../server/model/incidents/precision.ts";
@@ -72,10 +73,32 @@ describe("a selection of incidents", () => {
         const drawn = bars.reduce((sum, { quantity }) => sum + (quantity.value ?? 0), 0);
         const listed = sliceIncidents(selection, filter, 0, Number.POSITIVE_INFINITY);
         expect(drawn + totals.outside_coverage + totals.month_open).toBe(listed.length);
+        const isOpen = (each: Incident) =>
+          !/^(day|stretch)$/.test(each.date.precision) &&
+          coverage.some((span) => overlaps(each.date, span)) &&
+          countByMonth([each], coverage, "incidents").every(({ quantity }) => quantity.value === 0);
+        expect(totals.month_open).toBe(listed.filter(isOpen).length);
         expect(totals.incidents).toBe(listed.length);
         expect(totals.no_district).toBe(listed.filter(({ district }) => district === "").length);
         expect(Object.values(totals.precision).reduce((sum, count) => sum + count, 0)).toBe(listed.length);
       }),
+    );
+  });
+
+  it.each([
+    ["a year of which the coverage has but the end", "2021", { outside_coverage: 0, month_open: 1 }],
+    ["a year before the coverage", "2020", { outside_coverage: 1, month_open: 0 }],
+    [
+      "what began before the coverage and lasted into it",
+      "2021-05/2021-07",
+      { outside_coverage: 1, month_open: 0 },
+    ],
+    ["a day before the coverage", "2021-05-31", { outside_coverage: 1, month_open: 0 }],
+    ["one day between before and within", "[2021-05-30..2021-06-02]", { outside_coverage: 0, month_open: 1 }],
+  ])("counts %s in the month it began, or says that this is open", (_, date, expected) => {
+    const { coverage } = incidentDataset("2021-06/2021-12");
+    expect(totalIncidents(selectIncidents([incident({ date })], NO_FILTER), coverage)).toMatchObject(
+      expected,
     );
   });
 
