@@ -35,9 +35,10 @@ export default defineConfig({
       {
         test: {
           ...shared,
+          ...together,
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
-          globalSetup: "test/build.ts",
+          globalSetup: ["test/build.ts", "test/browser/scratch.ts"],
           testTimeout: 60_000,
         },
       },

@@ -1,24 +1,14 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Site, serve } from "../http/serve.ts";
-import { launchBrowser } from "./browser.ts";
+import { describe, expect, it } from "vitest";
 import { DESKTOP, open, placeOf, spoken } from "./charts.ts";
+import { setStage } from "./stage.ts";
 import { findViolations, visiting } from "./visits.ts";
 
-let site: Site;
-let browser: Browser;
-beforeAll(async () => {
-  [site, browser] = await Promise.all([serve(), launchBrowser()]);
-}, 400_000);
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
+const stage = setStage();
 
 describe("numbers of another choice", () => {
   it("are waited for in sight and hearing, and not shown as those of the last", async () => {
-    await visiting(browser, DESKTOP, async (page, errors) => {
-      await open(page, site, "/charts/attacks");
+    await visiting(stage.browser, DESKTOP, async (page, errors) => {
+      await open(page, stage.site, "/charts/attacks");
       const charts = page.locator("[data-charts]");
       const canvas = page.locator("figure canvas[role=img]");
       const picture = () => canvas.evaluate((element) => (element as HTMLCanvasElement).toDataURL());
@@ -62,25 +52,25 @@ describe("numbers of another choice", () => {
 
 describe("a double click", () => {
   it("on a mark resets the time and leaves one step back to what was shown before", async () => {
-    await visiting(browser, DESKTOP, async (page) => {
+    await visiting(stage.browser, DESKTOP, async (page) => {
       const narrower = "/charts/attacks?from=2021&to=2023";
-      await page.goto(`${site.origin}/milestones`);
-      await open(page, site, narrower);
+      await page.goto(`${stage.site.origin}/milestones`);
+      await open(page, stage.site, narrower);
       const { x, y } = await placeOf(page, "attacks", "2022-04-15", 0.5);
       await page.mouse.dblclick(x, y);
-      await page.waitForURL(`${site.origin}/charts/attacks`, { waitUntil: "commit" });
+      await page.waitForURL(`${stage.site.origin}/charts/attacks`, { waitUntil: "commit" });
       expect(await page.locator("dialog.popcard[open]").count()).toBe(0);
       await page.goBack();
-      await page.waitForURL(`${site.origin}${narrower}`, { waitUntil: "commit" });
+      await page.waitForURL(`${stage.site.origin}${narrower}`, { waitUntil: "commit" });
       await page.goBack();
-      await page.waitForURL(`${site.origin}/milestones`);
+      await page.waitForURL(`${stage.site.origin}/milestones`);
     });
   });
 
   it("where all is as it begins leaves none", async () => {
-    await visiting(browser, DESKTOP, async (page) => {
-      await page.goto(`${site.origin}/milestones`);
-      await open(page, site, "/charts/attacks");
+    await visiting(stage.browser, DESKTOP, async (page) => {
+      await page.goto(`${stage.site.origin}/milestones`);
+      await open(page, stage.site, "/charts/attacks");
       const { x, y } = await placeOf(page, "attacks", "2022-04-15", 0.5);
       const stepped = page.evaluate(() =>
         new Promise((resolve) => addEventListener("popstate", resolve, { once: true })).then(() => 1),
@@ -88,9 +78,9 @@ describe("a double click", () => {
       await page.mouse.dblclick(x, y);
       await stepped;
       await page.waitForFunction(() => !document.body.hasAttribute("data-asking"));
-      expect(page.url()).toBe(`${site.origin}/charts/attacks`);
+      expect(page.url()).toBe(`${stage.site.origin}/charts/attacks`);
       await page.goBack();
-      await page.waitForURL(`${site.origin}/milestones`);
+      await page.waitForURL(`${stage.site.origin}/milestones`);
     });
   });
 });

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { CLAIMED, DeskServer, PASSWORD } from "../http/desk/desk.ts";
-import { launchBrowser } from "./browser.ts";
+import { shareBrowser } from "./stage.ts";
 import { findViolations } from "./visits.ts";
 
 const HEADER = "period,value,low,high,qualifier,wording,source,locator,note";
@@ -11,10 +11,8 @@ let server: DeskServer;
 let address = "";
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await shareBrowser();
 });
-
-afterAll(async () => browser.close());
 
 beforeEach(async () => {
   server = await DeskServer.open();

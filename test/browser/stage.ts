@@ -1,31 +1,36 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll } from "vitest";
+import { beforeAll } from "vitest";
 import { type Site, serve } from "../http/serve.ts";
 import { launchBrowser } from "./browser.ts";
 
-/** A server with the project's own data and a browser, for all tests of a file. */
+/** A server with the project's own data and a browser, for all tests of a process. */
 export interface Stage {
   readonly site: Site;
   readonly browser: Browser;
 }
 
-/** Sets the stage before the tests of the file that calls it, and clears it after them. */
+let browser: Promise<Browser> | undefined;
+let stage: Promise<Stage> | undefined;
+
+/** Sets the stage before the tests of the file that calls it. It stands for the files after it, to the end of the process. */
 export function setStage(): Stage {
-  let site: Site;
-  let browser: Browser;
+  let here: Stage;
   beforeAll(async () => {
-    [site, browser] = await Promise.all([serve(), launchBrowser()]);
+    stage ??= Promise.all([serve(), shareBrowser()]).then(([site, browser]) => ({ site, browser }));
+    here = await stage;
   }, 400_000);
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
   return {
     get site() {
-      return site;
+      return here.site;
     },
     get browser() {
-      return browser;
+      return here.browser;
     },
   };
+}
+
+/** The browser of this process, which ends with it. */
+export function shareBrowser(): Promise<Browser> {
+  browser ??= launchBrowser();
+  return browser;
 }

@@ -4,31 +4,72 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** A page of its own, with everything that its console and scripts complained of. */
+type Look<T> = (page: Page, errors: readonly string[]) => Promise<T>;
+
+/** Pages between visits, each with how it was opened: a new one costs more than most of what is looked at. */
+const idle = new Map<string, Page>();
+
+/**
+ * A page with everything that its console and scripts complained of, set as the options say. It is used again by the
+ * next visit that is opened alike, without what the last one left, unless that failed.
+ */
 export async function visiting<T>(
   browser: Browser,
   options: BrowserContextOptions,
-  look: (page: Page, errors: readonly string[]) => Promise<T>,
+  look: Look<T>,
 ): Promise<T> {
-  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+  const { viewport, colorScheme, forcedColors, ...fixed } = options;
+  const key = JSON.stringify(fixed);
+  const page = idle.get(key) ?? (await (await browser.newContext(fixed)).newPage());
+  idle.delete(key);
   try {
-    const page = await context.newPage();
+    await page.setViewportSize(viewport ?? { width: 1280, height: 720 });
+    await page.emulateMedia({
+      media: null,
+      colorScheme: colorScheme ?? "light",
+      forcedColors: forcedColors ?? "none",
+      reducedMotion: "reduce",
+    });
     // What has not happened by then will not: a failing test must not hold up the others.
     page.setDefaultTimeout(10_000);
-    const errors: string[] = [];
-    page.on("pageerror", (error) => errors.push(error.message));
-    page.on("console", (message) => {
-      if (message.type() === "error") errors.push(message.text());
-    });
-    return await look(page, errors);
-  } finally {
-    await context.close();
+    const found = await look(page, listen(page));
+    await clear(page);
+    idle.set(key, page);
+    return found;
+  } catch (error) {
+    await page.context().close();
+    throw error;
   }
+}
+
+/** Hears a page from its next address on: what comes before is said by the one that was shown last. */
+function listen(page: Page): string[] {
+  const errors: string[] = [];
+  let arrived = false;
+  const hear = (message: string) => {
+    if (arrived) errors.push(message);
+  };
+  page.on("framenavigated", (frame) => {
+    arrived ||= frame === page.mainFrame();
+  });
+  page.on("pageerror", ({ message }) => hear(message));
+  page.on("console", (message) => {
+    if (message.type() === "error") hear(message.text());
+  });
+  return errors;
+}
+
+async function clear(page: Page): Promise<void> {
+  page.removeAllListeners();
+  await page.unrouteAll();
+  await page.context().clearCookies();
+  await page.mouse.move(0, 0);
 }
 
 /** What axe-core finds wrong with a page as it stands. */
 export async function findViolations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
+  // A page may be looked at in many states; it takes the half of a megabyte once.
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
   return page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
     const { violations } = await axe.run(document, { resultTypes: ["violations"] });
