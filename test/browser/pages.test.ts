@@ -1,8 +1,7 @@
-import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { findBrowser } from "./browser.ts";
 import { setStage } from "./stage.ts";
-import { findViolations, visiting } from "./visits.ts";
+import { findViolations, resize, visiting } from "./visits.ts";
 
 const PAGES = [
   "/",
@@ -25,16 +24,6 @@ const stage = setStage();
 
 /** The browser itself reports the status of pages that are meant to answer 404 and 400. */
 const isOurs = (error: string) => !/^Failed to load resource: .*status of 40[04]/.test(error);
-
-/** Shows a page in another width, which must be enough for it once what is drawn has followed. */
-async function resize(page: Page, size: number): Promise<void> {
-  await page.setViewportSize({ width: size, height: 900 });
-  const width = await page.evaluate(async () => {
-    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
-    return document.documentElement.scrollWidth;
-  });
-  expect(width).toBe(size);
-}
 
 describe("every page", () => {
   it.each(PAGES)("has no errors, no strangers, nothing for axe and nothing cut off: %s", async (address) => {

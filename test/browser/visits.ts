@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { expect } from "vitest";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -64,6 +65,16 @@ async function clear(page: Page): Promise<void> {
   await page.unrouteAll();
   await page.context().clearCookies();
   await page.mouse.move(0, 0);
+}
+
+/** Shows a page in another width, which must be enough for it once what is drawn has followed. */
+export async function resize(page: Page, size: number): Promise<void> {
+  await page.setViewportSize({ width: size, height: 900 });
+  const width = await page.evaluate(async () => {
+    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+    return document.documentElement.scrollWidth;
+  });
+  expect(width, page.url()).toBe(size);
 }
 
 /** What axe-core finds wrong with a page as it stands. */
