@@ -3,6 +3,7 @@ import { parseDate } from "../../server/model/dates.ts";
 import type { Moments } from "../../server/model/ribbon.ts";
 import { readSpecs } from "../chart/specs.ts";
 import { fetchPage } from "./addresses.ts";
+import type { Silence } from "./silence.ts";
 import { swapForm, swapParts } from "./swap.ts";
 import type { Choice, Switches } from "./switches.ts";
 import type { Timeline } from "./timeline.ts";
@@ -13,11 +14,19 @@ export interface ViewAddress {
   onChange(listener: (url: URL) => void): void;
 }
 
+/** After so many milliseconds no answer is expected any more. */
+const LONGEST_MS = 60_000;
+
 /**
  * The address is the state. A gesture fills in the form of the page and sends it: the server answers with the
  * page of the new view under its shortest address, out of which tables, words and links are taken.
  */
-export function followView(form: HTMLFormElement, timeline: Timeline, switches: Switches): ViewAddress {
+export function followView(
+  form: HTMLFormElement,
+  timeline: Timeline,
+  switches: Switches,
+  silence: Silence,
+): ViewAddress {
   const listeners: ((url: URL) => void)[] = [];
   let underWay: AbortController | undefined;
   let shown = location.pathname + location.search;
@@ -26,20 +35,34 @@ export function followView(form: HTMLFormElement, timeline: Timeline, switches: 
     underWay?.abort();
     const asking = new AbortController();
     underWay = asking;
+    let isLate = false;
+    const late = setTimeout(() => {
+      isLate = true;
+      asking.abort();
+    }, LONGEST_MS);
     document.body.toggleAttribute("data-asking", true);
     try {
       const { page, url } = await fetchPage(address, asking.signal);
       if (asking.signal.aborted) return;
+      silence.hide();
       then(page, new URL(url));
       switches.take(readSpecs(page));
       swapForm(form, page);
       swapParts(page);
       shown = location.pathname + location.search;
       for (const listener of listeners) listener(new URL(location.href));
-    } catch {
-      // The page of the server says best what is wrong.
-      if (!asking.signal.aborted) location.assign(address);
+    } catch (error) {
+      if (asking.signal.aborted && !isLate) return;
+      // The page of the server says best what is wrong, where it answers at all.
+      if (!isLate && !(error instanceof TypeError)) return location.assign(address);
+      switches.miss();
+      silence.show(() => {
+        silence.hide();
+        switches.retry();
+        void ask(address, then);
+      });
     } finally {
+      clearTimeout(late);
       if (underWay === asking) document.body.toggleAttribute("data-asking", false);
     }
   }

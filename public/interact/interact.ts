@@ -11,8 +11,9 @@ import { listenToPointer } from "./gestures.ts";
 import { listenToKeys } from "./keys.ts";
 import { createOverview } from "./overview.ts";
 import { createPlot, type Plot } from "./plot.ts";
+import { createSilence } from "./silence.ts";
 import { createStatus } from "./status.ts";
-import { createSwitches, type Switches } from "./switches.ts";
+import { type Arrival, createSwitches, type Switches } from "./switches.ts";
 import { readTimebar, wireTimebar } from "./timebar.ts";
 import { createTimeline, type Timeline } from "./timeline.ts";
 import { createWalk, sayRegion, type Walk } from "./walk.ts";
@@ -59,13 +60,14 @@ export function interact(drawing: Drawing): void {
         refresh();
         redraw();
       },
-      onWaiting(waits) {
-        if (waits) host.setAttribute("aria-busy", "true");
+      onArrival(arrival) {
+        if (arrival === "on its way") host.setAttribute("aria-busy", "true");
         else host.removeAttribute("aria-busy");
-        say(waits ? "Fetching the numbers of this choice." : "The numbers of this choice are shown.");
+        host.toggleAttribute("data-lost", arrival === "lost");
+        say(ARRIVALS[arrival]);
       },
     });
-    followView(form, timeline, switches).onChange(() => {
+    followView(form, timeline, switches, createSilence(host)).onChange(() => {
       for (const { figure, spec } of drawing.charts) drawLegend(figure, spec);
       addCopyButtons(document);
       cards.forgetStep();
@@ -79,6 +81,12 @@ export function interact(drawing: Drawing): void {
   });
   new ResizeObserver(settle).observe(host);
 }
+
+const ARRIVALS: Readonly<Record<Arrival, string>> = {
+  here: "The numbers of this choice are shown.",
+  "on its way": "Fetching the numbers of this choice.",
+  lost: "The numbers of this choice did not arrive.",
+};
 
 function wirePlot(plot: Plot, plots: readonly Plot[], timeline: Timeline, walk: Walk, cards: Cards): void {
   const open = (region: Region | null, at?: number) =>

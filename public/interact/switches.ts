@@ -20,12 +20,18 @@ export interface Switches {
   take(specs: ReadonlyMap<string, ChartSpec>): void;
   /** Asks for everything, once. */
   load(): Promise<void>;
+  /** No page of the choice applied last has come: without its numbers too, nothing more is on its way. */
+  miss(): void;
+  /** Asks for the numbers of the choice once more, where they have not come. */
+  retry(): void;
 }
+
+/** Whether what is drawn is what is chosen: or its numbers are on their way, or did not come. */
+export type Arrival = "here" | "on its way" | "lost";
 
 interface SwitchesOptions {
   readonly onDrawn: () => void;
-  /** What is drawn is not what is chosen: its numbers are on their way, or have come. */
-  readonly onWaiting: (waits: boolean) => void;
+  readonly onArrival: (arrival: Arrival) => void;
 }
 
 /**
@@ -36,16 +42,17 @@ export function createSwitches(
   drawing: Drawing,
   timeline: Timeline,
   first: Choice,
-  { onDrawn, onWaiting }: SwitchesOptions,
+  { onDrawn, onArrival }: SwitchesOptions,
 ): Switches {
   let choice = first;
   let specs: ReadonlyMap<string, ChartSpec> = new Map(drawing.charts.map(({ id, spec }) => [id, spec]));
   let whole: { key: string; loading: Promise<void>; done: boolean } | undefined;
-  let isWaiting = false;
+  let arrival: Arrival = "here";
+  let isMissed = false;
 
-  const wait = (waits: boolean) => {
-    if (waits !== isWaiting) onWaiting(waits);
-    isWaiting = waits;
+  const become = (next: Arrival) => {
+    if (next !== arrival) onArrival(next);
+    arrival = next;
   };
   const draw = () => {
     drawing.use((id) => {
@@ -60,7 +67,7 @@ export function createSwitches(
     if (whole?.key !== key) return;
     specs = new Map(all.map((spec) => [spec.chart.id, spec]));
     whole.done = true;
-    wait(false);
+    become("here");
     draw();
   }
 
@@ -72,9 +79,11 @@ export function createSwitches(
     query.set("from", from);
     query.set("to", to);
     whole = { key, done: false, loading: Promise.resolve() };
-    // Without an answer the page goes on with what it has; the next gesture asks again.
+    // Without an answer the page goes on with what it has: each gesture's own page brings what it shows.
     whole.loading = fetchAll(key, query.toString()).catch(() => {
+      if (whole?.key !== key) return;
       whole = undefined;
+      if (isMissed && arrival === "on its way") become("lost");
     });
     return whole.loading;
   }
@@ -85,7 +94,8 @@ export function createSwitches(
       choice = next;
       if (stale) {
         whole = undefined;
-        wait(true);
+        isMissed = false;
+        become("on its way");
       }
       draw();
       if (stale) void load();
@@ -93,10 +103,20 @@ export function createSwitches(
     take(fetched) {
       if (whole?.done) return;
       specs = new Map([...specs, ...fetched]);
-      wait(false);
+      become("here");
       draw();
     },
     load,
+    miss() {
+      isMissed = true;
+      if (!whole && arrival === "on its way") become("lost");
+    },
+    retry() {
+      isMissed = false;
+      if (arrival === "here") return;
+      become("on its way");
+      void load();
+    },
   };
 }
 

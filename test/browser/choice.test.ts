@@ -50,6 +50,50 @@ describe("numbers of another choice", () => {
   });
 });
 
+describe("a choice that the server does not answer", () => {
+  it("is said to have failed, in place of its numbers, and can be asked for again", async () => {
+    await visiting(stage.browser, DESKTOP, async (page) => {
+      await open(page, stage.site, "/charts/attacks");
+      const charts = page.locator("[data-charts]");
+      const canvas = page.locator("figure canvas[role=img]");
+      const opacity = () => canvas.evaluate((element) => Number(getComputedStyle(element).opacity));
+      await page.route(/asof=2022/, (route) => route.abort("connectionrefused"));
+      await page.getByLabel("As known on").fill("2022-01");
+      await page.getByLabel("As known on").press("Enter");
+      const notice = page.getByRole("alert");
+      await notice.getByRole("button", { name: "Try again" }).waitFor();
+      expect(await notice.textContent()).toContain("The server did not answer");
+      await charts.and(page.locator("[data-lost]:not([aria-busy])")).waitFor();
+      expect(await spoken(page)).toBe("The numbers of this choice did not arrive.");
+      expect(await opacity()).toBeLessThan(0.5);
+      expect(page.url()).not.toContain("asof");
+      expect(await findViolations(page)).toEqual([]);
+
+      await notice.getByRole("button").click();
+      await notice.getByRole("button").waitFor();
+      await page.unrouteAll();
+      await notice.getByRole("button").click();
+      await page.waitForURL(/asof=2022-01/);
+      await page.locator("[data-charts]:not([aria-busy], [data-lost])").waitFor();
+      expect(await spoken(page)).toBe("The numbers of this choice are shown.");
+      expect(await opacity()).toBe(1);
+      expect(await notice.count()).toBe(0);
+    });
+  });
+
+  it("but whose numbers alone fail is shown from its page", async () => {
+    await visiting(stage.browser, DESKTOP, async (page) => {
+      await open(page, stage.site, "/charts/attacks");
+      await page.route(/spec\.json.*asof=2022/, (route) => route.fulfill({ status: 503 }));
+      await page.getByLabel("As known on").fill("2022-01");
+      await page.getByLabel("As known on").press("Enter");
+      await page.waitForURL(/asof=2022-01/);
+      await page.locator("[data-charts]:not([aria-busy], [data-lost])").waitFor();
+      expect(await spoken(page)).toBe("The numbers of this choice are shown.");
+    });
+  });
+});
+
 describe("a double click", () => {
   it("on a mark resets the time and leaves one step back to what was shown before", async () => {
     await visiting(stage.browser, DESKTOP, async (page) => {
