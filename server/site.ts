@@ -13,14 +13,15 @@ import { warmIncidents } from "./model/incidents/warm.ts";
 
 /** The app behind its kept answers: what was answered before goes out without the router's work. */
 export function createSite(options: AppOptions): Server {
-  const { config, log, store, today } = options;
+  const { config, log, store, today, desk = null } = options;
+  const isPersonal = personal(config, desk);
   const trusted: TrustedProxies = (address, hop) => app.get("trust proxy fn")(address, hop);
   const answers = createAnswers({
     edition: namer(store, today),
-    personal: personal(config),
+    personal: isPersonal,
     onServed: logKept(log, trusted),
   });
-  const takeTurn = createTurns(personal(config));
+  const takeTurn = createTurns(isPersonal);
   const enqueue = createQueues((request) => readerAddress(request, trusted));
   const app = createApp({ ...options, watch: answers.watch });
   warm(store);

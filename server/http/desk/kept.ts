@@ -8,18 +8,29 @@ export interface Kept {
   readonly fields: readonly (readonly [name: string, value: string])[];
 }
 
+/** Anybody can send a form; only who had a session here has been typing for long. */
 const LIMITS: FormLimits = { body: 1_500_000, files: 40, field: 400_000, time: 30_000 };
+const STRANGERS_LIMITS: FormLimits = { body: 6_000, files: 0, field: 4_000, time: 30_000 };
 
 /** Of the sign-in that carries it: characters may take three times as many there. */
-export const SIGN_IN_LIMITS: FormLimits = { ...LIMITS, body: 3 * LIMITS.body + 100_000, files: 0 };
+export function signInLimits(known: boolean): FormLimits {
+  const { body, ...limits } = known ? LIMITS : STRANGERS_LIMITS;
+  return { ...limits, body: 3 * body + ROOM, files: 0 };
+}
+
+/** For names, and what a sign-in holds besides. */
+const ROOM = 10_000;
 
 const ACTION = "kept-action";
 const PREFIX = "kept:";
 
-/** The fields of a form that came without a session; null where it cannot be read. Files cannot be kept. */
-export async function keepForm(request: Request, basePath: string): Promise<Kept | null> {
+/**
+ * The fields of a form that came without a session, or when that was over (`known`); null where it cannot be read.
+ * Files cannot be kept.
+ */
+export async function keepForm(request: Request, basePath: string, known: boolean): Promise<Kept | null> {
   try {
-    const form = await readForm(request, LIMITS);
+    const form = await readForm(request, known ? LIMITS : STRANGERS_LIMITS);
     return { action: request.originalUrl.slice(basePath.length), fields: fieldsOf(form, "") };
   } catch {
     return null;

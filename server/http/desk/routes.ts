@@ -12,6 +12,7 @@ import { signIn, signOut } from "./sign-in.ts";
 import { sendSignIn, start } from "./start.ts";
 import { takeBack, takeBackForm } from "./take-back.ts";
 import { sendUpload, uploadForm } from "./upload.ts";
+import { hadSession } from "./visitor.ts";
 import { fileAsWorkbook } from "./workbook.ts";
 
 export type DeskHandler = (
@@ -54,7 +55,9 @@ function one(handler: DeskHandler): Handlers {
         } catch (error) {
           // Whoever typed until the session was over signs in again, and it is all still there.
           const over = request.method === "POST" && error instanceof HttpError && error.status === 401;
-          const kept = over ? await keepForm(request, services.config.basePath) : null;
+          const kept = over
+            ? await keepForm(request, services.config.basePath, hadSession(desk, request))
+            : null;
           if (!kept) throw error;
           await sendSignIn(services, request, response, { kept });
         }

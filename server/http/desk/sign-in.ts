@@ -2,15 +2,22 @@ import type { Request, RequestHandler } from "express";
 import { HttpError } from "../errors.ts";
 import type { Services } from "../services.ts";
 import { fold, stampOf } from "./editors.ts";
-import { type Form, readForm, SMALL_FORM } from "./forms.ts";
+import { type Form, readForm } from "./forms.ts";
 import { checkForm, checkOrigin } from "./guard.ts";
 import { limitGuesses } from "./guesses.ts";
-import { keptIn, SIGN_IN_LIMITS } from "./kept.ts";
+import { keptIn, signInLimits } from "./kept.ts";
 import type { DeskServices } from "./open.ts";
 import { sendDeskPage } from "./page.ts";
 import type { DeskHandler } from "./routes.ts";
 import { sendSignIn } from "./start.ts";
-import { clearSessionCookie, deviceIn, findVisitor, setDeviceCookie, setSessionCookie } from "./visitor.ts";
+import {
+  clearSessionCookie,
+  deviceIn,
+  findVisitor,
+  hadSession,
+  setDeviceCookie,
+  setSessionCookie,
+} from "./visitor.ts";
 
 const forms = new WeakMap<Request, Form>();
 const LONGEST = 300;
@@ -22,7 +29,7 @@ export function signIn(services: Services, desk: DeskServices): readonly Request
   return [
     async (request, _response, next) => {
       checkOrigin(services, request);
-      forms.set(request, await readForm(request, SIGN_IN_LIMITS));
+      forms.set(request, await readForm(request, signInLimits(hadSession(desk, request))));
       next();
     },
     ...limitGuesses(log, nameOf, (request) => deviceOf(desk, request), desk.guesses),
@@ -62,7 +69,7 @@ export function signIn(services: Services, desk: DeskServices): readonly Request
 
 export const signOut: DeskHandler = (services, desk) => async (request, response) => {
   checkOrigin(services, request);
-  const form = await readForm(request, SMALL_FORM);
+  const form = await readForm(request, signInLimits(false));
   const visitor = await findVisitor(services, request);
   if (visitor?.session) {
     checkForm(services, request, visitor, form);

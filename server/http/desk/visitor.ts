@@ -4,7 +4,8 @@ import type { Config } from "../../config.ts";
 import { MS_PER_DAY } from "../../model/calendar.ts";
 import type { Services } from "../services.ts";
 import { cleanName, stampOf } from "./editors.ts";
-import type { Session } from "./sessions.ts";
+import type { DeskServices } from "./open.ts";
+import { SESSION_MS, type Session } from "./sessions.ts";
 
 const SESSION_COOKIE = "ttp-session";
 const DEVICE_COOKIE = "ttp-device";
@@ -22,15 +23,24 @@ export interface Visitor {
   readonly formToken: string;
 }
 
-/** Whether the answer to a request may differ from another reader's: such answers are not kept for all. */
-export function personal({
-  requireSignIn,
-  trustedUserHeader,
-}: Config): (request: IncomingMessage) => boolean {
-  return ({ headers }) =>
+/**
+ * Whether the answer to a request may differ from another reader's: such answers are not kept for all. A cookie
+ * that was made up is nobody's: without a signature it gets what every reader gets.
+ */
+export function personal(
+  { requireSignIn, trustedUserHeader }: Config,
+  desk: Pick<DeskServices, "sessions"> | null,
+): (request: IncomingMessage) => boolean {
+  return (request) =>
     requireSignIn === "everyone" ||
-    (headers.cookie?.includes(`${SESSION_COOKIE}=`) ?? false) ||
-    (trustedUserHeader !== null && headers[trustedUserHeader] !== undefined);
+    (desk !== null && hadSession(desk, request)) ||
+    (trustedUserHeader !== null && request.headers[trustedUserHeader] !== undefined);
+}
+
+/** Whether a request brings the token of a session that was begun here, though it may be over. */
+export function hadSession({ sessions }: Pick<DeskServices, "sessions">, request: IncomingMessage): boolean {
+  const token = cookieOf(request, SESSION_COOKIE);
+  return token !== undefined && sessions.gave(token);
 }
 
 /** Who sends a request; null where nobody says so, or nobody who may be believed. */
@@ -71,6 +81,7 @@ export function ownerOf({ session, name }: Visitor): string {
   return session?.id ?? `person ${name}`;
 }
 
+/** The browser keeps the token longer than it counts: what is typed until then is kept for its owner alone. */
 export function setSessionCookie(
   config: Config,
   request: Request,
@@ -78,7 +89,10 @@ export function setSessionCookie(
   token: string,
   ends: number,
 ): void {
-  response.cookie(SESSION_COOKIE, token, { ...cookieOptions(config, request), expires: new Date(ends) });
+  response.cookie(SESSION_COOKIE, token, {
+    ...cookieOptions(config, request),
+    expires: new Date(ends + SESSION_MS),
+  });
 }
 
 export function clearSessionCookie(config: Config, request: Request, response: Response): void {
@@ -100,7 +114,7 @@ function cookieOptions({ basePath }: Config, request: Request) {
   return { httpOnly: true, sameSite: "lax", secure: request.secure, path: basePath || "/" } as const;
 }
 
-function cookieOf(request: Request, wanted: string): string | undefined {
+function cookieOf(request: IncomingMessage, wanted: string): string | undefined {
   for (const part of (request.headers.cookie ?? "").split(";")) {
     const [name, value] = part.trim().split("=", 2);
     if (name === wanted && value && value.length <= LONGEST_COOKIE) return value;

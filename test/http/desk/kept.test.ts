@@ -55,6 +55,38 @@ describe("what was typed when the session ended", () => {
     expect([again.status, again.text.includes(text)]).toEqual([200, true]);
   });
 
+  it("is long only for who had a session here: a stranger's is neither read nor sent back", async () => {
+    const { cookie } = await server.editor();
+    const forged = cookie.split("; ").map((part) => `${part.slice(0, -2)}xx`);
+    const long = "a".repeat(20_000);
+    for (const stranger of [server.visitor(), server.visitor({ cookie: forged.join("; ") })]) {
+      const refused = await stranger.post("/update/row", { "cell.note": long });
+      expect([refused.status, refused.text.includes("aaaa")]).toEqual([401, false]);
+      const short = await stranger.post("/update/row", { "cell.note": "a".repeat(2000) });
+      expect([short.status, short.text.includes("aaaa")]).toEqual([401, true]);
+      const kept = { "kept-action": "/update/row", "kept:cell.note": "a".repeat(40_000) };
+      for (const address of ["/update/sign-in", "/update/sign-out"]) {
+        const sent = await stranger.post(address, { ...kept, name: "maria", password: PASSWORD });
+        expect([sent.status, sent.text.includes("aaaa")], address).toEqual([413, false]);
+      }
+    }
+  });
+
+  it("is kept also when the session is over by its age, as browsers keep its token longer", async () => {
+    let now = new Date("2026-11-21T10:00:00Z");
+    const aging = await DeskServer.open({}, { now: () => now });
+    const maria = await aging.editor();
+    const signedIn = await maria.post("/update/sign-in", { name: "maria", password: PASSWORD });
+    const [line = ""] = signedIn.headers.getSetCookie().filter((each) => each.startsWith("ttp-session="));
+    const until = Date.parse(/Expires=([^;]+)/.exec(line)?.[1] ?? "");
+    now = new Date(now.getTime() + 15 * 86_400_000);
+    expect(until).toBeGreaterThan(now.getTime());
+    const text = "b,".repeat(20_000);
+    const over = await maria.send("/update/upload", { text }, {});
+    expect([over.status, over.text.includes(text)]).toEqual([401, true]);
+    await aging.remove();
+  });
+
   const plain = (text: string) =>
     text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&#34;", '"');
 });
