@@ -6,7 +6,10 @@ import type { ObservationSpec, SeriesSpec } from "./spec.ts";
 export interface Label {
   /** The number in the report's words, with the period where the mark's width alone does not say it. */
   readonly text: string;
-  /** The same bound in a sign, for a bar with no room for its words: "≥ 0"; empty where no sign says as much. */
+  /**
+   * The same bound in a sign, for a bar with no room for its words: "≥ 0", and "≥ 5…" where the period was not over;
+   * empty where no sign says as much.
+   */
   readonly short: string;
   /** What is added where there is room: the average, the bounds, the start of the count. Empty when nothing. */
   readonly detail: string;
@@ -48,9 +51,10 @@ const SIGNS: Readonly<Partial<Record<Qualifier, string>>> = {
   about: "~",
 };
 
-function shortText({ qualifier, value }: ObservationSpec): string {
-  const sign = qualifier === null ? undefined : SIGNS[qualifier];
-  return sign === undefined || value === null ? "" : `${sign}${formatNumber(value)}`;
+function shortText({ qualifier, value, unfinished }: ObservationSpec): string {
+  if (qualifier === null) return "";
+  const sign = qualifier === "exact" && unfinished ? "" : SIGNS[qualifier];
+  return sign === undefined || value === null ? "" : `${sign}${formatNumber(value)}${unfinished ? "…" : ""}`;
 }
 
 /** "54 attacks": the unit follows a bare number, because a wording usually names what it counts. */

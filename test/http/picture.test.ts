@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { createCanvas, loadImage } from "@napi-rs/canvas";
-import { Chart } from "chart.js";
+import { createCanvas, type ImageData, loadImage } from "@napi-rs/canvas";
+import { Chart, type ChartArea } from "chart.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readFolder } from "../../server/data/folder.ts";
 import { loadDataset } from "../../server/data/load.ts";
 import { drawPicture, type PictureOptions } from "../../server/http/picture.ts";
 import { buildChart } from "../../server/model/build.ts";
+import type { Box } from "../../server/model/draw/brush.ts";
+import { stripHeight, stripRows } from "../../server/model/draw/rows.ts";
 import type { ChartSpec } from "../../server/model/spec.ts";
 import { DEFAULT_VIEW } from "../../server/model/view.ts";
 import { specOf } from "../model/specs.ts";
@@ -97,6 +99,37 @@ describe("pictures look as they did", () => {
   });
 });
 
+describe("the coverage strip of a picture", () => {
+  it.each(
+    ["everything", "attacks", "security-deaths", "deportations", "afghans-in-pakistan"].flatMap((id) => [
+      [id, "light"] as const,
+      [id, "dark"] as const,
+    ]),
+  )("looks as it did: %s, %s", async (id, theme) => {
+    const spec = specs.get(id);
+    expect(spec).toBeDefined();
+    if (!spec) return;
+    const picture = drawPicture(spec, { ...OPTIONS, dark: theme === "dark" });
+    const golden = await pixelsOf(readFileSync(path.join(GOLDEN, `${id}-${theme}.png`)));
+    expect(shareOf(golden, await pixelsOf(picture), stripBox(spec))).toBeLessThanOrEqual(STRIP_BOUND);
+  });
+
+  it("shows a single month of another state, which the whole picture would let pass", async () => {
+    const series = EVERYTHING.series.map((each) => ({
+      ...each,
+      coverage: each.coverage.map((part) =>
+        part.state === "zero" ? { ...part, state: "NR" as const } : part,
+      ),
+    }));
+    const [was, is] = [
+      await pixelsOf(drawPicture(EVERYTHING, OPTIONS)),
+      await pixelsOf(drawPicture({ ...EVERYTHING, series }, OPTIONS)),
+    ];
+    expect(shareOf(was, is, { left: 0, top: 0, right: was.width, bottom: was.height })).toBeLessThan(0.005);
+    expect(shareOf(was, is, stripBox(EVERYTHING))).toBeGreaterThan(STRIP_BOUND);
+  });
+});
+
 describe("a picture", () => {
   const sizeOf = async (options: Partial<PictureOptions>) => {
     const { width, height } = await loadImage(drawPicture(EVERYTHING, { ...OPTIONS, ...options }));
@@ -156,16 +189,41 @@ async function expectGolden(name: string, picture: Buffer): Promise<void> {
   }
   const [before, after] = [await pixelsOf(readFileSync(file)), await pixelsOf(picture)];
   expect([after.width, after.height]).toEqual([before.width, before.height]);
-  let different = 0;
-  for (let at = 0; at < after.data.length; at += 4) {
-    const away = Math.max(
-      ...[0, 1, 2].map((part) => Math.abs((after.data[at + part] ?? 0) - (before.data[at + part] ?? 0))),
-    );
-    if (away > 25) different++;
-  }
-  const share = different / (after.width * after.height);
+  const share = shareOf(before, after, { left: 0, top: 0, right: after.width, bottom: after.height });
   if (share > 0.005) writeFileSync(path.join(GOLDEN, `${name}.actual.png`), picture);
   expect(share).toBeLessThanOrEqual(0.005);
+}
+
+/** Of the pixels of the strip alone: it is so thin that a wrong one would drown in the whole picture. */
+const STRIP_BOUND = 0.001;
+
+let area: ChartArea | undefined;
+Chart.register({
+  id: "area",
+  afterDraw({ chartArea }) {
+    area = chartArea;
+  },
+});
+
+/** Where the strip stands in the picture drawn last, with the keys of its rows. */
+function stripBox(spec: ChartSpec): Box {
+  if (!area) throw new Error("expected a picture to have been drawn");
+  const bottom = Math.ceil(area.bottom + stripHeight(stripRows(spec)) + 2);
+  return { left: 0, right: Math.floor(area.right), top: Math.floor(area.bottom) + 1, bottom };
+}
+
+/** The share of the pixels in a box that differ by more than a tenth of full scale. */
+function shareOf(before: ImageData, after: ImageData, { left, top, right, bottom }: Box): number {
+  const [was, is] = [before.data, after.data];
+  let different = 0;
+  for (let y = top; y < bottom; y++) {
+    for (let x = left; x < right; x++) {
+      const at = 4 * (y * after.width + x);
+      const away = (part: number) => Math.abs((is[at + part] ?? 0) - (was[at + part] ?? 0));
+      if (Math.max(away(0), away(1), away(2)) > 25) different++;
+    }
+  }
+  return different / ((right - left) * (bottom - top));
 }
 
 async function pixelsOf(png: Buffer) {

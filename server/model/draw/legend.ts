@@ -64,6 +64,9 @@ export function readingHints(spec: ChartSpec): string[] {
     all.some(({ series }) => series.kind === "cumulative")
       ? "A point is a running total since the start of the line along the base."
       : "",
+    all.some(({ each }) => each.unfinished)
+      ? "“So far”, or “…” after a number: the time was not over when the report was published."
+      : "",
     all.some(({ each }) => each.open)
       ? "An open right end: the time ends where the report was published."
       : "",

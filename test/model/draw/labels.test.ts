@@ -4,6 +4,7 @@ import { buildChart } from "../../../server/model/build.ts";
 import { toMillis } from "../../../server/model/calendar.ts";
 import { type Brush, contains, intersects } from "../../../server/model/draw/brush.ts";
 import { placeLabels } from "../../../server/model/draw/labels.ts";
+import { readingHints } from "../../../server/model/draw/legend.ts";
 import { buildScene, type Frame } from "../../../server/model/draw/scene.ts";
 import { LIGHT } from "../../../server/model/draw/theme.ts";
 import type { Qualifier } from "../../../server/model/quantities.ts";
@@ -69,6 +70,29 @@ describe("labels", () => {
     expect(bounded(45, "at least")).toEqual(["at least 45"]);
     // No sign says "nearly".
     expect(bounded(3, "nearly")).toBeUndefined();
+  });
+
+  it("keep a sign that the period was not over where “so far” has no room, and the hints explain it", () => {
+    const last = (value: number, qualifier: Qualifier, width: number) => {
+      const spec = specOf({
+        kind: "flow",
+        from: "2021-01",
+        to: "2021-12",
+        published: "2021-07-15",
+        rows: [
+          { period: "2021-05", value: 30 },
+          { period: "2021-06", value: 31 },
+          { period: "2021-07", value, qualifier },
+        ],
+      });
+      expect(readingHints(spec).join(" ")).toContain("“…” after a number: the time was not over");
+      return placeLabels(frameFor(spec, width)).find(({ mark }) => mark.unfinished)?.lines;
+    };
+    expect(last(5, "at least", 300)).toEqual(["≥ 5…"]);
+    expect(last(12, "exact", 300)).toEqual(["12…"]);
+    expect(last(12, "exact", 1200)).toEqual(["12 so far"]);
+    const over = specOf({ kind: "flow", rows: [{ period: "2021-07", value: 5, qualifier: "at least" }] });
+    expect(readingHints(over).join(" ")).not.toContain("so far");
   });
 
   it("keep the few numbers of a series whose bars are narrow", () => {
