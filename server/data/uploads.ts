@@ -1,9 +1,12 @@
 import type { Problem } from "../model/problems.ts";
 import type { Change } from "./change.ts";
-import { comingPlaces } from "./coming.ts";
 import { type Folder, isDataPath } from "./folder.ts";
-import { describeSheet, headersFor } from "./sheets.ts";
-import { isWorkbook, readWorkbook } from "./workbook.ts";
+import { cellsOf } from "./keyed.ts";
+import { Report } from "./report.ts";
+import { schemaLike } from "./schema.ts";
+import type { Wanted } from "./table.ts";
+import { openReader, readTable } from "./tables.ts";
+import { isWorkbook, readWorkbook, type SheetReading } from "./workbook.ts";
 import { ArchiveError } from "./xlsx/zip.ts";
 
 /** A file as it comes from a form or a terminal. */
@@ -83,3 +86,55 @@ export function placeOf(name: string, known: Places): string | undefined {
 function baseOf(file: string): string {
   return file.slice(file.lastIndexOf("/") + 1);
 }
+
+/** A list of more bytes names more series than anybody sends; its reading would hold up others. */
+const LONGEST_LIST = 1_000_000;
+
+const LISTS = [
+  ["series.csv", "series"],
+  ["datasets.csv", "incidents"],
+] as const;
+
+/**
+ * The places that lists being sent make for files that are not there yet, and the titles there: `series/new-one.csv`
+ * for a row `new-one` of `series.csv`. A series that is counted from incidents has no file.
+ */
+export function comingPlaces(sent: Folder, known: Folder): ReadonlyMap<string, string> {
+  const places = new Map<string, string>();
+  for (const [list, folder] of LISTS) {
+    const bytes = sent.get(list);
+    if (!bytes || bytes.length > LONGEST_LIST) continue;
+    const reader = openReader(known);
+    const table = reader && readTable(reader, list, bytes, new Report(), true);
+    for (const row of table?.rows ?? []) {
+      const { id = "", title = "", dataset = "" } = cellsOf(table?.columns ?? [], row);
+      const place = `${folder}/${id}.csv`;
+      if (dataset === "" && isDataPath(place) && !known.has(place)) places.set(place, title || id);
+    }
+  }
+  return places;
+}
+
+/** The columns by which the sheet for a file is told from others: those of all files where none is named. */
+export function headersFor(file: string, known: Folder): readonly (readonly Wanted[])[] {
+  const descriptor = openReader(known)?.descriptor;
+  if (!descriptor) return [];
+  const own = descriptor.tables.get(file) ?? schemaLike(descriptor, file);
+  const schemas = file === "" ? descriptor.tables.values() : own ? [own] : [];
+  const headers = [...schemas].map(({ fields }) => fields.map(({ name, required }) => ({ name, required })));
+  // All series have the same columns.
+  return [...new Map(headers.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+/** What was read of a workbook that its owner may not expect, in sentences; none where it is one plain sheet. */
+export function describeSheet({ sheet, others, isHidden, hiddenRows }: ReadSheet): readonly string[] {
+  const named = (names: readonly string[]) => names.map((name) => `“${name}”`).join(", ");
+  const rows = hiddenRows === 1 ? "1 hidden row was" : `${hiddenRows} hidden rows were`;
+  return [
+    ...(others.length > 0 ? [`sheet ${named([sheet])} was read; not read: ${named(others)}`] : []),
+    ...(isHidden ? [`sheet ${named([sheet])} is hidden in the workbook and was read`] : []),
+    ...(hiddenRows > 0 ? [`${rows} read as well`] : []),
+  ];
+}
+
+type ReadSheet = Pick<SheetReading, "sheet" | "others" | "isHidden" | "hiddenRows">;

@@ -1,7 +1,7 @@
 import { deflateRawSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import writeWorkbook from "write-excel-file/node";
-import { describeSheet } from "../../server/data/sheets.ts";
+import { describeSheet } from "../../server/data/uploads.ts";
 import { isWorkbook, readWorkbook, WORKBOOK_LIMITS } from "../../server/data/workbook.ts";
 import { buildZip, sheetOf } from "./xlsx.ts";
 

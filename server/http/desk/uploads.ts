@@ -1,8 +1,6 @@
-import { comingPlaces } from "../../data/coming.ts";
 import type { Desk } from "../../data/desk.ts";
 import type { Folder } from "../../data/folder.ts";
-import { describeSheet, headersFor } from "../../data/sheets.ts";
-import { placeOf } from "../../data/uploads.ts";
+import { comingPlaces, describeSheet, headersFor, placeOf } from "../../data/uploads.ts";
 import { isWorkbook } from "../../data/workbook.ts";
 import type { Part } from "./drafts.ts";
 import { fieldsOf } from "./fields.ts";

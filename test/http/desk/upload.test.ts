@@ -183,58 +183,6 @@ describe("files as people have them", () => {
   });
 });
 
-describe("files of a series or dataset that comes along", () => {
-  const series =
-    "id,chart,title,kind,basis,definition,dataset,measure,order,note\nnew-one,attacks,A new one,flow,claimed,Attacks,,,9,\n";
-  const datasets =
-    "id,title,version,coverage,selection,source\nfresh,Fresh incidents,1,2023,All there are,gul-2024\n";
-  const incidents = "id,date,title,source,locator\nf1,2023-05-04,An attack,gul-2024,§5\n";
-  const own = `${HEADER}\n${ROW}\n`;
-
-  it.each([
-    ["before the list", { "new-one.csv": own, "series.csv": series }, "series/new-one.csv"],
-    ["after it", { "series.csv": series, "new-one.csv": own }, "series/new-one.csv"],
-    ["for a dataset", { "fresh.csv": incidents, "datasets.csv": datasets }, "incidents/fresh.csv"],
-  ])("find their place %s", async (_, files, place) => {
-    const { text, draft } = await maria.upload(files);
-    expect(wordsOf(text)).toContain("Look before you publish");
-    expect(text).toMatch(new RegExp(`<option value="${place}" selected>New: `));
-    expect((await server.drafts.find(draft.split("/").at(-1) ?? "", "maria"))?.work).toMatchObject({
-      parts: expect.arrayContaining([expect.objectContaining({ file: place })]),
-    });
-  });
-
-  it("find it in a draft that has the list already, or choose it there", async () => {
-    const { draft } = await maria.upload({ "series.csv": series });
-    const added = await maria.send(draft, { mode: "merge" }, { "new-one.csv": own });
-    expect(wordsOf((await maria.get(added.location)).text)).toContain("Look before you publish");
-    const other = await maria.upload({ "series.csv": series, "whatever.csv": own });
-    expect(wordsOf(other.text)).toContain("choose it below");
-    const chosen = await maria.send(other.draft, { mode: "merge", "file-1": "series/new-one.csv" });
-    expect(wordsOf((await maria.get(chosen.location)).text)).toContain("Look before you publish");
-  });
-
-  it("are asked about where nothing names them", async () => {
-    const { text } = await maria.upload({
-      "series.csv": series.replaceAll("new-one", "other"),
-      "new-one.csv": own,
-    });
-    expect(wordsOf(text)).toContain("expected to know which file of the data folder this is");
-  });
-});
-
-it("a workbook's first sheet may be notes: the one with the header is read, and that is said", async () => {
-  const sheet = (rows: readonly (readonly string[])[]) =>
-    rows.map((row) => row.map((value) => ({ value, type: String })));
-  const bytes = await writeWorkbook([
-    { data: sheet([["Remember to ask"]]), sheet: "Notes" },
-    { data: sheet([HEADER.split(","), ROW.split(",")]), sheet: "Numbers" },
-  ]).toBuffer();
-  const words = wordsOf((await maria.upload({ "attacks-claimed.xlsx": bytes })).text);
-  expect(words).toContain("1 row added");
-  expect(words).toContain("attacks-claimed.xlsx : sheet “Numbers” was read; not read: “Notes”");
-});
-
 describe("limits", () => {
   it("on bytes are said before the bytes are held", async () => {
     const answer = await maria.send(
