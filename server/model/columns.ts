@@ -1,3 +1,15 @@
+/** What an incident counts: people. */
+export const INCIDENT_COUNTS = [
+  "killed_security",
+  "killed_militants",
+  "killed_civilians",
+  "killed_unknown",
+  "killed",
+  "killed_low",
+  "killed_high",
+  "casualties",
+] as const;
+
 /**
  * The columns of the data folder's files, each in its order: what the reader needs, an import writes and a
  * download gives. The descriptor says what they mean; a test holds it to the same names.
@@ -15,14 +27,7 @@ export const INCIDENT_COLUMNS = [
   "where_precision",
   "actor",
   "target",
-  "killed_security",
-  "killed_militants",
-  "killed_civilians",
-  "killed_unknown",
-  "killed",
-  "killed_low",
-  "killed_high",
-  "casualties",
+  ...INCIDENT_COUNTS,
   "source",
   "locator",
   "note",

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { DateTime } from "luxon";
+import { INCIDENT_COUNTS } from "../../model/columns.ts";
 import { compare, parseDate } from "../../model/dates.ts";
 import { type IncidentRow, NO_INCIDENT } from "./columns.ts";
 import { count, decimal, plural } from "./figures.ts";
@@ -16,16 +17,7 @@ export interface ListOptions extends StreamOptions {
   readonly mayBeNone?: boolean;
 }
 
-const COUNTS: readonly Mapped[] = [
-  "killed_security",
-  "killed_militants",
-  "killed_civilians",
-  "killed_unknown",
-  "killed",
-  "killed_low",
-  "killed_high",
-  "casualties",
-];
+const COUNTS: readonly Mapped[] = INCIDENT_COUNTS;
 const PRECISIONS = ["exact", "near", "district", "province", "country", "unknown", ""];
 
 type Fail = (column: string, message: string) => never;

@@ -1,5 +1,6 @@
 import { bisect } from "../bisect.ts";
 import type { Day } from "../calendar.ts";
+import { INCIDENT_COUNTS } from "../columns.ts";
 import { hasUnknownSide } from "../counts.ts";
 import { compare, compareSpans } from "../dates.ts";
 import type { Incident } from "../records.ts";
@@ -27,17 +28,7 @@ const TEXT_COLUMNS = [
 ] as const;
 export type TextColumnName = (typeof TEXT_COLUMNS)[number];
 
-const COUNT_COLUMNS = [
-  "killed",
-  "killed_low",
-  "killed_high",
-  "killed_security",
-  "killed_militants",
-  "killed_civilians",
-  "killed_unknown",
-  "casualties",
-] as const;
-export type CountColumnName = (typeof COUNT_COLUMNS)[number];
+export type CountColumnName = (typeof INCIDENT_COUNTS)[number];
 
 /** In a column of counts: the dataset states none, which is not zero. */
 export const UNSTATED = -1;
@@ -92,7 +83,7 @@ export function columnsOf(incidents: readonly Incident[]): Columns {
 export function* warmColumns(incidents: readonly Incident[]): Generator<void> {
   const columns = columnsOf(incidents);
   for (const name of TEXT_COLUMNS) yield void columns.text(name).folded();
-  for (const name of COUNT_COLUMNS) yield void columns.counts(name);
+  for (const name of INCIDENT_COUNTS) yield void columns.counts(name);
   yield void columns.deaths();
   yield void columns.unsided();
   yield void columns.dates();

@@ -1,16 +1,8 @@
-import { afterEach, describe, expect, it } from "vitest";
-import { DeskServer, PASSWORD } from "./desk.ts";
+import { describe, expect, it } from "vitest";
+import { PASSWORD } from "./desk.ts";
+import { deskOpener } from "./opener.ts";
 
-const open: DeskServer[] = [];
-const start = async (...args: Parameters<typeof DeskServer.open>) => {
-  const server = await DeskServer.open(...args);
-  open.push(server);
-  return server;
-};
-
-afterEach(async () => {
-  for (const server of open.splice(0)) await server.remove();
-});
+const start = deskOpener();
 
 describe("guessing passwords", () => {
   it("is limited by address and by name, and opens again", async () => {

@@ -1,16 +1,8 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { CLAIMED, DeskServer, PASSWORD, wordsOf } from "./desk.ts";
+import { deskOpener } from "./opener.ts";
 
-const open: DeskServer[] = [];
-const start = async (...args: Parameters<typeof DeskServer.open>) => {
-  const server = await DeskServer.open(...args);
-  open.push(server);
-  return server;
-};
-
-afterEach(async () => {
-  for (const server of open.splice(0)) await server.remove();
-});
+const start = deskOpener();
 
 describe("signing in", () => {
   it("says how to add an editor where there is none", async () => {
