@@ -14,7 +14,7 @@ import {
 import type { Folder } from "./folder.ts";
 import { type Git, openGit } from "./git.ts";
 import { makeObject, writeObjects } from "./loose.ts";
-import { makeTree, readBlobs, readTree, type Tree } from "./objects.ts";
+import { makeTree, readBlobs, readTree, type Tree, treeOf } from "./objects.ts";
 
 /** The data folder's past, a Git repository. It touches no file outside of it. */
 export interface History {
@@ -47,14 +47,12 @@ export async function openHistory(gitDir: string): Promise<History> {
   makeFolder(gitDir);
   const git = openGit(gitDir);
   const trees = new Map<string, Tree>();
-  const tree = async (commit: string) => {
-    const known = trees.get(commit);
-    if (known) return known;
-    const found = await readTree(git, commit);
+  const knowTree = (commit: string, found: Tree) => {
     if (trees.size > 50) trees.clear();
     trees.set(commit, found);
     return found;
   };
+  const tree = async (commit: string) => trees.get(commit) ?? knowTree(commit, await readTree(git, commit));
   const head = async () => {
     // What is not packed stands in a file; looking there takes no process.
     const loose = await readFile(path.join(gitDir, BRANCH), "utf8").catch(() => "");
@@ -83,6 +81,7 @@ export async function openHistory(gitDir: string): Promise<History> {
       ];
       const commit = makeObject("commit", Buffer.from(lines.join("\n")));
       await writeObjects(gitDir, [...objects, commit]);
+      knowTree(commit.id, treeOf(files));
       return commit.id;
     },
     advance: async (from, to) => {

@@ -2,14 +2,16 @@ import { createHash } from "node:crypto";
 import type { Day } from "../model/calendar.ts";
 import type { Dataset, Settings } from "../model/dataset.ts";
 import { compareProblems, type Problem, type ReadAs } from "../model/problems.ts";
-import type { Incident } from "../model/records.ts";
+import type { Incident, Source } from "../model/records.ts";
 import { crosscheck, type Records, settleHeadlines } from "./crosscheck.ts";
 import { DataFiles, readDescriptor } from "./files.ts";
 import type { Folder } from "./folder.ts";
+import { Again } from "./records/again.ts";
 import { buildCharts } from "./records/charts.ts";
 import { buildDatasets } from "./records/datasets.ts";
 import { buildFigures } from "./records/figures.ts";
 import { buildIncidents } from "./records/incidents.ts";
+import type { Known } from "./records/known.ts";
 import { buildMilestones } from "./records/milestones.ts";
 import { buildObservations } from "./records/observations.ts";
 import { buildSeries } from "./records/series.ts";
@@ -38,7 +40,7 @@ export function loadDataset(files: Folder, { today, updated = today }: LoadOptio
   if (!descriptor) return failed(report);
   const settings = parseSettings(descriptor.dashboard, report.of("datapackage.json"));
   const data = new DataFiles(files, descriptor, report);
-  const records = buildAll(data, settings, today, report);
+  const records = buildAll(files, data, settings, today, report);
   data.checkAgainstDescriptor();
   // Records that are missing for a problem of their own would be complained of a second time.
   if (!report.failed) crosscheck(records, today, report);
@@ -86,16 +88,25 @@ function failed(report: Report): Loading {
   };
 }
 
-function buildAll(data: DataFiles, settings: Settings, today: Day, report: Report): Records {
+const sourcesAgain = new Again<Known<Source>>();
+const incidentsAgain = new Again<readonly Incident[]>();
+
+function buildAll(files: Folder, data: DataFiles, settings: Settings, today: Day, report: Report): Records {
   const closer = new SpanCloser(today);
-  const sources = buildSources(data.rows("sources.csv"), report.of("sources.csv"));
+  const descriptor = files.get("datapackage.json");
+  const sources = sourcesAgain.read("sources.csv", files.get("sources.csv"), [descriptor], report, () =>
+    buildSources(data.rows("sources.csv"), report.of("sources.csv")),
+  );
   const charts = buildCharts(data.rows("charts.csv"), report.of("charts.csv"));
   const incidents = new Map<string, readonly Incident[]>();
   const incidentsOf = (id: string) => {
     const path = `incidents/${id}.csv`;
-    const read = incidents.get(id) ?? buildIncidents(data.rows(path), sources, closer, report.of(path));
-    incidents.set(id, read);
-    return read;
+    const read = () =>
+      incidentsAgain.read(path, files.get(path), [descriptor, sources, today], report, () =>
+        buildIncidents(data.rows(path), sources, closer, report.of(path)),
+      );
+    incidents.set(id, incidents.get(id) ?? read());
+    return incidents.get(id) ?? [];
   };
   const datasets = buildDatasets(data.rows("datasets.csv"), sources, incidentsOf, report.of("datasets.csv"));
   for (const id of data.idsIn("incidents").filter((each) => !datasets.mayHave(each))) {

@@ -5,9 +5,10 @@ import { diskError } from "./disk.ts";
 import { type Kind, REASON_LIMIT, revisionOf } from "./entry.ts";
 import { type Folder, type FolderReading, readFolder } from "./folder.ts";
 import type { History } from "./history.ts";
+import { treeOf } from "./objects.ts";
 import { type Snapshots, stamp } from "./snapshots.ts";
 import type { Snapshot } from "./store.ts";
-import { changedFiles, finishChange, type Place, treeOf } from "./transaction.ts";
+import { changedFiles, finishChange, type Place } from "./transaction.ts";
 import type { Work } from "./work.ts";
 
 /** What is served, and the commit it is; none where it could not be kept. */

@@ -16,6 +16,10 @@ export function blobId(bytes: Uint8Array): string {
   return id;
 }
 
+export function treeOf(files: Folder): Tree {
+  return new Map([...files].map(([file, bytes]) => [file, blobId(bytes)]));
+}
+
 export async function readTree(git: Git, commit: string): Promise<Tree> {
   const listing = await git.run(["ls-tree", "-r", "-z", "--full-tree", commit]);
   const tree = new Map<string, string>();

@@ -16,6 +16,11 @@ export class Report {
     return report;
   }
 
+  /** Says again what was said of a file when it was read before. */
+  repeat(said: FileReport): void {
+    this.#files.set(said.file, said.copy());
+  }
+
   get problems(): Problem[] {
     return this.#all().flatMap((file) => file.list("problem"));
   }
@@ -46,6 +51,18 @@ export class FileReport {
 
   constructor(file: string) {
     this.file = file;
+  }
+
+  /** As it stands now, to be repeated later. */
+  copy(): FileReport {
+    const copy = new FileReport(this.file);
+    for (const level of ["problem", "warning"] as const) {
+      copy.#lists[level].push(...this.#lists[level]);
+      copy.#counts[level] = this.#counts[level];
+    }
+    copy.#readAs.push(...this.#readAs);
+    copy.#readAsCount = this.#readAsCount;
+    return copy;
   }
 
   /** Every problem so far, also those that are too many to be kept. */

@@ -91,24 +91,6 @@ export function stamp(dataset: Dataset, commit: string, date: string): Dataset {
   });
 }
 
-/**
- * The Dataset with those lists of incidents of an older one that it has unchanged: as the same objects they keep
- * what was worked out of them.
- */
-export function keepLists({ dataset, files }: Snapshot, old: Snapshot): Dataset {
-  const same = (file: string) => {
-    const [mine, theirs] = [files.get(file), old.files.get(file)];
-    return mine === theirs || (mine && theirs && Buffer.compare(mine, theirs) === 0);
-  };
-  // Incidents name their sources, and the descriptor says how they are read.
-  if (!same("sources.csv") || !same("datapackage.json")) return dataset;
-  const incidents = [...dataset.incidents].map(([id, list]) => {
-    const known = same(`incidents/${id}.csv`) ? old.dataset.incidents.get(id) : undefined;
-    return [id, known ?? list] as const;
-  });
-  return Object.freeze({ ...dataset, incidents: new Map(incidents) });
-}
-
 /** The one entry whose revision begins so; undefined for none, for several and for fewer than 7 digits. */
 export function findEntry(entries: readonly Entry[], revision: string): Entry | undefined {
   if (!/^[0-9a-f]{7,64}$/.test(revision)) return undefined;

@@ -5,7 +5,7 @@ import type { Kind } from "./entry.ts";
 import type { Folder } from "./folder.ts";
 import type { History } from "./history.ts";
 import type { Notes } from "./notes.ts";
-import { blobId, type Tree } from "./objects.ts";
+import { blobId, type Tree, treeOf } from "./objects.ts";
 
 /** Where the data and its past are, and what may be done there. */
 export interface Place {
@@ -141,10 +141,6 @@ export async function isUnfinished(place: Place): Promise<boolean> {
 /** The paths in which two trees differ. */
 export function changedFiles(a: Tree, b: Tree): string[] {
   return [...new Set([...a.keys(), ...b.keys()])].filter((file) => a.get(file) !== b.get(file));
-}
-
-export function treeOf(files: Folder): Tree {
-  return new Map([...files].map(([file, bytes]) => [file, blobId(bytes)]));
 }
 
 async function replacementsOf(place: Place, before: Tree, files: Folder): Promise<Replacements> {

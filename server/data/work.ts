@@ -5,11 +5,12 @@ import type { Kind } from "./entry.ts";
 import type { Folder } from "./folder.ts";
 import { type Loading, loadOnce } from "./load.ts";
 import { compareFolders, type Draft, propose, proposeFiles, type Standing } from "./propose.ts";
+import type { Snapshot } from "./store.ts";
 import { readWorkbook, type WorkbookReader } from "./workbook.ts";
 
 /** What takes long with many rows. It touches nothing outside, so that another thread can do it. */
 export interface Work {
-  readonly propose: (task: Task) => Promise<Draft>;
+  readonly propose: (task: Task<Snapshot>) => Promise<Draft>;
   readonly load: (files: Folder, today: Day) => Promise<Loading>;
   readonly compare: (before: Folder, after: Folder) => Promise<Difference>;
   /** See {@link readWorkbook}. */
@@ -17,9 +18,9 @@ export interface Work {
 }
 
 /** A change made on `base`, or all files as they shall be, to be put on `head`. */
-export interface Task {
+export interface Task<Head extends Standing = Standing> {
   readonly base: Standing;
-  readonly head: Standing;
+  readonly head: Head;
   readonly asked: Change | WholeFolder;
   readonly today: Day;
 }

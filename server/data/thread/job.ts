@@ -1,5 +1,6 @@
 import type { Day } from "../../model/calendar.ts";
 import type { Folder } from "../folder.ts";
+import { sameLists } from "../keep.ts";
 import { loadOnce } from "../load.ts";
 import { compareFolders } from "../propose.ts";
 import type { Wanted } from "../table.ts";
@@ -27,8 +28,14 @@ export type Job =
       readonly headers: readonly (readonly Wanted[])[];
     };
 
+/** What a proposal leads to comes along, as it will be published. */
+interface PackedOutcome {
+  readonly draft: PackedDraft;
+  readonly after: PackedLoading | null;
+}
+
 export type Answer<K extends Job["kind"]> = {
-  readonly propose: PackedDraft;
+  readonly propose: PackedOutcome;
   readonly load: PackedLoading;
   readonly compare: PackedDifference;
   /** Or why it cannot be read. */
@@ -39,9 +46,13 @@ export type Answer<K extends Job["kind"]> = {
 export async function perform(job: Job, keep: (files: Folder) => void): Promise<Answer<Job["kind"]>> {
   switch (job.kind) {
     case "propose": {
+      const { head, today } = job.task;
       const draft = proposeTask(job.task);
-      if (draft.kind === "proposal") keep(draft.proposal.files);
-      return packDraft(draft, job.task.head.files);
+      const packed = packDraft(draft, head.files);
+      if (draft.kind !== "proposal") return { draft: packed, after: null };
+      const { files } = draft.proposal;
+      keep(files);
+      return { draft: packed, after: packLoading(loadOnce(files, today), sameLists(files, head.files)) };
     }
     case "load":
       return packLoading(loadOnce(job.files, job.today));

@@ -1,6 +1,9 @@
 import { once } from "node:events";
 import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
+import type { Day } from "../../model/calendar.ts";
+import type { Folder } from "../folder.ts";
+import type { Loading } from "../load.ts";
 import type { Standing } from "../propose.ts";
 import type { Work } from "../work.ts";
 import { ArchiveError } from "../xlsx/zip.ts";
@@ -16,6 +19,16 @@ const IDLE_MS = 10 * 60_000;
 /** Of the whole process: from here on the thread is replaced, and all that it took is given back. */
 const MOST_BYTES = 265_000_000;
 
+/** After a publication, until what is left to do does not keep readers of it waiting. */
+const TIDY_MS = 500;
+
+/** What the last proposal leads to: most are published, and then nothing is left to read. */
+interface Handed {
+  readonly files: Folder;
+  readonly today: Day;
+  readonly loading: Promise<Loading>;
+}
+
 /** Work that is done on a thread of its own, one after another. `script` is the compiled `worker.ts`. */
 export function openThread(
   script = new URL("./worker.js", import.meta.url),
@@ -25,6 +38,7 @@ export function openThread(
   let last: Promise<unknown> = Promise.resolve();
   let worker: Worker | undefined;
   let end: NodeJS.Timeout | undefined;
+  let handed: Handed | undefined;
   // Left alone, V8 lets heaps of this size grow fourfold before it clears them.
   setFlagsFromString("--heap-growing-percent=40");
   const begin = () => {
@@ -55,22 +69,38 @@ export function openThread(
       end = setTimeout(() => {
         void worker?.terminate();
         worker = undefined;
+        handed = undefined;
       }, idle).unref();
     }
   };
   const ask = <K extends Job["kind"]>(job: Extract<Job, { kind: K }>): Promise<Answer<K>> => {
     const answer = last.then(() => run<Answer<K>>(job));
-    // What it knew has been published by now, and the next change finds one that is ready.
-    const tidied = job.kind === "load" ? answer.then(replaceLarge) : answer;
-    last = tidied.catch(() => {});
+    last = answer.catch(() => {});
     return answer;
+  };
+  // What it knew has been published by now, and the next change finds one that is ready.
+  const tidy = () => {
+    setTimeout(() => {
+      last = last.then(replaceLarge);
+    }, TIDY_MS).unref();
   };
   return {
     propose: async ({ base, head, asked, today }) => {
       const task = { base: strip(base), head: strip(head), asked, today };
-      return unpackDraft(await ask<"propose">({ kind: "propose", task }), head.files);
+      const { draft, after } = await ask<"propose">({ kind: "propose", task });
+      const unpacked = unpackDraft(draft, head.files);
+      if (unpacked.kind === "proposal" && after) {
+        const loading = unpackLoading(after, head.dataset.incidents);
+        handed = { files: unpacked.proposal.files, today, loading };
+      }
+      return unpacked;
     },
-    load: async (files, today) => unpackLoading(await ask<"load">({ kind: "load", files, today })),
+    load: async (files, today) => {
+      const known = handed?.files === files && handed.today === today ? handed.loading : undefined;
+      if (known) handed = undefined;
+      tidy();
+      return known ?? unpackLoading(await ask<"load">({ kind: "load", files, today }));
+    },
     compare: async (before, after) =>
       unpackDifference(await ask<"compare">({ kind: "compare", before, after })),
     readWorkbook: async (bytes, prefer, headers) => {

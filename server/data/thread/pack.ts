@@ -11,21 +11,29 @@ import { type PackedIncidents, packIncidents, unpackIncidents } from "./incident
 export type PackedLoading = Omit<Loading, "dataset"> & { readonly dataset: PackedDataset | null };
 
 interface PackedDataset extends Omit<Dataset, "incidents"> {
-  readonly incidents: ReadonlyMap<string, PackedIncidents>;
+  /** Null for a list that the other side has. */
+  readonly incidents: ReadonlyMap<string, PackedIncidents | null>;
 }
 
-export function packLoading(loading: Loading): PackedLoading {
+/** `has` tells which lists of incidents the other side has. */
+export function packLoading(loading: Loading, has: (id: string) => boolean = () => false): PackedLoading {
   if (!loading.dataset) return loading;
   const { incidents, ...rest } = loading.dataset;
-  const packed = new Map([...incidents].map(([id, list]) => [id, packIncidents(list, rest.sources)]));
-  return { ...loading, dataset: { ...rest, incidents: packed } };
+  const packed = [...incidents].map(
+    ([id, list]) => [id, has(id) ? null : packIncidents(list, rest.sources)] as const,
+  );
+  return { ...loading, dataset: { ...rest, incidents: new Map(packed) } };
 }
 
-export async function unpackLoading({ dataset, problems, ...odd }: PackedLoading): Promise<Loading> {
+/** `known` are the lists that were not sent along. */
+export async function unpackLoading(
+  { dataset, problems, ...odd }: PackedLoading,
+  known: Dataset["incidents"] = new Map(),
+): Promise<Loading> {
   if (!dataset) return { ...odd, dataset: null, problems: problems ?? [] };
   const incidents = new Map<string, readonly Incident[]>();
   for (const [id, packed] of dataset.incidents)
-    incidents.set(id, await unpackIncidents(packed, dataset.sources));
+    incidents.set(id, packed ? await unpackIncidents(packed, dataset.sources) : (known.get(id) ?? []));
   return { ...odd, dataset: Object.freeze({ ...dataset, incidents }), problems: null };
 }
 

@@ -3,8 +3,10 @@ import { giveWay } from "../../give-way.ts";
 import type { Folder } from "../folder.ts";
 import { type Job, perform } from "./job.ts";
 
-/** The head's files and those last worked out. */
+/** Those read last: the head's and those worked out on top of it. */
 let known: readonly Folder[] = [];
+
+const MOST_KNOWN = 2;
 
 giveWay();
 parentPort?.on("message", async (job: Job) => {
@@ -14,6 +16,7 @@ parentPort?.on("message", async (job: Job) => {
     worked = files;
   });
   if (shared.kind === "propose") known = [shared.task.head.files, ...(worked ? [worked] : [])];
+  if (shared.kind === "load") known = [shared.files, ...known].slice(0, MOST_KNOWN);
   parentPort?.postMessage(answer);
 });
 

@@ -77,6 +77,18 @@ it("hands back the head's own bytes of files that stay as they are", async () =>
   expect(draft.proposal.files.get(CLAIMED)).not.toBe(files.get(CLAIMED));
 });
 
+it("hands over what a proposal leads to: lists that stay as they are, and others as they will be read", async () => {
+  const at = { files, dataset: await loaded(thread, files) };
+  const one = "id,date,title,country,source,locator\nextra,2022-05-01,One more,Pakistan,gul-2024,§5\n";
+  const asked = sending({ "incidents/documents.csv": one });
+  const draft = await thread.propose({ base: at, head: at, asked, today: TODAY });
+  if (draft.kind !== "proposal") throw new Error(`expected a proposal, got ${JSON.stringify(draft)}`);
+  const after = await loaded(thread, draft.proposal.files);
+  expect(after).toEqual(await loaded(onThisThread, draft.proposal.files));
+  expect(after.incidents.get("ucdp-ged-ttp")).toBe(at.dataset.incidents.get("ucdp-ged-ttp"));
+  expect(after.incidents.get("documents")?.map(({ id }) => id)).toContain("extra");
+});
+
 it("ends a thread that has nothing to do, and begins another when it has", async () => {
   const hasty = openThread(pathToFileURL(script), 0);
   for (let turn = 0; turn < 2; turn++) {
@@ -116,7 +128,7 @@ it("reads and compares the same on another thread", async () => {
 it("says so where the thread cannot do its work, and goes on with another", async () => {
   const broken = openThread(pathToFileURL(path.join(folder, "nothing.mjs")));
   await expect(broken.load(files, TODAY)).rejects.toThrow("nothing.mjs");
-  const torn = { revision: "", warnings: [] };
+  const torn = { ...(await loaded(onThisThread, files)), revision: "" };
   const wrong = { files: null as unknown as Folder, dataset: torn };
   await expect(
     thread.propose({ base: wrong, head: wrong, asked: sending({}), today: TODAY }),
