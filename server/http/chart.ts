@@ -44,7 +44,7 @@ export const chartListing: FindListing<Row> = (reading, request) => {
   return listChart(reading.dataset, buildChart(reading.dataset, found, reading.view), {
     what: found.id,
     title: found.title,
-    dated: true,
+    time: "shown",
   });
 };
 

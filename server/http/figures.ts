@@ -30,7 +30,7 @@ export const figures: Handler = (services) => async (request, response) => {
         ...buildFigure(figure),
         from: linkSource(dataset, figure.source.id, at, query),
       })),
-      offers: offerForms((form, more = "") => at.figures(joinQuery(query, more), form), { pictures: false }),
+      offers: offerForms((form, more = "") => at.figures(joinQuery(query, more), form), { pictures: true }),
       query,
     },
   });
@@ -44,7 +44,7 @@ export const figuresListing: FindListing<FigureRow> = (reading) => {
     what: "figures",
     sheet: "figures",
     title: "Figures",
-    dated: false,
+    time: "asked",
     paged: true,
     columns: COLUMNS,
     rows: shown.map(buildFigure),
@@ -109,7 +109,7 @@ const COLUMNS: readonly Column<FigureRow>[] = [
 ];
 
 /** All of them, unless the view names a range. */
-function figuresOf({ dataset, view }: Reading): readonly Figure[] {
+export function figuresOf({ dataset, view }: Reading): readonly Figure[] {
   if (view.from === null && view.to === null) return dataset.figures;
   const { start, end } = rangeOf(view, dataset);
   const range = {

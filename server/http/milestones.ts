@@ -40,7 +40,7 @@ export const milestones: Handler = (services) => async (request, response) => {
       },
       counts: countsOf(reading),
       offers: offerForms((form, more = "") => at.milestones(joinQuery(query, more), form), {
-        pictures: false,
+        pictures: true,
       }),
       query,
     },
@@ -55,7 +55,7 @@ export const milestonesListing: FindListing<MilestoneSpec> = (reading) => {
     what: "milestones",
     sheet: "milestones",
     title: "Milestones",
-    dated: false,
+    time: "asked",
     paged: true,
     columns: COLUMNS,
     rows: shown.map(buildMilestone),
@@ -89,7 +89,7 @@ const COLUMNS: readonly Column<MilestoneSpec>[] = [
 ];
 
 /** The list is whole unless the view names a range: the charts' default years are not its own. */
-function milestonesOf({ dataset, view }: Reading): readonly Milestone[] {
+export function milestonesOf({ dataset, view }: Reading): readonly Milestone[] {
   const { start, end } = rangeOf(view, dataset);
   const range = {
     start: view.from === null ? "0000-01-01" : start,
@@ -106,7 +106,10 @@ function countsOf(reading: Reading): Readonly<Record<string, number>> {
   return counts;
 }
 
-function byYear<T extends MilestoneSpec>(all: readonly T[]): { year: string; milestones: T[] }[] {
+/** In the order given, by the year in which each begins. */
+export function byYear<T extends Pick<MilestoneSpec, "start">>(
+  all: readonly T[],
+): { year: string; milestones: T[] }[] {
   const years: { year: string; milestones: T[] }[] = [];
   for (const milestone of all) {
     const year = milestone.start.slice(0, 4);

@@ -28,6 +28,11 @@ import { incident, incidentAsJson } from "./incidents/card.ts";
 import { incidents } from "./incidents/list.ts";
 import { monthsAsPng, monthsAsSvg } from "./incidents/pictures.ts";
 import { incidentsAsCsv, incidentsAsJson } from "./incidents/twins.ts";
+import { figuresPictured } from "./lists/figures.ts";
+import { givenPictured } from "./lists/given.ts";
+import { milestonesPictured } from "./lists/milestones.ts";
+import { type FindPicturedList, listAsPicture } from "./lists/pictures.ts";
+import { sourcesPictured } from "./lists/sources.ts";
 import { milestone } from "./milestone.ts";
 import { milestones, milestonesListing } from "./milestones.ts";
 import { chartAsPng, chartAsSvg, seriesAsPng, seriesAsSvg } from "./pictures.ts";
@@ -59,6 +64,7 @@ export const ROUTES: readonly Route[] = [
   ["/series/:id/:period", point],
   ["/milestones", milestones],
   ...formsOf("/milestones", milestonesListing),
+  ...picturesOf("/milestones", milestonesPictured),
   ["/milestones/:id", milestone],
   ["/incidents", incidents],
   ["/incidents.csv", incidentsAsCsv],
@@ -70,11 +76,14 @@ export const ROUTES: readonly Route[] = [
   ["/incidents/:dataset/:id", incident],
   ["/figures", figures],
   ...formsOf("/figures", figuresListing),
+  ...picturesOf("/figures", figuresPictured),
   ["/sources", sources],
   ...referencesOf("/sources", citeReports),
   ...formsOf("/sources", sourcesListing),
+  ...picturesOf("/sources", sourcesPictured),
   ...referencesOf("/sources/:id", citeReport),
   ...formsOf("/sources/:id", sourceListing),
+  ...picturesOf("/sources/:id", givenPictured),
   ["/sources/:id", source],
   ["/codebook", codebook],
   ["/data-health", dataHealth],
@@ -102,5 +111,12 @@ function formsOf<Row>(path: string, find: FindListing<Row>): Route[] {
     [`${path}.csv`, asCsv(find)],
     [`${path}.json`, asJson(find)],
     [`${path}.xlsx`, asWorkbook(find)],
+  ];
+}
+
+function picturesOf(path: string, find: FindPicturedList): Route[] {
+  return [
+    [`${path}.png`, listAsPicture("png", find)],
+    [`${path}.svg`, listAsPicture("svg", find)],
   ];
 }

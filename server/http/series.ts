@@ -53,7 +53,7 @@ export const seriesListing: FindListing<Row> = (reading, request) => {
   return listChart(reading.dataset, seriesSpec(reading, found), {
     what: found.id,
     title: found.title,
-    dated: false,
+    time: "asked",
   });
 };
 

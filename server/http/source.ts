@@ -39,7 +39,7 @@ export const source: Handler = (services) => async (request, response) => {
       report: citeSource(found),
       references: listReferences((form) => at.source(found.id, query, form)),
       offers: offerForms((form, more = "") => at.source(found.id, joinQuery(query, more), form), {
-        pictures: false,
+        pictures: true,
       }),
       query,
     },
@@ -55,7 +55,7 @@ export const sourceListing: FindListing<GivenRow> = (reading, request) => {
     what: found.id,
     sheet: "given",
     title: shortSource(found),
-    dated: false,
+    time: "none",
     paged: false,
     columns: COLUMNS,
     rows: [
@@ -126,7 +126,7 @@ const COLUMNS: readonly Column<GivenRow>[] = [
 ];
 
 /** Rows of observations are this source's own readings, also where another source's is the one shown. */
-function gaveOf(dataset: Dataset, { id }: Source) {
+export function gaveOf(dataset: Dataset, { id }: Source) {
   const mine = <T extends { readonly source: Source }>(rows: readonly T[]) =>
     rows.filter((row) => row.source.id === id);
   return {

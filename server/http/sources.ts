@@ -18,7 +18,8 @@ export type SourceRow = ReturnType<typeof describeSource>;
 export const sources: Handler = (services) => async (request, response) => {
   const { dataset, query } = await readRequest(services, request);
   const { at } = services;
-  const rows = dataset.sources.map((source) => describeSource(dataset, source));
+  const { firstHand, further } = groupSources(dataset.sources);
+  const describe = (source: Source) => describeSource(dataset, source);
   sendPage(services, request, response, "sources", {
     title: "Sources",
     section: "sources",
@@ -26,15 +27,14 @@ export const sources: Handler = (services) => async (request, response) => {
     description: "Every report that a number or a date on this site comes from.",
     twins: tableTwins((form) => at.sources(query, form)),
     content: {
-      firstHand: rows
-        .filter(({ cited_in }) => cited_in === "")
-        .map((row) => ({ ...row, quoted: rows.filter(({ cited_in }) => cited_in === row.id) })),
-      further: rows.filter(
-        (row) => row.cited_in !== "" && rows.every((r) => r.id !== row.cited_in || r.cited_in !== ""),
-      ),
-      count: rows.length,
+      firstHand: firstHand.map(({ source, quoted }) => ({
+        ...describe(source),
+        quoted: quoted.map(describe),
+      })),
+      further: further.map(describe),
+      count: dataset.sources.length,
       references: listReferences((form) => at.sources(query, form)),
-      offers: offerForms((form, more = "") => at.sources(joinQuery(query, more), form), { pictures: false }),
+      offers: offerForms((form, more = "") => at.sources(joinQuery(query, more), form), { pictures: true }),
       query,
     },
   });
@@ -46,7 +46,7 @@ export const sourcesListing: FindListing<SourceRow> = ({ dataset, view }) => {
     what: "sources",
     sheet: "reports",
     title: "Sources",
-    dated: false,
+    time: "none",
     paged: true,
     columns: SOURCE_COLUMNS,
     rows: all,
@@ -60,6 +60,19 @@ export const sourcesListing: FindListing<SourceRow> = ({ dataset, view }) => {
     series: [],
   };
 };
+
+/** Those read first-hand, each with what was seen through it; `further` was seen through none of these. */
+export function groupSources(all: readonly Source[]) {
+  const firstHand = all.filter(({ cited_in }) => cited_in === null);
+  const named = new Set(firstHand.map(({ id }) => id));
+  return {
+    firstHand: firstHand.map((source) => ({
+      source,
+      quoted: all.filter(({ cited_in }) => cited_in?.id === source.id),
+    })),
+    further: all.filter(({ cited_in }) => cited_in !== null && !named.has(cited_in.id)),
+  };
+}
 
 export const SOURCE_COLUMNS: readonly Column<SourceRow>[] = [
   ["id", ({ id }) => id],

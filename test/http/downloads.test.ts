@@ -105,6 +105,16 @@ it("the incidents hold the same rows in every form", async () => {
 });
 
 describe("a workbook", () => {
+  it.each([
+    ["milestones", "2022", "the end"],
+    ["sources", "the beginning", "the end"],
+    ["sources/gul-2024", "the beginning", "the end"],
+  ])("of %s says of which time its rows are, not what was asked in vain", async (list, from, to) => {
+    const [, , , about] = await sheetsOf(`/${list}.xlsx?from=2022`);
+    const said = about?.data.flatMap(([what, text]) => (what === "from" || what === "to" ? [text] : []));
+    expect(said).toEqual([from, to]);
+  });
+
   it("says what every column, series and code means, and names its reports", async () => {
     for (const list of [
       ...CHARTS.map((id) => `charts/${id}`),

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
-import { createCanvas, type ImageData, loadImage } from "@napi-rs/canvas";
+import { loadImage } from "@napi-rs/canvas";
 import { Chart, type ChartArea } from "chart.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readFolder } from "../../server/data/folder.ts";
@@ -13,8 +13,8 @@ import { stripHeight, stripRows } from "../../server/model/draw/rows.ts";
 import type { ChartSpec } from "../../server/model/spec.ts";
 import { DEFAULT_VIEW } from "../../server/model/view.ts";
 import { specOf } from "../model/specs.ts";
+import { expectGolden, GOLDEN, pixelsOf, shareOf } from "./golden.ts";
 
-const GOLDEN = path.join(import.meta.dirname, "..", "golden");
 const DATA = path.join(import.meta.dirname, "..", "..", "data");
 
 const OPTIONS: PictureOptions = {
@@ -163,6 +163,7 @@ describe("a picture", () => {
     };
     expect(imprint("2023")).toContain("asknownon31December2023");
     expect(imprint("0123456789ab")).not.toContain("asknownon");
+    expect(imprint("0123456789ab")).toContain("of1June2024·https://");
   });
 
   it("leaves no chart behind", () => {
@@ -175,24 +176,6 @@ describe("a picture", () => {
     expect(digest()).toBe(digest());
   });
 });
-
-/**
- * Compares with the stored picture: at most one pixel in 200 may differ, by more than a tenth of full scale.
- * A picture that is missing is written, and fails where nobody would look at it.
- */
-async function expectGolden(name: string, picture: Buffer): Promise<void> {
-  const file = path.join(GOLDEN, `${name}.png`);
-  if (!existsSync(file)) {
-    expect(process.env.CI, `${file} is missing`).toBeUndefined();
-    writeFileSync(file, picture);
-    return;
-  }
-  const [before, after] = [await pixelsOf(readFileSync(file)), await pixelsOf(picture)];
-  expect([after.width, after.height]).toEqual([before.width, before.height]);
-  const share = shareOf(before, after, { left: 0, top: 0, right: after.width, bottom: after.height });
-  if (share > 0.005) writeFileSync(path.join(GOLDEN, `${name}.actual.png`), picture);
-  expect(share).toBeLessThanOrEqual(0.005);
-}
 
 /** Of the pixels of the strip alone: it is so thin that a wrong one would drown in the whole picture. */
 const STRIP_BOUND = 0.001;
@@ -210,26 +193,4 @@ function stripBox(spec: ChartSpec): Box {
   if (!area) throw new Error("expected a picture to have been drawn");
   const bottom = Math.ceil(area.bottom + stripHeight(stripRows(spec)) + 2);
   return { left: 0, right: Math.floor(area.right), top: Math.floor(area.bottom) + 1, bottom };
-}
-
-/** The share of the pixels in a box that differ by more than a tenth of full scale. */
-function shareOf(before: ImageData, after: ImageData, { left, top, right, bottom }: Box): number {
-  const [was, is] = [before.data, after.data];
-  let different = 0;
-  for (let y = top; y < bottom; y++) {
-    for (let x = left; x < right; x++) {
-      const at = 4 * (y * after.width + x);
-      const away = (part: number) => Math.abs((is[at + part] ?? 0) - (was[at + part] ?? 0));
-      if (Math.max(away(0), away(1), away(2)) > 25) different++;
-    }
-  }
-  return different / ((right - left) * (bottom - top));
-}
-
-async function pixelsOf(png: Buffer) {
-  const image = await loadImage(png);
-  const canvas = createCanvas(image.width, image.height);
-  const brush = canvas.getContext("2d");
-  brush.drawImage(image, 0, 0);
-  return brush.getImageData(0, 0, image.width, image.height);
 }

@@ -53,9 +53,13 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   "/series/:id.png": picture("A series as a picture", "image/png"),
   "/series/:id.svg": picture("A series as a drawing, with its words as text", "image/svg+xml"),
   ...listOperations("/milestones", "Lists", "The policy events", "Milestones", PAGED),
+  ...listPictures("/milestones", "The policy events, as a timeline"),
   ...listOperations("/figures", "Lists", "The numbers outside the series", "Figures", PAGED),
+  ...listPictures("/figures", "The numbers outside the series, as a table"),
   ...listOperations("/sources", "Lists", "The reports", "Sources", PAGED),
+  ...listPictures("/sources", "The reports, as a table"),
   ...listOperations("/sources/:id", "Lists", "All that a report gave", "Given", VIEW),
+  ...listPictures("/sources/:id", "All that a report gave, as a table"),
   ...listOperations("/incidents", "Lists", "The incidents of a filter", "Incidents", FILTER),
   "/incidents.png": { ...picture("The incidents by month, as a picture", "image/png"), parameters: FILTER },
   "/incidents.svg": {
@@ -198,6 +202,22 @@ function referenceOperations(path: string, what: string): Record<string, Operati
 function picture(summary: string, type: string): Operation {
   const parameters = [...VIEW, "width", "ratio", "theme", "frame"] as const;
   return { summary, tag: "Charts", parameters, answers: { [type]: text("a picture") }, headers: FILE };
+}
+
+/** As many rows as a picture has room for; it says where the next are, in its words and in its headers. */
+function listPictures(path: string, summary: string): Record<string, Operation> {
+  const parameters = [...PAGED, "width", "theme"] as const;
+  const form = (words: string, type: string): Operation => ({
+    summary: `${summary} ${words}`,
+    tag: "Lists",
+    parameters,
+    answers: { [type]: text("a picture") },
+    headers: PART,
+  });
+  return {
+    [`${path}.png`]: form("in a picture", "image/png"),
+    [`${path}.svg`]: form("in a drawing, with its words as text", "image/svg+xml"),
+  };
 }
 
 function service(summary: string, schema: string): Operation {

@@ -72,7 +72,7 @@ function citing(find: (reading: Reading, request: Request, at: Addresses) => Nam
 function send(response: Response, reading: Reading, what: string, form: ReferenceForm, text: string): void {
   response
     .set("Cache-Control", "no-store")
-    .set("Content-Disposition", `inline; filename="${fileName(what, reading, form, false)}"`)
+    .set("Content-Disposition", `inline; filename="${fileName(what, reading, form, "asked")}"`)
     .set("Content-Type", TYPES[form])
     .send(text);
 }

@@ -8,7 +8,7 @@ import { type Listing, withQuoting } from "./listing.ts";
 export function listChart(
   dataset: Dataset,
   drawn: ChartSpec,
-  named: Pick<Listing<Row>, "what" | "title" | "dated">,
+  named: Pick<Listing<Row>, "what" | "title" | "time">,
 ): Listing<Row> {
   const spec = { ...drawn, sources: withQuoting(dataset, drawn.sources) };
   return {

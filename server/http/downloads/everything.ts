@@ -39,7 +39,7 @@ export const everything: Handler = (services) => async (request, response) => {
     .slice(0, 22);
   response
     .set("ETag", `"${digest}"`)
-    .set("Content-Disposition", `attachment; filename="${fileName("data", reading, "zip", false)}"`)
+    .set("Content-Disposition", `attachment; filename="${fileName("data", reading, "zip", "none")}"`)
     .type("zip");
   if (request.fresh) {
     response.status(304).end();

@@ -4,6 +4,12 @@ import type { Reading } from "../reading.ts";
 import type { Paging } from "./paging.ts";
 
 /**
+ * Which time a file is of: the one that a chart always shows, the one that the view asks for, if it does, or
+ * none, because the list has the same rows at any time.
+ */
+export type TimeHeld = "shown" | "asked" | "none";
+
+/**
  * `ttp_attacks_2020-01_2024-05_r8f3c21a.csv`: what the file holds, for which time and place, as known when,
  * which part of a list (empty for the whole), at which revision.
  */
@@ -11,12 +17,23 @@ export function fileName(
   what: string,
   { view, dataset }: Pick<Reading, "view" | "dataset">,
   form: string,
-  dated = true,
+  time: TimeHeld = "shown",
   part = "",
 ): string {
-  const times = dated ? [view.from ?? dataset.settings.from, view.to ?? dataset.settings.to] : [];
+  const times = timesOf(view, dataset.settings, time);
   const places = [view.province, view.district].filter((place) => place !== null);
   return joinName([what, ...times, ...places, knownWhen(view), part], dataset.revision, form);
+}
+
+function timesOf(
+  { from, to }: Reading["view"],
+  usual: Reading["dataset"]["settings"],
+  time: TimeHeld,
+): readonly string[] {
+  if (time === "none") return [];
+  if (time === "shown") return [from ?? usual.from, to ?? usual.to];
+  if (from !== null && to !== null) return [from, to];
+  return [from === null ? "" : `from-${from}`, to === null ? "" : `to-${to}`];
 }
 
 /** The parts that are not empty, in the letters that every system takes. */

@@ -74,13 +74,13 @@ export async function sendWorkbook<Row>(
 }
 
 function nameOf<Row>(
-  { what, dated }: Listing<Row>,
+  { what, time }: Listing<Row>,
   reading: Reading,
   form: string,
   request: Request,
   rows: readonly Row[],
 ): string {
-  return fileName(what, reading, form, dated, partOf(parsePaging(request), rows.length));
+  return fileName(what, reading, form, time, partOf(parsePaging(request), rows.length));
 }
 
 function rowsFor<Row>({ rows, paged }: Listing<Row>, request: Request, response: Response): readonly Row[] {

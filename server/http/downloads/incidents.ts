@@ -50,7 +50,7 @@ function listIncidents(
     what: "incidents",
     sheet: "incidents",
     title: chosen.title,
-    dated: false,
+    time: "asked",
     paged: true,
     columns: columnsOfRows(),
     rows,

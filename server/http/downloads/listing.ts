@@ -5,6 +5,7 @@ import type { Source } from "../../model/records.ts";
 import type { SeriesSpec, SourceSpec } from "../../model/spec.ts";
 import type { Column } from "../csv.ts";
 import type { Reading } from "../reading.ts";
+import type { TimeHeld } from "./file-name.ts";
 
 /** Anything that can be taken away as a table or as JSON: one list of rows that every form is made from. */
 export interface Listing<Row> {
@@ -13,8 +14,8 @@ export interface Listing<Row> {
   readonly title: string;
   /** The name of its sheet in a workbook, beside sources, definitions and about. */
   readonly sheet: string;
-  /** Whether the file's name says the time: charts always show one. */
-  readonly dated: boolean;
+  /** Which time its rows are of, for the file's name. */
+  readonly time: TimeHeld;
   /** Whether it can be long, and be asked for in parts. */
   readonly paged: boolean;
   readonly columns: readonly Column<Row>[];

@@ -35,14 +35,23 @@ export function parsePaging({ query }: Request): Paging {
 /** The part of a list that was asked for; its whole length and its neighbours go into the headers (RFC 8288). */
 export function takePage<T>(request: Request, response: Response, rows: readonly T[]): readonly T[] {
   const { limit, offset } = parsePaging(request);
-  response.set("X-Total-Count", String(rows.length));
-  if (limit === null) return rows.slice(offset);
+  const total = rows.length;
+  if (limit !== null) linkParts(request, response, { offset, limit, shown: limit, total });
+  response.set("X-Total-Count", String(total));
+  return rows.slice(offset, limit === null ? undefined : offset + limit);
+}
+
+/** The parts before and after one that begins at `offset` and shows so many rows of those asked for. */
+export function linkParts(
+  request: Request,
+  response: Response,
+  { offset, limit, shown, total }: Record<"offset" | "limit" | "shown" | "total", number>,
+): void {
   const links = [
-    ...(offset + limit < rows.length ? [linkTo(request, offset + limit, "next")] : []),
+    ...(offset + shown < total ? [linkTo(request, offset + shown, "next")] : []),
     ...(offset > 0 ? [linkTo(request, Math.max(0, offset - limit), "prev")] : []),
   ];
   if (links.length > 0) response.set("Link", links.join(", "));
-  return rows.slice(offset, offset + limit);
 }
 
 /** Relative, so that it is right behind every proxy. */

@@ -3,6 +3,7 @@ import { formatDay } from "../../model/calendar.ts";
 import { citePage } from "../../model/citations.ts";
 import { MISSING_WORDS } from "../../model/numbers.ts";
 import type { SeriesSpec, SourceSpec } from "../../model/spec.ts";
+import { DEFAULT_VIEW } from "../../model/view.ts";
 import { citedPage } from "../cite.ts";
 import type { Column } from "../csv.ts";
 import { parseCodebook } from "../descriptor.ts";
@@ -78,6 +79,8 @@ function aboutOf<Row>(
   listing: Listing<Row>,
 ): Sheet["rows"] {
   const { dataset, view } = reading;
+  const { from, to } = listing.time === "none" ? DEFAULT_VIEW : view;
+  const usual = listing.time === "shown" ? dataset.settings : { from: "the beginning", to: "the end" };
   // Without the day: the same address of a revision gives the same bytes for ever.
   const page = { ...citedPage(services, request, dataset, listing.title), today: null };
   return [
@@ -85,8 +88,8 @@ function aboutOf<Row>(
     ["collection", dataset.title],
     ["revision", dataset.revision],
     ["last changed", formatDay(dataset.updated)],
-    ["from", view.from ?? (listing.dated ? dataset.settings.from : "the beginning")],
-    ["to", view.to ?? (listing.dated ? dataset.settings.to : "the end")],
+    ["from", from ?? usual.from],
+    ["to", to ?? usual.to],
     ["address", page.url],
     ["how to cite", citePage(page).text],
     ["mind", "A number keeps its words: qualifier and wording say how it was printed."],

@@ -76,7 +76,7 @@ export const incidentAsJson: Handler = (services) => async (request, response) =
   response
     .set(
       "Content-Disposition",
-      `inline; filename="${fileName(`${chosen.id}_${found.id}`, reading, "json", false)}"`,
+      `inline; filename="${fileName(`${chosen.id}_${found.id}`, reading, "json", "none")}"`,
     )
     .type("json")
     .send(`${JSON.stringify(document, null, 2)}\n`);

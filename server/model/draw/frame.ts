@@ -24,7 +24,7 @@ export interface PictureFrame {
 export interface Imprint {
   /** The chart's address, as a reader would type it. */
   readonly address: string;
-  /** The day the picture was made. */
+  /** The day of the revision. */
   readonly date: string;
   /** The ribbon alone, for a page that says the rest itself. */
   readonly bare?: boolean;
@@ -90,7 +90,7 @@ export function buildPictureFrame(
   };
 }
 
-function drawRows(brush: Brush, rows: readonly Row[], from: number): void {
+export function drawRows(brush: Brush, rows: readonly Row[], from: number): void {
   let y = from;
   for (const row of rows) {
     row.draw(brush, y);
@@ -98,12 +98,17 @@ function drawRows(brush: Brush, rows: readonly Row[], from: number): void {
   }
 }
 
-function heightOf(rows: readonly Row[]): number {
+export function heightOf(rows: readonly Row[]): number {
   return Math.ceil(rows.reduce((sum, { height }) => sum + height, 0));
 }
 
-function imprintText({ revision, view }: ChartSpec, { address, date }: Imprint): string {
+function imprintText({ revision, view }: ChartSpec, imprint: Imprint): string {
   const day = asofDay(view);
-  const asof = day === null ? "" : ` · as known on ${formatDay(day)}`;
-  return `Revision ${revision.slice(0, 12)}${asof} · drawn ${date} · ${address}`;
+  return formatImprint(revision, imprint, day === null ? "" : `as known on ${formatDay(day)}`);
+}
+
+/** "Revision 8f3c21a90b12 of 2 May 2024 · https://…", with what else there is to say of the view. */
+export function formatImprint(revision: string, { address, date }: Imprint, known = ""): string {
+  const edition = `Revision ${revision.slice(0, 12)} of ${formatDay(date)}`;
+  return [edition, known, address].filter((part) => part !== "").join(" · ");
 }

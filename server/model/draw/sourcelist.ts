@@ -13,19 +13,33 @@ export function sourceRows(spec: ChartSpec, setting: Setting): Row[] {
   const events = new Set(spec.milestones.map(({ source }) => source));
   const full = spec.sources.filter(({ id }) => numbers.has(id));
   const passing = spec.sources.filter(({ id }) => events.has(id) && !numbers.has(id)).map(shortText);
+  const also = passing.length > 0 ? `Of the events also: ${passing.join("; ")}.` : "";
+  return reportRows(full, spec.sources, setting, also);
+}
+
+/** Reports in full under a heading; `all` has those through which they were seen, and `also` follows them. */
+export function reportRows(
+  reports: readonly SourceSpec[],
+  all: readonly SourceSpec[],
+  setting: Setting,
+  also = "",
+): Row[] {
   const style = { size: 11.5, colour: setting.theme.inkMuted };
-  const heading = full.length + passing.length > 0 ? "Sources" : "";
+  const heading = reports.length > 0 || also !== "" ? "Sources" : "";
   return [
     space(6),
     ...writeText(setting, heading, { size: 12.5, weight: 600 }),
-    ...full.flatMap((source) => writeText(setting, fullText(source, spec), style)),
-    ...writeText(setting, passing.length > 0 ? `Of the events also: ${passing.join("; ")}.` : "", style),
+    ...reports.flatMap((source) => writeText(setting, fullText(source, all), style)),
+    ...writeText(setting, also, style),
   ];
 }
 
-function fullText({ title, author, publisher, published, cited_in }: SourceSpec, spec: ChartSpec): string {
+function fullText(
+  { title, author, publisher, published, cited_in }: SourceSpec,
+  all: readonly SourceSpec[],
+): string {
   const by = [...new Set([author, publisher])].filter((each) => each !== "").join(", ");
-  const through = spec.sources.find(({ id }) => id === cited_in);
+  const through = all.find(({ id }) => id === cited_in);
   const seen = cited_in === "" ? "" : `, seen in ${through ? shortText(through) : cited_in}`;
   const when = published === "" ? "" : ` (${dateWords(published)})`;
   return `${by ? `${by}: ` : ""}${title}${when}${seen}.`;

@@ -90,9 +90,19 @@ export function measuring(brush: Brush): Setting["measure"] {
   };
 }
 
+/** The longest parts that fit, at least a letter each. */
 function broken(word: string, fits: (part: string) => boolean): string[] {
-  if (fits(word) || word.length < 2) return [word];
-  let cut = word.length - 1;
-  while (cut > 1 && !fits(word.slice(0, cut))) cut--;
-  return [word.slice(0, cut), ...broken(word.slice(cut), fits)];
+  const parts: string[] = [];
+  let rest = word;
+  while (rest.length > 1 && !fits(rest)) {
+    let [least, most] = [1, rest.length - 1];
+    while (least < most) {
+      const middle = Math.ceil((least + most) / 2);
+      if (fits(rest.slice(0, middle))) least = middle;
+      else most = middle - 1;
+    }
+    parts.push(rest.slice(0, least));
+    rest = rest.slice(least);
+  }
+  return [...parts, rest];
 }

@@ -1,0 +1,47 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { createCanvas, type ImageData, loadImage } from "@napi-rs/canvas";
+import { expect } from "vitest";
+import type { Box } from "../../server/model/draw/brush.ts";
+
+export const GOLDEN = path.join(import.meta.dirname, "..", "golden");
+
+/**
+ * Compares with the stored picture: at most one pixel in 200 may differ, by more than a tenth of full scale.
+ * A picture that is missing is written, and fails where nobody would look at it.
+ */
+export async function expectGolden(name: string, picture: Buffer): Promise<void> {
+  const file = path.join(GOLDEN, `${name}.png`);
+  if (!existsSync(file)) {
+    expect(process.env.CI, `${file} is missing`).toBeUndefined();
+    writeFileSync(file, picture);
+    return;
+  }
+  const [before, after] = [await pixelsOf(readFileSync(file)), await pixelsOf(picture)];
+  expect([after.width, after.height]).toEqual([before.width, before.height]);
+  const share = shareOf(before, after, { left: 0, top: 0, right: after.width, bottom: after.height });
+  if (share > 0.005) writeFileSync(path.join(GOLDEN, `${name}.actual.png`), picture);
+  expect(share).toBeLessThanOrEqual(0.005);
+}
+
+/** The share of the pixels in a box that differ by more than a tenth of full scale. */
+export function shareOf(before: ImageData, after: ImageData, { left, top, right, bottom }: Box): number {
+  const [was, is] = [before.data, after.data];
+  let different = 0;
+  for (let y = top; y < bottom; y++) {
+    for (let x = left; x < right; x++) {
+      const at = 4 * (y * after.width + x);
+      const away = (part: number) => Math.abs((is[at + part] ?? 0) - (was[at + part] ?? 0));
+      if (Math.max(away(0), away(1), away(2)) > 25) different++;
+    }
+  }
+  return different / ((right - left) * (bottom - top));
+}
+
+export async function pixelsOf(png: Buffer) {
+  const image = await loadImage(png);
+  const canvas = createCanvas(image.width, image.height);
+  const brush = canvas.getContext("2d");
+  brush.drawImage(image, 0, 0);
+  return brush.getImageData(0, 0, image.width, image.height);
+}
