@@ -1,6 +1,7 @@
 import type { Request } from "express";
 import { type Citation, type CitedPage, citePage } from "../model/citations.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { pinAsof } from "../model/view.ts";
 import { originOf, SITE, shortRevision } from "./page.ts";
 import type { Services } from "./services.ts";
 
@@ -41,8 +42,9 @@ export function citedPage(
   };
 }
 
-/** An address that names a day or a revision already says what it is of. */
+/** The same address of this revision; one that names a day goes on to say what was known then, by these data. */
 function atRevision(address: string, revision: string): string {
-  if (/[?&]asof=[^&]/.test(address)) return address;
-  return `${address}${address.includes("?") ? "&" : "?"}asof=${revision}`;
+  const [whole, before = "", asof = "", after = ""] = /^(.*[?&]asof=)([^&]*)(.*)$/.exec(address) ?? [];
+  if (whole === undefined) return `${address}${address.includes("?") ? "&" : "?"}asof=${revision}`;
+  return `${before}${pinAsof(decodeURIComponent(asof) || null, revision)}${after}`;
 }

@@ -1,11 +1,11 @@
 import { setFreshness } from "./downloads/freshness.ts";
 import { notFound } from "./errors.ts";
-import { readRequest } from "./reading.ts";
+import { readRevision } from "./reading.ts";
 import type { Handler } from "./routes.ts";
 
 /** A file of the data folder, byte for byte as it stands or stood. */
 export const dataFile: Handler = (services) => async (request, response) => {
-  const reading = await readRequest(services, request);
+  const reading = await readRevision(services, request);
   const { files } = reading;
   const name = [request.params.file ?? []].flat().join("/");
   const bytes = /\.(csv|json)$/.test(name) ? files.get(name) : undefined;
@@ -18,7 +18,7 @@ export const dataFile: Handler = (services) => async (request, response) => {
 };
 
 export const descriptor: Handler = (services) => async (request, response) => {
-  const reading = await readRequest(services, request);
+  const reading = await readRevision(services, request);
   const bytes = reading.files.get("datapackage.json");
   if (bytes === undefined) throw notFound("a file of the data folder", "datapackage.json");
   setFreshness(services, response, reading);

@@ -3,7 +3,7 @@ import type { Folder } from "../data/folder.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { filterDataset, filterView, tidyView } from "../model/incidents/place.ts";
 import { asKnownOn } from "../model/known.ts";
-import { asofDay, formatView, parseView, type Query, type View } from "../model/view.ts";
+import { asofDay, asofRevision, formatView, parseView, type Query, type View } from "../model/view.ts";
 import { badRequest } from "./errors.ts";
 import type { Services } from "./services.ts";
 
@@ -35,6 +35,14 @@ export async function readRequest(
   const dataset = filterDataset(known, view);
   const query = formatView(tidyView(dataset, view));
   return { dataset, files: snapshot.files, view: filterView(dataset, view), query };
+}
+
+/** For the files of the data folder, which are of the data of now or of a revision, and never a part of them. */
+export async function readRevision(services: Services, request: Request): Promise<Reading> {
+  const reading = await readRequest(services, request);
+  const { view } = reading;
+  if (asofDay(view) === null && formatView({ ...view, asof: null }) === "") return reading;
+  throw badRequest([{ parameter: "asof", message: "expected a revision or nothing, and nothing beside it" }]);
 }
 
 /** For addresses that take no parameters. */
@@ -76,14 +84,14 @@ async function findSnapshot(
   { asof }: Query,
 ): Promise<{ dataset: Dataset; files: Folder }> {
   const current = { dataset: store.current(), files: store.files() };
-  if (typeof asof !== "string" || !/^[0-9a-f]{7,64}$/.test(asof)) return current;
-  if (asofDay({ asof }) !== null) return current;
-  const snapshot = await store.at(asof);
+  const revision = typeof asof === "string" ? asofRevision({ asof }) : null;
+  if (revision === null) return current;
+  const snapshot = await store.at(revision);
   if (snapshot) return snapshot;
   throw badRequest([
     {
       parameter: "asof",
-      message: `expected a date or a revision of this folder, got ${JSON.stringify(asof)}`,
+      message: `expected a revision of this folder, got ${JSON.stringify(revision)}`,
     },
   ]);
 }

@@ -70,7 +70,10 @@ export function citePage({ site, title, revision, updated, url, today }: CitedPa
 
 /** The name of a page in a bibliography, another for each view: `ttp-trends-charts-attacks-from-2021-8f3c21a`. */
 export function citationKey({ revision, url }: Pick<CitedPage, "revision" | "url">): string {
-  const view = url.replace(/^[a-z]+:\/\/[^/?]*/, "").replace(/([?&])asof=[0-9a-f]{7,}(?=&|$)/, "$1");
+  const view = url
+    .replace(/^[a-z]+:\/\/[^/?]*/, "")
+    .replace(/([?&]asof=\d{4}(?:-\d\d){0,2}),[0-9a-f]{7,}(?=&|$)/, "$1")
+    .replace(/([?&])asof=[0-9a-f]{7,}(?=&|$)/, "$1");
   const words = view.split(/(?:%[0-9A-Fa-f]{2}|[^A-Za-z0-9])+/).filter(Boolean);
   return ["ttp-trends", ...words, revision].join("-");
 }

@@ -106,8 +106,8 @@ export function parseView(
     refuse("scale", `expected rate or total, got ${JSON.stringify(scale.slice(0, 60))}`);
   }
   const asof = one("asof");
-  if (asof !== null && !parsePointOfTime(asof) && !/^[0-9a-f]{7,64}$/.test(asof)) {
-    refuse("asof", `expected a date or a revision, got ${JSON.stringify(asof.slice(0, 60))}`);
+  if (asof !== null && parseAsof(asof) === undefined) {
+    refuse("asof", `expected ${TAKES_ASOF}, got ${JSON.stringify(asof.slice(0, 60))}`);
   }
   const view: View = {
     from,
@@ -158,10 +158,38 @@ export function rangeOf(view: View, dataset: Dataset): Range {
   return { start, end: last?.end ?? addDays(start, 365) };
 }
 
-/** Whether `asof` names a day (what was known then) rather than a revision. */
+const ASOF = /^(?:(\d{4}(?:-\d\d){0,2})(?:,([0-9a-f]{7,64}))?|([0-9a-f]{7,64}))$/;
+export const TAKES_ASOF = "a date, a revision, or a date and a revision with a comma between";
+
+/** What `asof` names: a date as written, a revision, or both: what was known then by the data of that revision. */
+export interface Asof {
+  readonly date: string | null;
+  readonly revision: string | null;
+}
+
+/** `2022-06`, `8f3c21a90b12` or `2022-06,8f3c21a90b12`; undefined for anything else. */
+export function parseAsof(text: string): Asof | undefined {
+  const [, date = null, pinned, alone] = ASOF.exec(text) ?? [];
+  if (date === null) return alone === undefined ? undefined : { date, revision: alone };
+  return parsePointOfTime(date) ? { date, revision: pinned ?? null } : undefined;
+}
+
+/** The last day of the date that `asof` names; null where it names none. */
 export function asofDay(view: Pick<View, "asof">): Day | null {
-  const span = view.asof === null ? undefined : parsePointOfTime(view.asof);
+  const date = view.asof === null ? null : (parseAsof(view.asof)?.date ?? null);
+  const span = date === null ? undefined : parsePointOfTime(date);
   return span ? addDays(span.end, -1) : null;
+}
+
+/** The revision that `asof` names, so that the view says the same for ever; null where it names none. */
+export function asofRevision(view: Pick<View, "asof">): string | null {
+  return view.asof === null ? null : (parseAsof(view.asof)?.revision ?? null);
+}
+
+/** The same `asof` with the revision that the data are of, where it names none. */
+export function pinAsof(asof: string | null, revision: string): string {
+  if (asof === null) return revision;
+  return asofRevision({ asof }) === null ? `${asof},${revision}` : asof;
 }
 
 /** The days of a day, month or year, the dates that an address takes; undefined for anything else. */

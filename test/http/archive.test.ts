@@ -87,6 +87,8 @@ describe("an address with a revision", () => {
       "/charts/attacks.xlsx",
       "/charts/attacks.svg",
       "/milestones.json",
+      "/milestones.svg",
+      "/figures.png?limit=5",
     ],
     ...[
       "/sources.csv",
@@ -127,19 +129,26 @@ describe("an address with a revision", () => {
       files: () => current.files,
       at: async (name) => [before, after].find(({ dataset }) => dataset.revision.startsWith(name)),
     });
-    const take = (query: string) =>
+    const take = (asof: string, addresses = ADDRESSES) =>
       Promise.all(
-        ADDRESSES.map(async (address) => {
+        addresses.map(async (address) => {
+          const query = asof && `${address.includes("?") ? "&" : "?"}asof=${asof}`;
           const response = await fetch(`${living.origin}${address}${query}`);
           return `${address} ${response.status} ${createHash("sha256")
             .update(Buffer.from(await response.arrayBuffer()))
             .digest("hex")}`;
         }),
       );
-    const query = `?asof=${before.dataset.revision}`;
-    const first = await take(query);
+    const { revision } = before.dataset;
+    // Files are of a revision, and never of what was known on a day.
+    const known = ADDRESSES.filter((address) => !/^\/(?:data|download)/.test(address));
+    const first = await take(revision);
+    const [open, pinned] = [await take("2023-06", known), await take(`2023-06,${revision}`, known)];
     current = after;
-    expect(await take(query)).toEqual(first);
+    expect(await take(revision)).toEqual(first);
+    expect(await take(`2023-06,${revision}`, known)).toEqual(pinned);
+    expect(pinned.filter((line) => !line.includes(" 200 "))).toEqual([]);
+    expect((await take("2023-06", known)).filter((line) => open.includes(line))).toEqual([]);
     expect(first.filter((line) => !line.includes(" 200 "))).toEqual([]);
     const now = await take("");
     expect(now.filter((line) => first.includes(line))).toEqual([]);

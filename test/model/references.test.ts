@@ -120,6 +120,7 @@ it("two views of the same revision have two names, whichever of its addresses is
   expect(key("/charts/attacks?asof=8f3c21a90b12&from=2021")).toBe(key("/charts/attacks?from=2021"));
   expect(key("/?asof=8f3c21a90b12")).toBe("ttp-trends-8f3c21a");
   expect(key("/charts/attacks?asof=2022-06")).toBe("ttp-trends-charts-attacks-asof-2022-06-8f3c21a");
+  expect(key("/charts/attacks?asof=2022-06,8f3c21a90b12")).toBe(key("/charts/attacks?asof=2022-06"));
   expect(key("/charts/attacks?province=Khyber%20Pakhtunkhwa")).toBe(
     "ttp-trends-charts-attacks-province-Khyber-Pakhtunkhwa-8f3c21a",
   );

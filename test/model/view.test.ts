@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DEFAULT_VIEW, formatView, parseView, rangeOf } from "../../server/model/view.ts";
+import {
+  asofDay,
+  asofRevision,
+  DEFAULT_VIEW,
+  formatView,
+  parseAsof,
+  parseView,
+  pinAsof,
+  rangeOf,
+} from "../../server/model/view.ts";
 import { anyDataset, anyView } from "./anyDataset.ts";
 import { datasetOf } from "./specs.ts";
 
@@ -36,6 +45,39 @@ describe("view to address to view", () => {
   });
 });
 
+describe("asof", () => {
+  it.each([
+    ["2022-06", "2022-06-30", null],
+    ["2022", "2022-12-31", null],
+    ["8f3c21a90b12", null, "8f3c21a90b12"],
+    ["1234567", null, "1234567"],
+    ["20220601", null, "20220601"],
+    ["2022-06-05,8f3c21a90b12", "2022-06-05", "8f3c21a90b12"],
+  ])("%s names a day, a revision, or both", (asof, day, revision) => {
+    expect(asofDay({ asof })).toBe(day);
+    expect(asofRevision({ asof })).toBe(revision);
+    expect(pinAsof(asof, "f".repeat(12))).toBe(revision === null ? `${asof},ffffffffffff` : asof);
+  });
+
+  it.each([
+    "",
+    ",",
+    "2022,",
+    ",8f3c21a90b12",
+    "2022-13,8f3c21a",
+    "8f3c21a,2022",
+    "2022,xyz",
+    "2022,8f3c21a,8f3c21a",
+  ])("is nothing else: %s", (asof) => expect(parseAsof(asof)).toBeUndefined());
+
+  it("stays as it is in an address", () => {
+    const dataset = datasetOf({ series: [{ kind: "flow", rows: [] }] });
+    const view = { ...DEFAULT_VIEW, asof: "2022-06,8f3c21a90b12" };
+    expect(formatView(view)).toBe("asof=2022-06,8f3c21a90b12");
+    expect(parseView(queryOf(formatView(view)), dataset)).toEqual(view);
+  });
+});
+
 describe("an address that is not understood", () => {
   const dataset = datasetOf({ series: [{ kind: "flow", rows: [] }] });
 
@@ -46,7 +88,11 @@ describe("an address that is not understood", () => {
     [{ series: "series-1,x" }, "series", 'got "x"'],
     [{ series: "x,".repeat(2000) }, "series", 'got "x"'],
     [{ scale: "log" }, "scale", 'expected rate or total, got "log"'],
-    [{ asof: "yesterday" }, "asof", "expected a date or a revision"],
+    [
+      { asof: "yesterday" },
+      "asof",
+      "expected a date, a revision, or a date and a revision with a comma between",
+    ],
     [{ from: "2023", to: "2021" }, "to", "expected a date after from"],
   ])("is refused with what it takes: %o", (query, parameter, message) => {
     const result = parseView(query, dataset);

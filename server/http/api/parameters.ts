@@ -22,7 +22,7 @@ export const PARAMETERS = {
   asof: {
     schema: text(),
     description:
-      "A date: what was known then. A revision: the data as published under it, the same for ever.",
+      "A date: what was known then. A revision: the data as published under it, the same for ever. Both, with a comma between: what was known then by the data of that revision, the same for ever.",
   },
   for: {
     schema: { type: "string", enum: ["spreadsheet"] } as Schema,

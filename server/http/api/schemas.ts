@@ -56,7 +56,9 @@ const reading = {
 const view = {
   from: orNull(edtf("the first time shown")),
   to: orNull(edtf("the last time shown")),
-  asof: orNull(text("a day (what was known then) or a revision; null for the data of now")),
+  asof: orNull(
+    text("a date (what was known then), a revision, or both with a comma between; null for the data of now"),
+  ),
 };
 
 const chartSchema = {

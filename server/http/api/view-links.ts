@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import { REFERENCE_FORMS, type ReferenceForm } from "../../model/references.ts";
-import { asofDay, formatView, type View } from "../../model/view.ts";
+import { formatView, pinAsof, type View } from "../../model/view.ts";
 import type { Addresses } from "../addresses.ts";
 import { originOf } from "../page.ts";
 import type { Reading } from "../reading.ts";
@@ -10,8 +10,8 @@ import { packAddress } from "./permalinks.ts";
 export interface ViewLinks {
   /** A short address of this view of the data as they go on. */
   readonly short: string;
-  /** The same of the data as they stand now, for ever; null where the view is of what was known on a day. */
-  readonly lasting: string | null;
+  /** The same of the data as they stand now, for ever. */
+  readonly lasting: string;
   readonly references: readonly ReferenceLink[];
 }
 
@@ -47,10 +47,7 @@ export function linkView(
   const query = formatView(view);
   return {
     short: short(view),
-    lasting:
-      asofDay(view) === null
-        ? short({ ...view, asof: view.asof ?? dataset.revision.slice(0, REVISION_DIGITS) })
-        : null,
+    lasting: short({ ...view, asof: pinAsof(view.asof, dataset.revision.slice(0, REVISION_DIGITS)) }),
     references: listReferences((form) => reference(form, query)),
   };
 }

@@ -39,6 +39,11 @@ export async function outcomeOf(changes: Desk, store: Store, drafts: Drafts, dra
   }
 }
 
+/** After a publication: all of them went on top of data that is no longer served. */
+export function forgetOutcomes(changes: Desk): void {
+  kept.delete(changes);
+}
+
 async function workOut(changes: Desk, store: Store, drafts: Drafts, draft: Draft): Promise<Outcome> {
   const { work } = draft;
   if (work.kind === "rollback") return changes.proposeRollback(work.revision);

@@ -8,7 +8,7 @@ import type { Draft } from "./drafts.ts";
 import { type Form, readForm, SMALL_FORM } from "./forms.ts";
 import { checkForm, checkOrigin, expectEditor } from "./guard.ts";
 import type { DeskServices } from "./open.ts";
-import { outcomeOf } from "./outcomes.ts";
+import { forgetOutcomes, outcomeOf } from "./outcomes.ts";
 import { sendDeskPage } from "./page.ts";
 import { sendPreview } from "./preview.ts";
 import type { DeskHandler } from "./routes.ts";
@@ -62,6 +62,7 @@ export const publish: DeskHandler = (services, desk) => async (request, response
   }
   if (published.kind !== "published") return again(MOVED);
   const { revision } = published;
+  forgetOutcomes(desk.changes);
   services.log.info("published by an editor", {
     audit: true,
     editor: visitor.name,

@@ -1,11 +1,9 @@
 import { createHash } from "node:crypto";
 import { pipeline } from "node:stream/promises";
 import { citePage } from "../../model/citations.ts";
-import { asofDay, formatView } from "../../model/view.ts";
 import { citedPage } from "../cite.ts";
 import { parseCodebook } from "../descriptor.ts";
-import { badRequest } from "../errors.ts";
-import { readRequest } from "../reading.ts";
+import { readRevision } from "../reading.ts";
 import type { Handler } from "../routes.ts";
 import { packedNames, streamArchive } from "./archive.ts";
 import { fileName } from "./file-name.ts";
@@ -15,13 +13,8 @@ import { whileRead } from "./while-read.ts";
 
 /** The whole data folder with what it needs to be understood elsewhere. Takes a revision, and nothing else. */
 export const everything: Handler = (services) => async (request, response) => {
-  const reading = await readRequest(services, request);
-  const { dataset, files, view } = reading;
-  if (asofDay(view) !== null || formatView({ ...view, asof: null }) !== "") {
-    throw badRequest([
-      { parameter: "asof", message: "expected a revision or nothing, and nothing beside it" },
-    ]);
-  }
+  const reading = await readRevision(services, request);
+  const { dataset, files } = reading;
   const { at } = services;
   const page = { ...citedPage(services, request, dataset, dataset.title, at.archive()), today: null };
   const readme = formatReadme({

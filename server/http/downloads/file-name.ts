@@ -1,4 +1,4 @@
-import { asofDay } from "../../model/view.ts";
+import { parseAsof } from "../../model/view.ts";
 import { shortRevision } from "../page.ts";
 import type { Reading } from "../reading.ts";
 import type { Paging } from "./paging.ts";
@@ -44,7 +44,8 @@ export function joinName(parts: readonly string[], revision: string, form: strin
 
 /** `known-2022-06` where the data are those known on a day; a revision stands in the name anyway. */
 export function knownWhen({ asof }: { readonly asof: string | null }): string {
-  return asof === null || asofDay({ asof }) === null ? "" : `known-${asof}`;
+  const date = asof === null ? null : parseAsof(asof)?.date;
+  return date ? `known-${date}` : "";
 }
 
 /** `rows-11-15` of a list that was asked for in part. */

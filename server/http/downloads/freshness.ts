@@ -1,6 +1,6 @@
 import type { Response } from "express";
 import type { Dataset } from "../../model/dataset.ts";
-import { asofDay, type View } from "../../model/view.ts";
+import { asofRevision, type View } from "../../model/view.ts";
 import type { Services } from "../services.ts";
 
 const YEAR_IN_SECONDS = 31_536_000;
@@ -15,7 +15,7 @@ export function setFreshness(
   { view, dataset }: { readonly view: View; readonly dataset: Dataset },
 ): void {
   const shared = config.requireSignIn === "everyone" ? "private" : "public";
-  const lasting = view.asof !== null && asofDay(view) === null;
+  const lasting = asofRevision(view) !== null;
   response.set("Cache-Control", lasting ? `${shared}, max-age=${YEAR_IN_SECONDS}, immutable` : "no-cache");
   // A day is not over before it has ended: another publication today would carry the same date.
   if (dataset.updated < today()) response.set("Last-Modified", new Date(dataset.updated).toUTCString());

@@ -73,7 +73,7 @@ export function buildMonthsChart({ dataset, chosen, filter, selection }: Inciden
 }
 
 export function asofOf({ filter }: Pick<IncidentsReading, "filter">): string {
-  return filter.asof === null ? "" : `asof=${encodeURIComponent(filter.asof)}`;
+  return filter.asof === null ? "" : `asof=${encodeURIComponent(filter.asof).replaceAll("%2C", ",")}`;
 }
 
 /** A period that begins or ends within a month has only a part of it: its count is then not the month's. */

@@ -1,7 +1,7 @@
 import type { Day } from "../calendar.ts";
 import type { Dataset } from "../dataset.ts";
 import type { IncidentDataset } from "../records.ts";
-import { type ParameterProblem, parsePointOfTime, type Query } from "../view.ts";
+import { type ParameterProblem, parseAsof, parsePointOfTime, type Query, TAKES_ASOF } from "../view.ts";
 import { columnsOf } from "./columns.ts";
 import { PRECISIONS, type Precision } from "./precision.ts";
 
@@ -151,8 +151,8 @@ export function parseFilter(
     refuse("box", "west,south,east,north in degrees such as 70.5,32,71,32.5", boxText);
   }
   const asof = text("asof");
-  if (asof !== null && !parsePointOfTime(asof) && !/^[0-9a-f]{7,64}$/.test(asof)) {
-    refuse("asof", "a date or a revision", asof);
+  if (asof !== null && parseAsof(asof) === undefined) {
+    refuse("asof", TAKES_ASOF, asof);
   }
   const filter: IncidentFilter = {
     dataset: id,

@@ -158,6 +158,45 @@ describe("references", () => {
   });
 });
 
+describe("what was known on a day", () => {
+  it("is cited at an address that says the same for ever", async () => {
+    const { revision } = site.store.current();
+    const asof = "asof=2022-06";
+    for (const page of ["/charts/attacks", "/series/attacks-claimed", "/cite"]) {
+      const url = JSON.parse((await site.get(`${page}.csl.json?${asof}&from=2021`)).text)[0].URL;
+      expect(url).toBe(`${site.origin}${page === "/cite" ? "/" : page}?from=2021&${asof},${revision}`);
+      expect((await site.get(url.slice(site.origin.length))).status).toBe(200);
+    }
+    const pinned = await site.get(`/charts/attacks.json?${asof},${revision}`);
+    expect(pinned.headers.get("cache-control")).toContain("immutable");
+    expect(pinned.headers.get("content-disposition")).toContain("_known-2022-06_r");
+    const { view, ...shown } = JSON.parse(pinned.text);
+    const { view: open, ...same } = JSON.parse((await site.get(`/charts/attacks.json?${asof}`)).text);
+    expect(shown).toEqual(same);
+    expect([view.asof, open.asof]).toEqual([`2022-06,${revision}`, "2022-06"]);
+    expect((await site.get(`/charts/attacks.json?${asof},ffffffffffff`)).status).toBe(400);
+  });
+
+  it("is cited by what a form leaves empty too", async () => {
+    const { text } = await site.get(`/milestones/${site.store.current().milestones[0]?.id}?asof=`);
+    expect(text).toContain(`asof=${site.store.current().revision}`);
+  });
+
+  it.each(["/", "/charts/attacks", "/series/attacks-claimed"])(
+    "%s has a short link for ever",
+    async (page) => {
+      const { text } = await site.get(`${page}?asof=2022-06`);
+      const codes = [...text.matchAll(/href="[^"]*\/v\/([\w-]+)"/g)].map(([, code]) => code);
+      const targets = await Promise.all(
+        codes.map(async (code) => (await site.get(`/v/${code}`)).headers.get("location")),
+      );
+      const { revision } = site.store.current();
+      expect(targets).toContain(`${page}?asof=2022-06`);
+      expect(targets).toContain(`${page}?asof=2022-06,${revision.slice(0, 12)}`);
+    },
+  );
+});
+
 describe("a page of reports", () => {
   it.each(["/sources", "/sources/gul-2024"])("%s offers references in every form", async (page) => {
     const { text } = await site.get(page);

@@ -93,7 +93,11 @@ describe("an address of incidents", () => {
       'expected west,south,east,north in degrees such as 70.5,32,71,32.5, got "3,2,1,4"',
     ],
     [{ words: "x".repeat(201) }, "words", "expected at most 200 characters, got 201"],
-    [{ asof: "yesterday" }, "asof", 'expected a date or a revision, got "yesterday"'],
+    [
+      { asof: "yesterday" },
+      "asof",
+      'expected a date, a revision, or a date and a revision with a comma between, got "yesterday"',
+    ],
     [{ district: ["Quetta", "Quetta"] }, "district", "expected one value, got 2"],
   ])("refuses %j", (query, parameter, message) => {
     expect(parseFilter(query, DATASET)).toEqual({ problems: [{ parameter, message }] });
