@@ -16,7 +16,7 @@ export interface WatchOptions {
 export function watchFolder(
   folder: string,
   onChange: () => void,
-  { quiet = 150, poll = 2_000 }: WatchOptions = {},
+  { quiet = 100, poll = 2_000 }: WatchOptions = {},
 ): () => void {
   const watchers = new Map<string, FSWatcher>();
   let timer: NodeJS.Timeout | undefined;

@@ -22,10 +22,12 @@ const RATE = 100;
 const PAGES = ["/", "/charts/attacks", "/milestones", "/incidents"];
 /** After a publication, until what it left to do is done. */
 const SETTLE_MS = 300;
+const ALONE_MS = 800;
+const COUNTING = path.join(import.meta.dirname, "programs", "counting.js");
 
 /**
  * A file of 10,000 rows from upload to preview and from publication to the page, and what readers feel of it. In
- * turns, readers are alone and an editor publishes meanwhile; each round changes every one of the rows. Then ten
+ * turns, readers are alone, beside a process that only counts, and an editor publishes meanwhile; each round changes every one of the rows. Then ten
  * more are worked out in a row without a pause. `BENCH_ROUNDS` is the number of rounds.
  */
 export async function run(print: (line: string) => void): Promise<void> {
@@ -68,6 +70,7 @@ async function measure(server: ChildProcess, file: string, print: (line: string)
     const rounds: Round[] = [];
     for (let round = 0; round < ROUNDS; round++) rounds.push(await playRound(editor, table, round));
     const alone = reader.within(rounds.map((each) => each.alone));
+    const beside = reader.within(rounds.map((each) => each.beside));
     const previewed = reader.within(rounds.map((each) => each.previewed));
     const published = reader.within(rounds.map((each) => each.published));
     const during = [...previewed, ...published].toSorted((a, b) => a - b);
@@ -77,11 +80,14 @@ async function measure(server: ChildProcess, file: string, print: (line: string)
     print(`from publication to visible: ${spread(rounds.map(({ publish }) => publish))}`);
     print(`memory: ${before} MB before, ${most} MB at most; ${memory.most} MB after ${IN_A_ROW} in a row`);
     print(`a reader alone: ${wordsOf(alone)}`);
+    print(`a reader beside a process that only counts, at the thread's priority: ${wordsOf(beside)}`);
     print(`a reader until the preview: ${wordsOf(previewed)}`);
     print(`a reader while it is published: ${wordsOf(published)}`);
     print(`a reader in both: ${wordsOf(during)}`);
-    const slower = median(during) / median(alone) - 1;
-    print(`the usual page takes ${(slower * 100).toFixed(0)} % longer meanwhile`);
+    const slower = (times: readonly number[]) => ((median(times) / median(alone) - 1) * 100).toFixed(0);
+    print(
+      `the usual page takes ${slower(during)} % longer meanwhile; beside the counting ${slower(beside)} %`,
+    );
   } finally {
     memory.stop();
     await reader.stop();
@@ -92,6 +98,8 @@ interface Round {
   readonly upload: number;
   readonly publish: number;
   readonly alone: Span;
+  /** While another process takes a processor: what any work at all costs readers on this machine. */
+  readonly beside: Span;
   /** From the upload to the preview, and from there until a reader sees it. */
   readonly previewed: Span;
   readonly published: Span;
@@ -101,14 +109,23 @@ interface Round {
 async function playRound(editor: Editor, table: (round: number) => string, round: number): Promise<Round> {
   const rows = table(round);
   await pause(SETTLE_MS);
-  const began = now();
-  await pause(800);
-  const alone = [began, now()] as const;
+  const alone = await spanOf(() => pause(ALONE_MS));
+  const counting = spawn(process.execPath, [COUNTING], { stdio: "inherit" });
+  await once(counting, "spawn");
+  const beside = await spanOf(() => pause(ALONE_MS));
+  counting.kill();
+  await once(counting, "exit");
   const started = now();
   const { upload, page, draft } = await editor.upload(rows);
   const pressed = now();
   const publish = await editor.publish(page, draft, `of table ${round}`);
-  return { upload, publish, alone, previewed: [started, pressed], published: [pressed, now()] };
+  return { upload, publish, alone, beside, previewed: [started, pressed], published: [pressed, now()] };
+}
+
+async function spanOf(work: () => Promise<unknown>): Promise<Span> {
+  const began = now();
+  await work();
+  return [began, now()];
 }
 
 function now(): number {
