@@ -169,7 +169,7 @@ function flatten(headers: OutgoingHttpHeaders): string[] {
 
 function send(response: ServerResponse, status: 200 | 304, answer: Answer, own: readonly string[]): void {
   if (status === 200) {
-    response.writeHead(200, answer.headers.concat(own)).end(answer.body);
+    response.writeHead(200, [...answer.headers, ...own]).end(answer.body);
     return;
   }
   const headers = answer.headers.filter((_, index, all) => !/^content-/.test(all[index - (index % 2)] ?? ""));

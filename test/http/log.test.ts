@@ -17,3 +17,26 @@ it.each([true, false])("holds no character that does something to who reads it, 
   expect(line).toContain("é");
   if (!plain) expect(JSON.parse(line)).toMatchObject({ message: ODD, name: ODD });
 });
+
+it("writes JSON as JSON.stringify does, whatever is in a line", () => {
+  const lines: string[] = [];
+  const now = new Date("2024-05-06T07:08:09.010Z");
+  const log = createLog({ level: "info", plain: false, write: (line) => lines.push(line), now: () => now });
+  const fields = {
+    ...{
+      plain: "GET /charts/attacks.json?from=2021&to=[~]",
+      empty: "",
+      quoted: 'a "b" \\ c/',
+      accent: "é ツ 😀",
+    },
+    ...{ lone: "\ud800", whole: 200, part: 0.1, none: null, left: undefined, yes: true },
+    ...{ minus: -0, nan: Number.NaN, infinite: Number.NEGATIVE_INFINITY },
+  };
+  log.info("said", fields);
+  log.info('said "so"');
+  const head = { time: now.toISOString(), level: "info" };
+  expect(lines).toEqual([
+    `${JSON.stringify({ ...head, message: "said", ...fields })}\n`,
+    `${JSON.stringify({ ...head, message: 'said "so"' })}\n`,
+  ]);
+});

@@ -115,7 +115,9 @@ function cookieOptions({ basePath }: Config, request: Request) {
 }
 
 function cookieOf(request: IncomingMessage, wanted: string): string | undefined {
-  for (const part of (request.headers.cookie ?? "").split(";")) {
+  const { cookie } = request.headers;
+  if (cookie === undefined) return undefined;
+  for (const part of cookie.split(";")) {
     const [name, value] = part.trim().split("=", 2);
     if (name === wanted && value && value.length <= LONGEST_COOKIE) return value;
   }
