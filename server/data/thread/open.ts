@@ -91,6 +91,8 @@ export function openThread(
       const unpacked = unpackDraft(draft, head.files);
       if (unpacked.kind === "proposal" && after) {
         const loading = unpackLoading(after, head.dataset.incidents);
+        // Whoever publishes hears of it; most proposals are only looked at.
+        loading.catch(() => {});
         handed = { files: unpacked.proposal.files, today, loading };
       }
       return unpacked;
