@@ -81,7 +81,7 @@ export function openThread(
   // What it knew has been published by now, and the next change finds one that is ready.
   const tidy = () => {
     setTimeout(() => {
-      last = last.then(replaceLarge);
+      last = last.then(replaceLarge).catch(() => {});
     }, TIDY_MS).unref();
   };
   return {
