@@ -75,7 +75,7 @@ export function tidiedAddress(
     from: view.from === from ? null : view.from,
     to: view.to === to ? null : view.to,
   };
-  response.redirect(302, address(formatView(shortest)));
+  response.set("Cache-Control", "no-cache").redirect(302, address(formatView(shortest)));
   return true;
 }
 

@@ -1,29 +1,13 @@
 import { Ajv2020, type AnySchema, type ValidateFunction } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fixedStore } from "../../server/data/store.ts";
-import { buildOpenapi, pathOf } from "../../server/http/api/openapi.ts";
+import { pathOf } from "../../server/http/api/openapi.ts";
 import { OPERATIONS, type Operation } from "../../server/http/api/operations.ts";
 import type { ParameterName } from "../../server/http/api/parameters.ts";
 import { ROUTES } from "../../server/http/routes.ts";
+import { describedAt, document, ENTRY, NOTHING, sampleOf, typeOf, VALUES } from "./openapi.ts";
 import { type Answer, realData, type Site, serve } from "./serve.ts";
 
-interface Document {
-  readonly openapi: string;
-  readonly paths: Readonly<Record<string, { readonly get: Described }>>;
-  readonly components: {
-    readonly schemas: Readonly<Record<string, object>>;
-    readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, object>> }>>;
-  };
-}
-
-interface Described {
-  readonly operationId: string;
-  readonly responses: Readonly<
-    Record<string, { readonly $ref?: string; readonly headers?: Readonly<Record<string, object>> }>
-  >;
-}
-
-const document = buildOpenapi("") as Document;
 const names = Object.entries(OPERATIONS);
 
 let site: Site;
@@ -60,29 +44,8 @@ describe("the description of the addresses", () => {
   });
 });
 
-const ENTRY = {
-  revision: "8f3c21a90b12",
-  commit: "8f3c21a90b12".padEnd(40, "0"),
-  date: "2024-05-02T10:00:00Z",
-  author: "A. Editor",
-  reason: "Add what April brought",
-  kind: "publication" as const,
-  parent: null,
-};
-const NOTHING = { files: [], counts: { added: 0, changed: 0, removed: 0, moved: 0 } };
-
-const SAMPLES: Readonly<Record<string, string>> = {
-  "/charts/:id": "attacks",
-  "/embed/charts/:id": "attacks",
-  "/series/:id": "attacks-claimed",
-  "/sources/:id": "gul-2024",
-  "/data/*file": "datapackage.json",
-  "/history/:revision": ENTRY.revision,
-  "/v/:code": "1Bm9DsxemygimStfAFKLQIs042cgw0dIgydAIAA",
-};
-
 describe.each(names)("%s", (route, operation) => {
-  const address = () => sampleOf(route);
+  const address = () => sampleOf(route, site.store.current());
 
   it("answers as described", async () => {
     const answer = await site.get(address());
@@ -107,23 +70,6 @@ describe.each(names)("%s", (route, operation) => {
     expectRefusal(route, await site.get(`${address()}?nonsense=1`), 400);
   });
 
-  it("has the headers described, and is asked for again as described", async () => {
-    const { responses } = describedAt(route);
-    const limited = operation.parameters.includes("limit") && operation.headers.includes("Link");
-    const part = `${address()}${limited ? "?limit=1" : ""}`;
-    const { status, headers } = await site.get(part);
-    const promised = Object.keys(responses[status]?.headers ?? {});
-    expect(promised.length).toBeGreaterThan(1);
-    for (const name of promised) expect(headers.has(name), `${part}: ${name}`).toBe(true);
-    for (const name of ["Content-Disposition", "Link", "X-Total-Count"])
-      if (headers.has(name)) expect(promised, part).toContain(name);
-    const mayKeep = status === 200 && !headers.get("cache-control")?.includes("no-store");
-    expect(responses["304"] !== undefined, part).toBe(mayKeep);
-    if (!mayKeep) return;
-    const again = { "If-None-Match": headers.get("etag") ?? "", "Cache-Control": "max-age=0" };
-    expect((await site.get(part, again)).status, part).toBe(304);
-  });
-
   it("refuses to be written to, and what is not there, as described", async () => {
     const written = await fetch(`${site.origin}${address()}`, { method: "POST" });
     expectRefusal(
@@ -137,12 +83,6 @@ describe.each(names)("%s", (route, operation) => {
   });
 });
 
-function describedAt(route: string): Described {
-  const found = document.paths[pathOf(route)]?.get;
-  if (!found) throw new Error(`expected ${route} in the description, got nothing`);
-  return found;
-}
-
 /** Refused with that status, in the media type and the shape described for it. */
 function expectRefusal(route: string, answer: Answer, status: number): void {
   expect(answer.status, route).toBe(status);
@@ -153,58 +93,10 @@ function expectRefusal(route: string, answer: Answer, status: number): void {
     expect(schemaErrors("Error", JSON.parse(answer.text))).toEqual([]);
 }
 
-const VALUES: Readonly<Record<ParameterName, string>> = {
-  from: "2021",
-  to: "2023-06",
-  series: "none",
-  milestones: "power",
-  scale: "total",
-  asof: "",
-  for: "spreadsheet",
-  limit: "2",
-  offset: "1",
-  width: "800",
-  ratio: "2",
-  theme: "dark",
-  chart: "attacks",
-  frame: "none",
-  dataset: "ucdp-ged-ttp",
-  page: "1",
-  province: "Khyber%20Pakhtunkhwa",
-  district: "Swat",
-  actor: "none",
-  target: "none",
-  precision: "exact",
-  words: "army",
-  box: "60,30,75,37",
-  sort: "killed",
-  order: "asc",
-};
-
-function sampleOf(route: string): string {
-  if (route === "/series/:id/:period") {
-    const [point] =
-      site.store.current().series.find(({ id }) => id === "attacks-claimed")?.observations ?? [];
-    return `/series/attacks-claimed/${point?.period.edtf.replaceAll("/", "_")}`;
-  }
-  if (route.startsWith("/incidents/:dataset/:id")) {
-    const [first] = site.store.current().incidents.get("ucdp-ged-ttp") ?? [];
-    return route.replace(":dataset", "ucdp-ged-ttp").replace(":id", first?.id ?? "");
-  }
-  if (route === "/milestones/:id") return `/milestones/${site.store.current().milestones[0]?.id}`;
-  const [base = route, ending = ""] = route.split(/(?<=:id|:code|:revision|\*file)(?=[./]|$)/);
-  const sample = SAMPLES[base];
-  return sample === undefined ? route : `${base.replace(/[:*][a-z]+$/, sample)}${ending}`;
-}
-
 /** Keeps small what is dear to make: that it is made whole is looked at once, without parameters. */
 function sizeFor(route: string, { parameters }: Operation, parameter: ParameterName): string {
   if (parameters.includes("width") && parameter !== "width") return "&width=320";
   return route === "/incidents.xlsx" && parameter !== "limit" ? "&limit=2" : "";
-}
-
-function typeOf({ headers }: Answer): string {
-  return (headers.get("content-type") ?? "").split(";")[0] ?? "";
 }
 
 function expectShape(operation: Operation, answer: Answer): void {

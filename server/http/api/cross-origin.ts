@@ -4,6 +4,11 @@ const EXPOSED = "Content-Disposition, ETag, Last-Modified, Link, X-Request-Id, X
 const DATA = /\.(?:csv|json|xlsx|png|svg|zip|atom|bib|ris|txt)$|^\/data\//;
 const DAY_IN_SECONDS = 86_400;
 
+/** Whether an address under the base path, or a route, gives data that other sites may read where reading is open. */
+export function isShared(path: string): boolean {
+  return DATA.test(path);
+}
+
 /**
  * Lets pages of other sites read the data (Fetch standard, CORS), without cookies and never the update desk.
  * Pages stay as closed as they are. Where reading takes a sign-in there is nothing to let in.
@@ -11,7 +16,7 @@ const DAY_IN_SECONDS = 86_400;
 export function allowReading(basePath: string, open: boolean): RequestHandler {
   return (request, response, next) => {
     const inside = request.path.startsWith(`${basePath}/`) ? request.path.slice(basePath.length) : "";
-    if (!open || !DATA.test(inside) || inside.startsWith("/update")) return next();
+    if (!open || !isShared(inside) || inside.startsWith("/update")) return next();
     response.set({
       "Access-Control-Allow-Origin": "*",
       "Access-Control-Expose-Headers": EXPOSED,

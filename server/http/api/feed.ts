@@ -1,5 +1,6 @@
 import type { Store } from "../../data/store.ts";
 import { type Dataset, findChart, seriesOf } from "../../model/dataset.ts";
+import { formatView } from "../../model/view.ts";
 import { badRequest } from "../errors.ts";
 import { originOf, SITE } from "../page.ts";
 import { readRequest } from "../reading.ts";
@@ -15,7 +16,10 @@ const MOST_LOOKED_AT = 500;
 
 /** What changed in the data, newest first; with `chart`, only what changed the numbers of that chart. */
 export const historyFeed: Handler = (services) => async (request, response) => {
-  const { dataset } = await readRequest(services, request, ["chart"]);
+  const { dataset, view } = await readRequest(services, request, ["chart"]);
+  if (formatView(view) !== "") {
+    throw badRequest([{ parameter: "chart", message: "expected a chart or nothing, and nothing beside it" }]);
+  }
   const chart = chartOf(dataset, request.query.chart);
   const { at, store } = services;
   const history = await store.history();

@@ -10,4 +10,9 @@ export const HEADERS = {
   "X-Total-Count": "The length of the whole list.",
   Link: "The parts before and after this one (RFC 8288), where there are.",
   Location: "Where to go on.",
+  Allow: "The methods that are answered here.",
+  Vary: "What an answer depends on besides its address, for whoever keeps it in between.",
+  "Content-Encoding": "br or gzip, where the request takes them and it is worth it.",
+  "Access-Control-Allow-Origin": "Any: pages of other sites may read it, where reading is open.",
+  "Access-Control-Expose-Headers": "What the scripts of such a page may read of these.",
 } as const;

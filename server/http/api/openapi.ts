@@ -1,5 +1,6 @@
 import { refuseParameters } from "../reading.ts";
 import type { Handler } from "../routes.ts";
+import { isShared } from "./cross-origin.ts";
 import { HEADERS, type HeaderName } from "./headers.ts";
 import { INCIDENT_SCHEMAS } from "./incident-schemas.ts";
 import { OPERATIONS, type Operation, TAGS } from "./operations.ts";
@@ -14,11 +15,13 @@ const REFUSALS = {
   BadRequest: "a parameter is not understood; the answer names each and what it takes",
   NotFound: "nothing has this address",
   NotAllowed: "another method than GET, HEAD and OPTIONS, which are answered at every address",
+  TooLong: "an address longer than any that is needed",
   Refused: "whatever else keeps it from being answered: no sign-in where reading is closed, a failure here",
 } as const;
 
-/** Headers of every answer. */
+/** Headers of every answer, and of those that other sites may read. */
 const ALWAYS = ["Cache-Control", "X-Request-Id"] as const;
+const SHARED = ["Access-Control-Allow-Origin", "Access-Control-Expose-Headers"] as const;
 
 /** The description of every address that is read. */
 export const openapi: Handler = (services) => {
@@ -56,17 +59,12 @@ export function buildOpenapi(base: string): object {
       headers: Object.fromEntries(
         Object.entries(HEADERS).map(([name, description]) => [name, { description, schema: text() }]),
       ),
-      responses: {
-        NotModified: {
-          description: "nothing changed since the answer named by If-None-Match or If-Modified-Since",
-        },
-        ...Object.fromEntries(
-          Object.entries(REFUSALS).flatMap(([name, description]) => [
-            [name, asJson(description)],
-            [`Page${name}`, asPage(description)],
-          ]),
-        ),
-      },
+      responses: Object.fromEntries(
+        Object.entries(REFUSALS).flatMap(([name, description]) => [
+          [name, asJson(description, name)],
+          [`Page${name}`, asPage(description, name)],
+        ]),
+      ),
     },
   };
 }
@@ -77,41 +75,55 @@ export function pathOf(route: string): string {
 }
 
 function describe(route: string, operation: Operation): object {
-  const { summary, tag, parameters } = operation;
-  const named = [...route.matchAll(/[:*]([a-z]+)/g)].map(([, name = ""]) => ({
+  const { summary, tag, parameters, leads } = operation;
+  const inPath = [...route.matchAll(/[:*]([a-z]+)/g)].map(([, name = ""]) => ({
     name,
     in: "path",
     required: true,
     schema: text(),
   }));
-  const refusal = (name: string) => ({
+  const refusal = (name: keyof typeof REFUSALS) => ({
     $ref: `#/components/responses/${isRead(route) ? "Page" : ""}${name}`,
   });
+  // Of incidents there may be no dataset, or none that covers a month to be drawn.
+  const mayLack = inPath.length > 0 || parameters.includes("dataset");
   return {
     operationId: operationId(route),
     summary,
     tags: [tag],
-    parameters: [...named, ...parameters.map(parameterRef)],
+    parameters: [...inPath, ...parameters.map(parameterRef)],
     responses: {
-      ...found(operation),
-      ...(operation.headers.includes("ETag") && { "304": { $ref: "#/components/responses/NotModified" } }),
+      ...found(route, operation),
+      ...(leads !== undefined && { "302": onward(leads) }),
       "400": refusal("BadRequest"),
-      ...(named.length > 0 && { "404": refusal("NotFound") }),
+      ...(mayLack && { "404": refusal("NotFound") }),
       "405": refusal("NotAllowed"),
+      "414": refusal("TooLong"),
       default: refusal("Refused"),
     },
   };
 }
 
-function found(operation: Operation): object {
-  const { summary, answers, headers } = operation;
-  const named = (names: readonly HeaderName[]) =>
-    Object.fromEntries(names.map((name) => [name, headerRef(name)]));
-  if (Object.keys(answers).length === 0) {
-    return { "302": { description: "the whole address", headers: named(["Location", ...ALWAYS]) } };
-  }
+function found(route: string, { summary, answers, headers }: Operation): object {
+  if (Object.keys(answers).length === 0) return {};
   const content = Object.fromEntries(Object.entries(answers).map(([type, schema]) => [type, { schema }]));
-  return { "200": { description: summary, headers: named([...ALWAYS, ...headers]), content } };
+  const every = [...ALWAYS, "ETag", "Vary", ...headers, ...(isShared(route) ? SHARED : [])] as const;
+  return {
+    "200": { description: summary, headers: named([...every, "Content-Encoding"]), content },
+    "304": {
+      description: "nothing changed since the answer named by If-None-Match or If-Modified-Since",
+      headers: named(every),
+    },
+  };
+}
+
+function onward(leads: string): object {
+  const content = { schema: text("the address") };
+  return {
+    description: `leads to ${leads}`,
+    headers: named([...ALWAYS, "Location", "Vary"]),
+    content: { "text/plain": content, "text/html": content },
+  };
 }
 
 /** Whether people read it: their errors are pages too. */
@@ -123,16 +135,28 @@ function parameterRef(name: ParameterName): object {
   return { $ref: `#/components/parameters/${name}` };
 }
 
-function headerRef(name: HeaderName): object {
-  return { $ref: `#/components/headers/${name}` };
+function named(names: readonly HeaderName[]): object {
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }
 
-function asJson(description: string): object {
-  return { description, content: { "application/json": { schema: refTo("Error") } } };
+function asJson(description: string, name: string): object {
+  return {
+    description,
+    headers: named([...ALWAYS, ...SHARED, ...allowed(name)]),
+    content: { "application/json": { schema: refTo("Error") } },
+  };
 }
 
-function asPage(description: string): object {
-  return { description, content: { "text/html": { schema: text("a page that says so") } } };
+function asPage(description: string, name: string): object {
+  return {
+    description,
+    headers: named([...ALWAYS, ...allowed(name)]),
+    content: { "text/html": { schema: text("a page that says so") } },
+  };
+}
+
+function allowed(name: string): readonly HeaderName[] {
+  return name === "NotAllowed" ? ["Allow"] : [];
 }
 
 function operationId(route: string): string {

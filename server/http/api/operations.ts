@@ -10,8 +10,10 @@ export interface Operation {
   readonly parameters: readonly ParameterName[];
   /** Media type → the shape of a JSON answer, or what a file holds. */
   readonly answers: Readonly<Record<string, Schema>>;
-  /** What the answer says beside what every answer says; one with an ETag may be asked for again. */
+  /** What the answer says beside what every answer says. */
   readonly headers: readonly HeaderName[];
+  /** Where it may send on to instead of answering. */
+  readonly leads?: string;
 }
 
 export type Tag = keyof typeof TAGS;
@@ -31,9 +33,11 @@ const FILTER = [
   ...["dataset", "from", "to", "province", "district", "actor", "target", "precision", "words"],
   ...["box", "sort", "order", "limit", "offset", "asof"],
 ] as readonly ParameterName[];
-const FRESH = ["ETag", "Last-Modified"] as const;
+const FRESH = ["Last-Modified"] as const;
 const FILE = [...FRESH, "Content-Disposition"] as const;
 const PART = [...FILE, "X-Total-Count", "Link"] as const;
+/** A form names every field, also those left as they were. */
+const SHORTEST = "the shortest address of the same view, where a form was sent";
 const HTML = { "text/html": text("a page") };
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -45,7 +49,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     tag: "Charts",
     parameters: VIEW,
     answers: { "application/json": { type: "object", description: "for the page's own script" } },
-    headers: ["ETag"],
+    headers: [],
   },
   "/charts/:id.png": picture("A chart as a picture", "image/png"),
   "/charts/:id.svg": picture("A chart as a drawing, with its words as text", "image/svg+xml"),
@@ -83,7 +87,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     tag: "Cite and link",
     parameters: [],
     answers: {},
-    headers: ["Location"],
+    headers: [],
+    leads: "the view that the short link holds",
   },
   "/download.zip": {
     summary: "Everything: the Data Package with a README and checksums",
@@ -114,27 +119,33 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     tag: "Everything",
     parameters: ["chart"],
     answers: { "application/atom+xml": text("an Atom feed") },
-    headers: ["ETag"],
+    headers: [],
   },
   "/openapi.json": {
     summary: "This description",
     tag: "Service",
     parameters: [],
     answers: { "application/json": { type: "object" } },
-    headers: ["ETag"],
+    headers: [],
   },
   "/healthz": service("Whether the program runs", "Health"),
   "/readyz": service("Whether it serves data, and which", "Ready"),
-  "/": page("The dashboard"),
-  "/charts/:id": page("A chart, large"),
+  "/": { ...page("The dashboard"), leads: SHORTEST },
+  "/charts/:id": { ...page("A chart, large"), leads: SHORTEST },
   "/embed/charts/:id": page("A chart alone, for an iframe"),
-  "/series/:id": page("A series"),
+  "/series/:id": { ...page("A series"), leads: SHORTEST },
   "/series/:id/:period": page("One point of a series, with all that is known about it"),
-  "/milestones": page("The policy events"),
-  "/incidents": page("The incidents of a filter, on a map, by month and listed", FILTER),
+  "/milestones": { ...page("The policy events"), leads: SHORTEST },
+  "/incidents": {
+    ...page("The incidents of a filter, on a map, by month and listed", FILTER),
+    leads: SHORTEST,
+  },
   "/incidents/:dataset/:id": page("An incident"),
   "/history": page("Who changed what, when and why", ["page"]),
-  "/history/:revision": page("What a revision changed", []),
+  "/history/:revision": {
+    ...page("What a revision changed", []),
+    leads: "the revision under its usual name",
+  },
   "/milestones/:id": page("A policy event"),
   "/figures": page("The numbers outside the series"),
   "/sources": page("The reports"),
@@ -231,5 +242,5 @@ function service(summary: string, schema: string): Operation {
 }
 
 function page(summary: string, parameters: readonly ParameterName[] = VIEW): Operation {
-  return { summary, tag: "Pages", parameters, answers: HTML, headers: ["ETag"] };
+  return { summary, tag: "Pages", parameters, answers: HTML, headers: [] };
 }

@@ -32,12 +32,12 @@ export const everything: Handler = (services) => async (request, response) => {
     .slice(0, 22);
   response
     .set("ETag", `"${digest}"`)
-    .set("Content-Disposition", `attachment; filename="${fileName("data", reading, "zip", "none")}"`)
-    .type("zip");
+    .set("Content-Disposition", `attachment; filename="${fileName("data", reading, "zip", "none")}"`);
   if (request.fresh) {
     response.status(304).end();
     return;
   }
+  response.type("zip");
   if (request.method === "HEAD") {
     response.end();
     return;

@@ -32,7 +32,7 @@ export const incidents: Handler = (services) => async (request, response) => {
   const reading = await readIncidents(services, request);
   const { at } = services;
   const tidy = tidyQuery(request, reading.filter);
-  if (tidy !== null) return response.redirect(302, at.incidents(tidy));
+  if (tidy !== null) return response.set("Cache-Control", "no-cache").redirect(302, at.incidents(tidy));
   const { dataset, chosen, filter, query, totals } = reading;
   refuseLong(filter);
   const all = formatFilter({ ...filter, limit: null, offset: 0 });
