@@ -11,43 +11,45 @@ export interface RowPair {
 
 type Words = Pick<RowChange, "kind" | "label" | "from" | "warnings">;
 
-/** A row that changes. Ten thousand of them are made and a few dozen looked at: only those get their objects. */
-export class ChangedRow implements RowChange {
-  readonly kind: RowChange["kind"];
-  readonly label: string;
-  readonly from: string;
-  readonly warnings: readonly Problem[];
-  readonly #pair: RowPair;
-
-  constructor({ kind, label, from, warnings }: Words, pair: RowPair) {
-    this.kind = kind;
-    this.label = label;
-    this.from = from;
-    this.warnings = warnings;
-    this.#pair = pair;
-  }
-
+/** What is made of a row's cells where it is looked at: of ten thousand rows a few dozen are. */
+abstract class Changed {
   /** The cells themselves, without an object for each row. */
-  get pair(): RowPair {
-    return this.#pair;
-  }
+  abstract get pair(): RowPair;
 
   get before(): RowCells | null {
-    const { columns, was } = this.#pair;
+    const { columns, was } = this.pair;
     return was && cellsOf(columns, was);
   }
 
   get after(): RowCells | null {
-    const { columns, is } = this.#pair;
+    const { columns, is } = this.pair;
     return is && cellsOf(columns, is);
   }
 
   get cells(): readonly CellChange[] {
-    const { columns, was, is } = this.#pair;
+    const { columns, was, is } = this.pair;
     return columns.flatMap((column, at) => {
       const cell = { column, before: was?.[at] ?? "", after: is?.[at] ?? "" };
       return cell.before === cell.after ? [] : [cell];
     });
+  }
+}
+
+/** A row that changes. */
+export class ChangedRow extends Changed implements RowChange {
+  readonly kind: RowChange["kind"];
+  readonly label: string;
+  readonly from: string;
+  readonly warnings: readonly Problem[];
+  readonly pair: RowPair;
+
+  constructor({ kind, label, from, warnings }: Words, pair: RowPair) {
+    super();
+    this.kind = kind;
+    this.label = label;
+    this.from = from;
+    this.warnings = warnings;
+    this.pair = pair;
   }
 }
 
@@ -73,7 +75,7 @@ export function packRows(rows: readonly RowChange[]): PackedRows {
   // All rows of a file have the same ones.
   const columns = Object.keys(first?.after ?? first?.before ?? {});
   const pack = (row: readonly string[] | null) => row?.join(BETWEEN_CELLS) ?? NO_ROW;
-  const pairs = rows.map((row) => (row instanceof ChangedRow ? row.pair : pairOf(columns, row)));
+  const pairs = rows.map((row) => (row instanceof Changed ? row.pair : pairOf(columns, row)));
   const join = (text: (row: RowChange) => string) => rows.map(text).join(BETWEEN_ROWS);
   return {
     columns,
@@ -92,23 +94,54 @@ function pairOf(columns: readonly string[], { before, after }: RowChange): Omit<
   return { was: before && rowOf(columns, before), is: after && rowOf(columns, after) };
 }
 
-export function unpackRows({ columns, kinds, warnings, ...texts }: PackedRows): readonly RowChange[] {
-  const [labels = [], froms = [], was = [], is = []] = [texts.labels, texts.froms, texts.was, texts.is].map(
-    (text) => text.split(BETWEEN_ROWS),
-  );
-  const cells = (row = NO_ROW) => (row === NO_ROW ? null : row.split(BETWEEN_CELLS));
-  return kinds.map((kind, at) => {
-    const words = { kind, label: labels[at] ?? "", from: froms[at] ?? "", warnings: warnings.get(at) ?? [] };
-    return new ChangedRow(words, {
-      columns,
-      get was() {
-        return cells(was[at]);
-      },
-      get is() {
-        return cells(is[at]);
-      },
-    });
-  });
+export function unpackRows({ labels, froms, was, is, ...rest }: PackedRows): readonly RowChange[] {
+  const split = (text: string) => text.split(BETWEEN_ROWS);
+  const lists = { ...rest, labels: split(labels), froms: split(froms), was: split(was), is: split(is) };
+  return lists.kinds.map((_, at) => new UnpackedRow(lists, at));
+}
+
+interface Lists extends Pick<PackedRows, "columns" | "kinds" | "warnings"> {
+  readonly labels: readonly string[];
+  readonly froms: readonly string[];
+  readonly was: readonly string[];
+  readonly is: readonly string[];
+}
+
+/** A row of the lists that came from another thread. */
+class UnpackedRow extends Changed implements RowChange {
+  readonly #lists: Lists;
+  readonly #at: number;
+
+  constructor(lists: Lists, at: number) {
+    super();
+    this.#lists = lists;
+    this.#at = at;
+  }
+
+  get kind(): RowChange["kind"] {
+    return this.#lists.kinds[this.#at] ?? "changed";
+  }
+
+  get label(): string {
+    return this.#lists.labels[this.#at] ?? "";
+  }
+
+  get from(): string {
+    return this.#lists.froms[this.#at] ?? "";
+  }
+
+  get warnings(): readonly Problem[] {
+    return this.#lists.warnings.get(this.#at) ?? [];
+  }
+
+  get pair(): RowPair {
+    const { columns, was, is } = this.#lists;
+    return { columns, was: cellsIn(was[this.#at]), is: cellsIn(is[this.#at]) };
+  }
+}
+
+function cellsIn(row = NO_ROW): readonly string[] | null {
+  return row === NO_ROW ? null : row.split(BETWEEN_CELLS);
 }
 
 /** No cell holds these characters. */
