@@ -10,7 +10,7 @@ import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { ROOT } from "../../root.ts";
 import { numberFrom } from "./parts/numbers.ts";
-import type { BareAnswer } from "./programs/bare-server.ts";
+import type { BareAnswer, BareKind } from "./programs/bare-server.ts";
 import type { Volley, VolleyEnd } from "./programs/volley.ts";
 
 export const name = "requests";
@@ -21,6 +21,7 @@ const SECONDS = numberFrom("BENCH_SECONDS", 2);
 const MEMORY_REQUESTS = numberFrom("BENCH_REQUESTS", 1_000_000);
 /** What a bare handler says of its answer; the rest is left to it. */
 const BARE_HEADERS = ["content-type", "content-encoding", "content-length"];
+const HEADERS_OF_NODE = ["date", "connection", "keep-alive"];
 const ACCEPT = { "accept-encoding": "gzip, deflate, br" };
 
 /**
@@ -36,11 +37,13 @@ export async function run(print: (line: string) => void): Promise<void> {
     const answers = await Promise.all(ADDRESSES.map((address) => fetchAnswer(site.origin, address)));
     const file = path.join(folder, "answers.json");
     await writeFile(file, JSON.stringify(answers));
-    print("this server, a bare Express 5 handler and a bare node:http handler send the same packed bytes");
+    print("this server, a bare Express 5 handler and a bare node:http handler send the same packed bytes;");
+    print("one more on node:http sends the same headers too, so that all its bytes are the same");
     const rivals = {
       site,
       express: await startBare("express", file, started),
       node: await startBare("node", file, started),
+      alike: await startBare("alike", file, started),
     };
     for (const [index, address] of ADDRESSES.entries()) {
       const bytes = Buffer.byteLength(answers[index]?.body ?? "", "base64");
@@ -54,7 +57,7 @@ export async function run(print: (line: string) => void): Promise<void> {
   }
 }
 
-type Rivals = Readonly<Record<"site" | "express" | "node", Running>>;
+type Rivals = Readonly<Record<"site" | BareKind, Running>>;
 
 /**
  * By the clock, where the client may be what is slow, and by the processor time that each server took, which
@@ -66,11 +69,11 @@ async function compare(
   address: string,
   bytes: number,
 ): Promise<void> {
-  const rates = { site: 0, express: 0, node: 0 };
-  const answered = { site: 0, express: 0, node: 0 };
-  const busy = { site: 0, express: 0, node: 0 };
+  const rates = { site: 0, express: 0, node: 0, alike: 0 };
+  const answered = { site: 0, express: 0, node: 0, alike: 0 };
+  const busy = { site: 0, express: 0, node: 0, alike: 0 };
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const rival of ["site", "express", "node"] as const) {
+    for (const rival of ["site", "express", "node", "alike"] as const) {
       const { origin, pid } = rivals[rival];
       const before = processorSeconds(pid);
       const { requests, seconds } = await shoot(origin, address, 50, { seconds: SECONDS });
@@ -83,15 +86,16 @@ async function compare(
     site: answered.site / busy.site,
     express: answered.express / busy.express,
     node: answered.node / busy.node,
+    alike: answered.alike / busy.alike,
   };
   print(`${address} (${bytes} bytes as sent)`);
   print(`  by the clock:          ${describeRates(rates)}`);
   print(`  per processor second:  ${describeRates(capacity)}`);
 }
 
-function describeRates({ site, express, node }: Readonly<Record<keyof Rivals, number>>): string {
+function describeRates({ site, express, node, alike }: Readonly<Record<keyof Rivals, number>>): string {
   const rate = (value: number) => `${Math.round(value).toLocaleString("en")}/s`;
-  return `this server ${rate(site)}, Express ${rate(express)}, node:http ${rate(node)}: ${ratio(site, express)} times Express, ${ratio(site, node)} times node:http`;
+  return `this server ${rate(site)}, Express ${rate(express)}, node:http ${rate(node)}, with the same headers ${rate(alike)}: ${ratio(site, express)} times Express, ${ratio(site, node)} times node:http, ${ratio(site, alike)} times node:http with the same headers`;
 }
 
 /** Beside node:http alone, which shows how much of it is the machine's: client and server share its processors. */
@@ -154,7 +158,7 @@ function freePort(): Promise<number> {
   });
 }
 
-async function startBare(kind: "express" | "node", file: string, started: ChildProcess[]): Promise<Running> {
+async function startBare(kind: BareKind, file: string, started: ChildProcess[]): Promise<Running> {
   const child = spawn(
     process.execPath,
     [path.join(import.meta.dirname, "programs", "bare-server.js"), kind, file],
@@ -201,7 +205,20 @@ async function fetchRaw(origin: string, address: string): Promise<BareAnswer> {
       .filter(([header]) => BARE_HEADERS.includes(header))
       .map(([header, value]) => [header, String(value)]),
   );
-  return { path: address, headers, body: Buffer.concat(chunks).toString("base64") };
+  return {
+    path: address,
+    headers,
+    allHeaders: ownHeaders(response),
+    body: Buffer.concat(chunks).toString("base64"),
+  };
+}
+
+/** Name and value in turns, as they came, but for what node:http says of every answer. */
+function ownHeaders({ rawHeaders }: IncomingMessage): string[] {
+  return rawHeaders.filter((_, index) => {
+    const name = rawHeaders[index - (index % 2)] ?? "";
+    return !HEADERS_OF_NODE.includes(name.toLowerCase());
+  });
 }
 
 function residentMegabytes(pid: number): number {
