@@ -1,4 +1,5 @@
 import { plainDigits, unquoted } from "./digits.ts";
+import { DATE_OF_A_RANGE } from "./number-hints.ts";
 import { type FileReport, quote } from "./report.ts";
 import type { Field } from "./schema.ts";
 
@@ -60,10 +61,39 @@ export function problemWithText(text: string, field: Field): string | undefined 
   return undefined;
 }
 
-/** What a reader of the text would not see, or undefined. */
-export function remarkOnText(text: string): string | undefined {
+/** What a reader of the text would not see or not understand, or undefined. */
+export function remarkOnText(text: string, { name, kind }: Field): string | undefined {
   const unseen = UNSEEN.exec(text)?.[0];
-  return unseen && `expected text as it is seen, got the invisible character ${codeOf(unseen)}`;
+  if (unseen) return `expected text as it is seen, got the invisible character ${codeOf(unseen)}`;
+  const entity = kind === "url" || !text.includes("&") ? undefined : ENTITY.exec(text)?.[0];
+  if (entity) return `expected text as it is seen, got ${quote(entity)} from the source of a web page`;
+  if (!AS_PRINTED.has(name) || !DATE_OF_A_RANGE.test(text)) return undefined;
+  return `expected words, got ${quote(text)}, a date that a spreadsheet may have made of them`;
+}
+
+/** Columns with what a report prints; 4-5 in one of them becomes 5 April. */
+const AS_PRINTED: ReadonlySet<string> = new Set(["wording", "locator"]);
+const ENTITY = /&(?:amp|lt|gt|quot|apos|nbsp|sect|[lr][sd]quo|[mn]dash|#\d{2,6}|#x[\da-f]{2,6});/i;
+
+/** Whether a text is what a program that reports an error puts in a cell. */
+export function isSheetError(text: string): boolean {
+  return SHEET_ERROR.test(text);
+}
+
+/** How programs write a cell with nothing in it: R, pandas, and databases. */
+const NOTHING: ReadonlySet<string> = new Set(["NA", "<NA>", "NULL", "null", "\\N", "NaN", "nan", "NaT"]);
+const BEGINS_NOTHING: ReadonlySet<number> = new Set(
+  [..."Nn<\\ "].map((character) => character.charCodeAt(0)),
+);
+
+/**
+ * Whether a cell that may be empty was written as nothing by a program. Where a code says why there is no number,
+ * nothing could be each of them.
+ */
+export function isNothing(cell: string, { required, missing }: Field): boolean {
+  // Most cells need no closer look.
+  if (required || cell.length < 2 || !BEGINS_NOTHING.has(cell.charCodeAt(0))) return false;
+  return missing.length === 0 && NOTHING.has(trim(cell));
 }
 
 function codeOf(character: string): string {

@@ -1,6 +1,16 @@
 import { type OpenSpan, parseCoverage, parseDate } from "../model/dates.ts";
+import { MISSING_WORDS } from "../model/numbers.ts";
 import { formatSpan } from "../model/periods.ts";
-import { problemWithText, readText, remarkOnText, sameButForCase, trim } from "./cells.ts";
+import type { MissingCode } from "../model/quantities.ts";
+import {
+  isNothing,
+  isSheetError,
+  problemWithText,
+  readText,
+  remarkOnText,
+  sameButForCase,
+  trim,
+} from "./cells.ts";
 import { habitOf, readDate } from "./dates.ts";
 import type { Delimiter } from "./lines.ts";
 import { parseCanonicalNumber, readNumber } from "./numbers.ts";
@@ -9,6 +19,7 @@ import { type FileReport, quote } from "./report.ts";
 import type { Field } from "./schema.ts";
 
 const FIRST_GREGORIAN = "1582-10-15";
+const FIRST_OF_MONTH = /^\d{4}-\d\d-01$/;
 
 /** What a cell holds: text or a missing-value code, a number, a date, or nothing. */
 export type Value = string | number | OpenSpan | null;
@@ -22,6 +33,8 @@ export class Column {
   readonly #seen = new Map<string, number>();
   /** The same date is the same object: half a million incidents share a few thousand. */
   readonly #dates = new Map<string, OpenSpan>();
+  /** First days of months, in a column of months. */
+  readonly #firsts: { readonly text: string; readonly line: number }[] = [];
   readonly #odd: { readonly text: string; readonly line: number; readonly index: number }[] = [];
 
   constructor(field: Field, delimiter: Delimiter, report: FileReport, monthly: boolean) {
@@ -39,6 +52,10 @@ export class Column {
         this.#report.problem(line, field.name, `expected ${this.#expected()}, got an empty cell`);
       return null;
     }
+    if (isNothing(cell, field)) {
+      this.#report.readAs(line, field.name, trim(cell), "an empty cell");
+      return null;
+    }
     if (field.kind === "number" || field.kind === "integer") return this.#number(trim(cell), line);
     if (field.kind === "date") return this.#date(trim(cell), line, index);
     if (field.kind === "coverage") return this.#coverage(trim(cell), line, index);
@@ -47,6 +64,7 @@ export class Column {
 
   /** The dates that waited, now that the habit of the whole column is known; null where one has no one reading. */
   *settle(): Generator<{ readonly index: number; readonly value: Value }> {
+    this.#warnOfFirsts();
     if (this.#odd.length === 0) return;
     const hasDays = [...this.#dates.values()].some(({ precision }) => precision === "day");
     const texts = this.#odd.map(({ text }) => text);
@@ -68,7 +86,7 @@ export class Column {
     const read = same ?? text;
     const problem = problemWithText(read, field);
     if (problem) this.#report.problem(line, field.name, problem);
-    const remark = remarkOnText(read);
+    const remark = remarkOnText(read, field);
     if (remark) this.#report.warn(line, field.name, remark);
     // Ids are looked at again when they become records, all of which have one.
     if (field.unique && field.name !== "id") this.#noteUnique(read, line);
@@ -84,13 +102,14 @@ export class Column {
         this.#report.readAs(line, field.name, text, String(value));
       return value;
     }
-    const code = field.missing.find((each) => each === text) ?? sameButForCase(text, field.missing);
+    const code = codeIn(text, field);
     if (code === undefined) return this.#settled(readNumber(text, field, this.#delimiter), text, line);
     if (code !== text) this.#report.readAs(line, field.name, text, code);
     return code;
   }
 
   #date(text: string, line: number, index: number): Value {
+    if (this.#monthly && FIRST_OF_MONTH.test(text)) this.#firsts.push({ text, line });
     const known = this.#dates.get(text);
     if (known) return known;
     const span = parseDate(text);
@@ -99,6 +118,18 @@ export class Column {
       this.#remark(span, line);
     } else this.#odd.push({ text, line, index });
     return span ?? null;
+  }
+
+  /** Programs write a month as its first day: where all days of a column of months are such, they may be months. */
+  #warnOfFirsts(): void {
+    const days = [...this.#dates.values()].filter(({ precision }) => precision === "day");
+    if (days.some(({ start }) => !start.endsWith("-01"))) return;
+    for (const { text, line } of this.#firsts)
+      this.#report.warn(
+        line,
+        this.#field.name,
+        `expected ${text.slice(0, 7)} if the whole month is meant, got ${quote(text)}`,
+      );
   }
 
   /** What is a date, but may not be the one that was meant. */
@@ -137,7 +168,8 @@ export class Column {
       reading.kind === "none"
         ? reading.expected
         : `one reading where there are ${reading.readings.join(" and ")}`;
-    this.#report.problem(line, name, `expected ${expected}, got ${quote(found)}`);
+    const what = isSheetError(found) ? `the error ${quote(found)} of a spreadsheet` : quote(found);
+    this.#report.problem(line, name, `expected ${expected}, got ${what}`);
     return null;
   }
 
@@ -149,4 +181,13 @@ export class Column {
     if (kind === "text") return "text";
     return missing.length > 0 ? `a number or one of ${missing.join(", ")}` : "a number";
   }
+}
+
+/** The missing-value code that a text is, or says in words. */
+function codeIn(text: string, { missing }: Field): MissingCode | undefined {
+  const code = missing.find((each) => each === text) ?? sameButForCase(text, missing);
+  return (
+    missing.find((each) => each === code) ??
+    missing.find((each) => sameButForCase(text, [MISSING_WORDS[each]]))
+  );
 }

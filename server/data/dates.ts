@@ -1,9 +1,9 @@
-import { pad } from "../model/calendar.ts";
+import { formatDay, pad } from "../model/calendar.ts";
 import { parseCoverage, parseDate } from "../model/dates.ts";
 import { expectedOfDate } from "./date-hints.ts";
 import { plainDigits, unquoted } from "./digits.ts";
 import { dayIn, readNamed, yearOf } from "./named-dates.ts";
-import { eitherDate, none, one, type Reading } from "./reading.ts";
+import { eitherDate, inWords, none, one, type Reading, several } from "./reading.ts";
 import { readStretch } from "./stretches.ts";
 
 /** What the other dates of a column tell about one that could be read in two ways. */
@@ -44,6 +44,8 @@ export function readDate(found: string, habit: DateHabit, coverage = false): Rea
   if (parsed) return one(parsed);
   const [, month = "", year = ""] = /^(\d{1,2})[/.-](\d{4})$/.exec(text) ?? [];
   if (Number(month) >= 1 && Number(month) <= 12) return one(`${year}-${pad(Number(month), 2)}`);
+  const [, a = "", b = ""] = /^(\d{1,2})\/(\d\d)$/.exec(text) ?? [];
+  if (b) return withoutYear(Number(a), b) ?? none(expectedOfDate(text));
   const slashed = cutSlashed(text);
   if (slashed) return readSlashed(slashed, habit);
   const midnight = /^(\d{4}-\d\d-\d\d)[T ]00:00(:00(\.0+)?)?Z?$/.exec(text)?.[1];
@@ -51,6 +53,11 @@ export function readDate(found: string, habit: DateHabit, coverage = false): Rea
   // A workbook's day of which its sheet shows the month alone.
   const hidden = /^(\d{4}-\d\d-\d\d), shown as /.exec(text)?.[1];
   if (hidden) return eitherDate([hidden, hidden.slice(0, 7)]);
+  if (/^\d{6}$/.test(text)) return eitherOfSix(text) ?? none(expectedOfDate(text));
+  // Spreadsheets take 2021.10 for a number, and drop its zero.
+  const [, decimal = "", only] = /^(\d{4})\.(\d)$/.exec(text) ?? [];
+  if (only === "0") return one(decimal);
+  if (only === "1") return eitherDate([`${decimal}-01`, `${decimal}-10`]);
   const together = /^(\d{4})(\d\d)(\d\d)$/.exec(text)?.slice(1).map(Number);
   const day = together && dayIn(together[0] ?? 0, together[1] ?? 0, together[2] ?? 0);
   if (day) return readDay(day, habit);
@@ -62,13 +69,32 @@ function tidy(found: string): string {
   const text = unquoted(plainDigits(found))
     .replace(/[\u2010-\u2014\u2212]/g, "-")
     .replace(/\s*(\/|\.\.|-|,(?=\s*\d{4}-))\s*/g, "$1");
-  const yearFirst = /^(\d{4})([/-])(\d{1,2})(?:\2(\d{1,2}))?$/.exec(text);
+  const yearFirst = /^(\d{4})([/-]|\.(?=\d\d|\d\.))(\d{1,2})(?:\2(\d{1,2}))?$/.exec(text);
   if (!yearFirst) return text.replace(/\b(\d{4}-)(\d)(?!\d)/g, "$10$2");
   const [, year = "", mark, month = "", day] = yearFirst;
   // 2022/23 is two years, never the autumn that is written 2022-23.
   if (mark === "/" && Number(month) > 12) return text;
   const tidied = `${year}-${month.padStart(2, "0")}`;
   return day === undefined ? tidied : `${tidied}-${day.padStart(2, "0")}`;
+}
+
+/** 04/24 is a month of a year, or a day without one. */
+function withoutYear(a: number, b: string): Reading<string> | undefined {
+  const month = a >= 1 && a <= 12 ? [inWords(`${yearOf(b)}-${pad(a, 2)}`)] : [];
+  const days = [dayIn(2000, a, Number(b)), dayIn(2000, Number(b), a)].filter((day) => day !== undefined);
+  const readings = [...month, ...new Set(days.map((day) => `${formatDay(day).slice(0, -5)} without a year`))];
+  return readings.length > 1 ? several(readings) : undefined;
+}
+
+/** 202112 is a month; 201112 may be a day of 2012 or of 2020 as well. */
+function eitherOfSix(text: string): Reading<string> | undefined {
+  const [a = 0, b = 0, c = 0] = [0, 2, 4].map((at) => Number(text.slice(at, at + 2)));
+  const century = a === 19 || a === 20;
+  const month = century && c >= 1 && c <= 12 ? `${text.slice(0, 4)}-${text.slice(4)}` : undefined;
+  const days = [dayIn(2000 + c, b, a), dayIn(2000 + a, b, c)];
+  const found = [month, ...days].filter((each) => each !== undefined);
+  // Days alone leave their order open: 311221 is no date that anybody can be sure of.
+  return month === undefined ? undefined : eitherDate(found);
 }
 
 interface Slashed {

@@ -9,6 +9,7 @@ import {
 } from "../model/columns.ts";
 import { decodeText } from "./decode.ts";
 import { type Folder, sizeLimit } from "./folder.ts";
+import { ownerOf } from "./owner.ts";
 import { oneOf, type Report } from "./report.ts";
 import { type ReadOptions, type Rows, readRows } from "./row.ts";
 import { type Descriptor, parseDescriptor, schemaLike, type TableSchema } from "./schema.ts";
@@ -59,7 +60,8 @@ export class DataFiles {
     if (!bytes || !schema) return { rows: [], complete: false };
     const before = report.problemCount;
     const text = decodeText(bytes, report, sizeLimit(path));
-    const table = text === undefined ? undefined : parseTable(text, schema.fields, report);
+    const elsewhere = (names: readonly string[]) => ownerOf(names, path, this.#descriptor);
+    const table = text === undefined ? undefined : parseTable(text, schema.fields, report, elsewhere);
     const complete = report.problemCount === before;
     return { rows: table ? readRows(table, schema, report, options) : [], complete };
   }

@@ -13,7 +13,10 @@ export function warnOfFractions({ chart: { unit }, observations }: Series, repor
     for (const column of ["value", "low", "high"] as const) {
       const number = quantity[column];
       if (number === null || Number.isInteger(number)) continue;
-      report.warn(line, column, `expected a whole number for a count of ${unit}, got ${number}`);
+      const thousands = /^\d{1,3}\.\d{3}$/.test(String(number))
+        ? `, which is ${number * 1000} where the point divides thousands`
+        : "";
+      report.warn(line, column, `expected a whole number for a count of ${unit}, got ${number}${thousands}`);
     }
   }
 }

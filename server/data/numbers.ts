@@ -11,11 +11,18 @@ const LONGEST = 100;
 
 /** 1.234, which a file that may have decimal commas can mean either way. */
 const POINT_AND_THREE = /^[1-9]\d{0,2}\.\d{3}$/;
+/** The same with a zero at its end, which nobody writes behind a decimal point by hand: 12.500 in any file. */
+const POINT_AND_ZERO = /^[1-9]\d{0,2}\.\d\d0$/;
+
+/** The spaces and apostrophes that divide thousands. */
+const DIVIDER = String.raw`[ \u00a0\u2000-\u200a\u202f\u205f']`;
+const DIVIDED = new RegExp(String.raw`^\d{1,3}(${DIVIDER}\d{3})+([.,]\d+)?$`);
+const DIVIDERS = new RegExp(DIVIDER, "g");
 
 /** The number a cell holds when it is written as the program writes it; undefined for any other spelling. */
 export function parseCanonicalNumber(text: string, field: Field, delimiter: Delimiter): number | undefined {
   if (!/^(0|-?[1-9]\d{0,14}|-0(?=\.\d*[1-9]))(\.\d{1,12})?$/.test(text)) return undefined;
-  if (delimiter !== "," && POINT_AND_THREE.test(text)) return undefined;
+  if ((delimiter !== "," ? POINT_AND_THREE : POINT_AND_ZERO).test(text)) return undefined;
   const value = Number(text);
   return fits(value, field) ? value : undefined;
 }
@@ -52,13 +59,11 @@ function spellingsOf(text: string, delimiter: Delimiter, whole: boolean): string
   const digits = text.replace(/^[+-]/, "");
   if (/^\d+(\.\d*)?$|^\.\d+$/.test(digits)) {
     const spellings = [sign + digits];
-    if (POINT_AND_THREE.test(digits) && (whole || delimiter !== ","))
+    if ((whole || delimiter !== "," ? POINT_AND_THREE : POINT_AND_ZERO).test(digits))
       spellings.push(sign + digits.replace(".", ""));
     return spellings;
   }
-  if (/^\d{1,3}([ \u00a0\u2009\u202f']\d{3})+([.,]\d+)?$/.test(digits)) {
-    return [sign + digits.replace(/[ \u00a0\u2009\u202f']/g, "").replace(",", ".")];
-  }
+  if (DIVIDED.test(digits)) return [sign + digits.replace(DIVIDERS, "").replace(",", ".")];
   if (/^[1-9]\d{0,2},\d{3}$/.test(digits)) {
     const grouped = sign + digits.replace(",", "");
     return delimiter === "," ? [grouped] : [grouped, sign + digits.replace(",", ".")];

@@ -1,6 +1,7 @@
 import type { OpenSpan } from "../model/dates.ts";
+import { trim } from "./cells.ts";
 import { Column, type Value } from "./column.ts";
-import type { FileReport } from "./report.ts";
+import { type FileReport, quote } from "./report.ts";
 import type { TableSchema } from "./schema.ts";
 import type { Table } from "./table.ts";
 
@@ -72,6 +73,17 @@ export interface ReadOptions {
   readonly monthly?: readonly string[];
 }
 
+/** The one cell of a row that holds something; undefined where there are more, as in nearly every row. */
+function aloneIn(cells: readonly string[]): string | undefined {
+  let found: string | undefined;
+  for (const cell of cells) {
+    if (cell === "" || trim(cell) === "") continue;
+    if (found !== undefined) return undefined;
+    found = cell;
+  }
+  return found;
+}
+
 /** Reads every cell of a table, which is used up by it; what cannot be read is in the report and its row `broken`. */
 export function readRows(
   table: Table,
@@ -84,10 +96,22 @@ export function readRows(
     const monthly = options.monthly?.includes(field.name) ?? false;
     return table.absent.has(field.name) ? null : new Column(field, table.delimiter, report, monthly);
   });
+  const required = schema.fields.filter((field) => field.required && !table.absent.has(field.name)).length;
   const rows = table.rows.map(({ line, cells }, index) => {
     // The cells become values in place: a second list for each of half a million rows is felt.
     const values: Value[] = cells;
     const row = new Row(line, values, places);
+    const alone = required > 1 ? aloneIn(cells) : undefined;
+    if (alone !== undefined) {
+      const found = quote(trim(alone));
+      report.problem(
+        line,
+        "",
+        `expected a whole row, got one cell alone: ${found}; leave out headings and notes`,
+      );
+      for (const [place, { name }] of schema.fields.entries()) row.settle(place, name, null);
+      return row;
+    }
     for (let place = 0; place < cells.length; place++) {
       const before = report.problemCount;
       values[place] = columns[place]?.read(cells[place] ?? "", line, index) ?? null;

@@ -6,6 +6,8 @@ export type FieldKind = "text" | "url" | "date" | "coverage" | "number" | "integ
 /** What the descriptor says of one column. */
 export interface Field {
   readonly name: string;
+  /** What people are shown in its place, where there is another name for them. */
+  readonly title?: string;
   readonly kind: FieldKind;
   readonly required: boolean;
   readonly unique: boolean;
@@ -92,6 +94,9 @@ function parseSchema(json: unknown, place: string, report: FileReport): TableSch
   return { fields: fields.flatMap((field) => parseField(field, place, report) ?? []) };
 }
 
+/** They list the codes so that other tools read them as nothing; why a number is missing its value alone can say. */
+const BOUNDS: ReadonlySet<string> = new Set(["low", "high"]);
+
 function parseField(json: unknown, place: string, report: FileReport): Field | undefined {
   if (!isObject(json) || typeof json.name !== "string" || json.name === "") {
     report.problem(0, place, "expected each field to have a name");
@@ -101,6 +106,7 @@ function parseField(json: unknown, place: string, report: FileReport): Field | u
   const constraints = isObject(json.constraints) ? json.constraints : {};
   return {
     name: json.name,
+    ...(typeof json.title === "string" ? { title: json.title } : {}),
     kind: kindOf(json, where, report),
     required: constraints.required === true,
     unique: constraints.unique === true,
@@ -108,7 +114,7 @@ function parseField(json: unknown, place: string, report: FileReport): Field | u
     pattern: patternOf(constraints.pattern, where, report),
     minimum: typeof constraints.minimum === "number" ? constraints.minimum : null,
     maximum: typeof constraints.maximum === "number" ? constraints.maximum : null,
-    missing: codesOf(json.missingValues, where, report),
+    missing: codesOf(json.missingValues, where, report).filter(() => !BOUNDS.has(String(json.name))),
   };
 }
 

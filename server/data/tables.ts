@@ -1,5 +1,5 @@
 import type { Problem } from "../model/problems.ts";
-import { trim } from "./cells.ts";
+import { isNothing, trim } from "./cells.ts";
 import { decodeText } from "./decode.ts";
 import type { State } from "./difference.ts";
 import { type Folder, sizeLimit } from "./folder.ts";
@@ -7,6 +7,7 @@ import { cellsOf, keyReader, type Rows, rowsByKey, sameCells } from "./keyed.ts"
 import { layoutOf, parseObject } from "./layout.ts";
 import type { Delimiter } from "./lines.ts";
 import { parseCanonicalNumber } from "./numbers.ts";
+import { ownerOf } from "./owner.ts";
 import { type FileReport, quote, Report } from "./report.ts";
 import { type Row, readRows } from "./row.ts";
 import { type Descriptor, type Field, type JsonObject, parseDescriptor, schemaLike } from "./schema.ts";
@@ -92,11 +93,13 @@ export function readTable(
     return undefined;
   }
   const text = decodeText(bytes, own, sizeLimit(file));
-  const wanted = schema.fields.map(({ name, required }) => ({
+  const wanted = schema.fields.map(({ name, title, required }) => ({
     name,
+    title,
     required: partial ? layout.key.includes(name) : required,
   }));
-  const table = text === undefined ? undefined : parseTable(text, wanted, own);
+  const elsewhere = (names: readonly string[]) => ownerOf(names, file, descriptor);
+  const table = text === undefined ? undefined : parseTable(text, wanted, own, elsewhere);
   if (!table) return undefined;
   const monthly = file.startsWith("series/") && !stocks.has(file.slice(7, -4)) ? ["period"] : [];
   const fields = schema.fields.map((field) =>
@@ -176,6 +179,7 @@ function cellText(row: Row, field: Field, delimiter: Delimiter, cell: string): s
     const plain = parseCanonicalNumber(raw, field, delimiter) === undefined || /\.\d*0$/.test(raw);
     return plain ? plainNumber(number) : raw;
   }
+  if (isNothing(raw, field)) return "";
   return row.date(field.name)?.edtf ?? (row.text(field.name) || raw);
 }
 

@@ -21,6 +21,11 @@ const SIGNS: readonly (readonly [column: string, words: string])[] = [
   ["returned_refugees", "UNHCR's refugee statistics (import unhcr)"],
 ];
 
+/** What the names of a header give away: the export of a dataset, and how it is read. */
+export function foreignKind(names: readonly string[]): string | undefined {
+  return SIGNS.find(([sign]) => names.includes(sign))?.[1];
+}
+
 /**
  * Finds a format's columns in a header, whatever their order and case. Throws an ImportError that names the
  * missing ones and, where it can tell, what the file is instead.
