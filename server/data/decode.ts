@@ -1,5 +1,5 @@
 import { type FileReport, quote } from "./report.ts";
-import { disguiseOf } from "./signature.ts";
+import { disguiseOf, refusalOf } from "./signature.ts";
 
 /** Half a million incidents are about 100 MB; any other file that large is a mistake. */
 export const MAX_BYTES = 20_000_000;
@@ -14,13 +14,8 @@ export function decodeText(bytes: Uint8Array, report: FileReport, maxBytes = MAX
     return refuse(report, 0, `expected at most ${megabytes(maxBytes)}, got ${megabytes(bytes.length)}`);
   }
   const disguise = disguiseOf(bytes);
-  if (disguise && !(disguise === "JSON" && report.file.endsWith(".json"))) {
-    return refuse(
-      report,
-      0,
-      `expected a table as plain text (CSV), got ${disguise}; open it and save it as CSV UTF-8`,
-    );
-  }
+  if (disguise && !(disguise.what === "JSON" && report.file.endsWith(".json")))
+    return refuse(report, 0, refusalOf(disguise));
   if (isUtf32(bytes)) {
     return refuse(report, 0, "expected text in UTF-8, got UTF-32; save it as CSV UTF-8");
   }
@@ -31,7 +26,15 @@ export function decodeText(bytes: Uint8Array, report: FileReport, maxBytes = MAX
   const nul = text.indexOf("\0");
   if (nul >= 0) return refuse(report, lineAt(text, nul), "expected text, got a NUL byte");
   warnOfLostCharacters(text, report);
-  return text;
+  return withoutEndMark(text, report);
+}
+
+/** Programs of the time of DOS end a text with the character 26. */
+function withoutEndMark(text: string, report: FileReport): string {
+  const mark = text.lastIndexOf("\u001a");
+  if (mark < 0 || text.slice(mark + 1).trim() !== "") return text;
+  report.readAs(lineAt(text, mark), "", "\u241a", "the end of the file");
+  return text.slice(0, mark);
 }
 
 type WideEncoding = "utf-16le" | "utf-16be";
@@ -85,9 +88,11 @@ const WINDOWS = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜�
 
 /**
  * What hardly stands in a text of western Europe but in every one of another alphabet or an old Mac read as such:
- * four accented letters in a row, a capital with an accent after a small letter, a sign between letters.
+ * four accented letters in a row, a word of nothing else, a letter of Iceland alone (which a Turkish or Czech one
+ * becomes), a capital with an accent after a small letter, a sign between letters.
  */
-const STRANGE = /[À-ÖØ-öø-ÿŠšŽžŒœŸ]{4}|[a-zß-öø-ÿ][À-ÖØ-ÞŠŽŒŸ](?![A-ZÀ-Þ])|[a-z][¡-¦¨-¬®-¶¸¹¼-¿][a-zß-öø-ÿ]/;
+const STRANGE =
+  /[À-ÖØ-öø-ÿŠšŽžŒœŸ]{4}|(?<!\p{L})[À-ÖØ-öø-ÿ]{2,}(?!\p{L})|[ÐÝÞðýþ]|[a-zß-öø-ÿ][À-ÖØ-ÞŠŽŒŸ](?![A-ZÀ-Þ])|[a-z][¡-¦¨-¬®-¶¸¹¼-¿][a-zß-öø-ÿ]/u;
 
 /** The word that stands around a character, as far as it can be shown. */
 function wordAt(text: string, index: number): string {
@@ -120,7 +125,7 @@ function decodeWindows(bytes: Uint8Array, report: FileReport): string | undefine
     return refuse(
       report,
       lineAt(text, unknown),
-      "expected text in UTF-8, got bytes that are no text in a known encoding",
+      "expected text in UTF-8, got bytes that are no text in a known encoding; save it as CSV UTF-8",
     );
   }
   const strange = STRANGE.exec(text);
@@ -142,6 +147,14 @@ function decodeWindows(bytes: Uint8Array, report: FileReport): string | undefine
   return text;
 }
 
+/** The characters that the later bytes of a letter in UTF-8 become in Windows-1252. */
+const LATER = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]";
+/** UTF-8 that was read as Windows-1252, or as Windows-1251, and written again. */
+const ENCODED_TWICE = new RegExp(
+  `â€${LATER}|Ã${LATER}|Â[\u00a0-\u00bf]|(?:[ØÙÚÛ]${LATER}){2}|(?:[РС][^а-яё\\sА-Я]){3}`,
+  "u",
+);
+
 /** Marks that an earlier program left where it could not read a letter: the letter cannot be had back here. */
 function warnOfLostCharacters(text: string, report: FileReport): void {
   const lost = text.indexOf("\ufffd");
@@ -151,7 +164,7 @@ function warnOfLostCharacters(text: string, report: FileReport): void {
       "",
       "expected letters, got marks where letters were lost before (\ufffd)",
     );
-  const twice = text.search(/â€[œ™“”\u009d\u2122]|Ã[©¨¡±]/);
+  const twice = text.search(ENCODED_TWICE);
   if (twice >= 0) {
     report.warn(
       lineAt(text, twice),

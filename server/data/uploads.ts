@@ -2,8 +2,9 @@ import type { Problem } from "../model/problems.ts";
 import type { Change } from "./change.ts";
 import { type Folder, isDataPath } from "./folder.ts";
 import { cellsOf } from "./keyed.ts";
-import { Report } from "./report.ts";
+import { oneOf, Report } from "./report.ts";
 import { schemaLike } from "./schema.ts";
+import { disguiseOf, refusalOf } from "./signature.ts";
 import type { Wanted } from "./table.ts";
 import { openReader, readTable } from "./tables.ts";
 import { isWorkbook, readWorkbook, type SheetReading } from "./workbook.ts";
@@ -39,7 +40,8 @@ export async function placeUploads(uploads: readonly Upload[], known: Folder): P
     const file = placeOf(name, known) ?? placeOf(name, comingPlaces(files, known));
     if (file === undefined) {
       refuse(
-        "expected the name of a file of the data folder, such as series/attacks-claimed.csv, got none of them",
+        whyNoTable(bytes) ??
+          "expected the name of a file of the data folder, such as series/attacks-claimed.csv, got none of them",
       );
     } else if (files.has(file)) {
       refuse(`expected each file once, got another for ${file}`);
@@ -60,8 +62,17 @@ export async function placeUploads(uploads: readonly Upload[], known: Folder): P
   return { files, lines, problems, notes };
 }
 
+/** Why the bytes of a file can be no table of text, in a sentence; undefined where they may be one. */
+export function whyNoTable(bytes: Uint8Array): string | undefined {
+  const disguise = disguiseOf(bytes);
+  return disguise && refusalOf(disguise);
+}
+
 /** Paths of the data folder: of files that are there, or will be. */
 type Places = Pick<ReadonlyMap<string, unknown>, "has" | "keys">;
+
+/** What browsers and desktops make of a second copy: "attacks-claimed (1).csv", "Attacks-claimed - Copy.csv". */
+const COPY = / ?\(\d+\)(?=\.csv$)| ?-? (?:copy|kopie|copie)(?=\.csv$)|^(?:copy of|kopie von|copie de) /;
 
 /**
  * The file of the data folder that a name stands for: by its last folder where that is one of the data folder's,
@@ -69,17 +80,20 @@ type Places = Pick<ReadonlyMap<string, unknown>, "has" | "keys">;
  */
 export function placeOf(name: string, known: Places): string | undefined {
   const parts = name.split(/[\\/]+/);
-  const base = (parts.at(-1) ?? "").replace(
-    /(\.csv)?\.(xlsx|xlsm|xls|tsv|txt|pdf|ods|csv)$|(?<=^[^.]+)$/i,
-    ".csv",
-  );
+  const base = (parts.at(-1) ?? "").replace(/(\.csv)?\.(?!json$)[a-z][a-z\d]{1,7}$|(?<=^[^.]+)$/i, ".csv");
   const folder = parts.at(-2) ?? "";
   const within = `${folder}/${base}`;
   if (/^(series|incidents)$/.test(folder) && isDataPath(within)) return within;
   if (known.has(base) && isDataPath(base)) return base;
-  // What browsers and desktops make of a second copy: "attacks-claimed (1).csv", "Attacks-claimed - Copy.csv".
-  const plain = base.toLowerCase().replace(/ ?\(\d+\)(?=\.csv$)| ?-? copy(?=\.csv$)|^copy of /, "");
-  const found = [...known.keys()].filter((file) => baseOf(file).toLowerCase() === plain && isDataPath(file));
+  const plain = base
+    .toLowerCase()
+    .replace(COPY, "")
+    .replace(/[\s_]+/g, "-");
+  const found = [...known.keys()].filter((file) => {
+    // Downloads have their folder in the name: series_attacks-claimed.csv.
+    const names = [baseOf(file), file.replace("/", "-")];
+    return names.some((each) => each.toLowerCase() === plain) && isDataPath(file);
+  });
   return found.length === 1 ? found[0] : undefined;
 }
 
@@ -121,20 +135,34 @@ export function headersFor(file: string, known: Folder): readonly (readonly Want
   if (!descriptor) return [];
   const own = descriptor.tables.get(file) ?? schemaLike(descriptor, file);
   const schemas = file === "" ? descriptor.tables.values() : own ? [own] : [];
-  const headers = [...schemas].map(({ fields }) => fields.map(({ name, required }) => ({ name, required })));
+  const headers = [...schemas].map(({ fields }) =>
+    fields.map(({ name, title, required }) => ({ name, title, required })),
+  );
   // All series have the same columns.
   return [...new Map(headers.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 /** What was read of a workbook that its owner may not expect, in sentences; none where it is one plain sheet. */
-export function describeSheet({ sheet, others, isHidden, hiddenRows }: ReadSheet): readonly string[] {
+export function describeSheet({
+  sheet,
+  others,
+  isHidden,
+  hiddenRows,
+  hiddenColumns,
+}: ReadSheet): readonly string[] {
   const named = (names: readonly string[]) => names.map((name) => `“${name}”`).join(", ");
   const rows = hiddenRows === 1 ? "1 hidden row was" : `${hiddenRows} hidden rows were`;
+  const columns = hiddenColumns.length === 1 ? "hidden column" : "hidden columns";
   return [
     ...(others.length > 0 ? [`sheet ${named([sheet])} was read; not read: ${named(others)}`] : []),
     ...(isHidden ? [`sheet ${named([sheet])} is hidden in the workbook and was read`] : []),
     ...(hiddenRows > 0 ? [`${rows} read as well`] : []),
+    ...(hiddenColumns.length > 0
+      ? [
+          `${columns} ${oneOf(hiddenColumns, "and")} ${hiddenColumns.length === 1 ? "was" : "were"} read as well`,
+        ]
+      : []),
   ];
 }
 
-type ReadSheet = Pick<SheetReading, "sheet" | "others" | "isHidden" | "hiddenRows">;
+type ReadSheet = Pick<SheetReading, "sheet" | "others" | "isHidden" | "hiddenRows" | "hiddenColumns">;

@@ -1,8 +1,8 @@
 import { stringify } from "csv-stringify/sync";
 import { disguiseOf } from "./signature.ts";
 import { headerFit, type Wanted } from "./table.ts";
-import { readSheet, readStyles, readTexts, type SheetRow, type Workbook } from "./xlsx/sheet.ts";
-import { walkXml } from "./xlsx/xml.ts";
+import { openParts, type SheetPart, textOf } from "./xlsx/parts.ts";
+import { readSheet, readStyles, readTexts, type Sheet, type SheetRow, type Workbook } from "./xlsx/sheet.ts";
 import { ArchiveError, openZip, type Zip } from "./xlsx/zip.ts";
 
 /** What is more than any table of the data folder but the largest sets of incidents, which come as CSV. */
@@ -27,6 +27,8 @@ export interface SheetReading {
   readonly isHidden: boolean;
   /** Rows with cells that the workbook hides: they were read like all others. */
   readonly hiddenRows: number;
+  /** Columns with cells that the workbook hides, by their letters: read likewise. */
+  readonly hiddenColumns: readonly string[];
   /** The sheet's row for each line of the bytes, from line 1 at index 0. */
   readonly rows: readonly number[];
 }
@@ -40,7 +42,7 @@ export type WorkbookReader = (
 
 /** Whether a file is an Excel workbook of today, whatever its name says. */
 export function isWorkbook(bytes: Uint8Array): boolean {
-  return disguiseOf(bytes)?.endsWith("(.xlsx)") ?? false;
+  return disguiseOf(bytes)?.what.endsWith("(.xlsx)") ?? false;
 }
 
 /**
@@ -58,20 +60,27 @@ export async function readWorkbook(
   const until = performance.now() + limits.time;
   try {
     const zip = openZip(bytes, limits);
-    const { sheets, from1904 } = await readParts(zip, until);
-    const [texts, styles] = [await textOf(zip, "xl/sharedStrings.xml"), await textOf(zip, "xl/styles.xml")];
+    const { sheets, texts, styles, from1904 } = await openParts(zip, until);
     const workbook = {
       texts: texts === undefined ? [] : await readTexts(texts, until),
       shown: styles === undefined ? [] : await readStyles(styles, until),
       from1904,
     };
-    const { sheet, rows } = await chooseSheet(zip, inOrder(sheets, prefer), workbook, headers, limits, until);
+    const { sheet, rows, hiddenColumns } = await chooseSheet(
+      zip,
+      inOrder(sheets, prefer),
+      workbook,
+      headers,
+      limits,
+      until,
+    );
     return {
       ...(await writeRows(rows, until)),
       sheet: sheet.name,
       others: sheets.filter((each) => each !== sheet).map(({ name }) => name),
       isHidden: sheet.hidden,
       hiddenRows: rows.filter(({ isHidden }) => isHidden).length,
+      hiddenColumns,
     };
   } catch (error) {
     if (error instanceof ArchiveError) throw error;
@@ -86,21 +95,14 @@ export async function readWorkbook(
   }
 }
 
-interface SheetPart {
-  readonly name: string;
-  readonly path: string;
-  readonly hidden: boolean;
-}
-
 function inOrder(sheets: readonly SheetPart[], prefer: string): readonly SheetPart[] {
   const rank = ({ name, hidden }: SheetPart) =>
     hidden ? 2 : name.toLowerCase() === prefer.toLowerCase() ? 0 : 1;
   return sheets.toSorted((a, b) => rank(a) - rank(b));
 }
 
-interface ChosenSheet {
+interface ChosenSheet extends Sheet {
   readonly sheet: SheetPart;
-  readonly rows: readonly SheetRow[];
 }
 
 /** The first sheet with a whole header, else the one with most of one, else the first. */
@@ -118,9 +120,9 @@ async function chooseSheet(
     try {
       const xml = await textOf(zip, sheet.path);
       if (xml === undefined) continue;
-      const rows = await readSheet(xml, workbook, limits, until);
-      const fit = fitOf(rows, headers);
-      if (!best || fit > best.fit) best = { sheet, rows, fit };
+      const read = await readSheet(xml, workbook, limits, until);
+      const fit = fitOf(read.rows, headers);
+      if (!best || fit > best.fit) best = { sheet, ...read, fit };
       if (fit === 1 || headers.length === 0) break;
     } catch (error) {
       // What is wrong with a sheet that nobody wants is no matter.
@@ -137,39 +139,6 @@ const FIRST_ROWS = 50;
 function fitOf(rows: readonly SheetRow[], headers: readonly (readonly Wanted[])[]): number {
   const lines = rows.slice(0, FIRST_ROWS).map(({ row, cells }) => ({ line: row, cells: [...cells] }));
   return Math.max(0, ...headers.map((columns) => headerFit(lines, columns)));
-}
-
-async function readParts(zip: Zip, until: number): Promise<{ sheets: SheetPart[]; from1904: boolean }> {
-  const [workbook, relations] = [
-    await textOf(zip, "xl/workbook.xml"),
-    await textOf(zip, "xl/_rels/workbook.xml.rels"),
-  ];
-  const targets = new Map<string, string>();
-  const sheets: SheetPart[] = [];
-  let from1904 = false;
-  const walk = (xml: string, open: (name: string, attribute: (name: string) => string | undefined) => void) =>
-    walkXml(xml, { open, close: () => {}, text: () => {} }, until);
-  await walk(relations ?? "", (name, attribute) => {
-    const target = attribute("Target")?.replace(/^\/?(xl\/)?/, "xl/") ?? "";
-    // A sheet that is all chart has no cells.
-    if (name === "Relationship" && !target.includes("chartsheets/"))
-      targets.set(attribute("Id") ?? "", target);
-  });
-  await walk(workbook ?? "", (name, attribute) => {
-    if (name === "workbookPr") from1904 = /^(1|true)$/.test(attribute("date1904") ?? "");
-    if (name !== "sheet") return;
-    const path = targets.get(attribute("id") ?? "");
-    const hidden = (attribute("state") ?? "visible") !== "visible";
-    if (path) sheets.push({ name: attribute("name") ?? "", path, hidden });
-  });
-  return { sheets, from1904 };
-}
-
-async function textOf(zip: Zip, name: string): Promise<string | undefined> {
-  const bytes = await zip.read(name);
-  if (bytes === undefined) return undefined;
-  const wide = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return new TextDecoder(wide ? "utf-16le" : "utf-8").decode(bytes);
 }
 
 /** Rows between two looks at the clock and at what else waits. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import writeWorkbook from "write-excel-file/node";
 import { describeSheet } from "../../server/data/uploads.ts";
 import { isWorkbook, readWorkbook, WORKBOOK_LIMITS } from "../../server/data/workbook.ts";
-import { buildZip, sheetOf } from "./xlsx.ts";
+import { buildZip, sheetOf, widen } from "./xlsx.ts";
 
 const text = async (bytes: Uint8Array, prefer?: string, limits = WORKBOOK_LIMITS) =>
   Buffer.from((await readWorkbook(bytes, prefer, [], limits)).bytes).toString("utf8");
@@ -168,6 +168,13 @@ describe("a workbook", () => {
         "1 hidden row was read as well",
       ]);
     });
+
+    it("reads columns that it hides, and tells of those with cells", async () => {
+      const sheet = `<worksheet><cols><col min="2" max="2" hidden="1"/><col min="3" max="3"/><col min="4" max="9" hidden="true"/></cols><sheetData>${data}</sheetData></worksheet>`;
+      const bytes = sheetOf("", "General", "", { "xl/worksheets/sheet1.xml": sheet });
+      const reading = await readWorkbook(bytes, "", header);
+      expect(describeSheet(reading)).toEqual(["hidden column B was read as well"]);
+    });
   });
 
   it("reads rich text, shared text and prefixed names, and no phonetic guides", async () => {
@@ -180,6 +187,15 @@ describe("a workbook", () => {
       { "xl/sharedStrings.xml": shared },
     );
     expect(await text(bytes)).toBe("over 500,a & b,TRUE,#N/A\n");
+  });
+
+  it("is read with rows far below that are empty, and with none of them filled up", async () => {
+    const rows = '<row r="1"><c r="A1"><v>7</v></c></row><row r="1048576"><c r="A1048576" s="1"/></row>';
+    expect(await text(sheetOf(rows))).toBe("7\n");
+  });
+
+  it("is read where its archive keeps numbers in 64 bits", async () => {
+    expect(await text(widen(sheetOf('<row r="1"><c r="A1"><v>7</v></c></row>')))).toBe("7\n");
   });
 
   it("that begins with a sheet that is all chart is read from the next", async () => {
@@ -198,8 +214,8 @@ describe("a workbook", () => {
     ],
     [
       "a row beyond the limit",
-      '<row r="200001"><c r="A1"><v>1</v></c></row>',
-      "expected at most 200000 rows",
+      '<row r="200001"><c r="A200001"><v>1</v></c></row>',
+      "expected at most 200000 rows, got a cell in A200001",
     ],
     ["a column beyond the limit", '<row r="1"><c r="XFD1"><v>1</v></c></row>', "got a cell in XFD1"],
     ["broken XML", '<row r="1"><c r="A1', "got a damaged one"],
@@ -212,7 +228,7 @@ describe("a workbook", () => {
     const zeros = deflateRawSync(Buffer.alloc(1_000_000));
     const honest = buildZip([{ name: "xl/workbook.xml", packed: zeros, size: 4_000_000_000 }]);
     await expect(readWorkbook(honest)).rejects.toThrow(
-      "expected a workbook of at most 150 MB unpacked, got 4000 MB",
+      "expected a workbook of at most 150 MB unpacked, got 4000 MB; copy the table alone into a new one",
     );
     const liar = buildZip([{ name: "xl/workbook.xml", packed: zeros, size: 1000 }]);
     await expect(readWorkbook(liar)).rejects.toThrow("the 1000 bytes it declares, got more");

@@ -63,3 +63,35 @@ export function sheetOf(
     })),
   );
 }
+
+/** The same archive with the sizes and places of its directory in fields of 64 bits, as some programs write them. */
+export function widen(archive: Buffer): Buffer {
+  const end = archive.length - 22;
+  const start = archive.readUInt32LE(end + 16);
+  const entries: Buffer[] = [];
+  for (let at = start; at < end; ) {
+    const length = 46 + archive.readUInt16LE(at + 28);
+    const entry = Buffer.from(archive.subarray(at, at + length));
+    const extra = Buffer.alloc(28);
+    extra.writeUInt16LE(1, 0);
+    extra.writeUInt16LE(24, 2);
+    for (const [index, place] of [24, 20, 42].entries()) {
+      extra.writeBigUInt64LE(BigInt(entry.readUInt32LE(place)), 4 + index * 8);
+      entry.writeUInt32LE(0xffffffff, place);
+    }
+    entry.writeUInt16LE(extra.length, 30);
+    entries.push(entry, extra);
+    at += length;
+  }
+  const list = Buffer.concat(entries);
+  const wide = Buffer.alloc(56);
+  wide.writeUInt32LE(0x06064b50, 0);
+  for (const place of [24, 32]) wide.writeBigUInt64LE(BigInt(archive.readUInt16LE(end + 10)), place);
+  wide.writeBigUInt64LE(BigInt(start), 48);
+  const locator = Buffer.alloc(20);
+  locator.writeUInt32LE(0x07064b50, 0);
+  locator.writeBigUInt64LE(BigInt(start + list.length), 8);
+  const last = Buffer.from(archive.subarray(end));
+  last.fill(0xff, 8, 20);
+  return Buffer.concat([archive.subarray(0, start), list, wide, locator, last]);
+}

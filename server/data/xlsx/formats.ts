@@ -1,7 +1,13 @@
 import { MS_PER_DAY } from "../../model/calendar.ts";
 
-/** How a spreadsheet shows a number: as a number, as hundredths, or as a date of some precision. */
-export type Shown = "number" | "percent" | "day" | "month" | "year";
+/** How a spreadsheet shows a number: as a number, with words, as hundredths, or as a date of some precision. */
+export type Shown = "number" | "percent" | "day" | "month" | "year" | Worded;
+
+/** What a format puts before and after a number that says more than the number: `"over "0`. */
+interface Worded {
+  readonly before: string;
+  readonly after: string;
+}
 
 /** The built-in formats of dates (ECMA-376 part 1, 18.8.30); 17 is `mmm-yy`, which 2021-12 becomes when typed. */
 const BUILT_IN: ReadonlyMap<number, Shown> = new Map<number, Shown>([
@@ -20,9 +26,30 @@ export function shownBy(id: number, code: string | undefined): Shown {
     .toLowerCase()
     .replace(/am\/pm|general/g, "");
   if (letters.includes("%")) return "percent";
-  if (/[0#?]/.test(letters) || !/[dmy]/.test(letters)) return "number";
+  if (/[0#?]/.test(letters) || !/[dmy]/.test(letters)) return wordsIn(first) ?? "number";
   if (letters.includes("d") || /[hs]/.test(letters)) return "day";
   return letters.includes("m") ? "month" : "year";
+}
+
+const QUALIFIES =
+  /[<>≤≥~≈+]|\b(?:over|more|above|least|under|less|fewer|below|nearly|almost|up to|most|about|around|approx|ca?)\b/i;
+
+/** The words of a format where they qualify the number; units and currencies do not. */
+function wordsIn(section: string): Worded | undefined {
+  const [, before = "", after = ""] = /^([^0#?]*)[0#?](?:.*[0#?])?([^0#?]*)$/.exec(section) ?? [];
+  const [start, end] = [before, after].map((part) =>
+    part
+      .replace(/\[[^\]]*\]|[_*]./g, "")
+      .replace(/"([^"]*)"|\\(.)/g, (_, quoted, escaped) => quoted ?? escaped),
+  );
+  return QUALIFIES.test(`${start} ${end}`) ? { before: start ?? "", after: end ?? "" } : undefined;
+}
+
+/** What a cell with a number shows, as far as it matters. */
+export function textOfNumber(raw: string, shown: Shown, from1904: boolean): string {
+  if (typeof shown === "object") return `${shown.before}${numberText(raw)}${shown.after}`;
+  if (shown === "percent") return percentText(raw);
+  return shown === "number" ? numberText(raw) : dateText(Number(raw), shown, from1904);
 }
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -34,11 +61,14 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
  * neither. Days count from 1899-12-30, or 1904-01-01 in workbooks of old Macs; the 29
  * February 1900 that Excel believes in is left to it.
  */
-export function dateText(serial: number, shown: Shown, from1904: boolean): string {
+function dateText(serial: number, shown: Shown, from1904: boolean): string {
   const epoch = from1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30);
   const date = new Date(epoch + Math.round(serial * MS_PER_DAY));
-  if (Number.isNaN(date.getTime()) || serial < 61) return String(serial);
+  if (Number.isNaN(date.getTime())) return String(serial);
   const [day = "", time = ""] = date.toISOString().slice(0, 19).split("T");
+  // A time of day alone.
+  if (serial > 0 && serial < 1) return time;
+  if (serial < 61) return String(serial);
   if (time !== "00:00:00") return `${day} ${time}`;
   const month = `${MONTHS[date.getUTCMonth()]}-${day.slice(0, 4)}`;
   if (shown === "month") return day.endsWith("-01") ? month : `${day}, shown as ${month}`;
@@ -47,12 +77,12 @@ export function dateText(serial: number, shown: Shown, from1904: boolean): strin
 }
 
 /** 0.6 where a sheet shows 60%: a text, as no column takes hundredths for the whole. */
-export function percentText(raw: string): string {
+function percentText(raw: string): string {
   return `${numberText(String(Number(raw) * 100))}%`;
 }
 
 /** The number a cell shows: 15 digits are all a spreadsheet knows, and 0.1 + 0.2 is 0.3 there. */
-export function numberText(raw: string): string {
+function numberText(raw: string): string {
   const value = Number(raw);
   if (!Number.isFinite(value)) return raw;
   const text = String(Number(value.toPrecision(15)));

@@ -1,4 +1,5 @@
-import { dateText, numberText, percentText, type Shown, shownBy } from "./formats.ts";
+import { type Shown, shownBy, textOfNumber } from "./formats.ts";
+import { raisedText } from "./raised.ts";
 import { walkXml } from "./xml.ts";
 import { ArchiveError } from "./zip.ts";
 
@@ -15,6 +16,12 @@ export interface Workbook {
   readonly from1904: boolean;
 }
 
+/** The rows of a sheet that hold something, and the columns with cells that it hides, by their letters. */
+export interface Sheet {
+  readonly rows: readonly SheetRow[];
+  readonly hiddenColumns: readonly string[];
+}
+
 /** A row of a sheet by its number, from 1, and its cells from column A. */
 export interface SheetRow {
   readonly row: number;
@@ -23,27 +30,53 @@ export interface SheetRow {
   readonly isHidden: boolean;
 }
 
-/** The texts that cells share: rich text is joined, phonetic guides are left out. */
+type Attribute = (name: string) => string | undefined;
+
+/** A text in one piece or in runs, without phonetic guides; raised and lowered digits stay such. */
+class RichText {
+  text = "";
+  #into = false;
+  #phonetic = false;
+  #raised = "";
+
+  begin(): void {
+    this.text = "";
+    [this.#into, this.#phonetic, this.#raised] = [false, false, ""];
+  }
+
+  open(name: string, attribute: Attribute): void {
+    if (name === "t") this.#into = !this.#phonetic;
+    else if (name === "rPh") this.#phonetic = true;
+    else if (name === "r") this.#raised = "";
+    else if (name === "vertAlign") this.#raised = attribute("val") ?? "";
+  }
+
+  add(part: string): void {
+    if (this.#into) this.text += raisedText(part, this.#raised);
+  }
+
+  close(name: string): void {
+    if (name === "t") this.#into = false;
+    else if (name === "rPh") this.#phonetic = false;
+    else if (name === "r") this.#raised = "";
+  }
+}
+
+/** The texts that cells share. */
 export async function readTexts(xml: string, until: number): Promise<readonly string[]> {
   const texts: string[] = [];
-  let inText = false;
-  let phonetic = false;
-  let text = "";
+  const rich = new RichText();
   await walkXml(
     xml,
     {
-      open: (name) => {
-        if (name === "si") text = "";
-        if (name === "rPh") phonetic = true;
-        if (name === "t") inText = !phonetic;
+      open: (name, attribute) => {
+        if (name === "si") rich.begin();
+        else rich.open(name, attribute);
       },
-      text: (part) => {
-        if (inText) text += part;
-      },
+      text: (part) => rich.add(part),
       close: (name) => {
-        if (name === "t") inText = false;
-        if (name === "rPh") phonetic = false;
-        if (name === "si") texts.push(unescaped(text));
+        if (name === "si") texts.push(unescaped(rich.text));
+        else rich.close(name);
       },
     },
     until,
@@ -75,51 +108,55 @@ export async function readStyles(xml: string, until: number): Promise<readonly S
   return shown;
 }
 
-/** The rows of a sheet that hold something. Throws an {@link ArchiveError} beyond the limits. */
+/** What a sheet holds. Throws an {@link ArchiveError} beyond the limits. */
 export async function readSheet(
   xml: string,
   workbook: Workbook,
   limits: SheetLimits,
   until: number,
-): Promise<SheetRow[]> {
+): Promise<Sheet> {
   const rows: SheetRow[] = [];
+  const hidden: [first: number, last: number][] = [];
+  const rich = new RichText();
   let cells: string[] = [];
-  let [row, column, count] = [0, 0, 0];
+  let [row, column, count, widest] = [0, 0, 0, 0];
   let isHidden = false;
-  let [type, style, value, formula] = ["", "", "", false];
-  let into: "value" | "" = "";
+  let [type, style, value, formula, into] = ["", "", "", false, false];
   await walkXml(
     xml,
     {
       open: (name, attribute) => {
         if (name === "row") {
           const next = Number(attribute("r") ?? row + 1);
-          if (next > limits.rows)
-            throw new ArchiveError(`expected at most ${limits.rows} rows, got row ${next}`);
           // Rows out of order would be filled up with empty ones again and again.
           if (!(Number.isInteger(next) && next > row)) throw new RangeError("expected rows in order");
           row = next;
           [cells, column] = [[], 0];
-          isHidden = /^(1|true)$/.test(attribute("hidden") ?? "");
+          isHidden = isTrue(attribute("hidden"));
         } else if (name === "c") {
           const at = columnOf(attribute("r")) ?? column + 1;
           if (++count > limits.cells)
             throw new ArchiveError(`expected at most ${limits.cells} cells, got more`);
           [column, type, style] = [at, attribute("t") ?? "n", attribute("s") ?? ""];
           [value, formula] = ["", false];
+          rich.begin();
         } else if (name === "f") formula = true;
-        else if (name === "v" || name === "t") into = "value";
-        else if (name === "rPh") into = "";
+        else if (name === "v") into = true;
+        else if (name === "col" && isTrue(attribute("hidden")))
+          hidden.push([Number(attribute("min")), Number(attribute("max"))]);
+        else rich.open(name, attribute);
       },
       text: (text) => {
         if (into) value += text;
+        else rich.add(text);
       },
       close: (name) => {
-        if (name === "v" || name === "t") into = "";
+        if (name === "v") into = false;
+        else rich.close(name);
         if (name === "row" && cells.length > 0)
           rows.push({ row, isHidden, cells: Array.from(cells, (cell) => cell ?? "") });
         if (name !== "c") return;
-        const text = cellText(type, style, value, workbook);
+        const text = cellText(type, style, value || rich.text, workbook);
         const place = `${lettersOf(column)}${row}`;
         if (text === BROKEN)
           throw new ArchiveError(`${place}: expected a text, got one that the workbook lacks; type it again`);
@@ -129,14 +166,24 @@ export async function readSheet(
           );
         }
         if (text === "") return;
+        if (row > limits.rows)
+          throw new ArchiveError(`expected at most ${limits.rows} rows, got a cell in ${place}`);
         if (column > limits.columns)
           throw new ArchiveError(`expected at most ${limits.columns} columns, got a cell in ${place}`);
         cells[column - 1] = text;
+        widest = Math.max(widest, column);
       },
     },
     until,
   );
-  return rows;
+  const hides = (at: number) => hidden.some(([first, last]) => at >= first && at <= last);
+  const columns = Array.from({ length: widest }, (_, index) => index + 1).filter(hides);
+  const filled = columns.filter((at) => rows.some((each) => (each.cells[at - 1] ?? "") !== ""));
+  return { rows, hiddenColumns: filled.map(lettersOf) };
+}
+
+function isTrue(attribute: string | undefined): boolean {
+  return attribute === "1" || attribute === "true";
 }
 
 /** Never a text: sheets hold no such character. */
@@ -147,9 +194,7 @@ function cellText(type: string, style: string, value: string, { texts, shown, fr
   if (type === "str" || type === "inlineStr") return unescaped(value);
   if (type === "b") return value === "1" ? "TRUE" : "FALSE";
   if (type !== "n" || value === "") return value;
-  const as = shown[Number(style)] ?? "number";
-  if (style !== "" && as === "percent") return percentText(value);
-  return style === "" || as === "number" ? numberText(value) : dateText(Number(value), as, from1904);
+  return textOfNumber(value, style === "" ? "number" : (shown[Number(style)] ?? "number"), from1904);
 }
 
 /** `AB12` is in column 28. */

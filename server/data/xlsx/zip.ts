@@ -33,6 +33,10 @@ const END = 0x06054b50;
 const CENTRAL = 0x02014b50;
 const LOCAL = 0x04034b50;
 const LONGEST_COMMENT = 0xffff;
+const END_64 = 0x06064b50;
+const LOCATOR_64 = 0x07064b50;
+/** Stands where a number is kept elsewhere, in the 64 bits that large archives need and some programs always write. */
+const ELSEWHERE = 0xffffffff;
 
 /**
  * Opens a ZIP archive by its central directory (APPNOTE 6.3). Nothing is unpacked before the sizes declared
@@ -56,9 +60,8 @@ export function openZip(bytes: Uint8Array, limits: ZipLimits): Zip {
 }
 
 function readDirectory(buffer: Buffer, most: number): Map<string, Entry> {
-  const end = findEnd(buffer);
-  const count = buffer.readUInt16LE(end + 10);
-  let at = buffer.readUInt32LE(end + 16);
+  const { count, start } = readEnd(buffer);
+  let at = start;
   if (count > most) throw new ArchiveError(`expected an archive of at most ${most} files, got ${count}`);
   const entries = new Map<string, Entry>();
   for (let index = 0; index < count; index++) {
@@ -69,15 +72,44 @@ function readDirectory(buffer: Buffer, most: number): Map<string, Entry> {
     const name = buffer.toString("utf8", at + 46, at + 46 + nameLength);
     if (flags & 1) throw new ArchiveError("expected a workbook without a password, got an encrypted one");
     if (entries.has(name)) throw damaged();
-    entries.set(name, {
-      method: buffer.readUInt16LE(at + 10),
-      packed: buffer.readUInt32LE(at + 20),
-      size: buffer.readUInt32LE(at + 24),
-      offset: buffer.readUInt32LE(at + 42),
+    const whole = 46 + lengths.reduce((sum, length) => sum + length, 0);
+    if (at + whole > buffer.length) throw damaged();
+    const wide = wideNumbers(buffer.subarray(at + 46 + nameLength, at + whole));
+    // In this order, and only those that are elsewhere.
+    const [size = 0, packed = 0, offset = 0] = [24, 20, 42].map((place) => {
+      const number = buffer.readUInt32LE(at + place);
+      return number === ELSEWHERE ? (wide.shift() ?? number) : number;
     });
-    at += 46 + lengths.reduce((sum, length) => sum + length, 0);
+    entries.set(name, { method: buffer.readUInt16LE(at + 10), packed, size, offset });
+    at += whole;
   }
   return entries;
+}
+
+/** The numbers of 64 bits in the extra fields of an entry. */
+function wideNumbers(extra: Buffer): number[] {
+  for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
+    if (extra.readUInt16LE(at) !== 1) continue;
+    const field = extra.subarray(at + 4, at + 4 + extra.readUInt16LE(at + 2));
+    return Array.from({ length: Math.min(3, Math.floor(field.length / 8)) }, (_, index) =>
+      Number(field.readBigUInt64LE(index * 8)),
+    );
+  }
+  return [];
+}
+
+/** How many entries the directory has, and where it begins. */
+function readEnd(buffer: Buffer): { readonly count: number; readonly start: number } {
+  const end = findEnd(buffer);
+  const locator = end - 20;
+  if (locator < 0 || buffer.readUInt32LE(locator) !== LOCATOR_64)
+    return { count: buffer.readUInt16LE(end + 10), start: buffer.readUInt32LE(end + 16) };
+  const at = Number(buffer.readBigUInt64LE(locator + 8));
+  if (at + 56 > buffer.length || buffer.readUInt32LE(at) !== END_64) throw damaged();
+  return {
+    count: Number(buffer.readBigUInt64LE(at + 32)),
+    start: Number(buffer.readBigUInt64LE(at + 48)),
+  };
 }
 
 function findEnd(buffer: Buffer): number {
@@ -112,6 +144,6 @@ function damaged(): ArchiveError {
 function tooLarge(limit: number, found: number): ArchiveError {
   const megabytes = (size: number) => `${(size / 1_000_000).toFixed(0)} MB`;
   return new ArchiveError(
-    `expected a workbook of at most ${megabytes(limit)} unpacked, got ${megabytes(found)}`,
+    `expected a workbook of at most ${megabytes(limit)} unpacked, got ${megabytes(found)}; copy the table alone into a new one, or save it as CSV`,
   );
 }

@@ -1,6 +1,6 @@
 import type { Desk } from "../../data/desk.ts";
 import type { Folder } from "../../data/folder.ts";
-import { comingPlaces, describeSheet, headersFor, placeOf } from "../../data/uploads.ts";
+import { comingPlaces, describeSheet, headersFor, placeOf, whyNoTable } from "../../data/uploads.ts";
 import { isWorkbook } from "../../data/workbook.ts";
 import type { Part } from "./drafts.ts";
 import { fieldsOf } from "./fields.ts";
@@ -21,7 +21,12 @@ export async function receiveFile(
   const called = name.split(/[\\/]/).at(-1)?.slice(0, 120) ?? "";
   const file = chosen || placeOf(name, files) || "";
   const part = { name: called, size: bytes.length, sheet: null, refusal: "" };
-  if (!isWorkbook(bytes)) return { part: { ...part, file: file || fileByHeader(bytes, files) }, bytes };
+  if (!isWorkbook(bytes)) {
+    // What is no table need not be placed.
+    const why = file === "" ? whyNoTable(bytes) : undefined;
+    if (why) return { part: { ...part, file, size: 0, refusal: why }, bytes: new Uint8Array() };
+    return { part: { ...part, file: file || fileByHeader(bytes, files) }, bytes };
+  }
   try {
     const base = file.slice(file.lastIndexOf("/") + 1).replace(/\.csv$/, "");
     const reading = await readWorkbook(bytes, base, headersFor(file, files));

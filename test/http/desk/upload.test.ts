@@ -63,6 +63,16 @@ describe("files as people have them", () => {
       "a line above the header, left out",
     ],
     [
+      "with columns called by their titles",
+      "Period,Value,Lowest,Highest,Source,Place in the source\n2023-05,31,,,gul-2024,§5.1\n",
+      "Lowest, Highest, Source, Place in the source period, value, low, high, source, locator",
+    ],
+    [
+      "with nothing as R writes it",
+      `"",${HEADER}\n"1",2023-05,31,NA,NA,NA,NA,gul-2024,§5.1,NA\n`,
+      "NA an empty cell",
+    ],
+    [
       "with columns in another order and case",
       "Source,Locator,PERIOD,Value\ngul-2024,§5.1,2023-05,31\n",
       "columns in another order",
@@ -140,10 +150,30 @@ describe("files as people have them", () => {
     ],
     ["an unknown column", `${HEADER},extra\n${ROW},1\n`, /:1 extra expected a known column/],
     ["a row of another width", `${HEADER}\n${ROW},more,cells\n`, /:2 expected 9 cells/],
+    [
+      "the columns of another file",
+      "id,date,title,category,source,locator\na,2023,A,military,gul-2024,p. 1\n",
+      /:1 expected the columns of series\/attacks-claimed\.csv, got those of milestones\.csv/,
+    ],
+    [
+      "the columns of a download for readers",
+      `${HEADER},in_words\n${ROW},31\n`,
+      /:1 expected the columns .* got those of a download for readers; take the file itself/,
+    ],
+    [
+      "the columns of a foreign export",
+      "event_id_cnty,period,source,locator\nPAK1,2023,gul-2024,p. 1\n",
+      /:1 expected the columns .* got those of an ACLED export/,
+    ],
+    [
+      "nothing for a lower bound in words",
+      `${HEADER}\n${ROW.replace("31,,", "31,NR,")}\n`,
+      /:2 Lowest expected a number of 0 or more, or an empty cell, got "NR"/,
+    ],
     ["no header", "1,2,3\n4,5,6\n", /expected a header with/],
     ["nothing", "", /expected a header.*empty file/],
     ["an .xls", Buffer.from("d0cf11e0a1b11ae1", "hex"), /an Excel workbook of the old kind \(\.xls\)/],
-    ["a PDF", "%PDF-1.7 x", /got a PDF; open it and save it as CSV/],
+    ["a PDF", "%PDF-1.7 x", /got a PDF; send its numbers as CSV/],
     ["a picture", Buffer.from("89504e470d0a1a0a", "hex"), /got a picture \(PNG\)/],
     [
       "a damaged workbook",

@@ -1,0 +1,86 @@
+import path from "node:path";
+import { walkXml } from "./xml.ts";
+import type { Zip } from "./zip.ts";
+
+export interface SheetPart {
+  readonly name: string;
+  readonly path: string;
+  readonly hidden: boolean;
+}
+
+/** Where the parts of a workbook are, and the texts of those that all its sheets share. */
+export interface Parts {
+  readonly sheets: readonly SheetPart[];
+  readonly texts: string | undefined;
+  readonly styles: string | undefined;
+  readonly from1904: boolean;
+}
+
+/** Finds the parts of a workbook by what points to them: programs differ in what they call them. */
+export async function openParts(zip: Zip, until: number): Promise<Parts> {
+  const main = (await relationsOf(zip, "", until)).find(isOf("officeDocument"))?.target ?? "xl/workbook.xml";
+  const relations = await relationsOf(zip, main, until);
+  const shared = (kind: string, usual: string) =>
+    textOf(zip, relations.find(isOf(kind))?.target ?? path.posix.join(path.posix.dirname(main), usual));
+  return {
+    ...(await sheetsIn((await textOf(zip, main)) ?? "", relations, until)),
+    texts: await shared("sharedStrings", "sharedStrings.xml"),
+    styles: await shared("styles", "styles.xml"),
+  };
+}
+
+export async function textOf(zip: Zip, name: string): Promise<string | undefined> {
+  const bytes = await zip.read(name);
+  if (bytes === undefined) return undefined;
+  const wide = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return new TextDecoder(wide ? "utf-16le" : "utf-8").decode(bytes);
+}
+
+interface Relation {
+  readonly id: string;
+  readonly type: string;
+  /** From the root of the archive. */
+  readonly target: string;
+}
+
+function isOf(kind: string): (relation: Relation) => boolean {
+  return ({ type }) => type.endsWith(`/${kind}`);
+}
+
+/** What a part points to; of the archive itself for the name "". */
+async function relationsOf(zip: Zip, name: string, until: number): Promise<readonly Relation[]> {
+  const folder = path.posix.dirname(name);
+  const xml =
+    (await textOf(zip, path.posix.join(folder, "_rels", `${path.posix.basename(name)}.rels`))) ?? "";
+  const relations: Relation[] = [];
+  const open = (tag: string, attribute: (name: string) => string | undefined) => {
+    if (tag !== "Relationship") return;
+    const target = attribute("Target") ?? "";
+    const whole = target.startsWith("/") ? target.slice(1) : path.posix.join(folder, target);
+    relations.push({ id: attribute("Id") ?? "", type: attribute("Type") ?? "", target: whole });
+  };
+  await walkXml(xml, { open, close: () => {}, text: () => {} }, until);
+  return relations;
+}
+
+async function sheetsIn(
+  xml: string,
+  relations: readonly Relation[],
+  until: number,
+): Promise<Pick<Parts, "sheets" | "from1904">> {
+  // A sheet that is all chart has no cells.
+  const targets = new Map(
+    relations.flatMap(({ id, target }) => (target.includes("chartsheets/") ? [] : [[id, target] as const])),
+  );
+  const sheets: SheetPart[] = [];
+  let from1904 = false;
+  const open = (tag: string, attribute: (name: string) => string | undefined) => {
+    if (tag === "workbookPr") from1904 = /^(1|true)$/.test(attribute("date1904") ?? "");
+    if (tag !== "sheet") return;
+    const target = targets.get(attribute("id") ?? "");
+    const hidden = (attribute("state") ?? "visible") !== "visible";
+    if (target) sheets.push({ name: attribute("name") ?? "", path: target, hidden });
+  };
+  await walkXml(xml, { open, close: () => {}, text: () => {} }, until);
+  return { sheets, from1904 };
+}
