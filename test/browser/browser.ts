@@ -17,7 +17,30 @@ const PLACES = [
   "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
+// Only the last list of these counts, so that ours has to name again what Playwright turns off.
+const PLAYWRIGHTS = [
+  "AimEnabled",
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsFirstBalancedModeAutoEnable",
+  "HttpsUpgrades",
+  "LensOverlay",
+  "MediaRouter",
+  "NetworkTimeServiceQuerying",
+  "OptimizationHints",
+  "PaintHolding",
+  "PreconnectToSearch",
+  "ThirdPartyStoragePartitioning",
+];
+
+// A window that nobody sees would load these pages of the browser's own, each dearer than one of ours.
+const WINDOW = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess"];
+
 const FLAGS = [
+  `--disable-features=${[...PLAYWRIGHTS, ...WINDOW].join(",")}`,
+  // A page is left before it has run what optimising its scripts costs.
+  "--js-flags=--no-opt,--no-maglev,--always-sparkplug",
   "--disable-gpu",
   "--disable-quic",
   "--no-first-run",
