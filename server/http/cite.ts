@@ -43,7 +43,7 @@ export function citedPage(
 }
 
 /** The same address of this revision; one that names a day goes on to say what was known then, by these data. */
-function atRevision(address: string, revision: string): string {
+export function atRevision(address: string, revision: string): string {
   const [whole, before = "", asof = "", after = ""] = /^(.*[?&]asof=)([^&]*)(.*)$/.exec(address) ?? [];
   if (whole === undefined) return `${address}${address.includes("?") ? "&" : "?"}asof=${revision}`;
   return `${before}${pinAsof(decodeURIComponent(asof) || null, revision)}${after}`;

@@ -4,6 +4,7 @@ import type { ChartSpec } from "../model/spec.ts";
 import type { Addresses } from "./addresses.ts";
 import type { PictureFormat } from "./canvas.ts";
 import { chartNamed } from "./chart.ts";
+import { atRevision } from "./cite.ts";
 import { fileName, type TimeHeld } from "./downloads/file-name.ts";
 import { setFreshness } from "./downloads/freshness.ts";
 import { originOf } from "./page.ts";
@@ -38,7 +39,7 @@ function pictureOf(format: PictureFormat, find: FindPicture): Handler {
     const picture = drawPicture(spec, {
       ...size,
       format,
-      address: `${originOf(request)}${page}`,
+      address: `${originOf(request)}${atRevision(page, reading.dataset.revision)}`,
       date: reading.dataset.updated,
     });
     setFreshness(services, response, reading);

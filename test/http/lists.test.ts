@@ -60,7 +60,9 @@ describe("the picture of a list", () => {
       for (const { id, title } of sources as Row[])
         if (rows.some((row: Row) => row.source === id)) expect(words).toContain(bare(title ?? ""));
     expect(words).toContain(bare(`Revision ${revision.slice(0, 12)} of`));
-    expect(words).toContain(bare(`${site.origin}/${list}${query ? `?${query}` : ""}`));
+    // Read next year, it says the same.
+    const lasting = query.includes("asof=") ? `${query},${revision}` : `${query}&asof=${revision}`;
+    expect(words).toContain(bare(`${site.origin}/${list}?${lasting.replace(/^&/, "")}`));
   });
 
   it("has the rows of milestones and figures in the order of the other forms", async () => {
@@ -123,7 +125,8 @@ describe("the picture of a list", () => {
       seen.push(...rows.flatMap(({ title = "", id = "" }) => (words.includes(bare(title)) ? [id] : [])));
       ranges.push(/Rows\d+to\d+of55events/.exec(words)?.[0] ?? "");
       const next: string | undefined = /<([^>]+)>; rel="next"/.exec(headers.get("link") ?? "")?.[1];
-      if (next) expect(words).toContain(bare(`Those that follow: ${site.origin}/${next}`));
+      const lasting = `${next}&asof=${site.store.current().revision}`;
+      if (next) expect(words).toContain(bare(`Those that follow: ${site.origin}/${lasting}`));
       address = next && `/${next}`;
     }
     expect(seen).toEqual(rows.map(({ id }) => id));
@@ -154,6 +157,15 @@ describe("the picture of a list", () => {
   ])("%s has a name that says what it holds", async (address, name) => {
     expect((await site.get(address)).headers.get("content-disposition")).toContain(`"${name}`);
   });
+
+  it.each(["/charts/attacks", "/series/attacks-claimed", "/incidents", "/sources/gul-2024"])(
+    "of %s names an address that says the same next year",
+    async (page) => {
+      const { words } = await drawing(`${page}.svg?from=2021${page === "/incidents" ? "" : "&width=1200"}`);
+      const { revision } = site.store.current();
+      expect(words).toContain(bare(`${site.origin}${page}?from=2021&asof=${revision}`));
+    },
+  );
 
   it("takes no shape of a chart, and says what it takes", async () => {
     const { status, text } = await site.get("/figures.png?ratio=2&frame=none&width=9");

@@ -1,4 +1,5 @@
 import { DEFAULT_VIEW } from "../../model/view.ts";
+import { atRevision } from "../cite.ts";
 import { setFreshness } from "../downloads/freshness.ts";
 import { notFound } from "../errors.ts";
 import { originOf } from "../page.ts";
@@ -25,7 +26,7 @@ function pictureOf(format: PictureOptions["format"]): Handler {
       ratio: null,
       dark: false,
       format,
-      address: `${originOf(request)}${services.at.incidents(reading.query)}`,
+      address: `${originOf(request)}${atRevision(services.at.incidents(reading.query), reading.dataset.revision)}`,
       date: reading.dataset.updated,
     });
     const { dataset, filter } = reading;

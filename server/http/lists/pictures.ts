@@ -2,6 +2,7 @@ import type { Request } from "express";
 import { type ListSpec, type RowSource, takeRows } from "../../model/draw/list.ts";
 import type { Addresses } from "../addresses.ts";
 import type { PictureFormat } from "../canvas.ts";
+import { atRevision } from "../cite.ts";
 import { fileName, partOf, type TimeHeld } from "../downloads/file-name.ts";
 import { setFreshness } from "../downloads/freshness.ts";
 import { linkParts, PAGING_PARAMETERS, parsePaging } from "../downloads/paging.ts";
@@ -38,13 +39,14 @@ export function listAsPicture(format: PictureFormat, find: FindPicturedList): Ha
     const groups = takeRows(all, offset, Math.min(limit ?? MOST_ROWS, MOST_ROWS));
     // Loaded with the first picture: the drawing library takes longer to start than the rest of the server.
     const { drawList } = await import("./draw.ts");
-    const origin = originOf(request);
+    const lasting = (address: string) =>
+      `${originOf(request)}${atRevision(address, reading.dataset.revision)}`;
     const { bytes, shown } = drawList(
       { ...list, groups },
       {
         ...{ width, dark, format, offset, total },
-        address: `${origin}${page}`,
-        next: (from) => `${origin}${addressFrom(request, from)}`,
+        address: lasting(page),
+        next: (from) => lasting(addressFrom(request, from)),
       },
     );
     setFreshness(services, response, reading);
