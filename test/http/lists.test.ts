@@ -95,6 +95,8 @@ describe("the picture of a list", () => {
       expect(words).toContain(bare(heading));
     for (const { text, when, note } of [...observations, ...figures])
       for (const said of [text, when, note]) expect(words).toContain(bare(said));
+    const unnamed = await drawing("/sources/ucdp-ged-22-1.svg?offset=1&limit=1");
+    expect(unnamed.words).toContain(bare("no place named"));
     for (const { title, when } of [...milestones, ...incidents])
       for (const said of [title, when]) expect(words).toContain(bare(said));
   });
@@ -142,7 +144,7 @@ describe("the picture of a list", () => {
     expect(Number(shown)).toBeGreaterThan(20);
     expect(response.headers.get("link")).toBe(`<milestones.png?width=2400&offset=${shown}>; rel="next"`);
     const all = await drawing("/sources/ucdp-ged-22-1.svg");
-    expect(all.words).toContain(bare("Rows 1 to 100 of 3770 rows."));
+    expect(all.words).toContain(bare("Rows 1 to 100 of 3,770 rows."));
   });
 
   it.each([

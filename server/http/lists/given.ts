@@ -26,10 +26,10 @@ export const givenPictured: FindPicturedList = (reading, request, at) => {
       noun: "rows",
       empty: "No number, event or incident comes from it.",
       columns: [
-        { heading: "What", share: 30 },
-        { heading: "As printed", share: 24 },
+        { heading: "What", share: 28 },
+        { heading: "As printed", share: 21 },
         { heading: "Time", share: 16 },
-        { heading: "Place in it", share: 12 },
+        { heading: "Place in it", share: 20 },
         { heading: "Note", share: 24 },
       ],
       beside: false,
@@ -66,11 +66,13 @@ function groupsOf({ dataset }: Reading, found: Source): readonly RowSource[] {
     ),
     rowsOf("Other figures", figures, (each) => row(named(each.title), each.text, each.wording, each)),
     rowsOf("Milestones", milestones, (each) => {
-      const { letter } = findCategory(dataset, each.category);
-      return row({ ...named(each.title), mark: { category: each.category, letter } }, "", each.wording, each);
+      const { letter, label } = findCategory(dataset, each.category);
+      const { parts } = named(each.title);
+      const mark = { category: each.category, letter };
+      return row({ parts: [...parts, { text: label, style: "fine" }], mark }, "", each.wording, each);
     }),
     rowsOf("Incidents", incidents, (each) =>
-      row(named(each.title || each.place), each.title && each.place, "", each),
+      row(named(each.title || each.place || "no place named"), each.title && each.place, "", each),
     ),
   ];
 }

@@ -1,3 +1,4 @@
+import { formatNumber } from "../numbers.ts";
 import type { Brush } from "./brush.ts";
 import { drawRows, formatImprint, heightOf } from "./frame.ts";
 import type { ListSpec } from "./list.ts";
@@ -91,9 +92,9 @@ function below(list: ListSpec, rows: readonly LaidRow[], setting: Setting, place
 /** "Rows 1 to 40 of 55 events. The next: …"; nothing where all are there. */
 function restWords({ noun }: ListSpec, shown: number, { offset, total, next }: ListPlace): string {
   if (shown === total) return "";
-  if (shown === 0) return `No row is here: the list ends with row ${total}.`;
+  if (shown === 0) return `No row is here: the list ends with row ${formatNumber(total)}.`;
   const last = offset + shown;
-  const rows = shown === 1 ? `Row ${last}` : `Rows ${offset + 1} to ${last}`;
-  const these = `${rows} of ${total} ${noun}.`;
+  const rows = shown === 1 ? `Row ${last}` : `Rows ${formatNumber(offset + 1)} to ${formatNumber(last)}`;
+  const these = `${rows} of ${formatNumber(total)} ${noun}.`;
   return last < total ? `${these} Those that follow: ${next(last)}` : these;
 }

@@ -29,10 +29,13 @@ export function reportRows(
   return [
     space(6),
     ...writeText(setting, heading, { size: 12.5, weight: 600 }),
-    ...reports.flatMap((source) => writeText(setting, fullText(source, all), style)),
+    ...reports.flatMap((source) => writeText(setting, fullText(source, all).slice(0, LONGEST), style)),
     ...writeText(setting, also, style),
   ];
 }
+
+/** Characters of one report: several times what any has. */
+const LONGEST = 2000;
 
 function fullText(
   { title, author, publisher, published, cited_in }: SourceSpec,
