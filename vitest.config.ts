@@ -24,18 +24,13 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     // All cores: left alone, a machine of two would run one file at a time.
     maxWorkers: "100%",
+    globalSetup: ["test/scratch.ts", "test/build.ts"],
     projects: [
       {
         test: { ...shared, ...together, name: "unit", include: ["test/{model,data,cli,shape}/**/*.test.ts"] },
       },
       {
-        test: {
-          ...shared,
-          ...together,
-          name: "http",
-          include: ["test/http/**/*.test.ts"],
-          globalSetup: "test/build.ts",
-        },
+        test: { ...shared, ...together, name: "http", include: ["test/http/**/*.test.ts"] },
       },
       {
         test: {
@@ -52,7 +47,6 @@ export default defineConfig({
           ...together,
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
-          globalSetup: ["test/build.ts", "test/browser/scratch.ts"],
           testTimeout: 60_000,
         },
       },

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-/** Keeps what browsers leave behind in one folder: they last as long as their process, which has no time to tidy. */
+/** Keeps in one folder what lasts as long as the processes of the tests, which are ended before they could tidy. */
 export default function setup(): () => void {
   const before = process.env.TMPDIR;
   const folder = mkdtempSync(path.join(tmpdir(), "ttp-tests-"));
