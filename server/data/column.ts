@@ -19,7 +19,6 @@ import { type FileReport, quote } from "./report.ts";
 import type { Field } from "./schema.ts";
 
 const FIRST_GREGORIAN = "1582-10-15";
-const FIRST_OF_MONTH = /^\d{4}-\d\d-01$/;
 
 /** What a cell holds: text or a missing-value code, a number, a date, or nothing. */
 export type Value = string | number | OpenSpan | null;
@@ -33,8 +32,9 @@ export class Column {
   readonly #seen = new Map<string, number>();
   /** The same date is the same object: half a million incidents share a few thousand. */
   readonly #dates = new Map<string, OpenSpan>();
-  /** First days of months, in a column of months. */
-  readonly #firsts: { readonly text: string; readonly line: number }[] = [];
+  readonly #numbers = new Map<string, Reading<number>>();
+  /** Days in a column of months. */
+  readonly #days: { readonly text: string; readonly line: number }[] = [];
   readonly #odd: { readonly text: string; readonly line: number; readonly index: number }[] = [];
 
   constructor(field: Field, delimiter: Delimiter, report: FileReport, monthly: boolean) {
@@ -64,14 +64,16 @@ export class Column {
 
   /** The dates that waited, now that the habit of the whole column is known; null where one has no one reading. */
   *settle(): Generator<{ readonly index: number; readonly value: Value }> {
-    this.#warnOfFirsts();
+    this.#warnOfEdges();
     if (this.#odd.length === 0) return;
     const hasDays = [...this.#dates.values()].some(({ precision }) => precision === "day");
     const texts = this.#odd.map(({ text }) => text);
     const habit = habitOf(texts, hasDays, this.#monthly);
     const coverage = this.#field.kind === "coverage";
+    const dates = new Map<string, Reading<string>>();
     for (const { text, line, index } of this.#odd) {
-      const edtf = this.#settled(readDate(text, habit, coverage), text, line);
+      const reading = remembered(dates, text, () => readDate(text, habit, coverage));
+      const edtf = this.#settled(reading, text, line);
       const span = edtf === null || coverage ? undefined : parseDate(edtf);
       if (span) this.#remark(span, line);
       yield { index, value: span ?? (coverage ? edtf : null) };
@@ -103,28 +105,36 @@ export class Column {
       return value;
     }
     const code = codeIn(text, field);
-    if (code === undefined) return this.#settled(readNumber(text, field, this.#delimiter), text, line);
+    if (code === undefined) {
+      const read = () => readNumber(text, field, this.#delimiter);
+      return this.#settled(remembered(this.#numbers, text, read), text, line);
+    }
     if (code !== text) this.#report.readAs(line, field.name, text, code);
     return code;
   }
 
   #date(text: string, line: number, index: number): Value {
-    if (this.#monthly && FIRST_OF_MONTH.test(text)) this.#firsts.push({ text, line });
-    const known = this.#dates.get(text);
-    if (known) return known;
-    const span = parseDate(text);
-    if (span) {
-      this.#dates.set(text, Object.freeze(span));
-      this.#remark(span, line);
-    } else this.#odd.push({ text, line, index });
+    const span = this.#dates.get(text) ?? this.#parse(text, line);
+    if (!span) this.#odd.push({ text, line, index });
+    else if (this.#monthly && span.precision === "day") this.#days.push({ text, line });
     return span ?? null;
   }
 
-  /** Programs write a month as its first day: where all days of a column of months are such, they may be months. */
-  #warnOfFirsts(): void {
-    const days = [...this.#dates.values()].filter(({ precision }) => precision === "day");
-    if (days.some(({ start }) => !start.endsWith("-01"))) return;
-    for (const { text, line } of this.#firsts)
+  #parse(text: string, line: number): OpenSpan | undefined {
+    const span = parseDate(text);
+    if (!span) return undefined;
+    this.#dates.set(text, Object.freeze(span));
+    this.#remark(span, line);
+    return span;
+  }
+
+  /** Programs write a month as its first or last day: where all days of a column are such, they may be months. */
+  #warnOfEdges(): void {
+    const spans = [...this.#dates.values()].filter(({ precision }) => precision === "day");
+    const areFirst = spans.every(({ start }) => start.endsWith("-01"));
+    const areLast = spans.length > 1 && spans.every(({ end }) => end?.endsWith("-01"));
+    if (!areFirst && !areLast) return;
+    for (const { text, line } of this.#days)
       this.#report.warn(
         line,
         this.#field.name,
@@ -190,4 +200,13 @@ function codeIn(text: string, { missing }: Field): MissingCode | undefined {
     missing.find((each) => each === code) ??
     missing.find((each) => sameButForCase(text, [MISSING_WORDS[each]]))
   );
+}
+
+const MOST_REMEMBERED = 1000;
+
+/** What an odd text is read as: the same few often fill a column. */
+function remembered<T>(known: Map<string, Reading<T>>, text: string, read: () => Reading<T>): Reading<T> {
+  const reading = known.get(text) ?? read();
+  if (known.size < MOST_REMEMBERED) known.set(text, reading);
+  return reading;
 }

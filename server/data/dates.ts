@@ -50,8 +50,9 @@ export function readDate(found: string, habit: DateHabit, coverage = false): Rea
   if (slashed) return readSlashed(slashed, habit);
   const midnight = /^(\d{4}-\d\d-\d\d)[T ]00:00(:00(\.0+)?)?Z?$/.exec(text)?.[1];
   if (midnight && parseDate(midnight)) return readDay(midnight, habit);
-  // A workbook's day of which its sheet shows the month alone.
-  const hidden = /^(\d{4}-\d\d-\d\d), shown as /.exec(text)?.[1];
+  // A workbook's day of which its sheet shows the month alone, or no year.
+  const [, hidden, shown] = /^(\d{4}-\d\d-\d\d), shown as (\d?)/.exec(text) ?? [];
+  if (hidden && shown) return several([inWords(hidden), "the same day of the year that is meant"]);
   if (hidden) return eitherDate([hidden, hidden.slice(0, 7)]);
   if (/^\d{6}$/.test(text)) return eitherOfSix(text) ?? none(expectedOfDate(text));
   // Spreadsheets take 2021.10 for a number, and drop its zero.

@@ -12,7 +12,7 @@ export interface Wanted {
 export type Elsewhere = (names: readonly string[]) => string | undefined;
 
 /** Titles and notes above the header of a spreadsheet are looked past this far. */
-export const HEADER_WITHIN = 10;
+export const HEADER_WITHIN = 30;
 const MOST_COLUMNS = 500;
 
 /** "Killed (security)" is `killed_security`, and "Period*:" is `period`. */
@@ -159,10 +159,14 @@ export function complainOfLinesAbove(
   }
 }
 
-/** Whether all that a row must have stands in a line, where it would in a row. */
+/** Whether all that a row must have stands in a line, where it would in a row: a title has no date and no number. */
 function isRow(cells: readonly string[], columns: readonly Wanted[], places: readonly number[]): boolean {
   const filled = columns.filter((_, index) => (cells[places[index] ?? -1] ?? "").trim() !== "");
-  return filled.length > 2 && columns.every((column) => !column.required || filled.includes(column));
+  return (
+    filled.length > 2 &&
+    cells.some((cell) => /\d/.test(cell)) &&
+    columns.every((column) => !column.required || filled.includes(column))
+  );
 }
 
 /** The cells of a row, to be shown to people. */

@@ -81,7 +81,7 @@ const COUNTED =
 
 /** What a range such as 12-15 becomes: `12-Dec`, `Dec-15`, or a day of the workbook's year. */
 export const DATE_OF_A_RANGE =
-  /^(?:\d{1,2}-\p{Lu}\p{L}{2}\.?|\p{Lu}\p{L}{2}-\d{2,4}|\d{4}-\d\d-\d\d(?: 00:00:00)?)$/u;
+  /^(?:\d{1,2}-\p{Lu}\p{L}{2}\.?|\p{Lu}\p{L}{2}-\d{2,4}|\d{4}-\d\d-\d\d(?: 00:00:00|, shown as .*)?)$/u;
 
 /** The codes of a column with what they mean, for a text without any number; else that it may be empty. */
 export function codesInWords({ missing, required }: Field): string {

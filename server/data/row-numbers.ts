@@ -25,6 +25,8 @@ export function withoutRowNumbers(
   for (const { cells } of lines.slice(at + 1)) {
     const cell = (cells[0] ?? "").trim();
     if (isEmpty(cells) || isRule(cells) || (name !== "" && nameOf(cell) === name)) continue;
+    // A row of totals has none.
+    if (cell === "") continue;
     if (!/^\d{1,9}$/.test(cell) || seen.has(cell)) return lines;
     seen.add(cell);
   }

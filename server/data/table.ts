@@ -46,7 +46,7 @@ export function parseTable(
   const at = findHeader(cut, columns);
   if (at < 0) {
     const { line, cells } = cut[0] ?? { line: 0, cells: [first] };
-    report.problem(line, "", `expected ${expectedOf(first, columns)}, got ${quote(cells.join(", "))}`);
+    report.problem(line, "", `expected ${expectedOf(cells, columns)}, got ${quote(cells.join(", "))}`);
     return undefined;
   }
   const lines = withoutRowNumbers(
@@ -73,8 +73,8 @@ function namesOf(columns: readonly Wanted[]): string {
 }
 
 /** What was expected of a file without a header; its names may be there with something else between them. */
-function expectedOf(first: string, columns: readonly Wanted[]): string {
-  const words = first.slice(0, 2000).split(/[^\p{L}\p{M}\p{N}_]+/u);
+function expectedOf(cells: readonly string[], columns: readonly Wanted[]): string {
+  const words = (cells.length > 1 ? "" : (cells[0] ?? "")).slice(0, 2000).split(/[^\p{L}\p{M}\p{N}_]+/u);
   return known(words, columns) >= Math.max(3, fewest(columns))
     ? "a comma, semicolon, tab or bar between cells"
     : `a header with ${namesOf(columns)}`;

@@ -25,7 +25,10 @@ describe("the cells of a workbook", () => {
     ["#,##0,", 500_000, "500000"],
     ['_("Rs"* #,##0_);_("Rs"* \\(#,##0\\)', 500, "500"],
     ["h:mm", 0.5, "12:00:00"],
-  ])("shows a number in the format %s with the words that qualify it", async (code, value, expected) => {
+    ["dd mmm", 45_060, '"2023-05-14, shown as 14-May"'],
+    ["d/m", 45_047, '"2023-05-01, shown as 1-May"'],
+    ["[<100]0;yyyy-mm", 45_047, "45047"],
+  ])("shows a number in the format %s with what says more than the number", async (code, value, expected) => {
     expect(await text(sheetOf(`<row r="1"><c r="A1" s="1"><v>${value}</v></c></row>`, code))).toBe(
       `${expected}\n`,
     );

@@ -1,7 +1,7 @@
 import { MS_PER_DAY } from "../../model/calendar.ts";
 
 /** How a spreadsheet shows a number: as a number, with words, as hundredths, or as a date of some precision. */
-export type Shown = "number" | "percent" | "day" | "month" | "year" | Worded;
+export type Shown = "number" | "percent" | "day" | "day without year" | "month" | "year" | Worded;
 
 /** What a format puts before and after a number that says more than the number: `"over "0`. */
 interface Worded {
@@ -11,7 +11,8 @@ interface Worded {
 
 /** The built-in formats of dates (ECMA-376 part 1, 18.8.30); 17 is `mmm-yy`, which 2021-12 becomes when typed. */
 const BUILT_IN: ReadonlyMap<number, Shown> = new Map<number, Shown>([
-  ...[14, 15, 16, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58].map((id) => [id, "day"] as const),
+  [16, "day without year"],
+  ...[14, 15, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58].map((id) => [id, "day"] as const),
   [17, "month"],
   [9, "percent"],
   [10, "percent"],
@@ -27,6 +28,7 @@ export function shownBy(id: number, code: string | undefined): Shown {
     .replace(/am\/pm|general/g, "");
   if (letters.includes("%")) return "percent";
   if (/[0#?]/.test(letters) || !/[dmy]/.test(letters)) return wordsIn(first) ?? "number";
+  if (/d.*m|m.*d/.test(letters) && !/[yhs]/.test(letters)) return "day without year";
   if (letters.includes("d") || /[hs]/.test(letters)) return "day";
   return letters.includes("m") ? "month" : "year";
 }
@@ -36,7 +38,8 @@ const QUALIFIES =
 
 /** The words of a format where they qualify the number; units and currencies do not. */
 function wordsIn(section: string): Worded | undefined {
-  const [, before = "", after = ""] = /^([^0#?]*)[0#?](?:.*[0#?])?([^0#?]*)$/.exec(section) ?? [];
+  const plain = section.replace(/\[[^\]]*\]/g, "");
+  const [, before = "", after = ""] = /^([^0#?]*)[0#?](?:.*[0#?])?([^0#?]*)$/.exec(plain) ?? [];
   const [start, end] = [before, after].map((part) =>
     part
       .replace(/\[[^\]]*\]|[_*]./g, "")
@@ -57,8 +60,8 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 /**
  * A date cell as text, for the reader of cells to judge as it judges all others: `Dec-2021` where the sheet
  * shows a month, `2021-12-05` for a day, and a first of the month with its midnight, which may be a month that
- * the spreadsheet made a day of. A day of which the sheet shows the month alone has two readings, and comes as
- * neither. Days count from 1899-12-30, or 1904-01-01 in workbooks of old Macs; the 29
+ * the spreadsheet made a day of. A day of which the sheet shows the month alone has two readings, and so has one
+ * whose year it hides, which is that of the typing where nobody typed one; these come as neither. Days count from 1899-12-30, or 1904-01-01 in workbooks of old Macs; the 29
  * February 1900 that Excel believes in is left to it.
  */
 function dateText(serial: number, shown: Shown, from1904: boolean): string {
@@ -71,6 +74,8 @@ function dateText(serial: number, shown: Shown, from1904: boolean): string {
   if (serial < 61) return String(serial);
   if (time !== "00:00:00") return `${day} ${time}`;
   const month = `${MONTHS[date.getUTCMonth()]}-${day.slice(0, 4)}`;
+  if (shown === "day without year")
+    return `${day}, shown as ${date.getUTCDate()}-${MONTHS[date.getUTCMonth()]}`;
   if (shown === "month") return day.endsWith("-01") ? month : `${day}, shown as ${month}`;
   if (shown === "year" && day.endsWith("-01-01")) return day.slice(0, 4);
   return day.endsWith("-01") ? `${day} 00:00:00` : day;
