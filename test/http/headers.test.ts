@@ -38,6 +38,19 @@ describe("headers", () => {
     expect(others.get("content-security-policy")).toContain("frame-ancestors 'none'");
   });
 
+  it("of data say what protects data, and nothing that is for windows alone", async () => {
+    for (const address of ["/charts/attacks.json", "/charts/attacks.csv", "/charts/attacks.png?width=320"]) {
+      const { headers } = await site.get(address);
+      expect(headers.get("x-content-type-options"), address).toBe("nosniff");
+      expect(headers.get("content-security-policy"), address).toContain("frame-ancestors 'none'");
+      expect(headers.get("x-frame-options"), address).toBeNull();
+      expect(headers.get("cross-origin-opener-policy"), address).toBeNull();
+    }
+    const { headers } = await site.get("/charts/attacks.svg?width=320");
+    expect(headers.get("x-frame-options")).toBe("DENY");
+    expect(headers.get("cross-origin-opener-policy")).toBe("same-origin");
+  });
+
   it("let assets be kept for ever under names of their content", async () => {
     const assets = linksOf((await site.get("/")).text).filter((link) => link.startsWith("/assets/"));
     expect(assets.length).toBe(3);

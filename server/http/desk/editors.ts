@@ -16,6 +16,8 @@ export interface Editor {
 export interface EditorsOptions {
   /** The exponent of scrypt's cost; tests take a cheap one. */
   readonly cost?: number;
+  /** What compares a password with a hash, and takes as long as the hash says. */
+  readonly compare?: typeof isPassword;
   readonly now?: () => Date;
 }
 
@@ -23,13 +25,18 @@ export interface EditorsOptions {
 export class Editors {
   readonly #file: string;
   readonly #cost: number;
+  readonly #compare: typeof isPassword;
   readonly #now: () => Date;
   #turn: Promise<unknown> = Promise.resolve();
   #nobody: Promise<string> | undefined;
 
-  constructor(stateDir: string, { cost = PASSWORD_COST, now = () => new Date() }: EditorsOptions = {}) {
+  constructor(
+    stateDir: string,
+    { cost = PASSWORD_COST, compare = isPassword, now = () => new Date() }: EditorsOptions = {},
+  ) {
     this.#file = path.join(stateDir, "editors.json");
     this.#cost = cost;
+    this.#compare = compare;
     this.#now = now;
   }
 
@@ -75,7 +82,7 @@ export class Editors {
     const turn = this.#turn.then(async () => {
       this.#nobody ??= hashPassword("nobody's password", this.#cost);
       const editor = await this.find(name);
-      const right = await isPassword(password, editor?.password ?? (await this.#nobody));
+      const right = await this.#compare(password, editor?.password ?? (await this.#nobody));
       return right && editor?.password ? editor : undefined;
     });
     this.#turn = turn.catch(() => {});
