@@ -155,6 +155,8 @@ describe("the picture of a list", () => {
     ["/series/attacks-claimed.csv?from=2021&to=2022", "ttp_attacks-claimed_2021_2022_r"],
     ["/sources.png?from=2022", "ttp_sources_r"],
     ["/sources.csv?from=2022", "ttp_sources_r"],
+    ["/sources.bib?from=2022", "ttp_sources_r"],
+    ["/charts/attacks.ris?from=2022&to=2023", "ttp_attacks_2022_2023_r"],
     ["/milestones.svg?limit=2&asof=2023", "ttp_milestones_known-2023_rows-1-2_r"],
   ])("%s has a name that says what it holds", async (address, name) => {
     expect((await site.get(address)).headers.get("content-disposition")).toContain(`"${name}`);

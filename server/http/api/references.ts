@@ -41,7 +41,7 @@ export function citeReport(form: ReferenceForm): Handler {
   return (services) => async (request, response) => {
     const reading = await readRequest(services, request);
     const source = sourceNamed(reading, request.params.id);
-    send(response, reading, source.id, form, formatReports([source], form));
+    send(response, fileName(source.id, reading, form, "none"), form, formatReports([source], form));
   };
 }
 
@@ -49,7 +49,12 @@ export function citeReport(form: ReferenceForm): Handler {
 export function citeReports(form: ReferenceForm): Handler {
   return (services) => async (request, response) => {
     const reading = await readRequest(services, request);
-    send(response, reading, "sources", form, formatReports(reading.dataset.sources, form));
+    send(
+      response,
+      fileName("sources", reading, form, "none"),
+      form,
+      formatReports(reading.dataset.sources, form),
+    );
   };
 }
 
@@ -64,15 +69,15 @@ function citing(find: (reading: Reading, request: Request, at: Addresses) => Nam
     const reading = await readRequest(services, request);
     const { what, title, page } = find(reading, request, services.at);
     const cited = citedPage(services, request, reading.dataset, title, page);
-    send(response, reading, what, form, formatPageReference(cited, form));
+    send(response, fileName(what, reading, form, "asked"), form, formatPageReference(cited, form));
   };
 }
 
 /** Not kept anywhere: a citation names the day on which it was taken. */
-function send(response: Response, reading: Reading, what: string, form: ReferenceForm, text: string): void {
+function send(response: Response, name: string, form: ReferenceForm, text: string): void {
   response
     .set("Cache-Control", "no-store")
-    .set("Content-Disposition", `inline; filename="${fileName(what, reading, form, "asked")}"`)
+    .set("Content-Disposition", `inline; filename="${name}"`)
     .set("Content-Type", TYPES[form])
     .send(text);
 }

@@ -34,11 +34,13 @@ export function offerForms(
       purpose: "the same, safe to open with a double click: dates stay as they are written",
     },
     { label: "JSON", href: address("json"), purpose: "the same with bounds and reports, for programs" },
-    ...(pictures
-      ? [
-          { label: "PNG", href: address("png"), purpose: "a picture with title and sources, for a report" },
-          { label: "SVG", href: address("svg"), purpose: "the picture as a drawing, for print at any size" },
-        ]
-      : []),
+    ...(pictures ? offerPictures(address) : []),
+  ];
+}
+
+export function offerPictures(address: (form: "png" | "svg") => string): readonly Offer[] {
+  return [
+    { label: "PNG", href: address("png"), purpose: "a picture with title and sources, for a report" },
+    { label: "SVG", href: address("svg"), purpose: "the picture as a drawing, for print at any size" },
   ];
 }

@@ -13,7 +13,7 @@ import type { IncidentDataset } from "../../model/records.ts";
 import type { Addresses } from "../addresses.ts";
 import { linkSource } from "../chart-block.ts";
 import { buildCite } from "../cite.ts";
-import { joinQuery, offerForms } from "../downloads/menu.ts";
+import { joinQuery, offerForms, offerPictures } from "../downloads/menu.ts";
 import { badRequest } from "../errors.ts";
 import { sendPage, tableTwins } from "../page.ts";
 import type { Handler } from "../routes.ts";
@@ -50,10 +50,8 @@ export const incidents: Handler = (services) => async (request, response) => {
       table: buildTable(reading, at),
       total: totals.incidents,
       offers: offerForms((form, more = "") => at.incidents(joinQuery(all, more), form), { pictures: false }),
-      links: {
-        svg: at.incidents(all, "svg"),
-        png: at.incidents(all, "png"),
-      },
+      pictures: offerPictures((form) => at.incidents(all, form)),
+      drawing: at.incidents(all, "svg"),
       query,
       cite: buildCite(services, request, dataset, `Incidents: ${chosen.title}`),
     },

@@ -229,6 +229,19 @@ describe("the links of a view", () => {
     expect((await site.get("/v/1nonsense")).status).toBe(404);
   });
 
+  it.each(["/milestones", "/figures", "/sources", "/sources/gul-2024", "/incidents"])(
+    "%s offers every form too, and says what each is for",
+    async (page) => {
+      const { text } = await site.get(page);
+      const offered = [
+        ...text.matchAll(/<li><a href="([^"]+)" download>[^<]+<\/a> <span>[^<]{20,}<\/span>/g),
+      ];
+      const addresses = offered.map(([, address]) => address?.replace("&amp;", "&"));
+      for (const form of ["xlsx", "csv", "csv?for=spreadsheet", "json", "png", "svg"])
+        expect(addresses).toContain(`${page}.${form}`);
+    },
+  );
+
   it("are offered with every form and what it is for", async () => {
     const { text } = await site.get("/charts/attacks?from=2022");
     for (const form of ["xlsx", "csv", "json", "png", "svg"])
