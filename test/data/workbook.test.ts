@@ -243,10 +243,9 @@ describe("a workbook", () => {
   });
 
   it("with tags of endless names is read past them without holding up others", async () => {
-    const tags = `<c ${"a".repeat(19_000)}/>`.repeat(25);
-    const began = performance.now();
+    // Tried from each of their letters on, they would take longer than a test may.
+    const tags = `<c ${"a".repeat(19_000)}/>`.repeat(100);
     expect(await text(sheetOf(`<row r="1"><c r="A1"><v>7</v></c>${tags}</row>`))).toBe("7\n");
-    expect(performance.now() - began).toBeLessThan(2000);
   });
 
   it("of as many rows as it may have is read", async () => {
