@@ -91,9 +91,12 @@ const BEGINS_NOTHING: ReadonlySet<number> = new Set(
  * nothing could be each of them.
  */
 export function isNothing(cell: string, { required, missing }: Field): boolean {
-  // Most cells need no closer look.
-  if (required || cell.length < 2 || !BEGINS_NOTHING.has(cell.charCodeAt(0))) return false;
-  return missing.length === 0 && NOTHING.has(trim(cell));
+  return !required && missing.length === 0 && saysNothing(cell);
+}
+
+/** Whether a cell is what a program writes for nothing; most cells need no closer look. */
+export function saysNothing(cell: string): boolean {
+  return cell.length > 1 && BEGINS_NOTHING.has(cell.charCodeAt(0)) && NOTHING.has(trim(cell));
 }
 
 function codeOf(character: string): string {

@@ -9,6 +9,7 @@ import {
   readText,
   remarkOnText,
   sameButForCase,
+  saysNothing,
   trim,
 } from "./cells.ts";
 import { habitOf, readDate } from "./dates.ts";
@@ -54,6 +55,11 @@ export class Column {
     }
     if (isNothing(cell, field)) {
       this.#report.readAs(line, field.name, trim(cell), "an empty cell");
+      return null;
+    }
+    if (field.required && saysNothing(cell)) {
+      const expected = `expected ${this.#expected()}, got an empty cell, written as ${quote(trim(cell))}`;
+      this.#report.problem(line, field.name, expected);
       return null;
     }
     if (field.kind === "number" || field.kind === "integer") return this.#number(trim(cell), line);

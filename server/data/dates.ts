@@ -22,7 +22,7 @@ const SLASHED = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?: (?:0?0:00(?::00)?|1
  * among those that are. `monthly`: the column is one in which a month is usual and the first of a month is not.
  */
 export function habitOf(odd: readonly string[], hasDays: boolean, monthly: boolean): DateHabit {
-  const pairs = odd.flatMap((text) => (text.length > LONGEST ? [] : (cutSlashed(text.trim()) ?? [])));
+  const pairs = odd.flatMap((text) => (text.length > LONGEST ? [] : (cutSlashed(tidy(text)) ?? [])));
   const dayFirst = pairs.some(({ a }) => a > 12);
   const monthFirst = pairs.some(({ b }) => b > 12);
   if (dayFirst || monthFirst) {

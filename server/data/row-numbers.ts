@@ -21,7 +21,9 @@ export function withoutRowNumbers(
   const [first = ""] = header?.cells ?? [];
   const name = nameOf(first);
   if (!header || header.cells.length < 3 || !NAMES.test(name) || known.includes(name)) return lines;
+  const isUnnamed = /^(?:unnamed_\d+)?$/.test(name);
   const seen = new Set<string>();
+  let previous: number | undefined;
   for (const { cells } of lines.slice(at + 1)) {
     const cell = (cells[0] ?? "").trim();
     if (isEmpty(cells) || isRule(cells) || (name !== "" && nameOf(cell) === name)) continue;
@@ -29,6 +31,10 @@ export function withoutRowNumbers(
     if (cell === "") continue;
     if (!/^\d{1,9}$/.test(cell) || seen.has(cell)) return lines;
     seen.add(cell);
+    // What has a name may be anything else: it must count from 0 or 1.
+    const next = previous === undefined ? Number(cell) <= 1 : Number(cell) === previous + 1;
+    if (!isUnnamed && !next) return lines;
+    previous = Number(cell);
   }
   if (seen.size === 0) return lines;
   const called = first.trim() === "" ? "a column without a name" : `the column ${quote(first.trim())}`;

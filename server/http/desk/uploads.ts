@@ -22,8 +22,8 @@ export async function receiveFile(
   const file = chosen || placeOf(name, files) || "";
   const part = { name: called, size: bytes.length, sheet: null, refusal: "" };
   if (!isWorkbook(bytes)) {
-    // What is no table need not be placed.
-    const why = file === "" ? whyNoTable(bytes) : undefined;
+    // What is no table need not be placed; text that was pasted is kept, to be mended.
+    const why = file === "" && name !== "" ? whyNoTable(bytes) : undefined;
     if (why) return { part: { ...part, file, size: 0, refusal: why }, bytes: new Uint8Array() };
     return { part: { ...part, file: file || fileByHeader(bytes, files) }, bytes };
   }

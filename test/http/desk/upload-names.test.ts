@@ -30,6 +30,12 @@ describe("files under names of their own", () => {
     },
   );
 
+  it("that were pasted are kept, whatever they are", async () => {
+    const { text } = await maria.upload({}, { text: "<table><tr><td>31</td></tr></table>" });
+    expect(wordsOf(text)).toContain("choose it below");
+    expect(text).toContain("&lt;td&gt;31&lt;/td&gt;");
+  });
+
   it.each([
     "series_attacks-claimed.csv",
     "Attacks Claimed.csv",
