@@ -21,13 +21,13 @@ const IN_A_ROW = 10;
 const RATE = 100;
 const PAGES = ["/", "/charts/attacks", "/milestones", "/incidents"];
 /** After a publication, until what it left to do is done. */
-const SETTLE_MS = 300;
+const SETTLE_MS = 1200;
 const ALONE_MS = 800;
-const COUNTING = path.join(import.meta.dirname, "programs", "counting.js");
+const OTHER_WORK = path.join(import.meta.dirname, "programs", "other-work.js");
 
 /**
  * A file of 10,000 rows from upload to preview and from publication to the page, and what readers feel of it. In
- * turns, readers are alone, beside a process that only counts, and an editor publishes meanwhile; each round changes every one of the rows. Then ten
+ * turns, readers are alone, beside another process at work, and an editor publishes meanwhile; each round changes every one of the rows. Then ten
  * more are worked out in a row without a pause. `BENCH_ROUNDS` is the number of rounds.
  */
 export async function run(print: (line: string) => void): Promise<void> {
@@ -80,13 +80,13 @@ async function measure(server: ChildProcess, file: string, print: (line: string)
     print(`from publication to visible: ${spread(rounds.map(({ publish }) => publish))}`);
     print(`memory: ${before} MB before, ${most} MB at most; ${memory.most} MB after ${IN_A_ROW} in a row`);
     print(`a reader alone: ${wordsOf(alone)}`);
-    print(`a reader beside a process that only counts, at the thread's priority: ${wordsOf(beside)}`);
+    print(`a reader beside another process that cuts up as many rows: ${wordsOf(beside)}`);
     print(`a reader until the preview: ${wordsOf(previewed)}`);
     print(`a reader while it is published: ${wordsOf(published)}`);
     print(`a reader in both: ${wordsOf(during)}`);
     const slower = (times: readonly number[]) => ((median(times) / median(alone) - 1) * 100).toFixed(0);
     print(
-      `the usual page takes ${slower(during)} % longer meanwhile; beside the counting ${slower(beside)} %`,
+      `the usual page takes ${slower(during)} % longer meanwhile; beside the other process ${slower(beside)} %`,
     );
   } finally {
     memory.stop();
@@ -98,7 +98,7 @@ interface Round {
   readonly upload: number;
   readonly publish: number;
   readonly alone: Span;
-  /** While another process takes a processor: what any work at all costs readers on this machine. */
+  /** While another process works: what that alone costs readers on this machine. */
   readonly beside: Span;
   /** From the upload to the preview, and from there until a reader sees it. */
   readonly previewed: Span;
@@ -110,11 +110,11 @@ async function playRound(editor: Editor, table: (round: number) => string, round
   const rows = table(round);
   await pause(SETTLE_MS);
   const alone = await spanOf(() => pause(ALONE_MS));
-  const counting = spawn(process.execPath, [COUNTING], { stdio: "inherit" });
-  await once(counting, "spawn");
+  const other = spawn(process.execPath, [OTHER_WORK], { stdio: "inherit" });
+  await once(other, "spawn");
   const beside = await spanOf(() => pause(ALONE_MS));
-  counting.kill();
-  await once(counting, "exit");
+  other.kill();
+  await once(other, "exit");
   const started = now();
   const { upload, page, draft } = await editor.upload(rows);
   const pressed = now();
