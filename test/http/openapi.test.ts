@@ -61,9 +61,7 @@ describe.each(names)("%s", (route, operation) => {
   it("takes the parameters described and refuses others", async () => {
     for (const parameter of operation.parameters) {
       const value = parameter === "asof" ? site.store.current().revision : VALUES[parameter];
-      const answer = await site.get(
-        `${address()}?${parameter}=${value}${sizeFor(route, operation, parameter)}`,
-      );
+      const answer = await site.get(`${address()}?${parameter}=${value}${sizeFor(operation, parameter)}`);
       expect(answer.status, `${address()} ${parameter}: ${answer.text.slice(0, 300)}`).toBe(200);
       expectShape(operation, answer);
     }
@@ -94,9 +92,12 @@ function expectRefusal(route: string, answer: Answer, status: number): void {
 }
 
 /** Keeps small what is dear to make: that it is made whole is looked at once, without parameters. */
-function sizeFor(route: string, { parameters }: Operation, parameter: ParameterName): string {
-  if (parameters.includes("width") && parameter !== "width") return "&width=320";
-  return route === "/incidents.xlsx" && parameter !== "limit" ? "&limit=2" : "";
+function sizeFor({ parameters }: Operation, parameter: ParameterName): string {
+  const small = { width: 320, limit: 2 };
+  return (["width", "limit"] as const)
+    .filter((name) => parameters.includes(name) && parameter !== name)
+    .map((name) => `&${name}=${small[name]}`)
+    .join("");
 }
 
 function expectShape(operation: Operation, answer: Answer): void {
