@@ -22,7 +22,7 @@ export function buildAddresses(base: string) {
     point: (series: string, period: string, query?: string) =>
       at(`/series/${of(series)}/${of(formatPeriod(period))}`, query),
     milestones: (query?: string, form?: Form) => at(`/milestones${as(form)}`, query),
-    milestone: (id: string, query?: string) => at(`/milestones/${of(id)}`, query),
+    milestone: (id: string, query?: string, form?: Form) => at(`/milestones/${of(id)}${as(form)}`, query),
     incidents: (query?: string, form?: Form) => at(`/incidents${as(form)}`, query),
     incident: (dataset: string, id: string, query?: string, form?: Form) =>
       at(`/incidents/${of(dataset)}/${of(id)}${as(form)}`, query),
@@ -45,7 +45,7 @@ export function buildAddresses(base: string) {
     revision: (revision: string) => at(`/history/${of(revision)}`),
     api: () => at("/api"),
     openapi: () => at("/openapi.json"),
-    descriptor: () => at("/datapackage.json"),
+    descriptor: (query?: string) => at("/datapackage.json", query),
     asset: (name: string) => at(`/assets/${name}`),
   };
 }

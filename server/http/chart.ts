@@ -23,13 +23,18 @@ export const chart: Handler = (services) => async (request, response) => {
   const { at } = services;
   if (tidiedAddress(request, response, reading, (query) => at.chart(found.id, query))) return;
   const { dataset, view, query } = reading;
+  const feed = at.feed(`chart=${found.id}`);
   sendPage(services, request, response, "chart", {
     title: found.title,
     section: "dashboard",
     dataset,
     description: found.question,
-    twins: tableTwins((form) => at.chart(found.id, query, form)),
+    twins: [
+      ...tableTwins((form) => at.chart(found.id, query, form)),
+      { label: `Changes of ${found.title}`, type: "application/atom+xml", href: feed },
+    ],
     content: {
+      feed,
       block: citedChart(services, request, reading, found),
       controls: buildControls(dataset, view, [found], at.chart(found.id), query),
       events: shownMilestones(dataset, view, rangeOf(view, dataset)).map(buildMilestone),

@@ -27,6 +27,7 @@ export const history: Handler = (services) => async (request, response) => {
       page,
       pages,
       feed: at.feed(),
+      feeds: store.current().charts.map(({ id, title }) => ({ title, href: at.feed(`chart=${id}`) })),
       newer: page > 1 ? at.history(page === 2 ? "" : `page=${page - 1}`) : "",
       older: page < pages ? at.history(`page=${page + 1}`) : "",
     },

@@ -4,10 +4,13 @@ import { citeSource } from "../model/citations.ts";
 import { type Dataset, findMilestone, seriesOf } from "../model/dataset.ts";
 import { formatStretch } from "../model/periods.ts";
 import type { Milestone } from "../model/records.ts";
+import type { MilestoneSpec } from "../model/spec.ts";
 import { linkSource } from "./chart-block.ts";
 import { buildCite } from "./cite.ts";
+import type { FindListing } from "./downloads/listing.ts";
 import { notFound } from "./errors.ts";
-import { sendPage } from "./page.ts";
+import { listMilestones } from "./milestones.ts";
+import { sendPage, tableTwins } from "./page.ts";
 import { readRequest } from "./reading.ts";
 import type { Handler } from "./routes.ts";
 import { findCategory } from "./words.ts";
@@ -24,6 +27,7 @@ export const milestone: Handler = (services) => async (request, response) => {
     section: "milestones",
     dataset,
     description: found.description,
+    twins: tableTwins((form) => at.milestone(found.id, query, form)),
     content: {
       milestone: buildMilestone(found),
       category: findCategory(dataset, found.category),
@@ -38,9 +42,21 @@ export const milestone: Handler = (services) => async (request, response) => {
       next: dataset.milestones[index + 1],
       report: citeSource(found.source, found.locator),
       cite: buildCite(services, request, dataset, found.title, at.milestone(found.id, query)),
+      links: {
+        csv: at.milestone(found.id, query, "csv"),
+        json: at.milestone(found.id, query, "json"),
+        xlsx: at.milestone(found.id, query, "xlsx"),
+      },
       query,
     },
   });
+};
+
+/** The list of milestones with this one alone. */
+export const milestoneListing: FindListing<MilestoneSpec> = ({ dataset, view }, request) => {
+  const found = findMilestone(dataset, String(request.params.id));
+  if (found === undefined) throw notFound("a milestone", String(request.params.id));
+  return { ...listMilestones(dataset, view, [found]), what: found.id, time: "none", paged: false };
 };
 
 function buildAround({ series }: Dataset, { date }: Milestone) {

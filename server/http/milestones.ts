@@ -1,11 +1,12 @@
 import { buildMilestone, shownMilestones } from "../model/build.ts";
+import type { Dataset } from "../model/dataset.ts";
 import type { Milestone } from "../model/records.ts";
 import type { MilestoneSpec } from "../model/spec.ts";
-import { rangeOf } from "../model/view.ts";
+import { rangeOf, type View } from "../model/view.ts";
 import { linkSource } from "./chart-block.ts";
 import { buildControls } from "./controls.ts";
 import type { Column } from "./csv.ts";
-import { type FindListing, sourcesOf } from "./downloads/listing.ts";
+import { type FindListing, type Listing, sourcesOf } from "./downloads/listing.ts";
 import { joinQuery, offerForms } from "./downloads/menu.ts";
 import { sendPage, tableTwins } from "./page.ts";
 import { type Reading, readRequest, tidiedAddress } from "./reading.ts";
@@ -47,9 +48,15 @@ export const milestones: Handler = (services) => async (request, response) => {
   });
 };
 
-export const milestonesListing: FindListing<MilestoneSpec> = (reading) => {
-  const { view, dataset } = reading;
-  const shown = milestonesOf(reading);
+export const milestonesListing: FindListing<MilestoneSpec> = (reading) =>
+  listMilestones(reading.dataset, reading.view, milestonesOf(reading));
+
+/** Milestones to take away. */
+export function listMilestones(
+  dataset: Dataset,
+  view: View,
+  shown: readonly Milestone[],
+): Listing<MilestoneSpec> {
   const sources = sourcesOf(dataset, shown);
   return {
     what: "milestones",
@@ -70,7 +77,7 @@ export const milestonesListing: FindListing<MilestoneSpec> = (reading) => {
     sources,
     series: [],
   };
-};
+}
 
 const COLUMNS: readonly Column<MilestoneSpec>[] = [
   ["id", ({ id }) => id],

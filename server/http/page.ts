@@ -73,6 +73,8 @@ export function sendPage<Content extends object>(
       day: dataset.updated,
       words: formatDay(dataset.updated),
       revision: shortRevision(dataset.revision),
+      // Everything is everything of what is seen here.
+      query: dataset.revision === store.current().revision ? "" : `asof=${dataset.revision}`,
     },
   });
   const keep = page.personal ? "private, no-store" : "no-cache";

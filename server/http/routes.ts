@@ -24,7 +24,7 @@ import type { FindListing } from "./downloads/listing.ts";
 import { figures, figuresListing } from "./figures.ts";
 import { healthz, readyz } from "./health.ts";
 import { history, revision } from "./history.ts";
-import { incident, incidentAsJson } from "./incidents/card.ts";
+import { incident, incidentAsCsv, incidentAsJson } from "./incidents/card.ts";
 import { incidents } from "./incidents/list.ts";
 import { monthsAsPng, monthsAsSvg } from "./incidents/pictures.ts";
 import { incidentsAsCsv, incidentsAsJson } from "./incidents/twins.ts";
@@ -33,7 +33,7 @@ import { givenPictured } from "./lists/given.ts";
 import { milestonesPictured } from "./lists/milestones.ts";
 import { type FindPicturedList, listAsPicture } from "./lists/pictures.ts";
 import { sourcesPictured } from "./lists/sources.ts";
-import { milestone } from "./milestone.ts";
+import { milestone, milestoneListing } from "./milestone.ts";
 import { milestones, milestonesListing } from "./milestones.ts";
 import { chartAsPng, chartAsSvg, seriesAsPng, seriesAsSvg } from "./pictures.ts";
 import { point } from "./point.ts";
@@ -65,6 +65,7 @@ export const ROUTES: readonly Route[] = [
   ["/milestones", milestones],
   ...formsOf("/milestones", milestonesListing),
   ...picturesOf("/milestones", milestonesPictured),
+  ...formsOf("/milestones/:id", milestoneListing),
   ["/milestones/:id", milestone],
   ["/incidents", incidents],
   ["/incidents.csv", incidentsAsCsv],
@@ -72,6 +73,7 @@ export const ROUTES: readonly Route[] = [
   ["/incidents.xlsx", incidentsAsWorkbook],
   ["/incidents.png", monthsAsPng],
   ["/incidents.svg", monthsAsSvg],
+  ["/incidents/:dataset/:id.csv", incidentAsCsv],
   ["/incidents/:dataset/:id.json", incidentAsJson],
   ["/incidents/:dataset/:id", incident],
   ["/figures", figures],

@@ -89,7 +89,7 @@ export function sampleOf(route: string, { series, incidents, milestones }: Datas
     const [first] = incidents.get("ucdp-ged-ttp") ?? [];
     return route.replace(":dataset", "ucdp-ged-ttp").replace(":id", first?.id ?? "");
   }
-  if (route === "/milestones/:id") return `/milestones/${milestones[0]?.id}`;
+  if (route.startsWith("/milestones/:id")) return route.replace(":id", milestones[0]?.id ?? "");
   const [base = route, ending = ""] = route.split(/(?<=:id|:code|:revision|\*file)(?=[./]|$)/);
   const sample = SAMPLES[base];
   return sample === undefined ? route : `${base.replace(/[:*][a-z]+$/, sample)}${ending}`;

@@ -58,6 +58,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   "/series/:id.svg": picture("A series as a drawing, with its words as text", "image/svg+xml"),
   ...listOperations("/milestones", "Lists", "The policy events", "Milestones", PAGED),
   ...listPictures("/milestones", "The policy events, as a timeline"),
+  ...listOperations("/milestones/:id", "Lists", "A policy event", "Milestones", VIEW),
   ...listOperations("/figures", "Lists", "The numbers outside the series", "Figures", PAGED),
   ...listPictures("/figures", "The numbers outside the series, as a table"),
   ...listOperations("/sources", "Lists", "The reports", "Sources", PAGED),
@@ -69,6 +70,13 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   "/incidents.svg": {
     ...picture("The incidents by month, as a drawing", "image/svg+xml"),
     parameters: FILTER,
+  },
+  "/incidents/:dataset/:id.csv": {
+    summary: "One incident, in the columns of its file",
+    tag: "Lists",
+    parameters: VIEW,
+    answers: { "text/csv": text("one row") },
+    headers: FILE,
   },
   "/incidents/:dataset/:id.json": {
     summary: "One incident",

@@ -10,8 +10,8 @@ import type { Paging } from "./paging.ts";
 export type TimeHeld = "shown" | "asked" | "none";
 
 /**
- * `ttp_attacks_2020-01_2024-05_r8f3c21a.csv`: what the file holds, for which time and place, as known when,
- * which part of a list (empty for the whole), at which revision.
+ * `ttp_attacks_2020-01_2024-05_r8f3c21a.csv`: what the file holds, what was chosen of it, for which time and place,
+ * as known when, which part of a list (empty for the whole), at which revision.
  */
 export function fileName(
   what: string,
@@ -21,8 +21,21 @@ export function fileName(
   part = "",
 ): string {
   const times = timesOf(view, dataset.settings, time);
+  const chosen = time === "none" ? [] : chosenOf(view, what, form);
   const places = [view.province, view.district].filter((place) => place !== null);
-  return joinName([what, ...times, ...places, knownWhen(view), part], dataset.revision, form);
+  return joinName([what, ...chosen, ...times, ...places, knownWhen(view), part], dataset.revision, form);
+}
+
+/** The series and kinds of events that were chosen, where what is in the file depends on it. */
+function chosenOf({ series, milestones, scale }: Reading["view"], what: string, form: string): string[] {
+  const isList = what === "milestones";
+  const isPicture = form === "png" || form === "svg";
+  const named = (names: readonly string[], none: string) => (names.length === 0 ? none : names.join("+"));
+  return [
+    series === null || isList ? "" : named(series, "no-series"),
+    milestones === null || !(isList || isPicture) ? "" : named(milestones, "no-milestones"),
+    scale === "total" && isPicture && !isList ? "totals" : "",
+  ];
 }
 
 function timesOf(
@@ -39,7 +52,7 @@ function timesOf(
 /** The parts that are not empty, in the letters that every system takes. */
 export function joinName(parts: readonly string[], revision: string, form: string): string {
   const named = ["ttp", ...parts.filter(Boolean), `r${shortRevision(revision)}`];
-  return `${named.map((part) => part.slice(0, LONGEST_PART).replace(/[^\w.-]+/g, "-")).join("_")}.${form}`;
+  return `${named.map((part) => part.slice(0, LONGEST_PART).replace(/[^\w.+-]+/g, "-")).join("_")}.${form}`;
 }
 
 /** `known-2022-06` where the data are those known on a day; a revision stands in the name anyway. */

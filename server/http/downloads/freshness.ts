@@ -1,4 +1,5 @@
 import type { Response } from "express";
+import { MS_PER_DAY } from "../../model/calendar.ts";
 import type { Dataset } from "../../model/dataset.ts";
 import { asofRevision, type View } from "../../model/view.ts";
 import type { Services } from "../services.ts";
@@ -17,6 +18,8 @@ export function setFreshness(
   const shared = config.requireSignIn === "everyone" ? "private" : "public";
   const lasting = asofRevision(view) !== null;
   response.set("Cache-Control", lasting ? `${shared}, max-age=${YEAR_IN_SECONDS}, immutable` : "no-cache");
-  // A day is not over before it has ended: another publication today would carry the same date.
-  if (dataset.updated < today()) response.set("Last-Modified", new Date(dataset.updated).toUTCString());
+  // Its last second: who has what was there in the morning has not what was published in the afternoon. And only
+  // once it is over, as another publication today would carry the same date.
+  const end = new Date(Date.parse(dataset.updated) + MS_PER_DAY - 1000);
+  if (dataset.updated < today()) response.set("Last-Modified", end.toUTCString());
 }

@@ -1,7 +1,9 @@
-import type { Request } from "express";
+import { stringify } from "csv-stringify/sync";
+import type { Request, Response } from "express";
 import { buildMilestone, buildSource } from "../../model/build.ts";
 import { addDays, formatMonth, monthOf } from "../../model/calendar.ts";
 import { citeSource } from "../../model/citations.ts";
+import { INCIDENT_COLUMNS } from "../../model/columns.ts";
 import { overlaps } from "../../model/dates.ts";
 import { columnsOf } from "../../model/incidents/columns.ts";
 import { formatBar, formatFilter, NO_FILTER } from "../../model/incidents/filter.ts";
@@ -18,9 +20,10 @@ import { buildCite } from "../cite.ts";
 import { fileName } from "../downloads/file-name.ts";
 import { setFreshness } from "../downloads/freshness.ts";
 import { notFound } from "../errors.ts";
-import { sendPage } from "../page.ts";
+import { sendPage, tableTwins } from "../page.ts";
 import { type Reading, readRequest } from "../reading.ts";
 import type { Handler } from "../routes.ts";
+import type { Services } from "../services.ts";
 import { nameDataset } from "./list.ts";
 import { asCovered } from "./reading.ts";
 import { formatCount, formatKilledBounds, nameIncident } from "./words.ts";
@@ -38,9 +41,7 @@ export const incident: Handler = (services) => async (request, response) => {
   sendPage(services, request, response, "incident", {
     title,
     section: "incidents",
-    twins: [
-      { label: "JSON", type: "application/json", href: at.incident(chosen.id, found.id, query, "json") },
-    ],
+    twins: tableTwins((form) => at.incident(chosen.id, found.id, query, form)),
     content: {
       name,
       when,
@@ -55,7 +56,10 @@ export const incident: Handler = (services) => async (request, response) => {
       report: citeSource(found.source, found.locator),
       events: dataset.milestones.filter(({ date }) => overlaps(date, found.date)).map(buildMilestone),
       categories: dataset.settings.categories,
-      links: { json: at.incident(chosen.id, found.id, query, "json") },
+      links: {
+        csv: at.incident(chosen.id, found.id, query, "csv"),
+        json: at.incident(chosen.id, found.id, query, "json"),
+      },
       cite: buildCite(services, request, dataset, title, at.incident(chosen.id, found.id, query)),
       query,
     },
@@ -72,15 +76,26 @@ export const incidentAsJson: Handler = (services) => async (request, response) =
     incident: { ...rowOf(found), start, end, date_precision: precision },
     sources: [buildSource(found.source)],
   };
-  setFreshness(services, response, reading);
-  response
-    .set(
-      "Content-Disposition",
-      `inline; filename="${fileName(`${chosen.id}_${found.id}`, reading, "json", "none")}"`,
-    )
+  sendCard(services, response, reading, fileName(`${chosen.id}_${found.id}`, reading, "json", "none"))
     .type("json")
     .send(`${JSON.stringify(document, null, 2)}\n`);
 };
+
+/** In the columns of the data folder, as in the list. */
+export const incidentAsCsv: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const { found, chosen } = findIncident(reading, request);
+  const row = rowOf(found);
+  const rows = [INCIDENT_COLUMNS, INCIDENT_COLUMNS.map((column) => row[column])];
+  sendCard(services, response, reading, fileName(`${chosen.id}_${found.id}`, reading, "csv", "none"))
+    .type("text/csv")
+    .send(stringify(rows, { record_delimiter: "\n" }));
+};
+
+function sendCard(services: Services, response: Response, reading: Reading, name: string): Response {
+  setFreshness(services, response, reading);
+  return response.set("Content-Disposition", `inline; filename="${name}"`);
+}
 
 function findIncident({ dataset }: Reading, request: Request): { found: Incident; chosen: IncidentDataset } {
   const { dataset: name, id } = request.params;

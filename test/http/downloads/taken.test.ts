@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fixedStore } from "../../../server/data/store.ts";
+import { linksOf } from "../html.ts";
+import { realData, type Site, serve } from "../serve.ts";
+
+const DAY = "2024-05-02";
+const OLD = "0123456789ab";
+
+let site: Site;
+beforeAll(async () => {
+  const { dataset, files } = await realData();
+  const now = { dataset: { ...dataset, updated: DAY }, files };
+  const old = { dataset: { ...dataset, updated: "2023-05-02", revision: OLD }, files };
+  const store = fixedStore(now);
+  site = await serve({ ...store, at: async (name) => (OLD.startsWith(name) ? old : store.at(name)) });
+});
+afterAll(() => site.close());
+
+const nameOf = async (address: string) =>
+  /filename="([^"]+)"/.exec((await site.get(address)).headers.get("content-disposition") ?? "")?.[1];
+
+describe("since when an answer is the same", () => {
+  it("is the end of the day of its publication: who has what was there that morning has older data", async () => {
+    for (const address of ["/charts/attacks.json", "/milestones.csv", "/datapackage.json"]) {
+      const { headers } = await site.get(address);
+      expect(headers.get("last-modified"), address).toBe("Thu, 02 May 2024 23:59:59 GMT");
+    }
+  });
+});
+
+describe("a file's name", () => {
+  it("tells what was chosen, where what is in the file depends on it", async () => {
+    const rest = (part: string, form: string) =>
+      new RegExp(`^ttp_${part}_2020-01_2024-05_r[0-9a-f]{7}\\.${form}$`);
+    expect(await nameOf("/charts/attacks.csv")).toMatch(rest("attacks", "csv"));
+    expect(await nameOf("/charts/attacks.csv?series=attacks-claimed")).toMatch(
+      rest("attacks_attacks-claimed", "csv"),
+    );
+    expect(await nameOf("/charts/attacks.csv?milestones=none&scale=total")).toMatch(rest("attacks", "csv"));
+    expect(await nameOf("/charts/attacks.svg?width=320&milestones=none&scale=total")).toMatch(
+      rest("attacks_no-milestones_totals", "svg"),
+    );
+    expect(await nameOf("/milestones.csv?milestones=power,ceasefires")).toMatch(
+      /^ttp_milestones_[a-z]+\+[a-z]+_r[0-9a-f]{7}\.csv$/,
+    );
+  });
+});
+
+describe("a single card", () => {
+  it("has its row of the list as CSV and JSON", async () => {
+    const [milestone] = site.store.current().milestones;
+    const list = (await site.get("/milestones.csv")).text.split("\n");
+    const row = list.find((line) => line.startsWith(`${milestone?.id},`));
+    expect((await site.get(`/milestones/${milestone?.id}.csv`)).text).toBe(`${list[0]}\n${row}\n`);
+    const { milestones } = JSON.parse((await site.get(`/milestones/${milestone?.id}.json`)).text);
+    expect(milestones).toHaveLength(1);
+    expect((await site.get("/milestones/nobody.csv")).status).toBe(404);
+
+    const [incident] = site.store.current().incidents.get("documents") ?? [];
+    const incidents = (await site.get("/incidents.csv?dataset=documents")).text;
+    const [header, one] = (await site.get(`/incidents/documents/${incident?.id}.csv`)).text.split("\n");
+    expect(incidents.split("\n")[0]).toBe(header);
+    expect(incidents).toContain(`\n${one}\n`);
+  });
+});
+
+describe("a page", () => {
+  it("of an earlier revision offers everything of that revision", async () => {
+    const old = linksOf((await site.get(`/charts/attacks?asof=${OLD}`)).text);
+    expect(old).toContain(`/download.zip?asof=${OLD}`);
+    expect(old).toContain(`/datapackage.json?asof=${OLD}`);
+    expect(linksOf((await site.get("/charts/attacks")).text)).toContain("/download.zip");
+  });
+
+  it("leads to the feed of its chart, and the history to that of each", async () => {
+    const feed = "/history.atom?chart=attacks";
+    expect(linksOf((await site.get("/charts/attacks")).text)).toContain(feed);
+    expect(linksOf((await site.get("/history")).text)).toContain(feed);
+  });
+});
