@@ -25,7 +25,7 @@ export function fitRows(
     const row = lines[index];
     if (!row) continue;
     const { line, cells } = row;
-    if (cells.length < 2 || cells[0] === "") {
+    if (cells.length < 2 || (cells[0] ?? "").trim() === "") {
       if (isEmpty(cells)) {
         if (cells.length > 1) left.empty.push(line);
         continue;

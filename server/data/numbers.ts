@@ -16,7 +16,7 @@ const POINT_AND_ZERO = /^[1-9]\d{0,2}\.\d\d0$/;
 
 /** The spaces and apostrophes that divide thousands. */
 const DIVIDER = String.raw`[ \u00a0\u2000-\u200a\u202f\u205f']`;
-const DIVIDED = new RegExp(String.raw`^\d{1,3}(${DIVIDER}\d{3})+([.,]\d+)?$`);
+const DIVIDED = new RegExp(String.raw`^[1-9]\d{0,2}(${DIVIDER}\d{3})+([.,]\d+)?$`);
 const DIVIDERS = new RegExp(DIVIDER, "g");
 
 /** The number a cell holds when it is written as the program writes it; undefined for any other spelling. */
@@ -69,9 +69,9 @@ function spellingsOf(text: string, delimiter: Delimiter, whole: boolean): string
     return delimiter === "," ? [grouped] : [grouped, sign + digits.replace(",", ".")];
   }
   // Thousands, or the lakhs and crores of South Asia: 12,34,567.
-  if (/^\d{1,3}(,\d{2,3})*,\d{3}(\.\d+)?$/.test(digits) && isGrouping(digits))
+  if (/^[1-9]\d{0,2}(,\d{2,3})*,\d{3}(\.\d+)?$/.test(digits) && isGrouping(digits))
     return [sign + digits.replaceAll(",", "")];
-  if (/^\d{1,3}(\.\d{3})+,\d+$|^\d{1,3}(\.\d{3}){2,}$/.test(digits)) {
+  if (/^[1-9]\d{0,2}(\.\d{3})+,\d+$|^[1-9]\d{0,2}(\.\d{3}){2,}$/.test(digits)) {
     return [sign + digits.replaceAll(".", "").replace(",", ".")];
   }
   return /^\d{1,15},\d+$/.test(digits) ? [sign + digits.replace(",", ".")] : [];

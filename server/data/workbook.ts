@@ -69,6 +69,7 @@ export async function readWorkbook(
     const { sheet, rows, hiddenColumns } = await chooseSheet(
       zip,
       inOrder(sheets, prefer),
+      prefer,
       workbook,
       headers,
       limits,
@@ -109,6 +110,7 @@ interface ChosenSheet extends Sheet {
 async function chooseSheet(
   zip: Zip,
   sheets: readonly SheetPart[],
+  prefer: string,
   workbook: Workbook,
   headers: readonly (readonly Wanted[])[],
   limits: typeof WORKBOOK_LIMITS,
@@ -125,8 +127,9 @@ async function chooseSheet(
       if (!best || fit > best.fit) best = { sheet, ...read, fit };
       if (fit === 1 || headers.length === 0) break;
     } catch (error) {
-      // What is wrong with a sheet that nobody wants is no matter.
-      if (headers.length === 0 || performance.now() > until) throw error;
+      // What is wrong with a sheet that nobody wants is no matter; this one was asked for, or may be the only one.
+      const isAskedFor = sheet.name.toLowerCase() === prefer.toLowerCase();
+      if (isAskedFor || headers.length === 0 || performance.now() > until) throw error;
       refusal ??= error;
     }
   }

@@ -158,6 +158,14 @@ describe("a workbook", () => {
       ).rejects.toThrow("A1: expected a value, got a formula");
     });
 
+    it("says what keeps the sheet of the table's own name from being read, and takes no other for it", async () => {
+      const broken = `${data}<row r="9"><c r="A9"><f>1</f></c></row>`;
+      const sheets = workbook(["Wanted", broken], ["Draft of 2019", data]);
+      await expect(readWorkbook(sheets, "wanted", header)).rejects.toThrow(
+        "A9: expected a value, got a formula",
+      );
+    });
+
     it("reads what it hides, and tells", async () => {
       const hidden = data.replace('<row r="2"', '<row hidden="1" r="2"');
       const reading = await readWorkbook(workbook(["Numbers", hidden, "veryHidden"]), "", header);

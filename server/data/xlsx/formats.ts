@@ -34,7 +34,7 @@ export function shownBy(id: number, code: string | undefined): Shown {
 }
 
 const QUALIFIES =
-  /[<>≤≥~≈+]|\b(?:over|more|above|least|under|less|fewer|below|nearly|almost|up to|most|about|around|approx|ca?)\b/i;
+  /[<>≤≥~≈+]|\b(?:over|more|above|least|under|less|fewer|below|nearly|almost|up to|most|about|around|approx|ca)\b|\bc\./i;
 
 /** The words of a format where they qualify the number; units and currencies do not. */
 function wordsIn(section: string): Worded | undefined {
@@ -50,9 +50,13 @@ function wordsIn(section: string): Worded | undefined {
 
 /** What a cell with a number shows, as far as it matters. */
 export function textOfNumber(raw: string, shown: Shown, from1904: boolean): string {
-  if (typeof shown === "object") return `${shown.before}${numberText(raw)}${shown.after}`;
+  // A format has other words for what is below zero.
+  if (typeof shown === "object" && !raw.startsWith("-"))
+    return `${shown.before}${numberText(raw)}${shown.after}`;
   if (shown === "percent") return percentText(raw);
-  return shown === "number" ? numberText(raw) : dateText(Number(raw), shown, from1904);
+  return shown === "number" || typeof shown === "object"
+    ? numberText(raw)
+    : dateText(Number(raw), shown, from1904);
 }
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -61,8 +65,8 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
  * A date cell as text, for the reader of cells to judge as it judges all others: `Dec-2021` where the sheet
  * shows a month, `2021-12-05` for a day, and a first of the month with its midnight, which may be a month that
  * the spreadsheet made a day of. A day of which the sheet shows the month alone has two readings, and so has one
- * whose year it hides, which is that of the typing where nobody typed one; these come as neither. Days count from 1899-12-30, or 1904-01-01 in workbooks of old Macs; the 29
- * February 1900 that Excel believes in is left to it.
+ * whose year it hides, which is that of the typing where nobody typed one; these come as neither. Days count from
+ * 1899-12-30, or 1904-01-01 in workbooks of old Macs; the 29 February 1900 that Excel believes in is left to it.
  */
 function dateText(serial: number, shown: Shown, from1904: boolean): string {
   const epoch = from1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30);
