@@ -19,7 +19,7 @@ const IDLE_MS = 10 * 60_000;
 /** Of the whole process: from here on the thread is replaced, and all that it took is given back. */
 const MOST_BYTES = 265_000_000;
 
-/** After a publication, until what is left to do does not keep readers of it waiting. */
+/** After a reading or a publication, until what is left to do keeps no reader of it waiting. */
 const TIDY_MS = 500;
 
 /** What the last proposal leads to: most are published, and then nothing is left to read. */
@@ -78,7 +78,7 @@ export function openThread(
     last = answer.catch(() => {});
     return answer;
   };
-  // What it knew has been published by now, and the next change finds one that is ready.
+  // What it knew is known on this side by now, and the next change finds one that is ready.
   const tidy = () => {
     setTimeout(() => {
       last = last.then(replaceLarge).catch(() => {});

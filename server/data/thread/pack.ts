@@ -32,8 +32,11 @@ export async function unpackLoading(
 ): Promise<Loading> {
   if (!dataset) return { ...odd, dataset: null, problems: problems ?? [] };
   const incidents = new Map<string, readonly Incident[]>();
-  for (const [id, packed] of dataset.incidents)
-    incidents.set(id, packed ? await unpackIncidents(packed, dataset.sources) : (known.get(id) ?? []));
+  for (const [id, packed] of dataset.incidents) {
+    const list = packed ? await unpackIncidents(packed, dataset.sources) : known.get(id);
+    if (!list) throw new RangeError(`expected the incidents of ${id}, which were not sent along, got none`);
+    incidents.set(id, list);
+  }
   return { ...odd, dataset: Object.freeze({ ...dataset, incidents }), problems: null };
 }
 
