@@ -17,6 +17,8 @@ export interface DateHabit {
 const LONGEST = 100;
 const SLASHED = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?: (?:0?0:00(?::00)?|12:00(?::00)? AM))?$/i;
 
+const UNSETTLED: DateHabit = { order: null, months: false };
+
 /**
  * The habit of a column, from those of its cells that are not written in EDTF (`odd`) and whether a day stands
  * among those that are. `monthly`: the column is one in which a month is usual and the first of a month is not.
@@ -28,12 +30,19 @@ export function habitOf(odd: readonly string[], hasDays: boolean, monthly: boole
   if (dayFirst || monthFirst) {
     return { order: dayFirst && monthFirst ? null : dayFirst ? "day first" : "month first", months: false };
   }
-  if (hasDays || !monthly || pairs.some(({ a, b }) => a === b && a > 1))
-    return { order: null, months: false };
+  if (hasDays || !monthly || [...new Set(odd)].some(isDay)) return UNSETTLED;
   // Only firsts of months, read one way: no other reading makes that likely.
   if (pairs.every(({ a }) => a === 1)) return { order: "day first", months: true };
   if (pairs.every(({ b }) => b === 1)) return { order: "month first", months: true };
-  return { order: null, months: false };
+  return UNSETTLED;
+}
+
+/** Whether a text tells of days whatever the column, and of no first alone: `5-Dec-21`, `5-7 December 2021`. */
+function isDay(text: string): boolean {
+  const reading = readDate(text, UNSETTLED);
+  return (
+    reading.kind === "one" && /\d-\d\d-\d\d/.test(reading.value) && !/^\d{4}-\d\d-01$/.test(reading.value)
+  );
 }
 
 /** Reads a date that is not written in EDTF, in light of its column: the EDTF it stands for. */
