@@ -4,6 +4,7 @@ import { formatSpan } from "../model/periods.ts";
 import { boundsOf, type Quantity } from "../model/quantities.ts";
 import type { Figure } from "../model/records.ts";
 import { rangeOf } from "../model/view.ts";
+import { linkList } from "./api/view-links.ts";
 import { linkSource } from "./chart-block.ts";
 import type { Cell, Column } from "./csv.ts";
 import { type FindListing, sourcesOf } from "./downloads/listing.ts";
@@ -31,6 +32,7 @@ export const figures: Handler = (services) => async (request, response) => {
         from: linkSource(dataset, figure.source.id, at, query),
       })),
       offers: offerForms((form, more = "") => at.figures(joinQuery(query, more), form), { pictures: true }),
+      reached: linkList(request, at, dataset, at.figures(query)),
       query,
     },
   });

@@ -3,6 +3,7 @@ import type { Dataset } from "../model/dataset.ts";
 import type { Milestone } from "../model/records.ts";
 import type { MilestoneSpec } from "../model/spec.ts";
 import { rangeOf, type View } from "../model/view.ts";
+import { linkList } from "./api/view-links.ts";
 import { linkSource } from "./chart-block.ts";
 import { buildControls } from "./controls.ts";
 import type { Column } from "./csv.ts";
@@ -43,6 +44,7 @@ export const milestones: Handler = (services) => async (request, response) => {
       offers: offerForms((form, more = "") => at.milestones(joinQuery(query, more), form), {
         pictures: true,
       }),
+      reached: linkList(request, at, dataset, at.milestones(query)),
       query,
     },
   });

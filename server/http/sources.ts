@@ -4,7 +4,7 @@ import type { Dataset } from "../model/dataset.ts";
 import { countBySource } from "../model/incidents/columns.ts";
 import { formatSpan } from "../model/periods.ts";
 import type { Source } from "../model/records.ts";
-import { listReferences } from "./api/view-links.ts";
+import { linkList, listReferences } from "./api/view-links.ts";
 import type { Column } from "./csv.ts";
 import { type FindListing, withQuoting } from "./downloads/listing.ts";
 import { joinQuery, offerForms } from "./downloads/menu.ts";
@@ -35,6 +35,7 @@ export const sources: Handler = (services) => async (request, response) => {
       count: dataset.sources.length,
       references: listReferences((form) => at.sources(query, form)),
       offers: offerForms((form, more = "") => at.sources(joinQuery(query, more), form), { pictures: true }),
+      reached: linkList(request, at, dataset, at.sources(query)),
       query,
     },
   });

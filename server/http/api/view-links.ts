@@ -1,7 +1,9 @@
 import type { Request } from "express";
+import type { Dataset } from "../../model/dataset.ts";
 import { REFERENCE_FORMS, type ReferenceForm } from "../../model/references.ts";
 import { formatView, pinAsof, type View } from "../../model/view.ts";
 import type { Addresses } from "../addresses.ts";
+import { atRevision } from "../cite.ts";
 import { originOf } from "../page.ts";
 import type { Reading } from "../reading.ts";
 import { packAddress } from "./permalinks.ts";
@@ -50,6 +52,19 @@ export function linkView(
     lasting: short({ ...view, asof: pinAsof(view.asof, dataset.revision.slice(0, REVISION_DIGITS)) }),
     references: listReferences((form) => reference(form, query)),
   };
+}
+
+/** The links of a list at `address`: it is data and no work to be cited, as its reports are. */
+export function linkList(
+  request: Request,
+  at: Addresses,
+  { revision }: Pick<Dataset, "revision">,
+  address: string,
+): ViewLinks {
+  const short = (whole: string) =>
+    `${originOf(request)}${at.short(packAddress(whole.slice(at.base.length)))}`;
+  const lasting = short(atRevision(address, revision.slice(0, REVISION_DIGITS)));
+  return { short: short(address), lasting, references: [] };
 }
 
 /** Enough for a history of any length, as the history itself shows them. */

@@ -11,6 +11,7 @@ import { formatNumber } from "../../model/numbers.ts";
 import { formatSpan } from "../../model/periods.ts";
 import type { IncidentDataset } from "../../model/records.ts";
 import type { Addresses } from "../addresses.ts";
+import { linkList } from "../api/view-links.ts";
 import { linkSource } from "../chart-block.ts";
 import { buildCite } from "../cite.ts";
 import { joinQuery, offerForms, offerPictures } from "../downloads/menu.ts";
@@ -54,6 +55,7 @@ export const incidents: Handler = (services) => async (request, response) => {
       drawing: at.incidents(all, "svg"),
       query,
       cite: buildCite(services, request, dataset, `Incidents: ${chosen.title}`),
+      reached: linkList(request, at, dataset, at.incidents(query)),
     },
   });
 };

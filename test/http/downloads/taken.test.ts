@@ -72,6 +72,22 @@ describe("a page", () => {
     expect(linksOf((await site.get("/charts/attacks")).text)).toContain("/download.zip");
   });
 
+  it("that is a list has a short address, for this revision too", async () => {
+    for (const address of ["/milestones?from=2023", "/figures", "/sources", "/incidents?words=army"]) {
+      const links = [...(await site.get(address)).text.matchAll(/href="([^"]*\/v\/1[^"]*)"/g)].map(
+        ([, link = ""]) => link,
+      );
+      const found = await Promise.all(links.map((link) => site.get(link.replace(site.origin, ""))));
+      const places = found.map(({ headers }) => headers.get("location") ?? "");
+      expect(
+        places.some((place) => place.endsWith(address)),
+        address,
+      ).toBe(true);
+      const lasting = places.find((place) => /asof=[0-9a-f]{12}/.test(place)) ?? "";
+      expect((await site.get(lasting)).status, `${address} ${lasting}`).toBe(200);
+    }
+  });
+
   it("leads to the feed of its chart, and the history to that of each", async () => {
     const feed = "/history.atom?chart=attacks";
     expect(linksOf((await site.get("/charts/attacks")).text)).toContain(feed);
