@@ -25,12 +25,15 @@ const UNSETTLED: DateHabit = { order: null, months: false };
  */
 export function habitOf(odd: readonly string[], hasDays: boolean, monthly: boolean): DateHabit {
   const pairs = odd.flatMap((text) => (text.length > LONGEST ? [] : (cutSlashed(tidy(text)) ?? [])));
-  const dayFirst = pairs.some(({ a }) => a > 12);
-  const monthFirst = pairs.some(({ b }) => b > 12);
+  // 21/05/12 may begin with its year: it shows no order to others.
+  const sure = pairs.filter(({ short }) => !short);
+  const dayFirst = sure.some(({ a }) => a > 12);
+  const monthFirst = sure.some(({ b }) => b > 12);
   if (dayFirst || monthFirst) {
     return { order: dayFirst && monthFirst ? null : dayFirst ? "day first" : "month first", months: false };
   }
-  if (hasDays || !monthly || [...new Set(odd)].some(isDay)) return UNSETTLED;
+  if (hasDays || !monthly || (sure.length === 0 && pairs.length > 0) || [...new Set(odd)].some(isDay))
+    return UNSETTLED;
   // Only firsts of months, read one way: no other reading makes that likely.
   if (pairs.every(({ a }) => a === 1)) return { order: "day first", months: true };
   if (pairs.every(({ b }) => b === 1)) return { order: "month first", months: true };
@@ -111,25 +114,25 @@ interface Slashed {
   readonly a: number;
   readonly b: number;
   readonly year: number;
+  /** The year has two digits. */
+  readonly short: boolean;
+  /** The day it is if it begins with its year. */
+  readonly yearFirst: string | undefined;
 }
 
 function cutSlashed(text: string): Slashed | undefined {
-  const [, a, mark, b, year = ""] = SLASHED.exec(text) ?? [];
-  // 05-12-21 has its year at either end.
-  if (!a || (year.length === 2 && mark === "-")) return undefined;
-  return { a: Number(a), b: Number(b), year: yearOf(year) };
+  const [, a, mark, b = "", year = ""] = SLASHED.exec(text) ?? [];
+  const short = year.length === 2;
+  // 05-12-21 has its year at either end, and hyphens are the marks of dates that begin with it.
+  if (!a || (short && mark === "-")) return undefined;
+  const yearFirst = short && a.length === 2 ? dayIn(yearOf(a), Number(b), Number(year)) : undefined;
+  return { a: Number(a), b: Number(b), year: yearOf(year), short, yearFirst };
 }
 
-function readSlashed({ a, b, year }: Slashed, habit: DateHabit): Reading<string> {
-  const dayFirst = dayIn(year, b, a);
-  const monthFirst = dayIn(year, a, b);
-  const chosen =
-    habit.order === "day first"
-      ? [dayFirst]
-      : habit.order === "month first"
-        ? [monthFirst]
-        : [dayFirst, monthFirst];
-  const days = [...new Set(chosen.filter((day) => day !== undefined))];
+function readSlashed({ a, b, year, yearFirst }: Slashed, habit: DateHabit): Reading<string> {
+  const dayFirst = habit.order === "month first" ? undefined : dayIn(year, b, a);
+  const monthFirst = habit.order === "day first" ? undefined : dayIn(year, a, b);
+  const days = [...new Set([dayFirst, monthFirst, yearFirst].filter((day) => day !== undefined))];
   const [day] = days;
   if (day === undefined) return none("a day that exists, written as 2021-12-05");
   return days.length === 1 ? readDay(day, habit) : eitherDate(days);
