@@ -94,7 +94,8 @@ function restWords({ noun }: ListSpec, shown: number, { offset, total, next }: L
   if (shown === total) return "";
   if (shown === 0) return `No row is here: the list ends with row ${formatNumber(total)}.`;
   const last = offset + shown;
-  const rows = shown === 1 ? `Row ${formatNumber(last)}` : `Rows ${formatNumber(offset + 1)} to ${formatNumber(last)}`;
+  const rows =
+    shown === 1 ? `Row ${formatNumber(last)}` : `Rows ${formatNumber(offset + 1)} to ${formatNumber(last)}`;
   const these = `${rows} of ${formatNumber(total)} ${noun}.`;
   return last < total ? `${these} Those that follow: ${next(last)}` : these;
 }
