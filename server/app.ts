@@ -1,24 +1,24 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import express, { type Express } from "express";
 import type { Config } from "./config.ts";
-import type { Store } from "./data/store.ts";
-import { buildAddresses } from "./http/addresses.ts";
+import type { Store } from "./data/store/store.ts";
 import { allowReading } from "./http/api/cross-origin.ts";
-import { readAssets } from "./http/assets.ts";
-import { guardReading } from "./http/desk/guard.ts";
 import type { DeskServices } from "./http/desk/open.ts";
 import { DESK_ROUTES } from "./http/desk/routes.ts";
+import { guardReading } from "./http/desk/session/guard.ts";
 import { type Archives, unkeptArchives } from "./http/downloads/archives.ts";
 import { type Workbooks, workbooksHere } from "./http/downloads/workbooks.ts";
-import { answerErrors, deskClosed, refuseMethods, unknownAddress } from "./http/errors.ts";
-import { checkHost } from "./http/hosts.ts";
-import { createRenderer } from "./http/render.ts";
-import { boundAddresses, logRequests, parseParameters } from "./http/requests.ts";
+import { buildAddresses } from "./http/frame/addresses.ts";
+import { readAssets } from "./http/frame/assets.ts";
+import { answerErrors, deskClosed, refuseMethods, unknownAddress } from "./http/frame/errors.ts";
+import { checkHost } from "./http/frame/hosts.ts";
+import { createRenderer } from "./http/frame/render.ts";
+import { boundAddresses, logRequests, parseParameters } from "./http/frame/requests.ts";
+import { secure } from "./http/frame/security.ts";
+import type { Services } from "./http/frame/services.ts";
 import { ROUTES } from "./http/routes.ts";
-import { secure } from "./http/security.ts";
-import type { Services } from "./http/services.ts";
 import type { Log } from "./log.ts";
-import type { Day } from "./model/calendar.ts";
+import type { Day } from "./model/time/calendar.ts";
 
 export interface AppOptions {
   readonly config: Config;

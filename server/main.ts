@@ -1,13 +1,13 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { type Config, ConfigError, parseConfig } from "./config.ts";
-import { type LiveStore, openStore, UnreadableData } from "./data/live.ts";
-import { openThread } from "./data/thread/open.ts";
+import { openThread } from "./data/change/thread/open.ts";
+import { type LiveStore, openStore, UnreadableData } from "./data/store/live.ts";
 import { type DeskServices, openDesk } from "./http/desk/open.ts";
 import { openArchives } from "./http/downloads/archives.ts";
 import { openWorkbooks } from "./http/downloads/workbooks.ts";
 import { createLog, type Log } from "./log.ts";
-import { type Day, dayOf, MS_PER_DAY } from "./model/calendar.ts";
+import { type Day, dayOf, MS_PER_DAY } from "./model/time/calendar.ts";
 import { ROOT } from "./root.ts";
 import { createSite } from "./site.ts";
 import { keepTickShape } from "./ticks.ts";

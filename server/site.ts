@@ -1,15 +1,15 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { type AppOptions, createApp } from "./app.ts";
-import type { Store } from "./data/store.ts";
-import { createAnswers } from "./http/answers.ts";
-import { personal } from "./http/desk/visitor.ts";
-import { warmMap } from "./http/incidents/map.ts";
-import { createQueues } from "./http/queues.ts";
-import { logKept, readerAddress, type TrustedProxies } from "./http/requests.ts";
-import { createTurns } from "./http/turns.ts";
-import type { Day } from "./model/calendar.ts";
-import type { Dataset } from "./model/dataset.ts";
+import type { Store } from "./data/store/store.ts";
+import { personal } from "./http/desk/session/visitor.ts";
+import { logKept, readerAddress, type TrustedProxies } from "./http/frame/requests.ts";
+import { warmMap } from "./http/pages/incidents/map.ts";
+import { createTurns } from "./http/serving/coalesce.ts";
+import { createQueues } from "./http/serving/fair-queue.ts";
+import { createAnswers } from "./http/serving/response-cache.ts";
 import { warmIncidents } from "./model/incidents/warm.ts";
+import type { Dataset } from "./model/records/dataset.ts";
+import type { Day } from "./model/time/calendar.ts";
 
 /** The app behind its kept answers: what was answered before goes out without the router's work. */
 export function createSite(options: AppOptions): Server {

@@ -1,26 +1,16 @@
+import type { Moments } from "../../server/model/chart/event-lanes.ts";
+import type { ChartSpec } from "../../server/model/chart/spec.ts";
 import { chartConfig, tickLength } from "../../server/model/draw/config.ts";
 import { drawSwatch } from "../../server/model/draw/legend.ts";
 import { pluginOf, sceneOf } from "../../server/model/draw/regions.ts";
-import { stripHeight, stripRows } from "../../server/model/draw/rows.ts";
 import { axisWithin, buildScene } from "../../server/model/draw/scene.ts";
-import type { Moments } from "../../server/model/ribbon.ts";
-import type { ChartSpec } from "../../server/model/spec.ts";
+import { stripHeight, stripRows } from "../../server/model/draw/strip-rows.ts";
+import type { DrawnChart } from "./drawn-chart.ts";
 import { Chart } from "./register.ts";
 import { createRibbon, type DrawnRibbon } from "./ribbon.ts";
 import { createQueue, watchSight } from "./sight.ts";
 import { readSpecs } from "./specs.ts";
 import { onThemeChange, readFontSize, readTheme } from "./theme.ts";
-
-/** A chart of the page. `chart` is another one after a change of theme: ask for it each time. */
-export interface DrawnChart {
-  readonly id: string;
-  readonly figure: HTMLElement;
-  readonly canvas: HTMLCanvasElement;
-  spec: ChartSpec;
-  chart: Chart<"scatter">;
-  /** The time that it will show when it is next looked at: out of sight it is not drawn while time moves. */
-  due: Moments | null;
-}
 
 /** Everything drawn on a page, on one time axis. */
 export interface Drawing {

@@ -1,9 +1,9 @@
-import { toMillis } from "../../server/model/calendar.ts";
+import { layRibbon, type Moments } from "../../server/model/chart/event-lanes.ts";
+import type { ChartSpec, MilestoneSpec } from "../../server/model/chart/spec.ts";
 import type { Box } from "../../server/model/draw/brush.ts";
 import { FONT_SIZE, gutterOf } from "../../server/model/draw/config.ts";
-import { drawRibbon, flagBox, measureFlags, ribbonHeight } from "../../server/model/draw/flags.ts";
-import { layRibbon, type Moments } from "../../server/model/ribbon.ts";
-import type { ChartSpec, MilestoneSpec } from "../../server/model/spec.ts";
+import { drawRibbon, flagBox, measureFlags, ribbonHeight } from "../../server/model/draw/event-labels.ts";
+import { toMillis } from "../../server/model/time/calendar.ts";
 import { readFontSize, readTheme } from "./theme.ts";
 
 /** The flags above the charts of a page. */

@@ -1,4 +1,4 @@
-import type { DrawnChart } from "./chart.ts";
+import type { DrawnChart } from "./drawn-chart.ts";
 
 /** Of a frame of 60 a second, the milliseconds left to charts besides the first; painting takes the rest. */
 const BUDGET = 5;

@@ -1,5 +1,5 @@
+import type { ChartSpec } from "../../server/model/chart/spec.ts";
 import { type PackedSpec, unpackSpecs } from "../../server/model/draw/pack.ts";
-import type { ChartSpec } from "../../server/model/spec.ts";
 
 /** The specs that stand in a page, by the id of their chart. */
 export function readSpecs(page: ParentNode): Map<string, ChartSpec> {

@@ -1,6 +1,6 @@
-import { toMillis } from "../../server/model/calendar.ts";
-import { parseDate } from "../../server/model/dates.ts";
-import type { Moments } from "../../server/model/ribbon.ts";
+import type { Moments } from "../../server/model/chart/event-lanes.ts";
+import { toMillis } from "../../server/model/time/calendar.ts";
+import { parseDate } from "../../server/model/time/dates.ts";
 import { readSpecs } from "../chart/specs.ts";
 import { fetchPage } from "./addresses.ts";
 import type { Silence } from "./silence.ts";

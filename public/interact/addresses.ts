@@ -1,7 +1,7 @@
 import type { Region } from "../../server/model/draw/regions.ts";
 
 /** This site's first address, found from the script's own: it may stand under a path of a proxy. */
-const BASE = new URL("../", import.meta.url);
+const BASE = new URL("..", import.meta.url);
 
 /** Everything the page's own script asks the server for. Paths have no `/` in front. */
 export function addressOf(path: string, query = ""): string {

@@ -1,5 +1,5 @@
+import type { MilestoneSpec } from "../../server/model/chart/spec.ts";
 import type { Box } from "../../server/model/draw/brush.ts";
-import type { MilestoneSpec } from "../../server/model/spec.ts";
 import type { DrawnRibbon } from "../chart/ribbon.ts";
 
 /** Clicks on the flags of a ribbon. The list beside it holds the same events for keys and screen readers. */

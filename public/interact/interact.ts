@@ -1,5 +1,5 @@
-import { toMillis } from "../../server/model/calendar.ts";
 import type { Region } from "../../server/model/draw/regions.ts";
+import { toMillis } from "../../server/model/time/calendar.ts";
 import { type Drawing, drawLegend } from "../chart/chart.ts";
 import { onThemeChange } from "../chart/theme.ts";
 import { followView, readChoice } from "./address.ts";

@@ -1,6 +1,6 @@
-import { dayOf, formatMonth, MS_PER_DAY, monthOf } from "../../server/model/calendar.ts";
-import type { Moments } from "../../server/model/ribbon.ts";
-import type { ChartSpec } from "../../server/model/spec.ts";
+import type { Moments } from "../../server/model/chart/event-lanes.ts";
+import type { ChartSpec } from "../../server/model/chart/spec.ts";
+import { dayOf, formatMonth, MS_PER_DAY, monthOf } from "../../server/model/time/calendar.ts";
 import { drawStrip } from "./strip.ts";
 import type { Timeline } from "./timeline.ts";
 import { shiftMonths } from "./window.ts";

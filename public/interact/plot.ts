@@ -1,10 +1,11 @@
-import { dayOf, toMillis } from "../../server/model/calendar.ts";
-import { COVERAGE_WORDS } from "../../server/model/coverage.ts";
+import { COVERAGE_WORDS } from "../../server/model/chart/coverage.ts";
 import type { Box } from "../../server/model/draw/brush.ts";
 import { frameOf } from "../../server/model/draw/config.ts";
 import { type Region, regionsOf, type StripRegion, sceneOf } from "../../server/model/draw/regions.ts";
-import { formatStretch } from "../../server/model/periods.ts";
-import { bringUp, type DrawnChart } from "../chart/chart.ts";
+import { dayOf, toMillis } from "../../server/model/time/calendar.ts";
+import { formatStretch } from "../../server/model/time/periods.ts";
+import { bringUp } from "../chart/chart.ts";
+import type { DrawnChart } from "../chart/drawn-chart.ts";
 
 /** What a reader works with: a layer over the canvas that takes pointer and keys, with a line and a tip on it. */
 export interface Plot {

@@ -1,8 +1,8 @@
-import { buildTimeTicks } from "../../server/model/axis.ts";
-import { dayOf, toMillis } from "../../server/model/calendar.ts";
+import { buildTimeTicks } from "../../server/model/chart/axis.ts";
+import type { Moments } from "../../server/model/chart/event-lanes.ts";
+import type { ChartSpec } from "../../server/model/chart/spec.ts";
 import { categoryColour, fade, seriesColour } from "../../server/model/draw/theme.ts";
-import type { Moments } from "../../server/model/ribbon.ts";
-import type { ChartSpec } from "../../server/model/spec.ts";
+import { dayOf, toMillis } from "../../server/model/time/calendar.ts";
 import { readFontSize, readTheme } from "../chart/theme.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { ChartSpec } from "../../server/model/spec.ts";
+import type { ChartSpec } from "../../server/model/chart/spec.ts";
 import type { Drawing } from "../chart/chart.ts";
 import { addressOf, specPath } from "./addresses.ts";
 import type { Timeline } from "./timeline.ts";

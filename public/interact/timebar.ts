@@ -1,5 +1,5 @@
-import { toMillis } from "../../server/model/calendar.ts";
-import type { Moments } from "../../server/model/ribbon.ts";
+import type { Moments } from "../../server/model/chart/event-lanes.ts";
+import { toMillis } from "../../server/model/time/calendar.ts";
 import { STEP, ZOOM } from "./keys.ts";
 import type { Timeline } from "./timeline.ts";
 import { formatWindow } from "./window.ts";

@@ -1,4 +1,4 @@
-import type { Moments } from "../../server/model/ribbon.ts";
+import type { Moments } from "../../server/model/chart/event-lanes.ts";
 import { clampWindow, panWindow, snapWindow, zoomWindow } from "./window.ts";
 
 /** The one time axis of a page: every chart, the ribbon and the overview show its range. */

@@ -1,5 +1,5 @@
-import { toMillis } from "../../server/model/calendar.ts";
 import { type Region, sceneOf } from "../../server/model/draw/regions.ts";
+import { toMillis } from "../../server/model/time/calendar.ts";
 import { milestonePath, pathOf, pointPath } from "./addresses.ts";
 import { type Plot, wordsOf } from "./plot.ts";
 import type { Timeline } from "./timeline.ts";

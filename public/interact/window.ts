@@ -1,6 +1,13 @@
-import { addDays, addMonths, dayOf, MS_PER_DAY, monthOf, toMillis } from "../../server/model/calendar.ts";
-import { formatStretch } from "../../server/model/periods.ts";
-import type { Moments } from "../../server/model/ribbon.ts";
+import type { Moments } from "../../server/model/chart/event-lanes.ts";
+import {
+  addDays,
+  addMonths,
+  dayOf,
+  MS_PER_DAY,
+  monthOf,
+  toMillis,
+} from "../../server/model/time/calendar.ts";
+import { formatStretch } from "../../server/model/time/periods.ts";
 
 /** Less than the shortest month is not shown: few numbers are of days. */
 const SHORTEST = 28 * MS_PER_DAY;

@@ -1,6 +1,6 @@
-import { readFolder } from "../data/folder.ts";
-import { loadDataset } from "../data/load.ts";
-import { compareProblems, formatProblem, type Problem } from "../model/problems.ts";
+import { readFolder } from "../data/records/folder.ts";
+import { loadDataset } from "../data/records/load.ts";
+import { compareProblems, formatProblem, type Problem } from "../model/records/problems.ts";
 import type { Io, Status } from "./io.ts";
 
 export const CHECK_SUMMARY = "check [dir]    print every problem and warning of a data folder";

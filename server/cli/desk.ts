@@ -1,13 +1,13 @@
 import { readFile, stat } from "node:fs/promises";
 import { userInfo } from "node:os";
 import path from "node:path";
-import type { Change } from "../data/change.ts";
-import { readFolder } from "../data/folder.ts";
-import { type LiveStore, openStore } from "../data/live.ts";
-import type { Outcome } from "../data/propose.ts";
-import { placeUploads, type Upload } from "../data/uploads.ts";
+import type { Change } from "../data/change/change.ts";
+import type { Outcome } from "../data/change/propose.ts";
+import { placeUploads, type Upload } from "../data/change/uploads.ts";
+import { readFolder } from "../data/records/folder.ts";
+import { type LiveStore, openStore } from "../data/store/live.ts";
 import { createLog } from "../log.ts";
-import { formatProblem } from "../model/problems.ts";
+import { formatProblem } from "../model/records/problems.ts";
 import type { Io, Status } from "./io.ts";
 import { printOutcome } from "./outcome.ts";
 

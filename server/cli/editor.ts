@@ -1,8 +1,8 @@
 import { realpathSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { ConfigError, parseConfig } from "../config.ts";
-import { cleanName, Editors } from "../http/desk/editors.ts";
-import { PASSWORD_COST, SHORTEST_PASSWORD } from "../http/desk/passwords.ts";
+import { cleanName, Editors } from "../http/desk/session/editors.ts";
+import { PASSWORD_COST, SHORTEST_PASSWORD } from "../http/desk/session/passwords.ts";
 import { ROOT } from "../root.ts";
 import { type Io, type Status, terminal } from "./io.ts";
 import { askPassword, type Typing } from "./password.ts";

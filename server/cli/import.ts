@@ -1,16 +1,16 @@
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
-import type { Folder } from "../data/folder.ts";
-import { readFolder } from "../data/folder.ts";
+import { type Outcome, onTopOf, propose } from "../data/change/propose.ts";
 import { FORMATS, type Format, type ImportRequest, NO_REQUEST, planImport } from "../data/import/formats.ts";
 import { formatPlan } from "../data/import/listing.ts";
 import type { ImportPlan } from "../data/import/plan.ts";
 import { ImportError } from "../data/import/problem.ts";
-import { openStore, UnreadableData } from "../data/live.ts";
-import { loadDataset } from "../data/load.ts";
-import { type Outcome, onTopOf, propose } from "../data/propose.ts";
+import type { Folder } from "../data/records/folder.ts";
+import { readFolder } from "../data/records/folder.ts";
+import { loadDataset } from "../data/records/load.ts";
+import { openStore, UnreadableData } from "../data/store/live.ts";
 import { createLog } from "../log.ts";
-import { formatProblem } from "../model/problems.ts";
+import { formatProblem } from "../model/records/problems.ts";
 import type { Io, Status } from "./io.ts";
 import { progressBar } from "./progress.ts";
 

@@ -1,6 +1,7 @@
-import { formatDifference, type RowChange } from "../data/difference.ts";
-import type { Outcome } from "../data/propose.ts";
-import { formatProblem, type ReadAs } from "../model/problems.ts";
+import { formatDifference } from "../data/change/difference.ts";
+import type { Outcome } from "../data/change/propose.ts";
+import type { RowChange } from "../data/change/row-change.ts";
+import { formatProblem, type ReadAs } from "../model/records/problems.ts";
 import type { Io } from "./io.ts";
 
 const SIGNS = { added: "+", changed: "~", moved: ">", removed: "-" } as const;

@@ -1,5 +1,4 @@
-import type { Request, Response } from "express";
-import { REFERENCE_FORMS } from "../model/references.ts";
+import { REFERENCE_FORMS } from "../model/citing/references.ts";
 import { api } from "./api/api.ts";
 import { historyFeed } from "./api/feed.ts";
 import { openapi } from "./api/openapi.ts";
@@ -12,38 +11,35 @@ import {
   citeSeries,
 } from "./api/references.ts";
 import { shortLink } from "./api/short-link.ts";
-import { chart, chartListing, chartSpec, embeddedChart } from "./chart.ts";
-import { codebook } from "./codebook.ts";
-import { dashboard } from "./dashboard.ts";
-import { dataFile, descriptor } from "./data-files.ts";
-import { dataHealth } from "./data-health.ts";
+import { dataFile, descriptor } from "./downloads/data-files.ts";
 import { everything } from "./downloads/everything.ts";
 import { asCsv, asJson, asWorkbook } from "./downloads/forms.ts";
 import { incidentsAsWorkbook } from "./downloads/incidents.ts";
 import type { FindListing } from "./downloads/listing.ts";
-import { figures, figuresListing } from "./figures.ts";
-import { healthz, readyz } from "./health.ts";
-import { history, revision } from "./history.ts";
-import { incident, incidentAsCsv, incidentAsJson } from "./incidents/card.ts";
-import { incidents } from "./incidents/list.ts";
-import { monthsAsPng, monthsAsSvg } from "./incidents/pictures.ts";
-import { incidentsAsCsv, incidentsAsJson } from "./incidents/twins.ts";
-import { figuresPictured } from "./lists/figures.ts";
-import { givenPictured } from "./lists/given.ts";
-import { milestonesPictured } from "./lists/milestones.ts";
-import { type FindPicturedList, listAsPicture } from "./lists/pictures.ts";
-import { sourcesPictured } from "./lists/sources.ts";
-import { milestone, milestoneListing } from "./milestone.ts";
-import { milestones, milestonesListing } from "./milestones.ts";
-import { chartAsPng, chartAsSvg, seriesAsPng, seriesAsSvg } from "./pictures.ts";
-import { point } from "./point.ts";
-import { series, seriesListing } from "./series.ts";
-import type { Services } from "./services.ts";
-import { source, sourceListing } from "./source.ts";
-import { sources, sourcesListing } from "./sources.ts";
-
-/** Takes the services once and gives what answers each request; what it throws becomes an error's page. */
-export type Handler = (services: Services) => (request: Request, response: Response) => void | Promise<void>;
+import type { Handler } from "./frame/handler.ts";
+import { chart, chartListing, chartSpec, embeddedChart } from "./pages/chart.ts";
+import { codebook } from "./pages/codebook.ts";
+import { dashboard } from "./pages/dashboard.ts";
+import { dataHealth } from "./pages/data-health.ts";
+import { figures, figuresListing } from "./pages/figures.ts";
+import { healthz, readyz } from "./pages/health.ts";
+import { history, revision } from "./pages/history.ts";
+import { incident, incidentAsCsv, incidentAsJson } from "./pages/incidents/card.ts";
+import { incidentsAsCsv, incidentsAsJson } from "./pages/incidents/chart-rows.ts";
+import { incidents } from "./pages/incidents/list.ts";
+import { monthsAsPng, monthsAsSvg } from "./pages/incidents/pictures.ts";
+import { milestone, milestoneListing } from "./pages/milestone.ts";
+import { milestones, milestonesListing } from "./pages/milestones.ts";
+import { point } from "./pages/point.ts";
+import { series, seriesListing } from "./pages/series.ts";
+import { source, sourceListing } from "./pages/source.ts";
+import { sources, sourcesListing } from "./pages/sources.ts";
+import { chartAsPng, chartAsSvg, seriesAsPng, seriesAsSvg } from "./pictures/charts.ts";
+import { figuresPictured } from "./pictures/lists/figures.ts";
+import { givenPictured } from "./pictures/lists/given.ts";
+import { milestonesPictured } from "./pictures/lists/milestones.ts";
+import { type FindPicturedList, listAsPicture } from "./pictures/lists/pictures.ts";
+import { sourcesPictured } from "./pictures/lists/sources.ts";
 
 /** Every address that is read, under the base path. A twin stands before the page whose id would swallow its ending. */
 export const ROUTES: readonly Route[] = [

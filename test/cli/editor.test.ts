@@ -4,7 +4,7 @@ import path from "node:path";
 import { PassThrough } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runEditor } from "../../server/cli/editor.ts";
-import { Editors } from "../../server/http/desk/editors.ts";
+import { Editors } from "../../server/http/desk/session/editors.ts";
 
 let stateDir: string;
 

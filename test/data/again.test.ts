@@ -1,7 +1,7 @@
 import path from "node:path";
 import { beforeAll, expect, it } from "vitest";
-import { type Folder, readFolder } from "../../server/data/folder.ts";
-import { loadDataset } from "../../server/data/load.ts";
+import { type Folder, readFolder } from "../../server/data/records/folder.ts";
+import { loadDataset } from "../../server/data/records/load.ts";
 import { ROOT } from "../../server/root.ts";
 
 const TODAY = "2026-11-21";

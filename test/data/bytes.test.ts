@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MAX_BYTES } from "../../server/data/decode.ts";
+import { MAX_BYTES } from "../../server/data/reading/decode.ts";
 import { baseWith, linesOf, load, readBase } from "./read.ts";
 
 const SERIES = "series/claimed.csv";

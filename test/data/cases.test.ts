@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readFolder } from "../../server/data/folder.ts";
-import type { Dataset } from "../../server/model/dataset.ts";
+import { readFolder } from "../../server/data/records/folder.ts";
+import type { Dataset } from "../../server/model/records/dataset.ts";
 import { linesOf, load, namesIn, readBase } from "./read.ts";
 
 const CASES = new URL("cases/", import.meta.url);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import * as columns from "../../server/model/columns.ts";
+import * as columns from "../../server/model/records/columns.ts";
 
 const FILE = path.join(import.meta.dirname, "..", "..", "data", "datapackage.json");
 const { resources } = JSON.parse(readFileSync(FILE, "utf8")) as {

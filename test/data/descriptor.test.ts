@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
-import { parseCoverage, parseDate } from "../../server/model/dates.ts";
-import { MISSING_CODES, QUALIFIERS } from "../../server/model/quantities.ts";
-import { BASES, MEASURES, SERIES_KINDS } from "../../server/model/records.ts";
+import { MISSING_CODES, QUALIFIERS } from "../../server/model/numbers/quantities.ts";
+import { BASES, MEASURES, SERIES_KINDS } from "../../server/model/records/records.ts";
+import { parseCoverage, parseDate } from "../../server/model/time/dates.ts";
 import { checkDataPackage } from "./data-package.ts";
 
 const DATA = path.join(import.meta.dirname, "..", "..", "data");

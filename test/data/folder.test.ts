@@ -3,7 +3,7 @@ import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readFolder } from "../../server/data/folder.ts";
+import { readFolder } from "../../server/data/records/folder.ts";
 
 let folder: string;
 

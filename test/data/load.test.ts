@@ -1,8 +1,8 @@
 import { symlink, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { isDataPath, readFolder } from "../../server/data/folder.ts";
-import { loadDataset, revisionOf } from "../../server/data/load.ts";
+import { isDataPath, readFolder } from "../../server/data/records/folder.ts";
+import { loadDataset, revisionOf } from "../../server/data/records/load.ts";
 import { baseWith, load, readBase, TODAY, temporaryBase } from "./read.ts";
 
 async function baseDataset() {

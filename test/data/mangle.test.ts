@@ -2,12 +2,12 @@ import { stringify } from "csv-stringify/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import writeWorkbook from "write-excel-file/node";
-import { readFolder } from "../../server/data/folder.ts";
-import { Report } from "../../server/data/report.ts";
-import { openReader, readTable } from "../../server/data/tables.ts";
-import { readWorkbook } from "../../server/data/workbook.ts";
-import { formatTable } from "../../server/data/write.ts";
-import { OBSERVATION_COLUMNS } from "../../server/model/columns.ts";
+import { openReader, readTable } from "../../server/data/change/tables.ts";
+import { formatTable } from "../../server/data/change/write.ts";
+import { Report } from "../../server/data/reading/report.ts";
+import { readWorkbook } from "../../server/data/reading/workbook.ts";
+import { readFolder } from "../../server/data/records/folder.ts";
+import { OBSERVATION_COLUMNS } from "../../server/model/records/columns.ts";
 import { ROOT } from "../../server/root.ts";
 
 const FILE = "series/attacks-claimed.csv";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dayOf, shortMonthName } from "../../server/model/calendar.ts";
+import { dayOf, shortMonthName } from "../../server/model/time/calendar.ts";
 import { load, readBase } from "./read.ts";
 
 type Spelling = (period: string) => string;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { readNumber } from "../../server/data/numbers.ts";
-import type { Field } from "../../server/data/schema.ts";
+import { readNumber } from "../../server/data/reading/numbers.ts";
+import type { Field } from "../../server/data/reading/schema.ts";
 
 const FIELD: Field = {
   ...{ name: "value", kind: "number", required: false, unique: false },

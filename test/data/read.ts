@@ -1,9 +1,9 @@
 import { cp, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Folder, readFolder } from "../../server/data/folder.ts";
-import { type Loading, loadDataset } from "../../server/data/load.ts";
-import { formatProblem } from "../../server/model/problems.ts";
+import { type Folder, readFolder } from "../../server/data/records/folder.ts";
+import { type Loading, loadDataset } from "../../server/data/records/load.ts";
+import { formatProblem } from "../../server/model/records/problems.ts";
 
 export const BASE = new URL("base/", import.meta.url).pathname;
 export const TODAY = "2024-06-01";

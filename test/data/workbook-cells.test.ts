@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readWorkbook } from "../../server/data/workbook.ts";
+import { readWorkbook } from "../../server/data/reading/workbook.ts";
 import { sheetOf } from "./xlsx.ts";
 
 async function text(bytes: Buffer): Promise<string> {

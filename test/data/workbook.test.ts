@@ -1,8 +1,8 @@
 import { deflateRawSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import writeWorkbook from "write-excel-file/node";
-import { describeSheet } from "../../server/data/uploads.ts";
-import { isWorkbook, readWorkbook, WORKBOOK_LIMITS } from "../../server/data/workbook.ts";
+import { describeSheet } from "../../server/data/change/uploads.ts";
+import { isWorkbook, readWorkbook, WORKBOOK_LIMITS } from "../../server/data/reading/workbook.ts";
 import { buildZip, sheetOf, widen } from "./xlsx.ts";
 
 const text = async (bytes: Uint8Array, prefer?: string, limits = WORKBOOK_LIMITS) =>

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { openHistory } from "../../server/data/history.ts";
+import { openHistory } from "../../server/data/store/history.ts";
 import type { Folders } from "../data/store/folders.ts";
 
 /** The series that are published together, each with the same number for May 2010. */

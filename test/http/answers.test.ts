@@ -3,8 +3,8 @@ import type { AddressInfo } from "node:net";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import express from "express";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Answers, createAnswers } from "../../server/http/answers.ts";
-import { BoundedMap } from "../../server/http/bounded-map.ts";
+import { BoundedMap } from "../../server/http/serving/bounded-map.ts";
+import { type Answers, createAnswers } from "../../server/http/serving/response-cache.ts";
 
 const PAGE = "<p>over 500</p>".repeat(200);
 let made = 0;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { fixedStore, type Snapshot } from "../../server/data/store.ts";
+import { fixedStore, type Snapshot } from "../../server/data/store/store.ts";
 import { checkDataPackage } from "../data/data-package.ts";
 import { unzip } from "./downloads/unzip.ts";
 import { realData, type Site, serve } from "./serve.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { fixedStore } from "../../server/data/store.ts";
+import { fixedStore } from "../../server/data/store/store.ts";
 import { textOf } from "./html.ts";
 import { realData, type Site, serve } from "./serve.ts";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createLane, LaneFull } from "../../server/lane.ts";
+import { createLane, LaneFull } from "../../server/concurrency-limit.ts";
 
 /** Jobs that begin when their turn comes and end when they are told to. */
 function jobs() {

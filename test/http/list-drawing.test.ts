@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { drawList } from "../../server/http/lists/draw.ts";
+import { drawList } from "../../server/http/pictures/lists/draw.ts";
 import type { ListSpec } from "../../server/model/draw/list.ts";
 import { bare, wordsOf } from "./drawing.ts";
 import { expectGolden } from "./golden.ts";

@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseConfig } from "../../server/config.ts";
-import { fixedStore, type Store } from "../../server/data/store.ts";
+import { fixedStore, type Store } from "../../server/data/store/store.ts";
 import { OPERATIONS } from "../../server/http/api/operations.ts";
 import { PARAMETERS, type ParameterName } from "../../server/http/api/parameters.ts";
 import { createLog } from "../../server/log.ts";

@@ -1,6 +1,6 @@
 import { Ajv2020, type AnySchema, type ValidateFunction } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { fixedStore } from "../../server/data/store.ts";
+import { fixedStore } from "../../server/data/store/store.ts";
 import { pathOf } from "../../server/http/api/openapi.ts";
 import { OPERATIONS, type Operation } from "../../server/http/api/operations.ts";
 import type { ParameterName } from "../../server/http/api/parameters.ts";

@@ -1,6 +1,6 @@
 import { buildOpenapi, pathOf } from "../../server/http/api/openapi.ts";
 import type { ParameterName } from "../../server/http/api/parameters.ts";
-import type { Dataset } from "../../server/model/dataset.ts";
+import type { Dataset } from "../../server/model/records/dataset.ts";
 
 export interface Document {
   readonly openapi: string;

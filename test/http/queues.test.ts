@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createQueues } from "../../server/http/queues.ts";
+import { createQueues } from "../../server/http/serving/fair-queue.ts";
 
 let began: string[];
 let queue: ReturnType<typeof createQueues>;

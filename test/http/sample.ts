@@ -1,7 +1,7 @@
-import type { Snapshot } from "../../server/data/store.ts";
-import type { Dataset } from "../../server/model/dataset.ts";
-import { closeSpan, parseDate, type Span } from "../../server/model/dates.ts";
-import type { Chart, Observation, Series, Source } from "../../server/model/records.ts";
+import type { Snapshot } from "../../server/data/store/store.ts";
+import type { Dataset } from "../../server/model/records/dataset.ts";
+import type { Chart, Observation, Series, Source } from "../../server/model/records/records.ts";
+import { closeSpan, parseDate, type Span } from "../../server/model/time/dates.ts";
 
 /** Text that would break out of a page, a data block or a quoted attribute that does not escape. */
 export const HOSTILE = `</script><script>alert(1)</script>"'<img src=x onerror=alert(1)>&amp;`;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ChartSpec } from "../../server/model/spec.ts";
+import type { ChartSpec } from "../../server/model/chart/spec.ts";
 import { linksOf, observationRows, textOf, unescapeHtml } from "./html.ts";
 import { type Site, serve } from "./serve.ts";
 

@@ -3,9 +3,9 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { type AppOptions, createApp } from "../../server/app.ts";
 import { type Environment, parseConfig } from "../../server/config.ts";
-import { readFolder } from "../../server/data/folder.ts";
-import { loadDataset } from "../../server/data/load.ts";
-import { fixedStore, type Snapshot, type Store } from "../../server/data/store.ts";
+import { readFolder } from "../../server/data/records/folder.ts";
+import { loadDataset } from "../../server/data/records/load.ts";
+import { fixedStore, type Snapshot, type Store } from "../../server/data/store/store.ts";
 import { createLog } from "../../server/log.ts";
 import { ROOT } from "../../server/root.ts";
 

@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseConfig } from "../../server/config.ts";
-import { fixedStore } from "../../server/data/store.ts";
+import { fixedStore } from "../../server/data/store/store.ts";
 import { createLog } from "../../server/log.ts";
 import { ROOT } from "../../server/root.ts";
 import { createSite } from "../../server/site.ts";

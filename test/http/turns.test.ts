@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { createTurns } from "../../server/http/turns.ts";
+import { createTurns } from "../../server/http/serving/coalesce.ts";
 
 let began: string[];
 /** Those of them that are told that they waited. */

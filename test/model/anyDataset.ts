@@ -1,9 +1,8 @@
 import fc from "fast-check";
-import { pad } from "../../server/model/calendar.ts";
-import type { Dataset } from "../../server/model/dataset.ts";
-import { closeSpan, compareSpans, type OpenSpan, parseDate, type Span } from "../../server/model/dates.ts";
-import { publishedBy } from "../../server/model/known.ts";
-import { MISSING_CODES, type Quantity } from "../../server/model/quantities.ts";
+import { DEFAULT_VIEW, type View } from "../../server/model/chart/view.ts";
+import { MISSING_CODES, type Quantity } from "../../server/model/numbers/quantities.ts";
+import type { Dataset } from "../../server/model/records/dataset.ts";
+import { publishedBy } from "../../server/model/records/published-by.ts";
 import {
   BASES,
   type Chart,
@@ -12,8 +11,15 @@ import {
   SERIES_KINDS,
   type Series,
   type Source,
-} from "../../server/model/records.ts";
-import { DEFAULT_VIEW, type View } from "../../server/model/view.ts";
+} from "../../server/model/records/records.ts";
+import { pad } from "../../server/model/time/calendar.ts";
+import {
+  closeSpan,
+  compareSpans,
+  type OpenSpan,
+  parseDate,
+  type Span,
+} from "../../server/model/time/dates.ts";
 
 export const CATEGORIES = [
   { id: "agreements", label: "Agreements and talks", letter: "A" },

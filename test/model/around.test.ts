@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { describeAround, monthsAround } from "../../server/model/around.ts";
+import { describeAround, monthsAround } from "../../server/model/chart/around.ts";
 import { anyDataset } from "./anyDataset.ts";
 import { datasetOf, type Row } from "./specs.ts";
 

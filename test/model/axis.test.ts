@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildTimeTicks, buildValueAxis, formatTick } from "../../server/model/axis.ts";
-import { addDays, toMillis } from "../../server/model/calendar.ts";
+import { buildTimeTicks, buildValueAxis, formatTick } from "../../server/model/chart/axis.ts";
+import { addDays, toMillis } from "../../server/model/time/calendar.ts";
 
 describe("a value axis", () => {
   it("begins at zero, leaves room above the highest and has few round steps", () => {

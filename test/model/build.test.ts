@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { buildChart, unitOf } from "../../server/model/build.ts";
-import type { Chart, Measure, Observation, Source } from "../../server/model/records.ts";
-import { DEFAULT_VIEW } from "../../server/model/view.ts";
+import { buildChart, unitOf } from "../../server/model/chart/build.ts";
+import { DEFAULT_VIEW } from "../../server/model/chart/view.ts";
+import type { Chart, Measure, Observation, Source } from "../../server/model/records/records.ts";
 import { datasetOf, type Row, specOf } from "./specs.ts";
 
 function only(row: Row, kind: "flow" | "stock" = "flow") {

@@ -15,7 +15,7 @@ import {
   nextMonth,
   shortMonthName,
   toMillis,
-} from "../../server/model/calendar.ts";
+} from "../../server/model/time/calendar.ts";
 
 /** Any day from 1900 to 2100. */
 const days = fc.integer({ min: -25_567, max: 47_481 }).map((number) => dayOf(number * 86_400_000));

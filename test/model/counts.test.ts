@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countByMonth } from "../../server/model/counts.ts";
-import { closeSpan, parseCoverage, parseDate } from "../../server/model/dates.ts";
+import { countByMonth } from "../../server/model/chart/counts.ts";
 import {
   type Covered,
   type Incident,
   MEASURES,
   type Measure,
   type Source,
-} from "../../server/model/records.ts";
+} from "../../server/model/records/records.ts";
+import { closeSpan, parseCoverage, parseDate } from "../../server/model/time/dates.ts";
 
 const source: Source = {
   id: "list",

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildChart } from "../../server/model/build.ts";
-import { buildCoverage, wholeMonths } from "../../server/model/coverage.ts";
-import { parseCoverage } from "../../server/model/dates.ts";
-import { asKnownOn } from "../../server/model/known.ts";
-import type { Chart, Covered, IncidentDataset, Series } from "../../server/model/records.ts";
-import { DEFAULT_VIEW } from "../../server/model/view.ts";
+import { buildChart } from "../../server/model/chart/build.ts";
+import { buildCoverage, wholeMonths } from "../../server/model/chart/coverage.ts";
+import { DEFAULT_VIEW } from "../../server/model/chart/view.ts";
+import { asKnownOn } from "../../server/model/records/published-by.ts";
+import type { Chart, Covered, IncidentDataset, Series } from "../../server/model/records/records.ts";
+import { parseCoverage } from "../../server/model/time/dates.ts";
 import { anyDataset, anyView } from "./anyDataset.ts";
 import { datasetOf, type Row, specOf } from "./specs.ts";
 

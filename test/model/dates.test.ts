@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, dayOf } from "../../server/model/calendar.ts";
+import { addDays, dayOf } from "../../server/model/time/calendar.ts";
 import {
   closeSpan,
   compareSpans,
@@ -8,7 +8,7 @@ import {
   overlaps,
   parseCoverage,
   parseDate,
-} from "../../server/model/dates.ts";
+} from "../../server/model/time/dates.ts";
 
 const days = fc.integer({ min: 0, max: 40_000 }).map((number) => dayOf(number * 86_400_000));
 const points = days.chain((day) => fc.constantFrom(day, day.slice(0, 7), day.slice(0, 4)));

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildChart } from "../../server/model/build.ts";
-import { toMillis } from "../../server/model/calendar.ts";
-import { buildMarks, type Mark, topOf } from "../../server/model/marks.ts";
-import type { ChartSpec } from "../../server/model/spec.ts";
+import { buildChart } from "../../server/model/chart/build.ts";
+import { buildMarks, type Mark, topOf } from "../../server/model/chart/marks.ts";
+import type { ChartSpec } from "../../server/model/chart/spec.ts";
+import { toMillis } from "../../server/model/time/calendar.ts";
 import { anyDataset, anyView } from "./anyDataset.ts";
 import { specOf } from "./specs.ts";
 

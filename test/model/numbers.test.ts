@@ -6,8 +6,8 @@ import {
   formatRate,
   formatRateRange,
   MISSING_WORDS,
-} from "../../server/model/numbers.ts";
-import { MISSING_CODES, type Reported } from "../../server/model/quantities.ts";
+} from "../../server/model/numbers/format.ts";
+import { MISSING_CODES, type Reported } from "../../server/model/numbers/quantities.ts";
 
 const exact: Reported = {
   missing: null,

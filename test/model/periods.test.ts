@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays } from "../../server/model/calendar.ts";
-import { type OpenSpan, parseDate } from "../../server/model/dates.ts";
-import { formatSpan, formatStretch, isWholeMonth, lengthInMonths } from "../../server/model/periods.ts";
+import { addDays } from "../../server/model/time/calendar.ts";
+import { type OpenSpan, parseDate } from "../../server/model/time/dates.ts";
+import { formatSpan, formatStretch, isWholeMonth, lengthInMonths } from "../../server/model/time/periods.ts";
 
 describe("the length of a period in months", () => {
   it("is the sum of its parts", () => {

@@ -5,7 +5,7 @@ import {
   QUALIFIERS,
   type Qualifier,
   type Reported,
-} from "../../server/model/quantities.ts";
+} from "../../server/model/numbers/quantities.ts";
 
 function reported(
   qualifier: Qualifier,

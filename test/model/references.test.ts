@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { citationKey } from "../../server/model/citations.ts";
-import { type OpenSpan, parseDate } from "../../server/model/dates.ts";
-import type { Source } from "../../server/model/records.ts";
-import { formatPageReference, formatReports, REFERENCE_FORMS } from "../../server/model/references.ts";
+import { citationKey } from "../../server/model/citing/citations.ts";
+import { formatPageReference, formatReports, REFERENCE_FORMS } from "../../server/model/citing/references.ts";
+import type { Source } from "../../server/model/records/records.ts";
+import { type OpenSpan, parseDate } from "../../server/model/time/dates.ts";
 
 const REPORT = source({
   id: "gul-2024",

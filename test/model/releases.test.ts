@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { parseCoverage } from "../../server/model/dates.ts";
-import type { Source } from "../../server/model/records.ts";
-import { coverByRelease } from "../../server/model/releases.ts";
+import type { Source } from "../../server/model/records/records.ts";
+import { coverByRelease } from "../../server/model/records/releases.ts";
+import { parseCoverage } from "../../server/model/time/dates.ts";
 import { incident, SOURCE } from "./incidents/invent.ts";
 
 const release = (id: string, published: string): Source => ({

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildMilestone } from "../../server/model/build.ts";
-import { toMillis } from "../../server/model/calendar.ts";
-import { BADGE, layRibbon, type Moments, shortTitle } from "../../server/model/ribbon.ts";
+import { buildMilestone } from "../../server/model/chart/build.ts";
+import { BADGE, layRibbon, type Moments, shortTitle } from "../../server/model/chart/event-lanes.ts";
+import { toMillis } from "../../server/model/time/calendar.ts";
 import { anyDataset } from "./anyDataset.ts";
 import { specOf } from "./specs.ts";
 

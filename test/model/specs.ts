@@ -1,11 +1,18 @@
-import { buildChart } from "../../server/model/build.ts";
-import { addDays } from "../../server/model/calendar.ts";
-import type { Dataset } from "../../server/model/dataset.ts";
-import { closeSpan, compareSpans, type OpenSpan, parseDate } from "../../server/model/dates.ts";
-import type { MissingCode, Qualifier, Quantity } from "../../server/model/quantities.ts";
-import type { Basis, Chart, Milestone, Series, SeriesKind, Source } from "../../server/model/records.ts";
-import type { ChartSpec } from "../../server/model/spec.ts";
-import { DEFAULT_VIEW } from "../../server/model/view.ts";
+import { buildChart } from "../../server/model/chart/build.ts";
+import type { ChartSpec } from "../../server/model/chart/spec.ts";
+import { DEFAULT_VIEW } from "../../server/model/chart/view.ts";
+import type { MissingCode, Qualifier, Quantity } from "../../server/model/numbers/quantities.ts";
+import type { Dataset } from "../../server/model/records/dataset.ts";
+import type {
+  Basis,
+  Chart,
+  Milestone,
+  Series,
+  SeriesKind,
+  Source,
+} from "../../server/model/records/records.ts";
+import { addDays } from "../../server/model/time/calendar.ts";
+import { closeSpan, compareSpans, type OpenSpan, parseDate } from "../../server/model/time/dates.ts";
 import { CATEGORIES } from "./anyDataset.ts";
 
 export interface Row {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildChart } from "../../server/model/build.ts";
-import { formatSummary, summarize } from "../../server/model/summary.ts";
-import { DEFAULT_VIEW } from "../../server/model/view.ts";
+import { buildChart } from "../../server/model/chart/build.ts";
+import { formatSummary, summarize } from "../../server/model/chart/summary.ts";
+import { DEFAULT_VIEW } from "../../server/model/chart/view.ts";
 import { anyDataset } from "./anyDataset.ts";
 import { specOf } from "./specs.ts";
 

@@ -9,7 +9,7 @@ import {
   parseView,
   pinAsof,
   rangeOf,
-} from "../../server/model/view.ts";
+} from "../../server/model/chart/view.ts";
 import { anyDataset, anyView } from "./anyDataset.ts";
 import { datasetOf } from "./specs.ts";
 

@@ -1,8 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-
-const ROOT = path.join(import.meta.dirname, "..", "..");
+import { importsOf, listFiles, ROOT, read, sourcesIn } from "./sources.ts";
 
 /** Which folders a folder's files may import from, besides packages; arrows run one way. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -10,27 +8,26 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "server/data": [
     "server/data",
     "server/model",
-    "server/folder.ts",
+    "server/concurrency-limit.ts",
     "server/give-way.ts",
-    "server/lane.ts",
     "server/root.ts",
   ],
   "server/http": [
     "server/http",
     "server/model",
-    "server/data/store.ts",
+    "server/data/store/store.ts",
+    "server/data/store/make-folder.ts",
     "server/config.ts",
-    "server/folder.ts",
     "server/give-way.ts",
-    "server/lane.ts",
+    "server/concurrency-limit.ts",
     "server/log.ts",
     "server/root.ts",
     // What an upload is, and the rows that a form is filled with; the readers themselves stay behind the store.
     "server/data/import/formats.ts",
-    "server/data/keyed.ts",
-    "server/data/tables.ts",
-    "server/data/uploads.ts",
-    "server/data/workbook.ts",
+    "server/data/change/keyed.ts",
+    "server/data/change/tables.ts",
+    "server/data/change/uploads.ts",
+    "server/data/reading/workbook.ts",
   ],
   public: ["public", "server/model"],
 };
@@ -102,33 +99,6 @@ describe("the tree", () => {
     expect(found).toEqual([]);
   });
 });
-
-interface Import {
-  readonly name: string;
-  readonly typeOnly: boolean;
-}
-
-function importsOf(file: string): Import[] {
-  const pattern = /^(?:import|export)\s+(type\s)?[^;]*?from\s+"([^"]+)"|^import\s+"([^"]+)"/gms;
-  return [...read(file).matchAll(pattern)].map((match) => ({
-    name: match[2] ?? match[3] ?? "",
-    typeOnly: match[1] !== undefined,
-  }));
-}
-
-function sourcesIn(folder: string): string[] {
-  return listFiles(folder).filter((file) => file.endsWith(".ts"));
-}
-
-function listFiles(folder: string): string[] {
-  return readdirSync(path.join(ROOT, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(ROOT, path.join(entry.parentPath, entry.name)));
-}
-
-function read(file: string): string {
-  return readFileSync(path.join(ROOT, file), "utf8");
-}
 
 function lines(file: string): number {
   return read(file).split("\n").length;

@@ -1,4 +1,4 @@
-import { isDay, monthName, pad, shortMonthName } from "../../model/calendar.ts";
+import { isDay, monthName, pad, shortMonthName } from "../../model/time/calendar.ts";
 
 import { type DateOrder, slashedDay } from "./slashed.ts";
 

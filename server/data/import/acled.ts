@@ -1,6 +1,6 @@
 import { basename } from "node:path";
-import { dayOf, isDay, type Month, monthOf, nextMonth } from "../../model/calendar.ts";
-import { compare } from "../../model/dates.ts";
+import { dayOf, isDay, type Month, monthOf, nextMonth } from "../../model/time/calendar.ts";
+import { compare } from "../../model/time/dates.ts";
 import { acledDate } from "./acled-date.ts";
 import { acledSource } from "./acled-source.ts";
 import { type IncidentRow, NO_INCIDENT } from "./columns.ts";

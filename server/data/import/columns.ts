@@ -5,7 +5,7 @@ import {
   type OBSERVATION_COLUMNS,
   type SERIES_COLUMNS,
   type SOURCE_COLUMNS,
-} from "../../model/columns.ts";
+} from "../../model/records/columns.ts";
 
 /** A row as it is written: text in every column. */
 type RowOf<C extends readonly string[]> = Readonly<Record<C[number], string>>;

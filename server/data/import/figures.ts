@@ -1,4 +1,4 @@
-import { formatNumber } from "../../model/numbers.ts";
+import { formatNumber } from "../../model/numbers/format.ts";
 
 type Fail = (column: string, message: string) => never;
 

@@ -1,5 +1,5 @@
-import { compare } from "../../model/dates.ts";
-import type { Folder } from "../folder.ts";
+import { compare } from "../../model/time/dates.ts";
+import type { Folder } from "../records/folder.ts";
 import { readAcled } from "./acled.ts";
 import { acledSourceId } from "./acled-source.ts";
 import { readList } from "./list.ts";

@@ -1,4 +1,4 @@
-import { INCIDENT_COLUMNS } from "../../model/columns.ts";
+import { INCIDENT_COLUMNS } from "../../model/records/columns.ts";
 import type { IncidentRow } from "./columns.ts";
 
 /** A copy of a text that does not hold on to the piece of the file it was cut from, as a part of a text does. */

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { DateTime } from "luxon";
-import { INCIDENT_COUNTS } from "../../model/columns.ts";
-import { compare, parseDate } from "../../model/dates.ts";
+import { INCIDENT_COUNTS } from "../../model/records/columns.ts";
+import { compare, parseDate } from "../../model/time/dates.ts";
 import { type IncidentRow, NO_INCIDENT } from "./columns.ts";
 import { count, decimal, plural } from "./figures.ts";
 import { isHxlRow } from "./header.ts";

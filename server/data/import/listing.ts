@@ -1,6 +1,6 @@
-import { parseDate } from "../../model/dates.ts";
-import { formatNumber } from "../../model/numbers.ts";
-import { formatSpan } from "../../model/periods.ts";
+import { formatNumber } from "../../model/numbers/format.ts";
+import { parseDate } from "../../model/time/dates.ts";
+import { formatSpan } from "../../model/time/periods.ts";
 import type { IncidentRow } from "./columns.ts";
 import { plural } from "./figures.ts";
 import type { ImportPlan } from "./plan.ts";

@@ -1,5 +1,5 @@
-import { addDays, type Month, monthOf, nextMonth } from "../../model/calendar.ts";
-import { compare, parseCoverage } from "../../model/dates.ts";
+import { addDays, type Month, monthOf, nextMonth } from "../../model/time/calendar.ts";
+import { compare, parseCoverage } from "../../model/time/dates.ts";
 
 /** Whole months, first and last. */
 export interface Stretch {

@@ -4,10 +4,10 @@ import {
   INCIDENT_COLUMNS,
   SERIES_COLUMNS,
   SOURCE_COLUMNS,
-} from "../../model/columns.ts";
-import { compare } from "../../model/dates.ts";
-import type { Change } from "../change.ts";
-import type { Folder } from "../folder.ts";
+} from "../../model/records/columns.ts";
+import { compare } from "../../model/time/dates.ts";
+import type { Change } from "../change/change.ts";
+import type { Folder } from "../records/folder.ts";
 import type { ChartRow, DatasetRow, SeriesRow, SourceRow } from "./columns.ts";
 import { plural } from "./figures.ts";
 import { covers, formatStretches, type Stretch, unite } from "./months.ts";

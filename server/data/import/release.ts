@@ -1,5 +1,5 @@
-import { type Month, monthOf } from "../../model/calendar.ts";
-import { compare, parseDate } from "../../model/dates.ts";
+import { type Month, monthOf } from "../../model/time/calendar.ts";
+import { compare, parseDate } from "../../model/time/dates.ts";
 import type { IncidentRow, SourceRow } from "./columns.ts";
 import { covers, formatStretches, parseStretches, type Stretch, unite } from "./months.ts";
 

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { formatDay, isDay, pad } from "../../model/calendar.ts";
+import { formatDay, isDay, pad } from "../../model/time/calendar.ts";
 import { copyText } from "./keep.ts";
 import { ImportError } from "./problem.ts";
 import { type Cells, readTable, type StreamOptions } from "./stream.ts";

@@ -1,8 +1,8 @@
-import { decodeText } from "../decode.ts";
-import { type Folder, sizeLimit } from "../folder.ts";
-import { Report } from "../report.ts";
-import { parseTable } from "../table.ts";
-import { formatTable } from "../write.ts";
+import { formatTable } from "../change/write.ts";
+import { decodeText } from "../reading/decode.ts";
+import { Report } from "../reading/report.ts";
+import { parseTable } from "../reading/table.ts";
+import { type Folder, sizeLimit } from "../records/folder.ts";
 import { ImportError } from "./problem.ts";
 
 type RowOf<C extends readonly string[]> = Readonly<Record<C[number], string>>;

@@ -1,5 +1,5 @@
-import { addDays, isDay, monthOf } from "../../model/calendar.ts";
-import { parseDate } from "../../model/dates.ts";
+import { addDays, isDay, monthOf } from "../../model/time/calendar.ts";
+import { parseDate } from "../../model/time/dates.ts";
 
 import { type DateOrder, slashedDay } from "./slashed.ts";
 

@@ -1,5 +1,5 @@
-import { addDays, type Month, nextMonth, pad } from "../../model/calendar.ts";
-import { compare, parseDate } from "../../model/dates.ts";
+import { addDays, type Month, nextMonth, pad } from "../../model/time/calendar.ts";
+import { compare, parseDate } from "../../model/time/dates.ts";
 import type { SourceRow } from "./columns.ts";
 import type { Stretch } from "./months.ts";
 import { ImportError } from "./problem.ts";

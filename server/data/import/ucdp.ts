@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { monthOf } from "../../model/calendar.ts";
+import { monthOf } from "../../model/time/calendar.ts";
 import type { IncidentRow } from "./columns.ts";
 import { plural } from "./figures.ts";
 import { findColumns, isHxlRow } from "./header.ts";

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
-import { OBSERVATION_COLUMNS, SOURCE_COLUMNS } from "../../model/columns.ts";
-import { parseDate } from "../../model/dates.ts";
-import type { Folder } from "../folder.ts";
+import { OBSERVATION_COLUMNS, SOURCE_COLUMNS } from "../../model/records/columns.ts";
+import { parseDate } from "../../model/time/dates.ts";
+import type { Folder } from "../records/folder.ts";
 import type { ObservationRow, SourceRow } from "./columns.ts";
 import { plural } from "./figures.ts";
 import { addedRows, changedOnly, type ImportPlan } from "./plan.ts";

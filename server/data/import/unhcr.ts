@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { compare } from "../../model/dates.ts";
+import { compare } from "../../model/time/dates.ts";
 import type { ObservationRow, SeriesRow, SourceRow } from "./columns.ts";
 import { type Column, findColumns, type Places } from "./header.ts";
 import { copyText } from "./keep.ts";

@@ -1,5 +1,5 @@
-import { INCIDENT_COLUMNS } from "../../model/columns.ts";
-import { compare } from "../../model/dates.ts";
+import { INCIDENT_COLUMNS } from "../../model/records/columns.ts";
+import { compare } from "../../model/time/dates.ts";
 import type { IncidentRow } from "./columns.ts";
 import { addReleases, type Release, type SourcedRelease, type VersionOrder, wouldHold } from "./release.ts";
 

@@ -1,4 +1,4 @@
-import type { FileReport, Report } from "../report.ts";
+import type { FileReport, Report } from "../reading/report.ts";
 
 interface Reading<T> {
   /** What it depends on besides the bytes. */

@@ -1,9 +1,9 @@
-import { parseCoverage } from "../../model/dates.ts";
-import type { Incident, IncidentDataset, Source } from "../../model/records.ts";
-import { coverByRelease } from "../../model/releases.ts";
-import type { FileReport } from "../report.ts";
-import type { Rows } from "../row.ts";
-import { buildRecords, Known } from "./known.ts";
+import type { Incident, IncidentDataset, Source } from "../../model/records/records.ts";
+import { coverByRelease } from "../../model/records/releases.ts";
+import { parseCoverage } from "../../model/time/dates.ts";
+import type { FileReport } from "../reading/report.ts";
+import type { Rows } from "../reading/rows.ts";
+import { buildRecords, Known } from "./build.ts";
 import { readSourced } from "./sourced.ts";
 
 /** `incidentsOf` gives the incidents of a dataset: its coverage says which release each part comes from. */

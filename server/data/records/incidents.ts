@@ -1,8 +1,8 @@
-import { compareSpans } from "../../model/dates.ts";
-import type { Incident, Source } from "../../model/records.ts";
-import type { FileReport } from "../report.ts";
-import type { Rows } from "../row.ts";
-import { buildRecords, Known } from "./known.ts";
+import type { Incident, Source } from "../../model/records/records.ts";
+import { compareSpans } from "../../model/time/dates.ts";
+import type { FileReport } from "../reading/report.ts";
+import type { Rows } from "../reading/rows.ts";
+import { buildRecords, Known } from "./build.ts";
 import { readSourced, readSpan, type SpanCloser } from "./sourced.ts";
 
 /** The incidents of one dataset in the order of their dates. */

@@ -1,8 +1,8 @@
-import { compare, compareSpans } from "../../model/dates.ts";
-import type { Observation, Source } from "../../model/records.ts";
-import type { FileReport } from "../report.ts";
-import type { Rows } from "../row.ts";
-import type { Known } from "./known.ts";
+import type { Observation, Source } from "../../model/records/records.ts";
+import { compare, compareSpans } from "../../model/time/dates.ts";
+import type { FileReport } from "../reading/report.ts";
+import type { Rows } from "../reading/rows.ts";
+import type { Known } from "./build.ts";
 import { readQuantity } from "./quantity.ts";
 import { readSourced, readSpan, type SpanCloser, warnOfForesight } from "./sourced.ts";
 

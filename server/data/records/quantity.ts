@@ -1,7 +1,7 @@
-import { MISSING_CODES, QUALIFIERS, type Quantity } from "../../model/quantities.ts";
-import { type FileReport, quote } from "../report.ts";
-import type { Row } from "../row.ts";
-import { chosenOf } from "./known.ts";
+import { MISSING_CODES, QUALIFIERS, type Quantity } from "../../model/numbers/quantities.ts";
+import { type FileReport, quote } from "../reading/report.ts";
+import type { Row } from "../reading/rows.ts";
+import { chosenOf } from "./build.ts";
 
 /** The number a row prints with its words; null, with problems, where its columns contradict one another. */
 export function readQuantity(row: Row, report: FileReport): Quantity | null {

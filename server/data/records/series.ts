@@ -1,4 +1,4 @@
-import { countByMonth } from "../../model/counts.ts";
+import { countByMonth } from "../../model/chart/counts.ts";
 import {
   BASES,
   type Chart,
@@ -9,10 +9,10 @@ import {
   SERIES_KINDS,
   type Series,
   type SeriesKind,
-} from "../../model/records.ts";
-import { type FileReport, quote } from "../report.ts";
-import type { Row, Rows } from "../row.ts";
-import { buildRecords, chosenOf, Known } from "./known.ts";
+} from "../../model/records/records.ts";
+import { type FileReport, quote } from "../reading/report.ts";
+import type { Row, Rows } from "../reading/rows.ts";
+import { buildRecords, chosenOf, Known } from "./build.ts";
 
 /** What a series is made of besides its row. */
 export interface SeriesParts {

@@ -1,9 +1,9 @@
-import { addDays, type Day } from "../../model/calendar.ts";
-import { closeSpan, type OpenSpan, type Span } from "../../model/dates.ts";
-import type { Source, Sourced } from "../../model/records.ts";
-import type { FileReport } from "../report.ts";
-import type { Row } from "../row.ts";
-import type { Known } from "./known.ts";
+import type { Source, Sourced } from "../../model/records/records.ts";
+import { addDays, type Day } from "../../model/time/calendar.ts";
+import { closeSpan, type OpenSpan, type Span } from "../../model/time/dates.ts";
+import type { FileReport } from "../reading/report.ts";
+import type { Row } from "../reading/rows.ts";
+import type { Known } from "./build.ts";
 
 /** Who states a row, and where: no record without it. */
 export function readSourced(row: Row, sources: Known<Source>, report: FileReport): Sourced | null {

@@ -1,7 +1,7 @@
-import type { Source } from "../../model/records.ts";
-import type { FileReport } from "../report.ts";
-import type { Row, Rows } from "../row.ts";
-import { buildRecords, Known } from "./known.ts";
+import type { Source } from "../../model/records/records.ts";
+import type { FileReport } from "../reading/report.ts";
+import type { Row, Rows } from "../reading/rows.ts";
+import { buildRecords, Known } from "./build.ts";
 
 type Draft = { -readonly [Key in keyof Source]: Source[Key] };
 

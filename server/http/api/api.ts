@@ -1,6 +1,6 @@
-import { sendPage } from "../page.ts";
-import { refuseParameters } from "../reading.ts";
-import type { Handler } from "../routes.ts";
+import type { Handler } from "../frame/handler.ts";
+import { sendPage } from "../frame/page.ts";
+import { refuseParameters } from "../frame/reading.ts";
 import { pathOf } from "./openapi.ts";
 import { OPERATIONS, TAGS } from "./operations.ts";
 import { PARAMETERS } from "./parameters.ts";

@@ -1,5 +1,8 @@
 import { createHash } from "node:crypto";
-import type { Difference, Entry } from "./feed.ts";
+import type { Store } from "../../data/store/store.ts";
+
+export type Entry = Awaited<ReturnType<Store["history"]>>[number];
+export type Difference = NonNullable<Awaited<ReturnType<Store["changes"]>>>;
 
 export interface Feed {
   /** The first commit of the history, and the chart where the feed is of one: they name the feed for ever. */

@@ -1,14 +1,10 @@
-import type { Store } from "../../data/store.ts";
-import { type Dataset, findChart, seriesOf } from "../../model/dataset.ts";
-import { formatView } from "../../model/view.ts";
-import { badRequest } from "../errors.ts";
-import { originOf, SITE } from "../page.ts";
-import { readRequest } from "../reading.ts";
-import type { Handler } from "../routes.ts";
-import { formatAtom } from "./atom.ts";
-
-export type Entry = Awaited<ReturnType<Store["history"]>>[number];
-export type Difference = NonNullable<Awaited<ReturnType<Store["changes"]>>>;
+import { formatView } from "../../model/chart/view.ts";
+import { type Dataset, findChart, seriesOf } from "../../model/records/dataset.ts";
+import type { Handler } from "../frame/handler.ts";
+import { badRequest } from "../frame/http-error.ts";
+import { originOf, SITE } from "../frame/page.ts";
+import { readRequest } from "../frame/reading.ts";
+import { type Difference, type Entry, formatAtom } from "./atom.ts";
 
 const MOST_ENTRIES = 50;
 /** A feed about one chart looks this far back for changes of it. */

@@ -1,8 +1,8 @@
-import { INCIDENT_COLUMNS } from "../../model/columns.ts";
 import { FACETS, type IncidentFilter, SORTS } from "../../model/incidents/filter.ts";
 import { PRECISIONS, type Precision } from "../../model/incidents/precision.ts";
 import type { IncidentRow } from "../../model/incidents/table.ts";
 import type { Sum, Totals } from "../../model/incidents/totals.ts";
+import { INCIDENT_COLUMNS } from "../../model/records/columns.ts";
 import {
   arrayOf,
   count,

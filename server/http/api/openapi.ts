@@ -1,5 +1,5 @@
-import { refuseParameters } from "../reading.ts";
-import type { Handler } from "../routes.ts";
+import type { Handler } from "../frame/handler.ts";
+import { refuseParameters } from "../frame/reading.ts";
 import { isShared } from "./cross-origin.ts";
 import { HEADERS, type HeaderName } from "./headers.ts";
 import { INCIDENT_SCHEMAS } from "./incident-schemas.ts";

@@ -1,4 +1,4 @@
-import { REFERENCE_FORMS } from "../../model/references.ts";
+import { REFERENCE_FORMS } from "../../model/citing/references.ts";
 import type { HeaderName } from "./headers.ts";
 import type { ParameterName } from "./parameters.ts";
 import { refTo, type Schema, text } from "./schema.ts";

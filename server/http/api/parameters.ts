@@ -1,7 +1,7 @@
 import { SORTS } from "../../model/incidents/filter.ts";
 import { PRECISIONS } from "../../model/incidents/precision.ts";
 import { LARGEST_LIMIT, LARGEST_OFFSET } from "../downloads/paging.ts";
-import { RATIO, WIDTH } from "../picture-size.ts";
+import { RATIO, WIDTH } from "../pictures/size.ts";
 import { type Schema, text } from "./schema.ts";
 
 export type ParameterName = keyof typeof PARAMETERS;

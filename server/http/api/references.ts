@@ -1,13 +1,13 @@
 import type { Request, Response } from "express";
-import { formatPageReference, formatReports, type ReferenceForm } from "../../model/references.ts";
-import type { Addresses } from "../addresses.ts";
-import { chartNamed } from "../chart.ts";
-import { citedPage } from "../cite.ts";
+import { formatPageReference, formatReports, type ReferenceForm } from "../../model/citing/references.ts";
 import { fileName } from "../downloads/file-name.ts";
-import { type Reading, readRequest } from "../reading.ts";
-import type { Handler } from "../routes.ts";
-import { seriesNamed } from "../series.ts";
-import { sourceNamed } from "../source.ts";
+import type { Addresses } from "../frame/addresses.ts";
+import { citedPage } from "../frame/cite.ts";
+import type { Handler } from "../frame/handler.ts";
+import { type Reading, readRequest } from "../frame/reading.ts";
+import { chartNamed } from "../pages/chart.ts";
+import { seriesNamed } from "../pages/series.ts";
+import { sourceNamed } from "../pages/source.ts";
 
 /** Answers with what an address names, cited in one form. */
 export type CiteAs = (form: ReferenceForm) => Handler;

@@ -1,4 +1,4 @@
-import type { Precision } from "../../model/dates.ts";
+import type { Precision } from "../../model/time/dates.ts";
 
 /** As much of JSON Schema (2020-12, the dialect of OpenAPI 3.1) as the answers need. */
 export interface Schema {

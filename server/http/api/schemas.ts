@@ -1,5 +1,3 @@
-import { MISSING_CODES, QUALIFIERS } from "../../model/quantities.ts";
-import { BASES, type Category, SERIES_KINDS } from "../../model/records.ts";
 import type {
   ChartSpec,
   CoverageSpec,
@@ -9,10 +7,12 @@ import type {
   RivalSpec,
   SeriesSpec,
   SourceSpec,
-} from "../../model/spec.ts";
-import type { FigureRow } from "../figures.ts";
-import type { Given } from "../source.ts";
-import type { SourceRow } from "../sources.ts";
+} from "../../model/chart/spec.ts";
+import { MISSING_CODES, QUALIFIERS } from "../../model/numbers/quantities.ts";
+import { BASES, type Category, SERIES_KINDS } from "../../model/records/records.ts";
+import type { FigureRow } from "../pages/figures.ts";
+import type { Given } from "../pages/source.ts";
+import type { SourceRow } from "../pages/sources.ts";
 import {
   arrayOf,
   count,

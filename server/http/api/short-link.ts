@@ -1,6 +1,6 @@
-import { notFound } from "../errors.ts";
-import { refuseParameters } from "../reading.ts";
-import type { Handler } from "../routes.ts";
+import type { Handler } from "../frame/handler.ts";
+import { notFound } from "../frame/http-error.ts";
+import { refuseParameters } from "../frame/reading.ts";
 import { unpackAddress } from "./permalinks.ts";
 
 /** Sends the reader on to the view that a short link holds. */

@@ -1,11 +1,11 @@
 import type { Request } from "express";
-import type { Dataset } from "../../model/dataset.ts";
-import { REFERENCE_FORMS, type ReferenceForm } from "../../model/references.ts";
-import { formatView, pinAsof, type View } from "../../model/view.ts";
-import type { Addresses } from "../addresses.ts";
-import { atRevision } from "../cite.ts";
-import { originOf } from "../page.ts";
-import type { Reading } from "../reading.ts";
+import { formatView, pinAsof, type View } from "../../model/chart/view.ts";
+import { REFERENCE_FORMS, type ReferenceForm } from "../../model/citing/references.ts";
+import type { Dataset } from "../../model/records/dataset.ts";
+import type { Addresses } from "../frame/addresses.ts";
+import { atRevision } from "../frame/cite.ts";
+import { originOf } from "../frame/page.ts";
+import type { Reading } from "../frame/reading.ts";
 import { packAddress } from "./permalinks.ts";
 
 /** What leads back to a view, and what a reference manager takes. */

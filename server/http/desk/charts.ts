@@ -1,9 +1,9 @@
-import type { Prospect } from "../../data/charts.ts";
-import { buildChart } from "../../model/build.ts";
-import { type Dataset, findChart } from "../../model/dataset.ts";
-import type { ChartSpec } from "../../model/spec.ts";
-import { formatSummary } from "../../model/summary.ts";
-import type { View } from "../../model/view.ts";
+import type { Prospect } from "../../data/change/prospect.ts";
+import { buildChart } from "../../model/chart/build.ts";
+import type { ChartSpec } from "../../model/chart/spec.ts";
+import { formatSummary } from "../../model/chart/summary.ts";
+import type { View } from "../../model/chart/view.ts";
+import { type Dataset, findChart } from "../../model/records/dataset.ts";
 
 /** A chart that a change alters, as it is and as it will be; null where there is none. */
 export interface ChangedChart {

@@ -1,19 +1,19 @@
-import { HttpError, notFound } from "../errors.ts";
-import { originOf } from "../page.ts";
-import type { Services } from "../services.ts";
+import { HttpError, notFound } from "../frame/http-error.ts";
+import { originOf } from "../frame/page.ts";
+import type { Services } from "../frame/services.ts";
 import { changedCharts } from "./charts.ts";
 import type { Draft, Part, Work } from "./drafts.ts";
 import { type Form, readForm, UPLOAD_LIMITS } from "./forms.ts";
-import { checkForm, checkOrigin, expectEditor } from "./guard.ts";
+import type { DeskHandler } from "./handler.ts";
 import type { DeskServices } from "./open.ts";
 import { outcomeOf } from "./outcomes.ts";
 import { pageFor } from "./pages.ts";
 import { sendPreview } from "./preview.ts";
-import type { DeskHandler } from "./routes.ts";
+import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
+import type { Visitor } from "./session/visitor.ts";
 import { rowOfForm } from "./typed-row.ts";
 import { fileChoices, modeOf } from "./upload.ts";
 import { comingOf, placeComing, receiveFile, textOf } from "./uploads.ts";
-import type { Visitor } from "./visitor.ts";
 
 /** A draft: what is wrong in it, or what it changes, and how to go on. */
 export const draftPage: DeskHandler = (services, desk) =>
@@ -46,7 +46,7 @@ export const draftPicture: DeskHandler = (services, desk) =>
     const changed = changedCharts(before, prospect).find(({ id }) => id === request.params.chart);
     const spec = request.params.side === "before" ? changed?.before : changed?.after;
     if (!spec) throw notFound("a picture of a change", request.path);
-    const { drawPicture } = await import("../picture.ts");
+    const { drawPicture } = await import("../pictures/draw.ts");
     const picture = drawPicture(spec, {
       width: 640,
       ratio: null,

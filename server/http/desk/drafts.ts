@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import type { RowCells } from "../../data/keyed.ts";
-import type { Settlement } from "../../data/merge.ts";
-import { MS_PER_DAY } from "../../model/calendar.ts";
-import { HttpError } from "../errors.ts";
-import { writePrivate } from "./private-file.ts";
+import type { RowCells } from "../../data/change/keyed.ts";
+import type { Settlement } from "../../data/change/merge.ts";
+import { MS_PER_DAY } from "../../model/time/calendar.ts";
+import { HttpError } from "../frame/http-error.ts";
+import { writePrivate } from "./session/private-file.ts";
 
 /** Something begun and not yet published: it outlives errors, restarts and closed windows. */
 export interface Draft {

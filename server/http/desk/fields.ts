@@ -1,5 +1,5 @@
-import type { Folder } from "../../data/folder.ts";
-import { parseCodebook, type TableEntry } from "../descriptor.ts";
+import type { Folder } from "../../data/records/folder.ts";
+import { parseCodebook, type TableEntry } from "../pages/descriptor.ts";
 
 export interface DeskField {
   readonly name: string;

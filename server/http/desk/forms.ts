@@ -1,6 +1,6 @@
 import { Busboy } from "@fastify/busboy";
 import type { Request } from "express";
-import { HttpError } from "../errors.ts";
+import { HttpError } from "../frame/http-error.ts";
 
 export interface FormLimits {
   /** Bytes of the whole request. */

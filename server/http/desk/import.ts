@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { FORMATS, type Format, type ImportRequest, planImport } from "../../data/import/formats.ts";
 import type { ImportPlan } from "../../data/import/plan.ts";
-import type { Services } from "../services.ts";
+import type { Services } from "../frame/services.ts";
 import { type Form, readForm, UPLOAD_LIMITS } from "./forms.ts";
-import { checkForm, checkOrigin, expectEditor } from "./guard.ts";
+import type { DeskHandler } from "./handler.ts";
 import { sendDeskPage } from "./page.ts";
 import { pageFor } from "./pages.ts";
-import type { DeskHandler } from "./routes.ts";
+import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
 
 const LONGEST_MS = 60_000;
 const TEXTS = [

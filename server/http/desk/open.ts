@@ -1,9 +1,9 @@
 import type { Config } from "../../config.ts";
-import type { Desk } from "../../data/desk.ts";
+import type { Desk } from "../../data/store/desk.ts";
 import { Drafts } from "./drafts.ts";
-import { Editors } from "./editors.ts";
-import { GUESS_LIMITS, type GuessLimits } from "./guesses.ts";
-import { Sessions } from "./sessions.ts";
+import { Editors } from "./session/editors.ts";
+import { GUESS_LIMITS, type GuessLimits } from "./session/guesses.ts";
+import { Sessions } from "./session/sessions.ts";
 
 /** What the update desk works with, besides what all pages do. */
 export interface DeskServices {

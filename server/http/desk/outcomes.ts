@@ -1,10 +1,10 @@
 import { stringify } from "csv-stringify/sync";
-import type { Change } from "../../data/change.ts";
-import type { Desk } from "../../data/desk.ts";
-import type { RowCells } from "../../data/keyed.ts";
-import type { Outcome } from "../../data/propose.ts";
-import type { Store } from "../../data/store.ts";
-import type { Problem } from "../../model/problems.ts";
+import type { Change } from "../../data/change/change.ts";
+import type { RowCells } from "../../data/change/keyed.ts";
+import type { Outcome } from "../../data/change/propose.ts";
+import type { Desk } from "../../data/store/desk.ts";
+import type { Store } from "../../data/store/store.ts";
+import type { Problem } from "../../model/records/problems.ts";
 import type { Draft, Drafts, Part, TypedRow } from "./drafts.ts";
 
 /** Outcomes kept for the next look at the same draft: its page, its pictures, its publication. */

@@ -1,7 +1,7 @@
 import type { Request, Response } from "express";
-import { sendPage } from "../page.ts";
-import type { Services } from "../services.ts";
-import type { Visitor } from "./visitor.ts";
+import { sendPage } from "../frame/page.ts";
+import type { Services } from "../frame/services.ts";
+import type { Visitor } from "./session/visitor.ts";
 
 export interface DeskPage<Content extends object> {
   readonly title: string;

@@ -1,6 +1,6 @@
 import type { Request, Response } from "express";
-import type { Services } from "../services.ts";
-import { findVisitor, type Visitor } from "./visitor.ts";
+import type { Services } from "../frame/services.ts";
+import { findVisitor, type Visitor } from "./session/visitor.ts";
 
 type Send = (visitor: Visitor, request: Request, response: Response) => void | Promise<void>;
 

@@ -1,19 +1,19 @@
 import type { Request } from "express";
-import type { Settlement } from "../../data/merge.ts";
-import type { Outcome } from "../../data/propose.ts";
-import { showDifference } from "../difference.ts";
-import type { Services } from "../services.ts";
+import type { Settlement } from "../../data/change/merge.ts";
+import type { Outcome } from "../../data/change/propose.ts";
+import type { Services } from "../frame/services.ts";
+import { showDifference } from "../pages/difference.ts";
+import { describeDraft } from "./describe-draft.ts";
 import { findDraft } from "./draft.ts";
 import type { Draft } from "./drafts.ts";
 import { type Form, readForm, SMALL_FORM } from "./forms.ts";
-import { checkForm, checkOrigin, expectEditor } from "./guard.ts";
+import type { DeskHandler } from "./handler.ts";
 import type { DeskServices } from "./open.ts";
 import { forgetOutcomes, outcomeOf } from "./outcomes.ts";
 import { sendDeskPage } from "./page.ts";
 import { sendPreview } from "./preview.ts";
-import type { DeskHandler } from "./routes.ts";
-import { describeDraft } from "./start.ts";
-import type { Visitor } from "./visitor.ts";
+import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
+import type { Visitor } from "./session/visitor.ts";
 
 const MOVED = "the data was changed while you were looking; look once more at what your change means now";
 const LONGEST_REASON = 2000;

@@ -1,9 +1,9 @@
-import { seriesOf } from "../../model/dataset.ts";
-import { showDifference } from "../difference.ts";
-import { notFound } from "../errors.ts";
+import { seriesOf } from "../../model/records/dataset.ts";
+import { notFound } from "../frame/http-error.ts";
+import { showDifference } from "../pages/difference.ts";
+import type { DeskHandler } from "./handler.ts";
 import { sendDeskPage } from "./page.ts";
 import { pageFor } from "./pages.ts";
-import type { DeskHandler } from "./routes.ts";
 
 /** Says that it is done, and where to see it. */
 export const published: DeskHandler = (services) =>

@@ -1,24 +1,21 @@
-import type { Request, RequestHandler, Response } from "express";
-import { HttpError } from "../errors.ts";
-import type { Services } from "../services.ts";
+import type { RequestHandler } from "express";
+import { HttpError } from "../frame/http-error.ts";
+import type { Services } from "../frame/services.ts";
 import { draftPage, draftPicture, saveDraft } from "./draft.ts";
+import type { DeskHandler } from "./handler.ts";
 import { importForm, sendImport } from "./import.ts";
-import { keepForm } from "./kept.ts";
 import type { DeskServices } from "./open.ts";
 import { discard, publish, resolve } from "./publish.ts";
 import { published } from "./published.ts";
 import { rowForm, sendRow } from "./row.ts";
-import { signIn, signOut } from "./sign-in.ts";
-import { sendSignIn, start } from "./start.ts";
+import { keepForm } from "./session/kept.ts";
+import { signIn, signOut } from "./session/sign-in.ts";
+import { sendSignIn } from "./session/sign-in-page.ts";
+import { hadSession } from "./session/visitor.ts";
+import { start } from "./start.ts";
 import { takeBack, takeBackForm } from "./take-back.ts";
 import { sendUpload, uploadForm } from "./upload.ts";
-import { hadSession } from "./visitor.ts";
 import { fileAsWorkbook } from "./workbook.ts";
-
-export type DeskHandler = (
-  services: Services,
-  desk: DeskServices,
-) => (request: Request, response: Response) => void | Promise<void>;
 
 type Handlers = (services: Services, desk: DeskServices) => readonly RequestHandler[];
 

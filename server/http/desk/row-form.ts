@@ -1,9 +1,9 @@
-import type { RowCells, Rows } from "../../data/keyed.ts";
-import { cellsOf, keyOf, rowsByKey } from "../../data/keyed.ts";
-import type { Store } from "../../data/store.ts";
-import { stateOf } from "../../data/tables.ts";
-import { shortSource } from "../../model/citations.ts";
-import type { Problem } from "../../model/problems.ts";
+import type { RowCells, Rows } from "../../data/change/keyed.ts";
+import { cellsOf, keyOf, rowsByKey } from "../../data/change/keyed.ts";
+import { stateOf } from "../../data/change/tables.ts";
+import type { Store } from "../../data/store/store.ts";
+import { shortSource } from "../../model/citing/citations.ts";
+import type { Problem } from "../../model/records/problems.ts";
 import type { TypedRow } from "./drafts.ts";
 import { type DeskField, fieldsOf, keyOfFile } from "./fields.ts";
 import { fileChoices } from "./upload.ts";

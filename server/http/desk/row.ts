@@ -1,13 +1,13 @@
-import type { RowCells } from "../../data/keyed.ts";
-import type { Query } from "../../model/view.ts";
-import { HttpError } from "../errors.ts";
+import type { RowCells } from "../../data/change/keyed.ts";
+import type { Query } from "../../model/chart/view.ts";
+import { HttpError } from "../frame/http-error.ts";
 import { keyOfFile } from "./fields.ts";
 import { readForm, SMALL_FORM } from "./forms.ts";
-import { checkForm, checkOrigin, expectEditor } from "./guard.ts";
+import type { DeskHandler } from "./handler.ts";
 import { sendDeskPage } from "./page.ts";
 import { pageFor } from "./pages.ts";
-import type { DeskHandler } from "./routes.ts";
 import { buildRowForm, findRow, listRows } from "./row-form.ts";
+import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
 import { rowOfForm } from "./typed-row.ts";
 import { fileChoices } from "./upload.ts";
 

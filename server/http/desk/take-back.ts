@@ -1,12 +1,12 @@
-import { formatDay } from "../../model/calendar.ts";
-import { countWords } from "../difference.ts";
-import { HttpError, notFound } from "../errors.ts";
-import type { Services } from "../services.ts";
+import { formatDay } from "../../model/time/calendar.ts";
+import { HttpError, notFound } from "../frame/http-error.ts";
+import type { Services } from "../frame/services.ts";
+import { countWords } from "../pages/difference.ts";
 import { readForm, SMALL_FORM } from "./forms.ts";
-import { checkForm, checkOrigin, expectEditor } from "./guard.ts";
+import type { DeskHandler } from "./handler.ts";
 import { sendDeskPage } from "./page.ts";
 import { pageFor } from "./pages.ts";
-import type { DeskHandler } from "./routes.ts";
+import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
 
 /** The two ways back: what one revision did, or everything since another. */
 export const takeBackForm: DeskHandler = (services) =>

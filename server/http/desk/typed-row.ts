@@ -1,4 +1,4 @@
-import type { RowCells } from "../../data/keyed.ts";
+import type { RowCells } from "../../data/change/keyed.ts";
 import type { TypedRow } from "./drafts.ts";
 import type { Form } from "./forms.ts";
 

@@ -1,11 +1,11 @@
-import type { Store } from "../../data/store.ts";
+import type { Store } from "../../data/store/store.ts";
 import type { Draft } from "./drafts.ts";
 import { type Form, readForm, UPLOAD_LIMITS } from "./forms.ts";
-import { checkForm, checkOrigin, expectEditor } from "./guard.ts";
+import type { DeskHandler } from "./handler.ts";
 import type { DeskServices } from "./open.ts";
 import { sendDeskPage } from "./page.ts";
 import { pageFor } from "./pages.ts";
-import type { DeskHandler } from "./routes.ts";
+import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
 import { comingOf, placeComing, type Received, receiveFile } from "./uploads.ts";
 
 /** Files of the data folder, or text, to be read, checked and shown before anything is published. */

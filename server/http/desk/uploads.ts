@@ -1,7 +1,7 @@
-import type { Desk } from "../../data/desk.ts";
-import type { Folder } from "../../data/folder.ts";
-import { comingPlaces, describeSheet, headersFor, placeOf, whyNoTable } from "../../data/uploads.ts";
-import { isWorkbook } from "../../data/workbook.ts";
+import { comingPlaces, describeSheet, headersFor, placeOf, whyNoTable } from "../../data/change/uploads.ts";
+import { isWorkbook } from "../../data/reading/workbook.ts";
+import type { Folder } from "../../data/records/folder.ts";
+import type { Desk } from "../../data/store/desk.ts";
 import type { Part } from "./drafts.ts";
 import { fieldsOf } from "./fields.ts";
 import type { UploadedFile } from "./forms.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { ZipFile } from "yazl";
-import type { Folder } from "../../data/folder.ts";
-import type { Day } from "../../model/calendar.ts";
+import type { Folder } from "../../data/records/folder.ts";
+import type { Day } from "../../model/time/calendar.ts";
 
 /**
  * Everything as one ZIP: the data folder byte for byte at the top, so that it opens as the Data Package it

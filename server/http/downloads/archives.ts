@@ -2,8 +2,8 @@ import { createWriteStream } from "node:fs";
 import { type FileHandle, open, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
-import { makeFolder } from "../../folder.ts";
-import { createLane } from "../../lane.ts";
+import { createLane } from "../../concurrency-limit.ts";
+import { makeFolder } from "../../data/store/make-folder.ts";
 import type { Log } from "../../log.ts";
 
 export interface Archive {

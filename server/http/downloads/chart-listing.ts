@@ -1,7 +1,7 @@
-import type { Dataset } from "../../model/dataset.ts";
-import type { ChartSpec } from "../../model/spec.ts";
-import { CHART_COLUMNS } from "../csv.ts";
-import { chartDocument, type Row, rowsOf } from "../twins.ts";
+import type { ChartSpec } from "../../model/chart/spec.ts";
+import type { Dataset } from "../../model/records/dataset.ts";
+import { chartDocument, type Row, rowsOf } from "./chart-rows.ts";
+import { CHART_COLUMNS } from "./csv.ts";
 import { type Listing, withQuoting } from "./listing.ts";
 
 /** The observations of a chart, whole: a part of it would be a chart of something else. */

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { pipeline } from "node:stream/promises";
-import { citePage } from "../../model/citations.ts";
-import { citedPage } from "../cite.ts";
-import { parseCodebook } from "../descriptor.ts";
-import { readRevision } from "../reading.ts";
-import type { Handler } from "../routes.ts";
+import { citePage } from "../../model/citing/citations.ts";
+import { citedPage } from "../frame/cite.ts";
+import type { Handler } from "../frame/handler.ts";
+import { readRevision } from "../frame/reading.ts";
+import { parseCodebook } from "../pages/descriptor.ts";
 import { packedNames, streamArchive } from "./archive.ts";
 import { fileName } from "./file-name.ts";
 import { setFreshness } from "./freshness.ts";

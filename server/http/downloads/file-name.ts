@@ -1,6 +1,6 @@
-import { parseAsof } from "../../model/view.ts";
-import { shortRevision } from "../page.ts";
-import type { Reading } from "../reading.ts";
+import { parseAsof } from "../../model/chart/view.ts";
+import { shortRevision } from "../frame/page.ts";
+import type { Reading } from "../frame/reading.ts";
 import type { Paging } from "./paging.ts";
 
 /**

@@ -1,10 +1,10 @@
 import type { Request, Response } from "express";
-import type { ParameterProblem } from "../../model/view.ts";
-import { formatCsv } from "../csv.ts";
-import { badRequest } from "../errors.ts";
-import { type Reading, readRequest } from "../reading.ts";
-import type { Handler } from "../routes.ts";
-import type { Services } from "../services.ts";
+import type { ParameterProblem } from "../../model/chart/view.ts";
+import type { Handler } from "../frame/handler.ts";
+import { badRequest } from "../frame/http-error.ts";
+import { type Reading, readRequest } from "../frame/reading.ts";
+import type { Services } from "../frame/services.ts";
+import { formatCsv } from "./csv.ts";
 import { fileName, partOf } from "./file-name.ts";
 import { setFreshness } from "./freshness.ts";
 import type { FindListing, Listing } from "./listing.ts";

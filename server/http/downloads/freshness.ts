@@ -1,8 +1,8 @@
 import type { Response } from "express";
-import { MS_PER_DAY } from "../../model/calendar.ts";
-import type { Dataset } from "../../model/dataset.ts";
-import { asofRevision, type View } from "../../model/view.ts";
-import type { Services } from "../services.ts";
+import { asofRevision, type View } from "../../model/chart/view.ts";
+import type { Dataset } from "../../model/records/dataset.ts";
+import { MS_PER_DAY } from "../../model/time/calendar.ts";
+import type { Services } from "../frame/services.ts";
 
 const YEAR_IN_SECONDS = 31_536_000;
 

@@ -1,12 +1,12 @@
-import { INCIDENT_COLUMNS } from "../../model/columns.ts";
+import { DEFAULT_VIEW } from "../../model/chart/view.ts";
 import { walkIncidents } from "../../model/incidents/sort.ts";
 import { rowOf } from "../../model/incidents/table.ts";
-import type { Incident } from "../../model/records.ts";
-import { DEFAULT_VIEW } from "../../model/view.ts";
-import { badRequest } from "../errors.ts";
-import { type IncidentsReading, readIncidents } from "../incidents/reading.ts";
-import { nameFile, neighbours } from "../incidents/twins.ts";
-import type { Handler } from "../routes.ts";
+import { INCIDENT_COLUMNS } from "../../model/records/columns.ts";
+import type { Incident } from "../../model/records/records.ts";
+import type { Handler } from "../frame/handler.ts";
+import { badRequest } from "../frame/http-error.ts";
+import { nameFile, neighbours } from "../pages/incidents/chart-rows.ts";
+import { type IncidentsReading, readIncidents } from "../pages/incidents/reading.ts";
 import { sendWorkbook } from "./forms.ts";
 import { type Listing, sourcesOf } from "./listing.ts";
 

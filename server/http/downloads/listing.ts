@@ -1,10 +1,10 @@
 import type { Request } from "express";
-import { buildSource } from "../../model/build.ts";
-import { type Dataset, findSource } from "../../model/dataset.ts";
-import type { Source } from "../../model/records.ts";
-import type { SeriesSpec, SourceSpec } from "../../model/spec.ts";
-import type { Column } from "../csv.ts";
-import type { Reading } from "../reading.ts";
+import { buildSource } from "../../model/chart/build.ts";
+import type { SeriesSpec, SourceSpec } from "../../model/chart/spec.ts";
+import { type Dataset, findSource } from "../../model/records/dataset.ts";
+import type { Source } from "../../model/records/records.ts";
+import type { Reading } from "../frame/reading.ts";
+import type { Column } from "./csv.ts";
 import type { TimeHeld } from "./file-name.ts";
 
 /** Anything that can be taken away as a table or as JSON: one list of rows that every form is made from. */

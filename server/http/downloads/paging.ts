@@ -1,6 +1,6 @@
 import type { Request, Response } from "express";
-import type { ParameterProblem } from "../../model/view.ts";
-import { badRequest } from "../errors.ts";
+import type { ParameterProblem } from "../../model/chart/view.ts";
+import { badRequest } from "../frame/http-error.ts";
 
 export interface Paging {
   /** Null where all of the list is wanted. */

@@ -1,9 +1,9 @@
-import { formatDay } from "../../model/calendar.ts";
-import type { Citation } from "../../model/citations.ts";
-import { citeSource } from "../../model/citations.ts";
-import type { Dataset } from "../../model/dataset.ts";
-import type { Source } from "../../model/records.ts";
-import type { Codebook } from "../descriptor.ts";
+import type { Citation } from "../../model/citing/citations.ts";
+import { citeSource } from "../../model/citing/citations.ts";
+import type { Dataset } from "../../model/records/dataset.ts";
+import type { Source } from "../../model/records/records.ts";
+import { formatDay } from "../../model/time/calendar.ts";
+import type { Codebook } from "../pages/descriptor.ts";
 
 export interface ReadmeOptions {
   readonly dataset: Dataset;

@@ -1,4 +1,4 @@
-import type { Cell, Column } from "../csv.ts";
+import type { Cell, Column } from "./csv.ts";
 
 export type TableCell = Cell;
 

@@ -1,7 +1,7 @@
 import type { Blob } from "node:buffer";
 import type Stream from "node:stream";
 import writeWorkbook, { type CellObject, type Feature } from "write-excel-file/node";
-import { type Day, isDay, toMillis } from "../../model/calendar.ts";
+import { type Day, isDay, toMillis } from "../../model/time/calendar.ts";
 import type { Table, TableCell } from "./table.ts";
 import { setZipTime } from "./zip-time.ts";
 

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { setImmediate as nextRound } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import { createLane } from "../../lane.ts";
-import type { Day } from "../../model/calendar.ts";
+import { createLane } from "../../concurrency-limit.ts";
+import type { Day } from "../../model/time/calendar.ts";
 import type { TableCell } from "./table.ts";
 import { buildWorkbook } from "./workbook.ts";
 

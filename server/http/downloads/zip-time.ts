@@ -1,4 +1,4 @@
-import type { Day } from "../../model/calendar.ts";
+import type { Day } from "../../model/time/calendar.ts";
 
 const LOCAL = 0x04034b50;
 const CENTRAL = 0x02014b50;

@@ -1,4 +1,4 @@
-import type { Mark } from "../marks.ts";
+import type { Mark } from "../chart/marks.ts";
 import { type Box, type Brush, type Gradient, path } from "./brush.ts";
 import { drawLines, fillBoxes, patternOf } from "./patterns.ts";
 import { boxOf, type Frame } from "./scene.ts";

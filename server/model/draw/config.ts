@@ -1,15 +1,15 @@
 import type { ChartConfiguration, Plugin } from "chart.js";
-import { buildTimeTicks, formatTick, type TimeTick } from "../axis.ts";
-import { dayOf, toMillis } from "../calendar.ts";
-import type { ChartSpec } from "../spec.ts";
+import { buildTimeTicks, formatTick, type TimeTick } from "../chart/axis.ts";
+import type { ChartSpec } from "../chart/spec.ts";
+import { dayOf, toMillis } from "../time/calendar.ts";
 import { drawBars, drawBoxes, drawBrackets } from "./bars.ts";
 import type { Box, Brush } from "./brush.ts";
+import { drawStrip } from "./coverage-strip.ts";
 import { drawEvents } from "./events.ts";
 import { drawHighlight } from "./highlight.ts";
 import { drawLabels } from "./labels.ts";
 import { drawLevels, drawPoints } from "./points.ts";
 import { buildScene, type Frame, type Scene } from "./scene.ts";
-import { drawStrip } from "./strip.ts";
 import type { Theme } from "./theme.ts";
 
 export const FONT_SIZE = 13;

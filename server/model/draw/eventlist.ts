@@ -1,6 +1,6 @@
-import type { ChartSpec, MilestoneSpec } from "../spec.ts";
+import type { ChartSpec, MilestoneSpec } from "../chart/spec.ts";
 import type { Brush } from "./brush.ts";
-import { drawShape } from "./flags.ts";
+import { drawShape } from "./event-labels.ts";
 import { type Row, type Setting, SIDE, space, wrap, writeLine, writeText } from "./texts.ts";
 import { categoryColour } from "./theme.ts";
 

@@ -1,12 +1,12 @@
-import { formatDay, toMillis } from "../calendar.ts";
-import { unitsOf } from "../labels.ts";
-import { layRibbon } from "../ribbon.ts";
-import type { ChartSpec } from "../spec.ts";
-import { asofDay } from "../view.ts";
+import { layRibbon } from "../chart/event-lanes.ts";
+import { unitsOf } from "../chart/labels.ts";
+import type { ChartSpec } from "../chart/spec.ts";
+import { asofDay } from "../chart/view.ts";
+import { formatDay, toMillis } from "../time/calendar.ts";
 import type { Brush } from "./brush.ts";
 import { gutterOf } from "./config.ts";
+import { drawRibbon, measureFlags, ribbonHeight } from "./event-labels.ts";
 import { eventRows } from "./eventlist.ts";
-import { drawRibbon, measureFlags, ribbonHeight } from "./flags.ts";
 import { categoryLegend, seriesLegend, stateLegend } from "./keys.ts";
 import { readingHints } from "./legend.ts";
 import { sourceRows } from "./sourcelist.ts";

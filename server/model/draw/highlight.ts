@@ -1,4 +1,4 @@
-import { keyOf } from "../marks.ts";
+import { keyOf } from "../chart/marks.ts";
 import { type Box, path } from "./brush.ts";
 import { boxOf, type Frame } from "./scene.ts";
 import { fade } from "./theme.ts";

@@ -1,7 +1,7 @@
-import { COVERAGE_WORDS } from "../coverage.ts";
-import type { ChartSpec } from "../spec.ts";
+import { COVERAGE_WORDS } from "../chart/coverage.ts";
+import type { ChartSpec } from "../chart/spec.ts";
 import type { Box, Brush } from "./brush.ts";
-import { drawShape } from "./flags.ts";
+import { drawShape } from "./event-labels.ts";
 import { drawStateSwatch, drawSwatch, legendText, shownStates } from "./legend.ts";
 import { type Row, type Setting, SIDE, wrap, writeLine } from "./texts.ts";
 import { categoryColour } from "./theme.ts";

@@ -1,5 +1,5 @@
-import { bisect } from "../bisect.ts";
-import { type Mark, topOf } from "../marks.ts";
+import { type Mark, topOf } from "../chart/marks.ts";
+import { bisect } from "../incidents/bisect.ts";
 import { roomOfSign } from "./bars.ts";
 import { type Box, contains, intersects } from "./brush.ts";
 import { boxOf, type Frame, fontOf, MARKER } from "./scene.ts";

@@ -1,9 +1,9 @@
-import { COVERAGE_WORDS } from "../coverage.ts";
-import type { ChartSpec, CoverageState, SeriesSpec } from "../spec.ts";
+import { COVERAGE_WORDS } from "../chart/coverage.ts";
+import type { ChartSpec, CoverageState, SeriesSpec } from "../chart/spec.ts";
 import type { Box, Brush } from "./brush.ts";
+import { drawState } from "./coverage-strip.ts";
 import { fillBoxes, patternOf } from "./patterns.ts";
 import { drawMarker } from "./points.ts";
-import { drawState } from "./strip.ts";
 import { seriesColour, type Theme } from "./theme.ts";
 
 /** How a series looks: the bar's colour and pattern, or the marker of levels and running totals. */

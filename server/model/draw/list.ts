@@ -1,5 +1,5 @@
-import type { Day } from "../calendar.ts";
-import type { SourceSpec } from "../spec.ts";
+import type { SourceSpec } from "../chart/spec.ts";
+import type { Day } from "../time/calendar.ts";
 
 /** One list of one view, in the words that its picture sets; as a chart's spec it holds no colours and no pixels. */
 export interface ListSpec {

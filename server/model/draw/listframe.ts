@@ -1,4 +1,4 @@
-import { formatNumber } from "../numbers.ts";
+import { formatNumber } from "../numbers/format.ts";
 import type { Brush } from "./brush.ts";
 import { drawRows, formatImprint, heightOf } from "./frame.ts";
 import type { ListSpec } from "./list.ts";

@@ -1,5 +1,5 @@
 import { type Brush, path } from "./brush.ts";
-import { drawShape } from "./flags.ts";
+import { drawShape } from "./event-labels.ts";
 import type { ListCell, ListMark, ListPart, ListRow, ListSpec, PartStyle } from "./list.ts";
 import { type Row, type Setting, SIDE, wrap, writeLine } from "./texts.ts";
 import { categoryColour, type Theme } from "./theme.ts";

@@ -1,4 +1,4 @@
-import type { ChartSpec } from "../spec.ts";
+import type { ChartSpec } from "../chart/spec.ts";
 
 /** A spec as a page hands it to its script. */
 export type PackedSpec = Omit<ChartSpec, Shared | "sources"> & Partial<Pick<ChartSpec, Shared>>;

@@ -1,4 +1,4 @@
-import type { Join, Mark, Step } from "../marks.ts";
+import type { Join, Mark, Step } from "../chart/marks.ts";
 import { drawArrow, drawWhisker } from "./bars.ts";
 import { type Brush, path } from "./brush.ts";
 import { type Frame, fontOf, MARKER } from "./scene.ts";

@@ -1,6 +1,6 @@
-import { overlaps } from "../dates.ts";
-import { keyOf, type Mark } from "../marks.ts";
-import type { CoverageSpec, MilestoneSpec, ObservationSpec, SeriesSpec } from "../spec.ts";
+import { keyOf, type Mark } from "../chart/marks.ts";
+import type { CoverageSpec, MilestoneSpec, ObservationSpec, SeriesSpec } from "../chart/spec.ts";
+import { overlaps } from "../time/dates.ts";
 import type { Box } from "./brush.ts";
 import { frameOf, type MarksPlugin } from "./config.ts";
 import { LONG_BAR } from "./events.ts";

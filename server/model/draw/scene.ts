@@ -1,9 +1,9 @@
-import { buildValueAxis, type ValueAxis } from "../axis.ts";
-import { buildMarks, type Mark, type MarkShape, type Marks, topOf } from "../marks.ts";
-import type { ChartSpec } from "../spec.ts";
+import { buildValueAxis, type ValueAxis } from "../chart/axis.ts";
+import { buildMarks, type Mark, type MarkShape, type Marks, topOf } from "../chart/marks.ts";
+import type { ChartSpec } from "../chart/spec.ts";
 import type { Box, Brush } from "./brush.ts";
-import { buildEvents, type DrawnEvent } from "./events.ts";
-import { type StripRow, stripHeight, stripRows } from "./rows.ts";
+import { buildEvents, type DrawnEvent } from "./drawn-events.ts";
+import { type StripRow, stripHeight, stripRows } from "./strip-rows.ts";
 import type { Theme } from "./theme.ts";
 
 /**

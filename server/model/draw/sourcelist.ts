@@ -1,6 +1,6 @@
-import { parseDate } from "../dates.ts";
-import { formatSpan } from "../periods.ts";
-import type { ChartSpec, SourceSpec } from "../spec.ts";
+import type { ChartSpec, SourceSpec } from "../chart/spec.ts";
+import { parseDate } from "../time/dates.ts";
+import { formatSpan } from "../time/periods.ts";
 import { type Row, type Setting, space, writeText } from "./texts.ts";
 
 /** The reports behind the numbers in full, those behind the events in passing. */

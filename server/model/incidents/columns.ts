@@ -1,9 +1,9 @@
-import { bisect } from "../bisect.ts";
-import type { Day } from "../calendar.ts";
-import { INCIDENT_COUNTS } from "../columns.ts";
-import { hasUnknownSide } from "../counts.ts";
-import { compare, compareSpans } from "../dates.ts";
-import type { Incident } from "../records.ts";
+import { hasUnknownSide } from "../chart/counts.ts";
+import { INCIDENT_COUNTS } from "../records/columns.ts";
+import type { Incident } from "../records/records.ts";
+import type { Day } from "../time/calendar.ts";
+import { compare, compareSpans } from "../time/dates.ts";
+import { bisect } from "./bisect.ts";
 import { fold } from "./fold.ts";
 
 /** A text column as numbers: `codes[row]` points into `values`; code 0 is the empty text, "not stated". */

@@ -1,7 +1,7 @@
-import type { Day } from "../calendar.ts";
-import type { Dataset } from "../dataset.ts";
-import type { IncidentDataset } from "../records.ts";
-import { type ParameterProblem, parseAsof, parsePointOfTime, type Query, TAKES_ASOF } from "../view.ts";
+import { type ParameterProblem, parseAsof, parsePointOfTime, type Query, TAKES_ASOF } from "../chart/view.ts";
+import type { Dataset } from "../records/dataset.ts";
+import type { IncidentDataset } from "../records/records.ts";
+import type { Day } from "../time/calendar.ts";
 import { columnsOf } from "./columns.ts";
 import { PRECISIONS, type Precision } from "./precision.ts";
 

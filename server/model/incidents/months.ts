@@ -1,11 +1,11 @@
-import { bisect } from "../bisect.ts";
-import type { Day } from "../calendar.ts";
-import { type Bin, binsOf, mayCount, observationOf } from "../counts.ts";
-import { overlaps } from "../dates.ts";
-import type { Covered, Incident, Measure, Observation } from "../records.ts";
+import { type Bin, binsOf, mayCount, observationOf } from "../chart/counts.ts";
+import type { Covered, Incident, Measure, Observation } from "../records/records.ts";
+import type { Day } from "../time/calendar.ts";
+import { overlaps } from "../time/dates.ts";
+import { bisect } from "./bisect.ts";
 import { type Columns, UNSTATED } from "./columns.ts";
 import { remember } from "./remember.ts";
-import type { Selection } from "./select.ts";
+import type { Selection } from "./selection.ts";
 
 /**
  * What `countByMonth` gives for the incidents of a selection, by its rules, from columns: a few

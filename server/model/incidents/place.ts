@@ -1,10 +1,11 @@
-import type { Dataset } from "../dataset.ts";
-import { formatNumber } from "../numbers.ts";
-import type { Chart, Series } from "../records.ts";
-import type { View } from "../view.ts";
+import type { View } from "../chart/view.ts";
+import { formatNumber } from "../numbers/format.ts";
+import type { Dataset } from "../records/dataset.ts";
+import type { Chart, Series } from "../records/records.ts";
 import { NO_FILTER, NOT_STATED } from "./filter.ts";
 import { countMonths } from "./months.ts";
-import { type Selection, selectIncidents } from "./select.ts";
+import { selectIncidents } from "./select.ts";
+import type { Selection } from "./selection.ts";
 
 type Place = Pick<View, "province" | "district">;
 

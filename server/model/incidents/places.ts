@@ -1,7 +1,7 @@
 import { type Box, liesIn } from "./filter.ts";
 import { PRECISIONS, type Precision } from "./precision.ts";
 import { remember } from "./remember.ts";
-import type { Selection } from "./select.ts";
+import type { Selection } from "./selection.ts";
 import { type Sites, sitesOf } from "./sites.ts";
 
 /** The precisions that a map can draw without inventing a place. */

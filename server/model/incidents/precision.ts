@@ -1,4 +1,4 @@
-import type { Incident } from "../records.ts";
+import type { Incident } from "../records/records.ts";
 
 /** How closely a place is known, from the closest to the least. */
 export const PRECISIONS = ["exact", "near", "district", "province", "country", "unknown"] as const;

@@ -1,6 +1,6 @@
 import type { Columns } from "./columns.ts";
 import { type IncidentFilter, NO_FILTER } from "./filter.ts";
-import type { Selection } from "./select.ts";
+import type { Selection } from "./selection.ts";
 
 /** Selections kept of each list of incidents: the next page and another order are of the same selection. */
 const MOST_KEPT = 6;

@@ -1,7 +1,7 @@
-import type { Incident } from "../records.ts";
+import type { Incident } from "../records/records.ts";
 import { type Columns, UNSTATED } from "./columns.ts";
 import type { IncidentFilter, Order, Sort } from "./filter.ts";
-import type { Selection } from "./select.ts";
+import type { Selection } from "./selection.ts";
 
 /** The incidents of a selection in a filter's order, from `offset`, `limit` of them at most. */
 export function sliceIncidents(

@@ -1,5 +1,5 @@
-import { INCIDENT_COLUMNS } from "../columns.ts";
-import type { Incident } from "../records.ts";
+import { INCIDENT_COLUMNS } from "../records/columns.ts";
+import type { Incident } from "../records/records.ts";
 
 export type IncidentColumn = (typeof INCIDENT_COLUMNS)[number];
 

@@ -1,9 +1,9 @@
-import type { Covered } from "../records.ts";
+import type { Covered } from "../records/records.ts";
 import { type CountColumnName, UNSTATED } from "./columns.ts";
 import { countBins, keyOfCoverage } from "./months.ts";
 import { PRECISIONS, type Precision } from "./precision.ts";
 import { remember } from "./remember.ts";
-import type { Selection } from "./select.ts";
+import type { Selection } from "./selection.ts";
 import { sitesOf } from "./sites.ts";
 
 /** A sum of counts. */

@@ -1,4 +1,4 @@
-import type { Incident, IncidentDataset } from "../records.ts";
+import type { Incident, IncidentDataset } from "../records/records.ts";
 import { warmColumns } from "./columns.ts";
 import { NO_FILTER } from "./filter.ts";
 import { countMonths } from "./months.ts";

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Series } from "../../../server/model/records.ts";
+import type { Series } from "../../../server/model/records/records.ts";
 import { acled, ged } from "./fixtures.ts";
 import { DYAD, EVENTS, Importing } from "./importing.ts";
 

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { runImport } from "../../../server/cli/import.ts";
-import { readFolder } from "../../../server/data/folder.ts";
+import { readFolder } from "../../../server/data/records/folder.ts";
 import { load, TODAY, temporaryBase } from "../read.ts";
 import { ged, Workplace } from "./fixtures.ts";
 

@@ -1,8 +1,8 @@
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { readFolder } from "../../../server/data/folder.ts";
-import { loadDataset } from "../../../server/data/load.ts";
-import type { Dataset } from "../../../server/model/dataset.ts";
+import { readFolder } from "../../../server/data/records/folder.ts";
+import { loadDataset } from "../../../server/data/records/load.ts";
+import type { Dataset } from "../../../server/model/records/dataset.ts";
 import { ROOT } from "../../../server/root.ts";
 
 let dataset: Dataset;

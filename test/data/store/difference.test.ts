@@ -5,11 +5,11 @@ import {
   formatDifference,
   isEmptyDifference,
   type State,
-} from "../../../server/data/difference.ts";
-import type { Rows } from "../../../server/data/keyed.ts";
-import { applyDifference, conflictingFiles } from "../../../server/data/merge.ts";
-import { compareFolders } from "../../../server/data/propose.ts";
-import { sortRows } from "../../../server/data/write.ts";
+} from "../../../server/data/change/difference.ts";
+import type { Rows } from "../../../server/data/change/keyed.ts";
+import { applyDifference, conflictingFiles } from "../../../server/data/change/merge.ts";
+import { compareFolders } from "../../../server/data/change/propose.ts";
+import { sortRows } from "../../../server/data/change/write.ts";
 import { readBase } from "../read.ts";
 
 const COLUMNS = ["period", "value", "source"];

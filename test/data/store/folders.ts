@@ -1,8 +1,8 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type LiveStore, openStore, type StoreOptions } from "../../../server/data/live.ts";
-import type { Outcome, Proposal } from "../../../server/data/propose.ts";
+import type { Outcome, Proposal } from "../../../server/data/change/propose.ts";
+import { type LiveStore, openStore, type StoreOptions } from "../../../server/data/store/live.ts";
 import { createLog } from "../../../server/log.ts";
 import { ROOT } from "../../../server/root.ts";
 

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, expect, it } from "vitest";
-import type { Folder } from "../../../server/data/folder.ts";
-import { type History, openHistory } from "../../../server/data/history.ts";
+import type { Folder } from "../../../server/data/records/folder.ts";
+import { type History, openHistory } from "../../../server/data/store/history.ts";
 
 const folders: string[] = [];
 afterEach(() => {

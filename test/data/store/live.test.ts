@@ -1,8 +1,8 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { realDisk } from "../../../server/data/disk.ts";
-import { UnreadableData } from "../../../server/data/live.ts";
+import { realDisk } from "../../../server/data/store/disk.ts";
+import { UnreadableData } from "../../../server/data/store/live.ts";
 import { CLAIMED, Folders, HEADER, proposalOf, sending } from "./folders.ts";
 
 let folders: Folders;

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node
 import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { withLock } from "../../../server/data/lock.ts";
+import { withLock } from "../../../server/data/store/lock.ts";
 
 let folder = "";
 let file = "";

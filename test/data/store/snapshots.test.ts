@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import type { Entry } from "../../../server/data/entry.ts";
-import type { Folder } from "../../../server/data/folder.ts";
-import type { History } from "../../../server/data/history.ts";
-import { Snapshots } from "../../../server/data/snapshots.ts";
-import type { Work } from "../../../server/data/work.ts";
+import type { Entry } from "../../../server/data/change/entry.ts";
+import type { Work } from "../../../server/data/change/work.ts";
+import type { Folder } from "../../../server/data/records/folder.ts";
+import type { History } from "../../../server/data/store/history.ts";
+import { Snapshots } from "../../../server/data/store/revision-cache.ts";
 
 const COMMITS = ["a", "b", "c"].map((letter) => letter.repeat(40));
 

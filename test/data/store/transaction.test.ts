@@ -10,10 +10,15 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { type Disk, realDisk } from "../../../server/data/disk.ts";
-import type { Folder } from "../../../server/data/folder.ts";
-import { openHistory } from "../../../server/data/history.ts";
-import { EditedOnDisk, finishChange, makeChange, type Place } from "../../../server/data/transaction.ts";
+import type { Folder } from "../../../server/data/records/folder.ts";
+import { type Disk, realDisk } from "../../../server/data/store/disk.ts";
+import { openHistory } from "../../../server/data/store/history.ts";
+import {
+  EditedOnDisk,
+  finishChange,
+  makeChange,
+  type Place,
+} from "../../../server/data/store/transaction.ts";
 
 const OLD: Folder = new Map([
   ["a.csv", Buffer.from("old a\n")],

@@ -4,8 +4,8 @@ import { parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { Rows } from "../../../server/data/keyed.ts";
-import { formatRow, formatTable } from "../../../server/data/write.ts";
+import type { Rows } from "../../../server/data/change/keyed.ts";
+import { formatRow, formatTable } from "../../../server/data/change/write.ts";
 import { ROOT } from "../../../server/root.ts";
 
 const folder = path.join(ROOT, "data");

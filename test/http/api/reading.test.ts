@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { fixedStore, type Store } from "../../../server/data/store.ts";
+import { fixedStore, type Store } from "../../../server/data/store/store.ts";
 import { realData, type Site, serve } from "../serve.ts";
 
 type Entry = Awaited<ReturnType<Store["history"]>>[number];

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { Sessions } from "../../../server/http/desk/sessions.ts";
+import { Sessions } from "../../../server/http/desk/session/sessions.ts";
 
 let folder: string;
 let sessions: Sessions;

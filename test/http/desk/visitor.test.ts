@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseConfig } from "../../../server/config.ts";
-import { Sessions } from "../../../server/http/desk/sessions.ts";
-import { personal } from "../../../server/http/desk/visitor.ts";
+import { Sessions } from "../../../server/http/desk/session/sessions.ts";
+import { personal } from "../../../server/http/desk/session/visitor.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "visitor-"));
 let now = Date.parse("2026-11-21T10:00:00Z");

@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
-import { readText } from "../../../server/data/cells.ts";
-import { Report } from "../../../server/data/report.ts";
+import { readText } from "../../../server/data/reading/cells.ts";
+import { Report } from "../../../server/data/reading/report.ts";
 import { formatSpreadsheetCsv, keepText } from "../../../server/http/downloads/spreadsheet.ts";
 
 describe("the CSV for spreadsheets", () => {

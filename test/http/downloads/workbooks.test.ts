@@ -3,13 +3,13 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { buildSync } from "esbuild";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { LaneFull } from "../../../server/concurrency-limit.ts";
 import {
   type LongSheet,
   openWorkbooks,
   type Workbooks,
   workbooksHere,
 } from "../../../server/http/downloads/workbooks.ts";
-import { LaneFull } from "../../../server/lane.ts";
 import { ROOT } from "../../../server/root.ts";
 import { serve } from "../serve.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { loadDataset } from "../../../server/data/load.ts";
+import { loadDataset } from "../../../server/data/records/load.ts";
 import { textOf } from "../html.ts";
 import { DATASET } from "../listed.ts";
 import { realData, type Site, serve, TODAY } from "../serve.ts";

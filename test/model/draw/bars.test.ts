@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { drawBars } from "../../../server/model/draw/bars.ts";
 import { buildScene } from "../../../server/model/draw/scene.ts";
 import { LIGHT, seriesColour } from "../../../server/model/draw/theme.ts";
-import type { Qualifier } from "../../../server/model/quantities.ts";
+import type { Qualifier } from "../../../server/model/numbers/quantities.ts";
 import { specOf } from "../specs.ts";
 import { recordingBrush, type Stroke } from "./recording.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { toMillis } from "../../../server/model/calendar.ts";
 import { drawEvents, LONG_BAR } from "../../../server/model/draw/events.ts";
 import { buildScene } from "../../../server/model/draw/scene.ts";
 import { categoryColour, LIGHT } from "../../../server/model/draw/theme.ts";
+import { toMillis } from "../../../server/model/time/calendar.ts";
 import { specOf } from "../specs.ts";
 import { recordingBrush } from "./recording.ts";
 

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildChart } from "../../../server/model/build.ts";
-import { toMillis } from "../../../server/model/calendar.ts";
+import { buildChart } from "../../../server/model/chart/build.ts";
+import type { ChartSpec } from "../../../server/model/chart/spec.ts";
 import { type Brush, contains, intersects } from "../../../server/model/draw/brush.ts";
 import { placeLabels } from "../../../server/model/draw/labels.ts";
 import { readingHints } from "../../../server/model/draw/legend.ts";
 import { buildScene, type Frame } from "../../../server/model/draw/scene.ts";
 import { LIGHT } from "../../../server/model/draw/theme.ts";
-import type { Qualifier } from "../../../server/model/quantities.ts";
-import type { ChartSpec } from "../../../server/model/spec.ts";
+import type { Qualifier } from "../../../server/model/numbers/quantities.ts";
+import { toMillis } from "../../../server/model/time/calendar.ts";
 import { anyDataset, anyView } from "../anyDataset.ts";
 import { specOf } from "../specs.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { buildChart } from "../../../server/model/build.ts";
+import { buildChart } from "../../../server/model/chart/build.ts";
 import { packSpecs, unpackSpecs } from "../../../server/model/draw/pack.ts";
 import { anyDataset, anyView } from "../anyDataset.ts";
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { toMillis } from "../../../server/model/calendar.ts";
+import type { ChartSpec } from "../../../server/model/chart/spec.ts";
 import type { Brush } from "../../../server/model/draw/brush.ts";
 import { chartConfig } from "../../../server/model/draw/config.ts";
 import { LONG_BAR } from "../../../server/model/draw/events.ts";
 import { findRegion, regionsOf } from "../../../server/model/draw/regions.ts";
 import { buildScene } from "../../../server/model/draw/scene.ts";
 import { LIGHT } from "../../../server/model/draw/theme.ts";
-import type { ChartSpec } from "../../../server/model/spec.ts";
+import { toMillis } from "../../../server/model/time/calendar.ts";
 import { specOf } from "../specs.ts";
 
 /** A chart as the drawing library lays it out: a plot of 1000 by 200 pixels at 60, 20. */

@@ -1,6 +1,7 @@
 import querystring from "node:querystring";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Query } from "../../../server/model/chart/view.ts";
 import {
   chosenDataset,
   formatBar,
@@ -9,7 +10,6 @@ import {
   NO_FILTER,
   parseFilter,
 } from "../../../server/model/incidents/filter.ts";
-import type { Query } from "../../../server/model/view.ts";
 import { anyChoices, anyIncidents, COVERAGES, datasetOf, incident, incidentDataset } from "./invent.ts";
 
 const DATASET = datasetOf(

@@ -1,7 +1,6 @@
 import fc from "fast-check";
-import { countByMonth } from "../../../server/model/counts.ts";
-import type { Dataset } from "../../../server/model/dataset.ts";
-import { closeSpan, compareSpans, parseCoverage, parseDate, type Span } from "../../../server/model/dates.ts";
+import { countByMonth } from "../../../server/model/chart/counts.ts";
+import type { Dataset } from "../../../server/model/records/dataset.ts";
 import type {
   Chart,
   Incident,
@@ -9,7 +8,14 @@ import type {
   Measure,
   Series,
   Source,
-} from "../../../server/model/records.ts";
+} from "../../../server/model/records/records.ts";
+import {
+  closeSpan,
+  compareSpans,
+  parseCoverage,
+  parseDate,
+  type Span,
+} from "../../../server/model/time/dates.ts";
 
 export const SOURCE: Source = {
   id: "ucdp",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { withKnownSources } from "../../../server/model/incidents/known.ts";
-import type { Source } from "../../../server/model/records.ts";
+import { withKnownSources } from "../../../server/model/incidents/cited-sources.ts";
+import type { Source } from "../../../server/model/records/records.ts";
 import { incident, SOURCE } from "./invent.ts";
 
 describe("the incidents of sources that were known", () => {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildChart } from "../../../server/model/build.ts";
-import { countByMonth } from "../../../server/model/counts.ts";
+import { buildChart } from "../../../server/model/chart/build.ts";
+import { countByMonth } from "../../../server/model/chart/counts.ts";
+import { DEFAULT_VIEW, formatView, parseView } from "../../../server/model/chart/view.ts";
 import {
   describePlace,
   filterDataset,
@@ -10,7 +11,6 @@ import {
   formatUnplaced,
   tidyView,
 } from "../../../server/model/incidents/place.ts";
-import { DEFAULT_VIEW, formatView, parseView } from "../../../server/model/view.ts";
 import { anyIncidents, CHART, COVERAGES, datasetOf, incident } from "./invent.ts";
 
 const BALOCHISTAN = { ...DEFAULT_VIEW, province: "Balochistan" };

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countByMonth } from "../../../server/model/counts.ts";
-import { overlaps } from "../../../server/model/dates.ts";
+import { countByMonth } from "../../../server/model/chart/counts.ts";
 import { FACETS, type IncidentFilter, NO_FILTER, periodOf } from "../../../server/model/incidents/filter.ts";
 import { countMonths } from "../../../server/model/incidents/months.ts";
 import { precisionOf } from "../../../server/model/incidents/precision.ts";
 import { selectIncidents } from "../../../server/model/incidents/select.ts";
 import { sliceIncidents } from "../../../server/model/incidents/sort.ts";
 import { totalIncidents } from "../../../server/model/incidents/totals.ts";
-import { type Incident, MEASURES } from "../../../server/model/records.ts";
+import { type Incident, MEASURES } from "../../../server/model/records/records.ts";
+import { overlaps } from "../../../server/model/time/dates.ts";
 import { anyChoices, anyIncidents, COVERAGES, incident, incidentDataset } from "./invent.ts";
 
 const anyFilter = anyChoices.map((choices) => ({ ...NO_FILTER, ...choices }) as IncidentFilter);

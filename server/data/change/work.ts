@@ -1,0 +1,45 @@
+import type { Day } from "../../model/time/calendar.ts";
+import { readWorkbook, type WorkbookReader } from "../reading/workbook.ts";
+import type { Folder } from "../records/folder.ts";
+import { type Loading, loadOnce } from "../records/load.ts";
+import type { Snapshot } from "../store/store.ts";
+import type { Change } from "./change.ts";
+import type { Difference } from "./difference.ts";
+import type { Kind } from "./entry.ts";
+import { compareFolders, type Draft, propose, proposeFiles, type Standing } from "./propose.ts";
+
+/** What takes long with many rows. It touches nothing outside, so that another thread can do it. */
+export interface Work {
+  readonly propose: (task: Task<Snapshot>) => Promise<Draft>;
+  readonly load: (files: Folder, today: Day) => Promise<Loading>;
+  readonly compare: (before: Folder, after: Folder) => Promise<Difference>;
+  /** See {@link readWorkbook}. */
+  readonly readWorkbook: WorkbookReader;
+}
+
+/** A change made on `base`, or all files as they shall be, to be put on `head`. */
+export interface Task<Head extends Standing = Standing> {
+  readonly base: Standing;
+  readonly head: Head;
+  readonly asked: Change | WholeFolder;
+  readonly today: Day;
+}
+
+export interface WholeFolder {
+  readonly files: Folder;
+  readonly kind: Kind;
+}
+
+/** Requests wait meanwhile: for commands, and for tests. */
+export const onThisThread: Work = {
+  propose: async (task) => proposeTask(task),
+  load: async (files, today) => loadOnce(files, today),
+  readWorkbook: (bytes, prefer, headers) => readWorkbook(bytes, prefer, headers),
+  compare: async (before, after) => compareFolders(before, after),
+};
+
+export function proposeTask({ base, head, asked, today }: Task): Draft {
+  return "kind" in asked
+    ? proposeFiles(base, head, asked.files, asked.kind, today)
+    : propose(base, head, asked, today);
+}

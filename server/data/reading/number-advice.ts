@@ -1,0 +1,91 @@
+import { MISSING_WORDS } from "../../model/numbers/format.ts";
+import type { Qualifier } from "../../model/numbers/quantities.ts";
+import { FOOTNOTE } from "./digits.ts";
+import type { Reading } from "./readings.ts";
+import { oneOf, quote } from "./report.ts";
+import type { Field } from "./schema.ts";
+
+/** Words and signs before a number, and the qualifier that says the same. */
+const BEFORE: readonly (readonly [RegExp, Qualifier])[] = [
+  [/^(?:at least|no (?:fewer|less) than|not less than|minimum|min\b\.?|≥|>=)/i, "at least"],
+  [/^(?:over|more than|above|>)/i, "over"],
+  [/^(?:up to|at most|no more than|maximum|max\b\.?|≤|<=)/i, "up to"],
+  [/^(?:under|less than|fewer than|below|<)/i, "under"],
+  [/^(?:nearly|almost|close to)/i, "nearly"],
+  [/^(?:about|around|approximately|approx\.?|roughly|some|circa|ca?\.|~|≈)/i, "about"],
+];
+/** The same behind a number. */
+const AFTER: readonly (readonly [RegExp, Qualifier])[] = [
+  [/\s*(?:\+|-?\s?plus|or more|(?:\(?(?:at least|minimum|min\.?)\)?))$/i, "at least"],
+  [/\s*(?:or (?:less|fewer)|\(?(?:at most|maximum|max\.?)\)?)$/i, "up to"],
+  [/\s*\(?(?:approx\.?|approximately|ca?\.|circa|est\.?|estimated|or so)\)?$/i, "about"],
+];
+const SCALES: Readonly<Record<string, number>> = {
+  k: 1e3,
+  thousand: 1e3,
+  lac: 1e5,
+  lakh: 1e5,
+  m: 1e6,
+  mn: 1e6,
+  mio: 1e6,
+  million: 1e6,
+  crore: 1e7,
+  bn: 1e9,
+  mrd: 1e9,
+  billion: 1e9,
+};
+
+/**
+ * What to write instead of a text that holds a number but is none: "over 60" in the column that has a qualifier
+ * beside it, "500-600", "2 million". Undefined where it cannot be told. `read` reads a plain number.
+ */
+export function hintOfNumber(
+  text: string,
+  field: Field,
+  read: (text: string) => Reading<number>,
+): string | undefined {
+  const numberIn = (part: string) => {
+    const reading = read(part.trim());
+    return reading.kind === "one" ? reading.value : undefined;
+  };
+  if (/^[+-]?\d(?:[.,]\d+)?e[+-]?\d+$/i.test(text))
+    return "all digits of the number, which a spreadsheet has cut short";
+  const [, marked = "", mark] = FOOTNOTE.exec(text) ?? [];
+  const bare = mark === undefined ? undefined : numberIn(marked);
+  if (mark !== undefined && bare !== undefined)
+    return `${bare} here, and what ${quote(mark)} stands for in the note`;
+  if (field.name !== "value") return undefined;
+  if (DATE_OF_A_RANGE.test(text))
+    return "a number (a spreadsheet may have made a date of a range such as 12-15)";
+  const [words, qualifier] = [...BEFORE, ...AFTER].find(([each]) => each.test(text)) ?? [];
+  const number = words && numberIn(text.replace(words, ""));
+  if (number !== undefined) return `${number} here and "${qualifier}" as the qualifier`;
+  const [low, high] = (/^(?:between\s)?(.*\d)\s*(?:-|–|—|\bto\b|\band\b)\s*(\d.*)$/i.exec(text) ?? [])
+    .slice(1)
+    .map(numberIn);
+  if (low !== undefined && high !== undefined && low < high) {
+    return `nothing here, ${low} as low, ${high} as high and "between" as the qualifier`;
+  }
+  const [, count = "", scale = ""] = /^([\d.,\s]{1,20}?)\s*([a-z]{1,8}?)s?\.?$/i.exec(text) ?? [];
+  const [factor, several] = [SCALES[scale.toLowerCase()], numberIn(count)];
+  if (factor !== undefined && several !== undefined)
+    return `${Number((several * factor).toPrecision(12))} here and "${text}" as the wording`;
+  const [, counted = ""] = COUNTED.exec(text) ?? [];
+  const said = numberIn(counted);
+  return said === undefined ? undefined : `${said} here and "${text}" as the wording`;
+}
+
+/** A number and what it counts. */
+const COUNTED =
+  /^([\d.,\s]{1,20}?)\s+(?:attacks?|incidents?|deaths?|dead|killed|fatalities|casualties|injured|wounded|people|persons?|individuals|soldiers|civilians|militants|refugees|returnees|afghans)$/i;
+
+/** What a range such as 12-15 becomes: `12-Dec`, `Dec-15`, or a day of the workbook's year. */
+export const DATE_OF_A_RANGE =
+  /^(?:\d{1,2}-\p{Lu}\p{L}{2}\.?|\p{Lu}\p{L}{2}-\d{2,4}|\d{4}-\d\d-\d\d(?: 00:00:00|, shown as .*)?)$/u;
+
+/** The codes of a column with what they mean, for a text without any number; else that it may be empty. */
+export function codesInWords({ missing, required }: Field): string {
+  if (missing.length === 0) return required ? "" : ", or an empty cell";
+  const words = missing.map((code) => `${code} (${MISSING_WORDS[code]})`);
+  return `, or why there is none: ${oneOf(words)}`;
+}

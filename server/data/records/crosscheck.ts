@@ -1,0 +1,98 @@
+import type { Settings } from "../../model/records/dataset.ts";
+import type {
+  Chart,
+  Figure,
+  Incident,
+  IncidentDataset,
+  Milestone,
+  Series,
+  Source,
+} from "../../model/records/records.ts";
+import type { Day } from "../../model/time/calendar.ts";
+import type { OpenSpan } from "../../model/time/dates.ts";
+import { warnOfFractions } from "../reading/fractions.ts";
+import { quote, type Report } from "../reading/report.ts";
+import { warnOfOutliers } from "./outliers.ts";
+import { warnOfSums } from "./sums.ts";
+
+/** The records of a folder before they are a Dataset. */
+export interface Records {
+  readonly sources: readonly Source[];
+  readonly charts: readonly Chart[];
+  readonly series: readonly Series[];
+  readonly milestones: readonly Milestone[];
+  readonly figures: readonly Figure[];
+  readonly datasets: readonly IncidentDataset[];
+  readonly incidents: ReadonlyMap<string, readonly Incident[]>;
+}
+
+/** What only shows when all files are seen together: charts that hang in the air, and all that is odd. */
+export function crosscheck(records: Records, today: Day, report: Report): void {
+  for (const { id, line } of records.charts) {
+    if (records.series.some(({ chart }) => chart.id === id)) continue;
+    report
+      .of("charts.csv")
+      .problem(line, "id", `expected a series of this chart in series.csv, got none for ${quote(id)}`);
+  }
+  warnOfUnusedSources(records, report);
+  warnOfTheFuture(records, today, report);
+  for (const series of records.series.filter(({ counted }) => !counted)) {
+    const file = report.of(`series/${series.id}.csv`);
+    warnOfSums(series, file);
+    warnOfOutliers(series, file);
+    warnOfFractions(series, file);
+  }
+}
+
+/**
+ * The settings without headlines whose observation is gone. A warning and no refusal: who takes a row away on
+ * the update desk cannot change the settings there.
+ */
+export function settleHeadlines(settings: Settings, series: readonly Series[], report: Report): Settings {
+  const headlines = settings.headlines.filter((headline, index) => {
+    const observations = series.find(({ id }) => id === headline.series)?.observations ?? [];
+    const found = observations.some(
+      ({ period, source }) => period.edtf === headline.period && source.id === headline.source,
+    );
+    const key = [headline.series, headline.period, headline.source].join(", ");
+    const message = `expected an observation of a series; the headline is left out, got ${quote(key)}`;
+    if (!found) report.of("datapackage.json").warn(0, `dashboard.headlines[${index}]`, message);
+    return found;
+  });
+  return Object.freeze({ ...settings, headlines: Object.freeze(headlines) });
+}
+
+function warnOfUnusedSources(
+  { sources, series, milestones, figures, datasets, incidents }: Records,
+  report: Report,
+): void {
+  const used = new Set<Source>();
+  const use = (source: Source) => {
+    for (let at: Source | null = source; at && !used.has(at); at = at.cited_in) used.add(at);
+  };
+  for (const { source } of series.flatMap(({ observations }) => observations)) use(source);
+  for (const { source } of [...milestones, ...figures, ...datasets]) use(source);
+  for (const list of incidents.values()) for (const { source } of list) use(source);
+  for (const { id, line } of sources.filter((source) => !used.has(source))) {
+    report
+      .of("sources.csv")
+      .warn(line, "id", `expected a row that uses this source, got none for ${quote(id)}`);
+  }
+}
+
+function warnOfTheFuture(records: Records, today: Day, report: Report): void {
+  const look = (file: string, column: string, line: number, span: OpenSpan | null) => {
+    if (!span || span.start <= today) return;
+    report.of(file).warn(line, column, `expected a date up to today (${today}), got ${quote(span.edtf)}`);
+  };
+  for (const { line, published } of records.sources) look("sources.csv", "published", line, published);
+  for (const { line, date } of records.milestones) look("milestones.csv", "date", line, date);
+  for (const { line, period } of records.figures) look("figures.csv", "period", line, period);
+  for (const { id, counted, observations } of records.series) {
+    if (counted) continue;
+    for (const { line, period } of observations) look(`series/${id}.csv`, "period", line, period);
+  }
+  for (const [id, list] of records.incidents) {
+    for (const { line, date } of list) look(`incidents/${id}.csv`, "date", line, date);
+  }
+}

@@ -1,0 +1,151 @@
+import { createHash } from "node:crypto";
+import type { Dataset, Settings } from "../../model/records/dataset.ts";
+import { compareProblems, type Problem, type ReadAs } from "../../model/records/problems.ts";
+import type { Incident, Source } from "../../model/records/records.ts";
+import type { Day } from "../../model/time/calendar.ts";
+import { Report } from "../reading/report.ts";
+import { Again } from "./again.ts";
+import type { Known } from "./build.ts";
+import { buildCharts } from "./charts.ts";
+import { crosscheck, type Records, settleHeadlines } from "./crosscheck.ts";
+import { buildDatasets } from "./datasets.ts";
+import { buildFigures } from "./figures.ts";
+import { DataFiles, readDescriptor } from "./files.ts";
+import type { Folder } from "./folder.ts";
+import { buildIncidents } from "./incidents.ts";
+import { buildMilestones } from "./milestones.ts";
+import { buildObservations } from "./observations.ts";
+import { buildSeries } from "./series.ts";
+import { parseSettings } from "./settings.ts";
+import { SpanCloser } from "./sourced.ts";
+import { buildSources } from "./sources.ts";
+
+export interface LoadOptions {
+  /** The day of the reading: dates after it are warned about. */
+  readonly today: Day;
+  /** The day of the newest publication; `today` where there is no history. */
+  readonly updated?: Day;
+}
+
+/** A Dataset, or every problem at once. Either way what was odd: warnings, and cells that were read as another. */
+export type Loading = { readonly warnings: readonly Problem[]; readonly readAs: readonly ReadAs[] } & (
+  | { readonly dataset: Dataset; readonly problems: null }
+  | { readonly dataset: null; readonly problems: readonly Problem[] }
+);
+
+/** Reads, parses and checks a data folder's files, wherever they come from. */
+export function loadDataset(files: Folder, { today, updated = today }: LoadOptions): Loading {
+  const report = new Report();
+  const descriptor = readDescriptor(files, report);
+  if (!descriptor) return failed(report);
+  const settings = parseSettings(descriptor.dashboard, report.of("datapackage.json"));
+  const data = new DataFiles(files, descriptor, report);
+  const records = buildAll(files, data, settings, today, report);
+  data.checkAgainstDescriptor();
+  // Records that are missing for a problem of their own would be complained of a second time.
+  if (!report.failed) crosscheck(records, today, report);
+  if (report.failed) return failed(report);
+  const shown = settleHeadlines(settings, records.series, report);
+  const warnings = Object.freeze(report.warnings.toSorted(compareProblems));
+  const dataset = Object.freeze({
+    revision: revisionOf(files),
+    updated,
+    title: descriptor.title,
+    settings: shown,
+    ...records,
+    warnings,
+  });
+  return { dataset, problems: null, warnings, readAs: report.readAs };
+}
+
+const readings = new WeakMap<Folder, { readonly today: Day; readonly loading: Loading }>();
+
+/** The same as long as the folder is kept: what is published was read when it was proposed. */
+export function loadOnce(files: Folder, today: Day): Loading {
+  const known = readings.get(files);
+  if (known?.today === today) return known.loading;
+  const loading = loadDataset(files, { today });
+  readings.set(files, { today, loading });
+  return loading;
+}
+
+/** The first 12 hexadecimal digits of the SHA-256 over all paths and contents: the same files, the same revision. */
+export function revisionOf(files: Folder): string {
+  const hash = createHash("sha256");
+  for (const [path, bytes] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    hash.update(`${path}\0${bytes.length}\0`).update(bytes);
+  }
+  return hash.digest("hex").slice(0, 12);
+}
+
+function failed(report: Report): Loading {
+  const problems = report.problems.toSorted(compareProblems);
+  return {
+    dataset: null,
+    problems,
+    warnings: report.warnings.toSorted(compareProblems),
+    readAs: report.readAs,
+  };
+}
+
+const sourcesAgain = new Again<Known<Source>>();
+const incidentsAgain = new Again<readonly Incident[]>();
+
+function buildAll(files: Folder, data: DataFiles, settings: Settings, today: Day, report: Report): Records {
+  const closer = new SpanCloser(today);
+  const descriptor = files.get("datapackage.json");
+  const sources = sourcesAgain.read("sources.csv", files.get("sources.csv"), [descriptor], report, () =>
+    buildSources(data.rows("sources.csv"), report.of("sources.csv")),
+  );
+  const charts = buildCharts(data.rows("charts.csv"), report.of("charts.csv"));
+  const incidents = new Map<string, readonly Incident[]>();
+  const incidentsOf = (id: string) => {
+    const path = `incidents/${id}.csv`;
+    const read = () =>
+      incidentsAgain.read(path, files.get(path), [descriptor, sources, today], report, () =>
+        buildIncidents(data.rows(path), sources, closer, report.of(path)),
+      );
+    incidents.set(id, incidents.get(id) ?? read());
+    return incidents.get(id) ?? [];
+  };
+  const datasets = buildDatasets(data.rows("datasets.csv"), sources, incidentsOf, report.of("datasets.csv"));
+  for (const id of data.idsIn("incidents").filter((each) => !datasets.mayHave(each))) {
+    report.of(`incidents/${id}.csv`).problem(0, "", "expected a row in datasets.csv for this file, got none");
+  }
+  const observationsOf = (id: string, kind: string) => {
+    const path = `series/${id}.csv`;
+    if (!data.has(path)) return null;
+    // A level is given for a day as often as for a month, a count over a period hardly ever for one day.
+    const rows = data.rows(path, { monthly: kind === "stock" ? [] : ["period"] });
+    return buildObservations(rows, sources, closer, report.of(path));
+  };
+  const parts = { charts, datasets, incidents, observationsOf };
+  const series = buildSeries(data.rows("series.csv"), parts, report.of("series.csv"));
+  for (const id of data.idsIn("series").filter((each) => !series.mayHave(each))) {
+    report.of(`series/${id}.csv`).problem(0, "", `expected a row in series.csv for this file, got none`);
+  }
+  const milestones = data.rows("milestones.csv");
+  return {
+    sources: Object.freeze(sources.all),
+    charts: Object.freeze(charts.all.sort((a, b) => a.order - b.order || a.line - b.line)),
+    series: Object.freeze(
+      series.all.sort(
+        (a, b) =>
+          a.chart.order - b.chart.order ||
+          a.chart.line - b.chart.line ||
+          a.order - b.order ||
+          a.line - b.line,
+      ),
+    ),
+    datasets: Object.freeze(datasets.all),
+    incidents,
+    milestones: buildMilestones(
+      milestones,
+      sources,
+      settings.categories,
+      closer,
+      report.of("milestones.csv"),
+    ),
+    figures: buildFigures(data.rows("figures.csv"), sources, closer, report.of("figures.csv")),
+  };
+}

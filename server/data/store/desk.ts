@@ -1,0 +1,36 @@
+import type { Change } from "../change/change.ts";
+import type { Outcome, Proposal } from "../change/propose.ts";
+import type { WorkbookReader } from "../reading/workbook.ts";
+
+/** Where changes are made, by whatever way they come: propose, look, publish. */
+export interface Desk {
+  /** Why nothing can be published here; null where it can. */
+  readonly closed: () => string | null;
+  /**
+   * What a change means, made by someone who had `base` before them. Throws a RangeError where there is no such
+   * revision.
+   */
+  readonly propose: (base: string, change: Change) => Promise<Outcome>;
+  /** One sheet of a workbook as a table; see {@link readWorkbook}. */
+  readonly readWorkbook: WorkbookReader;
+  /** All files as they were published under a revision, byte for byte. */
+  readonly proposeRollback: (revision: string) => Promise<Outcome>;
+  /** Takes back what one revision changed and keeps what came after. */
+  readonly proposeUndo: (revision: string) => Promise<Outcome>;
+  /**
+   * Publishes a proposal, whole or not at all. Where the data has moved on since it was made, nothing is published
+   * and what comes back is the new outcome, to be shown again. Throws, with nothing changed, where it cannot be
+   * written, or where the author's name or the reason is none.
+   */
+  readonly publish: (proposal: Proposal, by: By) => Promise<Published | Outcome>;
+}
+
+export interface By {
+  readonly author: string;
+  readonly reason: string;
+}
+
+export interface Published {
+  readonly kind: "published";
+  readonly revision: string;
+}

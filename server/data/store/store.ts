@@ -1,0 +1,41 @@
+import type { Dataset } from "../../model/records/dataset.ts";
+import type { Problem } from "../../model/records/problems.ts";
+import type { Difference } from "../change/difference.ts";
+import type { Entry } from "../change/entry.ts";
+import type { Folder } from "../records/folder.ts";
+
+/** Where requests get the data: always whole, always checked, never from the disk. */
+export interface Store {
+  /** The last good Dataset. */
+  readonly current: () => Dataset;
+  /** The bytes the current Dataset was read from, by path in the data folder. */
+  readonly files: () => Folder;
+  /** The Dataset and its files as published under a revision (7 or more hex digits); undefined where there is none. */
+  readonly at: (revision: string) => Promise<Snapshot | undefined>;
+  /** What keeps the folder, as it stands on disk now, from being served; empty when it is served. */
+  readonly problems: () => readonly Problem[];
+  /** Who changed what, when and why; newest first. Empty where no history is kept. */
+  readonly history: () => Promise<readonly Entry[]>;
+  /** What a revision changed against the one before it; undefined where there is no such revision. */
+  readonly changes: (revision: string) => Promise<Difference | undefined>;
+  /** Tells whenever `current` or `problems` have changed; gives back how to stop being told. */
+  readonly onChange: (listener: () => void) => () => void;
+}
+
+export interface Snapshot {
+  readonly dataset: Dataset;
+  readonly files: Folder;
+}
+
+/** A store that never changes: for tests, pictures and one-off commands. */
+export function fixedStore(snapshot: Snapshot): Store {
+  return {
+    current: () => snapshot.dataset,
+    files: () => snapshot.files,
+    at: async (revision) => (snapshot.dataset.revision.startsWith(revision) ? snapshot : undefined),
+    problems: () => [],
+    history: async () => [],
+    changes: async () => undefined,
+    onChange: () => () => {},
+  };
+}

@@ -1,0 +1,9 @@
+import type { Request, Response } from "express";
+import type { Services } from "../frame/services.ts";
+import type { DeskServices } from "./open.ts";
+
+/** Takes the services once and gives what answers each request of the desk. */
+export type DeskHandler = (
+  services: Services,
+  desk: DeskServices,
+) => (request: Request, response: Response) => void | Promise<void>;

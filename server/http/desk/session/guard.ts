@@ -1,0 +1,75 @@
+import type { Request, RequestHandler, Response } from "express";
+import { HttpError } from "../../frame/http-error.ts";
+import { originOf } from "../../frame/page.ts";
+import type { Services } from "../../frame/services.ts";
+import type { Form } from "../forms.ts";
+import { findVisitor, ownerOf, type Visitor } from "./visitor.ts";
+
+/** Addresses that answer without a sign-in even where reading is closed. */
+const OPEN = /^\/(healthz|readyz|update|update\/sign-in|update\/sign-out)$/;
+
+/** Where reading is closed, sends those whom nobody knows to the sign-in, and programs a 401. */
+export function guardReading(services: Services): RequestHandler {
+  return async (request, response, next) => {
+    if (services.config.requireSignIn !== "everyone" || OPEN.test(request.path)) return next();
+    if (await findVisitor(services, request)) {
+      keepPrivate(response);
+      return next();
+    }
+    const isPage = request.method === "GET" && /\bhtml\b/.test(request.get("accept") ?? "");
+    if (!isPage) throw new HttpError(401, "expected someone who is signed in; reading is closed here");
+    response.redirect(303, services.at.signIn(request.originalUrl.slice(services.config.basePath.length)));
+  };
+}
+
+/** Whatever a handler says of keeping its answer, nobody in between may keep it for others. */
+function keepPrivate(response: Response): void {
+  const set = response.setHeader.bind(response);
+  response.setHeader = (name, value) =>
+    name.toLowerCase() === "cache-control" ? set(name, "private, no-cache") : set(name, value);
+}
+
+/** The editor who sends a request. Throws a {@link HttpError} for everyone else. */
+export async function expectEditor(services: Services, request: Request): Promise<Visitor> {
+  const visitor = await findVisitor(services, request);
+  if (!visitor) throw new HttpError(401, "expected an editor who is signed in; the session may have ended");
+  if (visitor.editor) return visitor;
+  services.log.warn("refused who is no editor", { audit: true, name: visitor.name, ip: request.ip });
+  throw new HttpError(403, `expected an editor, got ${visitor.name}, who may only read here`);
+}
+
+/**
+ * Refuses what another site's page makes a browser send. Browsers of today say where a request comes from;
+ * what says nothing at all is no browser, and needs the form's token like all others.
+ */
+export function checkOrigin(services: Services, request: Request): void {
+  const site = request.get("sec-fetch-site");
+  const origin = request.get("origin");
+  const own = originOf(request);
+  // Behind a proxy that ends https unannounced the scheme differs; the host does not.
+  const same = origin === undefined || hostOf(origin) === hostOf(own);
+  if (site === undefined ? same : site === "same-origin" || site === "none") return;
+  services.log.warn("refused a form of another site", { audit: true, origin: origin ?? "", ip: request.ip });
+  throw new HttpError(
+    403,
+    "expected a form of this site, got one of another; go to the page and send it there",
+  );
+}
+
+/** Refuses a form that was not made for this visitor's session. */
+export function checkForm(services: Services, request: Request, visitor: Visitor, form: Form): void {
+  if (services.desk?.sessions.isFormToken(form.text("token"), ownerOf(visitor))) return;
+  services.log.warn("refused a form without its token", {
+    audit: true,
+    editor: visitor.name,
+    ip: request.ip,
+  });
+  throw new HttpError(
+    403,
+    "expected a form made for this session; load the page again and send it once more",
+  );
+}
+
+function hostOf(origin: string): string {
+  return URL.canParse(origin) ? new URL(origin).host : origin;
+}

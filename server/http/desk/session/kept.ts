@@ -1,0 +1,59 @@
+import type { Request } from "express";
+import { type Form, type FormLimits, readForm } from "../forms.ts";
+
+/** What was typed into a form whose session had ended: it is carried through the sign-in and sent again. */
+export interface Kept {
+  /** Where the form goes, under the base path. */
+  readonly action: string;
+  readonly fields: readonly (readonly [name: string, value: string])[];
+}
+
+/** Anybody can send a form; only who had a session here has been typing for long. */
+const LIMITS: FormLimits = { body: 1_500_000, files: 40, field: 400_000, time: 30_000 };
+const STRANGERS_LIMITS: FormLimits = { body: 6_000, files: 0, field: 4_000, time: 30_000 };
+
+/** Of the sign-in that carries it: characters may take three times as many there. */
+export function signInLimits(known: boolean): FormLimits {
+  const { body, ...limits } = known ? LIMITS : STRANGERS_LIMITS;
+  return { ...limits, body: 3 * body + ROOM, files: 0 };
+}
+
+/** For names, and what a sign-in holds besides. */
+const ROOM = 10_000;
+
+const ACTION = "kept-action";
+const PREFIX = "kept:";
+
+/**
+ * The fields of a form that came without a session, or when that was over (`known`); null where it cannot be read.
+ * Files cannot be kept.
+ */
+export async function keepForm(request: Request, basePath: string, known: boolean): Promise<Kept | null> {
+  try {
+    const form = await readForm(request, known ? LIMITS : STRANGERS_LIMITS);
+    return { action: request.originalUrl.slice(basePath.length), fields: fieldsOf(form, "") };
+  } catch {
+    return null;
+  }
+}
+
+/** What a sign-in form carries along. */
+export function keptIn(form: Form): Kept | null {
+  const action = form.text(ACTION);
+  if (!/^\/update\/[\w/-]+$/.test(action)) return null;
+  return { action, fields: fieldsOf(form, PREFIX) };
+}
+
+/** The hidden fields of the sign-in form. */
+export function hiddenFields(kept: Kept | null): readonly (readonly [name: string, value: string])[] {
+  if (!kept) return [];
+  return [[ACTION, kept.action], ...kept.fields.map(([name, value]) => [`${PREFIX}${name}`, value] as const)];
+}
+
+function fieldsOf(form: Form, prefix: string): [string, string][] {
+  return [...form.fields].flatMap(([name, values]) =>
+    name.startsWith(prefix) && name !== "token"
+      ? values.map((value): [string, string] => [name.slice(prefix.length), value])
+      : [],
+  );
+}

@@ -1,0 +1,23 @@
+import { randomBytes } from "node:crypto";
+import { open, rename, unlink } from "node:fs/promises";
+import path from "node:path";
+import { makeFolder } from "../../../data/store/make-folder.ts";
+
+/** Writes a file that only this user may read, in one step; its folder is made where there is none. */
+export async function writePrivate(file: string, content: string | Uint8Array): Promise<void> {
+  makeFolder(path.dirname(file));
+  const temporary = `${file}.${randomBytes(6).toString("hex")}.new`;
+  try {
+    const handle = await open(temporary, "wx", 0o600);
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, file);
+  } catch (error) {
+    await unlink(temporary).catch(() => {});
+    throw error;
+  }
+}

@@ -1,0 +1,36 @@
+import type { Request, Response } from "express";
+import type { Services } from "../../frame/services.ts";
+import { sendDeskPage } from "../page.ts";
+import { hiddenFields, type Kept } from "./kept.ts";
+import { safePath } from "./safe-path.ts";
+
+export interface SignInContent {
+  readonly next?: string;
+  readonly name?: string;
+  readonly refusal?: string;
+  /** What was typed before the session had ended. */
+  readonly kept?: Kept | null;
+}
+
+/** The form to sign in, or how to become an editor where there is none yet. */
+export async function sendSignIn(
+  services: Services,
+  request: Request,
+  response: Response,
+  { next = "", name = "", refusal = "", kept = null }: SignInContent,
+): Promise<void> {
+  const editors = (await services.desk?.editors.list()) ?? [];
+  sendDeskPage(services, request, response, "update-sign-in", null, {
+    title: "Sign in",
+    status: refusal || kept ? 401 : 200,
+    content: {
+      refusal,
+      kept: hiddenFields(kept),
+      name,
+      next: safePath(next || "/update"),
+      none: editors.length === 0,
+      sso: services.config.trustedUserHeader !== null,
+      everyone: services.config.requireSignIn === "everyone",
+    },
+  });
+}

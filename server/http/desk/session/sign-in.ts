@@ -1,0 +1,101 @@
+import type { Request, RequestHandler } from "express";
+import { HttpError } from "../../frame/http-error.ts";
+import type { Services } from "../../frame/services.ts";
+import { type Form, readForm } from "../forms.ts";
+import type { DeskHandler } from "../handler.ts";
+import type { DeskServices } from "../open.ts";
+import { sendDeskPage } from "../page.ts";
+import { fold, stampOf } from "./editors.ts";
+import { checkForm, checkOrigin } from "./guard.ts";
+import { limitGuesses } from "./guesses.ts";
+import { keptIn, signInLimits } from "./kept.ts";
+import { safePath } from "./safe-path.ts";
+import { sendSignIn } from "./sign-in-page.ts";
+import {
+  clearSessionCookie,
+  deviceIn,
+  findVisitor,
+  hadSession,
+  setDeviceCookie,
+  setSessionCookie,
+} from "./visitor.ts";
+
+const forms = new WeakMap<Request, Form>();
+const LONGEST = 300;
+
+/** Reads the form, counts the guess, and only then looks whether it is right. */
+export function signIn(services: Services, desk: DeskServices): readonly RequestHandler[] {
+  const { config, log, at } = services;
+  return [
+    async (request, _response, next) => {
+      checkOrigin(services, request);
+      forms.set(request, await readForm(request, signInLimits(hadSession(desk, request))));
+      next();
+    },
+    ...limitGuesses(log, nameOf, (request) => deviceOf(desk, request), desk.guesses),
+    async (request, response) => {
+      const form = formOf(request);
+      const [name, password] = [nameOf(request), form.text("password").slice(0, LONGEST)];
+      const editor = await desk.editors.check(name, password);
+      if (!editor) {
+        log.warn("refused a sign-in", { audit: true, name, ip: request.ip });
+        const refusal = "name or password is wrong";
+        return sendSignIn(services, request, response, {
+          refusal,
+          name,
+          next: nextOf(form),
+          kept: keptIn(form),
+        });
+      }
+      const { session, token } = desk.sessions.begin(editor.name, stampOf(editor));
+      setSessionCookie(config, request, response, token, session.ends);
+      setDeviceCookie(config, request, response, desk.sessions.deviceToken(fold(editor.name)));
+      log.info("signed in", { audit: true, editor: editor.name, ip: request.ip });
+      const kept = keptIn(form);
+      if (!kept) return response.redirect(303, `${at.base}${nextOf(form)}`);
+      const visitor = {
+        name: editor.name,
+        editor: true,
+        session,
+        formToken: desk.sessions.formToken(session.id),
+      };
+      sendDeskPage(services, request, response, "update-resume", visitor, {
+        title: "Go on where you were",
+        content: { action: `${at.base}${kept.action}`, fields: kept.fields },
+      });
+    },
+  ];
+}
+
+export const signOut: DeskHandler = (services, desk) => async (request, response) => {
+  checkOrigin(services, request);
+  const form = await readForm(request, signInLimits(false));
+  const visitor = await findVisitor(services, request);
+  if (visitor?.session) {
+    checkForm(services, request, visitor, form);
+    await desk.sessions.end(visitor.session);
+    services.log.info("signed out", { audit: true, editor: visitor.name, ip: request.ip });
+  }
+  clearSessionCookie(services.config, request, response);
+  response.redirect(303, services.at.update());
+};
+
+/** An address under the base path: nothing that a browser takes for another host, or for a way up. */
+function nextOf(form: Form): string {
+  return safePath(form.text("next"));
+}
+
+function nameOf(request: Request): string {
+  return formOf(request).text("name").slice(0, LONGEST);
+}
+
+/** The browser that a sign-in comes from, where this name signed in from it before. */
+function deviceOf({ sessions }: DeskServices, request: Request): string | undefined {
+  return sessions.readDevice(deviceIn(request), fold(nameOf(request)));
+}
+
+function formOf(request: Request): Form {
+  const form = forms.get(request);
+  if (!form) throw new HttpError(400, "expected a form");
+  return form;
+}

@@ -1,0 +1,141 @@
+import type { IncomingMessage } from "node:http";
+import type { Request, Response } from "express";
+import type { Config } from "../../../config.ts";
+import { MS_PER_DAY } from "../../../model/time/calendar.ts";
+import type { Services } from "../../frame/services.ts";
+import type { DeskServices } from "../open.ts";
+import { cleanName, stampOf } from "./editors.ts";
+import { SESSION_MS, type Session } from "./sessions.ts";
+
+const SESSION_COOKIE = "ttp-session";
+const DEVICE_COOKIE = "ttp-device";
+const DEVICE_MS = 400 * MS_PER_DAY;
+const LONGEST_COOKIE = 1000;
+
+/** Somebody whose name is known. */
+export interface Visitor {
+  readonly name: string;
+  /** On the list of those who may publish. */
+  readonly editor: boolean;
+  /** Null where the company's own sign-on vouches for the name. */
+  readonly session: Session | null;
+  /** What forms made for this visitor bring along. */
+  readonly formToken: string;
+}
+
+/**
+ * Whether the answer to a request may differ from another reader's: such answers are not kept for all. A cookie
+ * that was made up is nobody's: without a signature it gets what every reader gets.
+ */
+export function personal(
+  { requireSignIn, trustedUserHeader }: Config,
+  desk: Pick<DeskServices, "sessions"> | null,
+): (request: IncomingMessage) => boolean {
+  return (request) =>
+    requireSignIn === "everyone" ||
+    (desk !== null && hadSession(desk, request)) ||
+    (trustedUserHeader !== null && request.headers[trustedUserHeader] !== undefined);
+}
+
+/** Whether a request brings the token of a session that was begun here, though it may be over. */
+export function hadSession({ sessions }: Pick<DeskServices, "sessions">, request: IncomingMessage): boolean {
+  const token = cookieOf(request, SESSION_COOKIE);
+  return token !== undefined && sessions.gave(token);
+}
+
+/** Who sends a request; null where nobody says so, or nobody who may be believed. */
+export async function findVisitor(
+  { desk, config, log }: Services,
+  request: Request,
+): Promise<Visitor | null> {
+  if (!desk) return null;
+  const { editors, sessions } = desk;
+  const named = config.trustedUserHeader ? request.get(config.trustedUserHeader) : undefined;
+  if (named !== undefined && named !== "") {
+    if (isFromProxy(request)) {
+      const name = nameOr(named);
+      if (name === null) return null;
+      const editor = await editors.find(name);
+      const known = editor?.name ?? name;
+      return {
+        name: known,
+        editor: editor !== undefined,
+        session: null,
+        formToken: sessions.formToken(`person ${known}`),
+      };
+    }
+    log.warn("refused a name from an address that is no trusted proxy", {
+      audit: true,
+      ip: request.socket.remoteAddress,
+    });
+  }
+  const token = cookieOf(request, SESSION_COOKIE);
+  const session = token === undefined ? undefined : sessions.read(token);
+  if (!session) return null;
+  const editor = await editors.find(session.name);
+  if (!editor || stampOf(editor) !== session.stamp) return null;
+  return { name: editor.name, editor: true, session, formToken: sessions.formToken(session.id) };
+}
+
+export function ownerOf({ session, name }: Visitor): string {
+  return session?.id ?? `person ${name}`;
+}
+
+/** The browser keeps the token longer than it counts: what is typed until then is kept for its owner alone. */
+export function setSessionCookie(
+  config: Config,
+  request: Request,
+  response: Response,
+  token: string,
+  ends: number,
+): void {
+  response.cookie(SESSION_COOKIE, token, {
+    ...cookieOptions(config, request),
+    expires: new Date(ends + SESSION_MS),
+  });
+}
+
+export function clearSessionCookie(config: Config, request: Request, response: Response): void {
+  response.clearCookie(SESSION_COOKIE, cookieOptions(config, request));
+}
+
+/** Marks a browser in which somebody signed in: only the sign-in gets to see it. */
+export function setDeviceCookie(config: Config, request: Request, response: Response, token: string): void {
+  const path = `${config.basePath}/update/sign-in`;
+  response.cookie(DEVICE_COOKIE, token, { ...cookieOptions(config, request), path, maxAge: DEVICE_MS });
+}
+
+/** Empty for a browser without one. */
+export function deviceIn(request: Request): string {
+  return cookieOf(request, DEVICE_COOKIE) ?? "";
+}
+
+function cookieOptions({ basePath }: Config, request: Request) {
+  return { httpOnly: true, sameSite: "lax", secure: request.secure, path: basePath || "/" } as const;
+}
+
+function cookieOf(request: IncomingMessage, wanted: string): string | undefined {
+  const { cookie } = request.headers;
+  if (cookie === undefined) return undefined;
+  for (const part of cookie.split(";")) {
+    const [name, value] = part.trim().split("=", 2);
+    if (name === wanted && value && value.length <= LONGEST_COOKIE) return value;
+  }
+  return undefined;
+}
+
+/** Of the connection itself, not of what a header says. */
+function isFromProxy(request: Request): boolean {
+  const trusts = request.app.get("trust proxy fn") as (address: string, hop: number) => boolean;
+  return trusts(request.socket.remoteAddress ?? "", 0);
+}
+
+/** Headers come byte by byte; names in them are in UTF-8, or of an older time. */
+function nameOr(text: string): string | null {
+  const decoded = Buffer.from(text, "latin1").toString("utf8");
+  try {
+    return cleanName(decoded.includes("\ufffd") ? text : decoded);
+  } catch {
+    return null;
+  }
+}

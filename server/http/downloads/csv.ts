@@ -1,0 +1,53 @@
+import { stringify } from "csv-stringify/sync";
+import { periodCaveats } from "../../model/chart/labels.ts";
+import type { Row } from "./chart-rows.ts";
+
+export type Cell = string | number | null;
+
+/** A column's name and what it holds of a row. */
+export type Column<T> = readonly [name: string, cell: (row: T) => Cell];
+
+/** UTF-8, LF, commas, quotes only where needed; a null is an empty cell. */
+export function formatCsv<T>(columns: readonly Column<T>[], rows: readonly T[]): string {
+  return stringify(
+    [columns.map(([name]) => name), ...rows.map((row) => columns.map(([, cell]) => cell(row)))],
+    {
+      record_delimiter: "\n",
+    },
+  );
+}
+
+/** One row an observation: first the columns of the JSON's observations, then what belongs to the series and the report. */
+export const CHART_COLUMNS: readonly Column<Row>[] = [
+  ["series", ({ series }) => series.id],
+  ["period", ({ observation }) => observation.period],
+  ["start", ({ observation }) => observation.start],
+  ["end", ({ observation }) => observation.end],
+  ["value", ({ observation }) => observation.value],
+  ["low", ({ observation }) => observation.low],
+  ["high", ({ observation }) => observation.high],
+  ["qualifier", ({ observation }) => observation.qualifier],
+  ["wording", ({ observation }) => observation.wording],
+  ["missing", ({ observation }) => observation.missing],
+  ["source", ({ observation }) => observation.source],
+  ["locator", ({ observation }) => observation.locator],
+  ["note", ({ observation }) => observation.note],
+  ["rivals", ({ observation }) => observation.rivals.length],
+  ["rival_readings", ({ observation }) => observation.rivals.map(formatRival).join("; ")],
+  ["in_words", ({ observation }) => observation.text],
+  ["period_in_words", ({ observation }) => observation.when],
+  ["period_caveats", ({ observation }) => periodCaveats(observation).join("; ")],
+  ["per_month", ({ observation }) => observation.rate?.value ?? null],
+  ["per_month_in_words", ({ observation }) => observation.rate?.text ?? null],
+  ["series_title", ({ series }) => series.title],
+  ["kind", ({ series }) => series.kind],
+  ["basis", ({ series }) => series.basis],
+  ["source_title", ({ source }) => source.title],
+  ["source_published", ({ source }) => source.published],
+  ["source_seen_in", ({ source }) => source.cited_in],
+  ["unit", ({ series }) => series.unit],
+];
+
+function formatRival({ text, source, locator }: Row["observation"]["rivals"][number]): string {
+  return `${text} [${source}${locator ? `, ${locator}` : ""}]`;
+}

@@ -1,0 +1,26 @@
+import type { Handler } from "../frame/handler.ts";
+import { notFound } from "../frame/http-error.ts";
+import { readRevision } from "../frame/reading.ts";
+import { setFreshness } from "./freshness.ts";
+
+/** A file of the data folder, byte for byte as it stands or stood. */
+export const dataFile: Handler = (services) => async (request, response) => {
+  const reading = await readRevision(services, request);
+  const { files } = reading;
+  const name = [request.params.file ?? []].flat().join("/");
+  const bytes = /\.(csv|json)$/.test(name) ? files.get(name) : undefined;
+  if (bytes === undefined) throw notFound("a file of the data folder", name);
+  setFreshness(services, response, reading);
+  response
+    .set("Content-Disposition", `inline; filename="${name.replaceAll("/", "_").replace(/[^\w.-]/g, "-")}"`)
+    .type(name.endsWith(".json") ? "json" : "text/csv")
+    .send(Buffer.from(bytes));
+};
+
+export const descriptor: Handler = (services) => async (request, response) => {
+  const reading = await readRevision(services, request);
+  const bytes = reading.files.get("datapackage.json");
+  if (bytes === undefined) throw notFound("a file of the data folder", "datapackage.json");
+  setFreshness(services, response, reading);
+  response.type("json").send(Buffer.from(bytes));
+};

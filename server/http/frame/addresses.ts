@@ -1,0 +1,60 @@
+import type { ReferenceForm } from "../../model/citing/references.ts";
+
+/** Every form that a page's twin takes. */
+export type Form = "csv" | "json" | "xlsx" | "png" | "svg" | ReferenceForm;
+
+export type Addresses = ReturnType<typeof buildAddresses>;
+
+/**
+ * The addresses of everything, under `base` (empty or `/ttp`). A `query` is what `formatView` gives,
+ * without `?`. A form turns a page's address into its twin's.
+ */
+export function buildAddresses(base: string) {
+  const at = (path: string, query = "") => `${base}${path}${query ? `?${query}` : ""}`;
+  const of = (id: string) => encodeURIComponent(id);
+  const as = (form?: Form) => (form ? `.${form}` : "");
+  return {
+    base,
+    home: (query?: string) => at("/", query),
+    chart: (id: string, query?: string, form?: Form) => at(`/charts/${of(id)}${as(form)}`, query),
+    embed: (id: string, query?: string) => at(`/embed/charts/${of(id)}`, query),
+    series: (id: string, query?: string, form?: Form) => at(`/series/${of(id)}${as(form)}`, query),
+    point: (series: string, period: string, query?: string) =>
+      at(`/series/${of(series)}/${of(formatPeriod(period))}`, query),
+    milestones: (query?: string, form?: Form) => at(`/milestones${as(form)}`, query),
+    milestone: (id: string, query?: string, form?: Form) => at(`/milestones/${of(id)}${as(form)}`, query),
+    incidents: (query?: string, form?: Form) => at(`/incidents${as(form)}`, query),
+    incident: (dataset: string, id: string, query?: string, form?: Form) =>
+      at(`/incidents/${of(dataset)}/${of(id)}${as(form)}`, query),
+    figures: (query?: string, form?: Form) => at(`/figures${as(form)}`, query),
+    sources: (query?: string, form?: Form) => at(`/sources${as(form)}`, query),
+    source: (id: string, query?: string, form?: Form) => at(`/sources/${of(id)}${as(form)}`, query),
+    codebook: () => at("/codebook"),
+    dataHealth: () => at("/data-health"),
+    dataFile: (file: string) => at(`/data/${file.split("/").map(of).join("/")}`),
+    archive: (query?: string) => at("/download.zip", query),
+    short: (code: string) => at(`/v/${code}`),
+    reference: (form: ReferenceForm, query?: string) => at(`/cite.${form}`, query),
+    feed: (query?: string) => at("/history.atom", query),
+    history: (query?: string) => at("/history", query),
+    update: () => at("/update"),
+    /** The page to sign in on, and where to go from there: an address under `base`. */
+    signIn: (next = "") => at("/update", next && `next=${of(next)}`),
+    /** A page or form of the update desk: `upload`, `drafts/<id>/publish`. */
+    desk: (path: string, query?: string) => at(`/update/${path}`, query),
+    revision: (revision: string) => at(`/history/${of(revision)}`),
+    api: () => at("/api"),
+    openapi: () => at("/openapi.json"),
+    descriptor: (query?: string) => at("/datapackage.json", query),
+    asset: (name: string) => at(`/assets/${name}`),
+  };
+}
+
+/** A period as a part of an address: `2023-01/2023-10` is written `2023-01_2023-10`. */
+function formatPeriod(edtf: string): string {
+  return edtf.replaceAll("/", "_");
+}
+
+export function parsePeriod(part: string): string {
+  return part.replaceAll("_", "/");
+}

@@ -1,0 +1,92 @@
+import type { Request, Response } from "express";
+import { isHost } from "../../config.ts";
+import type { Dataset } from "../../model/records/dataset.ts";
+import { formatDay } from "../../model/time/calendar.ts";
+import { NAVIGATION } from "./navigation.ts";
+import type { Services } from "./services.ts";
+import { findCategory, gaveWords, shapeOf, WORDS } from "./words.ts";
+
+/** What this site is called, on its pages and in citations. */
+export const SITE = "TTP violence trends";
+
+/** What a page brings to the layout. */
+export interface Page<Content extends object> {
+  readonly title: string;
+  /** The entry of the navigation that it belongs to. */
+  readonly section: string | null;
+  readonly description?: string;
+  /** The same content in other forms. */
+  readonly twins?: readonly Twin[];
+  /** Made for one person: nobody may keep it. */
+  readonly personal?: boolean;
+  /** The data that it shows, where that may be of another revision than the newest. */
+  readonly dataset?: Dataset;
+  readonly content: Content;
+}
+
+export interface Twin {
+  readonly label: string;
+  readonly type: string;
+  readonly href: string;
+}
+
+/** The twins of a page that is a table, at the addresses of its forms. */
+export function tableTwins(address: (form: "csv" | "json") => string): readonly Twin[] {
+  return [
+    { label: "CSV", type: "text/csv", href: address("csv") },
+    { label: "JSON", type: "application/json", href: address("json") },
+  ];
+}
+
+/** Renders `views/pages/<name>.ejs` inside the layout; the page's content is `it.page` there. */
+export function sendPage<Content extends object>(
+  services: Services,
+  request: Request,
+  response: Response,
+  name: string,
+  page: Page<Content>,
+  layout = "layout",
+): void {
+  const { at, assets, store } = services;
+  const dataset = page.dataset ?? store.current();
+  const html = services.render(layout, {
+    view: name,
+    at,
+    page: page.content,
+    head: {
+      site: SITE,
+      title: page.title,
+      section: page.section,
+      description: page.description ?? "",
+      twins: page.twins ?? [],
+      icon: at.asset(assets.name("icon.svg")),
+      script: at.asset(assets.name("main.ts")),
+      style: at.asset(assets.name("styles.css")),
+      address: `${originOf(request)}${request.originalUrl}`,
+    },
+    words: WORDS,
+    gaveWords,
+    categoryOf: (id: string) => findCategory(dataset, id),
+    shapeOf: (id: string) => shapeOf(dataset, id),
+    navigation: NAVIGATION.map(({ id, label, href }) => ({ id, label, href: href(at) })),
+    edition: {
+      day: dataset.updated,
+      words: formatDay(dataset.updated),
+      revision: shortRevision(dataset.revision),
+      // Everything is everything of what is seen here.
+      query: dataset.revision === store.current().revision ? "" : `asof=${dataset.revision}`,
+    },
+  });
+  const keep = page.personal ? "private, no-store" : "no-cache";
+  response.set("Cache-Control", keep).type("html").send(html);
+}
+
+export function shortRevision(revision: string): string {
+  return revision.slice(0, 7);
+}
+
+/** `https://host`, as the reader's browser sees it; behind a trusted proxy, as the proxy says. */
+export function originOf(request: Request): string {
+  const { host, secure } = request;
+  return `${secure ? "https" : "http"}://${host && isHost(host) ? host : "localhost"}`;
+}

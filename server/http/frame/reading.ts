@@ -1,0 +1,104 @@
+import type { Request, Response } from "express";
+import type { Folder } from "../../data/records/folder.ts";
+import {
+  asofDay,
+  asofRevision,
+  formatView,
+  parseView,
+  type Query,
+  type View,
+} from "../../model/chart/view.ts";
+import { filterDataset, filterView, tidyView } from "../../model/incidents/place.ts";
+import type { Dataset } from "../../model/records/dataset.ts";
+import { asKnownOn } from "../../model/records/published-by.ts";
+import { badRequest } from "./http-error.ts";
+import type { Services } from "./services.ts";
+
+/** What a request asks to see: a view, and the data as it stood or was known at the time the view names. */
+export interface Reading {
+  readonly dataset: Dataset;
+  readonly files: Folder;
+  readonly view: View;
+  /** The view's shortest query, to carry it on in links. */
+  readonly query: string;
+}
+
+/**
+ * Reads the view from the address; the parameters `beside` it are left to the caller. Throws a 400 with every
+ * wrong parameter and what it takes.
+ */
+export async function readRequest(
+  services: Services,
+  request: Request,
+  beside: readonly string[] = [],
+): Promise<Reading> {
+  const given = Object.entries(request.query as Query);
+  const parameters = Object.fromEntries(given.filter(([name]) => !beside.includes(name)));
+  const snapshot = await findSnapshot(services, parameters);
+  const view = parseView(parameters, snapshot.dataset, beside);
+  if ("problems" in view) throw badRequest(view.problems);
+  const day = asofDay(view);
+  const known = day === null ? snapshot.dataset : asKnownOn(snapshot.dataset, day);
+  const dataset = filterDataset(known, view);
+  const query = formatView(tidyView(dataset, view));
+  return { dataset, files: snapshot.files, view: filterView(dataset, view), query };
+}
+
+/** For the files of the data folder, which are of the data of now or of a revision, and never a part of them. */
+export async function readRevision(services: Services, request: Request): Promise<Reading> {
+  const reading = await readRequest(services, request);
+  const { view } = reading;
+  if (asofDay(view) === null && formatView({ ...view, asof: null }) === "") return reading;
+  throw badRequest([{ parameter: "asof", message: "expected a revision or nothing, and nothing beside it" }]);
+}
+
+/** For addresses that take no parameters. */
+export function refuseParameters(request: Request): void {
+  const names = Object.keys(request.query);
+  if (names.length === 0) return;
+  throw badRequest(
+    names.map((parameter) => ({
+      parameter,
+      message: `expected no parameters here, got ${JSON.stringify(parameter.slice(0, 60))}`,
+    })),
+  );
+}
+
+/**
+ * A submitted form names every field, also those left as they were. Sends the reader on to the shortest
+ * address of the same view, so that what is shared is short; says whether it did.
+ */
+export function tidiedAddress(
+  request: Request,
+  response: Response,
+  { view, dataset }: Reading,
+  address: (query: string) => string,
+): boolean {
+  const fromForm = Object.values(request.query).some((value) => Array.isArray(value) || value === "");
+  if (!fromForm) return false;
+  const { from, to } = dataset.settings;
+  const shortest = {
+    ...tidyView(dataset, view),
+    from: view.from === from ? null : view.from,
+    to: view.to === to ? null : view.to,
+  };
+  response.set("Cache-Control", "no-cache").redirect(302, address(formatView(shortest)));
+  return true;
+}
+
+async function findSnapshot(
+  { store }: Services,
+  { asof }: Query,
+): Promise<{ dataset: Dataset; files: Folder }> {
+  const current = { dataset: store.current(), files: store.files() };
+  const revision = typeof asof === "string" ? asofRevision({ asof }) : null;
+  if (revision === null) return current;
+  const snapshot = await store.at(revision);
+  if (snapshot) return snapshot;
+  throw badRequest([
+    {
+      parameter: "asof",
+      message: `expected a revision of this folder, got ${JSON.stringify(revision)}`,
+    },
+  ]);
+}

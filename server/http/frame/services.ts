@@ -1,0 +1,26 @@
+import type { Config } from "../../config.ts";
+import type { Store } from "../../data/store/store.ts";
+import type { Log } from "../../log.ts";
+import type { Day } from "../../model/time/calendar.ts";
+import type { DeskServices } from "../desk/open.ts";
+import type { Archives } from "../downloads/archives.ts";
+import type { Workbooks } from "../downloads/workbooks.ts";
+import type { Addresses } from "./addresses.ts";
+import type { Assets } from "./assets.ts";
+import type { Renderer } from "./render.ts";
+
+/** What the pages work with. */
+export interface Services {
+  readonly config: Config;
+  readonly store: Store;
+  readonly log: Log;
+  /** The day on which a reader looks: it stands in citations only. */
+  readonly today: () => Day;
+  readonly at: Addresses;
+  readonly assets: Assets;
+  readonly render: Renderer;
+  readonly workbooks: Workbooks;
+  readonly archives: Archives;
+  /** Where the data is changed; null where this server only reads. */
+  readonly desk: DeskServices | null;
+}

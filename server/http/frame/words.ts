@@ -1,0 +1,60 @@
+import { formatNumber } from "../../model/numbers/format.ts";
+import type { Dataset } from "../../model/records/dataset.ts";
+import type { Category, SeriesKind } from "../../model/records/records.ts";
+import type { Precision } from "../../model/time/dates.ts";
+
+/** What the codes of the data folder say to a reader. */
+export const WORDS: {
+  readonly kinds: Readonly<Record<SeriesKind, string>>;
+  readonly precisions: Readonly<Record<Precision, string>>;
+} = {
+  kinds: {
+    flow: "counted over each period",
+    cumulative: "running total since the period’s start",
+    stock: "level at a date",
+  },
+  precisions: {
+    day: "known to the day",
+    month: "known to the month: some time within it",
+    season: "known to the season: some time within it",
+    year: "known to the year: some time within it",
+    within: "one day within this time",
+    stretch: "from the first through the last of these days",
+  },
+};
+
+/** The category of a milestone; one that nobody described still has a letter. */
+export function findCategory(dataset: Dataset, id: string): Category {
+  const found = dataset.settings.categories.find((category) => category.id === id);
+  return found ?? { id: "other", label: id, letter: id.slice(0, 1).toUpperCase() };
+}
+
+/** Which of the six outlines a category has: the same as in the charts, by its place among the categories. */
+export function shapeOf(dataset: Dataset, id: string): number {
+  const place = dataset.settings.categories.findIndex((category) => category.id === id);
+  return Math.max(0, place) % 6;
+}
+
+/** "3 numbers in series, 2 other figures and 1 milestone"; where there is none, what was seen through it. */
+export function gaveWords(
+  gave: Readonly<Record<"observations" | "figures" | "milestones" | "incidents" | "sources", number>>,
+): string {
+  const parts = [
+    count(gave.observations, "number in series", "numbers in series"),
+    count(gave.figures, "other figure", "other figures"),
+    count(gave.milestones, "milestone", "milestones"),
+    count(gave.incidents, "incident", "incidents"),
+  ].filter((part) => part !== "");
+  if (parts.length === 0 && gave.sources > 0) {
+    return gave.sources === 1
+      ? "another source was seen through it"
+      : `${gave.sources} other sources were seen through it`;
+  }
+  if (parts.length === 0) return "nothing yet";
+  const last = parts.pop();
+  return parts.length > 0 ? `${parts.join(", ")} and ${last}` : `${last}`;
+}
+
+function count(number: number, one: string, many: string): string {
+  return number === 0 ? "" : `${formatNumber(number)} ${number === 1 ? one : many}`;
+}

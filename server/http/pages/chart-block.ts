@@ -1,0 +1,194 @@
+import { buildChart } from "../../model/chart/build.ts";
+import { COVERAGE_WORDS } from "../../model/chart/coverage.ts";
+import { periodCaveats, unitAfter, unitsOf } from "../../model/chart/labels.ts";
+import type { ChartSpec, ObservationSpec, SeriesSpec } from "../../model/chart/spec.ts";
+import { formatSummary } from "../../model/chart/summary.ts";
+import type { View } from "../../model/chart/view.ts";
+import { shortSource } from "../../model/citing/citations.ts";
+import { packSpecs } from "../../model/draw/pack.ts";
+import { formatBar } from "../../model/incidents/filter.ts";
+import { describePlace } from "../../model/incidents/place.ts";
+import { formatNumber } from "../../model/numbers/format.ts";
+import { type Dataset, findSource } from "../../model/records/dataset.ts";
+import type { Chart } from "../../model/records/records.ts";
+import { formatStretch } from "../../model/time/periods.ts";
+import { rowsOf } from "../downloads/chart-rows.ts";
+import { joinQuery } from "../downloads/menu.ts";
+import type { Addresses } from "../frame/addresses.ts";
+import { JsonBlock } from "../frame/render.ts";
+
+/** The picture on a page without script: the page itself has the words around it. */
+const PLAIN = { wide: "frame=none&width=1800&ratio=2.4", narrow: "frame=none&width=480&ratio=0.75" };
+
+/** One picture for each kind of screen. */
+export interface PlainPictures {
+  readonly wide: string;
+  readonly wideDark: string;
+  readonly narrow: string;
+  readonly narrowDark: string;
+}
+
+/** Everything the chart partial prints. */
+export interface ChartBlock {
+  readonly spec: ChartSpec;
+  readonly data: JsonBlock;
+  readonly summary: string;
+  readonly rows: readonly TableRow[];
+  readonly hasRates: boolean;
+  /** Its series count different things, so that each number says what. */
+  readonly hasUnits: boolean;
+  readonly caption: string;
+  readonly gaps: readonly Gap[];
+  readonly sources: readonly SourceLink[];
+  /** What a view of one place counts and leaves out. */
+  readonly place: readonly string[];
+  readonly plain: PlainPictures;
+  readonly links: Readonly<Record<"page" | "csv" | "json" | "png" | "svg" | "embed", string>>;
+}
+
+export interface TableRow {
+  readonly series: SeriesSpec;
+  readonly observation: ObservationSpec;
+  /** As it follows the number; empty where the words name it. */
+  readonly unit: string;
+  readonly href: string;
+  /** What the bare end of its period does not say. */
+  readonly caveats: readonly string[];
+  /** What is known of the number: "at least 500"; a dash's worth of words where nothing is. */
+  readonly known: string;
+  readonly source: SourceLink;
+  /** The list of the incidents that were counted; null where none stand behind the number. */
+  readonly incidents: string | null;
+}
+
+export interface SourceLink {
+  readonly id: string;
+  readonly short: string;
+  readonly title: string;
+  readonly href: string;
+  /** Through whom it was seen; empty where it was read first-hand. */
+  readonly through: string;
+}
+
+/** The stretches for which a series says nothing, and why. */
+export interface Gap {
+  readonly series: SeriesSpec;
+  readonly words: readonly string[];
+}
+
+export function buildChartBlock(
+  dataset: Dataset,
+  chart: Chart,
+  view: View,
+  at: Addresses,
+  query: string,
+): ChartBlock {
+  const spec = buildChart(dataset, chart, view);
+  const rows = rowsOf(spec).map(({ series, observation, source }) => ({
+    series,
+    observation,
+    unit: unitAfter(observation, series),
+    href: at.point(series.id, observation.period, query),
+    caveats: periodCaveats(observation),
+    known: describeKnown(series, observation),
+    source: linkSource(dataset, source.id, at, query),
+    incidents: linkIncidents(series, observation, view, at),
+  }));
+  const units = new Set(spec.series.map(({ unit }) => unit));
+  return {
+    spec,
+    data: new JsonBlock(packSpecs([spec])[0]),
+    summary: formatSummary(spec),
+    rows,
+    hasRates: rows.some(({ observation }) => observation.rate !== null),
+    hasUnits: units.size > 1,
+    caption: `${chart.title}: number of ${unitsOf(spec.series) || chart.unit}${units.size > 1 ? ", as said with each" : ""}`,
+    gaps: spec.series.map(describeGaps).filter(({ words }) => words.length > 0),
+    place: describePlace(dataset, chart, view),
+    sources: [...new Set(rows.map(({ source }) => source.id))].map((id) =>
+      linkSource(dataset, id, at, query),
+    ),
+    plain: plainPictures((more) => at.chart(chart.id, joinQuery(query, more), "png")),
+    links: {
+      page: at.chart(chart.id, query),
+      csv: at.chart(chart.id, query, "csv"),
+      json: at.chart(chart.id, query, "json"),
+      png: at.chart(chart.id, query, "png"),
+      svg: at.chart(chart.id, query, "svg"),
+      embed: at.embed(chart.id, query),
+    },
+  };
+}
+
+/** The charts of one page: what they share is sent once. */
+export function packBlocks<Block extends ChartBlock>(blocks: readonly Block[]): Block[] {
+  const packed = packSpecs(blocks.map(({ spec }) => spec));
+  return blocks.map((block, index) => ({ ...block, data: new JsonBlock(packed[index]) }));
+}
+
+/** A page's pictures at the address of its picture, which takes a query. */
+export function plainPictures(address: (query: string) => string): PlainPictures {
+  return {
+    wide: address(PLAIN.wide),
+    wideDark: address(`${PLAIN.wide}&theme=dark`),
+    narrow: address(PLAIN.narrow),
+    narrowDark: address(`${PLAIN.narrow}&theme=dark`),
+  };
+}
+
+/** The incidents behind a number that was counted from them. */
+export function linkIncidents(
+  { dataset }: Pick<SeriesSpec, "dataset">,
+  { period }: Pick<ObservationSpec, "period">,
+  { province, district, asof }: View,
+  at: Addresses,
+): string | null {
+  return dataset === null ? null : at.incidents(formatBar(dataset, period, { province, district, asof }));
+}
+
+export function linkSource(dataset: Dataset, id: string, at: Addresses, query: string): SourceLink {
+  const source = findSource(dataset, id);
+  if (source === undefined)
+    throw new Error(`expected a source of the data folder, got ${JSON.stringify(id)}`);
+  return {
+    id,
+    short: shortSource(source),
+    title: source.title,
+    href: at.source(id, query),
+    through: source.cited_in ? shortSource(source.cited_in) : "",
+  };
+}
+
+/** What is known of a number: the bounds of what was printed, or how far the incidents could be counted. */
+export function describeKnown(
+  { dataset }: Pick<SeriesSpec, "dataset">,
+  observation: ObservationSpec,
+): string {
+  const isWhole = dataset !== null && observation.openness === "closed";
+  return isWhole ? "counted in full" : describeBounds(observation);
+}
+
+/** Which numbers the words allow: "500 or more". */
+export function describeBounds({
+  missing,
+  low,
+  high,
+  qualifier,
+}: Pick<ObservationSpec, "missing" | "low" | "high" | "qualifier">): string {
+  if (missing !== null) return "no number";
+  if (low !== null && high !== null) {
+    return low === high ? "exactly as printed" : `${formatNumber(low)} to ${formatNumber(high)}`;
+  }
+  if (low !== null)
+    return qualifier === "over" ? `above ${formatNumber(low)}` : `${formatNumber(low)} or more`;
+  if (high !== null)
+    return qualifier === "up to" ? `${formatNumber(high)} or fewer` : `below ${formatNumber(high)}`;
+  return "no bounds stated";
+}
+
+function describeGaps(series: SeriesSpec): Gap {
+  const words = series.coverage
+    .filter(({ state }) => state !== "reported" && state !== "zero")
+    .map(({ state, start, end }) => `${formatStretch(start, end)}: ${COVERAGE_WORDS[state]}`);
+  return { series, words };
+}

@@ -1,0 +1,105 @@
+import type { Request } from "express";
+import { buildChart, buildMilestone, shownMilestones } from "../../model/chart/build.ts";
+import { rangeOf } from "../../model/chart/view.ts";
+import { findChart } from "../../model/records/dataset.ts";
+import type { Chart } from "../../model/records/records.ts";
+import { linkView, type ViewLinks } from "../api/view-links.ts";
+import { listChart } from "../downloads/chart-listing.ts";
+import type { Row } from "../downloads/chart-rows.ts";
+import type { FindListing } from "../downloads/listing.ts";
+import { joinQuery, type Offer, offerForms } from "../downloads/menu.ts";
+import { buildCite, type Cite } from "../frame/cite.ts";
+import type { Handler } from "../frame/handler.ts";
+import { notFound } from "../frame/http-error.ts";
+import { originOf, sendPage, tableTwins } from "../frame/page.ts";
+import { type Reading, readRequest, tidiedAddress } from "../frame/reading.ts";
+import type { Services } from "../frame/services.ts";
+import { buildChartBlock, type ChartBlock } from "./chart-block.ts";
+import { buildControls } from "./controls.ts";
+
+export const chart: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const found = chartNamed(reading, request.params.id);
+  const { at } = services;
+  if (tidiedAddress(request, response, reading, (query) => at.chart(found.id, query))) return;
+  const { dataset, view, query } = reading;
+  const feed = at.feed(`chart=${found.id}`);
+  sendPage(services, request, response, "chart", {
+    title: found.title,
+    section: "dashboard",
+    dataset,
+    description: found.question,
+    twins: [
+      ...tableTwins((form) => at.chart(found.id, query, form)),
+      { label: `Changes of ${found.title}`, type: "application/atom+xml", href: feed },
+    ],
+    content: {
+      feed,
+      block: citedChart(services, request, reading, found),
+      controls: buildControls(dataset, view, [found], at.chart(found.id), query),
+      events: shownMilestones(dataset, view, rangeOf(view, dataset)).map(buildMilestone),
+      others: dataset.charts.filter((each) => each !== found),
+      query,
+    },
+  });
+};
+
+export const chartListing: FindListing<Row> = (reading, request) => {
+  const found = chartNamed(reading, request.params.id);
+  return listChart(reading.dataset, buildChart(reading.dataset, found, reading.view), {
+    what: found.id,
+    title: found.title,
+    time: "shown",
+  });
+};
+
+/** What a page draws of a chart: its own script asks for it where the reader leaves the time that the page came with. */
+export const chartSpec: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const found = chartNamed(reading, request.params.id);
+  response.set("Cache-Control", "no-cache").json(buildChart(reading.dataset, found, reading.view));
+};
+
+/** The chart alone, for an iframe on another page. */
+export const embeddedChart: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const found = chartNamed(reading, request.params.id);
+  const block = citedChart(services, request, reading, found);
+  const { dataset, query } = reading;
+  const page = { title: found.title, section: null, dataset, content: { block, query } };
+  sendPage(services, request, response, "embed", page, "embed-layout");
+};
+
+/** A chart with its citation and the address for an iframe, both absolute. */
+export interface CitedChart extends ChartBlock {
+  readonly cite: Cite;
+  readonly reached: ViewLinks;
+  readonly offers: readonly Offer[];
+  readonly embed: string;
+}
+
+export function citedChart(services: Services, request: Request, reading: Reading, chart: Chart): CitedChart {
+  const { at } = services;
+  const { dataset, view, query } = reading;
+  return {
+    ...buildChartBlock(dataset, chart, view, at, query),
+    cite: buildCite(services, request, dataset, chart.title, at.chart(chart.id, query), chart.id),
+    reached: linkView(
+      request,
+      at,
+      reading,
+      (shown) => at.chart(chart.id, shown),
+      (form, shown) => at.chart(chart.id, shown, form),
+    ),
+    offers: offerForms((form, more = "") => at.chart(chart.id, joinQuery(query, more), form), {
+      pictures: true,
+    }),
+    embed: `${originOf(request)}${at.embed(chart.id, query)}`,
+  };
+}
+
+export function chartNamed({ dataset }: Reading, id: unknown): Chart {
+  const found = typeof id === "string" ? findChart(dataset, id) : undefined;
+  if (found === undefined) throw notFound("a chart", String(id));
+  return found;
+}

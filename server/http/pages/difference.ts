@@ -1,0 +1,122 @@
+import type { Difference, FileDifference } from "../../data/change/difference.ts";
+import type { RowChange } from "../../data/change/row-change.ts";
+import type { Folder } from "../../data/records/folder.ts";
+import { columnsOf } from "../../model/incidents/columns.ts";
+import type { Dataset } from "../../model/records/dataset.ts";
+import { titlesOf } from "../desk/fields.ts";
+import type { Addresses } from "../frame/addresses.ts";
+
+/** A difference as pages print it. */
+export interface ShownDifference {
+  readonly files: readonly ShownFile[];
+  /** "2 rows added, 1 changed". */
+  readonly words: string;
+  readonly removed: number;
+}
+
+export interface ShownFile {
+  readonly file: string;
+  readonly label: string;
+  readonly words: string;
+  readonly rows: readonly ShownRow[];
+  /** Rows that change likewise and are too many to print. */
+  readonly more: number;
+}
+
+export interface ShownRow {
+  readonly kind: RowChange["kind"];
+  readonly label: string;
+  readonly from: string;
+  /** The page about it; empty where the data of today has none. */
+  readonly href: string;
+  readonly cells: readonly { readonly title: string; readonly before: string; readonly after: string }[];
+  readonly warnings: readonly { readonly column: string; readonly message: string }[];
+}
+
+const MOST_ROWS = 200;
+
+/** Puts a difference in the words of the codebook, with links to what it touches in `dataset`. */
+export function showDifference(
+  { files, counts }: Difference,
+  dataset: Dataset,
+  folder: Folder,
+  at: Addresses,
+): ShownDifference {
+  return {
+    files: files.map((file) => showFile(file, dataset, folder, at)),
+    words: countWords(counts) || "other files changed",
+    removed: counts.removed,
+  };
+}
+
+/** "2 rows added, 1 changed"; empty where no row is. */
+export function countWords(counts: Difference["counts"]): string {
+  const parts = (["added", "changed", "moved", "removed"] as const).filter((kind) => counts[kind] > 0);
+  const words = parts.map((kind) => `${counts[kind]} ${kind}`);
+  const [first, ...rest] = words;
+  if (first === undefined) return "";
+  const rows = counts[parts[0] ?? "added"] === 1 ? " row " : " rows ";
+  return [first.replace(" ", rows), ...rest].join(", ");
+}
+
+function showFile(file: FileDifference, dataset: Dataset, folder: Folder, at: Addresses): ShownFile {
+  const titles = titlesOf(folder, file.file);
+  const counts = { added: 0, changed: 0, removed: 0, moved: 0 };
+  for (const { kind } of file.rows) counts[kind] += 1;
+  const whole = file.kind === "changed" ? "" : `file ${file.kind}`;
+  // What needs a second look comes before what is too much to print.
+  const ordered =
+    file.rows.length > MOST_ROWS ? file.rows.toSorted((a, b) => weight(b) - weight(a)) : file.rows;
+  return {
+    file: file.file,
+    label: file.label,
+    words: [whole, countWords(counts)].filter(Boolean).join(", ") || "changed",
+    rows: ordered.slice(0, MOST_ROWS).map((row) => showRow(file.file, row, titles, dataset, at)),
+    more: Math.max(0, file.rows.length - MOST_ROWS),
+  };
+}
+
+function weight({ warnings, kind }: RowChange): number {
+  return (warnings.length > 0 ? 4 : 0) + (kind === "removed" ? 2 : 0) + (kind === "changed" ? 1 : 0);
+}
+
+function showRow(
+  file: string,
+  { kind, label, from, before, after, cells, warnings }: RowChange,
+  titles: ReadonlyMap<string, string>,
+  dataset: Dataset,
+  at: Addresses,
+): ShownRow {
+  return {
+    kind,
+    label,
+    from,
+    href: addressOf(file, after ?? before ?? {}, dataset, at),
+    cells: cells.map(({ column, ...rest }) => ({ title: titles.get(column) ?? column, ...rest })),
+    warnings: warnings.map(({ column, message }) => ({ column: titles.get(column) ?? column, message })),
+  };
+}
+
+function addressOf(
+  file: string,
+  cells: Readonly<Record<string, string>>,
+  dataset: Dataset,
+  at: Addresses,
+): string {
+  const { id = "", period = "" } = cells;
+  const [, folder, name = ""] = /^(series|incidents)\/(.+)\.csv$/.exec(file) ?? [];
+  if (folder === "series") {
+    const series = dataset.series.find((each) => each.id === name);
+    return series?.observations.some((each) => each.period.edtf === period) ? at.point(name, period) : "";
+  }
+  if (folder === "incidents") {
+    const incidents = dataset.incidents.get(name);
+    return incidents && columnsOf(incidents).find(id) ? at.incident(name, id) : "";
+  }
+  const has = (list: readonly { readonly id: string }[]) => list.some((each) => each.id === id);
+  if (file === "milestones.csv" && has(dataset.milestones)) return at.milestone(id);
+  if (file === "sources.csv" && has(dataset.sources)) return at.source(id);
+  if (file === "series.csv" && has(dataset.series)) return at.series(id);
+  if (file === "charts.csv" && has(dataset.charts)) return at.chart(id);
+  return file === "figures.csv" && has(dataset.figures) ? at.figures() : "";
+}

@@ -1,0 +1,122 @@
+import { rangeOf } from "../../model/chart/view.ts";
+import { formatQuantity } from "../../model/numbers/format.ts";
+import { boundsOf, type Quantity } from "../../model/numbers/quantities.ts";
+import type { Figure } from "../../model/records/records.ts";
+import { overlaps } from "../../model/time/dates.ts";
+import { formatSpan } from "../../model/time/periods.ts";
+import { linkList } from "../api/view-links.ts";
+import type { Cell, Column } from "../downloads/csv.ts";
+import { type FindListing, sourcesOf } from "../downloads/listing.ts";
+import { joinQuery, offerForms } from "../downloads/menu.ts";
+import type { Handler } from "../frame/handler.ts";
+import { sendPage, tableTwins } from "../frame/page.ts";
+import { type Reading, readRequest } from "../frame/reading.ts";
+import { linkSource } from "./chart-block.ts";
+
+export type FigureRow = ReturnType<typeof buildFigure>;
+
+/** Numbers that the documents print and that belong to no series. */
+export const figures: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const { dataset, query } = reading;
+  const { at } = services;
+  sendPage(services, request, response, "figures", {
+    title: "Figures",
+    section: "figures",
+    dataset,
+    description: "Numbers in the documents that are not part of a series.",
+    twins: tableTwins((form) => at.figures(query, form)),
+    content: {
+      figures: figuresOf(reading).map((figure) => ({
+        ...buildFigure(figure),
+        from: linkSource(dataset, figure.source.id, at, query),
+      })),
+      offers: offerForms((form, more = "") => at.figures(joinQuery(query, more), form), { pictures: true }),
+      reached: linkList(request, at, dataset, at.figures(query)),
+      query,
+    },
+  });
+};
+
+export const figuresListing: FindListing<FigureRow> = (reading) => {
+  const { view, dataset } = reading;
+  const shown = figuresOf(reading);
+  const sources = sourcesOf(dataset, shown);
+  return {
+    what: "figures",
+    sheet: "figures",
+    title: "Figures",
+    time: "asked",
+    paged: true,
+    columns: COLUMNS,
+    rows: shown.map(buildFigure),
+    document: (figures) => ({
+      view: { from: view.from, to: view.to, asof: view.asof },
+      revision: dataset.revision,
+      total: shown.length,
+      figures,
+      sources,
+    }),
+    sources,
+    series: [],
+  };
+};
+
+/** A figure as it is printed everywhere. */
+export function buildFigure({ id, title, quantity, unit, period, source, locator, note }: Figure) {
+  return {
+    id,
+    title,
+    ...quantityCells(quantity),
+    unit,
+    period: period?.edtf ?? "",
+    start: period?.start ?? null,
+    end: period?.end ?? null,
+    source: source.id,
+    locator,
+    note,
+    text: formatQuantity(quantity),
+    when: period ? formatSpan(period) : "no period stated",
+  };
+}
+
+function quantityCells(quantity: Quantity) {
+  const { low, high } = boundsOf(quantity);
+  const { value, qualifier, wording, missing } = quantity;
+  return { value, low, high, qualifier, wording, missing };
+}
+
+const NAMES = [
+  ...[
+    "id",
+    "title",
+    "value",
+    "low",
+    "high",
+    "qualifier",
+    "wording",
+    "missing",
+    "unit",
+    "period",
+    "start",
+    "end",
+  ],
+  ...["source", "locator", "note"],
+] as readonly (keyof FigureRow)[];
+
+const COLUMNS: readonly Column<FigureRow>[] = [
+  ...NAMES.map((name) => [name, (figure: FigureRow): Cell => figure[name]] as const),
+  ["in_words", ({ text }) => text],
+  ["period_in_words", ({ when }) => when],
+];
+
+/** All of them, unless the view names a range. */
+export function figuresOf({ dataset, view }: Reading): readonly Figure[] {
+  if (view.from === null && view.to === null) return dataset.figures;
+  const { start, end } = rangeOf(view, dataset);
+  const range = {
+    start: view.from === null ? "0000-01-01" : start,
+    end: view.to === null ? "9999-12-31" : end,
+  };
+  return dataset.figures.filter(({ period }) => period !== null && overlaps(period, range));
+}

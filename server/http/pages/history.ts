@@ -1,0 +1,121 @@
+import type { Difference } from "../../data/change/difference.ts";
+import { formatDay } from "../../model/time/calendar.ts";
+import type { Handler } from "../frame/handler.ts";
+import { badRequest, notFound } from "../frame/http-error.ts";
+import { sendPage, shortRevision } from "../frame/page.ts";
+import { refuseParameters } from "../frame/reading.ts";
+import type { Services } from "../frame/services.ts";
+import { countWords, showDifference } from "./difference.ts";
+
+const PER_PAGE = 30;
+
+/** Who changed what, when and why, newest first. */
+export const history: Handler = (services) => async (request, response) => {
+  const { store, at } = services;
+  const entries = await store.history();
+  const pages = Math.max(1, Math.ceil(entries.length / PER_PAGE));
+  const page = pageNumber(request.query, pages);
+  const shown = entries.slice((page - 1) * PER_PAGE, page * PER_PAGE);
+  sendPage(services, request, response, "history", {
+    title: "History",
+    section: "history",
+    description: "Who changed the data, what, when and why.",
+    twins: [{ label: "Atom feed", type: "application/atom+xml", href: at.feed() }],
+    content: {
+      days: groupByDay(await Promise.all(shown.map((entry) => describe(services, entry)))),
+      total: entries.length,
+      page,
+      pages,
+      feed: at.feed(),
+      feeds: store.current().charts.map(({ id, title }) => ({ title, href: at.feed(`chart=${id}`) })),
+      newer: page > 1 ? at.history(page === 2 ? "" : `page=${page - 1}`) : "",
+      older: page < pages ? at.history(`page=${page + 1}`) : "",
+    },
+  });
+};
+
+/** One revision: what stood there before, what stands there since, and why. */
+export const revision: Handler = (services) => async (request, response) => {
+  refuseParameters(request);
+  const { store, at } = services;
+  const name = String(request.params.revision);
+  const entries = await store.history();
+  const found = /^[0-9a-f]{7,64}$/.test(name) ? entries.filter(({ commit }) => commit.startsWith(name)) : [];
+  const [entry] = found;
+  if (!entry || found.length > 1) throw notFound("a revision of the history", name);
+  // One address, one answer to make and to keep; a short form may mean another revision once there are more.
+  if (name !== entry.revision) {
+    response.set("Cache-Control", "no-cache").redirect(302, at.revision(entry.revision));
+    return;
+  }
+  const changes = await store.changes(entry.revision);
+  const index = entries.indexOf(entry);
+  const [newer, older] = [entries[index - 1], entries[index + 1]];
+  const link = (each: typeof entry | undefined) =>
+    each ? { href: at.revision(each.revision), label: firstLine(each.reason) } : null;
+  sendPage(services, request, response, "revision", {
+    title: firstLine(entry.reason),
+    section: "history",
+    content: {
+      entry: { ...entry, short: shortRevision(entry.revision), day: formatDay(entry.date.slice(0, 10)) },
+      time: entry.date.slice(11, 16),
+      paragraphs: entry.reason.split(/\n{2,}/),
+      first: entry.parent === null,
+      difference: changes && showDifference(changes, store.current(), store.files(), at),
+      asof: at.home(`asof=${entry.revision}`),
+      takeBack: services.desk ? at.desk(`take-back/${entry.revision}`) : "",
+      newer: link(newer),
+      older: link(older),
+    },
+  });
+};
+
+/** A revision never changes: what it did is worked out once. */
+const known = new WeakMap<Services, Map<string, Difference["counts"]>>();
+
+async function describe(services: Services, entry: Entry) {
+  const counts = known.get(services) ?? new Map<string, Difference["counts"]>();
+  known.set(services, counts);
+  const found = counts.get(entry.revision) ?? (await services.store.changes(entry.revision))?.counts;
+  if (found) counts.set(entry.revision, found);
+  return {
+    ...entry,
+    title: firstLine(entry.reason),
+    time: entry.date.slice(11, 16),
+    href: services.at.revision(entry.revision),
+    short: shortRevision(entry.revision),
+    words:
+      entry.parent === null
+        ? "all files as they were found"
+        : (found && countWords(found)) || "no row changed",
+  };
+}
+
+type Entry = Awaited<ReturnType<Services["store"]["history"]>>[number];
+
+function groupByDay<T extends { readonly date: string }>(entries: readonly T[]) {
+  const days = new Map<string, T[]>();
+  for (const entry of entries) {
+    const day = entry.date.slice(0, 10);
+    days.set(day, [...(days.get(day) ?? []), entry]);
+  }
+  return [...days].map(([day, list]) => ({ day, words: formatDay(day), entries: list }));
+}
+
+function firstLine(reason: string): string {
+  const [line = ""] = reason.split("\n");
+  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
+}
+
+function pageNumber(query: Readonly<Record<string, unknown>>, pages: number): number {
+  const { page = "1", ...others } = query;
+  const [other] = Object.keys(others);
+  if (other)
+    throw badRequest([
+      { parameter: other, message: `expected page or nothing, got ${JSON.stringify(other.slice(0, 60))}` },
+    ]);
+  const number = typeof page === "string" && /^\d{1,6}$/.test(page) ? Number(page) : 0;
+  if (number >= 1 && number <= pages) return number;
+  const found = JSON.stringify(String(page).slice(0, 20));
+  throw badRequest([{ parameter: "page", message: `expected a number from 1 to ${pages}, got ${found}` }]);
+}

@@ -1,0 +1,172 @@
+import { stringify } from "csv-stringify/sync";
+import type { Request, Response } from "express";
+import { buildMilestone, buildSource } from "../../../model/chart/build.ts";
+import { citeSource } from "../../../model/citing/citations.ts";
+import { columnsOf } from "../../../model/incidents/columns.ts";
+import { formatBar, formatFilter, NO_FILTER } from "../../../model/incidents/filter.ts";
+import { countMonths } from "../../../model/incidents/months.ts";
+import { PRECISION_LABELS, PRECISION_WORDS, precisionOf } from "../../../model/incidents/precision.ts";
+import { selectIncidents } from "../../../model/incidents/select.ts";
+import { rowOf } from "../../../model/incidents/table.ts";
+import { totalIncidents } from "../../../model/incidents/totals.ts";
+import { INCIDENT_COLUMNS } from "../../../model/records/columns.ts";
+import type { Incident, IncidentDataset } from "../../../model/records/records.ts";
+import { addDays, formatMonth, monthOf } from "../../../model/time/calendar.ts";
+import { overlaps } from "../../../model/time/dates.ts";
+import { formatSpan } from "../../../model/time/periods.ts";
+import { fileName } from "../../downloads/file-name.ts";
+import { setFreshness } from "../../downloads/freshness.ts";
+import type { Addresses } from "../../frame/addresses.ts";
+import { buildCite } from "../../frame/cite.ts";
+import type { Handler } from "../../frame/handler.ts";
+import { notFound } from "../../frame/http-error.ts";
+import { sendPage, tableTwins } from "../../frame/page.ts";
+import { type Reading, readRequest } from "../../frame/reading.ts";
+import type { Services } from "../../frame/services.ts";
+import { linkSource } from "../chart-block.ts";
+import { nameDataset } from "./list.ts";
+import { asCovered } from "./reading.ts";
+import { formatCount, formatKilledBounds, nameIncident } from "./words.ts";
+
+/** The card of an incident: what its source says, how precisely, and in which bar it counts. */
+export const incident: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const { dataset, query, view } = reading;
+  const { at } = services;
+  const { asof } = view;
+  const { found, chosen } = findIncident(reading, request);
+  const name = nameIncident(found);
+  const when = formatSpan(found.date);
+  const title = `${name}, ${when}`;
+  sendPage(services, request, response, "incident", {
+    title,
+    section: "incidents",
+    twins: tableTwins((form) => at.incident(chosen.id, found.id, query, form)),
+    content: {
+      name,
+      when,
+      incident: found,
+      dataset: nameDataset(chosen),
+      list: at.incidents(formatFilter({ ...NO_FILTER, dataset: chosen.id, asof })),
+      datePrecision: found.date.precision,
+      bar: describeBar(found, chosen, at, asof),
+      where: describeWhere(found),
+      counts: describeCounts(found),
+      source: linkSource(dataset, found.source.id, at, query),
+      report: citeSource(found.source, found.locator),
+      events: dataset.milestones.filter(({ date }) => overlaps(date, found.date)).map(buildMilestone),
+      categories: dataset.settings.categories,
+      links: {
+        csv: at.incident(chosen.id, found.id, query, "csv"),
+        json: at.incident(chosen.id, found.id, query, "json"),
+      },
+      cite: buildCite(services, request, dataset, title, at.incident(chosen.id, found.id, query)),
+      query,
+    },
+  });
+};
+
+export const incidentAsJson: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const { found, chosen } = findIncident(reading, request);
+  const { start, end, precision } = found.date;
+  const document = {
+    dataset: { ...nameDataset(chosen), coverage: chosen.coverageText, source: chosen.source.id },
+    revision: reading.dataset.revision,
+    incident: { ...rowOf(found), start, end, date_precision: precision },
+    sources: [buildSource(found.source)],
+  };
+  sendCard(services, response, reading, fileName(`${chosen.id}_${found.id}`, reading, "json", "none"))
+    .type("json")
+    .send(`${JSON.stringify(document, null, 2)}\n`);
+};
+
+/** In the columns of the data folder, as in the list. */
+export const incidentAsCsv: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const { found, chosen } = findIncident(reading, request);
+  const row = rowOf(found);
+  const rows = [INCIDENT_COLUMNS, INCIDENT_COLUMNS.map((column) => row[column])];
+  sendCard(services, response, reading, fileName(`${chosen.id}_${found.id}`, reading, "csv", "none"))
+    .type("text/csv")
+    .send(stringify(rows, { record_delimiter: "\n" }));
+};
+
+function sendCard(services: Services, response: Response, reading: Reading, name: string): Response {
+  setFreshness(services, response, reading);
+  return response.set("Content-Disposition", `inline; filename="${name}"`);
+}
+
+function findIncident({ dataset }: Reading, request: Request): { found: Incident; chosen: IncidentDataset } {
+  const { dataset: name, id } = request.params;
+  const chosen = dataset.datasets.find((each) => each.id === name);
+  if (chosen === undefined) throw notFound("a dataset of incidents", String(name));
+  const found = columnsOf(dataset.incidents.get(chosen.id) ?? []).find(String(id));
+  if (found === undefined) throw notFound(`an incident of ${chosen.id}`, String(id));
+  return { found, chosen: asCovered(dataset, chosen) };
+}
+
+/** The bar that counts the incident, found by counting it alone. */
+function describeBar(found: Incident, { coverage, id }: IncidentDataset, at: Addresses, asof: string | null) {
+  const { date } = found;
+  if (coverage.length === 0)
+    return { words: "In no bar: the dataset covers no time as a whole.", href: null };
+  const alone = selectIncidents([found], NO_FILTER);
+  const months = countMonths(alone, coverage, "incidents");
+  const bar = months.find(({ quantity }) => quantity.value === 1);
+  const isStretch = date.precision === "stretch";
+  const { month_open } = totalIncidents(alone, coverage);
+  if (bar) {
+    const wentOn = isStretch && monthOf(addDays(date.end, -1)) !== monthOf(date.start);
+    return {
+      words: `Counts in ${formatSpan(bar.period)}${wentOn ? ", the month in which it began" : ""}`,
+      href: at.incidents(formatBar(id, bar.period.edtf, { asof })),
+    };
+  }
+  if (month_open === 1) return { words: "In no bar: its date leaves the month open.", href: null };
+  const when = isStretch ? formatMonth(monthOf(date.start)) : formatSpan(date);
+  return { words: `In no bar: ${when} lies outside the dataset’s coverage.`, href: null };
+}
+
+function describeWhere(found: Incident) {
+  const { place, district, province, country, latitude, longitude } = found;
+  const precision = precisionOf(found);
+  return {
+    lines: [
+      ["Place", place],
+      ["District", district],
+      ["Province", province],
+      ["Country", country],
+    ].map(([label = "", value = ""]) => ({ label, value: value || "not stated" })),
+    coordinates:
+      latitude === null || longitude === null
+        ? "not given"
+        : `${degrees(latitude, "N", "S")}, ${degrees(longitude, "E", "W")}, as the source gives them`,
+    precision: PRECISION_LABELS[precision],
+    words: PRECISION_WORDS[precision],
+  };
+}
+
+function degrees(value: number, above: string, below: string): string {
+  return `${Math.abs(value)}° ${value < 0 ? below : above}`;
+}
+
+function describeCounts(found: Incident) {
+  const bounds = formatKilledBounds(found);
+  return [
+    {
+      label: "Killed, all",
+      number: formatCount(found.killed),
+      words: bounds && `${bounds} by the published bounds`,
+    },
+    { label: "Security forces", number: formatCount(found.killed_security), words: "" },
+    { label: "Militants", number: formatCount(found.killed_militants), words: "" },
+    { label: "Civilians", number: formatCount(found.killed_civilians), words: "" },
+    { label: "Side not known", number: formatCount(found.killed_unknown), words: "" },
+    {
+      label: "Killed or wounded",
+      number: formatCount(found.casualties),
+      words: found.casualties === null ? "" : "the source does not tell them apart",
+    },
+  ];
+}

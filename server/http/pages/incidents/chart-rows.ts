@@ -1,0 +1,156 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { stringify } from "csv-stringify/sync";
+import type { Response } from "express";
+import { buildSource } from "../../../model/chart/build.ts";
+import { DEFAULT_VIEW } from "../../../model/chart/view.ts";
+import { formatFilter } from "../../../model/incidents/filter.ts";
+import { walkIncidents } from "../../../model/incidents/sort.ts";
+import { rowOf } from "../../../model/incidents/table.ts";
+import { INCIDENT_COLUMNS } from "../../../model/records/columns.ts";
+import type { Incident } from "../../../model/records/records.ts";
+import { joinName, knownWhen, partOf } from "../../downloads/file-name.ts";
+import { parsePurpose } from "../../downloads/forms.ts";
+import { setFreshness } from "../../downloads/freshness.ts";
+import { withQuoting } from "../../downloads/listing.ts";
+import { formatSpreadsheetRows, SPREADSHEET_MARK } from "../../downloads/spreadsheet.ts";
+import type { Table } from "../../downloads/table.ts";
+import type { Addresses } from "../../frame/addresses.ts";
+import type { Handler } from "../../frame/handler.ts";
+import type { Services } from "../../frame/services.ts";
+import { type IncidentsReading, readIncidents } from "./reading.ts";
+import { withRests } from "./rests.ts";
+
+/** The incidents of a filter in the columns of the data folder; all of them where no limit is given. */
+export const incidentsAsCsv: Handler = (services) => async (request, response) => {
+  const reading = await readIncidents(services, request, ["for"]);
+  const safe = parsePurpose(request) === "spreadsheet";
+  const name = nameFile(reading, safe ? "spreadsheet.csv" : "csv");
+  response.set("Content-Disposition", `attachment; filename="${name}"`).type("text/csv");
+  await sendPieces(services, response, reading, csvPieces(reading, safe));
+};
+
+/** The same with the filter, what it adds up to and the sources. */
+export const incidentsAsJson: Handler = (services) => async (request, response) => {
+  const reading = await readIncidents(services, request);
+  response.set("Content-Disposition", `inline; filename="${nameFile(reading, "json")}"`).type("json");
+  await sendPieces(services, response, reading, jsonPieces(reading));
+};
+
+/** Rows that are put together before they are sent; an answer of no more goes out whole, so that it can be kept. */
+const PIECE = 1000;
+const WHOLE = 5000;
+
+async function sendPieces(
+  services: Services,
+  response: Response,
+  reading: IncidentsReading,
+  pieces: Iterable<string>,
+): Promise<void> {
+  const { dataset, filter, selection } = reading;
+  setFreshness(services, response, { view: { ...DEFAULT_VIEW, asof: filter.asof }, dataset });
+  response.set("X-Total-Count", String(selection.rows.length));
+  const links = neighbours(reading, services.at, response.req.path.endsWith(".json") ? "json" : "csv");
+  if (links.length > 0) response.set("Link", links.join(", "));
+  if (sizeOf(reading) <= WHOLE) {
+    response.send([...pieces].join(""));
+    return;
+  }
+  await pipeline(Readable.from(withRests(pieces)), response).catch((error: NodeJS.ErrnoException) => {
+    // A reader who goes away in the middle is no fault of this server.
+    if (error.code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
+  });
+}
+
+/** The parts before and after this one (RFC 8288). */
+export function neighbours(
+  { filter, selection }: IncidentsReading,
+  at: Addresses,
+  form: "csv" | "json" | "xlsx",
+): string[] {
+  const { limit, offset } = filter;
+  if (limit === null) return [];
+  const link = (start: number, relation: string) =>
+    `<${at.incidents(formatFilter({ ...filter, offset: start }), form)}>; rel="${relation}"`;
+  return [
+    ...(offset + limit < selection.rows.length ? [link(offset + limit, "next")] : []),
+    ...(offset > 0 ? [link(Math.max(0, offset - limit), "prev")] : []),
+  ];
+}
+
+function sizeOf({ selection, filter }: IncidentsReading): number {
+  const left = Math.max(0, selection.rows.length - filter.offset);
+  return filter.limit === null ? left : Math.min(left, filter.limit);
+}
+
+function* listed(reading: IncidentsReading): Generator<Incident[]> {
+  const { selection, filter } = reading;
+  let left = sizeOf(reading);
+  let piece: Incident[] = [];
+  for (const incident of walkIncidents(selection, filter, filter.offset)) {
+    if (left === 0) break;
+    left -= 1;
+    piece.push(incident);
+    if (piece.length < PIECE && left > 0) continue;
+    yield piece;
+    piece = [];
+  }
+}
+
+function* csvPieces(reading: IncidentsReading, safe: boolean): Generator<string> {
+  const exact = (rows: Table["rows"]) => stringify([...rows], { record_delimiter: "\n" });
+  const format = safe ? formatSpreadsheetRows : exact;
+  yield `${safe ? SPREADSHEET_MARK : ""}${format([INCIDENT_COLUMNS])}`;
+  for (const piece of listed(reading)) {
+    yield format(
+      piece.map((incident) => {
+        const row = rowOf(incident);
+        return INCIDENT_COLUMNS.map((column) => row[column]);
+      }),
+    );
+  }
+}
+
+function* jsonPieces(reading: IncidentsReading): Generator<string> {
+  const { dataset, chosen, filter, totals } = reading;
+  const { id, title, version, coverageText, selection } = chosen;
+  const head = {
+    dataset: { id, title, version, coverage: coverageText, selection, source: chosen.source.id },
+    filter: { ...filter, dataset: id },
+    revision: dataset.revision,
+    totals,
+  };
+  yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "incidents": [`;
+  const named = new Set([chosen.source.id]);
+  let first = true;
+  for (const piece of listed(reading)) {
+    for (const { source } of piece) named.add(source.id);
+    const rows = piece.map((incident) => {
+      const { start, end, precision } = incident.date;
+      return `\n    ${JSON.stringify({ ...rowOf(incident), start, end, date_precision: precision })}`;
+    });
+    yield `${first ? "" : ","}${rows.join(",")}`;
+    first = false;
+  }
+  const sources = withQuoting(dataset, dataset.sources.filter(({ id }) => named.has(id)).map(buildSource));
+  yield `${first ? "" : "\n  "}],\n  "sources": ${JSON.stringify(sources)}\n}\n`;
+}
+
+/** `ttp_incidents_ucdp-ged-ttp_2021-12_2021-12_Balochistan_r8f3c21a.csv`: every filter that is set has its part. */
+export function nameFile(reading: IncidentsReading, form: string): string {
+  const { dataset, chosen, filter } = reading;
+  const { from, to, province, district, actor, target, precision, words, box } = filter;
+  const filters = [
+    from,
+    to,
+    province,
+    district,
+    actor,
+    target,
+    precision,
+    words,
+    box && `box-${box.join(",")}`,
+  ];
+  const parts = ["incidents", chosen.id, ...filters.map((value) => value ?? "")];
+  return joinName([...parts, knownWhen(filter), partOf(filter, sizeOf(reading))], dataset.revision, form);
+}

@@ -1,0 +1,151 @@
+import {
+  FACETS,
+  type Facet,
+  formatFilter,
+  type IncidentFilter,
+  NO_FILTER,
+  NOT_STATED,
+  tidyName,
+} from "../../../model/incidents/filter.ts";
+import { PRECISION_LABELS, PRECISIONS } from "../../../model/incidents/precision.ts";
+import { formatNumber } from "../../../model/numbers/format.ts";
+import type { Addresses } from "../../frame/addresses.ts";
+import type { IncidentsReading } from "./reading.ts";
+
+/** What the form that changes the filter shows. */
+export interface FilterForm {
+  readonly action: string;
+  readonly reset: string;
+  readonly changed: boolean;
+  readonly words: string;
+  readonly from: string;
+  readonly to: string;
+  readonly asof: string;
+  readonly choices: readonly Choice[];
+  /** What the form carries on without showing it. */
+  readonly kept: readonly (readonly [name: string, value: string])[];
+  /** What else is chosen, in words, and the address without it. */
+  readonly box: { readonly words: string; readonly without: string } | null;
+  readonly datasets: readonly DatasetLink[];
+}
+
+export interface Choice {
+  readonly name: string;
+  readonly label: string;
+  readonly options: readonly { readonly value: string; readonly label: string; readonly on: boolean }[];
+}
+
+export interface DatasetLink {
+  readonly title: string;
+  readonly href: string;
+  readonly number: string;
+  readonly on: boolean;
+}
+
+const LABELS: Readonly<Record<Facet, string>> = {
+  province: "Province",
+  district: "District",
+  actor: "Actor",
+  target: "Target",
+};
+
+/** Longer lists than this are no help in a form: words find what they leave out. */
+const MOST_OPTIONS = 400;
+
+export function buildForm(incidents: IncidentsReading, at: Addresses): FilterForm {
+  const { dataset, chosen, filter, query } = incidents;
+  const plain = { ...NO_FILTER, dataset: filter.dataset };
+  return {
+    action: at.incidents(),
+    reset: at.incidents(formatFilter(plain)),
+    changed: query !== formatFilter(plain),
+    words: filter.words ?? "",
+    from: filter.from ?? "",
+    to: filter.to ?? "",
+    asof: filter.asof ?? "",
+    choices: [...FACETS.map((name) => facetChoice(name, incidents)), precisionChoice(incidents)],
+    kept: keptOf(filter),
+    box:
+      filter.box === null
+        ? null
+        : {
+            words: formatBox(filter.box),
+            without: at.incidents(formatFilter({ ...filter, box: null, offset: 0 })),
+          },
+    datasets: dataset.datasets.map(({ id, title }) => ({
+      title,
+      href: at.incidents(formatFilter({ ...NO_FILTER, dataset: id, asof: filter.asof })),
+      number: formatNumber(dataset.incidents.get(id)?.length ?? 0),
+      on: id === chosen.id,
+    })),
+  };
+}
+
+/** The values that some of the incidents have under the other choices, each with how many. */
+function facetChoice(name: Facet, { selection, filter }: IncidentsReading): Choice {
+  const { values } = selection.columns.text(name);
+  const counts = selection.facets[name];
+  const chosen = filter[name];
+  const options = values
+    .map((value, code) => ({
+      value: value === "" ? NOT_STATED : tidyName(value),
+      label: value === "" ? "not stated" : value,
+      number: counts[code] ?? 0,
+      stated: value !== "",
+    }))
+    .filter(({ value, number }) => number > 0 || value === chosen)
+    .toSorted((a, b) => Number(b.stated) - Number(a.stated) || (a.label < b.label ? -1 : 1));
+  const kept = [...options]
+    .sort((a, b) => b.number - a.number)
+    .slice(0, MOST_OPTIONS)
+    .concat(options.filter(({ value }) => value === chosen));
+  return {
+    name,
+    label: LABELS[name],
+    options: options
+      .filter((option) => kept.includes(option))
+      .map(({ value, label, number }) => ({
+        value,
+        label: `${label} (${formatNumber(number)})`,
+        on: value === chosen,
+      })),
+  };
+}
+
+function precisionChoice({ totals, filter }: IncidentsReading): Choice {
+  return {
+    name: "precision",
+    label: "Place known",
+    options: PRECISIONS.map((value) => ({
+      value,
+      label:
+        filter.precision === null
+          ? `${PRECISION_LABELS[value]} (${formatNumber(totals.precision[value])})`
+          : PRECISION_LABELS[value],
+      on: value === filter.precision,
+    })),
+  };
+}
+
+function keptOf(filter: IncidentFilter): [string, string][] {
+  const kept = new URLSearchParams(
+    formatFilter({
+      ...NO_FILTER,
+      dataset: filter.dataset,
+      box: filter.box,
+      limit: filter.limit,
+      sort: filter.sort,
+    }),
+  );
+  if (filter.sort !== "date" || filter.order !== "desc") kept.set("order", filter.order);
+  return [...kept];
+}
+
+/** "31–31.5° N, 70–70.5° E". */
+function formatBox([west, south, east, north]: NonNullable<IncidentFilter["box"]>): string {
+  const degrees = (from: number, to: number, plus: string, minus: string) =>
+    from < 0 || to < 0
+      ? `${Math.abs(from)}° ${from < 0 ? minus : plus} – ${Math.abs(to)}° ${to < 0 ? minus : plus}`
+      : `${from}–${to}° ${plus}`;
+  return `${degrees(south, north, "N", "S")}, ${degrees(west, east, "E", "W")}`;
+}

@@ -1,0 +1,182 @@
+import {
+  formatFilter,
+  type IncidentFilter,
+  type Order,
+  type Sort,
+  usualOrder,
+} from "../../../model/incidents/filter.ts";
+import { PRECISION_LABELS, precisionOf } from "../../../model/incidents/precision.ts";
+import { sliceIncidents } from "../../../model/incidents/sort.ts";
+import { formatNumber } from "../../../model/numbers/format.ts";
+import type { IncidentDataset } from "../../../model/records/records.ts";
+import { formatSpan } from "../../../model/time/periods.ts";
+import { linkList } from "../../api/view-links.ts";
+import { joinQuery, offerForms, offerPictures } from "../../downloads/menu.ts";
+import type { Addresses } from "../../frame/addresses.ts";
+import { buildCite } from "../../frame/cite.ts";
+import type { Handler } from "../../frame/handler.ts";
+import { badRequest } from "../../frame/http-error.ts";
+import { sendPage, tableTwins } from "../../frame/page.ts";
+import { linkSource } from "../chart-block.ts";
+import { buildForm } from "./form.ts";
+import { buildMap } from "./map.ts";
+import { asofOf, buildMonths } from "./months.ts";
+import { type IncidentsReading, readIncidents, tidyQuery } from "./reading.ts";
+import { buildSums } from "./sums.ts";
+import { formatCount, formatKilledBounds, formatSides, nameIncident } from "./words.ts";
+
+const USUAL_LIMIT = 50;
+const LONGEST_PAGE = 1000;
+
+/** The list of incidents behind a filter, with what they add up to, their months and their map. */
+export const incidents: Handler = (services) => async (request, response) => {
+  const reading = await readIncidents(services, request);
+  const { at } = services;
+  const tidy = tidyQuery(request, reading.filter);
+  if (tidy !== null) return response.set("Cache-Control", "no-cache").redirect(302, at.incidents(tidy));
+  const { dataset, chosen, filter, query, totals } = reading;
+  refuseLong(filter);
+  const all = formatFilter({ ...filter, limit: null, offset: 0 });
+  sendPage(services, request, response, "incidents", {
+    title: "Incidents",
+    section: "incidents",
+    description: `Incidents of ${chosen.title}, filtered, listed, counted and drawn.`,
+    twins: tableTwins((form) => at.incidents(all, form)),
+    content: {
+      dataset: describeDataset(reading, at),
+      form: buildForm(reading, at),
+      sums: buildSums(reading),
+      months: buildMonths(reading, at),
+      map: buildMap(reading, at),
+      table: buildTable(reading, at),
+      total: totals.incidents,
+      offers: offerForms((form, more = "") => at.incidents(joinQuery(all, more), form), { pictures: false }),
+      pictures: offerPictures((form) => at.incidents(all, form)),
+      drawing: at.incidents(all, "svg"),
+      query,
+      cite: buildCite(services, request, dataset, `Incidents: ${chosen.title}`),
+      reached: linkList(request, at, dataset, at.incidents(query)),
+    },
+  });
+};
+
+function refuseLong({ limit }: IncidentFilter): void {
+  if (limit === null || limit <= LONGEST_PAGE) return;
+  throw badRequest([
+    {
+      parameter: "limit",
+      message: `expected a whole number from 1 to ${LONGEST_PAGE} for a page, got "${limit}"`,
+    },
+  ]);
+}
+
+function describeDataset({ chosen, dataset, filter }: IncidentsReading, at: Addresses) {
+  return {
+    ...nameDataset(chosen),
+    number: formatNumber(dataset.incidents.get(chosen.id)?.length ?? 0),
+    source: chosen.source.title,
+    // As of a day before the release appeared, its source has no page.
+    href: dataset.sources.includes(chosen.source) ? at.source(chosen.source.id, asofOf({ filter })) : null,
+    licence: chosen.source.licence,
+  };
+}
+
+export function nameDataset({ id, title, version, coverage, selection }: IncidentDataset) {
+  const covered = coverage.map((span) => formatSpan(span)).join("; ");
+  return { id, title, version, selection, coverage: covered || "no time: it is never a count" };
+}
+
+interface Heading {
+  readonly label: string;
+  readonly sort: Sort | null;
+  readonly href: string;
+  readonly sorted: "ascending" | "descending" | null;
+  readonly number: boolean;
+}
+
+const HEADINGS: readonly (readonly [label: string, sort: Sort | null])[] = [
+  ["Date", "date"],
+  ["Place", "place"],
+  ["District", "district"],
+  ["Province", "province"],
+  ["Place known", null],
+  ["Actor", "actor"],
+  ["Target", "target"],
+  ["Killed", "killed"],
+  ["Source", null],
+];
+
+const ORDER_WORDS: Readonly<Record<Sort, Readonly<Record<Order, string>>>> = {
+  date: { asc: "oldest first", desc: "newest first" },
+  killed: { asc: "fewest killed first", desc: "most killed first" },
+  place: { asc: "by place", desc: "by place, from Z" },
+  district: { asc: "by district", desc: "by district, from Z" },
+  province: { asc: "by province", desc: "by province, from Z" },
+  actor: { asc: "by actor", desc: "by actor, from Z" },
+  target: { asc: "by target", desc: "by target, from Z" },
+};
+
+function buildTable(reading: IncidentsReading, at: Addresses) {
+  const { dataset, chosen, filter, selection, totals } = reading;
+  const limit = filter.limit ?? USUAL_LIMIT;
+  const listed = sliceIncidents(selection, filter, filter.offset, limit);
+  const asof = asofOf(reading);
+  const sources = new Map(listed.map(({ source }) => [source.id, linkSource(dataset, source.id, at, asof)]));
+  const last = filter.offset + listed.length;
+  return {
+    caption:
+      listed.length === 0
+        ? "No incidents"
+        : `Incidents ${formatNumber(filter.offset + 1)} to ${formatNumber(last)} of ${formatNumber(totals.incidents)}, ${ORDER_WORDS[filter.sort][filter.order]}`,
+    headings: HEADINGS.map(([label, sort]) => buildHeading(label, sort, filter, at)),
+    rows: listed.map((incident) => ({
+      id: incident.id,
+      href: at.incident(chosen.id, incident.id, asof),
+      date: incident.date.edtf,
+      when: formatSpan(incident.date),
+      name: nameIncident(incident),
+      title: incident.title,
+      place: incident.place || "not stated",
+      district: incident.district || "not stated",
+      province: incident.province || "not stated",
+      precision: PRECISION_LABELS[precisionOf(incident)],
+      actor: incident.actor || "not stated",
+      target: incident.target || "not stated",
+      killed: formatCount(incident.killed),
+      bounds: formatKilledBounds(incident),
+      sides: formatSides(incident),
+      casualties: incident.casualties === null ? "" : formatNumber(incident.casualties),
+      source: sources.get(incident.source.id),
+      locator: incident.locator,
+      note: incident.note,
+    })),
+    pages: buildPages(filter, limit, totals.incidents, at),
+  };
+}
+
+function buildHeading(label: string, sort: Sort | null, filter: IncidentFilter, at: Addresses): Heading {
+  if (sort === null) return { label, sort, href: "", sorted: null, number: false };
+  const current = filter.sort === sort;
+  const turned: Order = filter.order === "asc" ? "desc" : "asc";
+  const order = current ? turned : usualOrder(sort);
+  return {
+    label,
+    sort,
+    href: `${at.incidents(formatFilter({ ...filter, sort, order, offset: 0 }))}#list`,
+    sorted: current ? (filter.order === "asc" ? "ascending" : "descending") : null,
+    number: sort === "killed",
+  };
+}
+
+function buildPages(filter: IncidentFilter, limit: number, total: number, at: Addresses) {
+  const to = (offset: number) => `${at.incidents(formatFilter({ ...filter, offset }))}#list`;
+  const last = Math.max(0, Math.floor((total - 1) / limit) * limit);
+  const { offset } = filter;
+  return {
+    words: `Page ${formatNumber(Math.floor(offset / limit) + 1)} of ${formatNumber(Math.floor(last / limit) + 1)}`,
+    first: offset > 0 ? to(0) : null,
+    previous: offset > 0 ? to(Math.min(last, Math.max(0, offset - limit))) : null,
+    next: offset + limit < total ? to(offset + limit) : null,
+    last: offset + limit < total ? to(last) : null,
+  };
+}

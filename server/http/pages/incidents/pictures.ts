@@ -1,0 +1,39 @@
+import { DEFAULT_VIEW } from "../../../model/chart/view.ts";
+import { setFreshness } from "../../downloads/freshness.ts";
+import { atRevision } from "../../frame/cite.ts";
+import type { Handler } from "../../frame/handler.ts";
+import { notFound } from "../../frame/http-error.ts";
+import { originOf } from "../../frame/page.ts";
+import type { PictureOptions } from "../../pictures/draw.ts";
+import { nameFile } from "./chart-rows.ts";
+import { buildMonthsChart } from "./months.ts";
+import { readIncidents } from "./reading.ts";
+
+export const monthsAsPng = pictureOf("png");
+export const monthsAsSvg = pictureOf("svg");
+
+const WIDTH = 960;
+
+/** The filtered incidents by month as a picture; there is none of a dataset that covers no month. */
+function pictureOf(format: PictureOptions["format"]): Handler {
+  return (services) => async (request, response) => {
+    const reading = await readIncidents(services, request);
+    const spec = buildMonthsChart(reading);
+    if (spec === null) throw notFound("a picture: this dataset covers no month", request.path);
+    const { drawPicture } = await import("../../pictures/draw.ts");
+    const picture = drawPicture(spec, {
+      width: WIDTH,
+      ratio: null,
+      dark: false,
+      format,
+      address: `${originOf(request)}${atRevision(services.at.incidents(reading.query), reading.dataset.revision)}`,
+      date: reading.dataset.updated,
+    });
+    const { dataset, filter } = reading;
+    setFreshness(services, response, { dataset, view: { ...DEFAULT_VIEW, asof: filter.asof } });
+    response
+      .set("Content-Disposition", `inline; filename="${nameFile(reading, format)}"`)
+      .type(format)
+      .send(picture);
+  };
+}

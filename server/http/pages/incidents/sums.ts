@@ -1,0 +1,96 @@
+import type { Sum, Totals } from "../../../model/incidents/totals.ts";
+import { formatNumber } from "../../../model/numbers/format.ts";
+import type { IncidentsReading } from "./reading.ts";
+
+/** A number that the list adds up to, and what it rests on. */
+export interface SumLine {
+  readonly label: string;
+  readonly number: string;
+  readonly words: string;
+}
+
+export interface Sums {
+  readonly lines: readonly SumLine[];
+  /** What the reader must know before comparing these with a bar. */
+  readonly notes: readonly string[];
+}
+
+export function buildSums({ chosen, totals, dataset, filter }: IncidentsReading): Sums {
+  const all = dataset.incidents.get(chosen.id)?.length ?? 0;
+  const line = (label: string, sum: Sum): SumLine => ({
+    label,
+    number: sum.stated === 0 ? "not stated" : formatSum(sum),
+    words: statedWords(sum, totals.incidents),
+  });
+  return {
+    lines: [
+      {
+        label: "Incidents",
+        number: formatNumber(totals.incidents),
+        words: `of ${formatNumber(all)} in the dataset`,
+      },
+      killedLine(totals),
+      line("Security forces", totals.killed_security),
+      line("Militants", totals.killed_militants),
+      line("Civilians", totals.killed_civilians),
+      line("Side not known", totals.killed_unknown),
+      ...(totals.casualties.stated > 0 ? [line("Killed or wounded, not told apart", totals.casualties)] : []),
+    ],
+    notes: [
+      share(totals.no_district, totals.incidents, "state no district"),
+      totals.no_province === 0 ? "" : share(totals.no_province, totals.incidents, "state no province"),
+      chosen.coverage.length === 0 ? uncoveredWords(filter.asof) : barsWords(totals),
+      totals.may_fall === 0
+        ? ""
+        : `${count(totals.may_fall)} more may fall in this time: the date leaves it open. Not listed here and in no bar of it.`,
+    ].filter((note) => note !== ""),
+  };
+}
+
+function uncoveredWords(asof: string | null): string {
+  return asof === null
+    ? "The dataset covers no time as a whole, so these numbers are no counts and there are no bars."
+    : "As known then, the dataset covers no time as a whole, so these numbers are no counts and there are no bars.";
+}
+
+function killedLine({ killed, killed_low: low, killed_high: high, incidents }: Totals): SumLine {
+  const bounds =
+    low === null
+      ? ""
+      : `${high === null ? `at least ${formatNumber(low)}` : `${formatNumber(low)} to ${formatNumber(high)}`} by the published bounds`;
+  return {
+    label: "Killed, all",
+    number: killed.stated === 0 && bounds === "" ? "not stated" : formatSum(killed),
+    words: [bounds, statedWords(killed, incidents)].filter(Boolean).join("; "),
+  };
+}
+
+function formatSum({ total, qualifier }: Sum): string {
+  return qualifier === "exact" ? formatNumber(total) : `${qualifier} ${formatNumber(total)}`;
+}
+
+function statedWords({ stated, qualifier }: Sum, incidents: number): string {
+  if (incidents === 0) return "";
+  if (stated < incidents) return `stated for ${formatNumber(stated)} of ${formatNumber(incidents)}`;
+  return qualifier === "exact" ? "stated for all" : "stated for all, but some dead are of no known side";
+}
+
+function barsWords({ incidents, outside_coverage: outside, month_open: open }: Totals): string {
+  if (outside + open === 0) return `The bars by month add up to these ${formatNumber(incidents)}.`;
+  const why = [
+    outside > 0
+      ? `${formatNumber(outside)} ${outside === 1 ? "lies" : "lie"} outside the dataset’s coverage`
+      : "",
+    open > 0 ? `${formatNumber(open)} ${open === 1 ? "has" : "have"} a date that leaves the month open` : "",
+  ].filter(Boolean);
+  return `The bars by month add up to ${formatNumber(incidents - outside - open)}: ${why.join(" and ")}, and so are in no bar.`;
+}
+
+function share(number: number, of: number, words: string): string {
+  if (of === 0) return "";
+  return `${count(number)} of ${formatNumber(of)} (${formatNumber((100 * number) / of, 1)} %) ${words}.`;
+}
+
+function count(number: number): string {
+  return number === 0 ? "None" : formatNumber(number);
+}

@@ -1,0 +1,69 @@
+import { describeAround, monthsAround } from "../../model/chart/around.ts";
+import { buildMilestone, buildSeries } from "../../model/chart/build.ts";
+import type { MilestoneSpec } from "../../model/chart/spec.ts";
+import { citeSource } from "../../model/citing/citations.ts";
+import { type Dataset, findMilestone, seriesOf } from "../../model/records/dataset.ts";
+import type { Milestone } from "../../model/records/records.ts";
+import { formatStretch } from "../../model/time/periods.ts";
+import type { FindListing } from "../downloads/listing.ts";
+import { buildCite } from "../frame/cite.ts";
+import type { Handler } from "../frame/handler.ts";
+import { notFound } from "../frame/http-error.ts";
+import { sendPage, tableTwins } from "../frame/page.ts";
+import { readRequest } from "../frame/reading.ts";
+import { findCategory } from "../frame/words.ts";
+import { linkSource } from "./chart-block.ts";
+import { listMilestones } from "./milestones.ts";
+
+/** The card of a policy event, with what was counted at its time. */
+export const milestone: Handler = (services) => async (request, response) => {
+  const { dataset, query } = await readRequest(services, request);
+  const { at } = services;
+  const found = findMilestone(dataset, String(request.params.id));
+  if (found === undefined) throw notFound("a milestone", String(request.params.id));
+  const index = dataset.milestones.indexOf(found);
+  sendPage(services, request, response, "milestone", {
+    title: found.title,
+    section: "milestones",
+    dataset,
+    description: found.description,
+    twins: tableTwins((form) => at.milestone(found.id, query, form)),
+    content: {
+      milestone: buildMilestone(found),
+      category: findCategory(dataset, found.category),
+      source: linkSource(dataset, found.source.id, at, query),
+      counted: dataset.charts
+        .flatMap((chart) =>
+          seriesOf(dataset, chart).map((series, slot) => buildSeries(series, slot, found.date)),
+        )
+        .flatMap((series) => series.observations.map((observation) => ({ series, observation }))),
+      around: buildAround(dataset, found),
+      previous: dataset.milestones[index - 1],
+      next: dataset.milestones[index + 1],
+      report: citeSource(found.source, found.locator),
+      cite: buildCite(services, request, dataset, found.title, at.milestone(found.id, query)),
+      links: {
+        csv: at.milestone(found.id, query, "csv"),
+        json: at.milestone(found.id, query, "json"),
+        xlsx: at.milestone(found.id, query, "xlsx"),
+      },
+      query,
+    },
+  });
+};
+
+/** The list of milestones with this one alone. */
+export const milestoneListing: FindListing<MilestoneSpec> = ({ dataset, view }, request) => {
+  const found = findMilestone(dataset, String(request.params.id));
+  if (found === undefined) throw notFound("a milestone", String(request.params.id));
+  return { ...listMilestones(dataset, view, [found]), what: found.id, time: "none", paged: false };
+};
+
+function buildAround({ series }: Dataset, { date }: Milestone) {
+  const { before, after } = monthsAround(date);
+  return {
+    before: formatStretch(before.start, before.end),
+    after: formatStretch(after.start, after.end),
+    rows: describeAround(series, date),
+  };
+}

@@ -1,0 +1,130 @@
+import { buildMilestone, shownMilestones } from "../../model/chart/build.ts";
+import type { MilestoneSpec } from "../../model/chart/spec.ts";
+import { rangeOf, type View } from "../../model/chart/view.ts";
+import type { Dataset } from "../../model/records/dataset.ts";
+import type { Milestone } from "../../model/records/records.ts";
+import { linkList } from "../api/view-links.ts";
+import { milestoneDocument } from "../downloads/chart-rows.ts";
+import type { Column } from "../downloads/csv.ts";
+import { type FindListing, type Listing, sourcesOf } from "../downloads/listing.ts";
+import { joinQuery, offerForms } from "../downloads/menu.ts";
+import type { Handler } from "../frame/handler.ts";
+import { sendPage, tableTwins } from "../frame/page.ts";
+import { type Reading, readRequest, tidiedAddress } from "../frame/reading.ts";
+import { linkSource } from "./chart-block.ts";
+import { buildControls } from "./controls.ts";
+
+export const milestones: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const { at } = services;
+  if (tidiedAddress(request, response, reading, (query) => at.milestones(query))) return;
+  const { dataset, view, query } = reading;
+  const shown = milestonesOf(reading);
+  sendPage(services, request, response, "milestones", {
+    title: "Milestones",
+    section: "milestones",
+    dataset,
+    description: "Policy events, each as precisely dated as its report dates it.",
+    twins: tableTwins((form) => at.milestones(query, form)),
+    content: {
+      years: byYear(
+        shown.map((each) => ({
+          ...buildMilestone(each),
+          from: linkSource(dataset, each.source.id, at, query),
+        })),
+      ),
+      count: shown.length,
+      total: dataset.milestones.length,
+      controls: {
+        ...buildControls(dataset, view, [], at.milestones(), query),
+        from: view.from ?? "",
+        to: view.to ?? "",
+      },
+      counts: countsOf(reading),
+      offers: offerForms((form, more = "") => at.milestones(joinQuery(query, more), form), {
+        pictures: true,
+      }),
+      reached: linkList(request, at, dataset, at.milestones(query)),
+      query,
+    },
+  });
+};
+
+export const milestonesListing: FindListing<MilestoneSpec> = (reading) =>
+  listMilestones(reading.dataset, reading.view, milestonesOf(reading));
+
+/** Milestones to take away. */
+export function listMilestones(
+  dataset: Dataset,
+  view: View,
+  shown: readonly Milestone[],
+): Listing<MilestoneSpec> {
+  const sources = sourcesOf(dataset, shown);
+  return {
+    what: "milestones",
+    sheet: "milestones",
+    title: "Milestones",
+    time: "asked",
+    paged: true,
+    columns: COLUMNS,
+    rows: shown.map(buildMilestone),
+    document: (milestones) => ({
+      view: { from: view.from, to: view.to, asof: view.asof },
+      revision: dataset.revision,
+      total: shown.length,
+      milestones: milestones.map(milestoneDocument),
+      sources,
+      categories: dataset.settings.categories,
+    }),
+    sources,
+    series: [],
+  };
+}
+
+const COLUMNS: readonly Column<MilestoneSpec>[] = [
+  ["id", ({ id }) => id],
+  ["date", ({ date }) => date],
+  ["start", ({ start }) => start],
+  ["end", ({ end }) => end],
+  ["precision", ({ precision }) => precision],
+  ["title", ({ title }) => title],
+  ["category", ({ category }) => category],
+  ["description", ({ description }) => description],
+  ["wording", ({ wording }) => wording],
+  ["source", ({ source }) => source],
+  ["locator", ({ locator }) => locator],
+  ["note", ({ note }) => note],
+  ["date_in_words", ({ when }) => when],
+];
+
+/** The list is whole unless the view names a range: the charts' default years are not its own. */
+export function milestonesOf({ dataset, view }: Reading): readonly Milestone[] {
+  const { start, end } = rangeOf(view, dataset);
+  const range = {
+    start: view.from === null ? "0000-01-01" : start,
+    end: view.to === null ? "9999-12-31" : end,
+  };
+  return shownMilestones(dataset, view, range);
+}
+
+function countsOf(reading: Reading): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { category } of milestonesOf({ ...reading, view: { ...reading.view, milestones: null } })) {
+    counts[category] = (counts[category] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** In the order given, by the year in which each begins. */
+export function byYear<T extends Pick<MilestoneSpec, "start">>(
+  all: readonly T[],
+): { year: string; milestones: T[] }[] {
+  const years: { year: string; milestones: T[] }[] = [];
+  for (const milestone of all) {
+    const year = milestone.start.slice(0, 4);
+    const last = years.at(-1);
+    if (last?.year === year) last.milestones.push(milestone);
+    else years.push({ year, milestones: [milestone] });
+  }
+  return years;
+}

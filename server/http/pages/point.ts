@@ -1,0 +1,59 @@
+import { buildMilestone, buildSeries, groupRivals } from "../../model/chart/build.ts";
+import { unitAfter } from "../../model/chart/labels.ts";
+import { citeSource } from "../../model/citing/citations.ts";
+import { seriesOf } from "../../model/records/dataset.ts";
+import { overlaps } from "../../model/time/dates.ts";
+import { parsePeriod } from "../frame/addresses.ts";
+import { buildCite } from "../frame/cite.ts";
+import type { Handler } from "../frame/handler.ts";
+import { notFound } from "../frame/http-error.ts";
+import { sendPage } from "../frame/page.ts";
+import { readRequest } from "../frame/reading.ts";
+import { describeKnown, linkIncidents, linkSource } from "./chart-block.ts";
+import { seriesNamed } from "./series.ts";
+
+/** The card of a point: the number in its words, and all that is known about it. */
+export const point: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const { dataset, query } = reading;
+  const { at } = services;
+  const series = seriesNamed(reading, request.params.id);
+  const period = parsePeriod(String(request.params.period));
+  const shown = groupRivals(series.observations).find(([first]) => first.period.edtf === period)?.[0];
+  if (shown === undefined) throw notFound(`a point of ${series.id}`, period);
+
+  const range = { start: shown.period.start, end: shown.period.end };
+  const slot = seriesOf(dataset, series.chart).indexOf(series);
+  const spec = buildSeries(series, slot, range);
+  const observation = spec.observations.find((each) => each.period === period);
+  if (observation === undefined) throw notFound(`a point of ${series.id}`, period);
+  const title = `${series.title}, ${observation.when}`;
+  sendPage(services, request, response, "point", {
+    title: `${title}: ${observation.text}`,
+    section: "dashboard",
+    dataset,
+    content: {
+      series: spec,
+      chart: series.chart,
+      observation,
+      unit: unitAfter(observation, spec),
+      known: describeKnown(spec, observation),
+      incidents: linkIncidents(spec, observation, reading.view, at),
+      source: linkSource(dataset, observation.source, at, query),
+      rivals: observation.rivals.map((rival) => ({
+        ...rival,
+        from: linkSource(dataset, rival.source, at, query),
+      })),
+      events: dataset.milestones.filter(({ date }) => overlaps(date, shown.period)).map(buildMilestone),
+      report: citeSource(shown.source, shown.locator),
+      cite: buildCite(
+        services,
+        request,
+        dataset,
+        `${title}: ${observation.text}`,
+        at.point(series.id, period, query),
+      ),
+      query,
+    },
+  });
+};

@@ -1,0 +1,128 @@
+import type { Request } from "express";
+import { buildChart, buildMilestone, shownMilestones, unitOf } from "../../model/chart/build.ts";
+import type { ChartSpec } from "../../model/chart/spec.ts";
+import { DEFAULT_VIEW, formatView, rangeOf, type View } from "../../model/chart/view.ts";
+import { filterView } from "../../model/incidents/place.ts";
+import { type Dataset, findSeries, seriesOf } from "../../model/records/dataset.ts";
+import type { Series } from "../../model/records/records.ts";
+import { addDays, monthOf } from "../../model/time/calendar.ts";
+import { linkView } from "../api/view-links.ts";
+import { listChart } from "../downloads/chart-listing.ts";
+import type { Row } from "../downloads/chart-rows.ts";
+import type { FindListing } from "../downloads/listing.ts";
+import { joinQuery, offerForms } from "../downloads/menu.ts";
+import type { Form } from "../frame/addresses.ts";
+import { buildCite } from "../frame/cite.ts";
+import type { Handler } from "../frame/handler.ts";
+import { notFound } from "../frame/http-error.ts";
+import { originOf, sendPage, tableTwins } from "../frame/page.ts";
+import { type Reading, readRequest, tidiedAddress } from "../frame/reading.ts";
+import type { Services } from "../frame/services.ts";
+import type { CitedChart } from "./chart.ts";
+import { buildChartBlock, plainPictures } from "./chart-block.ts";
+import { buildControls, type Controls } from "./controls.ts";
+
+export const series: Handler = (services) => async (request, response) => {
+  const asked = await readRequest(services, request);
+  const found = seriesNamed(asked, request.params.id);
+  const reading = widened(asked, found);
+  const { dataset, view, query } = reading;
+  const { at } = services;
+  // The form names this series alone for the page's own script; the address of a series has said so already.
+  const unnamed = { ...reading, view: { ...view, series: null } };
+  if (tidiedAddress(request, response, unnamed, (shown) => at.series(found.id, shown))) return;
+  sendPage(services, request, response, "series", {
+    title: found.title,
+    section: "dashboard",
+    dataset,
+    description: found.definition,
+    twins: tableTwins((form) => at.series(found.id, query, form)),
+    content: {
+      series: found,
+      shape: { slot: seriesOf(dataset, found.chart).indexOf(found), kind: found.kind },
+      block: citedSeries(services, request, asked, found),
+      controls: controlsOf(services, reading, found),
+      events: shownMilestones(dataset, view, rangeOf(view, dataset)).map(buildMilestone),
+      query,
+    },
+  });
+};
+
+export const seriesListing: FindListing<Row> = (reading, request) => {
+  const found = seriesNamed(reading, request.params.id);
+  return listChart(reading.dataset, seriesSpec(reading, found), {
+    what: found.id,
+    title: found.title,
+    time: "asked",
+  });
+};
+
+export function seriesNamed({ dataset }: Reading, id: unknown): Series {
+  const found = typeof id === "string" ? findSeries(dataset, id) : undefined;
+  if (found === undefined) throw notFound("a series", String(id));
+  return found;
+}
+
+/** A series is its chart with that series alone, over all the time that the series has. */
+export function seriesSpec(reading: Reading, series: Series): ChartSpec {
+  return buildChart(widened(reading, series).dataset, series.chart, alone(reading, series));
+}
+
+/** The same chart as every other, at addresses of the series' own; for an iframe, its chart with this series alone. */
+function citedSeries(services: Services, request: Request, asked: Reading, found: Series): CitedChart {
+  const { at } = services;
+  const { dataset, query } = widened(asked, found);
+  const { id, title, chart } = found;
+  const view = alone(asked, found);
+  const address = (form: Form, more = "") => at.series(id, joinQuery(query, more), form);
+  const { from, to } = dataset.settings;
+  const { settings } = asked.dataset;
+  const framed = {
+    ...view,
+    from: view.from ?? (from === settings.from ? null : from),
+    to: view.to ?? (to === settings.to ? null : to),
+  };
+  return {
+    ...buildChartBlock(dataset, chart, view, at, query),
+    caption: `${title}: number of ${unitOf(found)}`,
+    plain: plainPictures((more) => address("png", more)),
+    cite: buildCite(services, request, dataset, title, at.series(id, query), id),
+    reached: linkView(
+      request,
+      at,
+      asked,
+      (shown) => at.series(id, shown),
+      (form, shown) => at.series(id, shown, form),
+    ),
+    offers: offerForms(address, { pictures: true }),
+    embed: `${originOf(request)}${at.embed(chart.id, formatView(framed))}`,
+  };
+}
+
+/** No other series to choose, and a place only where its incidents say theirs. */
+function controlsOf({ at }: Services, { dataset, view, query }: Reading, { id, counted }: Series): Controls {
+  const controls = buildControls(dataset, view, [], at.series(id), query);
+  const places = controls.places.filter(({ chosen }) => counted || chosen);
+  return { ...controls, kept: [id], places };
+}
+
+/** None where the view names a place and nobody said where the numbers of this series happened. */
+function alone({ dataset, view }: Reading, { id }: Series): View {
+  return filterView(dataset, { ...view, series: [id] });
+}
+
+/** Where the view names no range, the usual time and with it all that the series has. */
+function widened(reading: Reading, { observations }: Series): Reading {
+  const { dataset } = reading;
+  const { settings } = dataset;
+  const first = observations.map(({ period }) => period.start).sort()[0];
+  const last = observations
+    .map(({ period }) => period.end)
+    .sort()
+    .at(-1);
+  const usual = rangeOf(DEFAULT_VIEW, dataset);
+  const from = first && first < usual.start ? monthOf(first) : settings.from;
+  const to = last && last > usual.end ? monthOf(addDays(last, -1)) : settings.to;
+  const wider: Dataset = { ...dataset, settings: { ...settings, from, to } };
+  return { ...reading, dataset: wider };
+}

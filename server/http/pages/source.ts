@@ -1,0 +1,175 @@
+import { buildMilestone, buildSeries, buildSource } from "../../model/chart/build.ts";
+import { citeSource, shortSource } from "../../model/citing/citations.ts";
+import { formatQuantity } from "../../model/numbers/format.ts";
+import { type Dataset, findSource, seriesOf } from "../../model/records/dataset.ts";
+import type { Observation, Series, Source } from "../../model/records/records.ts";
+import { formatSpan } from "../../model/time/periods.ts";
+import { listReferences } from "../api/view-links.ts";
+import type { Column } from "../downloads/csv.ts";
+import { type FindListing, withQuoting } from "../downloads/listing.ts";
+import { joinQuery, offerForms } from "../downloads/menu.ts";
+import type { Handler } from "../frame/handler.ts";
+import { notFound } from "../frame/http-error.ts";
+import { sendPage, tableTwins } from "../frame/page.ts";
+import { type Reading, readRequest } from "../frame/reading.ts";
+import { buildFigure } from "./figures.ts";
+import { describeSource } from "./sources.ts";
+
+/** A report and all that it gave. */
+export const source: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request);
+  const { dataset, query } = reading;
+  const { at } = services;
+  const found = sourceNamed(reading, request.params.id);
+  sendPage(services, request, response, "source", {
+    title: shortSource(found),
+    section: "sources",
+    dataset,
+    description: found.title,
+    twins: tableTwins((form) => at.source(found.id, query, form)),
+    content: {
+      source: describeSource(dataset, found),
+      through: found.cited_in ? describeSource(dataset, found.cited_in) : null,
+      // Of what was known on a day, the report through which it was seen may be of later.
+      throughQuery: found.cited_in && dataset.sources.includes(found.cited_in) ? query : "",
+      quoted: dataset.sources
+        .filter((each) => each.cited_in?.id === found.id)
+        .map((each) => describeSource(dataset, each)),
+      gave: gaveOf(dataset, found),
+      report: citeSource(found),
+      references: listReferences((form) => at.source(found.id, query, form)),
+      offers: offerForms((form, more = "") => at.source(found.id, joinQuery(query, more), form), {
+        pictures: true,
+      }),
+      query,
+    },
+  });
+};
+
+/** All that the source gave in one list: what kind of row, which one, and what it says. */
+export const sourceListing: FindListing<GivenRow> = (reading, request) => {
+  const { dataset } = reading;
+  const found = sourceNamed(reading, request.params.id);
+  const { observations, milestones, figures, incidents } = gaveOf(dataset, found);
+  return {
+    what: found.id,
+    sheet: "given",
+    title: shortSource(found),
+    time: "none",
+    paged: false,
+    columns: COLUMNS,
+    rows: [
+      ...observations.map((each) => ({
+        ...each,
+        kind: "observation",
+        id: each.series.id,
+        title: each.series.title,
+      })),
+      ...milestones.map((each) => ({
+        ...each,
+        kind: "milestone",
+        period: each.date,
+        text: each.description,
+      })),
+      ...figures.map((each) => ({ ...each, kind: "figure" })),
+      ...incidents.map((each) => ({
+        ...each,
+        kind: "incident",
+        period: each.date,
+        text: each.title,
+        wording: "",
+      })),
+    ],
+    document: () => givenDocument(dataset, found),
+    sources: withQuoting(dataset, [buildSource(found)]),
+    series: [],
+  };
+};
+
+export type Given = ReturnType<typeof givenDocument>;
+
+function givenDocument(dataset: Dataset, source: Source) {
+  const { observations, milestones, figures, incidents } = gaveOf(dataset, source);
+  return {
+    source: describeSource(dataset, source),
+    revision: dataset.revision,
+    observations: observations.map(({ series, slot: _slot, ...observation }) => ({
+      series: series.id,
+      ...observation,
+    })),
+    milestones,
+    figures,
+    incidents,
+  };
+}
+
+export interface GivenRow {
+  readonly kind: string;
+  readonly id: string;
+  readonly title: string;
+  readonly period: string;
+  readonly text: string;
+  readonly wording: string;
+  readonly locator: string;
+  readonly note: string;
+}
+
+const COLUMNS: readonly Column<GivenRow>[] = [
+  ["kind", ({ kind }) => kind],
+  ["id", ({ id }) => id],
+  ["title", ({ title }) => title],
+  ["period", ({ period }) => period],
+  ["in_words", ({ text }) => text],
+  ["wording", ({ wording }) => wording],
+  ["locator", ({ locator }) => locator],
+  ["note", ({ note }) => note],
+];
+
+/** Rows of observations are this source's own readings, also where another source's is the one shown. */
+export function gaveOf(dataset: Dataset, { id }: Source) {
+  const mine = <T extends { readonly source: Source }>(rows: readonly T[]) =>
+    rows.filter((row) => row.source.id === id);
+  return {
+    observations: dataset.charts.flatMap((chart) =>
+      seriesOf(dataset, chart).flatMap((series, slot) =>
+        series.counted ? [] : mine(series.observations).map((each) => describeReading(series, slot, each)),
+      ),
+    ),
+    milestones: mine(dataset.milestones).map(buildMilestone),
+    figures: mine(dataset.figures).map(buildFigure),
+    incidents: mine([...dataset.incidents.values()].flat()).map(
+      ({ id, title, place, date, locator, note }) => ({
+        ...{ id, title, place, locator, note },
+        date: date.edtf,
+        when: formatSpan(date),
+      }),
+    ),
+  };
+}
+
+function describeReading(series: Series, slot: number, { period, quantity, locator, note }: Observation) {
+  const {
+    observations: _observations,
+    coverage: _coverage,
+    ...shape
+  } = buildSeries({ ...series, observations: [] }, slot, period);
+  return {
+    series: shape,
+    slot,
+    period: period.edtf,
+    when: formatSpan(period),
+    value: quantity.value,
+    qualifier: quantity.qualifier,
+    wording: quantity.wording,
+    missing: quantity.missing,
+    text: formatQuantity(quantity),
+    locator,
+    note,
+  };
+}
+
+export function sourceNamed({ dataset }: Reading, id: unknown): Source {
+  const found = typeof id === "string" ? findSource(dataset, id) : undefined;
+  if (found === undefined) throw notFound("a source", String(id));
+  return found;
+}

@@ -1,0 +1,120 @@
+import { buildSource } from "../../model/chart/build.ts";
+import { shortSource } from "../../model/citing/citations.ts";
+import { countBySource } from "../../model/incidents/columns.ts";
+import type { Dataset } from "../../model/records/dataset.ts";
+import type { Source } from "../../model/records/records.ts";
+import { formatSpan } from "../../model/time/periods.ts";
+import { linkList, listReferences } from "../api/view-links.ts";
+import type { Column } from "../downloads/csv.ts";
+import { type FindListing, withQuoting } from "../downloads/listing.ts";
+import { joinQuery, offerForms } from "../downloads/menu.ts";
+import type { Handler } from "../frame/handler.ts";
+import { sendPage, tableTwins } from "../frame/page.ts";
+import { readRequest } from "../frame/reading.ts";
+
+export type SourceRow = ReturnType<typeof describeSource>;
+
+/** The reports: those read first-hand, each followed by what was seen through it. */
+export const sources: Handler = (services) => async (request, response) => {
+  const { dataset, query } = await readRequest(services, request);
+  const { at } = services;
+  const { firstHand, further } = groupSources(dataset.sources);
+  const describe = (source: Source) => describeSource(dataset, source);
+  sendPage(services, request, response, "sources", {
+    title: "Sources",
+    section: "sources",
+    dataset,
+    description: "Every report that a number or a date on this site comes from.",
+    twins: tableTwins((form) => at.sources(query, form)),
+    content: {
+      firstHand: firstHand.map(({ source, quoted }) => ({
+        ...describe(source),
+        quoted: quoted.map(describe),
+      })),
+      further: further.map(describe),
+      count: dataset.sources.length,
+      references: listReferences((form) => at.sources(query, form)),
+      offers: offerForms((form, more = "") => at.sources(joinQuery(query, more), form), { pictures: true }),
+      reached: linkList(request, at, dataset, at.sources(query)),
+      query,
+    },
+  });
+};
+
+export const sourcesListing: FindListing<SourceRow> = ({ dataset, view }) => {
+  const all = dataset.sources.map((source) => describeSource(dataset, source));
+  return {
+    what: "sources",
+    sheet: "reports",
+    title: "Sources",
+    time: "none",
+    paged: true,
+    columns: SOURCE_COLUMNS,
+    rows: all,
+    document: (sources) => ({
+      view: { asof: view.asof },
+      revision: dataset.revision,
+      total: all.length,
+      sources,
+    }),
+    sources: withQuoting(dataset, dataset.sources.map(buildSource)),
+    series: [],
+  };
+};
+
+/** Those read first-hand, each with what was seen through it; `further` was seen through none of these. */
+export function groupSources(all: readonly Source[]) {
+  const firstHand = all.filter(({ cited_in }) => cited_in === null);
+  const named = new Set(firstHand.map(({ id }) => id));
+  return {
+    firstHand: firstHand.map((source) => ({
+      source,
+      quoted: all.filter(({ cited_in }) => cited_in?.id === source.id),
+    })),
+    further: all.filter(({ cited_in }) => cited_in !== null && !named.has(cited_in.id)),
+  };
+}
+
+export const SOURCE_COLUMNS: readonly Column<SourceRow>[] = [
+  ["id", ({ id }) => id],
+  ["title", ({ title }) => title],
+  ["author", ({ author }) => author],
+  ["publisher", ({ publisher }) => publisher],
+  ["published", ({ published }) => published],
+  ["url", ({ url }) => url],
+  ["cited_in", ({ cited_in }) => cited_in],
+  ["licence", ({ licence }) => licence],
+  ["kind", ({ kind }) => kind],
+  ["note", ({ note }) => note],
+  ["observations", ({ gave }) => gave.observations],
+  ["milestones", ({ gave }) => gave.milestones],
+  ["figures", ({ gave }) => gave.figures],
+  ["incidents", ({ gave }) => gave.incidents],
+  ["sources", ({ gave }) => gave.sources],
+];
+
+/** A source with how much of the data folder comes from it. */
+export function describeSource(dataset: Dataset, source: Source) {
+  const mine = ({ source: { id } }: { readonly source: Source }) => id === source.id;
+  return {
+    ...buildSource(source),
+    kind: source.kind,
+    note: source.note,
+    short: shortSource(source),
+    when: source.published ? formatSpan(source.published) : "no date",
+    gave: {
+      observations: dataset.series
+        .filter(({ counted }) => counted === null)
+        .flatMap(({ observations }) => observations)
+        .filter(mine).length,
+      milestones: dataset.milestones.filter(mine).length,
+      figures: dataset.figures.filter(mine).length,
+      incidents: [...dataset.incidents.values()].reduce(
+        (sum, incidents) => sum + (countBySource(incidents).get(source.id) ?? 0),
+        0,
+      ),
+      /** Those seen through it. */
+      sources: dataset.sources.filter(({ cited_in }) => cited_in?.id === source.id).length,
+    },
+  };
+}

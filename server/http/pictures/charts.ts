@@ -1,0 +1,72 @@
+import type { Request } from "express";
+import { buildChart } from "../../model/chart/build.ts";
+import type { ChartSpec } from "../../model/chart/spec.ts";
+import { fileName, type TimeHeld } from "../downloads/file-name.ts";
+import { setFreshness } from "../downloads/freshness.ts";
+import type { Addresses } from "../frame/addresses.ts";
+import { atRevision } from "../frame/cite.ts";
+import type { Handler } from "../frame/handler.ts";
+import { originOf } from "../frame/page.ts";
+import { type Reading, readRequest } from "../frame/reading.ts";
+import { chartNamed } from "../pages/chart.ts";
+import { seriesNamed, seriesSpec } from "../pages/series.ts";
+import type { PictureFormat } from "./canvas.ts";
+import { parseSize, SIZE_PARAMETERS } from "./size.ts";
+
+/** What a picture shows, and the address of the page that shows the same. */
+interface Pictured {
+  readonly what: string;
+  readonly spec: ChartSpec;
+  readonly page: string;
+  readonly time: TimeHeld;
+}
+
+type FindPicture = (reading: Reading, request: Request, at: Addresses) => Pictured;
+
+export const chartAsPng = pictureOf("png", chartPictured);
+export const chartAsSvg = pictureOf("svg", chartPictured);
+export const seriesAsPng = pictureOf("png", seriesPictured);
+export const seriesAsSvg = pictureOf("svg", seriesPictured);
+
+/** The chart as a picture, ready for a report: the same query as the page, and a size within bounds. */
+function pictureOf(format: PictureFormat, find: FindPicture): Handler {
+  return (services) => async (request, response) => {
+    const size = parseSize(request);
+    const reading = await readRequest(services, request, SIZE_PARAMETERS);
+    const { what, spec, page, time } = find(reading, request, services.at);
+    // Loaded with the first picture: the drawing library takes longer to start than the rest of the server.
+    const { drawPicture } = await import("./draw.ts");
+    const picture = drawPicture(spec, {
+      ...size,
+      format,
+      address: `${originOf(request)}${atRevision(page, reading.dataset.revision)}`,
+      date: reading.dataset.updated,
+    });
+    setFreshness(services, response, reading);
+    response
+      .set("Content-Disposition", `inline; filename="${fileName(what, reading, format, time)}"`)
+      .type(format)
+      .send(picture);
+  };
+}
+
+function chartPictured(reading: Reading, request: Request, at: Addresses): Pictured {
+  const { dataset, view, query } = reading;
+  const chart = chartNamed(reading, request.params.id);
+  return {
+    what: chart.id,
+    spec: buildChart(dataset, chart, view),
+    page: at.chart(chart.id, query),
+    time: "shown",
+  };
+}
+
+function seriesPictured(reading: Reading, request: Request, at: Addresses): Pictured {
+  const series = seriesNamed(reading, request.params.id);
+  return {
+    what: series.id,
+    spec: seriesSpec(reading, series),
+    page: at.series(series.id, reading.query),
+    time: "asked",
+  };
+}

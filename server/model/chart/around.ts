@@ -1,0 +1,97 @@
+import { formatBounds, formatNumber, formatQuantity } from "../numbers/format.ts";
+import { opennessOf } from "../numbers/quantities.ts";
+import type { Observation, Series } from "../records/records.ts";
+import { addMonths, monthOf, nextMonth } from "../time/calendar.ts";
+import { overlaps } from "../time/dates.ts";
+import { formatSpan, isWholeMonth } from "../time/periods.ts";
+import { groupRivals } from "./build.ts";
+import { buildCoverage, COVERAGE_WORDS } from "./coverage.ts";
+import type { Range } from "./view.ts";
+
+/** How many whole months are looked at on each side of an event. */
+const MONTHS_AROUND = 6;
+
+/** What one series says of the months before and after an event. */
+export interface Around {
+  readonly series: Series;
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * The whole months before the month in which a date begins, and after the one in which it ends; the months of
+ * the date itself are in neither.
+ */
+export function monthsAround({ start, end }: Range): { readonly before: Range; readonly after: Range } {
+  const first = `${monthOf(start)}-01`;
+  const next = end.endsWith("-01") ? end : `${nextMonth(monthOf(end))}-01`;
+  return {
+    before: { start: addMonths(first, -MONTHS_AROUND), end: first },
+    after: { start: next, end: addMonths(next, MONTHS_AROUND) },
+  };
+}
+
+/**
+ * Describes each flow with a number on either side: which months have one, their numbers or, where all do,
+ * their sum, and the longer totals that reach in. Never an average over months that nobody reported, and
+ * never a difference: that is the reader's to judge.
+ */
+export function describeAround(series: readonly Series[], date: Range): Around[] {
+  const { before, after } = monthsAround(date);
+  return series
+    .filter(({ kind }) => kind === "flow")
+    .filter((each) => numbersIn(each, before).length > 0 || numbersIn(each, after).length > 0)
+    .map((each) => ({ series: each, before: describe(each, before), after: describe(each, after) }));
+}
+
+function numbersIn(series: Series, range: Range): Observation[] {
+  return groupRivals(series.observations)
+    .map(([shown]) => shown)
+    .filter(({ period, quantity }) => quantity.missing === null && overlaps(period, range));
+}
+
+function describe(series: Series, range: Range): string {
+  const numbers = numbersIn(series, range);
+  if (numbers.length === 0) return nothing(series, range);
+  const months = numbers.filter(({ period }) => isWholeMonth(period.start, period.end));
+  const others = numbers.filter((each) => !months.includes(each)).map(describeOne);
+  return [describeMonths(months), ...others].filter(Boolean).join("; ");
+}
+
+function describeMonths(months: readonly Observation[]): string {
+  if (months.length === 0) return "";
+  const total = months.length === MONTHS_AROUND ? totalOf(months) : null;
+  if (total !== null) return `${total} in all ${MONTHS_AROUND} months`;
+  const listed = months.map(describeOne).join(", ");
+  return months.length === MONTHS_AROUND ? listed : `${months.length} of ${MONTHS_AROUND} months: ${listed}`;
+}
+
+/** A sum only where each part is a count or its floor: sums of "about" or "up to" would say more than their parts. */
+function totalOf(months: readonly Observation[]): string | null {
+  let [total, low, high] = [0, 0, 0];
+  let floor = false;
+  let bounded = false;
+  for (const { quantity } of months) {
+    if (quantity.value === null || (quantity.qualifier !== "exact" && quantity.qualifier !== "at least"))
+      return null;
+    total += quantity.value;
+    low += quantity.low ?? quantity.value;
+    high += quantity.high ?? quantity.value;
+    floor ||= quantity.qualifier === "at least";
+    bounded ||= opennessOf(quantity) === "range";
+  }
+  if (floor) return `at least ${formatNumber(total)}`;
+  return `${formatNumber(total)}${bounded ? ` (${formatBounds(low, high)})` : ""}`;
+}
+
+function describeOne({ quantity, period }: Observation): string {
+  const { missing, value, low, high } = quantity;
+  const isRange = missing === null && value !== null && opennessOf(quantity) === "range";
+  const bounds = isRange ? `, ${formatBounds(low ?? value, high ?? value)}` : "";
+  return `${formatQuantity(quantity)} (${formatSpan(period)}${bounds})`;
+}
+
+function nothing(series: Series, range: Range): string {
+  const states = new Set(buildCoverage(series, range).map(({ state }) => state));
+  return [...states].map((state) => COVERAGE_WORDS[state]).join("; ");
+}

@@ -1,0 +1,102 @@
+import { MISSING_WORDS } from "../numbers/format.ts";
+import { publishedBy } from "../records/published-by.ts";
+import type { Observation, Series } from "../records/records.ts";
+import type { Day } from "../time/calendar.ts";
+import { compare } from "../time/dates.ts";
+import { formatStretch } from "../time/periods.ts";
+import type { CoverageSpec, CoverageState } from "./spec.ts";
+import type { Range } from "./view.ts";
+
+export const COVERAGE_WORDS: Readonly<Record<CoverageState, string>> = {
+  ...MISSING_WORDS,
+  reported: "reported",
+  zero: "zero",
+  outside: "outside the dataset’s coverage",
+};
+
+/**
+ * What is known of every part of the range: each observation's own period, and between them months in which
+ * nobody reported, nothing could be known yet, or the dataset does not reach. Without gaps or overlaps.
+ * `limit` is the day after the one whose knowledge is shown; null where all of it is.
+ */
+export function buildCoverage(series: Series, range: Range, limit: Day | null = null): CoverageSpec[] {
+  const newest = newestReport(series) ?? limit;
+  const edges = edgesOf(series, range, newest);
+  const parts: CoverageSpec[] = [];
+  // Observations stand in the order of their starts: each stretch looks only at those that reach it.
+  let here: readonly Observation[] = [];
+  let next = 0;
+  for (const [index, start] of edges.entries()) {
+    const end = edges[index + 1];
+    if (end === undefined) break;
+    const first = next;
+    while ((series.observations[next]?.period.start ?? end) < end) next += 1;
+    here = [...here, ...series.observations.slice(first, next)].filter(({ period }) => start < period.end);
+    const state = stateOf(series, here, start, newest);
+    const previous = parts.at(-1);
+    if (previous?.state === state) parts.pop();
+    const from = previous?.state === state ? previous.start : start;
+    parts.push({ start: from, end, state, text: `${COVERAGE_WORDS[state]}, ${formatStretch(from, end)}` });
+  }
+  return parts;
+}
+
+/** The day after the newest report of a series surely appeared: later than that, nothing was yet published. */
+function newestReport(series: Series): Day | null {
+  return (
+    series.observations
+      .map(({ source }) => publishedBy(source) ?? "")
+      .sort(compare)
+      .at(-1) || null
+  );
+}
+
+function edgesOf(series: Series, range: Range, newest: Day | null): Day[] {
+  const edges = new Set<Day>([range.start, range.end]);
+  const add = (day: Day) => {
+    if (day > range.start && day < range.end) edges.add(day);
+  };
+  for (const { period } of series.observations) {
+    add(period.start);
+    add(period.end);
+  }
+  for (const span of series.counted?.dataset.coverage ?? []) {
+    add(span.start);
+    add(span.end);
+  }
+  if (newest) add(newest);
+  return [...edges].sort(compare);
+}
+
+function stateOf(
+  series: Series,
+  here: readonly Observation[],
+  start: Day,
+  newest: Day | null,
+): CoverageState {
+  const reported = here.filter(({ quantity }) => quantity.missing === null);
+  if (reported.length > 0) return reported.every(isZero) ? "zero" : "reported";
+  const missing = here.at(-1)?.quantity.missing;
+  if (missing) return missing;
+  if (series.counted) return covers(series.counted.dataset.coverage, start) ? "NP" : "outside";
+  return newest !== null && start >= newest ? "NP" : "NR";
+}
+
+function covers(coverage: readonly Range[], day: Day): boolean {
+  return coverage.some((span) => span.start <= day && day < span.end);
+}
+
+function isZero(observation: Observation): boolean {
+  const { qualifier, value, high } = observation.quantity;
+  return qualifier === "exact" && value === 0 && (high === null || high === 0);
+}
+
+/** How many whole months of a stretch there are: for sentences such as "nothing reported for 14 months". */
+export function wholeMonths(start: Day, end: Day): number {
+  const first = monthNumber(start) + (start.endsWith("-01") ? 0 : 1);
+  return Math.max(0, monthNumber(end) - first);
+}
+
+function monthNumber(day: Day): number {
+  return Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+}

@@ -1,0 +1,144 @@
+import type { MissingCode, Openness, Qualifier } from "../numbers/quantities.ts";
+import type { Basis, Category, SeriesKind } from "../records/records.ts";
+import type { Day } from "../time/calendar.ts";
+import type { Precision } from "../time/dates.ts";
+
+/**
+ * One chart of one view, as plain JSON: what it says, with words, bounds, sources and events.
+ * Page, table, text alternative, CSV, JSON, XLSX and picture are all made from it, so they cannot disagree.
+ * It holds no colours and no word of the drawing library.
+ */
+export interface ChartSpec {
+  readonly chart: {
+    readonly id: string;
+    readonly title: string;
+    readonly question: string;
+    readonly unit: string;
+  };
+  readonly view: {
+    /** EDTF, first and last shown. */
+    readonly from: string;
+    readonly to: string;
+    readonly scale: "rate" | "total";
+    readonly asof: string | null;
+  };
+  /** The days shown: `start` inclusive, `end` exclusive. */
+  readonly range: { readonly start: Day; readonly end: Day };
+  readonly revision: string;
+  readonly series: readonly SeriesSpec[];
+  readonly milestones: readonly MilestoneSpec[];
+  readonly categories: readonly Category[];
+  /** Every source that the observations and milestones shown name, by id. */
+  readonly sources: readonly SourceSpec[];
+}
+
+export interface SeriesSpec {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: SeriesKind;
+  readonly basis: Basis;
+  /** What its numbers count, in the plural: "incidents" in a chart of "attacks". */
+  readonly unit: string;
+  readonly definition: string;
+  readonly note: string;
+  /** The incident dataset it is counted from, else null. */
+  readonly dataset: string | null;
+  /** Its place among all series of the chart, shown or not: colours and patterns do not move when one is switched off. */
+  readonly slot: number;
+  readonly observations: readonly ObservationSpec[];
+  /** What is known of every part of the range, without gaps or overlaps, in order. */
+  readonly coverage: readonly CoverageSpec[];
+}
+
+export interface ObservationSpec {
+  readonly period: string;
+  readonly start: Day;
+  readonly end: Day;
+  readonly precision: Precision;
+  /** The period's end is not the report's own but where its source was published. */
+  readonly open: boolean;
+  readonly approximate: boolean;
+  readonly value: number | null;
+  /** What is known: null where open on that side. */
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly qualifier: Qualifier | null;
+  readonly openness: Openness | null;
+  readonly wording: string;
+  readonly missing: MissingCode | null;
+  readonly source: string;
+  readonly locator: string;
+  readonly note: string;
+  /** The same period of the same series, read elsewhere and published earlier. */
+  readonly rivals: readonly RivalSpec[];
+  /** In its own words: "over 500", "54", "not reported". */
+  readonly text: string;
+  /** The period in words: "January–October 2023". */
+  readonly when: string;
+  /** Average per month for a flow over a period longer than a month, the total divided by `months`; else null. */
+  readonly rate: RateSpec | null;
+  /** The period was not over when its source was published. */
+  readonly unfinished: boolean;
+}
+
+export interface RateSpec {
+  /** The period's length in months; part months count by their days. */
+  readonly months: number;
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  /** "more than 50 a month". */
+  readonly text: string;
+}
+
+export interface RivalSpec {
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly qualifier: Qualifier | null;
+  readonly wording: string;
+  readonly missing: MissingCode | null;
+  readonly source: string;
+  readonly locator: string;
+  readonly note: string;
+  readonly text: string;
+}
+
+export type CoverageState = "reported" | "zero" | MissingCode | "outside";
+
+export interface CoverageSpec {
+  readonly start: Day;
+  readonly end: Day;
+  readonly state: CoverageState;
+  /** "not reported, May 2022–December 2022". */
+  readonly text: string;
+}
+
+export interface MilestoneSpec {
+  readonly id: string;
+  readonly date: string;
+  readonly start: Day;
+  readonly end: Day;
+  readonly precision: Precision;
+  readonly open: boolean;
+  readonly approximate: boolean;
+  readonly title: string;
+  readonly category: string;
+  readonly description: string;
+  readonly wording: string;
+  readonly source: string;
+  readonly locator: string;
+  readonly note: string;
+  readonly when: string;
+}
+
+export interface SourceSpec {
+  readonly id: string;
+  readonly title: string;
+  readonly author: string;
+  readonly publisher: string;
+  readonly published: string;
+  readonly url: string;
+  readonly cited_in: string;
+  readonly licence: string;
+}

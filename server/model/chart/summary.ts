@@ -1,0 +1,175 @@
+import { formatBounds, formatNumber } from "../numbers/format.ts";
+import { monthOf, nextMonth } from "../time/calendar.ts";
+import { formatStretch, isWholeMonth } from "../time/periods.ts";
+import { COVERAGE_WORDS, wholeMonths } from "./coverage.ts";
+import { periodWords, withUnit } from "./labels.ts";
+import type { ChartSpec, CoverageState, ObservationSpec, SeriesSpec } from "./spec.ts";
+
+/** More numbers than this are not read out one by one. */
+const READ_OUT = 4;
+
+/**
+ * What a person would say who describes the chart to one who cannot see it, a sentence or two a series.
+ * Bounds stay in their words; rivals are told apart and never added.
+ */
+export function summarize(spec: ChartSpec): string[] {
+  const shown = formatStretch(spec.range.start, spec.range.end);
+  const sentences = [`${spec.chart.title}, ${shown}.`];
+  for (const series of spec.series) sentences.push(...summarizeSeries(series, spec));
+  if (spec.series.length === 0) sentences.push("No series is switched on.");
+  if (spec.series.length > 1) {
+    sentences.push(
+      `The ${inWords(spec.series.length)} series count different things and are never added together.`,
+    );
+  }
+  const events = spec.milestones.length;
+  if (events > 0) {
+    sentences.push(`${capital(inWords(events))} policy ${events === 1 ? "event is" : "events are"} marked.`);
+  }
+  return sentences;
+}
+
+export function formatSummary(spec: ChartSpec): string {
+  return summarize(spec).join(" ");
+}
+
+function summarizeSeries(series: SeriesSpec, spec: ChartSpec): string[] {
+  const reported = series.observations.filter(({ missing }) => missing === null);
+  const inWordsOnly = series.observations.filter(({ missing }) => missing === "WD");
+  const told = reported.length > 0 ? tellNumbers(series, reported) : "";
+  const words = inWordsOnly.map((each) => `${each.text} ${periodWords(each)}`).join("; ");
+  const gaps = tellGaps(series, spec);
+  const body = [told, words, gaps].filter((each) => each !== "").join("; ");
+  return [`${series.title} (${series.basis}): ${body || "nothing in this time"}.`];
+}
+
+function tellNumbers(series: SeriesSpec, reported: readonly ObservationSpec[]): string {
+  const most = series.kind === "flow" ? findMost(reported) : undefined;
+  const say = (each: ObservationSpec) =>
+    `${withBasis(each, series)} ${periodWords(each)}${each.rate ? `, ${each.rate.text}` : ""}${
+      each.unfinished ? " so far" : ""
+    }${bounds(each)}${each === most ? ", the most in any month shown" : ""}`;
+  if (reported.length <= READ_OUT) {
+    const first = most ? [most, ...reported.filter((each) => each !== most)] : reported;
+    return first.map(say).join("; ");
+  }
+  const chosen = new Set([most, reported.at(-1)].filter((each) => each !== undefined));
+  const hedged = tellHedges(reported);
+  const last = reported.at(-1);
+  return [
+    `${formatNumber(reported.length)} numbers from ${reported[0]?.when} to ${last?.when}`,
+    ...[...chosen].map((each) => `${each === last ? "the latest is " : ""}${say(each)}`),
+    hedged,
+  ]
+    .filter((each) => each !== "")
+    .join("; ");
+}
+
+/**
+ * The month that surely has the highest number: none where the number of another month, or of a part of one,
+ * is open above, or stated without bounds, so that it might be higher.
+ */
+function findMost(reported: readonly ObservationSpec[]): ObservationSpec | undefined {
+  const short = reported.filter(({ rate }) => rate === null);
+  const months = short.filter(({ start, end }) => isWholeMonth(start, end));
+  if (months.length < 2) return undefined;
+  const floor = (each: ObservationSpec) => each.low ?? Number.NEGATIVE_INFINITY;
+  const most = months.reduce((a, b) => (floor(b) > floor(a) ? b : a));
+  const sure = short.every((each) => each === most || (each.high !== null && each.high < floor(most)));
+  return sure ? most : undefined;
+}
+
+/** "two are printed as “over”, one as “about”": no qualifier is lost where numbers are not read out. */
+function tellHedges(reported: readonly ObservationSpec[]): string {
+  const counts = new Map<string, number>();
+  for (const { qualifier, openness } of reported) {
+    const word =
+      qualifier === "exact" ? (openness === "range" ? "with published bounds" : "") : `as “${qualifier}”`;
+    if (word) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return joined([...counts].map(([word, count]) => `${inWords(count)} printed ${word}`));
+}
+
+/** "nothing reported for 51 of the 53 months shown": every month without a number, wherever it lies. */
+function tellGaps(series: SeriesSpec, { range }: ChartSpec): string {
+  const months = countStates(series, range);
+  const total = wholeMonths(range.start, range.end);
+  const tell = (state: CoverageState, words: string) => {
+    const count = months.get(state) ?? 0;
+    if (count === 0) return "";
+    if (total === 1) return `${words} for the month shown`;
+    return `${words} for ${count === total ? "the" : `${count} of the`} ${total} months shown`;
+  };
+  return [
+    tell("NR", "nothing reported"),
+    isUnpublishedOnlyLast(series)
+      ? tellUnpublished(months.get("NP") ?? 0)
+      : tell("NP", "nothing yet published"),
+    tell("CF", COVERAGE_WORDS.CF),
+    tell("outside", COVERAGE_WORDS.outside),
+    tell("zero", "zero"),
+  ]
+    .filter((each) => each !== "")
+    .join(", ");
+}
+
+/** How many whole months of the range are of each state. Long stretches are counted without walking through them. */
+function countStates({ coverage }: SeriesSpec, range: ChartSpec["range"]): Map<CoverageState, number> {
+  const months = new Map<CoverageState, number>();
+  const add = (state: CoverageState, count: number) => months.set(state, (months.get(state) ?? 0) + count);
+  let counted = "";
+  for (const [index, { start, end, state }] of coverage.entries()) {
+    add(state, wholeMonths(start, end));
+    const month = monthOf(start);
+    const isWhole = `${month}-01` >= range.start && `${nextMonth(month)}-01` <= range.end;
+    if (start.endsWith("-01") || month === counted || !isWhole) continue;
+    counted = month;
+    add(stateOfCut(coverage, index), 1);
+  }
+  return months;
+}
+
+/** A month within which the state changes, first to that of `index`: a number for any part of it is a number. */
+function stateOfCut(coverage: SeriesSpec["coverage"], index: number): CoverageState {
+  const first = coverage[index - 1]?.state ?? "reported";
+  const month = monthOf(coverage[index]?.start ?? "");
+  for (let at = index; monthOf(coverage[at]?.start ?? "") === month; at++) {
+    const state = coverage[at]?.state;
+    if (state === "reported" || state === "zero") return "reported";
+  }
+  return first === "zero" ? "reported" : first;
+}
+
+function isUnpublishedOnlyLast({ coverage }: SeriesSpec): boolean {
+  return coverage.findIndex(({ state }) => state === "NP") === coverage.length - 1;
+}
+
+function tellUnpublished(count: number): string {
+  return count === 0 ? "" : `nothing yet published for the last ${count === 1 ? "month" : `${count} months`}`;
+}
+
+function withBasis(observation: ObservationSpec, series: SeriesSpec): string {
+  const named = withUnit(observation, series);
+  const { basis, kind } = series;
+  return kind === "flow" && (basis === "claimed" || basis === "recorded") ? `${named} ${basis}` : named;
+}
+
+function bounds({ value, low, high, openness }: ObservationSpec): string {
+  if (openness !== "range" || value === null || low === null || high === null) return "";
+  return ` (${formatBounds(low, high)})`;
+}
+
+const SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+function inWords(count: number): string {
+  return SMALL[count] ?? formatNumber(count);
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+function joined(parts: readonly string[]): string {
+  if (parts.length < 3) return parts.join(" and ");
+  return `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}

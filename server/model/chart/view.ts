@@ -1,0 +1,213 @@
+import { columnsOf } from "../incidents/columns.ts";
+import type { Dataset } from "../records/dataset.ts";
+import { addDays, type Day, isDay } from "../time/calendar.ts";
+import { parseDate } from "../time/dates.ts";
+
+/**
+ * What a reader chose to see, as the address says it. Null means: not said, the default.
+ * `series` and `milestones` may be empty lists: none of them.
+ */
+export interface View {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly series: readonly string[] | null;
+  readonly milestones: readonly string[] | null;
+  readonly scale: "rate" | "total";
+  readonly asof: string | null;
+  /** Only the incidents there; `none` for those of which it is not stated. */
+  readonly province: string | null;
+  readonly district: string | null;
+}
+
+export const DEFAULT_VIEW: View = {
+  from: null,
+  to: null,
+  series: null,
+  milestones: null,
+  scale: "rate",
+  asof: null,
+  province: null,
+  district: null,
+};
+
+/** A parameter that is not understood, and what it takes. */
+export interface ParameterProblem {
+  readonly parameter: string;
+  readonly message: string;
+}
+
+/** The parameters of an address, as a parsed query has them: a name may stand several times. */
+export type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** The span of days a view shows: `start` inclusive, `end` exclusive. */
+export interface Range {
+  readonly start: Day;
+  readonly end: Day;
+}
+
+const TAKES_DATE = "expected a day, month or year such as 2021-12-05, 2021-12 or 2021";
+const PARAMETERS = ["from", "to", "series", "milestones", "scale", "asof", "province", "district"] as const;
+
+/** Ids that are named in the answer: each comes with the list of those there are. */
+const MOST_REFUSED = 5;
+
+/**
+ * Reads a view from an address, or says everything that is wrong with it. The address takes the parameters
+ * `beside` too, which somebody else reads.
+ */
+export function parseView(
+  query: Query,
+  dataset: Dataset,
+  beside: readonly string[] = [],
+): View | { readonly problems: readonly ParameterProblem[] } {
+  const problems: ParameterProblem[] = [];
+  const refuse = (parameter: string, message: string) => problems.push({ parameter, message });
+  for (const name of Object.keys(query)) {
+    if (!PARAMETERS.some((known) => known === name)) {
+      const known = [...PARAMETERS, ...beside].join(", ");
+      refuse(name, `expected one of ${known}, got ${JSON.stringify(name.slice(0, 60))}`);
+    }
+  }
+  const one = (name: string): string | null => {
+    const value = query[name];
+    if (value === undefined || value === "") return null;
+    if (typeof value === "string") return value;
+    refuse(name, `expected one value, got ${value.length}`);
+    return null;
+  };
+  const date = (name: string): string | null => {
+    const text = one(name);
+    if (text === null || parsePointOfTime(text)) return text;
+    refuse(name, `${TAKES_DATE}, got ${JSON.stringify(text.slice(0, 60))}`);
+    return null;
+  };
+  const list = (name: string, known: readonly string[]): readonly string[] | null => {
+    const ids = listOf(query[name]);
+    if (ids === null) return null;
+    const unknown = new Set(ids.filter((each) => !known.includes(each)));
+    for (const id of [...unknown].slice(0, MOST_REFUSED)) {
+      refuse(name, `expected any of ${known.join(", ")} or none, got ${JSON.stringify(id.slice(0, 60))}`);
+    }
+    const chosen = known.filter((id) => ids.includes(id));
+    return chosen.length === known.length ? null : chosen;
+  };
+
+  const place = (name: "province" | "district"): string | null => {
+    const text = one(name)?.trim() || null;
+    if (text === null || text === "none" || statesPlace(dataset, name, text)) return text;
+    refuse(name, `expected a ${name} of the incidents, or none, got ${JSON.stringify(text.slice(0, 60))}`);
+    return null;
+  };
+
+  const from = date("from");
+  const to = date("to");
+  const scale = one("scale") ?? "rate";
+  if (scale !== "rate" && scale !== "total") {
+    refuse("scale", `expected rate or total, got ${JSON.stringify(scale.slice(0, 60))}`);
+  }
+  const asof = one("asof");
+  if (asof !== null && parseAsof(asof) === undefined) {
+    refuse("asof", `expected ${TAKES_ASOF}, got ${JSON.stringify(asof.slice(0, 60))}`);
+  }
+  const view: View = {
+    from,
+    to,
+    series: list(
+      "series",
+      dataset.series.map(({ id }) => id),
+    ),
+    milestones: list(
+      "milestones",
+      dataset.settings.categories.map(({ id }) => id),
+    ),
+    scale: scale === "total" ? "total" : "rate",
+    asof,
+    province: place("province"),
+    district: place("district"),
+  };
+  if (problems.length === 0) {
+    const range = rangeOf(view, dataset);
+    if (range.start >= range.end)
+      refuse("to", `expected a date after from, got ${JSON.stringify(view.to ?? dataset.settings.to)}`);
+  }
+  return problems.length > 0 ? { problems } : view;
+}
+
+/** The shortest query that gives this view, without `?`; empty for the default view. */
+export function formatView(view: View): string {
+  const parts: string[] = [];
+  const add = (name: string, value: string | null) => {
+    if (value !== null) parts.push(`${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`);
+  };
+  add("from", view.from);
+  add("to", view.to);
+  add("series", view.series && (view.series.join(",") || "none"));
+  add("milestones", view.milestones && (view.milestones.join(",") || "none"));
+  add("scale", view.scale === "rate" ? null : view.scale);
+  add("asof", view.asof);
+  add("province", view.province);
+  add("district", view.district);
+  return parts.join("&");
+}
+
+/** The days a view shows. */
+export function rangeOf(view: View, dataset: Dataset): Range {
+  const first = parsePointOfTime(view.from ?? dataset.settings.from);
+  const last = parsePointOfTime(view.to ?? dataset.settings.to);
+  const start = first?.start ?? "2020-01-01";
+  return { start, end: last?.end ?? addDays(start, 365) };
+}
+
+const ASOF = /^(?:(\d{4}(?:-\d\d){0,2})(?:,([0-9a-f]{7,64}))?|([0-9a-f]{7,64}))$/;
+export const TAKES_ASOF = "a date, a revision, or a date and a revision with a comma between";
+
+/** What `asof` names: a date as written, a revision, or both: what was known then by the data of that revision. */
+export interface Asof {
+  readonly date: string | null;
+  readonly revision: string | null;
+}
+
+/** `2022-06`, `8f3c21a90b12` or `2022-06,8f3c21a90b12`; undefined for anything else. */
+export function parseAsof(text: string): Asof | undefined {
+  const [, date = null, pinned, alone] = ASOF.exec(text) ?? [];
+  if (date === null) return alone === undefined ? undefined : { date, revision: alone };
+  return parsePointOfTime(date) ? { date, revision: pinned ?? null } : undefined;
+}
+
+/** The last day of the date that `asof` names; null where it names none. */
+export function asofDay(view: Pick<View, "asof">): Day | null {
+  const date = view.asof === null ? null : (parseAsof(view.asof)?.date ?? null);
+  const span = date === null ? undefined : parsePointOfTime(date);
+  return span ? addDays(span.end, -1) : null;
+}
+
+/** The revision that `asof` names, so that the view says the same for ever; null where it names none. */
+export function asofRevision(view: Pick<View, "asof">): string | null {
+  return view.asof === null ? null : (parseAsof(view.asof)?.revision ?? null);
+}
+
+/** The same `asof` with the revision that the data are of, where it names none. */
+export function pinAsof(asof: string | null, revision: string): string {
+  if (asof === null) return revision;
+  return asofRevision({ asof }) === null ? `${asof},${revision}` : asof;
+}
+
+/** The days of a day, month or year, the dates that an address takes; undefined for anything else. */
+export function parsePointOfTime(text: string): Range | undefined {
+  const span = /^\d{4}(-\d\d){0,2}$/.test(text) ? parseDate(text) : undefined;
+  return span?.end && isDay(span.start) ? { start: span.start, end: span.end } : undefined;
+}
+
+function statesPlace(dataset: Dataset, name: "province" | "district", text: string): boolean {
+  return [...dataset.incidents.values()].some((incidents) =>
+    columnsOf(incidents).text(name).values.includes(text),
+  );
+}
+
+/** Ids given as `a,b`, as `name=a&name=b`, or both; a form's empty value stands for "none chosen". */
+function listOf(value: string | readonly string[] | undefined): readonly string[] | null {
+  if (value === undefined) return null;
+  const ids = [value].flat().flatMap((text) => text.split(","));
+  const named = ids.filter((id) => id !== "" && id !== "none");
+  return named;
+}

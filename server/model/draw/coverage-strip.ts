@@ -1,0 +1,117 @@
+import type { CoverageState, SeriesSpec } from "../chart/spec.ts";
+import { toMillis } from "../time/calendar.ts";
+import { type Box, type Brush, path } from "./brush.ts";
+import { drawLines } from "./patterns.ts";
+import { drawMarker } from "./points.ts";
+import { type Frame, fontOf } from "./scene.ts";
+import { fade, seriesColour, type Theme } from "./theme.ts";
+
+/** Under the plot, a row a series: what is known of every part of the time, each state in its own pattern. */
+export function drawStrip(frame: Frame): void {
+  const { brush, scene, area, x } = frame;
+  for (const { series, top, bottom, parts } of scene.rows) {
+    const row = { left: area.left, right: area.right, top: area.bottom + top, bottom: area.bottom + bottom };
+    const colour = seriesColour(scene.theme, series.slot);
+    brush.save();
+    brush.beginPath();
+    brush.rect(row.left, row.top - 1, row.right - row.left, row.bottom - row.top + 2);
+    brush.clip();
+    for (const { start, end, coverage } of parts) {
+      const left = Math.max(x(start), area.left);
+      const right = Math.min(x(end), area.right);
+      if (right > left) drawState(brush, { ...row, left, right }, coverage.state, colour, scene.theme);
+    }
+    brush.restore();
+    drawWords(frame, series, row);
+    drawKey(frame, series.slot, row);
+  }
+}
+
+/** One state of the strip, also for its legend. */
+export function drawState(brush: Brush, box: Box, state: CoverageState, colour: string, theme: Theme): void {
+  const { left, top, right, bottom } = box;
+  const width = right - left;
+  const height = bottom - top;
+  brush.save();
+  brush.beginPath();
+  brush.rect(left, top, width, height);
+  brush.clip();
+  brush.setLineDash([]);
+  brush.lineWidth = 1;
+  switch (state) {
+    case "reported":
+      brush.fillStyle = fade(colour, 0.8);
+      brush.fillRect(left, top, width, height);
+      break;
+    case "zero":
+      brush.strokeStyle = colour;
+      brush.strokeRect(left + 0.5, top + 0.5, width - 1, height - 1);
+      if (height >= 8) drawZeros(brush, box, colour);
+      break;
+    case "NR":
+      drawLines(brush, box, "rising", fade(theme.inkFaint, 0.55), 6, 1);
+      break;
+    case "NP":
+      drawLines(brush, box, "dots", fade(theme.inkFaint, 0.8), 6);
+      break;
+    case "CF":
+      drawLines(brush, box, "upright", theme.categories.ceasefires ?? theme.inkFaint, 7, 1.5);
+      break;
+    case "WD":
+      brush.fillStyle = fade(colour, 0.12);
+      brush.fillRect(left, top, width, height);
+      brush.strokeStyle = colour;
+      brush.setLineDash([3, 2]);
+      brush.strokeRect(left + 0.5, top + 0.5, width - 1, height - 1);
+      break;
+    case "outside":
+      brush.strokeStyle = theme.lineStrong;
+      path(brush, [left, (top + bottom) / 2], [right, (top + bottom) / 2]);
+      break;
+  }
+  brush.restore();
+}
+
+function drawZeros(brush: Brush, { left, right, top, bottom }: Box, colour: string): void {
+  brush.strokeStyle = colour;
+  const middle = (top + bottom) / 2;
+  const step = Math.max(14, (right - left) / 24);
+  for (let x = left + Math.min(7, (right - left) / 2); x < right - 2; x += step) {
+    brush.beginPath();
+    brush.arc(x, middle, Math.max(1.5, (bottom - top) / 4), 0, 2 * Math.PI);
+    brush.stroke();
+  }
+}
+
+/** What is given in words alone has no height: its words stand in the strip, as many as there is room for. */
+function drawWords({ brush, scene, area, x }: Frame, series: SeriesSpec, row: Box): void {
+  if (row.bottom - row.top < 12) return;
+  brush.font = `italic ${fontOf(scene, 0.85)}`;
+  brush.textBaseline = "middle";
+  brush.textAlign = "left";
+  for (const { missing, wording, start, end } of series.observations) {
+    if (missing !== "WD") continue;
+    const left = Math.max(x(toMillis(start)), area.left) + 5;
+    const right = Math.min(x(toMillis(end)), area.right);
+    const width = brush.measureText(wording).width;
+    brush.fillStyle = scene.theme.ink;
+    if (left + width + 5 <= right) {
+      brush.fillText(wording, left, (row.top + row.bottom) / 2 + 0.5);
+    } else if (right > area.left && right + width + 10 <= area.right) {
+      brush.strokeStyle = scene.theme.surface;
+      brush.lineWidth = 4;
+      brush.strokeText(wording, right + 5, (row.top + row.bottom) / 2 + 0.5);
+      brush.fillText(wording, right + 5, (row.top + row.bottom) / 2 + 0.5);
+    }
+  }
+}
+
+function drawKey({ brush, scene, area }: Frame, slot: number, row: Box): void {
+  const middle = (row.top + row.bottom) / 2;
+  const size = Math.min(4, (row.bottom - row.top) / 2);
+  brush.strokeStyle = seriesColour(scene.theme, slot);
+  brush.fillStyle = seriesColour(scene.theme, slot);
+  brush.lineWidth = 1;
+  brush.setLineDash([]);
+  drawMarker(brush, area.left - 10, middle, slot, size);
+}

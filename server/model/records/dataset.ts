@@ -1,0 +1,72 @@
+import type { Day } from "../time/calendar.ts";
+import type { Problem } from "./problems.ts";
+import type {
+  Category,
+  Chart,
+  Figure,
+  Incident,
+  IncidentDataset,
+  Milestone,
+  Series,
+  Source,
+} from "./records.ts";
+
+/**
+ * Everything the data folder says, checked: references are resolved, ids unique, nothing is missing that
+ * must be there. Frozen; lists are in the order in which they are shown.
+ */
+export interface Dataset {
+  /** Of the folder's content: the same files always give the same revision. */
+  readonly revision: string;
+  /** The day of the newest publication, or of the reading where there is no history. */
+  readonly updated: Day;
+  readonly title: string;
+  readonly settings: Settings;
+  readonly sources: readonly Source[];
+  readonly charts: readonly Chart[];
+  readonly series: readonly Series[];
+  readonly milestones: readonly Milestone[];
+  readonly figures: readonly Figure[];
+  readonly datasets: readonly IncidentDataset[];
+  /** By dataset id, in the order of dates. */
+  readonly incidents: ReadonlyMap<string, readonly Incident[]>;
+  readonly warnings: readonly Problem[];
+}
+
+/** What `datapackage.json` says under `dashboard`. */
+export interface Settings {
+  /** The view a reader gets who asks for none, EDTF. */
+  readonly from: string;
+  readonly to: string;
+  readonly categories: readonly Category[];
+  readonly headlines: readonly Headline[];
+}
+
+/** An observation shown large on the first page, named by its key. */
+export interface Headline {
+  readonly series: string;
+  readonly period: string;
+  readonly source: string;
+  /** What was counted, in a few words that follow the number: "attacks claimed by the TTP in April 2022". */
+  readonly words: string;
+}
+
+export function findChart(dataset: Dataset, id: string): Chart | undefined {
+  return dataset.charts.find((chart) => chart.id === id);
+}
+
+export function findSeries(dataset: Dataset, id: string): Series | undefined {
+  return dataset.series.find((series) => series.id === id);
+}
+
+export function findSource(dataset: Dataset, id: string): Source | undefined {
+  return dataset.sources.find((source) => source.id === id);
+}
+
+export function findMilestone(dataset: Dataset, id: string): Milestone | undefined {
+  return dataset.milestones.find((milestone) => milestone.id === id);
+}
+
+export function seriesOf(dataset: Dataset, chart: Chart): readonly Series[] {
+  return dataset.series.filter((series) => series.chart === chart);
+}

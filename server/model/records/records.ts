@@ -1,0 +1,140 @@
+import type { Quantity } from "../numbers/quantities.ts";
+import type { OpenSpan, Span } from "../time/dates.ts";
+
+/** Fields are named as the columns of the data folder, so that one word serves file, program and address. */
+export interface Source {
+  readonly id: string;
+  readonly title: string;
+  readonly author: string;
+  readonly publisher: string;
+  /** When it appeared, as precisely as it says; null where nothing says. */
+  readonly published: OpenSpan | null;
+  readonly url: string;
+  readonly kind: string;
+  /** The source through which this one was seen; null where it was read first-hand. */
+  readonly cited_in: Source | null;
+  readonly licence: string;
+  readonly note: string;
+  readonly line: number;
+}
+
+/** Whatever states a number or a date: nothing of the kind exists without its report and the place in it. */
+export interface Sourced {
+  readonly source: Source;
+  readonly locator: string;
+  readonly note: string;
+  /** The line of the file the record was read from; 0 for what was counted from incidents. */
+  readonly line: number;
+}
+
+export interface Chart {
+  readonly id: string;
+  readonly title: string;
+  readonly question: string;
+  readonly unit: string;
+  readonly order: number;
+  readonly line: number;
+}
+
+export const SERIES_KINDS = ["flow", "cumulative", "stock"] as const;
+export type SeriesKind = (typeof SERIES_KINDS)[number];
+
+export const BASES = ["claimed", "recorded", "official", "estimated"] as const;
+export type Basis = (typeof BASES)[number];
+
+export const MEASURES = [
+  "incidents",
+  "killed",
+  "killed_security",
+  "killed_militants",
+  "killed_civilians",
+] as const;
+export type Measure = (typeof MEASURES)[number];
+
+export interface Series {
+  readonly id: string;
+  readonly chart: Chart;
+  readonly title: string;
+  readonly kind: SeriesKind;
+  readonly basis: Basis;
+  readonly definition: string;
+  /** The incidents this series is counted from, and what of them; null where it has a file of its own. */
+  readonly counted: { readonly dataset: IncidentDataset; readonly measure: Measure } | null;
+  readonly order: number;
+  readonly note: string;
+  readonly line: number;
+  /** By start, then by when the source was published. */
+  readonly observations: readonly Observation[];
+}
+
+export interface Observation extends Sourced {
+  readonly period: Span;
+  readonly quantity: Quantity;
+}
+
+export interface Milestone extends Sourced {
+  readonly id: string;
+  readonly date: Span;
+  readonly title: string;
+  readonly category: string;
+  readonly description: string;
+  readonly wording: string;
+}
+
+export interface Figure extends Sourced {
+  readonly id: string;
+  readonly title: string;
+  readonly quantity: Quantity;
+  readonly unit: string;
+  readonly period: Span | null;
+}
+
+export interface IncidentDataset {
+  readonly id: string;
+  readonly title: string;
+  readonly version: string;
+  /** The stretches in which a month without incidents is a zero; empty where no month is. */
+  readonly coverage: readonly Covered[];
+  /** The coverage as written. */
+  readonly coverageText: string;
+  readonly selection: string;
+  readonly source: Source;
+  readonly line: number;
+}
+
+/** A stretch of a dataset's coverage, and the release that it comes from. */
+export interface Covered extends Span {
+  readonly source: Source;
+}
+
+/** Counts are null where the dataset states none, which is not zero. */
+export interface Incident extends Sourced {
+  readonly id: string;
+  readonly date: Span;
+  readonly title: string;
+  readonly place: string;
+  readonly district: string;
+  readonly province: string;
+  readonly country: string;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  readonly where_precision: string;
+  readonly actor: string;
+  readonly target: string;
+  readonly killed_security: number | null;
+  readonly killed_militants: number | null;
+  readonly killed_civilians: number | null;
+  readonly killed_unknown: number | null;
+  readonly killed: number | null;
+  readonly killed_low: number | null;
+  readonly killed_high: number | null;
+  /** Killed and wounded together, where a report gives only their sum. */
+  readonly casualties: number | null;
+}
+
+/** A category of milestones: its letter and shape say it without colour. */
+export interface Category {
+  readonly id: string;
+  readonly label: string;
+  readonly letter: string;
+}
