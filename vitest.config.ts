@@ -27,7 +27,12 @@ export default defineConfig({
     globalSetup: ["test/scratch.ts", "test/build.ts"],
     projects: [
       {
-        test: { ...shared, ...together, name: "unit", include: ["test/{model,data,cli,shape}/**/*.test.ts"] },
+        test: {
+          ...shared,
+          ...together,
+          name: "unit",
+          include: ["test/{model,data,cli,shape,shipped}/**/*.test.ts"],
+        },
       },
       {
         test: { ...shared, ...together, name: "http", include: ["test/http/**/*.test.ts"] },

@@ -1,8 +1,7 @@
-import path from "node:path";
 import { beforeAll, expect, it } from "vitest";
 import { type Folder, readFolder } from "../../server/data/records/folder.ts";
 import { loadDataset } from "../../server/data/records/load.ts";
-import { ROOT } from "../../server/root.ts";
+import { DATA } from "../fixtures/folder.ts";
 
 const TODAY = "2026-11-21";
 const LIST = "incidents/documents.csv";
@@ -10,7 +9,7 @@ const NO_SUCH_COLUMN = "expected fields for all columns of incidents/documents.c
 let files: Folder;
 
 beforeAll(async () => {
-  const all = (await readFolder(path.join(ROOT, "data"))).files;
+  const all = (await readFolder(DATA)).files;
   files = new Map([...all].map(([file, bytes]) => [file, file.includes("ucdp") ? few(bytes) : bytes]));
 });
 

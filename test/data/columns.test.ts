@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import * as columns from "../../server/model/records/columns.ts";
+import { DATA } from "../fixtures/folder.ts";
 
-const FILE = path.join(import.meta.dirname, "..", "..", "data", "datapackage.json");
+const FILE = path.join(DATA, "datapackage.json");
 const { resources } = JSON.parse(readFileSync(FILE, "utf8")) as {
   resources: readonly { path: string; schema: { fields: readonly { name: string }[] } }[];
 };

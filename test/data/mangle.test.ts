@@ -8,12 +8,12 @@ import { Report } from "../../server/data/reading/report.ts";
 import { readWorkbook } from "../../server/data/reading/workbook.ts";
 import { readFolder } from "../../server/data/records/folder.ts";
 import { OBSERVATION_COLUMNS } from "../../server/model/records/columns.ts";
-import { ROOT } from "../../server/root.ts";
+import { DATA } from "../fixtures/folder.ts";
 
 const FILE = "series/attacks-claimed.csv";
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-const { files } = await readFolder(`${ROOT}/data`);
+const { files } = await readFolder(DATA);
 const reader = openReader(files);
 
 /** Text as the data folder holds it: no spaces around it, no control characters, accents one with their letters. */

@@ -5,7 +5,7 @@ import readSheets from "read-excel-file/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readText } from "../../server/data/reading/cells.ts";
 import { Report } from "../../server/data/reading/report.ts";
-import { ROOT } from "../../server/root.ts";
+import { DATA } from "../fixtures/folder.ts";
 import { unzip } from "./downloads/unzip.ts";
 import { observationRows } from "./html.ts";
 import { OBSERVATION_CORE } from "./listed.ts";
@@ -25,7 +25,7 @@ const VIEWS = [
   "asof=2022-06",
   "series=attacks-claimed,forced-returns",
 ];
-const CHARTS = recordsOf(readFileSync(path.join(ROOT, "data", "charts.csv"))).map(({ id = "" }) => id);
+const CHARTS = recordsOf(readFileSync(path.join(DATA, "charts.csv"))).map(({ id = "" }) => id);
 
 describe.each(CHARTS)("every form of the chart %s", (chart) => {
   it.each(VIEWS)("holds the same observations in the view %j", async (view) => {

@@ -6,6 +6,7 @@ import { fixedStore, type Snapshot } from "../../server/data/store/store.ts";
 import { createLog } from "../../server/log.ts";
 import { ROOT } from "../../server/root.ts";
 import { createSite } from "../../server/site.ts";
+import { DATA } from "../fixtures/folder.ts";
 import { randomAddress, seeded } from "./random-addresses.ts";
 import { realData, TODAY } from "./serve.ts";
 
@@ -22,7 +23,7 @@ beforeAll(async () => {
   snapshot = await realData();
   const log = createLog({ level: "silent" });
   server = createSite({
-    config: parseConfig({}, ROOT),
+    config: parseConfig({ DATA_DIR: DATA }, ROOT),
     store: fixedStore(snapshot),
     log,
     today: () => TODAY,

@@ -8,6 +8,7 @@ import { PARAMETERS, type ParameterName } from "../../server/http/api/parameters
 import { createLog } from "../../server/log.ts";
 import { ROOT } from "../../server/root.ts";
 import { createSite } from "../../server/site.ts";
+import { DATA } from "../fixtures/folder.ts";
 import { type DescribedAnswer, describedAt, document, ENTRY, NOTHING, sampleOf, VALUES } from "./openapi.ts";
 import { hostileSnapshot } from "./sample.ts";
 import { realData, TODAY } from "./serve.ts";
@@ -31,7 +32,12 @@ afterAll(() => {
 /** The whole server, with the answers that it keeps. */
 async function open(data: Store): Promise<typeof whole> {
   const log = createLog({ level: "silent", plain: false, write: () => undefined });
-  const server = createSite({ config: parseConfig({}, ROOT), store: data, log, today: () => TODAY });
+  const server = createSite({
+    config: parseConfig({ DATA_DIR: DATA }, ROOT),
+    store: data,
+    log,
+    today: () => TODAY,
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }

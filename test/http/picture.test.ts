@@ -12,10 +12,9 @@ import type { ChartSpec } from "../../server/model/chart/spec.ts";
 import { DEFAULT_VIEW } from "../../server/model/chart/view.ts";
 import type { Box } from "../../server/model/draw/brush.ts";
 import { stripHeight, stripRows } from "../../server/model/draw/strip-rows.ts";
+import { DATA } from "../fixtures/folder.ts";
 import { specOf } from "../model/specs.ts";
 import { expectGolden, GOLDEN, pixelsOf, shareOf } from "./golden.ts";
-
-const DATA = path.join(import.meta.dirname, "..", "..", "data");
 
 const OPTIONS: PictureOptions = {
   width: 800,

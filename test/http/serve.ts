@@ -1,6 +1,5 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import path from "node:path";
 import { type AppOptions, createApp } from "../../server/app.ts";
 import { type Environment, parseConfig } from "../../server/config.ts";
 import { readFolder } from "../../server/data/records/folder.ts";
@@ -8,6 +7,7 @@ import { loadDataset } from "../../server/data/records/load.ts";
 import { fixedStore, type Snapshot, type Store } from "../../server/data/store/store.ts";
 import { createLog } from "../../server/log.ts";
 import { ROOT } from "../../server/root.ts";
+import { DATA } from "../fixtures/folder.ts";
 
 export const TODAY = "2026-11-21";
 
@@ -26,9 +26,9 @@ export interface Answer {
   readonly text: string;
 }
 
-/** The project's own data, read from the folder. Throws with every problem in it. */
+/** The data that the tests stand on, read from their folder. Throws with every problem in it. */
 export async function realData(): Promise<Snapshot> {
-  const { files } = await readFolder(path.join(ROOT, "data"));
+  const { files } = await readFolder(DATA);
   const { dataset, problems } = loadDataset(files, { today: TODAY });
   if (dataset === null) throw new Error(JSON.stringify(problems, null, 2));
   return { dataset, files };
@@ -43,7 +43,7 @@ export async function serve(
   const store = snapshot && "current" in snapshot ? snapshot : fixedStore(snapshot ?? (await realData()));
   const lines: string[] = [];
   const app = createApp({
-    config: parseConfig(env, ROOT),
+    config: parseConfig({ DATA_DIR: DATA, ...env }, ROOT),
     store,
     log: createLog({ level: "info", plain: false, write: (line) => lines.push(line) }),
     today: () => TODAY,

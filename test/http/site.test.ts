@@ -6,6 +6,7 @@ import { fixedStore } from "../../server/data/store/store.ts";
 import { createLog } from "../../server/log.ts";
 import { ROOT } from "../../server/root.ts";
 import { createSite } from "../../server/site.ts";
+import { DATA } from "../fixtures/folder.ts";
 import { realData, TODAY } from "./serve.ts";
 
 let server: Server;
@@ -14,7 +15,7 @@ const lines: string[] = [];
 beforeAll(async () => {
   const store = fixedStore(await realData());
   const log = createLog({ level: "info", plain: false, write: (line) => lines.push(line) });
-  server = createSite({ config: parseConfig({}, ROOT), store, log, today: () => TODAY });
+  server = createSite({ config: parseConfig({ DATA_DIR: DATA }, ROOT), store, log, today: () => TODAY });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });

@@ -8,6 +8,7 @@ import { text } from "node:stream/consumers";
 import { buildSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ROOT } from "../../server/root.ts";
+import { DATA } from "../fixtures/folder.ts";
 
 const folder = path.join(ROOT, "dist", `start-${process.pid}-${Date.now()}`);
 const script = path.join(folder, "main.js");
@@ -38,7 +39,7 @@ afterAll(() => {
 
 async function start(env: Readonly<Record<string, string>>): Promise<{ code: unknown; said: string }> {
   const child = spawn(process.execPath, [script], {
-    env: { ...process.env, PORT: "0", STATE_DIR: path.join(folder, "state"), ...env },
+    env: { ...process.env, PORT: "0", DATA_DIR: DATA, STATE_DIR: path.join(folder, "state"), ...env },
     stdio: ["ignore", "ignore", "pipe"],
     timeout: 20_000,
     killSignal: "SIGKILL",
@@ -57,7 +58,7 @@ describe("a server that cannot serve", () => {
 
   it("lists every problem of a broken data folder, each with its place, and ends", async () => {
     const data = path.join(folder, "broken");
-    cpSync(path.join(ROOT, "data"), data, { recursive: true });
+    cpSync(DATA, data, { recursive: true });
     writeFileSync(path.join(data, "series", "attacks-claimed.csv"), BROKEN);
     const { code, said } = await start({ DATA_DIR: data, STATE_DIR: path.join(folder, "new") });
     expect(said).toMatch(/series\/attacks-claimed\.csv:2: value: expected .*, got "n\/a"/);

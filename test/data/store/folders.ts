@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Outcome, Proposal } from "../../../server/data/change/propose.ts";
 import { type LiveStore, openStore, type StoreOptions } from "../../../server/data/store/live.ts";
 import { createLog } from "../../../server/log.ts";
-import { ROOT } from "../../../server/root.ts";
+import { DATA } from "../../fixtures/folder.ts";
 
 /** Of thousands of incidents a few say the same: what is tried here is the store, again and again. */
 const INCIDENTS = 50;
@@ -18,7 +18,7 @@ export class Folders {
   readonly #open = new Set<LiveStore>();
 
   constructor() {
-    cpSync(path.join(ROOT, "data"), this.dataDir, { recursive: true });
+    cpSync(DATA, this.dataDir, { recursive: true });
     for (const name of readdirSync(path.join(this.dataDir, "incidents"))) {
       const file = `incidents/${name}`;
       this.write(file, this.read(file).split("\n").slice(0, INCIDENTS).join("\n").concat("\n"));

@@ -12,6 +12,7 @@ import { ArchiveError } from "../../../server/data/reading/xlsx/zip.ts";
 import { type Folder, readFolder } from "../../../server/data/records/folder.ts";
 import { buildWorkbook } from "../../../server/http/downloads/workbook.ts";
 import { ROOT } from "../../../server/root.ts";
+import { DATA } from "../../fixtures/folder.ts";
 import { CLAIMED, HEADER, sending } from "./folders.ts";
 
 const TODAY = "2026-11-21";
@@ -25,7 +26,7 @@ beforeAll(async () => {
   const common = { bundle: true, platform: "node", format: "esm", packages: "external" } as const;
   buildSync({ entryPoints: [entry], outfile: script, ...common });
   thread = openThread(pathToFileURL(script), 1_000);
-  const all = (await readFolder(path.join(ROOT, "data"))).files;
+  const all = (await readFolder(DATA)).files;
   const few = (bytes: Uint8Array) =>
     Buffer.from(`${Buffer.from(bytes).toString().split("\n", 50).join("\n")}\n`);
   files = new Map(

@@ -6,15 +6,14 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Rows } from "../../../server/data/change/keyed.ts";
 import { formatRow, formatTable } from "../../../server/data/change/write.ts";
-import { ROOT } from "../../../server/root.ts";
+import { DATA } from "../../fixtures/folder.ts";
 
-const folder = path.join(ROOT, "data");
-const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) =>
+const files = readdirSync(DATA, { recursive: true, encoding: "utf8" }).filter((file) =>
   file.endsWith(".csv"),
 );
 
 it.each(files)("writes %s as it stands", (file) => {
-  const bytes = readFileSync(path.join(folder, file));
+  const bytes = readFileSync(path.join(DATA, file));
   expect(Buffer.from(formatTable(tableOf(bytes))).toString()).toBe(bytes.toString());
 });
 

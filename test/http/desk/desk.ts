@@ -6,8 +6,8 @@ import { parseConfig } from "../../../server/config.ts";
 import { type LiveStore, openStore } from "../../../server/data/store/live.ts";
 import { type DeskOptions, openDesk } from "../../../server/http/desk/open.ts";
 import { createLog } from "../../../server/log.ts";
-import { ROOT } from "../../../server/root.ts";
 import { createSite } from "../../../server/site.ts";
+import { DATA } from "../../fixtures/folder.ts";
 
 export const PASSWORD = "correct horse battery";
 export const CLAIMED = "series/attacks-claimed.csv";
@@ -114,7 +114,7 @@ async function freshFolders(): Promise<string> {
 
 async function beginHistory(): Promise<string> {
   const root = mkdtempSync(path.join(tmpdir(), "desk-template-"));
-  cpSync(path.join(ROOT, "data"), path.join(root, "data"), { recursive: true });
+  cpSync(DATA, path.join(root, "data"), { recursive: true });
   shorten(path.join(root, "data", "incidents", "ucdp-ged-ttp.csv"));
   const store = await openStore({
     dataDir: path.join(root, "data"),

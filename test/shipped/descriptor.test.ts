@@ -5,9 +5,9 @@ import { describe, expect, it } from "vitest";
 import { MISSING_CODES, QUALIFIERS } from "../../server/model/numbers/quantities.ts";
 import { BASES, MEASURES, SERIES_KINDS } from "../../server/model/records/records.ts";
 import { parseCoverage, parseDate } from "../../server/model/time/dates.ts";
-import { checkDataPackage } from "./data-package.ts";
+import { checkDataPackage } from "../data/data-package.ts";
+import { SHIPPED } from "./folder.ts";
 
-const DATA = path.join(import.meta.dirname, "..", "..", "data");
 const EDTF = "http://id.loc.gov/datatypes/edtf/EDTF";
 
 interface Field {
@@ -36,7 +36,7 @@ interface Descriptor {
   };
 }
 
-const text = readFileSync(path.join(DATA, "datapackage.json"), "utf8");
+const text = readFileSync(path.join(SHIPPED, "datapackage.json"), "utf8");
 const descriptor: Descriptor = JSON.parse(text);
 const { resources, dashboard } = descriptor;
 
@@ -50,7 +50,7 @@ describe("the descriptor", () => {
   });
 
   it("describes every file of the folder and no other", () => {
-    const files = readdirSync(DATA, { recursive: true, encoding: "utf8" }).filter((file) =>
+    const files = readdirSync(SHIPPED, { recursive: true, encoding: "utf8" }).filter((file) =>
       file.endsWith(".csv"),
     );
     expect(resources.map((resource) => resource.path).sort()).toEqual(files.sort());
@@ -68,7 +68,7 @@ describe("the descriptor", () => {
 
   for (const resource of resources) {
     it(`names the columns of ${resource.path} in their order`, () => {
-      const [header] = parse(readFileSync(path.join(DATA, resource.path)), { toLine: 1, bom: true });
+      const [header] = parse(readFileSync(path.join(SHIPPED, resource.path)), { toLine: 1, bom: true });
       expect(resource.schema.fields.map(({ name }) => name)).toEqual(header);
     });
   }
@@ -209,5 +209,5 @@ function pathsIn(folder: string): string[] {
 }
 
 function rowsOf(file: string): Record<string, string>[] {
-  return parse(readFileSync(path.join(DATA, file)), { columns: true, bom: true });
+  return parse(readFileSync(path.join(SHIPPED, file)), { columns: true, bom: true });
 }

@@ -1,0 +1,70 @@
+import { expect, it } from "vitest";
+import { runCheck } from "../../server/cli/check.ts";
+import { readFolder } from "../../server/data/records/folder.ts";
+import { loadDataset } from "../../server/data/records/load.ts";
+import { SHIPPED } from "./folder.ts";
+
+const TODAY = "2026-11-21";
+const { dataset } = loadDataset((await readFolder(SHIPPED)).files, { today: TODAY });
+
+/** What the reports print, in the words of their sentences: it stands whatever else is added. */
+it.each([
+  ["attacks-claimed", "2021-12", "bbc-monitoring-2022-01-04", "exact 45", "45 attacks"],
+  ["attacks-claimed", "2022-04", "gul-2024", "exact 54", "54 attacks"],
+  ["attacks-reported", "2021-08/..", "sanaullah", "over 100", "Over 100"],
+  ["security-deaths-reported", "2023-01/2023-10", "gul-2024", "over 500", "over 500"],
+  [
+    "security-deaths-since-kabul",
+    "2021-08/..",
+    "sanaullah",
+    "WD",
+    "dozens of officers and hundreds of soldiers",
+  ],
+  ["forced-returns", "2023-11-01?/..", "gul-2024", "nearly 500000", "nearly half a million"],
+  ["returns-kabul-estimate", "2023-11-06", "express-tribune-2023-11-06", "about 200000", "Estimated 200,000"],
+  ["registered-afghans", "2024-04", "gul-2024", "nearly 2200000", "nearly 2.2 million"],
+  ["undocumented-afghans", "2024-04", "gul-2024", "exact 1700000", "1.7 million undocumented Afghans"],
+  ["por-card-holders", "2024-04", "gul-2024", "exact 1400000", "1.4 Afghans"],
+  ["acc-card-holders", "2024-04", "gul-2024", "nearly 800000", "nearly 800,000"],
+  ["afghan-refugees", "2020-06", "unipath", "WD", "hundreds of thousands of Afghan refugees"],
+])("%s says of %s what %s prints: %s", (id, period, source, number, wording) => {
+  const series = dataset?.series.find((each) => each.id === id);
+  const found = series?.observations.filter(
+    (each) => each.period.edtf === period && each.source.id === source,
+  );
+  expect(
+    found?.map(({ quantity }) => [
+      quantity.missing ?? `${quantity.qualifier} ${quantity.value}`,
+      quantity.wording,
+    ]),
+  ).toEqual([[number, wording]]);
+});
+
+it.each([
+  ["us-taliban-agreement-2020", "2020-02-29"],
+  ["taliban-retake-kabul-2021", "[2021-08-11..2021-08-20]"],
+  ["us-withdrawal-2021", "2021-08-31"],
+  ["pardon-offer-2021", "2021-09-15~"],
+  ["ttp-ceasefire-ends-2022", "[2022-11-21..2022-11-30]"],
+  ["deportations-2023", "2023-11-01/.."],
+])("%s is dated as closely as the report does: %s", (id, date) => {
+  expect(dataset?.milestones.find((each) => each.id === id)?.date.edtf).toBe(date);
+});
+
+it("the two reports on security deaths stay rivals in one chart", () => {
+  const charts = ["security-deaths-reported", "security-deaths-since-kabul"].map(
+    (id) => dataset?.series.find((series) => series.id === id)?.chart.id,
+  );
+  expect(charts).toEqual(["security-deaths", "security-deaths"]);
+});
+
+it("the folder has no problem", async () => {
+  const out: string[] = [];
+  const io = {
+    out: (line: string) => out.push(line),
+    err: (line: string) => out.push(line),
+    today: TODAY,
+    env: {},
+  };
+  expect([await runCheck([SHIPPED], io), out.at(-1)]).toEqual([0, expect.stringMatching(/^no problems, /)]);
+});
