@@ -44,7 +44,21 @@ describe("a date", () => {
       precision,
       approximate: false,
       uncertain: false,
+      openStart: false,
     });
+  });
+
+  it("holds a stretch whose start is not printed to the month of its end", () => {
+    expect(parseDate("../2022-11-30~")).toEqual({
+      edtf: "../2022-11-30~",
+      start: "2022-11-01",
+      end: "2022-12-01",
+      precision: "stretch",
+      approximate: true,
+      uncertain: false,
+      openStart: true,
+    });
+    expect(parseDate("../2022")).toMatchObject({ start: "2022-01-01", end: "2023-01-01" });
   });
 
   it.each([
@@ -65,7 +79,7 @@ describe("a date", () => {
     ["an end before the beginning", "2023-05/2023-02"],
     ["an end inside its own beginning", "2023-10/2023-10-15"],
     ["a set turned around", "[2022-11-30..2022-11-21]"],
-    ["an open beginning", "../2021-08"],
+    ["an open beginning and end", "../.."],
     ["three parts", "2021/2022/2023"],
     ["spaces", " 2021-12"],
     ["one digit", "2021-1"],

@@ -3,7 +3,7 @@ import { compareSpans } from "../../model/time/dates.ts";
 import type { FileReport } from "../reading/report.ts";
 import type { Rows } from "../reading/rows.ts";
 import { buildRecords, Known } from "./build.ts";
-import { readSourced, readSpan, type SpanCloser } from "./sourced.ts";
+import { readSourced, readSpan, refuseOpenStart, type SpanCloser } from "./sourced.ts";
 
 /** The incidents of one dataset in the order of their dates. */
 export function buildIncidents(
@@ -24,6 +24,7 @@ export function buildIncidents(
   buildRecords(rows, known, report, (row) => {
     const sourced = readSourced(row, sources, report);
     const date = sourced && readSpan(row, "date", sourced.source, closer, report);
+    refuseOpenStart(row, "date", date, report);
     if (!date) return null;
     const incident: Incident = {
       id: row.text("id"),

@@ -4,7 +4,7 @@ import type { FileReport } from "../reading/report.ts";
 import type { Rows } from "../reading/rows.ts";
 import type { Known } from "./build.ts";
 import { readQuantity } from "./quantity.ts";
-import { readSourced, readSpan, type SpanCloser, warnOfForesight } from "./sourced.ts";
+import { readSourced, readSpan, refuseOpenStart, type SpanCloser, warnOfForesight } from "./sourced.ts";
 
 /** The observations of a series' own file, by period and then by when their sources were published. */
 export function buildObservations(
@@ -19,6 +19,7 @@ export function buildObservations(
     const sourced = readSourced(row, sources, report);
     const quantity = readQuantity(row, report);
     const period = sourced && readSpan(row, "period", sourced.source, closer, report);
+    refuseOpenStart(row, "period", period, report);
     if (!sourced || !quantity || !period || row.broken) continue;
     const key = JSON.stringify([period.edtf, sourced.source.id]);
     const first = lines.get(key);

@@ -2,6 +2,7 @@ import type { Source } from "../../model/records/records.ts";
 import type { FileReport } from "../reading/report.ts";
 import type { Row, Rows } from "../reading/rows.ts";
 import { buildRecords, Known } from "./build.ts";
+import { refuseOpenStart } from "./sourced.ts";
 
 type Draft = { -readonly [Key in keyof Source]: Source[Key] };
 
@@ -15,6 +16,7 @@ export function buildSources({ rows, complete }: Rows, report: FileReport): Know
       row.complain("published", "expected when it appeared, got a date without an end", report);
       row.markBroken("published");
     }
+    refuseOpenStart(row, "published", row.date("published"), report);
     const draft: Draft = {
       id: row.text("id"),
       title: row.text("title"),

@@ -107,6 +107,10 @@ export const SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
     source,
     locator,
     open: flag,
+    open_start: {
+      ...flag,
+      description: "its start is not printed: it began on the start given here or before",
+    },
     approximate: flag,
     wording,
     note,

@@ -112,6 +112,7 @@ function specOfMilestone(milestone: Milestone): MilestoneSpec {
     end: date.end,
     precision: date.precision,
     open: date.open,
+    open_start: date.openStart,
     approximate: date.approximate,
     source: source.id,
     when: formatSpan(date),

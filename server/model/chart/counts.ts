@@ -120,5 +120,6 @@ function periodOf({ start, end }: Bin): Span {
   const whole = start.endsWith("-01") && end.endsWith("-01");
   const edtf = whole ? monthOf(start) : start === last ? start : `${start}/${last}`;
   const precision = whole ? "month" : start === last ? "day" : "stretch";
-  return Object.freeze({ edtf, start, end, precision, approximate: false, uncertain: false, open: false });
+  const plain = { approximate: false, uncertain: false, openStart: false, open: false };
+  return Object.freeze({ edtf, start, end, precision, ...plain });
 }

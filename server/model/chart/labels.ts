@@ -84,7 +84,7 @@ export function unitsOf(series: readonly Pick<SeriesSpec, "unit">[]): string {
 
 /** The period with the word that leads to it: "in April 2022", "on 6 November 2023", "since August 2021". */
 export function periodWords({ when, precision }: Pick<ObservationSpec, "when" | "precision">): string {
-  if (/^(since|between) /.test(when)) return when;
+  if (/^(since|until|between) /.test(when)) return when;
   return `${precision === "day" ? "on" : "in"} ${when}`;
 }
 

@@ -121,6 +121,8 @@ export interface MilestoneSpec {
   readonly end: Day;
   readonly precision: Precision;
   readonly open: boolean;
+  /** Its start is not printed: it began before `start`, or then. */
+  readonly open_start: boolean;
   readonly approximate: boolean;
   readonly title: string;
   readonly category: string;

@@ -91,6 +91,7 @@ function pageReference({ site, title, revision, updated, url, today }: CitedPage
       precision: "day",
       approximate: false,
       uncertain: false,
+      openStart: false,
     },
     url,
     version: `revision ${revision}`,

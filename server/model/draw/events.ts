@@ -40,14 +40,14 @@ function drawDay({ brush, area }: Frame, { milestone, colour }: DrawnEvent, at: 
 /** A block is solid between its ends, and an end that the report does not give fades out; a band fades at both. */
 function fillOf(brush: Brush, event: DrawnEvent, left: number, right: number): string | Gradient {
   const { form, milestone, colour, strength } = event;
-  if (form === "block" && !milestone.open) return fade(colour, strength);
+  if (form === "block" && !milestone.open && !milestone.open_start) return fade(colour, strength);
   const gradient = brush.createLinearGradient(left, 0, right, 0);
   const stops =
     form === "block"
       ? ([
-          [0, strength * 1.3],
-          [0.8, strength],
-          [1, 0],
+          [0, milestone.open_start ? 0 : strength * 1.3],
+          [milestone.open_start ? 0.5 : 0.8, strength],
+          [1, milestone.open ? 0 : strength],
         ] as const)
       : ([
           [0, 0],

@@ -18,6 +18,8 @@ export interface OpenSpan {
   readonly precision: Precision;
   readonly approximate: boolean;
   readonly uncertain: boolean;
+  /** No start is printed ("until late November"): `start` is the first day of the month in which it ends. */
+  readonly openStart: boolean;
 }
 
 /** A date with both ends known. `open` says that the end is not the report's own but where it was published. */
@@ -27,7 +29,7 @@ export interface Span extends OpenSpan {
 }
 
 export const DATE_FORMS =
-  "a date such as 2021, 2021-12, 2021-12-05, 2020-23, 2023-01/2023-10, 2021-08/.. or [2022-11-21..2022-11-30]";
+  "a date such as 2021, 2021-12, 2021-12-05, 2020-23, 2023-01/2023-10, 2021-08/.., ../2022-11 or [2022-11-21..2022-11-30]";
 
 /**
  * Reads the subset of EDTF (ISO 8601-2) that the data folder uses; undefined for anything else,
@@ -49,7 +51,7 @@ export function parseCoverage(text: string): Span[] | undefined {
   const spans: Span[] = [];
   for (const part of parts) {
     const span = parseDate(part.trim().replace("..", text.startsWith("{") ? "/" : ".."));
-    if (!span?.end || span.precision === "within") return undefined;
+    if (!span?.end || span.openStart || span.precision === "within") return undefined;
     const previous = spans.at(-1);
     if (previous && previous.end > span.start) return undefined;
     spans.push({ ...span, end: span.end, open: false });
@@ -87,6 +89,7 @@ function parseWithin(text: string): OpenSpan | undefined {
 
 function parseStretch(text: string): OpenSpan | undefined {
   const [from = "", to = "", ...rest] = text.split("/");
+  if (from === "..") return rest.length > 0 ? undefined : parseUntil(to);
   const first = parsePoint(from);
   if (!first || rest.length > 0) return undefined;
   if (to === "..") return { ...first, edtf: `${first.edtf}/..`, end: null, precision: "stretch" };
@@ -99,7 +102,16 @@ function parseStretch(text: string): OpenSpan | undefined {
     precision: "stretch",
     approximate: first.approximate || last.approximate,
     uncertain: first.uncertain || last.uncertain,
+    openStart: false,
   };
+}
+
+/** Only that it ended then is known: the month of the end, or a longer time that is named, is all that it surely held. */
+function parseUntil(to: string): OpenSpan | undefined {
+  const last = parsePoint(to);
+  if (!last) return undefined;
+  const start = `${last.start.slice(0, 7)}-01`;
+  return { ...last, edtf: `../${last.edtf}`, start, precision: "stretch", openStart: true };
 }
 
 function parsePoint(text: string): OpenSpan | undefined {
@@ -111,6 +123,7 @@ function parsePoint(text: string): OpenSpan | undefined {
     edtf: text,
     approximate: mark === "~" || mark === "%",
     uncertain: mark === "?" || mark === "%",
+    openStart: false,
   };
   if (third !== undefined) {
     const day = text.slice(0, 10);

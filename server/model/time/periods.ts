@@ -35,7 +35,7 @@ export function isWholeMonth(start: Day, end: Day): boolean {
 /** A date in the words of a person: "January–October 2023", "late November 2022", "since August 2021". */
 export function formatSpan(span: OpenSpan & Partial<Pick<Span, "open">>): string {
   const words = wordsOf(span);
-  const about = words.startsWith("since ") ? words.replace("since ", "since about ") : `about ${words}`;
+  const about = /^(since|until) /.test(words) ? words.replace(" ", " about ") : `about ${words}`;
   return `${span.approximate ? about : words}${span.uncertain ? " (uncertain)" : ""}`;
 }
 
@@ -72,6 +72,7 @@ function wordsOf(span: OpenSpan & Partial<Pick<Span, "open">>): string {
       return withinWords(span);
     case "stretch":
       if (last === ".." || span.end === null) return `since ${pointWords(first)}`;
+      if (span.openStart) return `until ${pointWords(last ?? "")}`;
       return formatStretch(span.start, span.end);
   }
 }
