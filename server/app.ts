@@ -16,7 +16,7 @@ import { createRenderer } from "./http/frame/render.ts";
 import { boundAddresses, logRequests, parseParameters } from "./http/frame/requests.ts";
 import { secure } from "./http/frame/security.ts";
 import type { Services } from "./http/frame/services.ts";
-import { ROUTES } from "./http/routes.ts";
+import { FORMER_ROUTES, ROUTES } from "./http/routes.ts";
 import type { Log } from "./log.ts";
 import type { Day } from "./model/time/calendar.ts";
 
@@ -83,7 +83,8 @@ export function createApp({
     express.static(services.assets.folder, { immutable: true, maxAge: "1y", index: false }),
   );
   site.use(guardReading(services));
-  for (const [path, handler] of ROUTES) site.route(path).get(handler(services)).all(refuseMethods);
+  for (const [path, handler] of [...FORMER_ROUTES, ...ROUTES])
+    site.route(path).get(handler(services)).all(refuseMethods);
   if (desk) for (const [method, path, handler] of DESK_ROUTES) site[method](path, ...handler(services, desk));
   else site.get(["/update", "/update/*rest"], deskClosed);
   app.use(config.basePath || "/", site);

@@ -10,7 +10,6 @@ import { createLog, type Log } from "./log.ts";
 import { type Day, dayOf, MS_PER_DAY } from "./model/time/calendar.ts";
 import { ROOT } from "./root.ts";
 import { createSite } from "./site.ts";
-import { keepTickShape } from "./ticks.ts";
 
 /** What keeps the server from starting, said in full. */
 class StartError extends Error {}
@@ -24,7 +23,6 @@ try {
 }
 
 async function start(): Promise<void> {
-  keepTickShape();
   const config = parseConfig(process.env, ROOT);
   const log = createLog({ level: config.logLevel });
   const today = calendarOf(Date.now);

@@ -1,6 +1,7 @@
 import { REFERENCE_FORMS } from "../model/citing/references.ts";
 import { api } from "./api/api.ts";
 import { historyFeed } from "./api/feed.ts";
+import { listPicture, shortLink } from "./api/given-out.ts";
 import { openapi } from "./api/openapi.ts";
 import {
   type CiteAs,
@@ -10,7 +11,6 @@ import {
   citeReports,
   citeSeries,
 } from "./api/references.ts";
-import { shortLink } from "./api/short-link.ts";
 import { dataFile, descriptor } from "./downloads/data-files.ts";
 import { everything } from "./downloads/everything.ts";
 import { asCsv, asJson, asWorkbook } from "./downloads/forms.ts";
@@ -35,11 +35,6 @@ import { series, seriesListing } from "./pages/series.ts";
 import { source, sourceListing } from "./pages/source.ts";
 import { sources, sourcesListing } from "./pages/sources.ts";
 import { chartAsPng, chartAsSvg, seriesAsPng, seriesAsSvg } from "./pictures/charts.ts";
-import { figuresPictured } from "./pictures/lists/figures.ts";
-import { givenPictured } from "./pictures/lists/given.ts";
-import { milestonesPictured } from "./pictures/lists/milestones.ts";
-import { type FindPicturedList, listAsPicture } from "./pictures/lists/pictures.ts";
-import { sourcesPictured } from "./pictures/lists/sources.ts";
 
 /** Every address that is read, under the base path. A twin stands before the page whose id would swallow its ending. */
 export const ROUTES: readonly Route[] = [
@@ -60,7 +55,6 @@ export const ROUTES: readonly Route[] = [
   ["/series/:id/:period", point],
   ["/milestones", milestones],
   ...formsOf("/milestones", milestonesListing),
-  ...picturesOf("/milestones", milestonesPictured),
   ...formsOf("/milestones/:id", milestoneListing),
   ["/milestones/:id", milestone],
   ["/incidents", incidents],
@@ -74,14 +68,11 @@ export const ROUTES: readonly Route[] = [
   ["/incidents/:dataset/:id", incident],
   ["/figures", figures],
   ...formsOf("/figures", figuresListing),
-  ...picturesOf("/figures", figuresPictured),
   ["/sources", sources],
   ...referencesOf("/sources", citeReports),
   ...formsOf("/sources", sourcesListing),
-  ...picturesOf("/sources", sourcesPictured),
   ...referencesOf("/sources/:id", citeReport),
   ...formsOf("/sources/:id", sourceListing),
-  ...picturesOf("/sources/:id", givenPictured),
   ["/sources/:id", source],
   ["/codebook", codebook],
   ["/data-health", dataHealth],
@@ -91,11 +82,19 @@ export const ROUTES: readonly Route[] = [
   ["/history.atom", historyFeed],
   ["/history", history],
   ["/history/:revision", revision],
-  ["/v/:code", shortLink],
   ["/api", api],
   ["/openapi.json", openapi],
   ["/healthz", healthz],
   ["/readyz", readyz],
+];
+
+/** Addresses that version 1.0 gave out. */
+export const FORMER_ROUTES: readonly Route[] = [
+  ["/v/:code", shortLink],
+  ...["/milestones", "/figures", "/sources", "/sources/:id"].flatMap((path): Route[] => [
+    [`${path}.png`, listPicture],
+    [`${path}.svg`, listPicture],
+  ]),
 ];
 
 type Route = readonly [path: string, handler: Handler];
@@ -109,12 +108,5 @@ function formsOf<Row>(path: string, find: FindListing<Row>): Route[] {
     [`${path}.csv`, asCsv(find)],
     [`${path}.json`, asJson(find)],
     [`${path}.xlsx`, asWorkbook(find)],
-  ];
-}
-
-function picturesOf(path: string, find: FindPicturedList): Route[] {
-  return [
-    [`${path}.png`, listAsPicture("png", find)],
-    [`${path}.svg`, listAsPicture("svg", find)],
   ];
 }

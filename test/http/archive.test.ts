@@ -87,8 +87,6 @@ describe("an address with a revision", () => {
       "/charts/attacks.xlsx",
       "/charts/attacks.svg",
       "/milestones.json",
-      "/milestones.svg",
-      "/figures.png?limit=5",
     ],
     ...[
       "/sources.csv",
@@ -102,7 +100,7 @@ describe("an address with a revision", () => {
 
   /** Of what was known on a day; files of the folder are of a revision alone. */
   const KNOWN = [
-    ...["/charts/attacks.csv", "/charts/attacks.xlsx", "/milestones.svg", "/figures.png?limit=5"],
+    ...["/charts/attacks.csv", "/charts/attacks.xlsx", "/milestones.csv", "/figures.xlsx?limit=5"],
     ...["/sources.csv", "/series/attacks-claimed.json", "/incidents.json?limit=9"],
   ];
 

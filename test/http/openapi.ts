@@ -41,7 +41,6 @@ const SAMPLES: Readonly<Record<string, string>> = {
   "/sources/:id": "gul-2024",
   "/data/*file": "datapackage.json",
   "/history/:revision": ENTRY.revision,
-  "/v/:code": "1Bm9DsxemygimStfAFKLQIs042cgw0dIgydAIAA",
 };
 
 export function describedAt(route: string): Described {

@@ -105,7 +105,6 @@ function describe(route: string, operation: Operation): object {
 }
 
 function found(route: string, { summary, answers, headers }: Operation): object {
-  if (Object.keys(answers).length === 0) return {};
   const content = Object.fromEntries(Object.entries(answers).map(([type, schema]) => [type, { schema }]));
   const every = [...ALWAYS, "ETag", "Vary", ...headers, ...(isShared(route) ? SHARED : [])] as const;
   return {

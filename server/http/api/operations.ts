@@ -22,7 +22,7 @@ export const TAGS = {
   Charts: "A chart, whole, in every form.",
   Lists: "Milestones, figures, reports and incidents.",
   Everything: "The data folder as it stands, and what changed in it.",
-  "Cite and link": "References for a Word report or a reference manager, and short links.",
+  Cite: "References for a Word report or a reference manager.",
   Pages: "What people read. Their HTML is no part of the promise.",
   Service: "For programs that keep watch.",
 } as const;
@@ -57,14 +57,10 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   "/series/:id.png": picture("A series as a picture", "image/png"),
   "/series/:id.svg": picture("A series as a drawing, with its words as text", "image/svg+xml"),
   ...listOperations("/milestones", "Lists", "The policy events", "Milestones", PAGED),
-  ...listPictures("/milestones", "The policy events, as a timeline"),
   ...listOperations("/milestones/:id", "Lists", "A policy event", "Milestones", VIEW),
   ...listOperations("/figures", "Lists", "The numbers outside the series", "Figures", PAGED),
-  ...listPictures("/figures", "The numbers outside the series, as a table"),
   ...listOperations("/sources", "Lists", "The reports", "Sources", PAGED),
-  ...listPictures("/sources", "The reports, as a table"),
   ...listOperations("/sources/:id", "Lists", "All that a report gave", "Given", VIEW),
-  ...listPictures("/sources/:id", "All that a report gave, as a table"),
   ...listOperations("/incidents", "Lists", "The incidents of a filter", "Incidents", FILTER),
   "/incidents.png": { ...picture("The incidents by month, as a picture", "image/png"), parameters: FILTER },
   "/incidents.svg": {
@@ -90,14 +86,6 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...referenceOperations("/series/:id", "A series in this view"),
   ...referenceOperations("/sources/:id", "A report"),
   ...referenceOperations("/sources", "All reports"),
-  "/v/:code": {
-    summary: "A short link: leads to the view that it holds",
-    tag: "Cite and link",
-    parameters: [],
-    answers: {},
-    headers: [],
-    leads: "the view that the short link holds",
-  },
   "/download.zip": {
     summary: "Everything: the Data Package with a README and checksums",
     tag: "Everything",
@@ -209,7 +197,7 @@ function referenceOperations(path: string, what: string): Record<string, Operati
       `${path}.${form}`,
       {
         summary: `${what}, cited as ${names[form]}`,
-        tag: "Cite and link",
+        tag: "Cite",
         parameters: VIEW,
         answers: { [types[form]]: form === "csl.json" ? refTo("References") : text("a citation") },
         headers: ["Content-Disposition"],
@@ -221,22 +209,6 @@ function referenceOperations(path: string, what: string): Record<string, Operati
 function picture(summary: string, type: string): Operation {
   const parameters = [...VIEW, "width", "ratio", "theme", "frame"] as const;
   return { summary, tag: "Charts", parameters, answers: { [type]: text("a picture") }, headers: FILE };
-}
-
-/** As many rows as a picture has room for; it says where the next are, in its words and in its headers. */
-function listPictures(path: string, summary: string): Record<string, Operation> {
-  const parameters = [...PAGED, "width", "theme"] as const;
-  const form = (words: string, type: string): Operation => ({
-    summary: `${summary} ${words}`,
-    tag: "Lists",
-    parameters,
-    answers: { [type]: text("a picture") },
-    headers: PART,
-  });
-  return {
-    [`${path}.png`]: form("in a picture", "image/png"),
-    [`${path}.svg`]: form("in a drawing, with its words as text", "image/svg+xml"),
-  };
 }
 
 function service(summary: string, schema: string): Operation {

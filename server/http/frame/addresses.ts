@@ -33,7 +33,6 @@ export function buildAddresses(base: string) {
     dataHealth: () => at("/data-health"),
     dataFile: (file: string) => at(`/data/${file.split("/").map(of).join("/")}`),
     archive: (query?: string) => at("/download.zip", query),
-    short: (code: string) => at(`/v/${code}`),
     reference: (form: ReferenceForm, query?: string) => at(`/cite.${form}`, query),
     feed: (query?: string) => at("/history.atom", query),
     history: (query?: string) => at("/history", query),

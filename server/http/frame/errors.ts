@@ -9,6 +9,7 @@ const TITLES: Readonly<Record<number, string>> = {
   403: "Not allowed",
   404: "Nothing here",
   405: "This cannot be done here",
+  410: "No longer here",
   413: "Too large",
   414: "This address is too long",
   421: "Not a name of this server",

@@ -73,7 +73,7 @@ export const embeddedChart: Handler = (services) => async (request, response) =>
 /** A chart with its citation and the address for an iframe, both absolute. */
 export interface CitedChart extends ChartBlock {
   readonly cite: Cite;
-  readonly reached: ViewLinks;
+  readonly viewLinks: ViewLinks;
   readonly offers: readonly Offer[];
   readonly embed: string;
 }
@@ -84,9 +84,8 @@ export function citedChart(services: Services, request: Request, reading: Readin
   return {
     ...buildChartBlock(dataset, chart, view, at, query),
     cite: buildCite(services, request, dataset, chart.title, at.chart(chart.id, query), chart.id),
-    reached: linkView(
+    viewLinks: linkView(
       request,
-      at,
       reading,
       (shown) => at.chart(chart.id, shown),
       (form, shown) => at.chart(chart.id, shown, form),

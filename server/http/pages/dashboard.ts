@@ -22,7 +22,7 @@ interface DashboardPage {
   readonly charts: readonly CitedChart[];
   readonly query: string;
   readonly cite: Cite;
-  readonly reached: ViewLinks;
+  readonly viewLinks: ViewLinks;
 }
 
 interface HeadlineFigure {
@@ -44,7 +44,7 @@ export const dashboard: Handler = (services) => async (request, response) => {
     events: shownMilestones(dataset, view, rangeOf(view, dataset)).map(buildMilestone),
     charts: packBlocks(dataset.charts.map((chart) => citedChart(services, request, reading, chart))),
     query,
-    reached: linkView(request, at, reading, at.home, at.reference),
+    viewLinks: linkView(request, reading, at.home, at.reference),
     cite: buildCite(services, request, dataset, dataset.title, at.home(query)),
   };
   sendPage(services, request, response, "dashboard", {

@@ -31,8 +31,8 @@ export const figures: Handler = (services) => async (request, response) => {
         ...buildFigure(figure),
         from: linkSource(dataset, figure.source.id, at, query),
       })),
-      offers: offerForms((form, more = "") => at.figures(joinQuery(query, more), form), { pictures: true }),
-      reached: linkList(request, at, dataset, at.figures(query)),
+      offers: offerForms((form, more = "") => at.figures(joinQuery(query, more), form), { pictures: false }),
+      viewLinks: linkList(request, dataset, at.figures(query)),
       query,
     },
   });
@@ -111,7 +111,7 @@ const COLUMNS: readonly Column<FigureRow>[] = [
 ];
 
 /** All of them, unless the view names a range. */
-export function figuresOf({ dataset, view }: Reading): readonly Figure[] {
+function figuresOf({ dataset, view }: Reading): readonly Figure[] {
   if (view.from === null && view.to === null) return dataset.figures;
   const { start, end } = rangeOf(view, dataset);
   const range = {

@@ -42,9 +42,9 @@ export const milestones: Handler = (services) => async (request, response) => {
       },
       counts: countsOf(reading),
       offers: offerForms((form, more = "") => at.milestones(joinQuery(query, more), form), {
-        pictures: true,
+        pictures: false,
       }),
-      reached: linkList(request, at, dataset, at.milestones(query)),
+      viewLinks: linkList(request, dataset, at.milestones(query)),
       query,
     },
   });
@@ -98,7 +98,7 @@ const COLUMNS: readonly Column<MilestoneSpec>[] = [
 ];
 
 /** The list is whole unless the view names a range: the charts' default years are not its own. */
-export function milestonesOf({ dataset, view }: Reading): readonly Milestone[] {
+function milestonesOf({ dataset, view }: Reading): readonly Milestone[] {
   const { start, end } = rangeOf(view, dataset);
   const range = {
     start: view.from === null ? "0000-01-01" : start,
@@ -116,7 +116,7 @@ function countsOf(reading: Reading): Readonly<Record<string, number>> {
 }
 
 /** In the order given, by the year in which each begins. */
-export function byYear<T extends Pick<MilestoneSpec, "start">>(
+function byYear<T extends Pick<MilestoneSpec, "start">>(
   all: readonly T[],
 ): { year: string; milestones: T[] }[] {
   const years: { year: string; milestones: T[] }[] = [];

@@ -87,9 +87,8 @@ function citedSeries(services: Services, request: Request, asked: Reading, found
     caption: `${title}: number of ${unitOf(found)}`,
     plain: plainPictures((more) => address("png", more)),
     cite: buildCite(services, request, dataset, title, at.series(id, query), id),
-    reached: linkView(
+    viewLinks: linkView(
       request,
-      at,
       asked,
       (shown) => at.series(id, shown),
       (form, shown) => at.series(id, shown, form),

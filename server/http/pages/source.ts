@@ -39,7 +39,7 @@ export const source: Handler = (services) => async (request, response) => {
       report: citeSource(found),
       references: listReferences((form) => at.source(found.id, query, form)),
       offers: offerForms((form, more = "") => at.source(found.id, joinQuery(query, more), form), {
-        pictures: true,
+        pictures: false,
       }),
       query,
     },

@@ -34,8 +34,8 @@ export const sources: Handler = (services) => async (request, response) => {
       further: further.map(describe),
       count: dataset.sources.length,
       references: listReferences((form) => at.sources(query, form)),
-      offers: offerForms((form, more = "") => at.sources(joinQuery(query, more), form), { pictures: true }),
-      reached: linkList(request, at, dataset, at.sources(query)),
+      offers: offerForms((form, more = "") => at.sources(joinQuery(query, more), form), { pictures: false }),
+      viewLinks: linkList(request, dataset, at.sources(query)),
       query,
     },
   });

@@ -90,7 +90,7 @@ export function buildPictureFrame(
   };
 }
 
-export function drawRows(brush: Brush, rows: readonly Row[], from: number): void {
+function drawRows(brush: Brush, rows: readonly Row[], from: number): void {
   let y = from;
   for (const row of rows) {
     row.draw(brush, y);
@@ -98,17 +98,14 @@ export function drawRows(brush: Brush, rows: readonly Row[], from: number): void
   }
 }
 
-export function heightOf(rows: readonly Row[]): number {
+function heightOf(rows: readonly Row[]): number {
   return Math.ceil(rows.reduce((sum, { height }) => sum + height, 0));
 }
 
-function imprintText({ revision, view }: ChartSpec, imprint: Imprint): string {
+/** "Revision 8f3c21a90b12 of 2 May 2024 · as known on 31 December 2023 · https://…". */
+function imprintText({ revision, view }: ChartSpec, { address, date }: Imprint): string {
   const day = asofDay(view);
-  return formatImprint(revision, imprint, day === null ? "" : `as known on ${formatDay(day)}`);
-}
-
-/** "Revision 8f3c21a90b12 of 2 May 2024 · https://…", with what else there is to say of the view. */
-export function formatImprint(revision: string, { address, date }: Imprint, known = ""): string {
+  const known = day === null ? "" : `as known on ${formatDay(day)}`;
   const edition = `Revision ${revision.slice(0, 12)} of ${formatDay(date)}`;
   return [edition, known, address].filter((part) => part !== "").join(" · ");
 }

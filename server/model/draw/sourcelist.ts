@@ -14,22 +14,12 @@ export function sourceRows(spec: ChartSpec, setting: Setting): Row[] {
   const full = spec.sources.filter(({ id }) => numbers.has(id));
   const passing = spec.sources.filter(({ id }) => events.has(id) && !numbers.has(id)).map(shortText);
   const also = passing.length > 0 ? `Of the events also: ${passing.join("; ")}.` : "";
-  return reportRows(full, spec.sources, setting, also);
-}
-
-/** Reports in full under a heading; `all` has those through which they were seen, and `also` follows them. */
-export function reportRows(
-  reports: readonly SourceSpec[],
-  all: readonly SourceSpec[],
-  setting: Setting,
-  also = "",
-): Row[] {
   const style = { size: 11.5, colour: setting.theme.inkMuted };
-  const heading = reports.length > 0 || also !== "" ? "Sources" : "";
+  const heading = full.length > 0 || also !== "" ? "Sources" : "";
   return [
     space(6),
     ...writeText(setting, heading, { size: 12.5, weight: 600 }),
-    ...reports.flatMap((source) => writeText(setting, fullText(source, all).slice(0, LONGEST), style)),
+    ...full.flatMap((source) => writeText(setting, fullText(source, spec.sources).slice(0, LONGEST), style)),
     ...writeText(setting, also, style),
   ];
 }

@@ -55,7 +55,7 @@ export const incidents: Handler = (services) => async (request, response) => {
       drawing: at.incidents(all, "svg"),
       query,
       cite: buildCite(services, request, dataset, `Incidents: ${chosen.title}`),
-      reached: linkList(request, at, dataset, at.incidents(query)),
+      viewLinks: linkList(request, dataset, at.incidents(query)),
     },
   });
 };
