@@ -5,6 +5,8 @@ export interface ZipPart {
   readonly packed: Buffer;
   /** As declared, whatever it really is. */
   readonly size: number;
+  /** The bits of its general purpose: 1 for a password. */
+  readonly flags?: number;
 }
 
 /** A ZIP archive that may lie about its sizes. */
@@ -12,7 +14,7 @@ export function buildZip(parts: readonly ZipPart[]): Buffer {
   const bodies: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, packed, size } of parts) {
+  for (const { name, packed, size, flags = 0 } of parts) {
     const local = Buffer.alloc(30);
     local.writeUInt32LE(0x04034b50, 0);
     local.writeUInt16LE(8, 8);
@@ -21,6 +23,7 @@ export function buildZip(parts: readonly ZipPart[]): Buffer {
     local.writeUInt16LE(name.length, 26);
     const central = Buffer.alloc(46);
     central.writeUInt32LE(0x02014b50, 0);
+    central.writeUInt16LE(flags, 8);
     central.writeUInt16LE(8, 10);
     central.writeUInt32LE(packed.length, 20);
     central.writeUInt32LE(size, 24);
@@ -47,7 +50,7 @@ export function sheetOf(
   properties = "",
   more: Readonly<Record<string, string>> = {},
 ): Buffer {
-  const escaped = code.replaceAll('"', "&quot;");
+  const escaped = code.replaceAll("<", "&lt;").replaceAll('"', "&quot;");
   const files: Record<string, string> = {
     "xl/workbook.xml": `<workbook><workbookPr ${properties}/><sheets><sheet name="Data" sheetId="1" r:id="rId1"/></sheets></workbook>`,
     "xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>`,

@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { disguiseOf } from "./file-kind.ts";
 import { headerFit, type Wanted } from "./table.ts";
-import { openParts, type SheetPart, textOf } from "./xlsx/parts.ts";
+import { openParts, type SheetPart } from "./xlsx/parts.ts";
 import { readSheet, readStyles, readTexts, type Sheet, type SheetRow, type Workbook } from "./xlsx/sheet.ts";
 import { ArchiveError, openZip, type Zip } from "./xlsx/zip.ts";
 
@@ -13,6 +13,7 @@ export const WORKBOOK_LIMITS = {
   rows: 200_000,
   columns: 200,
   cells: 2_000_000,
+  text: 20_000_000,
   /** Milliseconds. */
   time: 10_000,
 };
@@ -59,11 +60,11 @@ export async function readWorkbook(
 ): Promise<SheetReading> {
   const until = performance.now() + limits.time;
   try {
-    const zip = openZip(bytes, limits);
+    const zip = await openZip(bytes, limits);
     const { sheets, texts, styles, from1904 } = await openParts(zip, until);
     const workbook = {
-      texts: texts === undefined ? [] : await readTexts(texts, until),
-      shown: styles === undefined ? [] : await readStyles(styles, until),
+      texts: await readTexts(zip, texts, until),
+      shown: await readStyles(zip, styles, until),
       from1904,
     };
     const { sheet, rows, hiddenColumns } = await chooseSheet(
@@ -120,9 +121,8 @@ async function chooseSheet(
   let refusal: unknown;
   for (const sheet of sheets) {
     try {
-      const xml = await textOf(zip, sheet.path);
-      if (xml === undefined) continue;
-      const read = await readSheet(xml, workbook, limits, until);
+      const read = await readSheet(zip, sheet.path, workbook, limits, until);
+      if (!read) continue;
       const fit = fitOf(read.rows, headers);
       if (!best || fit > best.fit) best = { sheet, ...read, fit };
       if (fit === 1 || headers.length === 0) break;

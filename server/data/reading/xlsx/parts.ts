@@ -1,5 +1,5 @@
 import path from "node:path";
-import { walkXml } from "./xml.ts";
+import { walkXml, type XmlHandler } from "./xml.ts";
 import type { Zip } from "./zip.ts";
 
 export interface SheetPart {
@@ -8,11 +8,12 @@ export interface SheetPart {
   readonly hidden: boolean;
 }
 
-/** Where the parts of a workbook are, and the texts of those that all its sheets share. */
+/** Where the parts of a workbook are. */
 export interface Parts {
   readonly sheets: readonly SheetPart[];
-  readonly texts: string | undefined;
-  readonly styles: string | undefined;
+  /** What all sheets share: a part that the workbook may lack. */
+  readonly texts: string;
+  readonly styles: string;
   readonly from1904: boolean;
 }
 
@@ -21,19 +22,12 @@ export async function openParts(zip: Zip, until: number): Promise<Parts> {
   const main = (await relationsOf(zip, "", until)).find(isOf("officeDocument"))?.target ?? "xl/workbook.xml";
   const relations = await relationsOf(zip, main, until);
   const shared = (kind: string, usual: string) =>
-    textOf(zip, relations.find(isOf(kind))?.target ?? path.posix.join(path.posix.dirname(main), usual));
+    relations.find(isOf(kind))?.target ?? path.posix.join(path.posix.dirname(main), usual);
   return {
-    ...(await sheetsIn((await textOf(zip, main)) ?? "", relations, until)),
-    texts: await shared("sharedStrings", "sharedStrings.xml"),
-    styles: await shared("styles", "styles.xml"),
+    ...(await sheetsIn(zip, main, relations, until)),
+    texts: shared("sharedStrings", "sharedStrings.xml"),
+    styles: shared("styles", "styles.xml"),
   };
-}
-
-export async function textOf(zip: Zip, name: string): Promise<string | undefined> {
-  const bytes = await zip.read(name);
-  if (bytes === undefined) return undefined;
-  const wide = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return new TextDecoder(wide ? "utf-16le" : "utf-8").decode(bytes);
 }
 
 interface Relation {
@@ -50,8 +44,7 @@ function isOf(kind: string): (relation: Relation) => boolean {
 /** What a part points to; of the archive itself for the name "". */
 async function relationsOf(zip: Zip, name: string, until: number): Promise<readonly Relation[]> {
   const folder = path.posix.dirname(name);
-  const xml =
-    (await textOf(zip, path.posix.join(folder, "_rels", `${path.posix.basename(name)}.rels`))) ?? "";
+  const part = path.posix.join(folder, "_rels", `${path.posix.basename(name)}.rels`);
   const relations: Relation[] = [];
   const open = (tag: string, attribute: (name: string) => string | undefined) => {
     if (tag !== "Relationship") return;
@@ -59,12 +52,13 @@ async function relationsOf(zip: Zip, name: string, until: number): Promise<reado
     const whole = target.startsWith("/") ? target.slice(1) : path.posix.join(folder, target);
     relations.push({ id: attribute("Id") ?? "", type: attribute("Type") ?? "", target: whole });
   };
-  await walkXml(xml, { open, close: () => {}, text: () => {} }, until);
+  await walkPart(zip, part, { open }, until);
   return relations;
 }
 
 async function sheetsIn(
-  xml: string,
+  zip: Zip,
+  main: string,
   relations: readonly Relation[],
   until: number,
 ): Promise<Pick<Parts, "sheets" | "from1904">> {
@@ -81,6 +75,20 @@ async function sheetsIn(
     const hidden = (attribute("state") ?? "visible") !== "visible";
     if (target) sheets.push({ name: attribute("name") ?? "", path: target, hidden });
   };
-  await walkXml(xml, { open, close: () => {}, text: () => {} }, until);
+  await walkPart(zip, main, { open }, until);
   return { sheets, from1904 };
 }
+
+/** Walks through a part of a workbook; false where there is none. */
+export async function walkPart(
+  zip: Zip,
+  name: string,
+  handler: Partial<XmlHandler>,
+  until: number,
+): Promise<boolean> {
+  const part = await zip.open(name);
+  if (part) await walkXml(part, { ...IGNORE, ...handler }, until);
+  return part !== undefined;
+}
+
+const IGNORE: XmlHandler = { open: () => {}, close: () => {}, text: () => {} };

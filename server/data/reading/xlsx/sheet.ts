@@ -1,13 +1,18 @@
 import { type Shown, shownBy, textOfNumber } from "./formats.ts";
+import { walkPart } from "./parts.ts";
 import { raisedText } from "./raised.ts";
-import { walkXml } from "./xml.ts";
-import { ArchiveError } from "./zip.ts";
+import { ArchiveError, type Zip } from "./zip.ts";
 
 export interface SheetLimits {
   readonly rows: number;
   readonly columns: number;
   readonly cells: number;
+  /** Characters of all cells together: a text that many share is in each of them. */
+  readonly text: number;
 }
+
+/** As many as a spreadsheet itself takes. */
+const LONGEST_CELL = 32_767;
 
 /** What cells point to: texts, and how the styles show numbers. */
 export interface Workbook {
@@ -63,11 +68,12 @@ class RichText {
 }
 
 /** The texts that cells share. */
-export async function readTexts(xml: string, until: number): Promise<readonly string[]> {
+export async function readTexts(zip: Zip, part: string, until: number): Promise<readonly string[]> {
   const texts: string[] = [];
   const rich = new RichText();
-  await walkXml(
-    xml,
+  await walkPart(
+    zip,
+    part,
     {
       open: (name, attribute) => {
         if (name === "si") rich.begin();
@@ -85,12 +91,13 @@ export async function readTexts(xml: string, until: number): Promise<readonly st
 }
 
 /** How each cell style shows numbers. */
-export async function readStyles(xml: string, until: number): Promise<readonly Shown[]> {
+export async function readStyles(zip: Zip, part: string, until: number): Promise<readonly Shown[]> {
   const codes = new Map<number, string>();
   const shown: Shown[] = [];
   let inCells = false;
-  await walkXml(
-    xml,
+  await walkPart(
+    zip,
+    part,
     {
       open: (name, attribute) => {
         if (name === "numFmt") codes.set(Number(attribute("numFmtId")), attribute("formatCode") ?? "");
@@ -98,7 +105,6 @@ export async function readStyles(xml: string, until: number): Promise<readonly S
         const id = Number(attribute("numFmtId") ?? 0);
         if (name === "xf" && inCells) shown.push(shownBy(id, codes.get(id)));
       },
-      text: () => {},
       close: (name) => {
         if (name === "cellXfs") inCells = false;
       },
@@ -108,22 +114,24 @@ export async function readStyles(xml: string, until: number): Promise<readonly S
   return shown;
 }
 
-/** What a sheet holds. Throws an {@link ArchiveError} beyond the limits. */
+/** What a sheet holds; undefined where the workbook lacks it. Throws an {@link ArchiveError} beyond the limits. */
 export async function readSheet(
-  xml: string,
+  zip: Zip,
+  part: string,
   workbook: Workbook,
   limits: SheetLimits,
   until: number,
-): Promise<Sheet> {
+): Promise<Sheet | undefined> {
   const rows: SheetRow[] = [];
   const hidden: [first: number, last: number][] = [];
   const rich = new RichText();
   let cells: string[] = [];
-  let [row, column, count, widest] = [0, 0, 0, 0];
+  let [row, column, count, length, widest] = [0, 0, 0, 0, 0];
   let isHidden = false;
   let [type, style, value, formula, into] = ["", "", "", false, false];
-  await walkXml(
-    xml,
+  const isThere = await walkPart(
+    zip,
+    part,
     {
       open: (name, attribute) => {
         if (name === "row") {
@@ -166,6 +174,15 @@ export async function readSheet(
           );
         }
         if (text === "") return;
+        if (text.length > LONGEST_CELL)
+          throw new ArchiveError(
+            `${place}: expected at most ${LONGEST_CELL} characters in a cell, got ${text.length}`,
+          );
+        length += text.length;
+        if (length > limits.text)
+          throw new ArchiveError(
+            `expected at most ${limits.text} characters in a sheet, got more in ${place}; copy the table alone into a new workbook`,
+          );
         if (row > limits.rows)
           throw new ArchiveError(`expected at most ${limits.rows} rows, got a cell in ${place}`);
         if (column > limits.columns)
@@ -176,6 +193,7 @@ export async function readSheet(
     },
     until,
   );
+  if (!isThere) return undefined;
   const hides = (at: number) => hidden.some(([first, last]) => at >= first && at <= last);
   const columns = Array.from({ length: widest }, (_, index) => index + 1).filter(hides);
   const filled = columns.filter((at) => rows.some((each) => (each.cells[at - 1] ?? "") !== ""));

@@ -1,3 +1,5 @@
+import { type SaxesAttributePlain, SaxesParser } from "saxes";
+
 /** What a reader of XML is told. Names come without their prefix. */
 export interface XmlHandler {
   readonly open: (name: string, attribute: (name: string) => string | undefined) => void;
@@ -5,105 +7,59 @@ export interface XmlHandler {
   readonly text: (text: string) => void;
 }
 
-/** Characters between two looks at the clock and at what else waits. */
-const AT_ONCE = 500_000;
+/** No workbook comes near them; without a bound, tags within tags would fill the memory. */
+const DEEPEST = 100;
+const MOST_ATTRIBUTES = 100;
 
 /**
- * Walks through the XML of a workbook, which has no entities of its own and no document type. Lets others
- * work in between; throws a RangeError where it takes longer than `until` (performance.now) or is no XML.
+ * Walks through the XML of a workbook, which has no document type, and so no entities of its own. Others work in
+ * between; throws where it takes longer than `until` (performance.now) or is no XML.
  */
-export async function walkXml(xml: string, handler: XmlHandler, until: number): Promise<void> {
-  let at = 0;
-  let pause = AT_ONCE;
-  while (at < xml.length) {
-    if (at > pause) {
-      if (performance.now() > until) throw new RangeError("took too long");
-      await new Promise((resolve) => setImmediate(resolve));
-      pause = at + AT_ONCE;
-    }
-    const tag = xml.indexOf("<", at);
-    if (tag < 0) break;
-    if (tag > at) handler.text(decode(xml.slice(at, tag)));
-    at =
-      xml.charCodeAt(tag + 1) === BANG || xml.charCodeAt(tag + 1) === QUESTION
-        ? skip(xml, tag, handler)
-        : element(xml, tag, handler);
+export async function walkXml(
+  part: AsyncIterable<Uint8Array>,
+  handler: XmlHandler,
+  until: number,
+): Promise<void> {
+  const parser = new SaxesParser({ position: false });
+  let [depth, attributes] = [0, 0];
+  parser.on("doctype", () => {
+    throw new RangeError("expected no document type");
+  });
+  parser.on("attribute", () => {
+    if (++attributes > MOST_ATTRIBUTES) throw new RangeError("expected fewer attributes");
+  });
+  parser.on("opentag", (tag) => {
+    if (++depth > DEEPEST) throw new RangeError("expected fewer tags within tags");
+    attributes = 0;
+    handler.open(local(tag.name), (name) => attributeOf(tag.attributes, name));
+  });
+  parser.on("closetag", ({ name }) => {
+    depth -= 1;
+    handler.close(local(name));
+  });
+  parser.on("text", handler.text);
+  parser.on("cdata", handler.text);
+  let decoder: InstanceType<typeof TextDecoder> | undefined;
+  for await (const chunk of part) {
+    if (performance.now() > until) throw new RangeError("took too long");
+    decoder ??= new TextDecoder(chunk[0] === 0xff && chunk[1] === 0xfe ? "utf-16le" : "utf-8");
+    parser.write(decoder.decode(chunk, { stream: true }));
   }
+  parser.write(decoder?.decode() ?? "").close();
 }
 
-const BANG = 33;
-const QUESTION = 63;
-const SLASH = 47;
-
-/** Comments, instructions and character data; a document type is refused. */
-function skip(xml: string, tag: number, handler: XmlHandler): number {
-  const kinds = [
-    ["<!--", "-->"],
-    ["<![CDATA[", "]]>"],
-    ["<?", "?>"],
-  ] as const;
-  const [start, end] = kinds.find(([start]) => xml.startsWith(start, tag)) ?? [];
-  const close = end === undefined ? -1 : xml.indexOf(end, tag);
-  if (start === undefined || end === undefined || close < 0) throw new RangeError("expected XML");
-  if (end === "]]>") handler.text(xml.slice(tag + start.length, close));
-  return close + end.length;
-}
-
-function element(xml: string, tag: number, handler: XmlHandler): number {
-  const close = endOfTag(xml, tag);
-  if (xml.charCodeAt(tag + 1) === SLASH) {
-    handler.close(local(xml.slice(tag + 2, close).trimEnd()));
-    return close + 1;
-  }
-  const empty = xml.charCodeAt(close - 1) === SLASH;
-  const inside = xml.slice(tag + 1, empty ? close - 1 : close);
-  const space = inside.search(/\s/);
-  const name = local(space < 0 ? inside : inside.slice(0, space));
-  handler.open(name, (wanted) => (space < 0 ? undefined : attributeOf(inside, wanted)));
-  if (empty) handler.close(name);
-  return close + 1;
-}
-
-/** No tag of a workbook comes near it. */
-const LONGEST_TAG = 20_000;
-
-/** The `>` that ends a tag, not one inside a quoted value. */
-function endOfTag(xml: string, tag: number): number {
-  let from = tag;
-  let close = xml.indexOf(">", tag);
-  while (close >= 0 && close - tag < LONGEST_TAG) {
-    const part = xml.slice(from, close);
-    const at = part.search(/["']/);
-    if (at < 0) return close;
-    const closed = xml.indexOf(part.charAt(at), from + at + 1);
-    if (closed < 0) break;
-    from = closed + 1;
-    if (close < from) close = xml.indexOf(">", from);
-  }
-  throw new RangeError("expected XML");
-}
-
-/** A name begins after a space or a value: looking for one inside of another would take its length squared. */
-const ATTRIBUTE = /(?<=[\s"'])([^\s="']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
-
-function attributeOf(inside: string, wanted: string): string | undefined {
-  for (const [, name = "", double, single] of inside.matchAll(ATTRIBUTE)) {
-    if (local(name) === wanted) return decode(double ?? single ?? "");
-  }
-  return undefined;
+function attributeOf(
+  attributes: Readonly<Record<string, string | SaxesAttributePlain>>,
+  wanted: string,
+): string | undefined {
+  const name =
+    attributes[wanted] === undefined
+      ? Object.keys(attributes).find((each) => local(each) === wanted)
+      : wanted;
+  const value = name === undefined ? undefined : attributes[name];
+  return typeof value === "string" ? value : value?.value;
 }
 
 function local(name: string): string {
   return name.slice(name.indexOf(":") + 1);
-}
-
-const NAMED: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
-
-function decode(text: string): string {
-  if (!text.includes("&")) return text;
-  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hex, decimal, name: string) => {
-    if (name) return NAMED[name] ?? whole;
-    const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
 }
