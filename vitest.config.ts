@@ -35,7 +35,7 @@ export default defineConfig({
         },
       },
       {
-        test: { ...shared, ...together, name: "http", include: ["test/http/**/*.test.ts"] },
+        test: { ...shared, ...together, name: "http", include: ["test/*.test.ts", "test/http/**/*.test.ts"] },
       },
       {
         test: {

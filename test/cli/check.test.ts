@@ -1,0 +1,79 @@
+import { truncate, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { runCheck } from "../../server/cli/check.ts";
+import { runData } from "../../server/cli/data.ts";
+import type { Io } from "../../server/cli/io.ts";
+import { BASE, TODAY, temporaryBase } from "../data/read.ts";
+
+function record(env: Io["env"] = {}) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const io: Io = { out: (line) => out.push(line), err: (line) => err.push(line), today: TODAY, env };
+  return { out, err, io };
+}
+
+describe("npm run data -- check", () => {
+  it("ends well on a sound folder", async () => {
+    const { out, err, io } = record();
+    expect(await runCheck([BASE], io)).toBe(0);
+    expect(out).toEqual(["no problems, no warnings, no notes"]);
+    expect(err).toEqual([]);
+  });
+
+  it("takes the folder from DATA_DIR when none is named", async () => {
+    const { out, io } = record({ DATA_DIR: BASE });
+    expect(await runCheck([], io)).toBe(0);
+    expect(out).toHaveLength(1);
+  });
+
+  it("prints problems, warnings and notes with their places, and fails", async () => {
+    const { folder, remove } = await temporaryBase();
+    const rows = "Dec-21,many,,,,,wire,p. 1,\n2022-02,5,6,,,,wire,p. 1,\n";
+    await writeFile(
+      join(folder, "series/claimed.csv"),
+      `period,value,low,high,qualifier,wording,source,locator,note\n${rows}`,
+    );
+    await truncate(join(folder, "figures.csv"), 50_000_000);
+    const { out, io } = record();
+    const status = await runData(["check", `${folder}/`], io);
+    await remove();
+    expect(status).toBe(1);
+    expect(out).toEqual([
+      `${folder}/figures.csv: expected at most 20000000 bytes, got 50000000`,
+      `${folder}/series/claimed.csv:2: value: expected a number of 0 or more, or why there is none: NR (not reported), NP (not yet published), CF (no claims during a ceasefire) or WD (given in words only), got "many"`,
+      `${folder}/series/claimed.csv:3: value: expected low ≤ value ≤ high, got 6 ≤ 5 ≤ … (warning)`,
+      `${folder}/series/claimed.csv:2: period: "Dec-21" read as "2021-12" (note)`,
+      "2 problems, 1 warning, 1 note",
+    ]);
+  });
+
+  it("says that a folder cannot be read", async () => {
+    const { err, io } = record();
+    expect(await runCheck(["/nowhere/at/all"], io)).toBe(2);
+    expect(err[0]).toContain("expected a data folder, got ENOENT");
+  });
+
+  it.each([[["--loud"]], [["a", "b"]]])("refuses %j", async (args) => {
+    const { out, err, io } = record();
+    expect(await runCheck(args, io)).toBe(2);
+    expect([out.length, err.length]).toEqual([0, 1]);
+  });
+});
+
+describe("npm run data", () => {
+  it("tells its actions", async () => {
+    const { out, io } = record();
+    expect(await runData(["--help"], io)).toBe(0);
+    expect(out[0]).toContain("check [dir]");
+    const help = record();
+    expect(await runData(["check", "--help"], help.io)).toBe(0);
+    expect(help.out[0]).toContain("usage: npm run data -- check [dir]");
+  });
+
+  it.each([[[]], [["chekc"]]])("refuses %j", async (args) => {
+    const { err, io } = record();
+    expect(await runData(args, io)).toBe(2);
+    expect(err[0]).toMatch(/^expected an action \(.*check.*\), got /);
+  });
+});

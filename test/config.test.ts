@@ -1,0 +1,111 @@
+import { PassThrough } from "node:stream";
+import { setTimeout as pause } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { type ConfigError, type Environment, parseConfig } from "../server/config.ts";
+import { createLog, writeTogether } from "../server/log.ts";
+
+describe("the environment", () => {
+  it("may be empty", () => {
+    expect(parseConfig({}, "/srv/app")).toEqual({
+      port: 3000,
+      host: "127.0.0.1",
+      dataDir: "/srv/app/data",
+      stateDir: "/srv/app/var",
+      basePath: "",
+      requireSignIn: "editors",
+      logLevel: "info",
+      trustedProxies: [],
+      allowedHosts: [],
+      trustedUserHeader: null,
+    });
+  });
+
+  it("gives every setting", () => {
+    const env = {
+      PORT: "0",
+      HOST: "::1",
+      DATA_DIR: "/data",
+      STATE_DIR: "state",
+      BASE_PATH: "/a/ttp/",
+      REQUIRE_SIGN_IN: "everyone",
+      LOG_LEVEL: "debug",
+      TRUSTED_PROXIES: "loopback, 10.0.0.0/8,fd00::1",
+      ALLOWED_HOSTS: "TTP.example.org, 10.0.0.5:3000,[::1]",
+      TRUSTED_USER_HEADER: "X-Remote-User",
+    };
+    expect(parseConfig(env, "/srv/app")).toMatchObject({
+      port: 0,
+      host: "::1",
+      dataDir: "/data",
+      stateDir: "/srv/app/state",
+      basePath: "/a/ttp",
+      requireSignIn: "everyone",
+      logLevel: "debug",
+      trustedProxies: ["loopback", "10.0.0.0/8", "fd00::1"],
+      allowedHosts: ["ttp.example.org", "10.0.0.5:3000", "[::1]"],
+      trustedUserHeader: "x-remote-user",
+    });
+  });
+
+  const wrong: readonly (readonly [Environment, string])[] = [
+    [{ PORT: "70000" }, 'PORT: expected a whole number from 0 to 65535, got "70000"'],
+    [{ PORT: "80a" }, 'PORT: expected a whole number from 0 to 65535, got "80a"'],
+    [{ HOST: "a b" }, 'HOST: expected an IP address or a host name, got "a b"'],
+    [{ BASE_PATH: "/a?b" }, 'BASE_PATH: expected a path such as /ttp, got "/a?b"'],
+    [{ BASE_PATH: "/.." }, 'BASE_PATH: expected a path such as /ttp, got "/.."'],
+    [{ REQUIRE_SIGN_IN: "yes" }, 'REQUIRE_SIGN_IN: expected editors or everyone, got "yes"'],
+    [{ LOG_LEVEL: "loud" }, 'LOG_LEVEL: expected one of silent, error, warn, info, debug, got "loud"'],
+    [{ TRUSTED_PROXIES: "10.0.0.0/99" }, "TRUSTED_PROXIES: expected addresses or networks"],
+    [
+      { ALLOWED_HOSTS: "a.example,<b>" },
+      "ALLOWED_HOSTS: expected names or addresses such as ttp.example.org",
+    ],
+    [{ ALLOWED_HOSTS: "https://a.example" }, "ALLOWED_HOSTS: expected names or addresses"],
+    [{ TRUSTED_USER_HEADER: "X-User" }, "TRUSTED_USER_HEADER: expected TRUSTED_PROXIES beside it, got none"],
+  ];
+  for (const [env, message] of wrong) {
+    it(`refuses ${JSON.stringify(env)}`, () => {
+      expect(() => parseConfig(env, "/srv/app")).toThrow(message);
+    });
+  }
+
+  it("says all that is wrong at once", () => {
+    try {
+      parseConfig({ PORT: "x", LOG_LEVEL: "x" }, "/srv/app");
+      expect.unreachable();
+    } catch (error) {
+      expect((error as ConfigError).problems).toHaveLength(2);
+    }
+  });
+});
+
+describe("the log", () => {
+  it("writes one line of JSON for each message at its level or above", () => {
+    const lines: string[] = [];
+    const log = createLog({
+      level: "warn",
+      plain: false,
+      write: (line) => lines.push(line),
+      now: () => new Date(0),
+    });
+    log.info("unseen");
+    log.warn("two\nlines", { path: "/\n" });
+    expect(lines).toEqual([
+      '{"time":"1970-01-01T00:00:00.000Z","level":"warn","message":"two\\nlines","path":"/\\n"}\n',
+    ]);
+  });
+
+  it("writes together what comes together, whole and in its order, whatever its length and script", async () => {
+    const stream = new PassThrough();
+    const written: Buffer[] = [];
+    stream.on("data", (chunk: Buffer) => written.push(chunk));
+    const write = writeTogether(stream);
+    const lines = ["a\n", "تحریک طالبان پاکستان\n", "…".repeat(40_000), "\n", "😀".repeat(40_000), "end\n"];
+    for (const line of lines) write(line);
+    expect(written.length).toBeLessThan(lines.length);
+    await pause(200);
+    write("later\n");
+    await pause(200);
+    expect(Buffer.concat(written).toString()).toBe(`${lines.join("")}later\n`);
+  });
+});

@@ -1,0 +1,162 @@
+import { rmSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { buildSync } from "esbuild";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Change } from "../../../server/data/change/change.ts";
+import type { Difference } from "../../../server/data/change/difference.ts";
+import type { Draft } from "../../../server/data/change/propose.ts";
+import { openThread } from "../../../server/data/change/thread/open.ts";
+import { onThisThread, type Work } from "../../../server/data/change/work.ts";
+import { ArchiveError } from "../../../server/data/reading/xlsx/zip.ts";
+import { type Folder, readFolder } from "../../../server/data/records/folder.ts";
+import { buildWorkbook } from "../../../server/http/downloads/workbook.ts";
+import { ROOT } from "../../../server/root.ts";
+import { DATA } from "../../fixtures/folder.ts";
+import { CLAIMED, HEADER, sending } from "../store/folders.ts";
+
+const TODAY = "2026-11-21";
+const folder = path.join(ROOT, "dist", `thread-${process.pid}`);
+const script = path.join(folder, "worker.mjs");
+let files: Folder;
+let thread: Work;
+
+beforeAll(async () => {
+  const entry = path.join(ROOT, "server", "data", "change", "thread", "worker.ts");
+  const common = { bundle: true, platform: "node", format: "esm", packages: "external" } as const;
+  buildSync({ entryPoints: [entry], outfile: script, ...common });
+  thread = openThread(pathToFileURL(script), 1_000);
+  const all = (await readFolder(DATA)).files;
+  const few = (bytes: Uint8Array) =>
+    Buffer.from(`${Buffer.from(bytes).toString().split("\n", 50).join("\n")}\n`);
+  files = new Map(
+    [...all].map(([file, bytes]) => [file, file.startsWith("incidents/") ? few(bytes) : bytes]),
+  );
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const row = (period: string, value: string) => `${period},${value},,,,,gul-2024,§5.1,\n`;
+const claimed = (...rows: string[]) => sending({ [CLAIMED]: HEADER + rows.join("") });
+
+it.each<[string, Change]>([
+  ["rows added and changed", claimed(row("2021-12", "46"), row("2022-05", "3000"))],
+  ["a whole file replaced", { ...claimed(row("2021-12", "46")), mode: "replace" }],
+  ["cells that cannot be read", claimed(row("2021-12", "many"))],
+  ["nothing new", sending({})],
+])("comes to the same on another thread: %s", async (_, asked) => {
+  const dataset = await loaded(onThisThread, files);
+  const task = { base: { files, dataset }, head: { files, dataset }, asked, today: TODAY };
+  expect(plain(await thread.propose(task))).toEqual(plain(await onThisThread.propose(task)));
+});
+
+it("comes to the same conflict and the same merge where the head has moved on", async () => {
+  const base = { files, dataset: await loaded(onThisThread, files) };
+  const moved = new Map([...files, [CLAIMED, Buffer.from(HEADER + row("2021-12", "40"))]]);
+  const head = { files: moved, dataset: await loaded(onThisThread, moved) };
+  for (const [kind, asked] of [
+    ["conflict", claimed(row("2021-12", "46"))],
+    ["proposal", claimed(row("2022-05", "30"))],
+  ] as const) {
+    const task = { base, head, asked, today: TODAY };
+    const draft = await thread.propose(task);
+    expect(draft.kind).toBe(kind);
+    expect(plain(draft)).toEqual(plain(await onThisThread.propose(task)));
+  }
+});
+
+it("hands back the head's own bytes of files that stay as they are", async () => {
+  const dataset = await loaded(onThisThread, files);
+  const at = { files, dataset };
+  const draft = await thread.propose({
+    base: at,
+    head: at,
+    asked: claimed(row("2022-05", "30")),
+    today: TODAY,
+  });
+  if (draft.kind !== "proposal") throw new Error(`expected a proposal, got ${draft.kind}`);
+  expect(draft.proposal.files.get("sources.csv")).toBe(files.get("sources.csv"));
+  expect(draft.proposal.files.get(CLAIMED)).not.toBe(files.get(CLAIMED));
+});
+
+it("hands over what a proposal leads to: lists that stay as they are, and others as they will be read", async () => {
+  const at = { files, dataset: await loaded(thread, files) };
+  const one = "id,date,title,country,source,locator\nextra,2022-05-01,One more,Pakistan,gul-2024,§5\n";
+  const asked = sending({ "incidents/documents.csv": one });
+  const draft = await thread.propose({ base: at, head: at, asked, today: TODAY });
+  if (draft.kind !== "proposal") throw new Error(`expected a proposal, got ${JSON.stringify(draft)}`);
+  const after = await loaded(thread, draft.proposal.files);
+  expect(after).toEqual(await loaded(onThisThread, draft.proposal.files));
+  expect(after.incidents.get("ucdp-ged-ttp")).toBe(at.dataset.incidents.get("ucdp-ged-ttp"));
+  expect(after.incidents.get("documents")?.map(({ id }) => id)).toContain("extra");
+});
+
+it("ends a thread that has nothing to do, and begins another when it has", async () => {
+  const hasty = openThread(pathToFileURL(script), 0);
+  for (let turn = 0; turn < 2; turn++) {
+    expect((await loaded(hasty, files)).title).not.toBe("");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+});
+
+it("goes on with another thread where the process has grown too large", async () => {
+  const small = openThread(pathToFileURL(script), 1_000, 0);
+  const dataset = await loaded(small, files);
+  const at = { files, dataset };
+  const task = { base: at, head: at, asked: claimed(row("2022-05", "3000")), today: TODAY };
+  const [first, second] = [await small.propose(task), await small.propose(task)];
+  expect(plain(first)).toEqual(plain(await onThisThread.propose(task)));
+  expect(plain(second)).toEqual(plain(first));
+});
+
+it("reads workbooks, and says why not", async () => {
+  const sheet = ["period,value", "2021-12,45"].map((line) => line.split(","));
+  const workbook = await buildWorkbook([{ name: "a", header: sheet[0] ?? [], rows: sheet.slice(1) }], TODAY);
+  const read = await thread.readWorkbook(workbook, "a", []);
+  expect(read).toEqual(await onThisThread.readWorkbook(workbook, "a", []));
+  expect(Buffer.from(read.bytes).toString()).toContain("2021-12,45");
+  await expect(thread.readWorkbook(Buffer.from("PK\u0003\u0004 and no more"), "", [])).rejects.toThrow(
+    ArchiveError,
+  );
+});
+
+it("reads and compares the same on another thread", async () => {
+  expect(await loaded(thread, files)).toEqual(await loaded(onThisThread, files));
+  const other = new Map([...files, [CLAIMED, Buffer.from(HEADER + row("2021-12", "46"))]]);
+  const [there, here] = await Promise.all([thread.compare(files, other), onThisThread.compare(files, other)]);
+  expect(flat(there)).toEqual(flat(here));
+});
+
+it("says so where the thread cannot do its work, and goes on with another", async () => {
+  const broken = openThread(pathToFileURL(path.join(folder, "nothing.mjs")));
+  await expect(broken.load(files, TODAY)).rejects.toThrow("nothing.mjs");
+  const torn = { ...(await loaded(onThisThread, files)), revision: "" };
+  const wrong = { files: null as unknown as Folder, dataset: torn };
+  await expect(
+    thread.propose({ base: wrong, head: wrong, asked: sending({}), today: TODAY }),
+  ).rejects.toThrow(TypeError);
+  expect((await loaded(thread, files)).title).not.toBe("");
+});
+
+async function loaded(work: Work, folder: Folder) {
+  const { dataset, problems } = await work.load(folder, TODAY);
+  if (!dataset) throw new Error(JSON.stringify(problems));
+  return dataset;
+}
+
+/** With the cells of rows, which are made where they are looked at. */
+function flat({ files, counts }: Difference) {
+  const rows = (list: Difference["files"][number]["rows"]) =>
+    list.map(({ kind, label, from, before, after, cells, warnings }) => ({
+      ...{ kind, label, from, before, after, cells, warnings },
+    }));
+  return { counts, files: files.map((file) => ({ ...file, rows: rows(file.rows) })) };
+}
+
+function plain(draft: Draft) {
+  if (draft.kind === "conflict") return { ...draft, theirs: flat(draft.theirs) };
+  if (draft.kind !== "proposal") return draft;
+  const { proposal } = draft;
+  const contents = [...proposal.files].map(([file, bytes]) => [file, Buffer.from(bytes).toString("latin1")]);
+  const theirs = proposal.theirs && flat(proposal.theirs);
+  return { ...proposal, files: contents, difference: flat(proposal.difference), theirs };
+}

@@ -1,0 +1,176 @@
+import { parse } from "csv-parse/sync";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { columnsOf } from "../../../../server/model/incidents/columns.ts";
+import { observationRows, textOf, unescapeHtml } from "../../html.ts";
+import { asking, DATASET, sumOfMonths, totalOf } from "../../listed.ts";
+import { type Site, serve } from "../../serve.ts";
+
+let site: Site;
+beforeAll(async () => {
+  site = await serve();
+});
+afterAll(() => site.close());
+const { page, json, csv } = asking(() => site);
+
+describe("the list of incidents", () => {
+  const filters = [
+    "",
+    "from=2014&to=2014",
+    "province=Balochistan",
+    "district=none",
+    "words=bannu",
+    "precision=district&from=2010-05",
+    "box=69.5,32.5,70.5,33.5",
+    "from=2030&to=2031",
+    "dataset=documents",
+  ];
+
+  it.each(filters)("shows, downloads and draws the same incidents of %j", async (filter) => {
+    const html = await page(`/incidents?${filter}`);
+    const [listed, rows] = [await json(`/incidents.json?${filter}`), await csv(`/incidents.csv?${filter}`)];
+    expect(rows.length).toBe(listed.incidents.length);
+    expect(rows.map(({ id }) => id)).toEqual(listed.incidents.map(({ id }) => String(id)));
+    expect(totalOf(html)).toBe(rows.length);
+    expect(listed.totals.incidents).toBe(rows.length);
+    const { outside_coverage = 0, month_open = 0 } = listed.totals;
+    expect(sumOfMonths(html) + outside_coverage + month_open).toBe(rows.length);
+    const killed = rows.reduce((sum, row) => sum + Number(row.killed), 0);
+    expect(listed.totals.killed).toMatchObject({ total: killed });
+  });
+
+  it("does so for any filter", async () => {
+    const columns = columnsOf(site.store.current().incidents.get(DATASET) ?? []);
+    const named = (name: "province" | "district") =>
+      fc.constantFrom("", "none", ...columns.text(name).values.slice(1).map(encodeURIComponent));
+    const filter = fc.record({
+      from: fc.constantFrom("", "2009-03", "2013", "2020-12-24"),
+      to: fc.constantFrom("", "2013-02-10", "2021", "2023-12"),
+      province: named("province"),
+      district: named("district"),
+      precision: fc.constantFrom("", "exact", "near", "district", "unknown"),
+      words: fc.constantFrom("", "town", "a e", "mir"),
+      sort: fc.constantFrom("date", "killed", "district"),
+    });
+    await fc.assert(
+      fc.asyncProperty(filter, async ({ from, to, ...rest }) => {
+        const period = from && to && from > to ? { from: to.slice(0, 4), to: from } : { from, to };
+        const chosen = Object.entries({ ...period, ...rest }).filter(([, value]) => value !== "");
+        const query = `dataset=${DATASET}&${chosen.map((pair) => pair.join("=")).join("&")}`;
+        const rows = await csv(`/incidents.csv?${query}`);
+        const { totals } = await json(`/incidents.json?${query}&limit=1`);
+        const html = await page(`/incidents?${query}&limit=1`);
+        expect(totals.incidents).toBe(rows.length);
+        expect(totalOf(html)).toBe(rows.length);
+        expect(sumOfMonths(html) + (totals.outside_coverage ?? 0) + (totals.month_open ?? 0)).toBe(
+          rows.length,
+        );
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it("downloads all of a dataset as it stands in the data folder, but for the order", async () => {
+    const file = await page(`/data/incidents/${DATASET}.csv`);
+    const whole = await page(`/incidents.csv?dataset=${DATASET}&order=asc`);
+    expect(whole.split("\n").toSorted()).toEqual(file.split("\n").toSorted());
+    expect(whole.split("\n")[0]).toBe(file.split("\n")[0]);
+  });
+
+  it("gives parts of it in the same order, and where the next is", async () => {
+    const all = await csv("/incidents.csv?sort=killed");
+    const first = await site.get("/incidents.csv?sort=killed&limit=7");
+    const next = await site.get("/incidents.csv?sort=killed&limit=7&offset=7");
+    const both = [first.text, next.text].flatMap(
+      (text) => parse(text, { columns: true }) as { id: string }[],
+    );
+    expect(both.map(({ id }) => id)).toEqual(all.slice(0, 14).map(({ id }) => id));
+    expect(first.headers.get("link")).toBe('</incidents.csv?sort=killed&limit=7&offset=7>; rel="next"');
+    expect(next.headers.get("link")).toContain('</incidents.csv?sort=killed&limit=7>; rel="prev"');
+    expect(first.headers.get("x-total-count")).toBe(String(all.length));
+    expect(first.headers.get("content-disposition")).toMatch(
+      /^attachment; filename="ttp_incidents_ucdp-ged-ttp_rows-1-7_r[0-9a-f]{7}\.csv"$/,
+    );
+  });
+
+  it("names the sources of what it lists", async () => {
+    const listed = await json("/incidents.json?from=2023-10&to=2023-10");
+    const named = new Set(listed.incidents.map(({ source }) => source));
+    expect(listed.sources.map(({ id }) => id)).toEqual(expect.arrayContaining([...named]));
+  });
+
+  it("has pages that lead through all of it", async () => {
+    const seen: string[] = [];
+    for (let address: string | undefined = "/incidents?words=bannu&limit=40"; address; ) {
+      const html: string = await page(address);
+      seen.push(
+        ...[...html.matchAll(/<span class="aside">(\d+)<\/span><\/a><\/th>/g)].map(([, id = ""]) => id),
+      );
+      address = unescapeHtml(/href="([^"#]+)#list" rel="next"/.exec(html)?.[1] ?? "");
+    }
+    expect(seen).toEqual((await csv("/incidents.csv?words=bannu")).map(({ id }) => id));
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  it("is sorted by its headings, which say how", async () => {
+    const html = await page("/incidents?sort=killed&limit=5");
+    expect(html).toMatch(
+      /<th scope="col"[^>]* aria-sort="descending" class="number"><a href="[^"]*order=asc[^"]*">Killed/,
+    );
+    expect(html).toContain("most killed first");
+    const killed = (await csv("/incidents.csv?sort=killed&limit=5")).map((row) => Number(row.killed));
+    expect(killed).toEqual(killed.toSorted((a, b) => b - a));
+  });
+
+  it("sends a submitted form on to the shortest address", async () => {
+    const { status, headers } = await site.get(
+      "/incidents?words=&from=2014&to=&province=Balochistan&district=&asof=",
+    );
+    expect(status).toBe(302);
+    expect(headers.get("location")).toBe("/incidents?from=2014&province=Balochistan");
+  });
+
+  it("shows what was known on a day, and no zero for months that nobody had counted by then", async () => {
+    const asof = "asof=2023-01-01";
+    const html = await page(`/incidents?${asof}`);
+    const listed = await json(`/incidents.json?${asof}`);
+    expect(totalOf(html)).toBe(listed.incidents.length);
+    expect(new Set(listed.incidents.map(({ source }) => source))).toEqual(new Set(["ucdp-ged-22-1"]));
+    const months = observationRows(html).map(({ period }) => period);
+    expect(months).toContain("2021-12");
+    expect(months).not.toContain("2023-10");
+    expect(new Set(observationRows(html).map(({ source }) => source))).toEqual(new Set(["ucdp-ged-22-1"]));
+    const before = await page("/incidents?asof=2022-01-01");
+    expect(observationRows(before)).toEqual([]);
+    expect(textOf(before)).toContain("As known then, the dataset covers no time as a whole");
+  });
+
+  it("says so where nothing fits", async () => {
+    const text = textOf(await page("/incidents?words=zzzz"));
+    expect(text).toContain("No incident fits. Show all of the dataset");
+  });
+
+  it.each([
+    ["/incidents?colour=red", "expected one of dataset, from, to"],
+    ["/incidents?dataset=acled", 'expected one of documents, ucdp-ged-ttp, got "acled"'],
+    ["/incidents?province=Narnia", "expected a province of the dataset ucdp-ged-ttp:"],
+    ["/incidents?from=2014&to=2013", 'expected a date after from, got "2013"'],
+    ["/incidents?limit=1001", 'expected a whole number from 1 to 1000 for a page, got "1001"'],
+    ["/incidents?words=a&words=b", "expected one value, got 2"],
+    ["/incidents.csv?limit=100001", 'expected a whole number from 1 to 100000, got "100001"'],
+    ["/incidents.json?box=0", "expected west,south,east,north in degrees"],
+    ["/incidents.svg?sort=size", "expected one of date, place"],
+  ])("refuses %s", async (address, message) => {
+    const { status, text } = await site.get(address);
+    expect(status).toBe(400);
+    expect(address.includes(".") ? JSON.parse(text).error.problems[0].message : textOf(text)).toContain(
+      message,
+    );
+  });
+
+  it("shows what stands in the data as text", async () => {
+    const text = await page(`/incidents?words=${encodeURIComponent("<script>alert(1)</script>")}`);
+    expect(text).not.toContain("<script>alert(1)");
+    expect(text).toContain("&lt;script&gt;alert(1)");
+  });
+});

@@ -1,0 +1,195 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { loadImage } from "@napi-rs/canvas";
+import { Chart, type ChartArea } from "chart.js";
+import { beforeAll, describe, expect, it } from "vitest";
+import { readFolder } from "../../../server/data/records/folder.ts";
+import { loadDataset } from "../../../server/data/records/load.ts";
+import { drawPicture, type PictureOptions } from "../../../server/http/pictures/draw.ts";
+import { buildChart } from "../../../server/model/chart/build.ts";
+import type { ChartSpec } from "../../../server/model/chart/spec.ts";
+import { DEFAULT_VIEW } from "../../../server/model/chart/view.ts";
+import type { Box } from "../../../server/model/draw/brush.ts";
+import { stripHeight, stripRows } from "../../../server/model/draw/strip-rows.ts";
+import { DATA } from "../../fixtures/folder.ts";
+import { specOf } from "../../model/specs.ts";
+import { expectGolden, GOLDEN, pixelsOf, shareOf } from "../golden.ts";
+
+const OPTIONS: PictureOptions = {
+  width: 800,
+  ratio: null,
+  format: "png",
+  dark: false,
+  address: "https://trends.example.org/charts/attacks",
+  date: "2024-06-01",
+};
+
+/** A chart with every kind of mark, bound, gap and event. */
+const EVERYTHING = specOf({
+  from: "2022-01",
+  to: "2023-12",
+  published: "2023-11-15",
+  series: [
+    {
+      kind: "flow",
+      title: "Attacks claimed",
+      rows: [
+        { period: "2022-01", value: 45 },
+        { period: "2022-02", value: 30, qualifier: "over" },
+        { period: "2022-03", value: 35, qualifier: "nearly" },
+        { period: "2022-04", value: 54, qualifier: "about" },
+        { period: "2022-06", value: 0 },
+        { period: "2022-07/2022-11", missing: "CF" },
+        { period: "2023-11", value: 12 },
+      ],
+    },
+    {
+      kind: "flow",
+      basis: "recorded",
+      title: "Attacks recorded",
+      rows: [
+        { period: "2022-01", value: 20, low: 15, high: 32 },
+        { period: "2022-02", low: 10, high: 25, qualifier: "between" },
+        { period: "2022-05/2022-09", value: 150, qualifier: "at least" },
+        { period: "2023-01/..", value: 400, qualifier: "over", wording: "over 400" },
+      ],
+    },
+    {
+      kind: "cumulative",
+      basis: "estimated",
+      title: "In all",
+      rows: [
+        { period: "2022-08/2022-12", value: 20 },
+        { period: "2022-08/2023-06", value: 60, qualifier: "up to" },
+        { period: "2022-01/2022-12", missing: "WD", wording: "dozens of attacks" },
+      ],
+    },
+  ],
+  milestones: [
+    { date: "2022-05-10", title: "A day", category: "ceasefires" },
+    { date: "2022-12", title: "Visits of officials", category: "military" },
+    { date: "[2023-02-21..2023-02-28]", title: "Late in a month", category: "agreements" },
+    { date: "2021-06/2022-03", title: "A stretch that began before", category: "ceasefires" },
+    { date: "2023-08/..", title: "A stretch without an end", category: "military" },
+  ],
+});
+
+const specs = new Map<string, ChartSpec>([["everything", EVERYTHING]]);
+
+beforeAll(async () => {
+  const { dataset } = loadDataset((await readFolder(DATA)).files, { today: "2026-01-01" });
+  for (const chart of dataset?.charts ?? []) {
+    const view = { ...DEFAULT_VIEW, milestones: ["ceasefires", "military", "migration"] };
+    if (dataset) specs.set(chart.id, { ...buildChart(dataset, chart, view), revision: "0123456789ab" });
+  }
+});
+
+describe("pictures look as they did", () => {
+  it.each(
+    ["everything", "attacks", "security-deaths", "deportations", "afghans-in-pakistan"].flatMap((id) => [
+      [id, "light"] as const,
+      [id, "dark"] as const,
+    ]),
+  )("%s, %s", async (id, theme) => {
+    const spec = specs.get(id);
+    expect(spec).toBeDefined();
+    if (spec) await expectGolden(`${id}-${theme}`, drawPicture(spec, { ...OPTIONS, dark: theme === "dark" }));
+  });
+});
+
+describe("the coverage strip of a picture", () => {
+  it.each(
+    ["everything", "attacks", "security-deaths", "deportations", "afghans-in-pakistan"].flatMap((id) => [
+      [id, "light"] as const,
+      [id, "dark"] as const,
+    ]),
+  )("looks as it did: %s, %s", async (id, theme) => {
+    const spec = specs.get(id);
+    expect(spec).toBeDefined();
+    if (!spec) return;
+    const picture = drawPicture(spec, { ...OPTIONS, dark: theme === "dark" });
+    const golden = await pixelsOf(readFileSync(path.join(GOLDEN, `${id}-${theme}.png`)));
+    expect(shareOf(golden, await pixelsOf(picture), stripBox(spec))).toBeLessThanOrEqual(STRIP_BOUND);
+  });
+
+  it("shows a single month of another state, which the whole picture would let pass", async () => {
+    const series = EVERYTHING.series.map((each) => ({
+      ...each,
+      coverage: each.coverage.map((part) =>
+        part.state === "zero" ? { ...part, state: "NR" as const } : part,
+      ),
+    }));
+    const [was, is] = [
+      await pixelsOf(drawPicture(EVERYTHING, OPTIONS)),
+      await pixelsOf(drawPicture({ ...EVERYTHING, series }, OPTIONS)),
+    ];
+    expect(shareOf(was, is, { left: 0, top: 0, right: was.width, bottom: was.height })).toBeLessThan(0.005);
+    expect(shareOf(was, is, stripBox(EVERYTHING))).toBeGreaterThan(STRIP_BOUND);
+  });
+});
+
+describe("a picture", () => {
+  const sizeOf = async (options: Partial<PictureOptions>) => {
+    const { width, height } = await loadImage(drawPicture(EVERYTHING, { ...OPTIONS, ...options }));
+    return [width, height];
+  };
+
+  it("has the width asked for, and the ratio where its words leave room", async () => {
+    expect(await sizeOf({ width: 1000, ratio: 0.8 })).toEqual([1000, 1250]);
+    expect(await sizeOf({ width: 2400, ratio: 1 })).toEqual([2400, 2400]);
+    const [width = 0, height = 0] = await sizeOf({ width: 320, ratio: 3 });
+    expect(width).toBe(320);
+    expect(height).toBeGreaterThan(400);
+  });
+
+  it("is a drawing with text as SVG, in the fonts' own names", () => {
+    const svg = drawPicture(EVERYTHING, { ...OPTIONS, format: "svg", width: 1600 }).toString("utf8");
+    expect(svg).toMatch(/^<\?xml [^>]*><svg [^>]*width="1600"[^>]* viewBox="0 0 1200 \d+"/);
+    expect(svg).toContain("'Source Sans 3'");
+    const words = svg.replaceAll(/<[^>]+>/g, "");
+    expect(words).toContain("https://trends.example.org");
+    expect(words).toContain("officials");
+    expect(svg).not.toMatch(/ExtraLight|<script|href="http/);
+  });
+
+  it("says in words as of which day it is, and a revision only once", () => {
+    const imprint = (asof: string) => {
+      const spec = { ...EVERYTHING, view: { ...EVERYTHING.view, asof } };
+      return drawPicture(spec, { ...OPTIONS, format: "svg", width: 1200 })
+        .toString("utf8")
+        .replaceAll(/<[^>]+>/g, "");
+    };
+    expect(imprint("2023")).toContain("asknownon31December2023");
+    expect(imprint("0123456789ab")).not.toContain("asknownon");
+    expect(imprint("0123456789ab")).toContain("of1June2024·https://");
+  });
+
+  it("leaves no chart behind", () => {
+    drawPicture(EVERYTHING, OPTIONS);
+    expect(Object.keys(Chart.instances)).toEqual([]);
+  });
+
+  it("is the same each time", () => {
+    const digest = () => createHash("sha256").update(drawPicture(EVERYTHING, OPTIONS)).digest("hex");
+    expect(digest()).toBe(digest());
+  });
+});
+
+/** Of the pixels of the strip alone: it is so thin that a wrong one would drown in the whole picture. */
+const STRIP_BOUND = 0.001;
+
+let area: ChartArea | undefined;
+Chart.register({
+  id: "area",
+  afterDraw({ chartArea }) {
+    area = chartArea;
+  },
+});
+
+/** Where the strip stands in the picture drawn last, with the keys of its rows. */
+function stripBox(spec: ChartSpec): Box {
+  if (!area) throw new Error("expected a picture to have been drawn");
+  const bottom = Math.ceil(area.bottom + stripHeight(stripRows(spec)) + 2);
+  return { left: 0, right: Math.floor(area.right), top: Math.floor(area.bottom) + 1, bottom };
+}

@@ -1,0 +1,82 @@
+import { EventEmitter } from "node:events";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createQueues } from "../../../server/http/serving/fair-queue.ts";
+
+let began: string[];
+let queue: ReturnType<typeof createQueues>;
+
+beforeEach(() => {
+  began = [];
+  queue = createQueues(({ url }) => url);
+});
+
+afterEach(() => turns(9));
+
+/** One more request of a reader, named so that one can see when it began; gives back its response. */
+function ask(name: string, address: string): { destroyed: boolean } {
+  const response = Object.assign(new EventEmitter(), { destroyed: false });
+  queue({ url: address } as IncomingMessage, response as unknown as ServerResponse, () => began.push(name));
+  return response;
+}
+
+/** Until so many more have begun, were they there, each two rounds of the event loop after another. */
+async function turns(count: number): Promise<void> {
+  for (let round = 0; round < 2 * count; round += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe("requests that come together", () => {
+  it("begin one after another, the first at once, with two rounds of the event loop between", async () => {
+    for (const name of ["first", "second", "third"]) ask(name, "192.0.2.1");
+    expect(began).toEqual(["first"]);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(began).toEqual(["first"]);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(began).toEqual(["first", "second"]);
+    await turns(1);
+    expect(began).toEqual(["first", "second", "third"]);
+  });
+
+  it("begin in turn for each reader, however many one of them sends", async () => {
+    for (const number of [1, 2, 3, 4]) ask(`many ${number}`, "192.0.2.1");
+    ask("single", "192.0.2.2");
+    await turns(2);
+    ask("late", "192.0.2.3");
+    await turns(2);
+    expect(began).toEqual(["many 1", "many 2", "single", "many 3", "late"]);
+    await turns(1);
+    expect(began).toEqual(["many 1", "many 2", "single", "many 3", "late", "many 4"]);
+  });
+
+  it("are one reader's where they come from one network of version 6", async () => {
+    for (const number of [1, 2, 3]) ask(`many ${number}`, `2001:db8:1:2::${number}`);
+    ask("single", "2001:db8:ffff::1");
+    await turns(2);
+    expect(began).toEqual(["many 1", "many 2", "single"]);
+  });
+
+  it("are left out where the reader has gone away", async () => {
+    ask("first", "192.0.2.1");
+    ask("gone", "192.0.2.1").destroyed = true;
+    ask("third", "192.0.2.1");
+    await turns(2);
+    expect(began).toEqual(["first", "third"]);
+  });
+
+  it("begin at once again after a rest", async () => {
+    ask("first", "192.0.2.1");
+    await turns(2);
+    ask("second", "192.0.2.1");
+    expect(began).toEqual(["first", "second"]);
+  });
+
+  it("go on after one that fails", async () => {
+    const failing = () => {
+      throw new Error("expected to fail");
+    };
+    expect(() => queue({ url: "" } as IncomingMessage, {} as ServerResponse, failing)).toThrow("to fail");
+    ask("second", "192.0.2.1");
+    await turns(1);
+    expect(began).toEqual(["second"]);
+  });
+});

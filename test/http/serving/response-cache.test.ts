@@ -1,0 +1,181 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
+import express from "express";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { BoundedMap } from "../../../server/http/serving/bounded-map.ts";
+import { type Answers, createAnswers } from "../../../server/http/serving/response-cache.ts";
+
+const PAGE = "<p>over 500</p>".repeat(200);
+let made = 0;
+let revision = "a";
+let answers: Answers;
+let server: Server;
+let origin: string;
+
+beforeEach(async () => {
+  made = 0;
+  revision = "a";
+  answers = createAnswers({
+    edition: () => revision,
+    personal: (request) => request.headers.cookie !== undefined,
+    maxBytes: 1024 * 1024,
+  });
+  const app = express().set("etag", false);
+  app.use((request, response, next) => {
+    answers.watch(request, response);
+    next();
+  });
+  app.get("/page", (_, response) => {
+    made += 1;
+    response.set("Last-Modified", "Fri, 12 Apr 2024 00:00:00 GMT").send(`${PAGE}${revision}`);
+  });
+  const site = express.Router().get("/page", (_, response) => {
+    made += 1;
+    response.send(PAGE);
+  });
+  app.use("/under", site);
+  app.get("/replaced", (_, response) => {
+    made += 1;
+    revision = `after ${made}`;
+    response.send(PAGE);
+  });
+  app.get("/private", (_, response) => {
+    made += 1;
+    response.set("Cache-Control", "no-store").send(PAGE);
+  });
+  app.get("/stream", (_, response) => {
+    made += 1;
+    response.write("one ");
+    response.end("two");
+  });
+  server = createServer((request, response) => {
+    if (!answers.serve(request, response)) app(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterEach(() => new Promise((resolve) => server.close(resolve)));
+
+describe("kept answers", () => {
+  it("are made once for each address and revision", async () => {
+    const first = await (await fetch(`${origin}/page`)).text();
+    const second = await (await fetch(`${origin}/page`)).text();
+    expect(second).toBe(first);
+    expect(made).toBe(1);
+    revision = "b";
+    expect(await (await fetch(`${origin}/page`)).text()).toBe(`${PAGE}b`);
+    expect(made).toBe(2);
+  });
+
+  it.each([
+    ["br", (body: Buffer) => brotliDecompressSync(body)],
+    ["gzip", (body: Buffer) => gunzipSync(body)],
+    ["identity", (body: Buffer) => body],
+  ])("are sent as %s to whoever takes it, the first time and from then on", async (encoding, unpack) => {
+    for (const _ of [1, 2]) {
+      const { headers, body } = await getRaw("/page", { "accept-encoding": encoding });
+      expect(headers.get("content-encoding") ?? "identity").toBe(encoding);
+      expect(headers.get("vary")).toBe("Accept-Encoding");
+      expect(unpack(body).toString()).toBe(`${PAGE}a`);
+    }
+    expect(made).toBe(1);
+  });
+
+  it("are found again under the path that a router is mounted at", async () => {
+    for (const _ of [1, 2]) await (await fetch(`${origin}/under/page`)).text();
+    expect(made).toBe(1);
+  });
+
+  it("are not kept where the data was replaced while they were made", async () => {
+    await (await fetch(`${origin}/replaced`)).text();
+    revision = "a";
+    await (await fetch(`${origin}/replaced`)).text();
+    expect(made).toBe(2);
+    expect(answers.size().entries).toBe(0);
+  });
+
+  it("refuse an encoding given q=0", async () => {
+    const { headers } = await getRaw("/page", { "accept-encoding": "br;q=0, gzip" });
+    expect(headers.get("content-encoding")).toBe("gzip");
+  });
+
+  it("answer 304 to a reader who has them, also the first time they are asked for", async () => {
+    const etag = (await getRaw("/page", { "accept-encoding": "br" })).headers.get("etag") ?? "";
+    revision = "b";
+    revision = "a";
+    for (const headers of [
+      { "if-none-match": etag, "accept-encoding": "br" },
+      { "if-none-match": `"other", W/${etag}`, "accept-encoding": "br" },
+      { "if-modified-since": "Sat, 13 Apr 2024 00:00:00 GMT", "accept-encoding": "br" },
+    ]) {
+      const answer = await getRaw("/page", headers);
+      expect(answer.status).toBe(304);
+      expect(answer.body.length).toBe(0);
+    }
+    expect((await getRaw("/page", { "if-none-match": '"other"' })).status).toBe(200);
+    expect((await getRaw("/page", { "if-modified-since": "Thu, 11 Apr 2024 00:00:00 GMT" })).status).toBe(
+      200,
+    );
+  });
+
+  it("are not kept where the route says so, streamed ones pass, and editors get their own", async () => {
+    for (const path of ["/private", "/stream"]) {
+      await (await fetch(origin + path)).text();
+      await (await fetch(origin + path)).text();
+    }
+    expect(made).toBe(4);
+    await (await fetch(`${origin}/page`, { headers: { cookie: "session=x" } })).text();
+    await (await fetch(`${origin}/page`, { headers: { cookie: "session=x" } })).text();
+    expect(made).toBe(6);
+    expect(answers.size().entries).toBe(0);
+  });
+
+  it("stay within their bound whatever is asked", async () => {
+    for (let n = 0; n < 400; n += 1) await getRaw(`/page?n=${n}`, {});
+    expect(answers.size().bytes).toBeLessThanOrEqual(1024 * 1024);
+    expect(answers.size().entries).toBeGreaterThan(100);
+  });
+
+  it("count what a request makes them hold, not only what is answered", async () => {
+    const host = "x".repeat(8000);
+    for (let n = 0; n < 200; n += 1) await getRaw(`/page?n=${n}`, { "x-forwarded-host": host });
+    expect(answers.size().entries).toBeGreaterThan(50);
+    expect(answers.size().entries * host.length).toBeLessThanOrEqual(1024 * 1024);
+  });
+});
+
+describe("the bounded map", () => {
+  it("forgets what was used longest ago and refuses what is too large", () => {
+    const map = new BoundedMap<number>(16);
+    for (const n of [1, 2, 3, 4, 5, 6, 7, 8]) map.set(String(n), n, 2);
+    map.get("1");
+    map.set("9", 9, 2);
+    expect(map.get("1")).toBe(1);
+    expect(map.get("2")).toBeUndefined();
+    map.set("large", 0, 3);
+    expect(map.get("large")).toBeUndefined();
+    expect(map.weight).toBe(16);
+  });
+});
+
+/** As the bytes came: fetch would unpack them. */
+async function getRaw(path: string, headers: Record<string, string>) {
+  const { request } = await import("node:http");
+  return new Promise<{ status: number; headers: Headers; body: Buffer }>((resolve, reject) => {
+    const call = request(origin + path, { headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("end", () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: new Headers(response.headers as Record<string, string>),
+          body: Buffer.concat(chunks),
+        }),
+      );
+    });
+    call.on("error", reject);
+    call.end();
+  });
+}

@@ -1,0 +1,68 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { describeAround, monthsAround } from "../../../server/model/chart/around.ts";
+import { anyDataset } from "../anyDataset.ts";
+import { datasetOf, type Row } from "../specs.ts";
+
+const around = (rows: readonly Row[], date = { start: "2022-04-02", end: "2022-04-03" }) =>
+  describeAround(datasetOf({ series: [{ kind: "flow", rows }] }).series, date).map(({ before, after }) => ({
+    before,
+    after,
+  }));
+
+describe("the months around an event", () => {
+  it("are whole ones, without the months of the event", () => {
+    expect(monthsAround({ start: "2022-04-02", end: "2022-04-03" })).toEqual({
+      before: { start: "2021-10-01", end: "2022-04-01" },
+      after: { start: "2022-05-01", end: "2022-11-01" },
+    });
+    expect(monthsAround({ start: "2022-11-21", end: "2022-12-01" }).after.start).toBe("2022-12-01");
+    expect(monthsAround({ start: "2022-11-21", end: "2022-12-02" }).after.start).toBe("2023-01-01");
+  });
+
+  it("are told one by one where some have no number", () => {
+    expect(
+      around([
+        { period: "2021-12", value: 45 },
+        { period: "2022-04", value: 54 },
+      ]),
+    ).toEqual([{ before: "1 of 6 months: 45 (December 2021)", after: expect.stringMatching(/^not /) }]);
+  });
+
+  it("are summed only where all six are counts or floors", () => {
+    const months = ["2021-10", "2021-11", "2021-12", "2022-01", "2022-02", "2022-03"];
+    const counts = months.map((period) => ({ period, value: 2 }));
+    expect(around(counts)[0]?.before).toBe("12 in all 6 months");
+    const floors = counts.map((row, at) => (at === 0 ? { ...row, qualifier: "at least" as const } : row));
+    expect(around(floors)[0]?.before).toBe("at least 12 in all 6 months");
+    const bounded = counts.map((row, at) => (at === 0 ? { ...row, low: 1, high: 5 } : row));
+    expect(around(bounded)[0]?.before).toBe("12 (published bounds 11 to 15) in all 6 months");
+    expect(around(bounded.slice(0, 1))[0]?.before).toBe(
+      "1 of 6 months: 2 (October 2021, published bounds 1 to 5)",
+    );
+    const hedged = counts.map((row, at) => (at === 0 ? { ...row, qualifier: "about" as const } : row));
+    expect(around(hedged)[0]?.before).toContain("about 2 (October 2021), 2 (November 2021)");
+  });
+
+  it("name a longer total with its own period, and never share it out", () => {
+    const rows = [{ period: "2022-01/2022-10", value: 500, qualifier: "over" as const, wording: "over 500" }];
+    expect(around(rows)).toEqual([
+      { before: "over 500 (January–October 2022)", after: "over 500 (January–October 2022)" },
+    ]);
+  });
+
+  it("say something of each side of any event of any dataset", () => {
+    fc.assert(
+      fc.property(anyDataset, (dataset) => {
+        for (const { date } of dataset.milestones) {
+          for (const { before, after, series } of describeAround(dataset.series, date)) {
+            expect(series.kind).toBe("flow");
+            expect(
+              [before, after].every((words) => words.length > 0 && !/NaN|null|undefined/.test(words)),
+            ).toBe(true);
+          }
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,179 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { countByMonth } from "../../../server/model/chart/counts.ts";
+import {
+  type Covered,
+  type Incident,
+  MEASURES,
+  type Measure,
+  type Source,
+} from "../../../server/model/records/records.ts";
+import { closeSpan, parseCoverage, parseDate } from "../../../server/model/time/dates.ts";
+
+const source: Source = {
+  id: "list",
+  title: "A list",
+  author: "",
+  publisher: "",
+  published: null,
+  url: "",
+  kind: "",
+  cited_in: null,
+  licence: "",
+  note: "",
+  line: 2,
+};
+
+function incident(date: string, numbers: Partial<Incident> = {}): Incident {
+  const span = parseDate(date);
+  if (!span) throw new Error(`expected a date, got ${date}`);
+  return {
+    id: date,
+    date: closeSpan(span, "2024-01-01"),
+    title: "",
+    place: "",
+    district: "",
+    province: "",
+    country: "",
+    latitude: null,
+    longitude: null,
+    where_precision: "",
+    actor: "",
+    target: "",
+    killed_security: 0,
+    killed_militants: 0,
+    killed_civilians: 0,
+    killed_unknown: 0,
+    killed: 0,
+    killed_low: null,
+    killed_high: null,
+    casualties: null,
+    source,
+    locator: "",
+    note: "",
+    line: 2,
+    ...numbers,
+  };
+}
+
+function covered(text: string): Covered[] {
+  return (parseCoverage(text) ?? []).map((span) => ({ ...span, source }));
+}
+
+function count(incidents: readonly Incident[], coverage: string, measure: Measure = "incidents"): string[] {
+  return countByMonth(incidents, covered(coverage), measure).map(({ period, quantity }) => {
+    const bounds =
+      quantity.low === null && quantity.high === null ? "" : ` (${quantity.low} to ${quantity.high})`;
+    return `${period.edtf}: ${quantity.qualifier} ${quantity.value}${bounds}`;
+  });
+}
+
+describe("incidents counted by month", () => {
+  it("give a zero inside the coverage and nothing outside it", () => {
+    const incidents = [
+      "2021-01-05",
+      "2021-01-31",
+      "2021-03-01",
+      "2021-04-30",
+      "2021-06-15",
+      "2020-12-31",
+    ].map((day) => incident(day));
+    expect(count(incidents, "{2021-01..2021-03,2021-06}")).toEqual([
+      "2021-01: exact 2",
+      "2021-02: exact 0",
+      "2021-03: exact 1",
+      "2021-06: exact 1",
+    ]);
+    expect(countByMonth(incidents, [], "incidents")).toEqual([]);
+  });
+
+  it("count in the month they began", () => {
+    expect(count([incident("2021-01-30/2021-02-03"), incident("2021-02")], "2021-01/2021-02")).toEqual([
+      "2021-01: exact 1",
+      "2021-02: exact 1",
+    ]);
+  });
+
+  it("make every month a floor that they may belong to, when their date leaves it open", () => {
+    const incidents = [incident("[2021-01-30..2021-02-02]"), incident("2022"), incident("2021-03-04")];
+    const expected = ["2021-01: at least 0", "2021-02: at least 0", "2021-03: exact 1"];
+    expect(count(incidents, "2021-01/2021-03")).toEqual(expected);
+    expect(count([incident("2021")], "2021-01", "killed")).toEqual(["2021-01: exact 0"]);
+    const unsided = incident("2021", { killed: 3, killed_unknown: 3 });
+    expect(count([unsided], "2021-01", "killed_security")).toEqual(["2021-01: at least 0"]);
+  });
+
+  it("say that only part of a month is covered", () => {
+    const incidents = [
+      incident("2021-01-10"),
+      incident("2021-01-20"),
+      incident("2021-03-02"),
+      incident("2021-03-03"),
+    ];
+    const coverage = covered("2021-01-15/2021-03-02");
+    const counted = countByMonth(incidents, coverage, "incidents");
+    expect(counted.map(({ period, quantity }) => [period.edtf, period.precision, quantity.value])).toEqual([
+      ["2021-01-15/2021-01-31", "stretch", 1],
+      ["2021-02", "month", 0],
+      ["2021-03-01/2021-03-02", "stretch", 1],
+    ]);
+    expect(counted.map(({ note }) => note)).toEqual([
+      "Of this month only 15–31 January 2021 is counted.",
+      "",
+      "Of this month only 1–2 March 2021 is counted.",
+    ]);
+  });
+
+  it("sum deaths with the bounds of those that have some", () => {
+    const incidents = [
+      incident("2021-01-05", { killed: 3, killed_low: 2, killed_high: 5 }),
+      incident("2021-01-06", { killed: 4 }),
+      incident("2021-02-01", { killed: 1 }),
+      incident("2021-03-01", { killed: null, killed_low: 2 }),
+    ];
+    expect(count(incidents, "2021-01/2021-03", "killed")).toEqual([
+      "2021-01: exact 7 (6 to 9)",
+      "2021-02: exact 1",
+      "2021-03: at least 2 (2 to null)",
+    ]);
+  });
+
+  it("are a floor of a side's deaths where some deaths are of unknown side", () => {
+    const incidents = [
+      incident("2021-01-05", { killed_security: 2, killed: 2 }),
+      incident("2021-02-05", { killed_security: 2, killed_unknown: 1, killed: 3 }),
+      incident("2021-03-05", { killed_security: null, killed: 3 }),
+      incident("2021-04-05", { killed_security: 2, killed_unknown: null, killed: 3 }),
+      incident("2021-05-05", { killed_security: 2, killed_unknown: null, killed: 2 }),
+    ];
+    expect(count(incidents, "2021-01/2021-05", "killed_security")).toEqual([
+      "2021-01: exact 2",
+      "2021-02: at least 2",
+      "2021-03: at least 0",
+      "2021-04: at least 2",
+      "2021-05: exact 2",
+    ]);
+  });
+
+  it("add up to all incidents of the coverage", () => {
+    const day = fc.integer({ min: 1, max: 28 }).map((number) => String(number).padStart(2, "0"));
+    const month = fc.integer({ min: 1, max: 12 }).map((number) => String(number).padStart(2, "0"));
+    const dates = fc.tuple(fc.constantFrom("2020", "2021"), month, day).map((parts) => parts.join("-"));
+    const counts = fc.record({
+      killed: fc.nat(9),
+      killed_security: fc.nat(9),
+      killed_militants: fc.nat(9),
+      killed_civilians: fc.nat(9),
+    });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(dates, counts)), fc.constantFrom(...MEASURES), (rows, measure) => {
+        const incidents = rows.map(([date, numbers]) => incident(date, numbers));
+        const inside = incidents.filter(({ date }) => date.start >= "2020-06" && date.start < "2021-04");
+        const sum = inside.reduce((so, each) => so + (measure === "incidents" ? 1 : (each[measure] ?? 0)), 0);
+        const observations = countByMonth(incidents, covered("2020-06/2021-03"), measure);
+        expect(observations).toHaveLength(10);
+        expect(observations.reduce((so, { quantity }) => so + (quantity.value ?? 0), 0)).toBe(sum);
+      }),
+    );
+  });
+});

@@ -1,0 +1,157 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { buildChart } from "../../../server/model/chart/build.ts";
+import { formatSummary, summarize } from "../../../server/model/chart/summary.ts";
+import { DEFAULT_VIEW } from "../../../server/model/chart/view.ts";
+import { anyDataset } from "../anyDataset.ts";
+import { specOf } from "../specs.ts";
+
+describe("the summary of any chart", () => {
+  it("loses no qualifier", () => {
+    fc.assert(
+      fc.property(anyDataset, (dataset) => {
+        for (const chart of dataset.charts) {
+          const spec = buildChart(dataset, chart, DEFAULT_VIEW);
+          const sentences = summarize(spec);
+          for (const series of spec.series) {
+            const own = sentences.find((sentence) =>
+              sentence.startsWith(`${series.title} (${series.basis}):`),
+            );
+            for (const { missing, qualifier, text } of series.observations) {
+              if (missing !== null || qualifier === "exact") continue;
+              expect(own?.includes(text) || own?.includes(`“${qualifier}”`), `${qualifier} in ${own}`).toBe(
+                true,
+              );
+            }
+          }
+        }
+      }),
+    );
+  });
+});
+
+describe("a summary", () => {
+  it("tells of the most, and of how many months nothing was reported", () => {
+    const spec = specOf({
+      kind: "flow",
+      to: "2023-09",
+      published: "2023-09-30",
+      rows: [
+        { period: "2021-12", value: 45 },
+        { period: "2022-04", value: 54 },
+        { period: "2023-01", value: 20 },
+        { period: "2023-02", value: 21 },
+        { period: "2023-03", value: 22 },
+      ].slice(0, 4),
+    });
+    expect(formatSummary(spec)).toContain(
+      "54 attacks claimed in April 2022, the most in any month shown; 45 attacks claimed in December 2021;",
+    );
+    expect(formatSummary(spec)).toContain("nothing reported for 41 of the 45 months shown");
+  });
+
+  it("does not say most where another month may have more", () => {
+    const most = (second: object) =>
+      formatSummary(
+        specOf({
+          kind: "flow",
+          rows: [
+            { period: "2022-04", value: 54 },
+            { period: "2022-05", ...second },
+          ],
+        }),
+      ).includes("the most");
+    expect(most({ value: 40 })).toBe(true);
+    expect(most({ value: 40, qualifier: "over" })).toBe(false);
+    expect(most({ value: 50, qualifier: "about" })).toBe(false);
+    expect(most({ value: 54 })).toBe(false);
+    expect(most({ period: "2022-05-03", value: 40 })).toBe(false);
+  });
+
+  it("counts the months without a number wherever they lie, also one that is half unpublished", () => {
+    const tell = (published: string) =>
+      formatSummary(
+        specOf({
+          kind: "flow",
+          from: "2024-01",
+          to: "2024-05",
+          published,
+          rows: [
+            { period: "2024-03", value: 80, qualifier: "at least" },
+            { period: "2024-04-06", value: 2 },
+          ],
+        }),
+      );
+    expect(tell("2024-05-31")).toContain("nothing reported for 3 of the 5 months shown");
+    expect(tell("2024-05-15")).toContain("nothing reported for 3 of the 5 months shown");
+    expect(tell("2024-04-30")).toContain(
+      "nothing reported for 2 of the 5 months shown, nothing yet published for the last month",
+    );
+  });
+
+  it("says what a series counts, not what its chart does", () => {
+    const spec = specOf({ kind: "flow", basis: "recorded", rows: [{ period: "2022-04", value: 1 }] });
+    const series = spec.series.map((each) => ({ ...each, unit: "incidents" }));
+    expect(formatSummary({ ...spec, series })).toContain("1 incident recorded in April 2022");
+    expect(formatSummary({ ...spec, series })).not.toContain("1 attack");
+  });
+
+  it("counts no months from a number that was not told first", () => {
+    const values = [4, 9, 3, 2, 1];
+    const rows = values.map((value, index) => ({ period: `2022-0${index + 1}`, value }));
+    const summary = formatSummary(specOf({ kind: "flow", from: "2022-01", to: "2022-06", rows }));
+    expect(summary).toContain("the latest is 1 attack claimed in May 2022");
+    expect(summary).toContain("nothing reported for 1 of the 6 months shown");
+  });
+
+  it("says most of a whole month only, and not where one day had as many", () => {
+    const rows = [
+      { period: "2022-04", value: 54 },
+      { period: "2022-05", value: 40 },
+    ];
+    const day = { period: "2022-06-03", value: 54 };
+    expect(formatSummary(specOf({ kind: "flow", rows }))).toContain("the most");
+    expect(formatSummary(specOf({ kind: "flow", rows: [...rows, day] }))).not.toContain("the most");
+  });
+
+  it("says a longer total with its average, and a bound in its words", () => {
+    const spec = specOf({
+      kind: "flow",
+      basis: "recorded",
+      unit: "deaths",
+      rows: [{ period: "2023-01/2023-10", value: 500, qualifier: "over", wording: "over 500" }],
+    });
+    expect(formatSummary(spec)).toContain(
+      "over 500 deaths recorded in January–October 2023, more than 50 a month; nothing reported for 43 of the 53 months shown",
+    );
+  });
+
+  it("gives words where there are only words", () => {
+    const spec = specOf({
+      kind: "cumulative",
+      rows: [{ period: "2021-08/..", missing: "WD", wording: "hundreds of soldiers" }],
+    });
+    expect(formatSummary(spec)).toContain("“hundreds of soldiers” (given in words only) since August 2021");
+  });
+
+  it("keeps rivals apart and says so", () => {
+    const rows = [{ period: "2022-04", value: 54 }];
+    const rivals = [{ period: "2022-04", value: 31 }];
+    const summary = formatSummary(
+      specOf({
+        series: [
+          { kind: "flow", rows },
+          { kind: "flow", basis: "recorded", title: "Recorded", rows: rivals },
+        ],
+      }),
+    );
+    expect(summary).toContain("The two series count different things and are never added together.");
+    expect(summary).not.toContain("85");
+  });
+
+  it("says when there is nothing", () => {
+    expect(formatSummary(specOf({ kind: "flow", rows: [] }))).toContain(
+      "nothing reported for the 53 months shown",
+    );
+  });
+});

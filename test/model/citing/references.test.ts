@@ -1,0 +1,149 @@
+import { describe, expect, it } from "vitest";
+import { citationKey } from "../../../server/model/citing/citations.ts";
+import {
+  formatPageReference,
+  formatReports,
+  REFERENCE_FORMS,
+} from "../../../server/model/citing/references.ts";
+import type { Source } from "../../../server/model/records/records.ts";
+import { type OpenSpan, parseDate } from "../../../server/model/time/dates.ts";
+
+const REPORT = source({
+  id: "gul-2024",
+  title: "Pakistan's Viewpoint of Afghanistan",
+  author: "Imtiaz Gul",
+  publisher: "Friedrich-Naumann-Stiftung",
+  published: "2024-04",
+  kind: "report",
+});
+const QUOTED = source({
+  id: "faiz",
+  title: "Post on the\nair strikes",
+  author: "Najiba Faiz; A. N. Other",
+  published: "[2024-03-01..2024-04-30]",
+  kind: "post",
+  url: "https://twitter.com/x/1?a=b&c",
+  cited_in: REPORT,
+});
+
+describe("reports for reference managers", () => {
+  it("as RIS, names as printed, one line a field", () => {
+    expect(formatReports([REPORT, QUOTED], "ris").split("\r\n")).toEqual([
+      "TY  - RPRT",
+      "ID  - gul-2024",
+      "TI  - Pakistan's Viewpoint of Afghanistan",
+      "AU  - Imtiaz Gul",
+      "PB  - Friedrich-Naumann-Stiftung",
+      "PY  - 2024",
+      "DA  - 2024/04//",
+      "ER  - ",
+      "",
+      "TY  - ELEC",
+      "ID  - faiz",
+      "TI  - Post on the air strikes",
+      "AU  - Najiba Faiz",
+      "AU  - A. N. Other",
+      "PY  - 2024",
+      "UR  - https://twitter.com/x/1?a=b&c",
+      expect.stringMatching(
+        /^N1 {2}- Seen in: Imtiaz Gul, .* Published between 1 March 2024 and 30 April 2024$/,
+      ),
+      "ER  - ",
+      "",
+    ]);
+  });
+
+  it("as CSL-JSON, a span that is no date in words", () => {
+    const [report, quoted] = JSON.parse(formatReports([REPORT, QUOTED], "csl.json"));
+    expect(report).toEqual({
+      id: "gul-2024",
+      type: "report",
+      title: "Pakistan's Viewpoint of Afghanistan",
+      author: [{ literal: "Imtiaz Gul" }],
+      publisher: "Friedrich-Naumann-Stiftung",
+      issued: { "date-parts": [[2024, 4]] },
+    });
+    expect(quoted.issued).toEqual({ literal: "between 1 March 2024 and 30 April 2024" });
+    expect(quoted.author).toHaveLength(2);
+  });
+
+  it("as BibTeX: authors one by one, bodies whole, no date that it cannot read, every sign escaped", () => {
+    const bibtex = (given: Parameters<typeof source>[0]) => formatReports([source(given)], "bib");
+    expect(formatReports([QUOTED], "bib")).toContain("  author = {Najiba Faiz and A. N. Other},\n");
+    expect(formatReports([QUOTED], "bib")).toContain("  url = {https://twitter.com/x/1?a=b&c},\n");
+    expect(formatReports([QUOTED], "bib")).not.toContain("date =");
+    expect(formatReports([QUOTED], "bib")).toContain(
+      "published between 1 March 2024 and 30 April 2024; seen",
+    );
+    expect(formatReports([REPORT], "bib")).toContain("  date = {2024-04}\n");
+    const body = bibtex({ author: "Ministry of Interior & Narcotics; UNHCR", published: "2024~" });
+    expect(body).toContain("  author = {{Ministry of Interior \\& Narcotics} and UNHCR},\n");
+    expect(body).toContain("  date = {2024~}\n");
+    expect(bibtex({ author: "Unipath staff", published: "2024" })).toContain("author = {{Unipath staff}}");
+    expect(bibtex({ title: "5 % of {a_b} #1 \\ ~ ^ $ é تحریک", published: "2024" })).toContain(
+      "title = {5 \\% of \\{a\\_b\\} \\#1 \\textbackslash{} \\textasciitilde{} \\textasciicircum{} \\$ é تحریک}",
+    );
+  });
+
+  it("as text with the address, where there is one", () => {
+    expect(formatReports([QUOTED], "txt")).toContain(
+      "30 April 2024, https://twitter.com/x/1?a=b&c. Gul 2024: ",
+    );
+    expect(formatReports([REPORT], "txt")).toMatch(/April 2024\.\n$/);
+  });
+
+  it("as BibTeX and as text, one entry a report", () => {
+    expect(formatReports([REPORT, QUOTED], "bib").match(/^@/gm)).toHaveLength(2);
+    expect(formatReports([REPORT, REPORT], "txt").trimEnd().split("\n")).toHaveLength(2);
+  });
+});
+
+it("a page for reference managers names revision, address and the day it was seen in every form", () => {
+  const page = {
+    site: "TTP violence trends",
+    title: "Attacks",
+    revision: "8f3c21a90b12",
+    updated: "2024-05-02",
+    url: "https://x.example/charts/attacks?asof=8f3c21a90b12",
+    today: "2024-06-01",
+  };
+  for (const form of REFERENCE_FORMS) {
+    const text = formatPageReference(page, form);
+    expect(text, form).toContain("revision 8f3c21a90b12");
+    expect(text, form).toContain(page.url);
+    expect(text, form).toMatch(/2024-06-01|1 June 2024|2024\/06\/01|2024,\s+6,\s+1/);
+  }
+  expect(formatPageReference(page, "ris")).toContain("\r\nDA  - 2024/05/02/\r\n");
+});
+
+it("two views of the same revision have two names, whichever of its addresses is cited", () => {
+  const key = (address: string) => citationKey({ revision: "8f3c21a", url: `https://x.example${address}` });
+  expect(key("/charts/attacks?from=2021&asof=8f3c21a90b12")).toBe(
+    "ttp-trends-charts-attacks-from-2021-8f3c21a",
+  );
+  expect(key("/charts/attacks?asof=8f3c21a90b12&from=2021")).toBe(key("/charts/attacks?from=2021"));
+  expect(key("/?asof=8f3c21a90b12")).toBe("ttp-trends-8f3c21a");
+  expect(key("/charts/attacks?asof=2022-06")).toBe("ttp-trends-charts-attacks-asof-2022-06-8f3c21a");
+  expect(key("/charts/attacks?asof=2022-06,8f3c21a90b12")).toBe(key("/charts/attacks?asof=2022-06"));
+  expect(key("/charts/attacks?province=Khyber%20Pakhtunkhwa")).toBe(
+    "ttp-trends-charts-attacks-province-Khyber-Pakhtunkhwa-8f3c21a",
+  );
+});
+
+function source(given: Partial<Omit<Source, "published">> & { published: string }): Source {
+  const { published, ...rest } = given;
+  return {
+    id: "",
+    title: "",
+    author: "",
+    publisher: "",
+    published: parseDate(published) as OpenSpan,
+    url: "",
+    kind: "article",
+    cited_in: null,
+    licence: "",
+    note: "",
+    line: 1,
+    ...rest,
+  };
+}

@@ -1,0 +1,87 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  formatNumber,
+  formatQuantity,
+  formatRate,
+  formatRateRange,
+  MISSING_WORDS,
+} from "../../../server/model/numbers/format.ts";
+import { MISSING_CODES, type Reported } from "../../../server/model/numbers/quantities.ts";
+
+const exact: Reported = {
+  missing: null,
+  value: 1234,
+  low: null,
+  high: null,
+  qualifier: "exact",
+  wording: "",
+};
+
+describe("a number for people", () => {
+  it.each([
+    [0, "0"],
+    [999, "999"],
+    [1000, "1,000"],
+    [1333749, "1,333,749"],
+    [3.14, "3.14"],
+    [0.04, "0.04"],
+    [1234567.1, "1,234,567.1"],
+    [1234.5, "1,234.5"],
+    [2.04, "2.04"],
+    [-2.5, "-2.5"],
+  ])("%d is %s", (value, text) => {
+    expect(formatNumber(value)).toBe(text);
+  });
+
+  it("has as many decimals as asked for and loses nothing else", () => {
+    expect(formatNumber(1234.5678, 3)).toBe("1,234.568");
+    fc.assert(
+      fc.property(fc.nat({ max: 1e12 }), (value) => {
+        expect(Number(formatNumber(value).replaceAll(",", ""))).toBe(value);
+      }),
+    );
+  });
+});
+
+describe("a quantity", () => {
+  it("is told in its own words where it has some", () => {
+    expect(formatQuantity(exact)).toBe("1,234");
+    expect(formatQuantity({ ...exact, wording: "1,234 attacks" })).toBe("1,234");
+    expect(formatQuantity({ ...exact, qualifier: "over" })).toBe("over 1,234");
+    expect(formatQuantity({ ...exact, qualifier: "over", wording: "well over 1,200" })).toBe(
+      "well over 1,200",
+    );
+    const between: Reported = { ...exact, value: null, low: 3000, high: 6000, qualifier: "between" };
+    expect(formatQuantity(between)).toBe("between 3,000 and 6,000");
+  });
+
+  it("says why there is no number", () => {
+    const missing = { value: null, low: null, high: null, qualifier: null, wording: "" };
+    for (const code of MISSING_CODES)
+      expect(formatQuantity({ ...missing, missing: code })).toBe(MISSING_WORDS[code]);
+    expect(formatQuantity({ ...missing, missing: "WD", wording: "hundreds" })).toBe(
+      "“hundreds” (given in words only)",
+    );
+  });
+});
+
+describe("an average per month", () => {
+  it.each([
+    ["exact", 50, "50 a month"],
+    ["exact", 5.25, "about 5.3 a month"],
+    ["over", 50.4, "more than 50 a month"],
+    ["under", 50, "fewer than 50 a month"],
+    ["nearly", 1500, "nearly 1,500 a month"],
+    ["between", 45, "about 45 a month"],
+    ["exact", 1 / 36, "about 0.028 a month"],
+    ["over", 0, "more than 0 a month"],
+  ] as const)("%s %d is %s", (qualifier, rate, text) => {
+    expect(formatRate(qualifier, rate)).toBe(text);
+  });
+
+  it("of two numbers stays as wide as they are", () => {
+    expect(formatRateRange(200 / 3, 100 / 3 + 50)).toBe("between 66 and 84 a month");
+    expect(formatRateRange(20 / 3, 30)).toBe("between 6.6 and 30 a month");
+  });
+});

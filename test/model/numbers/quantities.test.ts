@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import {
+  boundsOf,
+  opennessOf,
+  QUALIFIERS,
+  type Qualifier,
+  type Reported,
+} from "../../../server/model/numbers/quantities.ts";
+
+function reported(
+  qualifier: Qualifier,
+  value: number | null,
+  low: number | null = null,
+  high: number | null = null,
+): Reported {
+  return { missing: null, value, low, high, qualifier, wording: "" };
+}
+
+describe("the bounds that a number states", () => {
+  it.each<[Qualifier, number | null, number | null]>([
+    ["exact", 500, 500],
+    ["over", 500, null],
+    ["at least", 500, null],
+    ["under", null, 500],
+    ["nearly", null, 500],
+    ["up to", null, 500],
+    ["about", null, null],
+  ])("%s 500 is %s to %s", (qualifier, low, high) => {
+    expect(boundsOf(reported(qualifier, 500))).toEqual({ low, high });
+  });
+
+  it("are those that are printed, where some are", () => {
+    for (const qualifier of QUALIFIERS) {
+      expect(boundsOf(reported(qualifier, 500, 400, 600))).toEqual({ low: 400, high: 600 });
+    }
+    expect(boundsOf(reported("between", null, 30, 60))).toEqual({ low: 30, high: 60 });
+  });
+
+  it("are none where there is no number", () => {
+    const missing = {
+      missing: "WD",
+      value: null,
+      low: null,
+      high: null,
+      qualifier: null,
+      wording: "hundreds",
+    } as const;
+    expect(boundsOf(missing)).toEqual({ low: null, high: null });
+  });
+});
+
+describe("the way a number is open", () => {
+  it("follows from its qualifier", () => {
+    const all = QUALIFIERS.map((qualifier) => opennessOf(reported(qualifier, 5)));
+    expect(all).toEqual(["closed", "soft", "above", "above", "below", "below", "below", "range"]);
+    expect(opennessOf(reported("exact", 5, 4, null))).toBe("range");
+  });
+});

@@ -1,0 +1,83 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { text } from "node:stream/consumers";
+import { buildSync } from "esbuild";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ROOT } from "../server/root.ts";
+import { DATA } from "./fixtures/folder.ts";
+
+const folder = path.join(ROOT, "dist", `start-${process.pid}-${Date.now()}`);
+const script = path.join(folder, "main.js");
+const ENTRIES = ["main.ts", "data/change/thread/worker.ts"];
+const BROKEN = `period,value,low,high,qualifier,wording,source,locator,note
+2021-12,n/a,,,,,gul-2024,§5.1,
+2023-02-30,4,,,,,gul-2024,§5.1,
+`;
+let taken: Server;
+
+beforeAll(async () => {
+  buildSync({
+    entryPoints: ENTRIES.map((entry) => path.join(ROOT, "server", entry)),
+    outdir: folder,
+    entryNames: "[name]",
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    packages: "external",
+  });
+  taken = createServer().listen(0, "127.0.0.1");
+  await once(taken, "listening");
+});
+afterAll(() => {
+  taken.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function start(env: Readonly<Record<string, string>>): Promise<{ code: unknown; said: string }> {
+  const child = spawn(process.execPath, [script], {
+    env: { ...process.env, PORT: "0", DATA_DIR: DATA, STATE_DIR: path.join(folder, "state"), ...env },
+    stdio: ["ignore", "ignore", "pipe"],
+    timeout: 20_000,
+    killSignal: "SIGKILL",
+  });
+  const [said, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
+  return { code, said };
+}
+
+describe("a server that cannot serve", () => {
+  it("says that its address is taken, and ends", async () => {
+    const { port } = taken.address() as AddressInfo;
+    const { code, said } = await start({ PORT: String(port) });
+    expect(said).toMatch(/^PORT, HOST: expected an address to listen on, got listen EADDRINUSE/);
+    expect(code).toBe(1);
+  }, 30_000);
+
+  it("lists every problem of a broken data folder, each with its place, and ends", async () => {
+    const data = path.join(folder, "broken");
+    cpSync(DATA, data, { recursive: true });
+    writeFileSync(path.join(data, "series", "attacks-claimed.csv"), BROKEN);
+    const { code, said } = await start({ DATA_DIR: data, STATE_DIR: path.join(folder, "new") });
+    expect(said).toMatch(/series\/attacks-claimed\.csv:2: value: expected .*, got "n\/a"/);
+    expect(said).toMatch(/series\/attacks-claimed\.csv:3: period: expected .*2023-02-30/);
+    expect(code).toBe(1);
+  }, 30_000);
+
+  it("names a variable with a wrong value and what it takes, and ends", async () => {
+    const { code, said } = await start({ PORT: "web" });
+    expect(said).toBe('PORT: expected a whole number from 0 to 65535, got "web"\n');
+    expect(code).toBe(1);
+  }, 30_000);
+
+  it("says that nobody can sign in where everyone has to, and ends", async () => {
+    const { code, said } = await start({
+      REQUIRE_SIGN_IN: "everyone",
+      STATE_DIR: path.join(script, "state"),
+    });
+    expect(said).toMatch(/^STATE_DIR: expected a folder that can be written, got /);
+    expect(code).toBe(1);
+  }, 30_000);
+});
