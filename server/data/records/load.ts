@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
 import type { Dataset, Settings } from "../../model/records/dataset.ts";
 import { compareProblems, type Problem, type ReadAs } from "../../model/records/problems.ts";
-import type { Incident, Source } from "../../model/records/records.ts";
+import type { Incident } from "../../model/records/records.ts";
 import type { Day } from "../../model/time/calendar.ts";
 import { Report } from "../reading/report.ts";
-import { Again } from "./again.ts";
-import type { Known } from "./build.ts";
 import { buildCharts } from "./charts.ts";
 import { crosscheck, type Records, settleHeadlines } from "./crosscheck.ts";
 import { buildDatasets } from "./datasets.ts";
@@ -15,6 +14,7 @@ import type { Folder } from "./folder.ts";
 import { buildIncidents } from "./incidents.ts";
 import { buildMilestones } from "./milestones.ts";
 import { buildObservations } from "./observations.ts";
+import { parseOnce } from "./parse-cache.ts";
 import { buildSeries } from "./series.ts";
 import { parseSettings } from "./settings.ts";
 import { SpanCloser } from "./sourced.ts";
@@ -58,14 +58,14 @@ export function loadDataset(files: Folder, { today, updated = today }: LoadOptio
   return { dataset, problems: null, warnings, readAs: report.readAs };
 }
 
-const readings = new WeakMap<Folder, { readonly today: Day; readonly loading: Loading }>();
+/** The data as they stand and as a proposal leaves them: what is published was read when it was proposed. */
+const loadings = new LRUCache<string, Loading>({ max: 2 });
 
-/** The same as long as the folder is kept: what is published was read when it was proposed. */
+/** {@link loadDataset}, once for the same content on the same day. */
 export function loadOnce(files: Folder, today: Day): Loading {
-  const known = readings.get(files);
-  if (known?.today === today) return known.loading;
-  const loading = loadDataset(files, { today });
-  readings.set(files, { today, loading });
+  const key = `${today} ${revisionOf(files)}`;
+  const loading = loadings.get(key) ?? loadDataset(files, { today });
+  loadings.set(key, loading);
   return loading;
 }
 
@@ -88,21 +88,18 @@ function failed(report: Report): Loading {
   };
 }
 
-const sourcesAgain = new Again<Known<Source>>();
-const incidentsAgain = new Again<readonly Incident[]>();
-
 function buildAll(files: Folder, data: DataFiles, settings: Settings, today: Day, report: Report): Records {
   const closer = new SpanCloser(today);
-  const descriptor = files.get("datapackage.json");
-  const sources = sourcesAgain.read("sources.csv", files.get("sources.csv"), [descriptor], report, () =>
+  const parse = parseOnce([files.get("datapackage.json"), today], files.get("sources.csv"), report, () =>
     buildSources(data.rows("sources.csv"), report.of("sources.csv")),
   );
+  const { sources } = parse;
   const charts = buildCharts(data.rows("charts.csv"), report.of("charts.csv"));
   const incidents = new Map<string, readonly Incident[]>();
   const incidentsOf = (id: string) => {
     const path = `incidents/${id}.csv`;
     const read = () =>
-      incidentsAgain.read(path, files.get(path), [descriptor, sources, today], report, () =>
+      parse.incidents(path, files.get(path), () =>
         buildIncidents(data.rows(path), sources, closer, report.of(path)),
       );
     incidents.set(id, incidents.get(id) ?? read());

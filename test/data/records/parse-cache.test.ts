@@ -17,6 +17,7 @@ it("reads incidents again only where their file, the sources, the descriptor or 
   const list = (folder: Folder, today = TODAY) => listOf(folder, today);
   const first = list(files);
   expect(first.length).toBeGreaterThan(0);
+  expect(list(copied(files))).toBe(first);
   expect(list(edited("milestones.csv", (text) => text.replace(/\n[^\n]+\n$/, "\n")))).toBe(first);
   expect(list(edited("sources.csv", (text) => `${text}new-source,T,A,P,2024,,article,,,\n`))).not.toBe(first);
   expect(list(edited("datapackage.json", (text) => `${text}\n`))).not.toBe(first);
@@ -51,7 +52,12 @@ function edited(file: string, edit: (text: string) => string): Folder {
   const text = Buffer.from(files.get(file) ?? []).toString();
   const now = edit(text);
   expect(now).not.toBe(text);
-  return new Map([...files, [file, Buffer.from(now)]]);
+  return new Map([...copied(files), [file, Buffer.from(now)]]);
+}
+
+/** What counts is the content, whoever holds it. */
+function copied(folder: Folder): Folder {
+  return new Map([...folder].map(([file, bytes]) => [file, Uint8Array.from(bytes)]));
 }
 
 function few(bytes: Uint8Array): Uint8Array {
