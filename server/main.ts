@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { type Config, ConfigError, parseConfig } from "./config.ts";
 import { openThread } from "./data/change/thread/open.ts";
+import type { Work } from "./data/change/work.ts";
 import { type LiveStore, openStore, UnreadableData } from "./data/store/live.ts";
 import { type DeskServices, openDesk } from "./http/desk/open.ts";
 import { openArchives } from "./http/downloads/archives.ts";
@@ -26,11 +27,13 @@ async function start(): Promise<void> {
   const config = parseConfig(process.env, ROOT);
   const log = createLog({ level: config.logLevel });
   const today = calendarOf(Date.now);
-  const store = await readData(config, log, today);
+  const work = openThread();
+  const store = await readData(config, log, today, work);
   try {
-    await serve(config, store, log, today);
+    await serve(config, store, log, today, work.close);
   } catch (error) {
     // The folder is watched by now, which would keep a server alive that serves nobody.
+    work.close();
     await store.close();
     throw error;
   }
@@ -51,7 +54,13 @@ function calendarOf(clock: () => number): () => Day {
 }
 
 /** Answers from the store until a signal ends it. Throws a {@link StartError} where nobody can be answered. */
-async function serve(config: Config, store: LiveStore, log: Log, today: () => string): Promise<void> {
+async function serve(
+  config: Config,
+  store: LiveStore,
+  log: Log,
+  today: () => string,
+  giveUp: () => void,
+): Promise<void> {
   const desk = openDeskOrSay(config, store, log);
   const site = createSite({
     ...{ config, store, desk, log, today },
@@ -69,11 +78,14 @@ async function serve(config: Config, store: LiveStore, log: Log, today: () => st
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.once(signal, () => {
       log.info("stopping", { signal });
-      // Answers under way are finished; connections that only wait are closed, and after 5 s all of them.
+      // Answers under way are finished; what is not after 5 s is given up.
       server.close();
       server.closeIdleConnections();
       void store.close();
-      setTimeout(() => server.closeAllConnections(), 5000).unref();
+      setTimeout(() => {
+        server.closeAllConnections();
+        giveUp();
+      }, 5000).unref();
     });
   }
 }
@@ -91,9 +103,14 @@ function openDeskOrSay(config: Config, store: LiveStore, log: Log): DeskServices
 }
 
 /** Reads the data folder and goes on watching it. Throws a {@link StartError} with every problem in it. */
-async function readData({ dataDir, stateDir }: Config, log: Log, today: () => string): Promise<LiveStore> {
+async function readData(
+  { dataDir, stateDir }: Config,
+  log: Log,
+  today: () => string,
+  work: Work,
+): Promise<LiveStore> {
   try {
-    return await openStore({ dataDir, stateDir, log, today, clock: () => new Date(), work: openThread() });
+    return await openStore({ dataDir, stateDir, log, today, clock: () => new Date(), work });
   } catch (error) {
     if (error instanceof UnreadableData) throw new StartError(error.message);
     throw error;

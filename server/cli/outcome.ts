@@ -1,6 +1,6 @@
 import { formatDifference } from "../data/change/difference.ts";
 import type { Outcome } from "../data/change/propose.ts";
-import type { RowChange } from "../data/change/row-change.ts";
+import { changedCells, type RowChange } from "../data/change/row-change.ts";
 import { formatProblem, type ReadAs } from "../model/records/problems.ts";
 import type { Io } from "./io.ts";
 
@@ -40,11 +40,12 @@ export function printOutcome(outcome: Outcome, io: Io): void {
   }
 }
 
-function printRow({ kind, label, from, cells, warnings }: RowChange, io: Io): void {
+function printRow({ kind, label, from, before, after, warnings }: RowChange, io: Io): void {
   io.out(`  ${SIGNS[kind]} ${label}${from ? ` (was ${from})` : ""}`);
-  for (const { column, before, after } of kind === "removed" ? [] : cells) {
-    if (kind === "added") io.out(`      ${column}: ${after}`);
-    else io.out(`      ${column}: ${before || "(empty)"} → ${after || "(empty)"}`);
+  const changed = kind === "removed" ? [] : changedCells({ before, after });
+  for (const cell of changed) {
+    if (kind === "added") io.out(`      ${cell.column}: ${cell.after}`);
+    else io.out(`      ${cell.column}: ${cell.before || "(empty)"} → ${cell.after || "(empty)"}`);
   }
   for (const warning of warnings) io.out(`      warning: ${warning.column}: ${warning.message}`);
 }

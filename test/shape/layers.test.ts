@@ -5,26 +5,20 @@ import { importsOf, listFiles, ROOT, read, sourcesIn } from "./sources.ts";
 /** Which folders a folder's files may import from, besides packages; arrows run one way. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "server/model": ["server/model"],
-  "server/data": [
-    "server/data",
-    "server/model",
-    "server/concurrency-limit.ts",
-    "server/give-way.ts",
-    "server/root.ts",
-  ],
+  "server/data": ["server/data", "server/model", "server/concurrency-limit.ts", "server/root.ts"],
   "server/http": [
     "server/http",
     "server/model",
     "server/data/store/store.ts",
     "server/data/store/make-folder.ts",
     "server/config.ts",
-    "server/give-way.ts",
     "server/concurrency-limit.ts",
     "server/log.ts",
     "server/root.ts",
     // What an upload is, and the rows that a form is filled with; the readers themselves stay behind the store.
     "server/data/import/formats.ts",
     "server/data/change/keyed.ts",
+    "server/data/change/row-change.ts",
     "server/data/change/tables.ts",
     "server/data/change/uploads.ts",
     "server/data/reading/workbook.ts",

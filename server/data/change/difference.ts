@@ -1,6 +1,5 @@
 import { compare, parseDate } from "../../model/time/dates.ts";
 import { formatSpan } from "../../model/time/periods.ts";
-import { ChangedRow } from "./changed-row.ts";
 import { cellsOf, type Rows, rowsByKey, sameCells, type Tables, withColumns } from "./keyed.ts";
 import type { RowChange } from "./row-change.ts";
 
@@ -108,8 +107,14 @@ function compareRows(before: Rows, after: Rows, words: Words): RowChange[] {
   ): RowChange => {
     const name = (row: readonly string[] | null) =>
       row ? words.row((column) => row[places.get(column) ?? -1]) : "";
-    const plain = { kind, label: name(is ?? was), from: kind === "moved" ? name(was) : "", warnings: [] };
-    return new ChangedRow(plain, { columns, was, is });
+    return {
+      kind,
+      label: name(is ?? was),
+      from: kind === "moved" ? name(was) : "",
+      before: was && cellsOf(columns, was),
+      after: is && cellsOf(columns, is),
+      warnings: [],
+    };
   };
   const changes: RowChange[] = [];
   for (const [key, row] of now) {

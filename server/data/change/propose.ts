@@ -4,21 +4,12 @@ import type { Day } from "../../model/time/calendar.ts";
 import type { Folder } from "../records/folder.ts";
 import { loadOnce } from "../records/load.ts";
 import { type Change, describe, type Worked, workOut } from "./change.ts";
-import { withWarnings } from "./changed-row.ts";
-import { compareStates, type Difference, type FileDifference, isEmptyDifference } from "./difference.ts";
+import { compareStates, type Difference, isEmptyDifference } from "./difference.ts";
 import type { Kind } from "./entry.ts";
-import { keyOf } from "./keyed.ts";
 import { applyDifference, type Conflict, conflictingFiles, type Settlement } from "./merge.ts";
 import { type Prospect, prospectOf } from "./prospect.ts";
-import {
-  NAMING_FILES,
-  openReader,
-  type Reader,
-  type SentTable,
-  stateOf,
-  type TableCache,
-  tableOf,
-} from "./tables.ts";
+import { rowLines } from "./row-lines.ts";
+import { NAMING_FILES, openReader, stateOf, type TableCache } from "./tables.ts";
 import { formatTable } from "./write.ts";
 
 /** A change that can be published as it stands: everything in it was read and checked. */
@@ -69,16 +60,18 @@ export interface Standing {
 }
 
 /** An outcome that has yet to be put beside the Dataset it goes on top of. */
-export type Draft =
+export type PendingOutcome =
   | Exclude<Outcome, { kind: "proposal" }>
   | { readonly kind: "proposal"; readonly proposal: Omit<Proposal, "before"> };
 
-export function onTopOf(before: Dataset, draft: Draft): Outcome {
-  return draft.kind === "proposal" ? { kind: "proposal", proposal: { ...draft.proposal, before } } : draft;
+export function onTopOf(before: Dataset, pending: PendingOutcome): Outcome {
+  return pending.kind === "proposal"
+    ? { kind: "proposal", proposal: { ...pending.proposal, before } }
+    : pending;
 }
 
 /** Read → check → difference: works out what a change made on `base` means on top of `head`. Writes nothing. */
-export function propose(base: Standing, head: Standing, change: Change, today: Day): Draft {
+export function propose(base: Standing, head: Standing, change: Change, today: Day): PendingOutcome {
   return settle(base, head, workOut(base.files, change), "publication", today, change.settled);
 }
 
@@ -86,7 +79,13 @@ export function propose(base: Standing, head: Standing, change: Change, today: D
  * The same for files that are known to the last byte: those of an earlier revision, or of a proposal whose head
  * has moved on since.
  */
-export function proposeFiles(base: Standing, head: Standing, files: Folder, kind: Kind, today: Day): Draft {
+export function proposeFiles(
+  base: Standing,
+  head: Standing,
+  files: Folder,
+  kind: Kind,
+  today: Day,
+): PendingOutcome {
   const nothing = { problems: [], warnings: [], readAs: [], sentLine: () => undefined, cache: new Map() };
   return settle(base, head, { ...nothing, files }, kind, today);
 }
@@ -109,7 +108,7 @@ function settle(
   kind: Kind,
   today: Day,
   settled: readonly Settlement[] = [],
-): Draft {
+): PendingOutcome {
   const { readAs, cache } = worked;
   const moved = base.dataset.revision !== head.dataset.revision;
   const theirs = moved ? compareFolders(base.files, head.files, cache) : null;
@@ -120,10 +119,10 @@ function settle(
     return { kind: "conflict", head: head.dataset.revision, conflicts, theirs, readAs };
   }
   const loading = loadOnce(files, today);
-  const places = new Places(files, worked);
-  const problems = [...worked.problems, ...(loading.problems ?? []).map((problem) => places.asSent(problem))];
+  const lines = rowLines(files, worked);
+  const problems = [...worked.problems, ...(loading.problems ?? []).map((problem) => lines.asSent(problem))];
   if (problems.length > 0 || !loading.dataset) {
-    const warnings = [...worked.warnings, ...loading.warnings.map((warning) => places.asSent(warning))];
+    const warnings = [...worked.warnings, ...loading.warnings.map((warning) => lines.asSent(warning))];
     return { kind: "refused", problems: once(problems), warnings: once(warnings), readAs };
   }
   const difference = compareFolders(head.files, files, cache);
@@ -132,7 +131,7 @@ function settle(
     kind === "roll-back" ? differingPaths(head.files, files).length === 0 : isEmptyDifference(difference);
   if (same) return { kind: "nothing", readAs };
   const fresh = newWarnings(head.dataset.warnings, loading.warnings);
-  const told = places.besideRows(difference, loading.warnings);
+  const told = lines.besideRows(difference, loading.warnings);
   const beside = new Set([...told.used].map(nameOf));
   const proposal = {
     base: head.dataset.revision,
@@ -200,64 +199,6 @@ function onlyDescribes(base: Folder, mine: Folder): boolean {
   const old = base.get(path);
   const made = old && describe(new Map([...mine, [path, old]])).get(path);
   return made !== undefined && sameBytes(made, mine.get(path));
-}
-
-/** Where the rows of files stand in them, and where they stood in what was sent. */
-class Places {
-  readonly #files: Folder;
-  readonly #worked: Worked;
-  readonly #reader: Reader | undefined;
-  readonly #keys = new Map<string, ReadonlyMap<number, string>>();
-
-  constructor(files: Folder, worked: Worked) {
-    this.#files = files;
-    this.#worked = worked;
-    this.#reader = openReader(files, undefined, worked.cache);
-  }
-
-  /** A problem with the line of what was sent, where its row was. */
-  asSent(problem: Problem): Problem {
-    const key = problem.line > 0 ? this.#keyAt(problem.file, problem.line) : undefined;
-    const line = key === undefined ? undefined : this.#worked.sentLine(problem.file, key);
-    return line === undefined ? problem : { ...problem, line };
-  }
-
-  besideRows(difference: Difference, warnings: readonly Problem[]) {
-    const used = new Set<Problem>();
-    const files = difference.files.map((file): FileDifference => {
-      const beside = new Map<string, Problem[]>();
-      for (const warning of warnings) {
-        if (warning.file !== file.file || warning.line === 0) continue;
-        const key = this.#keyAt(file.file, warning.line) ?? "";
-        const known = beside.get(key);
-        if (known) known.push(warning);
-        else beside.set(key, [warning]);
-      }
-      const table = beside.size > 0 ? this.#table(file.file) : undefined;
-      if (!table) return file;
-      const rows = file.rows.map((row) => {
-        const found = (row.after && beside.get(keyOf(table, row.after))) ?? [];
-        for (const warning of found) used.add(warning);
-        return found.length > 0 ? withWarnings(row, found) : row;
-      });
-      return { ...file, rows };
-    });
-    return { difference: { ...difference, files }, used };
-  }
-
-  #keyAt(file: string, line: number): string | undefined {
-    let keys = this.#keys.get(file);
-    if (!keys) {
-      keys = new Map([...(this.#table(file)?.lines ?? [])].map(([key, at]) => [at, key]));
-      this.#keys.set(file, keys);
-    }
-    return keys.get(line);
-  }
-
-  #table(file: string): SentTable | undefined {
-    const bytes = this.#files.get(file);
-    return bytes && this.#reader && file.endsWith(".csv") ? tableOf(this.#reader, file, bytes) : undefined;
-  }
 }
 
 /** Warnings that were not there before; a row that only stands on another line now is not new. */

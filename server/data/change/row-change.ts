@@ -11,8 +11,6 @@ export interface RowChange {
   readonly before: RowCells | null;
   /** The row after; null where it is removed. */
   readonly after: RowCells | null;
-  /** The cells that differ, in the order of the columns; all that are filled for an added or removed row. */
-  readonly cells: readonly CellChange[];
   /** Warnings about this row as it will be; see propose. */
   readonly warnings: readonly Problem[];
 }
@@ -21,4 +19,12 @@ export interface CellChange {
   readonly column: string;
   readonly before: string;
   readonly after: string;
+}
+
+/** The cells that differ, in the order of the columns; all that are filled for an added or removed row. */
+export function changedCells({ before, after }: Pick<RowChange, "before" | "after">): readonly CellChange[] {
+  return Object.keys(after ?? before ?? {}).flatMap((column) => {
+    const cell = { column, before: before?.[column] ?? "", after: after?.[column] ?? "" };
+    return cell.before === cell.after ? [] : [cell];
+  });
 }

@@ -6,15 +6,27 @@ import type { Snapshot } from "../store/store.ts";
 import type { Change } from "./change.ts";
 import type { Difference } from "./difference.ts";
 import type { Kind } from "./entry.ts";
-import { compareFolders, type Draft, propose, proposeFiles, type Standing } from "./propose.ts";
+import { compareFolders, type PendingOutcome, propose, proposeFiles, type Standing } from "./propose.ts";
 
-/** What takes long with many rows. It touches nothing outside, so that another thread can do it. */
+/**
+ * What takes long with many rows. It touches nothing outside, so that another thread can do it. Rejects with
+ * {@link TakesTooLong} where it was given up, and with the signal's reason where whoever asked has `left`.
+ */
 export interface Work {
-  readonly propose: (task: Task<Snapshot>) => Promise<Draft>;
-  readonly load: (files: Folder, today: Day) => Promise<Loading>;
+  readonly propose: (task: Task<Snapshot>, left?: AbortSignal) => Promise<PendingOutcome>;
+  /** `has` is what the lists of incidents that stay as they are may be taken from. */
+  readonly load: (files: Folder, today: Day, has?: Snapshot) => Promise<Loading>;
   readonly compare: (before: Folder, after: Folder) => Promise<Difference>;
   /** See {@link readWorkbook}. */
   readonly readWorkbook: WorkbookReader;
+}
+
+/** A job that was given up. */
+export class TakesTooLong extends Error {
+  constructor(longest: number) {
+    super(`expected to be done within ${longest / 1000} s`);
+    this.name = "TakesTooLong";
+  }
 }
 
 /** A change made on `base`, or all files as they shall be, to be put on `head`. */
@@ -38,7 +50,7 @@ export const onThisThread: Work = {
   compare: async (before, after) => compareFolders(before, after),
 };
 
-export function proposeTask({ base, head, asked, today }: Task): Draft {
+export function proposeTask({ base, head, asked, today }: Task): PendingOutcome {
   return "kind" in asked
     ? proposeFiles(base, head, asked.files, asked.kind, today)
     : propose(base, head, asked, today);

@@ -29,6 +29,19 @@ export function sizeLimit(path: string): number {
   return path.startsWith("incidents/") ? MAX_INCIDENT_BYTES : MAX_BYTES;
 }
 
+/** The same files as the very objects of `known` wherever it has the same bytes, and as its folder where all are. */
+export function sharing(files: Folder, known: readonly Folder[]): Folder {
+  const shared = new Map(
+    [...files].map(([file, bytes]) => {
+      const candidates = known.map((folder) => folder.get(file));
+      return [file, candidates.find((each) => each && Buffer.compare(each, bytes) === 0) ?? bytes] as const;
+    }),
+  );
+  const isWhole = (folder: Folder) =>
+    folder.size === shared.size && [...shared].every(([file, bytes]) => folder.get(file) === bytes);
+  return known.find(isWhole) ?? shared;
+}
+
 /**
  * Reads the files of a data folder that have a place in it; others are left alone. Sizes are asked for before
  * anything is read. Throws only where the folder itself cannot be read.

@@ -161,7 +161,8 @@ class Keeper implements LiveStore {
         throw new Error(this.#closed ?? "expected a history, found none");
       const order = { head: this.#served.commit, files, author, reason, kind, date };
       const onHead = proposal.base === this.#snapshot().dataset.revision;
-      const loading = onHead && this.#work.load(files, this.#options.today()).catch(() => null);
+      const loading =
+        onHead && this.#work.load(files, this.#options.today(), this.#snapshot()).catch(() => null);
       const commit = onHead ? await makeChange(place, order) : undefined;
       if (commit === undefined) {
         if (onHead) await this.#look(place);

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { changedCells } from "../../data/change/row-change.ts";
 import type { Store } from "../../data/store/store.ts";
 
 export type Entry = Awaited<ReturnType<Store["history"]>>[number];
@@ -55,7 +56,7 @@ function formatEntry({ entry, difference, href }: Feed["entries"][number]): stri
 function formatContent(more: string, { files, counts }: Difference): string {
   const rows = files.flatMap(({ label, rows }) => rows.map((row) => ({ file: label, row })));
   const shown = rows.slice(0, MOST_ROWS).map(({ file, row }) => {
-    const cells = row.kind === "changed" ? row.cells.map(describeCell).join("; ") : "";
+    const cells = row.kind === "changed" ? changedCells(row).map(describeCell).join("; ") : "";
     return `<li>${escapeXml(`${file}: ${row.label}, ${row.kind}${cells ? ` (${cells})` : ""}`)}</li>`;
   });
   const further = rows.length > MOST_ROWS ? `<p>And ${rows.length - MOST_ROWS} more rows.</p>` : "";

@@ -1,5 +1,4 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { giveWay } from "../../give-way.ts";
 import type { TableCell } from "./table.ts";
 import { buildWorkbook } from "./workbook.ts";
 import type { Order, Piece } from "./workbooks.ts";
@@ -7,7 +6,6 @@ import type { Order, Piece } from "./workbooks.ts";
 const { heads, dated } = workerData as Order;
 const sheets = heads.map((head) => ({ ...head, rows: [] as (readonly TableCell[])[] }));
 
-giveWay();
 parentPort?.on("message", async (piece: Piece) => {
   if (piece !== null) {
     sheets[piece.sheet]?.rows.push(...piece.rows);

@@ -1,5 +1,5 @@
 import type { Difference, FileDifference } from "../../data/change/difference.ts";
-import type { RowChange } from "../../data/change/row-change.ts";
+import { changedCells, type RowChange } from "../../data/change/row-change.ts";
 import type { Folder } from "../../data/records/folder.ts";
 import { columnsOf } from "../../model/incidents/columns.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
@@ -82,7 +82,7 @@ function weight({ warnings, kind }: RowChange): number {
 
 function showRow(
   file: string,
-  { kind, label, from, before, after, cells, warnings }: RowChange,
+  { kind, label, from, before, after, warnings }: RowChange,
   titles: ReadonlyMap<string, string>,
   dataset: Dataset,
   at: Addresses,
@@ -92,7 +92,10 @@ function showRow(
     label,
     from,
     href: addressOf(file, after ?? before ?? {}, dataset, at),
-    cells: cells.map(({ column, ...rest }) => ({ title: titles.get(column) ?? column, ...rest })),
+    cells: changedCells({ before, after }).map(({ column, ...rest }) => ({
+      title: titles.get(column) ?? column,
+      ...rest,
+    })),
     warnings: warnings.map(({ column, message }) => ({ column: titles.get(column) ?? column, message })),
   };
 }

@@ -1,13 +1,10 @@
 /**
- * Cuts up ten thousand rows again and again, at the priority of the desk's thread and in a process of its own, until
- * it is ended: what any work beside them costs readers on this machine.
+ * Cuts up ten thousand rows again and again, in a process of its own, until it is ended: what any work beside them costs readers on this machine.
  */
-import { giveWay } from "../../../server/give-way.ts";
 
 const ROWS = 10_000;
 const KEPT = 5;
 
-giveWay();
 const text = Array.from(
   { length: ROWS },
   (_, at) => `bench-${at},2012-03-${1 + (at % 28)},Incident number ${at},,,,Pakistan,,${at % 9},gul-2024`,

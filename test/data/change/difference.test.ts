@@ -9,6 +9,7 @@ import {
 import type { Rows } from "../../../server/data/change/keyed.ts";
 import { applyDifference, conflictingFiles } from "../../../server/data/change/merge.ts";
 import { compareFolders } from "../../../server/data/change/propose.ts";
+import { changedCells } from "../../../server/data/change/row-change.ts";
 import { sortRows } from "../../../server/data/change/write.ts";
 import { readBase } from "../read.ts";
 
@@ -93,7 +94,9 @@ it("tells what was added, changed cell by cell, moved and removed, in people's w
     ["added", "April 2022, x", ""],
     ["removed", "November 2021, x", ""],
   ]);
-  expect(file?.rows[0]?.cells).toEqual([{ column: "value", before: "45", after: "46" }]);
+  expect(file?.rows.slice(0, 1).flatMap(changedCells)).toEqual([
+    { column: "value", before: "45", after: "46" },
+  ]);
   expect(formatDifference(difference)).toEqual([
     "Attacks claimed (series/a.csv): 1 row added, 1 changed, 1 moved, 1 removed",
   ]);

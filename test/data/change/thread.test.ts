@@ -1,13 +1,12 @@
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { buildSync } from "esbuild";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Change } from "../../../server/data/change/change.ts";
-import type { Difference } from "../../../server/data/change/difference.ts";
-import type { Draft } from "../../../server/data/change/propose.ts";
+import type { PendingOutcome } from "../../../server/data/change/propose.ts";
 import { openThread } from "../../../server/data/change/thread/open.ts";
-import { onThisThread, type Work } from "../../../server/data/change/work.ts";
+import { onThisThread, TakesTooLong, type Work } from "../../../server/data/change/work.ts";
 import { ArchiveError } from "../../../server/data/reading/xlsx/zip.ts";
 import { type Folder, readFolder } from "../../../server/data/records/folder.ts";
 import { buildWorkbook } from "../../../server/http/downloads/workbook.ts";
@@ -25,7 +24,7 @@ beforeAll(async () => {
   const entry = path.join(ROOT, "server", "data", "change", "thread", "worker.ts");
   const common = { bundle: true, platform: "node", format: "esm", packages: "external" } as const;
   buildSync({ entryPoints: [entry], outfile: script, ...common });
-  thread = openThread(pathToFileURL(script), 1_000);
+  thread = openThread(pathToFileURL(script), { job: 60_000, idle: 1_000 });
   const all = (await readFolder(DATA)).files;
   const few = (bytes: Uint8Array) =>
     Buffer.from(`${Buffer.from(bytes).toString().split("\n", 50).join("\n")}\n`);
@@ -84,28 +83,63 @@ it("hands over what a proposal leads to: lists that stay as they are, and others
   const asked = sending({ "incidents/documents.csv": one });
   const draft = await thread.propose({ base: at, head: at, asked, today: TODAY });
   if (draft.kind !== "proposal") throw new Error(`expected a proposal, got ${JSON.stringify(draft)}`);
-  const after = await loaded(thread, draft.proposal.files);
+  const known = { files, dataset: at.dataset };
+  const { dataset: after } = await thread.load(draft.proposal.files, TODAY, known);
+  if (!after) throw new Error("expected a Dataset, got none");
   expect(after).toEqual(await loaded(onThisThread, draft.proposal.files));
   expect(after.incidents.get("ucdp-ged-ttp")).toBe(at.dataset.incidents.get("ucdp-ged-ttp"));
   expect(after.incidents.get("documents")?.map(({ id }) => id)).toContain("extra");
 });
 
 it("ends a thread that has nothing to do, and begins another when it has", async () => {
-  const hasty = openThread(pathToFileURL(script), 0);
+  const hasty = openThread(pathToFileURL(script), { job: 60_000, idle: 0 });
   for (let turn = 0; turn < 2; turn++) {
     expect((await loaded(hasty, files)).title).not.toBe("");
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 });
 
-it("goes on with another thread where the process has grown too large", async () => {
-  const small = openThread(pathToFileURL(script), 1_000, 0);
-  const dataset = await loaded(small, files);
-  const at = { files, dataset };
-  const task = { base: at, head: at, asked: claimed(row("2022-05", "3000")), today: TODAY };
-  const [first, second] = [await small.propose(task), await small.propose(task)];
-  expect(plain(first)).toEqual(plain(await onThisThread.propose(task)));
-  expect(plain(second)).toEqual(plain(first));
+describe("a thread that does not answer", () => {
+  const answers = { counts: { added: 0, changed: 0, removed: 0, moved: 0 }, files: [] };
+  const deaf = path.join(folder, "deaf.mjs");
+  const none: Folder = new Map();
+  const endless: Folder = new Map([["series.csv", new Uint8Array()]]);
+  beforeAll(() =>
+    writeFileSync(
+      deaf,
+      `import { parentPort } from "node:worker_threads";
+       parentPort.on("message", ({ before }) => {
+         while (before?.size !== 0);
+         parentPort.postMessage(${JSON.stringify(answers)});
+       });`,
+    ),
+  );
+
+  it("is given up after its time and replaced, and those who waited are served", async () => {
+    const limited = openThread(pathToFileURL(deaf), { job: 3_000, idle: 1_000 });
+    const stuck = limited.compare(endless, none);
+    const waiting = limited.compare(none, none);
+    await expect(stuck).rejects.toThrow(TakesTooLong);
+    expect(await waiting).toEqual(answers);
+  });
+
+  it("is replaced when whoever asked has left", async () => {
+    const patient = openThread(pathToFileURL(deaf), { job: 60_000, idle: 1_000 });
+    const gone = new AbortController();
+    const at = { files: endless, dataset: await loaded(onThisThread, files) };
+    const job = patient.propose({ base: at, head: at, asked: sending({}), today: TODAY }, gone.signal);
+    gone.abort(new Error("stopped by the editor"));
+    await expect(job).rejects.toThrow("stopped by the editor");
+    expect(await patient.compare(none, none)).toEqual(answers);
+  });
+
+  it("keeps no process alive that is to end", async () => {
+    const ending = openThread(pathToFileURL(deaf), { job: 60_000, idle: 1_000 });
+    const stuck = ending.compare(endless, none);
+    setTimeout(ending.close, 50);
+    await expect(stuck).rejects.toThrow("exit code");
+    await expect(ending.compare(none, none)).rejects.toThrow("stopping");
+  });
 });
 
 it("reads workbooks, and says why not", async () => {
@@ -123,7 +157,7 @@ it("reads and compares the same on another thread", async () => {
   expect(await loaded(thread, files)).toEqual(await loaded(onThisThread, files));
   const other = new Map([...files, [CLAIMED, Buffer.from(HEADER + row("2021-12", "46"))]]);
   const [there, here] = await Promise.all([thread.compare(files, other), onThisThread.compare(files, other)]);
-  expect(flat(there)).toEqual(flat(here));
+  expect(there).toEqual(here);
 });
 
 it("says so where the thread cannot do its work, and goes on with another", async () => {
@@ -143,20 +177,9 @@ async function loaded(work: Work, folder: Folder) {
   return dataset;
 }
 
-/** With the cells of rows, which are made where they are looked at. */
-function flat({ files, counts }: Difference) {
-  const rows = (list: Difference["files"][number]["rows"]) =>
-    list.map(({ kind, label, from, before, after, cells, warnings }) => ({
-      ...{ kind, label, from, before, after, cells, warnings },
-    }));
-  return { counts, files: files.map((file) => ({ ...file, rows: rows(file.rows) })) };
-}
-
-function plain(draft: Draft) {
-  if (draft.kind === "conflict") return { ...draft, theirs: flat(draft.theirs) };
+function plain(draft: PendingOutcome) {
   if (draft.kind !== "proposal") return draft;
   const { proposal } = draft;
   const contents = [...proposal.files].map(([file, bytes]) => [file, Buffer.from(bytes).toString("latin1")]);
-  const theirs = proposal.theirs && flat(proposal.theirs);
-  return { ...proposal, files: contents, difference: flat(proposal.difference), theirs };
+  return { ...proposal, files: contents };
 }

@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { changedCells } from "../../../server/data/change/row-change.ts";
 import { realDisk } from "../../../server/data/store/disk.ts";
 import { UnreadableData } from "../../../server/data/store/live.ts";
 import { CLAIMED, Folders, HEADER, proposalOf, sending } from "./folders.ts";
@@ -196,7 +197,7 @@ it("puts a row that two editors changed to the second of them", async () => {
     });
   }
   const knowing = proposalOf(await store.propose(store.current().revision, b));
-  expect(knowing.difference.files[0]?.rows[0]?.cells).toEqual([
+  expect(knowing.difference.files[0]?.rows.flatMap(changedCells)).toEqual([
     { column: "value", before: "31", after: "32" },
   ]);
 });

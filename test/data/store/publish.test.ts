@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { changedCells } from "../../../server/data/change/row-change.ts";
 import { CLAIMED, Folders, HEADER, proposalOf, sending } from "./folders.ts";
 
 let folders: Folders;
@@ -98,7 +99,7 @@ it("keeps the columns that were not sent when it merges", async () => {
   const store = await folders.open();
   const text = "source;period;value\ngul-2024;2022-04;55\n";
   const proposal = proposalOf(await store.propose(store.current().revision, sending({ [CLAIMED]: text })));
-  expect(proposal.difference.files[0]?.rows[0]?.cells).toEqual([
+  expect(proposal.difference.files[0]?.rows.flatMap(changedCells)).toEqual([
     { column: "value", before: "54", after: "55" },
   ]);
   expect(proposal.warnings).toEqual([]);

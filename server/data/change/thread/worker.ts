@@ -1,55 +1,38 @@
 import { parentPort } from "node:worker_threads";
-import { giveWay } from "../../../give-way.ts";
-import type { Folder } from "../../records/folder.ts";
+import { type Folder, sharing } from "../../records/folder.ts";
 import { type Job, perform } from "./job.ts";
 
-/** Those read last: the head's and those worked out on top of it. */
+/** Those read last: what comes again is the same object, and need not be read again. */
 let known: readonly Folder[] = [];
 
-const MOST_KNOWN = 2;
+const MOST_KNOWN = 3;
 
-giveWay();
 parentPort?.on("message", async (job: Job) => {
-  let worked: Folder | undefined;
-  const shared = share(job);
-  const answer = await perform(shared, (files) => {
-    worked = files;
-  });
-  if (shared.kind === "propose") known = [shared.task.head.files, ...(worked ? [worked] : [])];
-  if (shared.kind === "load") known = [shared.files, ...known].slice(0, MOST_KNOWN);
+  const answer = await perform(again(job));
+  if (typeof answer === "object" && "proposal" in answer) remember(answer.proposal.files);
   parentPort?.postMessage(answer);
 });
 
-/** What was read of files that came before need not be read again: the same bytes are the same object. */
-function share(job: Job): Job {
+function again(job: Job): Job {
   switch (job.kind) {
     case "load":
-      return { ...job, files: same(job.files) };
+      return { ...job, files: remember(job.files) };
     case "compare":
-      return { ...job, before: same(job.before), after: same(job.after) };
+      return { ...job, before: sharing(job.before, known), after: sharing(job.after, known) };
     case "propose": {
       const { base, head, asked, today } = job.task;
-      const wanted = "kind" in asked ? { ...asked, files: same(asked.files) } : asked;
-      const [first, top] = [same(base.files), same(head.files)];
-      return {
-        kind: "propose",
-        task: { base: { ...base, files: first }, head: { ...head, files: top }, asked: wanted, today },
-      };
+      const files = { base: remember(base.files), head: remember(head.files) };
+      const wanted = "kind" in asked ? { ...asked, files: sharing(asked.files, known) } : asked;
+      const task = { base: { ...base, files: files.base }, head: { ...head, files: files.head }, today };
+      return { kind: "propose", task: { ...task, asked: wanted } };
     }
-    default:
+    case "read workbook":
       return job;
   }
 }
 
-function same(folder: Folder): Folder {
-  const files = new Map([...folder].map(([file, bytes]) => [file, sameBytes(file, bytes)]));
-  const whole = known.find(
-    (each) => each.size === files.size && [...files].every(([file, bytes]) => each.get(file) === bytes),
-  );
-  return whole ?? files;
-}
-
-function sameBytes(file: string, bytes: Uint8Array): Uint8Array {
-  const old = known.map((folder) => folder.get(file));
-  return old.find((each) => each !== undefined && Buffer.compare(each, bytes) === 0) ?? bytes;
+function remember(files: Folder): Folder {
+  const shared = sharing(files, known);
+  known = [shared, ...known.filter((each) => each !== shared)].slice(0, MOST_KNOWN);
+  return shared;
 }
