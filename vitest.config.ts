@@ -3,7 +3,8 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 // Another time zone on purpose: a local getter anywhere moves a day and fails a test.
 const env = { TZ: "America/Los_Angeles" };
-const shared = { env, testTimeout: 15_000, hookTimeout: 60_000 };
+// No measure of speed, only an end for what hangs: a machine with other work may be slow.
+const shared = { env, setupFiles: "test/seed.ts", testTimeout: 60_000, hookTimeout: 120_000 };
 // One process for many files: half of the time would go into loading the same modules again.
 const together = { isolate: false };
 
@@ -52,6 +53,7 @@ export default defineConfig({
           ...together,
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
+          globalSetup: "test/browser/setup.ts",
           testTimeout: 60_000,
         },
       },

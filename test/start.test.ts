@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ROOT } from "../server/root.ts";
 import { DATA } from "./fixtures/folder.ts";
 
-const folder = path.join(ROOT, "dist", `start-${process.pid}-${Date.now()}`);
+const folder = path.join(ROOT, "dist", `start-${process.pid}`);
 const script = path.join(folder, "main.js");
 const ENTRIES = ["main.ts", "data/change/thread/worker.ts"];
 const BROKEN = `period,value,low,high,qualifier,wording,source,locator,note

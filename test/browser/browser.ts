@@ -58,9 +58,10 @@ const HELP = [
   "or name an installed one: CHROME_PATH=/path/to/chrome npm test",
 ].join("\n");
 
-/** A headless browser: one that is installed, else one that is installed now. Throws what to do where neither works. */
+/** A headless browser, the one that {@link requireBrowser} found. */
 export async function launchBrowser(): Promise<Browser> {
-  const executablePath = findBrowser() ?? installBrowser();
+  const executablePath = findBrowser();
+  if (executablePath === undefined) throw new Error(HELP);
   const root = process.getuid?.() === 0;
   return chromium.launch({ executablePath, args: root ? ["--no-sandbox", ...FLAGS] : FLAGS });
 }
@@ -78,13 +79,23 @@ export function findBrowser(
   return [...PLACES, chromium.executablePath()].find((place) => place !== "" && exists(place));
 }
 
+/** The path of a browser that runs: one that is installed, else one that is installed now. Throws what to do where neither works. */
+export function requireBrowser(): string {
+  const found = findBrowser();
+  return found !== undefined && runs(found) ? found : installBrowser();
+}
+
 function installBrowser(): string {
   const attempts: readonly (readonly [command: string, ...parts: string[]])[] = [
     ["npx", "playwright-core", "install", "chromium"],
     ...(process.getuid?.() === 0
       ? ([
           ["npx", "playwright-core", "install", "--with-deps", "chromium"],
-          ["sh", "-c", "apt-get update && apt-get install -y --no-install-recommends chromium"],
+          [
+            "sh",
+            "-c",
+            "apt-get update && apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends chromium",
+          ],
         ] as const)
       : []),
   ];

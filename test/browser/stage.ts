@@ -3,7 +3,7 @@ import { beforeAll } from "vitest";
 import { type Site, serve } from "../http/serve.ts";
 import { launchBrowser } from "./browser.ts";
 
-/** A server with the project's own data and a browser, for all tests of a process. */
+/** A server with the data of the tests and a browser, for all tests of a process. */
 export interface Stage {
   readonly site: Site;
   readonly browser: Browser;

@@ -1,10 +1,12 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createCanvas, type ImageData, loadImage } from "@napi-rs/canvas";
 import { expect } from "vitest";
 import type { Box } from "../../server/model/draw/brush.ts";
 
 export const GOLDEN = path.join(import.meta.dirname, "..", "golden");
+/** What a picture looked like that failed: git ignores it. */
+const OUTPUT = path.join(import.meta.dirname, "..", "output");
 
 /**
  * Compares with the stored picture: at most one pixel in 200 may differ, by more than a tenth of full scale.
@@ -20,7 +22,10 @@ export async function expectGolden(name: string, picture: Buffer): Promise<void>
   const [before, after] = [await pixelsOf(readFileSync(file)), await pixelsOf(picture)];
   expect([after.width, after.height]).toEqual([before.width, before.height]);
   const share = shareOf(before, after, { left: 0, top: 0, right: after.width, bottom: after.height });
-  if (share > 0.005) writeFileSync(path.join(GOLDEN, `${name}.actual.png`), picture);
+  if (share > 0.005) {
+    mkdirSync(OUTPUT, { recursive: true });
+    writeFileSync(path.join(OUTPUT, `${name}.png`), picture);
+  }
   expect(share).toBeLessThanOrEqual(0.005);
 }
 

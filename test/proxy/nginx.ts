@@ -14,12 +14,15 @@ export interface Nginx {
   readonly stop: () => Promise<void>;
 }
 
+/** Somebody else may be installing something just now. */
+const WAIT = ["-o", "DPkg::Lock::Timeout=300"];
+
 /** Finds nginx, or installs it where this may be done; throws with what to do where it may not. */
 export function requireNginx(): void {
   if (isThere("nginx")) return;
   if (process.getuid?.() === 0 && isThere("apt-get")) {
     spawnSync("apt-get", ["update", "-qq"], { stdio: "ignore" });
-    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "nginx-light"], {
+    spawnSync("apt-get", [...WAIT, "install", "-y", "-qq", "--no-install-recommends", "nginx-light"], {
       stdio: "ignore",
     });
     if (isThere("nginx")) return;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { DeskServer, PASSWORD } from "../http/desk/desk.ts";
 import { type Nginx, PROXY_ADDRESS, startNginx } from "./nginx.ts";
 
@@ -108,8 +108,8 @@ describe("behind nginx, under a path", () => {
     await answer.text();
     const id = answer.headers.get("x-request-id") ?? "";
     expect(id).toMatch(/^[0-9a-f-]{36}$/);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(nginx.log().find((line) => line.startsWith(id))).toContain("/ttp/charts/attacks.csv?from=2019-03");
+    const logged = () => nginx.log().find((line) => line.startsWith(id));
+    await vi.waitFor(() => expect(logged()).toContain("/ttp/charts/attacks.csv?from=2019-03"));
     expect(desk.lines.find((line) => line.includes(id))).toContain("/ttp/charts/attacks.csv?from=2019-03");
   });
 });

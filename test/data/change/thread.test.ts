@@ -12,6 +12,7 @@ import { type Folder, readFolder } from "../../../server/data/records/folder.ts"
 import { buildWorkbook } from "../../../server/http/downloads/workbook.ts";
 import { ROOT } from "../../../server/root.ts";
 import { DATA } from "../../fixtures/folder.ts";
+import { settle } from "../../settle.ts";
 import { CLAIMED, HEADER, sending } from "../store/folders.ts";
 
 const TODAY = "2026-11-21";
@@ -95,7 +96,7 @@ it("ends a thread that has nothing to do, and begins another when it has", async
   const hasty = openThread(pathToFileURL(script), { job: 60_000, idle: 0 });
   for (let turn = 0; turn < 2; turn++) {
     expect((await loaded(hasty, files)).title).not.toBe("");
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await settle();
   }
 });
 

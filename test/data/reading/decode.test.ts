@@ -94,7 +94,10 @@ describe("whatever bytes come", () => {
   });
 });
 
-describe("a file made to wear the reader out", () => {
+/** In milliseconds; what is read in steps that grow with the square of its length takes longer. */
+const SOON = 15_000;
+
+describe("a file made to wear the reader out", { timeout: SOON }, () => {
   const rows = (row: string, count: number) => `${HEADER}\n${row.repeat(count)}`;
 
   it.each([

@@ -4,6 +4,7 @@ import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { withLock } from "../../../server/data/store/lock.ts";
+import { settle } from "../../settle.ts";
 
 let folder = "";
 let file = "";
@@ -21,7 +22,7 @@ it("lets one in at a time, and everyone in the end", async () => {
       withLock(file, async () => {
         inside += 1;
         most = Math.max(most, inside);
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        await settle();
         inside -= 1;
         return index;
       }),

@@ -4,6 +4,7 @@ import type { Work } from "../../../server/data/change/work.ts";
 import type { Folder } from "../../../server/data/records/folder.ts";
 import type { History } from "../../../server/data/store/history.ts";
 import { Snapshots } from "../../../server/data/store/revision-cache.ts";
+import { settle } from "../../settle.ts";
 
 const COMMITS = ["a", "b", "c"].map((letter) => letter.repeat(40));
 
@@ -14,7 +15,7 @@ function slow() {
   const during = async <T>(made: T): Promise<T> => {
     now += 1;
     seen.most = Math.max(seen.most, now);
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    await settle();
     now -= 1;
     return made;
   };

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { LaneFull } from "../../../server/concurrency-limit.ts";
 import { type Archives, openArchives } from "../../../server/http/downloads/archives.ts";
 import { createLog } from "../../../server/log.ts";
+import { settle } from "../../settle.ts";
 import { realData, serve } from "../serve.ts";
 import { unzip } from "./unzip.ts";
 
@@ -57,11 +58,11 @@ it("keeps two, and nothing of what was cut short", async () => {
 it("makes one at a time, and none for who has gone away", async () => {
   const slow = new Readable({ read: () => {} });
   const first = archives.find("slow", () => slow);
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await settle();
   const gone = new AbortController();
   const left = archives.find("left", making("left"), gone.signal);
   const second = take("second");
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await settle();
   expect(made).toEqual([]);
   gone.abort();
   await expect(left).rejects.toThrow("aborted");
@@ -75,9 +76,9 @@ it("makes one at a time, and none for who has gone away", async () => {
 it("refuses who comes when too many wait", async () => {
   const slow = new Readable({ read: () => {} });
   const first = archives.find("slow", () => slow);
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await settle();
   const others = Array.from({ length: 16 }, (_, index) => take(`number ${index}`));
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await settle();
   await expect(take("late")).rejects.toThrow(LaneFull);
   slow.push(null);
   (await first).stream.resume();

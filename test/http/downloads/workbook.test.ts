@@ -38,7 +38,7 @@ describe("a workbook", () => {
 
   it("has the same bytes whenever it is made", async () => {
     const first = await buildWorkbook(SHEETS, "2024-05-01");
-    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 86_400_000 });
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2098-05-01") });
     expect((await buildWorkbook(SHEETS, "2024-05-01")).equals(first)).toBe(true);
     expect((await buildWorkbook(SHEETS, "2024-05-02")).equals(first)).toBe(false);
   });
