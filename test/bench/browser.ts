@@ -215,14 +215,16 @@ function manySeries(real: Folder): Folder {
     [
       "milestones.csv",
       encode(
-        `id,date,title,category,description,wording,source,locator,note\n${["2002-01", "2010-05-04", "2015-11", "2021-08-15", "2025-12"].map((date, index) => `event-${index},${date},Event ${index},power,,,all,page 1,\n`).join("")}`,
+        `id,date,title,category,weight,description,wording,source,locator,note\n${["2002-01", "2010-05-04", "2015-11", "2021-08-15", "2025-12"].map((date, index) => `event-${index},${date},Event ${index},power,key,,,all,page 1,\n`).join("")}`,
       ),
     ],
     ["figures.csv", encode("id,title,value,low,high,qualifier,wording,unit,period,source,locator,note\n")],
     ["datasets.csv", encode("id,title,version,coverage,selection,source\n")],
     ...series.map(({ id }, seed): [string, Uint8Array] => [
       `series/${id}.csv`,
-      encode(`period,value,low,high,qualifier,wording,source,locator,note\n${values(seed).join("\n")}\n`),
+      encode(
+        `period,value,low,high,qualifier,wording,read_as,source,locator,note\n${values(seed).join("\n")}\n`,
+      ),
     ]),
   ]);
 }

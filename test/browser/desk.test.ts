@@ -4,7 +4,7 @@ import { CLAIMED, DeskServer, PASSWORD } from "../http/desk/desk.ts";
 import { shareBrowser } from "./stage.ts";
 import { findViolations } from "./visits.ts";
 
-const HEADER = "period,value,low,high,qualifier,wording,source,locator,note";
+const HEADER = "period,value,low,high,qualifier,wording,read_as,source,locator,note";
 
 let browser: Browser;
 let server: DeskServer;
@@ -62,13 +62,13 @@ describe.each([true, false])("the whole way, with JavaScript: %s", (javaScript) 
     await page.locator("#files").setInputFiles({
       name: "attacks-claimed.csv",
       mimeType: "text/csv",
-      buffer: Buffer.from(`${HEADER}\nMay-23,31 attacks,,,,,gul-2024,§5.1,\n`),
+      buffer: Buffer.from(`${HEADER}\nMay-23,31 attacks,,,,,,gul-2024,§5.1,\n`),
     });
     await page.getByRole("button", { name: "Read and preview" }).click();
     await page.getByRole("heading", { name: "Something needs mending" }).waitFor();
     expect(await page.locator("main").textContent()).toContain('got "31 attacks"');
 
-    await page.getByLabel("Mend it here").fill(`${HEADER}\nMay-23,31,,,,,gul-2024,§5.1,\n`);
+    await page.getByLabel("Mend it here").fill(`${HEADER}\nMay-23,31,,,,,,gul-2024,§5.1,\n`);
     await page.getByRole("button", { name: "Check again" }).click();
     await page.getByRole("heading", { name: "Look before you publish" }).waitFor();
     expect(await page.locator("main").textContent()).toContain("May-23");
@@ -109,7 +109,7 @@ describe("with JavaScript", () => {
       const data = new DataTransfer();
       data.items.add(new File([text], "attacks-claimed.csv", { type: "text/csv" }));
       return data;
-    }, `${HEADER}\n2023-05,x,,,,,gul-2024,§5.1,\n`);
+    }, `${HEADER}\n2023-05,x,,,,,,gul-2024,§5.1,\n`);
     await page.dispatchEvent("[data-drop]", "drop", { dataTransfer: files });
     expect(await page.locator("[data-drop-note]").textContent()).toContain("Chosen: attacks-claimed.csv");
     await page.getByRole("button", { name: "Read and preview" }).click();
@@ -118,7 +118,7 @@ describe("with JavaScript", () => {
       const field = document.activeElement as HTMLTextAreaElement;
       return field.value.slice(field.selectionStart, field.selectionEnd);
     });
-    expect(chosen).toBe("2023-05,x,,,,,gul-2024,§5.1,");
+    expect(chosen).toBe("2023-05,x,,,,,,gul-2024,§5.1,");
     await page.context().close();
   });
 });
@@ -165,7 +165,7 @@ it("each page of the desk is clean for axe, fits a phone and asks for nothing fr
   await page.getByRole("button", { name: "Read and preview" }).click();
   await check("a preview");
   expect(await page.locator(".before-after .legend").first().textContent()).toContain("claimed by the TTP");
-  await publishMeanwhile("2023-05,32,,,over,over 32,gul-2024,p. 4,theirs");
+  await publishMeanwhile("2023-05,32,,,over,over 32,,gul-2024,p. 4,theirs");
   await page.reload();
   await check("a conflict");
   expect(await page.locator(".conflict").textContent()).not.toContain("Source");

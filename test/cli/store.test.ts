@@ -9,7 +9,7 @@ let sent: string;
 beforeEach(() => {
   folders = new Folders();
   sent = path.join(folders.root, "attacks-claimed.csv");
-  writeFileSync(sent, `${HEADER}May-22,30,,,over,over 30,gul-2024,§5.1,\n`);
+  writeFileSync(sent, `${HEADER}May-22,30,,,over,over 30,,gul-2024,§5.1,\n`);
 });
 afterEach(() => folders.remove());
 
@@ -76,7 +76,7 @@ it("takes a whole folder, and removes rows only when told to", async () => {
 });
 
 it("names every problem and ends with 1", async () => {
-  writeFileSync(sent, `${HEADER}03/04/2022,30,,,,,gul-2024,§5.1,\n2022-05,many,,,,,gul-2024,§5.1,\n`);
+  writeFileSync(sent, `${HEADER}03/04/2022,30,,,,,,gul-2024,§5.1,\n2022-05,many,,,,,,gul-2024,§5.1,\n`);
   const { status, err } = await run("publish", sent, "--reason", "a new report");
   expect(status).toBe(1);
   expect(err).toMatch(/^series\/attacks-claimed.csv:2: period: .*\nseries\/attacks-claimed.csv:3: value: /);

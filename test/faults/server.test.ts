@@ -10,7 +10,7 @@ import { expectWhole, moments } from "./expectations.ts";
 
 const TIMES = 40;
 const EDITOR = { name: "amna", password: "killed in the middle of it" };
-const HEADER = "period,value,low,high,qualifier,wording,source,locator,note\n";
+const HEADER = "period,value,low,high,qualifier,wording,read_as,source,locator,note\n";
 
 let folders: Folders;
 beforeAll(async () => {
@@ -88,7 +88,7 @@ class Server {
     const body = new FormData();
     body.append("token", fieldOf(await (await this.#send("/update/upload")).text(), "token"));
     body.append("mode", "merge");
-    const table = `${HEADER}2010-05,${number},,,,,gul-2024,§5.1,\n`;
+    const table = `${HEADER}2010-05,${number},,,,,,gul-2024,§5.1,\n`;
     for (const id of FILES) body.append("files", new Blob([table]), `${id}.csv`);
     const sent = await this.#send("/update/upload", body);
     const draft = new URL(sent.headers.get("location") ?? "", this.#origin).pathname;

@@ -30,6 +30,7 @@ export function hostileSnapshot(): Snapshot {
     high: null,
     qualifier: "over" as const,
     wording: HOSTILE,
+    read_as: HOSTILE,
   };
   const observation: Observation = { ...sourced, period: span("2023-01/2023-10"), quantity };
   const series: Series = {
@@ -65,6 +66,7 @@ export function hostileSnapshot(): Snapshot {
         date: span("2022-11"),
         title: HOSTILE,
         category: "power",
+        weight: "key",
         description: HOSTILE,
         wording: HOSTILE,
       },

@@ -52,7 +52,7 @@ export const anyEdtf: fc.Arbitrary<string> = fc.oneof(
 );
 
 const number = fc.oneof(fc.integer({ min: 0, max: 80 }), fc.integer({ min: 0, max: 3_000_000 }));
-const bare = { low: null, high: null, wording: "" } as const;
+const bare = { low: null, high: null, wording: "", read_as: "" } as const;
 
 /** A number in every way that it can be printed, or the reason for its absence. */
 export const anyQuantity: fc.Arbitrary<Quantity> = fc.oneof(
@@ -72,6 +72,7 @@ export const anyQuantity: fc.Arbitrary<Quantity> = fc.oneof(
           low: null,
           high: null,
           wording: worded ? `${qualifier} ${value} people` : "",
+          read_as: "",
         }),
       ),
   },
@@ -83,11 +84,20 @@ export const anyQuantity: fc.Arbitrary<Quantity> = fc.oneof(
       low: Math.min(a, b),
       high: Math.max(a, b),
       wording: "",
+      read_as: "",
     }),
   ),
   fc.tuple(number, number, number).map((three): Quantity => {
     const [low = 0, value = 0, high = 0] = three.toSorted((a, b) => a - b);
-    return { missing: null, value, qualifier: "exact", low, high, wording: "" };
+    return {
+      missing: null,
+      value,
+      qualifier: low === high ? "exact" : "best estimate",
+      low,
+      high,
+      wording: "",
+      read_as: "",
+    };
   }),
   fc.constantFrom(...MISSING_CODES).map(
     (missing): Quantity => ({
@@ -97,6 +107,7 @@ export const anyQuantity: fc.Arbitrary<Quantity> = fc.oneof(
       high: null,
       qualifier: null,
       wording: missing === "WD" ? "dozens of officers" : "",
+      read_as: "",
     }),
   ),
 );
@@ -212,6 +223,7 @@ export function anyMilestone(sources: readonly Source[]): fc.Arbitrary<Milestone
           .slice(0, words * 9)
           .trim(),
         category,
+        weight: words % 2 === 0 ? "context" : "key",
         description: "",
         wording: "",
         source,

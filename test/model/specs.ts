@@ -106,6 +106,7 @@ export function datasetOf({
         date: spanOf(date),
         title,
         category,
+        weight: "key",
         description: "",
         wording: "",
       }),
@@ -118,6 +119,8 @@ export function datasetOf({
 }
 
 function quantityOf({ value, low, high, qualifier = "exact", wording = "", missing }: Row): Quantity {
-  if (missing !== undefined) return { missing, value: null, low: null, high: null, qualifier: null, wording };
-  return { missing: null, value: value ?? null, low: low ?? null, high: high ?? null, qualifier, wording };
+  if (missing !== undefined)
+    return { missing, value: null, low: null, high: null, qualifier: null, wording, read_as: "" };
+  const bounds = { low: low ?? null, high: high ?? null };
+  return { missing: null, value: value ?? null, ...bounds, qualifier, wording, read_as: "" };
 }

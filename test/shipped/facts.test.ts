@@ -24,7 +24,7 @@ it.each([
   ["returns-kabul-estimate", "2023-11-06", "express-tribune-2023-11-06", "about 200000", "Estimated 200,000"],
   ["registered-afghans", "2024-04", "gul-2024", "nearly 2200000", "nearly 2.2 million"],
   ["undocumented-afghans", "2024-04", "gul-2024", "exact 1700000", "1.7 million undocumented Afghans"],
-  ["por-card-holders", "2024-04", "gul-2024", "exact 1400000", "1.4 Afghans"],
+  ["por-card-holders", "2024-04", "gul-2024", "read as 1400000", "1.4 Afghans"],
   ["acc-card-holders", "2024-04", "gul-2024", "nearly 800000", "nearly 800,000"],
   ["afghan-refugees", "2020-06", "unipath", "WD", "hundreds of thousands of Afghan refugees"],
 ])("%s says of %s what %s prints: %s", (id, period, source, number, wording) => {
@@ -47,8 +47,28 @@ it.each([
   ["pardon-offer-2021", "2021-09-15~"],
   ["ttp-ceasefire-ends-2022", "[2022-11-21..2022-11-30]"],
   ["deportations-2023", "2023-11-01/.."],
+  ["ttp-talks-2021", "2021~"],
+  ["ttp-ceasefire-2022", "../2022-11"],
+  ["afghan-talks-stall-2021", "[2020-07-01..2021-08-20]"],
 ])("%s is dated as closely as the report does: %s", (id, date) => {
   expect(dataset?.milestones.find((each) => each.id === id)?.date.edtf).toBe(date);
+});
+
+it("the claims of April 2022 may fall inside the ceasefire, and say so", () => {
+  const claimed = dataset?.series.find(({ id }) => id === "attacks-claimed");
+  expect(claimed?.observations.find(({ period }) => period.edtf === "2022-04")?.note).toContain("ceasefire");
+});
+
+it("the attacks of 11 September 2001 are no incident of the list", () => {
+  expect(dataset?.incidents.get("documents")?.filter(({ date }) => date.start < "2020-01-01")).toEqual([]);
+});
+
+it("about a dozen events of 2020 to 2024 are key", () => {
+  const key = dataset?.milestones.filter(
+    ({ weight, date }) => weight === "key" && date.end > "2020-01-01" && date.start < "2025-01-01",
+  );
+  expect(key?.length).toBeGreaterThan(8);
+  expect(key?.length).toBeLessThan(16);
 });
 
 it("the two reports on security deaths stay rivals in one chart", () => {

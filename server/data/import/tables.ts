@@ -1,8 +1,10 @@
+import { LATER_COLUMNS } from "../../model/records/columns.ts";
 import { formatTable } from "../change/write.ts";
 import { decodeText } from "../reading/decode.ts";
 import { Report } from "../reading/report.ts";
 import { parseTable } from "../reading/table.ts";
 import { type Folder, sizeLimit } from "../records/folder.ts";
+import { layoutOf, parseObject } from "../records/layout.ts";
 import { ImportError } from "./problem.ts";
 
 type RowOf<C extends readonly string[]> = Readonly<Record<C[number], string>>;
@@ -17,7 +19,7 @@ export function rowsIn<C extends readonly string[]>(folder: Folder, file: string
   const report = new Report();
   const own = report.of(file);
   const text = decodeText(bytes, own, sizeLimit(file));
-  const wanted = columns.map((name) => ({ name, required: true }));
+  const wanted = columns.map((name) => ({ name, required: !LATER_COLUMNS.has(name) }));
   const table = text === undefined ? undefined : parseTable(text, wanted, own);
   const [problem] = report.problems;
   if (!table || problem) {
@@ -29,6 +31,17 @@ export function rowsIn<C extends readonly string[]>(folder: Folder, file: string
   return table.rows.map(
     ({ cells }) => Object.fromEntries(columns.map((name, at) => [name, cells[at] ?? ""])) as RowOf<C>,
   );
+}
+
+/** The columns that a file of the folder has: one of an earlier version lacks those that came later. */
+export function columnsIn<C extends readonly string[]>(
+  folder: Folder,
+  file: string,
+  columns: C,
+): readonly C[number][] {
+  const bytes = folder.get("datapackage.json");
+  const described = layoutOf(parseObject(bytes ? new TextDecoder().decode(bytes) : "") ?? {}, file)?.columns;
+  return columns.filter((name: C[number]) => !LATER_COLUMNS.has(name) || described?.includes(name));
 }
 
 /** A whole file in canonical form. */

@@ -8,7 +8,7 @@ import { addedRows, changedOnly, type ImportPlan } from "./plan.ts";
 import { ImportError } from "./problem.ts";
 import { CHARTS } from "./series.ts";
 import type { StreamOptions } from "./stream.ts";
-import { bytesOf, putById, rowsIn } from "./tables.ts";
+import { bytesOf, columnsIn, putById, rowsIn } from "./tables.ts";
 import { readUnhcr, UNHCR_SERIES, unhcrSource } from "./unhcr.ts";
 
 /** Works out what UNHCR's solutions file changes: its rows take the place of the source's older ones. */
@@ -35,7 +35,10 @@ export async function planUnhcr(
     id: UNHCR_SERIES.id,
     change: {
       files: changedOnly(folder, [
-        [path, bytesOf(OBSERVATION_COLUMNS, ["period", "source"], [...others, ...fresh])],
+        [
+          path,
+          bytesOf(columnsIn(folder, path, OBSERVATION_COLUMNS), ["period", "source"], [...others, ...fresh]),
+        ],
         ["sources.csv", bytesOf(SOURCE_COLUMNS, ["id"], putById(sources, sourceRow(source, known)))],
         ...addedRows(folder, [UNHCR_SERIES], CHARTS),
       ]),

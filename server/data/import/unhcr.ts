@@ -81,6 +81,7 @@ export async function readUnhcr(file: string, options: StreamOptions = {}): Prom
           high: "",
           qualifier: "",
           wording: "",
+          read_as: "",
           source: unhcrSource("").id,
           locator: "solutions, origin AFG, asylum PAK, returned_refugees",
           note: "",

@@ -2,6 +2,7 @@ import {
   CHART_COLUMNS,
   DATASET_COLUMNS,
   FIGURE_COLUMNS,
+  LATER_COLUMNS,
   MILESTONE_COLUMNS,
   OBSERVATION_COLUMNS,
   SERIES_COLUMNS,
@@ -89,7 +90,9 @@ export class DataFiles {
       return undefined;
     }
     const needed = COLUMNS[path] ?? COLUMNS[path.slice(0, path.indexOf("/") + 1)] ?? [];
-    const missing = needed.filter((name) => !schema.fields.some((field) => field.name === name));
+    const missing = needed.filter(
+      (name) => !LATER_COLUMNS.has(name) && !schema.fields.some((field) => field.name === name),
+    );
     if (missing.length === 0) return schema;
     report.problem(
       0,

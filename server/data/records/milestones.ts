@@ -1,4 +1,4 @@
-import type { Category, Milestone, Source } from "../../model/records/records.ts";
+import { type Category, type Milestone, type Source, WEIGHTS } from "../../model/records/records.ts";
 import { compareSpans } from "../../model/time/dates.ts";
 import type { FileReport } from "../reading/report.ts";
 import type { Rows } from "../reading/rows.ts";
@@ -23,12 +23,15 @@ export function buildMilestones(
       categories.map(({ id }) => id),
       report,
     );
-    if (!date || category === null) return null;
+    // A folder of an earlier version has no weights: all its events are shown.
+    const weight = row.text("weight") === "" ? "key" : chosenOf(row, "weight", WEIGHTS, report);
+    if (!date || category === null || weight === null) return null;
     return {
       id: row.text("id"),
       date,
       title: row.text("title"),
       category,
+      weight,
       description: row.text("description"),
       wording: row.text("wording"),
       ...sourced,

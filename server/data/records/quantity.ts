@@ -1,4 +1,11 @@
-import { MISSING_CODES, QUALIFIERS, type Quantity } from "../../model/numbers/quantities.ts";
+import {
+  hasWiderBounds,
+  MISSING_CODES,
+  QUALIFIERS,
+  type Qualifier,
+  type Quantity,
+  type Reported,
+} from "../../model/numbers/quantities.ts";
 import { type FileReport, quote } from "../reading/report.ts";
 import type { Row } from "../reading/rows.ts";
 import { chosenOf } from "./build.ts";
@@ -7,6 +14,7 @@ import { chosenOf } from "./build.ts";
 export function readQuantity(row: Row, report: FileReport): Quantity | null {
   const before = report.problemCount;
   const wording = row.text("wording");
+  const read_as = row.text("read_as");
   const code = MISSING_CODES.find((each) => each === row.text("value"));
   const value = row.number("value");
   const low = row.number("low");
@@ -22,9 +30,13 @@ export function readQuantity(row: Row, report: FileReport): Quantity | null {
     if (low !== null || high !== null)
       refuse("low", `expected no bounds beside a value of ${code}, got some`);
     if (row.text("qualifier") !== "") refuse("qualifier", `expected none beside a value of ${code}, got one`);
-    const quantity = { missing: code, value: null, low: null, high: null, qualifier: null, wording } as const;
+    if (read_as !== "") refuse("read_as", `expected none beside a value of ${code}, got ${quote(read_as)}`);
+    const none = { value: null, low: null, high: null, qualifier: null } as const;
+    const quantity = { missing: code, ...none, wording, read_as: "" } as const;
     return report.problemCount > before || row.broken ? null : Object.freeze(quantity);
   }
+  if (read_as !== "" && wording === "")
+    refuse("wording", "expected the words printed, as they were read as others, got an empty cell");
   const qualifier = row.text("qualifier") === "" ? "exact" : chosenOf(row, "qualifier", QUALIFIERS, report);
   if (qualifier === "between") {
     if (low === null || high === null)
@@ -46,5 +58,12 @@ export function readQuantity(row: Row, report: FileReport): Quantity | null {
       `expected low ≤ value ≤ high, got ${low ?? "…"} ≤ ${value ?? "…"} ≤ ${high ?? "…"}`,
     );
   }
-  return Object.freeze({ missing: null, value, low, high, qualifier, wording });
+  const printed = { missing: null, value, low, high, wording, read_as };
+  return Object.freeze({ ...printed, qualifier: qualifier === "exact" ? derive(printed) : qualifier });
+}
+
+/** No word qualifies the number: it is exact unless its bounds are wider or it was read as another. */
+function derive(quantity: Omit<Reported, "qualifier">): Qualifier {
+  if (quantity.read_as !== "") return "read as";
+  return hasWiderBounds(quantity) ? "best estimate" : "exact";
 }

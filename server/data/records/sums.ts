@@ -29,7 +29,7 @@ export function warnOfSums({ kind, observations }: Series, report: FileReport): 
 }
 
 function isExact({ quantity }: Observation): boolean {
-  return quantity.missing === null && quantity.qualifier === "exact";
+  return quantity.qualifier === "exact" || quantity.qualifier === "best estimate";
 }
 
 /** Whether the parts follow one another from the first day of the total to its last, without overlap. */
@@ -58,8 +58,10 @@ function isBroken({ quantity }: Observation, sum: number, complete: boolean): bo
     case "up to":
       return sum > value;
     case "about":
+    case "read as":
       return complete && Math.abs(sum - value) > 0.1 * value;
     case "between":
+    case "best estimate":
       return false;
   }
 }

@@ -8,8 +8,8 @@ import type {
   SeriesSpec,
   SourceSpec,
 } from "../../model/chart/spec.ts";
-import { MISSING_CODES, QUALIFIERS } from "../../model/numbers/quantities.ts";
-import { BASES, type Category, SERIES_KINDS } from "../../model/records/records.ts";
+import { DERIVED_QUALIFIERS, MISSING_CODES, QUALIFIERS } from "../../model/numbers/quantities.ts";
+import { BASES, type Category, SERIES_KINDS, WEIGHTS } from "../../model/records/records.ts";
 import type { FigureRow } from "../pages/figures.ts";
 import type { Given } from "../pages/source.ts";
 import type { SourceRow } from "../pages/sources.ts";
@@ -31,7 +31,12 @@ import {
 const edtf = (description: string): Schema => text(`${description}, EDTF`);
 const number = orNull({ type: "number" });
 const flag: Schema = { type: "boolean" };
-const qualifier = orNull(oneOf(QUALIFIERS, "how the number was printed; null where there is none"));
+const qualifier = orNull(
+  oneOf(
+    [...QUALIFIERS, ...DERIVED_QUALIFIERS],
+    "how the number was printed; best estimate where a dataset gives wider bounds, read as where it is printed as another; null where there is none",
+  ),
+);
 const missing = orNull(oneOf(MISSING_CODES, "why there is no number; null where there is one"));
 const precision = datePrecision("how precisely the report gives the date; within is one day inside the span");
 const start = day("the first day, inclusive");
@@ -40,6 +45,7 @@ const source = text("the id of the report");
 const locator = text("the place in the report");
 const note = text("what to know of it");
 const wording = text("the few words printed");
+const readAs = text("what the words were taken to mean where they cannot be meant as they stand; else empty");
 
 const reading = {
   value: orNull({ type: "number", description: "the number printed" }),
@@ -47,6 +53,7 @@ const reading = {
   high: orNull({ type: "number", description: "the upper bound that the words state; null where open" }),
   qualifier,
   wording,
+  read_as: readAs,
   missing,
   source,
   locator,
@@ -103,6 +110,7 @@ export const SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
     precision,
     title: text(),
     category: text("the id of a category"),
+    weight: oneOf(WEIGHTS, "whether policy turned on it"),
     description: text(),
     source,
     locator,
@@ -231,6 +239,7 @@ export const SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
         value: number,
         qualifier,
         wording,
+        read_as: readAs,
         missing,
         text: text("the number in its own words"),
         locator,

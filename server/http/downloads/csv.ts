@@ -28,6 +28,7 @@ export const CHART_COLUMNS: readonly Column<Row>[] = [
   ["high", ({ observation }) => observation.high],
   ["qualifier", ({ observation }) => observation.qualifier],
   ["wording", ({ observation }) => observation.wording],
+  ["read_as", ({ observation }) => observation.read_as],
   ["missing", ({ observation }) => observation.missing],
   ["source", ({ observation }) => observation.source],
   ["locator", ({ observation }) => observation.locator],

@@ -8,7 +8,7 @@ import { shortSource } from "../../model/citing/citations.ts";
 import { packSpecs } from "../../model/draw/pack.ts";
 import { formatBar } from "../../model/incidents/filter.ts";
 import { describePlace } from "../../model/incidents/place.ts";
-import { formatNumber } from "../../model/numbers/format.ts";
+import { formatNumber, isPrintedInDigits } from "../../model/numbers/format.ts";
 import { type Dataset, findSource } from "../../model/records/dataset.ts";
 import type { Chart } from "../../model/records/records.ts";
 import { formatStretch } from "../../model/time/periods.ts";
@@ -165,19 +165,25 @@ export function describeKnown(
   observation: ObservationSpec,
 ): string {
   const isWhole = dataset !== null && observation.openness === "closed";
-  return isWhole ? "counted in full" : describeBounds(observation);
+  return isWhole ? COUNTED : describeBounds(observation);
 }
 
-/** Which numbers the words allow: "500 or more". */
-export function describeBounds({
-  missing,
-  low,
-  high,
-  qualifier,
-}: Pick<ObservationSpec, "missing" | "low" | "high" | "qualifier">): string {
+export const COUNTED = "count of incident records";
+
+/** Which numbers the words allow: "500 or more"; where they name one, how it was printed. */
+export function describeBounds(
+  observation: Pick<
+    ObservationSpec,
+    "missing" | "value" | "low" | "high" | "qualifier" | "wording" | "read_as"
+  >,
+): string {
+  const { missing, low, high, qualifier, wording, read_as } = observation;
   if (missing !== null) return "no number";
+  if (read_as !== "") return `not as printed: “${wording}” was read as ${read_as}`;
   if (low !== null && high !== null) {
-    return low === high ? "exactly as printed" : `${formatNumber(low)} to ${formatNumber(high)}`;
+    if (low !== high) return `${formatNumber(low)} to ${formatNumber(high)}`;
+    if (wording === "") return "as published";
+    return isPrintedInDigits(observation) ? "as printed" : "written out from the words printed";
   }
   if (low !== null)
     return qualifier === "over" ? `above ${formatNumber(low)}` : `${formatNumber(low)} or more`;

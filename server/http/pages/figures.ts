@@ -82,8 +82,8 @@ export function buildFigure({ id, title, quantity, unit, period, source, locator
 
 function quantityCells(quantity: Quantity) {
   const { low, high } = boundsOf(quantity);
-  const { value, qualifier, wording, missing } = quantity;
-  return { value, low, high, qualifier, wording, missing };
+  const { value, qualifier, wording, read_as, missing } = quantity;
+  return { value, low, high, qualifier, wording, read_as, missing };
 }
 
 const NAMES = [
@@ -95,6 +95,7 @@ const NAMES = [
     "high",
     "qualifier",
     "wording",
+    "read_as",
     "missing",
     "unit",
     "period",

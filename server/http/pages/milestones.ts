@@ -89,6 +89,7 @@ const COLUMNS: readonly Column<MilestoneSpec>[] = [
   ["precision", ({ precision }) => precision],
   ["title", ({ title }) => title],
   ["category", ({ category }) => category],
+  ["weight", ({ weight }) => weight],
   ["description", ({ description }) => description],
   ["wording", ({ wording }) => wording],
   ["source", ({ source }) => source],

@@ -70,6 +70,7 @@ export const sourceListing: FindListing<GivenRow> = (reading, request) => {
         kind: "milestone",
         period: each.date,
         text: each.description,
+        read_as: "",
       })),
       ...figures.map((each) => ({ ...each, kind: "figure" })),
       ...incidents.map((each) => ({
@@ -78,6 +79,7 @@ export const sourceListing: FindListing<GivenRow> = (reading, request) => {
         period: each.date,
         text: each.title,
         wording: "",
+        read_as: "",
       })),
     ],
     document: () => givenDocument(dataset, found),
@@ -110,6 +112,7 @@ export interface GivenRow {
   readonly period: string;
   readonly text: string;
   readonly wording: string;
+  readonly read_as: string;
   readonly locator: string;
   readonly note: string;
 }
@@ -121,6 +124,7 @@ const COLUMNS: readonly Column<GivenRow>[] = [
   ["period", ({ period }) => period],
   ["in_words", ({ text }) => text],
   ["wording", ({ wording }) => wording],
+  ["read_as", ({ read_as }) => read_as],
   ["locator", ({ locator }) => locator],
   ["note", ({ note }) => note],
 ];
@@ -161,6 +165,7 @@ function describeReading(series: Series, slot: number, { period, quantity, locat
     value: quantity.value,
     qualifier: quantity.qualifier,
     wording: quantity.wording,
+    read_as: quantity.read_as,
     missing: quantity.missing,
     text: formatQuantity(quantity),
     locator,

@@ -66,14 +66,16 @@ function describeMonths(months: readonly Observation[]): string {
   return months.length === MONTHS_AROUND ? listed : `${months.length} of ${MONTHS_AROUND} months: ${listed}`;
 }
 
+const SUMMED = ["exact", "best estimate", "at least"] as const;
+
 /** A sum only where each part is a count or its floor: sums of "about" or "up to" would say more than their parts. */
 function totalOf(months: readonly Observation[]): string | null {
   let [total, low, high] = [0, 0, 0];
   let floor = false;
   let bounded = false;
   for (const { quantity } of months) {
-    if (quantity.value === null || (quantity.qualifier !== "exact" && quantity.qualifier !== "at least"))
-      return null;
+    const { qualifier } = quantity;
+    if (quantity.value === null || !SUMMED.some((each) => each === qualifier)) return null;
     total += quantity.value;
     low += quantity.low ?? quantity.value;
     high += quantity.high ?? quantity.value;

@@ -186,6 +186,7 @@ function buildReading({ quantity, source, locator, note }: Observation): RivalSp
     ...boundsOf(quantity),
     qualifier: quantity.qualifier,
     wording: quantity.wording,
+    read_as: quantity.read_as,
     missing: quantity.missing,
     source: source.id,
     locator,

@@ -1,4 +1,4 @@
-import type { Quantity } from "../numbers/quantities.ts";
+import { hasWiderBounds, type Quantity } from "../numbers/quantities.ts";
 import type { Covered, Incident, Measure, Observation, Source } from "../records/records.ts";
 import { addDays, type Day, type Month, monthOf, monthsWithin, nextMonth } from "../time/calendar.ts";
 import type { Span } from "../time/dates.ts";
@@ -103,12 +103,14 @@ export function observationOf(bin: Bin): Observation {
   const bounds = bin.bounded
     ? { low: bin.low, high: bin.floor ? null : bin.high }
     : { low: null, high: null };
+  const isWide = hasWiderBounds({ value: bin.value, ...bounds });
   const quantity: Quantity = Object.freeze({
     missing: null,
     value: bin.value,
     ...bounds,
-    qualifier: bin.floor ? "at least" : "exact",
+    qualifier: bin.floor ? "at least" : isWide ? "best estimate" : "exact",
     wording: "",
+    read_as: "",
   });
   const note =
     period.precision === "month" ? "" : `Of this month only ${formatStretch(bin.start, bin.end)} is counted.`;

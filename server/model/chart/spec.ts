@@ -1,5 +1,5 @@
 import type { MissingCode, Openness, Qualifier } from "../numbers/quantities.ts";
-import type { Basis, Category, SeriesKind } from "../records/records.ts";
+import type { Basis, Category, SeriesKind, Weight } from "../records/records.ts";
 import type { Day } from "../time/calendar.ts";
 import type { Precision } from "../time/dates.ts";
 
@@ -65,6 +65,8 @@ export interface ObservationSpec {
   readonly qualifier: Qualifier | null;
   readonly openness: Openness | null;
   readonly wording: string;
+  /** What the words were taken to mean where they cannot be meant as they stand; empty where they can. */
+  readonly read_as: string;
   readonly missing: MissingCode | null;
   readonly source: string;
   readonly locator: string;
@@ -97,6 +99,7 @@ export interface RivalSpec {
   readonly high: number | null;
   readonly qualifier: Qualifier | null;
   readonly wording: string;
+  readonly read_as: string;
   readonly missing: MissingCode | null;
   readonly source: string;
   readonly locator: string;
@@ -126,6 +129,7 @@ export interface MilestoneSpec {
   readonly approximate: boolean;
   readonly title: string;
   readonly category: string;
+  readonly weight: Weight;
   readonly description: string;
   readonly wording: string;
   readonly source: string;

@@ -1,4 +1,4 @@
-import type { MissingCode, Qualifier, Quantity } from "./quantities.ts";
+import type { MissingCode, Qualifier, Quantity, Reported } from "./quantities.ts";
 
 /** What each missing-value code says to a reader. */
 export const MISSING_WORDS: Readonly<Record<MissingCode, string>> = {
@@ -23,17 +23,41 @@ export function formatBounds(low: number, high: number): string {
   return `published bounds ${formatNumber(low)} to ${formatNumber(high)}`;
 }
 
-/** A quantity in its own words: the printed wording where there is one, else the qualifier and the number. */
+/**
+ * A quantity in its own words: the printed wording where there is one, else the qualifier and the number. A bare
+ * number is written as it is printed, "1.7 million"; one that was read as another says both.
+ */
 export function formatQuantity(quantity: Quantity): string {
   if (quantity.missing !== null) {
     const reason = MISSING_WORDS[quantity.missing];
     return quantity.wording ? `“${quantity.wording}” (${reason})` : reason;
   }
-  if (quantity.qualifier !== "exact" && quantity.wording) return quantity.wording;
+  if (quantity.read_as) return `“${quantity.wording}”, read as ${quantity.read_as}`;
+  if (quantity.qualifier === "exact") return printedNumber(quantity);
+  if (quantity.qualifier === "best estimate") return formatNumber(quantity.value ?? 0);
+  if (quantity.wording) return quantity.wording;
   if (quantity.qualifier === "between") {
     return `between ${formatNumber(quantity.low ?? 0)} and ${formatNumber(quantity.high ?? 0)}`;
   }
-  return qualify(quantity.qualifier, formatNumber(quantity.value ?? 0));
+  return `${quantity.qualifier} ${formatNumber(quantity.value ?? 0)}`;
+}
+
+const SCALES = { thousand: 1e3, million: 1e6, billion: 1e9, trillion: 1e12 } as const;
+
+/** "1.7 million" where the words say so and mean the value, else its digits. */
+function printedNumber({ value, wording }: Pick<Reported, "value" | "wording">): string {
+  const [printed = "", digits = "", scale = ""] =
+    /(\d[\d,]*(?:\.\d+)?) (thousand|million|billion|trillion)s?\b/.exec(wording) ?? [];
+  const meant = Number(digits.replaceAll(",", "")) * (SCALES[scale as keyof typeof SCALES] ?? Number.NaN);
+  return value !== null && Math.abs(meant - value) < value * 1e-9 ? printed : formatNumber(value ?? 0);
+}
+
+/** Whether the value stands among the words as a number: "54 attacks", "1.7 million", but not "two decades". */
+export function isPrintedInDigits(quantity: Pick<Reported, "value" | "wording">): boolean {
+  const { value, wording } = quantity;
+  if (value === null) return false;
+  const digits = wording.replaceAll(/(?<=\d),(?=\d)/g, "").match(/\d+(?:\.\d+)?/g) ?? [];
+  return digits.some((each) => Number(each) === value) || wording.includes(printedNumber(quantity));
 }
 
 /**
@@ -56,6 +80,8 @@ export function formatRate(qualifier: Qualifier, perMonth: number): string {
       return `${isRounded ? "about " : ""}${nearest} a month`;
     case "about":
     case "between":
+    case "best estimate":
+    case "read as":
       return `about ${nearest} a month`;
   }
 }
@@ -77,8 +103,4 @@ function roundingsOf(value: number) {
     up: write(Math.ceil(value * scale - 1e-6)),
     isRounded: Math.abs(nearest / scale - value) > 1e-6,
   };
-}
-
-function qualify(qualifier: Qualifier, number: string): string {
-  return qualifier === "exact" ? number : `${qualifier} ${number}`;
 }

@@ -9,7 +9,13 @@ export const QUALIFIERS = [
   "up to",
   "between",
 ] as const;
-export type Qualifier = (typeof QUALIFIERS)[number];
+
+/**
+ * What is not exact although no word qualifies it: a dataset's best estimate between wider bounds, and a number
+ * that was read as another than is printed. Both follow from the other columns of a row.
+ */
+export const DERIVED_QUALIFIERS = ["best estimate", "read as"] as const;
+export type Qualifier = (typeof QUALIFIERS)[number] | (typeof DERIVED_QUALIFIERS)[number];
 
 /** Why there is no number: not reported, not yet published, no claims during a ceasefire, words only. */
 export const MISSING_CODES = ["NR", "NP", "CF", "WD"] as const;
@@ -24,6 +30,8 @@ export interface Reported {
   readonly high: number | null;
   readonly qualifier: Qualifier;
   readonly wording: string;
+  /** What the words were taken to mean where they cannot be meant as they stand; empty where they can. */
+  readonly read_as: string;
 }
 
 /** No number, and why. `wording` holds the words where there are only words. */
@@ -34,6 +42,7 @@ export interface Unreported {
   readonly high: null;
   readonly qualifier: null;
   readonly wording: string;
+  readonly read_as: string;
 }
 
 export type Quantity = Reported | Unreported;
@@ -53,6 +62,7 @@ export function boundsOf(quantity: Quantity): Bounds {
   const { value, low, high } = quantity;
   switch (quantity.qualifier) {
     case "exact":
+    case "best estimate":
       return { low: low ?? value, high: high ?? value };
     case "over":
     case "at least":
@@ -63,6 +73,7 @@ export function boundsOf(quantity: Quantity): Bounds {
       return { low, high: high ?? value };
     case "about":
     case "between":
+    case "read as":
       return { low, high };
   }
 }
@@ -80,14 +91,19 @@ export function opennessOf(quantity: Reported): Openness {
     case "up to":
       return "below";
     case "about":
+    case "read as":
       return "soft";
     case "between":
+    case "best estimate":
       return "range";
     case "exact":
-      return isWider(quantity.low, quantity.value) || isWider(quantity.high, quantity.value)
-        ? "range"
-        : "closed";
+      return hasWiderBounds(quantity) ? "range" : "closed";
   }
+}
+
+/** Whether a bound is another number than the number itself: such a number is not exact. */
+export function hasWiderBounds({ value, low, high }: Pick<Reported, "value" | "low" | "high">): boolean {
+  return isWider(low, value) || isWider(high, value);
 }
 
 /** Bounds that are the number itself leave nothing open. */

@@ -70,6 +70,7 @@ export const OBSERVATION_COLUMNS = [
   "high",
   "qualifier",
   "wording",
+  "read_as",
   "source",
   "locator",
   "note",
@@ -80,6 +81,7 @@ export const MILESTONE_COLUMNS = [
   "date",
   "title",
   "category",
+  "weight",
   "description",
   "wording",
   "source",
@@ -95,9 +97,13 @@ export const FIGURE_COLUMNS = [
   "high",
   "qualifier",
   "wording",
+  "read_as",
   "unit",
   "period",
   "source",
   "locator",
   "note",
 ] as const;
+
+/** Columns that a folder of an earlier version lacks, with its descriptor; they are then empty. */
+export const LATER_COLUMNS: ReadonlySet<string> = new Set(["read_as", "weight"]);

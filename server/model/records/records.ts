@@ -72,11 +72,16 @@ export interface Observation extends Sourced {
   readonly quantity: Quantity;
 }
 
+/** Whether policy turned on an event, or it is of the time. */
+export const WEIGHTS = ["key", "context"] as const;
+export type Weight = (typeof WEIGHTS)[number];
+
 export interface Milestone extends Sourced {
   readonly id: string;
   readonly date: Span;
   readonly title: string;
   readonly category: string;
+  readonly weight: Weight;
   readonly description: string;
   readonly wording: string;
 }

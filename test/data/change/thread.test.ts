@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const row = (period: string, value: string) => `${period},${value},,,,,gul-2024,§5.1,\n`;
+const row = (period: string, value: string) => `${period},${value},,,,,,gul-2024,§5.1,\n`;
 const claimed = (...rows: string[]) => sending({ [CLAIMED]: HEADER + rows.join("") });
 
 it.each<[string, Change]>([

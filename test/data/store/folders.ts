@@ -59,7 +59,7 @@ export class Folders {
 }
 
 export const CLAIMED = "series/attacks-claimed.csv";
-export const HEADER = "period,value,low,high,qualifier,wording,source,locator,note\n";
+export const HEADER = "period,value,low,high,qualifier,wording,read_as,source,locator,note\n";
 
 /** What an upload of one or more files asks for. */
 export function sending(files: Readonly<Record<string, string>>, mode: "replace" | "merge" = "merge") {

@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => folders.remove());
 
 const BY = { author: "Amna Khan", reason: "a new report" };
-const row = (period: string, value = "30") => `${period},${value},,,,,gul-2024,§5.1,\n`;
+const row = (period: string, value = "30") => `${period},${value},,,,,,gul-2024,§5.1,\n`;
 const sent = (...rows: string[]) => sending({ [CLAIMED]: HEADER + rows.join("") });
 const soon = { timeout: 14_000, interval: 20 };
 
@@ -45,7 +45,7 @@ it("goes on serving the last good data while an edit on disk is bad, and takes i
   const store = await folders.open();
   const before = store.current();
   const good = folders.read(CLAIMED);
-  folders.write(CLAIMED, `${good}2022-05,many,,,,,gul-2024,§5.1,\n`);
+  folders.write(CLAIMED, `${good}2022-05,many,,,,,,gul-2024,§5.1,\n`);
   await store.refresh();
   expect(store.problems()).toMatchObject([{ file: CLAIMED, line: 4, column: "value" }]);
   expect(store.current()).toBe(before);
@@ -83,7 +83,7 @@ it("takes up at the start what was edited while it was not running, and serves t
 });
 
 it("does not start on data with problems where there is no history, and names them all", async () => {
-  folders.write(CLAIMED, `${HEADER}2022-05,many,,,,,gul-2024,§5.1,\n2022-06,few,,,,,gul-2024,§5.1,\n`);
+  folders.write(CLAIMED, `${HEADER}2022-05,many,,,,,,gul-2024,§5.1,\n2022-06,few,,,,,,gul-2024,§5.1,\n`);
   const failure = await folders.open().catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(UnreadableData);
   expect(String(failure)).toContain(`${CLAIMED}:2: value`);

@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => folders.remove());
 
 const BY = { author: "Amna Khan", reason: "a new report" };
-const NEW_ROW = `${HEADER}2022-05,30,,,over,over 30,gul-2024,§5.1,\n`;
+const NEW_ROW = `${HEADER}2022-05,30,,,over,over 30,,gul-2024,§5.1,\n`;
 
 it("keeps the first reading as the first revision", async () => {
   const store = await folders.open();
@@ -36,7 +36,7 @@ it("adds a row, says so beforehand, and leaves every other byte alone", async ()
   const published = await store.publish(proposal, BY);
   expect(published).toEqual({ kind: "published", revision: store.current().revision });
   expect(told).toEqual([1]);
-  expect(folders.read(CLAIMED)).toBe(`${before}2022-05,30,,,over,over 30,gul-2024,§5.1,\n`);
+  expect(folders.read(CLAIMED)).toBe(`${before}2022-05,30,,,over,over 30,,gul-2024,§5.1,\n`);
   const series = store.current().series.find(({ id }) => id === "attacks-claimed");
   expect(series?.observations.at(-1)?.quantity).toMatchObject({
     value: 30,
@@ -120,7 +120,7 @@ it("shows what was read as what", async () => {
 
 it("refuses with every problem at the line where it was sent", async () => {
   const store = await folders.open();
-  const text = `${HEADER}2022-07,many,,,,,gul-2024,§5,\n2022-05,3,,,,,nobody-2024,§5,\n2022-06,4,,,,,gul-2024,§5,\n2022-06,5,,,,,gul-2024,§5,\n`;
+  const text = `${HEADER}2022-07,many,,,,,,gul-2024,§5,\n2022-05,3,,,,,,nobody-2024,§5,\n2022-06,4,,,,,,gul-2024,§5,\n2022-06,5,,,,,,gul-2024,§5,\n`;
   for (const mode of ["merge", "replace"] as const) {
     const outcome = await store.propose(store.current().revision, sending({ [CLAIMED]: text }, mode));
     expect(outcome.kind).toBe("refused");

@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import writeWorkbook from "write-excel-file/node";
 import { DeskServer, type Visitor, wordsOf } from "./desk.ts";
 
-const HEADER = "period,value,low,high,qualifier,wording,source,locator,note";
-const ROW = "2023-05,31,,,,,gul-2024,§5.1,";
+const HEADER = "period,value,low,high,qualifier,wording,read_as,source,locator,note";
+const ROW = "2023-05,31,,,,,,gul-2024,§5.1,";
 
 let server: DeskServer;
 let maria: Visitor;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { CLAIMED, DeskServer, hidden, type Visitor, wordsOf } from "./desk.ts";
 
-const HEADER = "period,value,low,high,qualifier,wording,source,locator,note";
-const row = (period: string, value: number) => `${period},${value},,,,,gul-2024,§5.1,`;
+const HEADER = "period,value,low,high,qualifier,wording,read_as,source,locator,note";
+const row = (period: string, value: number) => `${period},${value},,,,,,gul-2024,§5.1,`;
 const table = (...rows: string[]) => ({ "attacks-claimed.csv": `${HEADER}\n${rows.join("\n")}\n` });
 
 let server: DeskServer;
@@ -170,7 +170,7 @@ describe("one row by form", () => {
     const right = wordsOf((await maria.get(sent.location)).text);
     expect(right).toContain("2 rows added");
     expect((await maria.publish(sent.location)).status).toBe(303);
-    expect(server.read(CLAIMED)).toContain("2023-05,31,,,,,doe-2024,p. 9,");
+    expect(server.read(CLAIMED)).toContain("2023-05,31,,,,,,doe-2024,p. 9,");
     expect(server.read("sources.csv")).toContain("doe-2024,A new report,Jane Doe");
   });
 

@@ -6,8 +6,8 @@ import writeWorkbook from "write-excel-file/node";
 import { buildZip } from "../../data/xlsx.ts";
 import { CLAIMED, DeskServer, type Visitor, wordsOf } from "./desk.ts";
 
-const HEADER = "period,value,low,high,qualifier,wording,source,locator,note";
-const ROW = "2023-05,31,,,,,gul-2024,§5.1,";
+const HEADER = "period,value,low,high,qualifier,wording,read_as,source,locator,note";
+const ROW = "2023-05,31,,,,,,gul-2024,§5.1,";
 const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, "utf16le");
 
 let server: DeskServer;
@@ -69,7 +69,7 @@ describe("files as people have them", () => {
     ],
     [
       "with nothing as R writes it",
-      `"",${HEADER}\n"1",2023-05,31,NA,NA,NA,NA,gul-2024,§5.1,NA\n`,
+      `"",${HEADER}\n"1",2023-05,31,NA,NA,NA,NA,,gul-2024,§5.1,NA\n`,
       "NA an empty cell",
     ],
     [

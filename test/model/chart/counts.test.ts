@@ -132,7 +132,7 @@ describe("incidents counted by month", () => {
       incident("2021-03-01", { killed: null, killed_low: 2 }),
     ];
     expect(count(incidents, "2021-01/2021-03", "killed")).toEqual([
-      "2021-01: exact 7 (6 to 9)",
+      "2021-01: best estimate 7 (6 to 9)",
       "2021-02: exact 1",
       "2021-03: at least 2 (2 to null)",
     ]);

@@ -62,7 +62,8 @@ describe("marks of any dataset", () => {
       expect(openness).toBe(observation.openness);
       expect(label.text).toContain(observation.text);
       expect(label.full).toContain(observation.text);
-      if (qualifier !== "exact" && !observation.wording) expect(label.text).toContain(qualifier);
+      const isNamed = qualifier !== "exact" && qualifier !== "best estimate";
+      if (isNamed && !observation.wording) expect(label.text).toContain(qualifier);
     });
   });
 

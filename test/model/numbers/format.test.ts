@@ -5,6 +5,7 @@ import {
   formatQuantity,
   formatRate,
   formatRateRange,
+  isPrintedInDigits,
   MISSING_WORDS,
 } from "../../../server/model/numbers/format.ts";
 import { MISSING_CODES, type Reported } from "../../../server/model/numbers/quantities.ts";
@@ -16,6 +17,7 @@ const exact: Reported = {
   high: null,
   qualifier: "exact",
   wording: "",
+  read_as: "",
 };
 
 describe("a number for people", () => {
@@ -56,8 +58,32 @@ describe("a quantity", () => {
     expect(formatQuantity(between)).toBe("between 3,000 and 6,000");
   });
 
+  it.each([
+    [1_700_000, "1.7 million undocumented Afghans", "1.7 million", true],
+    [40_000_000, "40 millions dollars a week", "40 millions", true],
+    [54, "54 attacks", "54", true],
+    [1240, "1,240 of them", "1,240", true],
+    [2, "two-decade-long war", "2", false],
+    [1_400_000, "1.4 Afghans", "1,400,000", false],
+    [17, "1.7 million", "17", false],
+  ])("%d of “%s” is written as printed: %s", (value, wording, text, digits) => {
+    expect(formatQuantity({ ...exact, value, wording })).toBe(text);
+    expect(isPrintedInDigits({ value, wording })).toBe(digits);
+  });
+
+  it("says both where it was read as another than is printed", () => {
+    const quantity: Reported = {
+      ...exact,
+      value: 1_400_000,
+      qualifier: "read as",
+      wording: "1.4 Afghans",
+      read_as: "1.4 million",
+    };
+    expect(formatQuantity(quantity)).toBe("“1.4 Afghans”, read as 1.4 million");
+  });
+
   it("says why there is no number", () => {
-    const missing = { value: null, low: null, high: null, qualifier: null, wording: "" };
+    const missing = { value: null, low: null, high: null, qualifier: null, wording: "", read_as: "" };
     for (const code of MISSING_CODES)
       expect(formatQuantity({ ...missing, missing: code })).toBe(MISSING_WORDS[code]);
     expect(formatQuantity({ ...missing, missing: "WD", wording: "hundreds" })).toBe(

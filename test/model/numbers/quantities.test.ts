@@ -13,7 +13,7 @@ function reported(
   low: number | null = null,
   high: number | null = null,
 ): Reported {
-  return { missing: null, value, low, high, qualifier, wording: "" };
+  return { missing: null, value, low, high, qualifier, wording: "", read_as: "" };
 }
 
 describe("the bounds that a number states", () => {
@@ -34,6 +34,8 @@ describe("the bounds that a number states", () => {
       expect(boundsOf(reported(qualifier, 500, 400, 600))).toEqual({ low: 400, high: 600 });
     }
     expect(boundsOf(reported("between", null, 30, 60))).toEqual({ low: 30, high: 60 });
+    expect(boundsOf(reported("best estimate", 22, 18, null))).toEqual({ low: 18, high: 22 });
+    expect(boundsOf(reported("read as", 1_400_000))).toEqual({ low: null, high: null });
   });
 
   it("are none where there is no number", () => {
@@ -44,6 +46,7 @@ describe("the bounds that a number states", () => {
       high: null,
       qualifier: null,
       wording: "hundreds",
+      read_as: "",
     } as const;
     expect(boundsOf(missing)).toEqual({ low: null, high: null });
   });
@@ -54,5 +57,7 @@ describe("the way a number is open", () => {
     const all = QUALIFIERS.map((qualifier) => opennessOf(reported(qualifier, 5)));
     expect(all).toEqual(["closed", "soft", "above", "above", "below", "below", "below", "range"]);
     expect(opennessOf(reported("exact", 5, 4, null))).toBe("range");
+    expect(opennessOf(reported("best estimate", 22, 18, 28))).toBe("range");
+    expect(opennessOf(reported("read as", 1_400_000))).toBe("soft");
   });
 });

@@ -8,7 +8,7 @@ import type { Chart, Covered, Series } from "../../../model/records/records.ts";
 import { addDays, type Day, monthOf } from "../../../model/time/calendar.ts";
 import type { Addresses } from "../../frame/addresses.ts";
 import { JsonBlock } from "../../frame/render.ts";
-import { describeBounds, linkSource, type TableRow } from "../chart-block.ts";
+import { COUNTED, describeBounds, linkSource, type TableRow } from "../chart-block.ts";
 import type { IncidentsReading } from "./reading.ts";
 
 /** The filtered incidents by month: what the page draws and lists below the drawing. */
@@ -34,7 +34,7 @@ export function buildMonths(incidents: IncidentsReading, at: Addresses): MonthsB
         unit: "",
         href: at.incidents(query),
         caveats: [],
-        known: observation.qualifier === "exact" ? "counted in full" : describeBounds(observation),
+        known: observation.qualifier === "exact" ? COUNTED : describeBounds(observation),
         source: linkSource(dataset, observation.source, at, asofOf(incidents)),
         incidents: null,
       };
