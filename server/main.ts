@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { type Config, ConfigError, parseConfig } from "./config.ts";
 import { openThread } from "./data/change/thread/open.ts";
 import type { Work } from "./data/change/work.ts";
-import { type LiveStore, openStore, UnreadableData } from "./data/store/live.ts";
+import { type LiveStore, openStore, UnreadableData } from "./data/store/git-store.ts";
 import { type DeskServices, openDesk } from "./http/desk/open.ts";
 import { openArchives } from "./http/downloads/archives.ts";
 import { openWorkbooks } from "./http/downloads/workbooks.ts";

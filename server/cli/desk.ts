@@ -5,7 +5,7 @@ import type { Change } from "../data/change/change.ts";
 import type { Outcome } from "../data/change/propose.ts";
 import { placeUploads, type Upload } from "../data/change/uploads.ts";
 import { readFolder } from "../data/records/folder.ts";
-import { type LiveStore, openStore } from "../data/store/live.ts";
+import { type LiveStore, openStore } from "../data/store/git-store.ts";
 import { createLog } from "../log.ts";
 import { formatProblem } from "../model/records/problems.ts";
 import type { Io, Status } from "./io.ts";

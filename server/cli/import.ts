@@ -8,7 +8,7 @@ import { ImportError } from "../data/import/problem.ts";
 import type { Folder } from "../data/records/folder.ts";
 import { readFolder } from "../data/records/folder.ts";
 import { loadDataset } from "../data/records/load.ts";
-import { openStore, UnreadableData } from "../data/store/live.ts";
+import { openStore, UnreadableData } from "../data/store/git-store.ts";
 import { createLog } from "../log.ts";
 import { formatProblem } from "../model/records/problems.ts";
 import type { Io, Status } from "./io.ts";

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { openHistory } from "../../server/data/store/history.ts";
+import { openRepository } from "../../server/data/store/repository.ts";
 import type { Folders } from "../data/store/folders.ts";
 
 /** The series that are published together, each with the same number for May 2010. */
@@ -33,8 +33,8 @@ export async function lookAt(folders: Folders, begun: number, done: number): Pro
 }
 
 async function tornFiles({ dataDir, stateDir }: Folders): Promise<string[]> {
-  const history = await openHistory(path.join(stateDir, "history.git"));
-  const files = await history.read((await history.head()) ?? "");
+  const repository = await openRepository(path.join(stateDir, "history.git"));
+  const files = await repository.read((await repository.head()) ?? "");
   const found = readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
   );
@@ -43,5 +43,5 @@ async function tornFiles({ dataDir, stateDir }: Folders): Promise<string[]> {
     const [head, disk] = [files.get(file), path.join(dataDir, file)];
     return !head || !existsSync(disk) || Buffer.compare(head, readFileSync(disk)) !== 0;
   });
-  return [...differ, ...readdirSync(stateDir).filter((name) => /^publishing|\.new$/.test(name))];
+  return [...differ, ...readdirSync(stateDir).filter((name) => /^publishing\.json|\.new$/.test(name))];
 }

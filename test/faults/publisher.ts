@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { openStore } from "../../server/data/store/live.ts";
+import { openStore } from "../../server/data/store/git-store.ts";
 import { createLog } from "../../server/log.ts";
 
 // A process like the server's: it waits for a line, opens the store and publishes without end, three files at a

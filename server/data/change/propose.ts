@@ -4,6 +4,7 @@ import type { Day } from "../../model/time/calendar.ts";
 import type { Folder } from "../records/folder.ts";
 import { loadOnce } from "../records/load.ts";
 import { type Change, describe, type Worked, workOut } from "./change.ts";
+import { changedFiles, isSameFile } from "./changed-files.ts";
 import { compareStates, type Difference, isEmptyDifference } from "./difference.ts";
 import type { Kind } from "./entry.ts";
 import { applyDifference, type Conflict, conflictingFiles, type Settlement } from "./merge.ts";
@@ -92,7 +93,7 @@ export function proposeFiles(
 
 /** What changed between two states of the data folder that are both sound. */
 export function compareFolders(before: Folder, after: Folder, cache: TableCache = new Map()): Difference {
-  const paths = differingPaths(before, after);
+  const paths = changedFiles(before, after);
   if (paths.length === 0) return compareStates(EMPTY, EMPTY);
   const needed = new Set([...paths, ...NAMING_FILES]);
   const stateIn = (files: Folder) => stateOf(files, needed, openReader(files, undefined, cache));
@@ -128,7 +129,7 @@ function settle(
   const difference = compareFolders(head.files, files, cache);
   // Bytes alone can differ too: a roll-back brings them back as they were.
   const same =
-    kind === "roll-back" ? differingPaths(head.files, files).length === 0 : isEmptyDifference(difference);
+    kind === "roll-back" ? changedFiles(head.files, files).length === 0 : isEmptyDifference(difference);
   if (same) return { kind: "nothing", readAs };
   const fresh = newWarnings(head.dataset.warnings, loading.warnings);
   const told = lines.besideRows(difference, loading.warnings);
@@ -158,9 +159,9 @@ function rebase(
 ): { readonly files: Folder; readonly conflicts: readonly Conflict[] } {
   const files = new Map(head);
   const both: string[] = [];
-  for (const path of differingPaths(base, mine)) {
+  for (const path of changedFiles(base, mine)) {
     const bytes = mine.get(path);
-    if (!sameBytes(base.get(path), head.get(path))) both.push(path);
+    if (!isSameFile(base.get(path), head.get(path))) both.push(path);
     else if (bytes) files.set(path, bytes);
     else files.delete(path);
   }
@@ -198,7 +199,7 @@ function onlyDescribes(base: Folder, mine: Folder): boolean {
   const path = "datapackage.json";
   const old = base.get(path);
   const made = old && describe(new Map([...mine, [path, old]])).get(path);
-  return made !== undefined && sameBytes(made, mine.get(path));
+  return made !== undefined && isSameFile(made, mine.get(path));
 }
 
 /** Warnings that were not there before; a row that only stands on another line now is not new. */
@@ -226,12 +227,4 @@ function once(problems: readonly Problem[]): readonly Problem[] {
     if (!seen.has(place)) seen.set(place, problem);
   }
   return [...seen.values()].sort(compareProblems);
-}
-
-function differingPaths(a: Folder, b: Folder): string[] {
-  return [...new Set([...a.keys(), ...b.keys()])].filter((path) => !sameBytes(a.get(path), b.get(path)));
-}
-
-function sameBytes(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
-  return a === b || (a !== undefined && b !== undefined && Buffer.compare(a, b) === 0);
 }

@@ -161,7 +161,8 @@ async function writeDurably(file: string, bytes: Uint8Array, like: string): Prom
   }
 }
 
-async function settleFolder(folder: string): Promise<void> {
+/** Waits until the names in a folder are on the disk. */
+export async function settleFolder(folder: string): Promise<void> {
   // Not every system lets a folder be opened; there it settles by itself.
   const handle = await open(folder, "r").catch(() => undefined);
   try {

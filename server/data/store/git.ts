@@ -1,75 +1,68 @@
-import { simpleGit } from "simple-git";
-
-/** Runs git's plumbing in one repository; nothing of the user's or the machine's git settings counts. */
-export interface Git {
-  /** What the command printed. Throws with git's own words. */
-  readonly run: (args: readonly string[], options?: GitOptions) => Promise<string>;
-  /** The same for blobs, byte for byte. */
-  readonly bytes: (args: readonly string[], options?: GitOptions) => Promise<Buffer>;
-}
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
 
 export interface GitOptions {
   readonly input?: string | Uint8Array;
-  readonly env?: Readonly<Record<string, string>>;
+  /** An open file that the process keeps open until it ends: the lock is held for as long. */
+  readonly holding?: number | undefined;
 }
 
-/** `gitDir` must exist. It is named outright, so that a folder owned by another user is no hindrance. */
+/** Runs git on one repository and gives back what it printed. Throws with git's own words. */
+export type Git = (args: readonly string[], options?: GitOptions) => Promise<Buffer>;
+
+/** Nothing of the user's or the machine's git settings counts, and no hook is run. */
 export function openGit(gitDir: string): Git {
-  return {
-    run: async (args, options = {}) => translate(session(gitDir, options).raw([...args])),
-    bytes: async (args, options = {}) => {
-      const [command, ...rest] = args;
-      if (command !== "cat-file") throw new TypeError(`expected cat-file, got ${JSON.stringify(command)}`);
-      return translate<Buffer>(session(gitDir, options).binaryCatFile(rest));
-    },
+  return async (args, { input = "", holding } = {}) => {
+    const child = spawn("git", [...SETTINGS.flatMap((each) => ["-c", each]), ...args], {
+      // Named outright, so that a folder owned by another user is no hindrance.
+      env: { ...environment(), GIT_DIR: gitDir },
+      cwd: path.parse(gitDir).root,
+      stdio: ["pipe", "pipe", "pipe", ...(holding === undefined ? [] : [holding])],
+    });
+    const { stdin, stdout, stderr } = child as {
+      [K in "stdin" | "stdout" | "stderr"]: NonNullable<(typeof child)[K]>;
+    };
+    const [printed, said]: [Buffer[], Buffer[]] = [[], []];
+    stdout.on("data", (chunk: Buffer) => printed.push(chunk));
+    stderr.on("data", (chunk: Buffer) => said.push(chunk));
+    // A git that ends early says why by itself.
+    stdin.on("error", () => {});
+    stdin.end(input);
+    const [code, signal] = await once(child, "close").catch((cause: NodeJS.ErrnoException) => {
+      const words =
+        cause.code === "ENOENT" ? "expected the program git on the PATH, found none" : cause.message;
+      throw new Error(`history: ${words}`, { cause });
+    });
+    if (code === 0) return Buffer.concat(printed);
+    const words = Buffer.concat(said)
+      .toString()
+      .trim()
+      .replace(/^(fatal|error|warning): /, "");
+    throw new Error(`history: ${words || `git ${args[0]} ended with ${signal ?? code}`}`);
   };
 }
 
-/** Without fsync a power cut could leave a branch that names a commit which was never written. */
-const CONFIG = [
-  "core.fsync=reference",
+const SETTINGS = [
+  "core.hooksPath=/dev/null",
+  // Without fsync a power cut could leave a branch that names a commit which was never written.
+  "core.fsync=committed,loose-object,reference",
   "core.fsyncMethod=fsync",
   "core.filesRefLockTimeout=500",
   "core.quotePath=false",
-  "core.autocrlf=false",
+  // Whoever publishes waits.
+  "core.compression=1",
   "gc.auto=0",
 ];
 
-const INHERITED = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "LD_LIBRARY_PATH"];
+const INHERITED = ["PATH", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"];
 
-function session(gitDir: string, { input, env }: GitOptions) {
-  const own: Record<string, string> = {
-    GIT_DIR: gitDir,
+function environment(): Record<string, string | undefined> {
+  return {
+    ...Object.fromEntries(INHERITED.map((name) => [name, process.env[name]])),
     GIT_CONFIG_NOSYSTEM: "1",
-    GIT_CONFIG_GLOBAL: process.platform === "win32" ? "NUL" : "/dev/null",
+    GIT_CONFIG_GLOBAL: "/dev/null",
     GIT_TERMINAL_PROMPT: "0",
     LC_ALL: "C",
-    ...env,
   };
-  const inherited = INHERITED.flatMap((name) => {
-    const value = process.env[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return simpleGit({
-    baseDir: gitDir,
-    config: CONFIG,
-    maxConcurrentProcesses: 4,
-    allowEnvironment: Object.keys(own).filter((name) => name.startsWith("GIT_")),
-    // The settings file named is the empty one.
-    unsafe: { allowUnsafeConfigPaths: true },
-    completion: { onClose: true, onExit: false },
-    input: () => (typeof input === "string" ? input : input && Buffer.from(input)),
-  }).env({ ...Object.fromEntries(inherited), ...own });
-}
-
-async function translate<T>(answer: PromiseLike<T>): Promise<T> {
-  try {
-    return await answer;
-  } catch (cause) {
-    const text = cause instanceof Error ? cause.message : String(cause);
-    const words = /ENOENT/.test(text)
-      ? "expected the program git on the PATH, found none"
-      : text.trim().replace(/^(fatal|error): /, "");
-    throw new Error(`history: ${words}`, { cause });
-  }
 }

@@ -1,85 +1,68 @@
+import { LRUCache } from "lru-cache";
 import { createLane } from "../../concurrency-limit.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import type { Day } from "../../model/time/calendar.ts";
 import type { Difference } from "../change/difference.ts";
 import { type Entry, revisionOf } from "../change/entry.ts";
 import type { Work } from "../change/work.ts";
-import type { History } from "./history.ts";
+import type { Repository } from "./repository.ts";
 import type { Snapshot } from "./store.ts";
 
 /** In bytes of files; a Dataset takes several times as much. */
 const MOST_KEPT = 8_000_000;
 
 /**
- * Revisions that were read lately, the newest use last, as many as memory allows. One at a time is read, and one
- * pair compared: whoever asks for many has them in memory one after another, and who asks for the same at once
- * has it made once.
+ * Revisions that were read lately, as many as memory allows. One at a time is read, and one pair compared: whoever
+ * asks for many has them in memory one after another, and who asks for the same at once has it made once.
  */
-export class Snapshots {
-  readonly #history: History;
-  readonly #today: () => Day;
-  readonly #work: Work;
-  readonly #sizes = new Map<string, number>();
-  readonly #read = new Map<string, Promise<Snapshot | undefined>>();
-  readonly #compared = new Map<string, Promise<Difference>>();
-  readonly #loading = createLane(1);
-  readonly #comparing = createLane(1);
-
-  constructor(history: History, today: () => Day, work: Work) {
-    this.#history = history;
-    this.#today = today;
-    this.#work = work;
-  }
-
+export interface RevisionCache {
   /** Undefined where this version of the program finds problems in it. */
-  async of(commit: string): Promise<Snapshot | undefined> {
-    const known = this.#read.get(commit) ?? this.#loading(() => this.#load(commit));
-    this.#read.delete(commit);
-    this.#read.set(commit, known);
-    try {
-      const snapshot = await known;
-      this.#forgetOldest();
-      return snapshot;
-    } catch (error) {
-      this.#read.delete(commit);
-      throw error;
-    }
-  }
-
+  readonly of: (commit: string) => Promise<Snapshot | undefined>;
   /** What a commit changed against the one before it, or against nothing. */
-  compare(before: string | undefined, after: string): Promise<Difference> {
-    const under = this.#compared.get(after);
-    if (under) return under;
-    const begun = this.#comparing(async () =>
-      this.#work.compare(
-        before === undefined ? new Map() : await this.#history.read(before),
-        await this.#history.read(after),
-      ),
-    ).finally(() => this.#compared.delete(after));
-    this.#compared.set(after, begun);
-    return begun;
-  }
+  readonly compare: (before: string | undefined, after: string) => Promise<Difference>;
+}
 
-  #forgetOldest(): void {
-    let kept = 0;
-    for (const commit of [...this.#read.keys()].reverse()) {
-      kept += this.#sizes.get(commit) ?? 0;
-      if (kept <= MOST_KEPT) continue;
-      this.#read.delete(commit);
-      this.#sizes.delete(commit);
-    }
-  }
+export function createRevisionCache(
+  repository: Pick<Repository, "read" | "list">,
+  today: () => Day,
+  work: Pick<Work, "load" | "compare">,
+): RevisionCache {
+  const [loading, comparing] = [createLane(1), createLane(1)];
+  const compared = new Map<string, Promise<Difference>>();
+  const load = async (commit: string, day: Day) => {
+    const files = await repository.read(commit);
+    const { dataset } = await work.load(files, day);
+    const [entry] = await repository.list(commit);
+    return dataset ? { dataset: stamp(dataset, commit, entry?.date ?? ""), files } : null;
+  };
+  // What is warned about depends on the day of reading.
+  const known = new LRUCache<string, { readonly snapshot: Snapshot | null }>({
+    maxSize: MOST_KEPT,
+    sizeCalculation: ({ snapshot }) => 1 + (snapshot ? sizeOf(snapshot) : 0),
+    fetchMethod: async (key) => {
+      const [commit = "", day = ""] = key.split(" ");
+      return { snapshot: await loading(() => load(commit, day)) };
+    },
+  });
+  return {
+    of: async (commit) => (await known.fetch(`${commit} ${today()}`))?.snapshot ?? undefined,
+    compare: (before, after) => {
+      const under = compared.get(after);
+      if (under) return under;
+      const begun = comparing(async () =>
+        work.compare(
+          before === undefined ? new Map() : await repository.read(before),
+          await repository.read(after),
+        ),
+      ).finally(() => compared.delete(after));
+      compared.set(after, begun);
+      return begun;
+    },
+  };
+}
 
-  async #load(commit: string): Promise<Snapshot | undefined> {
-    const files = await this.#history.read(commit);
-    this.#sizes.set(
-      commit,
-      [...files.values()].reduce((sum, { length }) => sum + length, 0),
-    );
-    const { dataset } = await this.#work.load(files, this.#today());
-    const entry = (await this.#history.list()).find((each) => each.commit === commit);
-    return dataset ? { dataset: stamp(dataset, commit, entry?.date ?? ""), files } : undefined;
-  }
+function sizeOf({ files }: Snapshot): number {
+  return [...files.values()].reduce((sum, { length }) => sum + length, 0);
 }
 
 /** A Dataset under the name and day of the commit that published it. `date` is ISO 8601. */

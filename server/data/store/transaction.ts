@@ -1,32 +1,21 @@
 import { readFile, unlink } from "node:fs/promises";
 import path from "node:path";
-import type { Kind } from "../change/entry.ts";
-import type { Folder } from "../records/folder.ts";
+import { changedFiles, isSameFile } from "../change/changed-files.ts";
 import { type Disk, diskError, type Replacements, stage, sweep, writeWhole } from "./disk.ts";
-import type { History } from "./history.ts";
-import type { Notes } from "./notes.ts";
-import { blobId, type Tree, treeOf } from "./objects.ts";
+import type { CommitRequest, Repository } from "./repository.ts";
+import type { StoreLog } from "./store-log.ts";
 
-/** Where the data and its past are, and what may be done there. */
-export interface Place {
+/** A data folder and its repository, with the lock held. */
+export interface WorkingTree {
   readonly dataDir: string;
   readonly stateDir: string;
-  readonly history: History;
+  readonly repository: Repository;
   readonly disk: Disk;
-  readonly log: Notes;
+  readonly log: StoreLog;
+  /** The open file of the lock, which git holds on to until it has ended. */
+  readonly holding?: number;
   /** Called after each step of a change with its name: tests end the process there. */
   readonly onStep: (step: string) => void | Promise<void>;
-}
-
-export interface Order {
-  /** The commit the change is made on. */
-  readonly head: string;
-  /** All files as they shall be. */
-  readonly files: Folder;
-  readonly author: string;
-  readonly reason: string;
-  readonly kind: Kind;
-  readonly date: Date;
 }
 
 /** A file was edited by hand, has problems and would be overwritten. */
@@ -42,15 +31,17 @@ export class EditedOnDisk extends Error {
 
 /**
  * Makes a change, whole or not at all: new files are laid ready, the commit is made, and only then are the files
- * replaced, each in one step. What is cut short is finished by {@link finishChange}. Only with the lock held.
- * Undefined where the head is no longer `head`. Throws, with nothing changed, where it cannot be written.
+ * replaced, each in one step. What is cut short is finished by {@link finishChange}. Undefined where the head is no
+ * longer the request's parent. Throws, with nothing changed, where it cannot be written.
  */
-export async function makeChange(place: Place, order: Order): Promise<string | undefined> {
-  const { history, onStep } = place;
-  const before = await history.tree(order.head);
-  const replacements = await replacementsOf(place, before, order.files);
-  const staged = await stage(place.dataDir, replacements, place.disk);
-  const commit = await commitChange(place, order).catch(async (error) => {
+export async function makeChange(
+  tree: WorkingTree,
+  request: CommitRequest & { readonly parent: string },
+): Promise<string | undefined> {
+  const { log, onStep } = tree;
+  const replacements = await replacementsOf(tree, request);
+  const staged = await stage(tree.dataDir, replacements, tree.disk);
+  const commit = await commitChange(tree, request).catch(async (error) => {
     await staged.abandon();
     throw diskError(error);
   });
@@ -58,7 +49,7 @@ export async function makeChange(place: Place, order: Order): Promise<string | u
     await staged.abandon();
     return undefined;
   }
-  await onStep("advanced");
+  await onStep("committed");
   try {
     for (const file of staged.paths) {
       await staged.put(file);
@@ -66,127 +57,110 @@ export async function makeChange(place: Place, order: Order): Promise<string | u
     }
     await staged.settle();
     await onStep("replaced");
-    await forgetPending(place);
+    await forgetPending(tree);
   } catch (error) {
     // It is published: what is missing is put in place as soon as the folder lets itself be written again.
     await staged.abandon();
-    place.log.error("published, but not all files could be replaced yet", { commit, error: String(error) });
+    log.error("published, but not all files could be replaced yet", { commit, error: String(error) });
   }
   return commit;
 }
 
-/** The commit and the note of it. Undefined where the head has moved; throws where nothing was changed. */
-async function commitChange(place: Place, order: Order): Promise<string | undefined> {
-  const { history, onStep } = place;
+/** The note of a commit and then the commit. Where the head has moved the note stays: somebody has to follow it. */
+async function commitChange(
+  tree: WorkingTree,
+  request: CommitRequest & { readonly parent: string },
+): Promise<string | undefined> {
+  const { repository, onStep, holding } = tree;
   await onStep("staged");
-  const commit = await history.record({ ...order, parent: order.head });
-  await onStep("recorded");
   try {
-    await notePending(place, { from: order.head, to: commit });
+    await notePending(tree, request.parent);
     await onStep("noted");
-    if (await history.advance(order.head, commit)) return commit;
+    return await repository.commit(request, holding);
   } catch (error) {
-    if ((await history.head().catch(() => undefined)) === commit) return commit;
-    await forgetPending(place).catch(() => {});
+    await forgetPending(tree).catch(() => {});
     throw error;
   }
-  await forgetPending(place);
-  return undefined;
 }
 
 /**
- * Finishes a change that was cut short: the commit was made or about to be, and files may be behind. Files that
- * someone has edited since are left as they are. Only with the lock held. Gives back what was done, in words.
+ * Finishes a change that was cut short: where the commit was made, files may be behind. Files that someone has
+ * edited since are left as they are. Gives back what was done, in words.
  */
-export async function finishChange(place: Place): Promise<string | undefined> {
-  const { history } = place;
-  const { dataDir, stateDir } = place;
+export async function finishChange(tree: WorkingTree): Promise<string | undefined> {
+  const { dataDir, stateDir, repository } = tree;
   const swept = await sweep([
     dataDir,
     path.join(dataDir, "series"),
     path.join(dataDir, "incidents"),
     stateDir,
   ]);
-  const pending = await readPending(place);
-  if (!pending)
-    return swept > 0 ? "a publication that was cut short before its commit was dropped" : undefined;
-  const { from, to } = pending;
-  const target = await history.tree(to).catch(() => undefined);
-  const head = await history.head();
-  // Going forward, not back: git may still be at work on it, and both ways nothing is lost.
-  const whole = target && (head === to || (head === from && (await history.advance(from, to))));
-  if (!target || !whole) {
-    await forgetPending(place);
-    return "a publication that was cut short before its commit was dropped";
+  const from = await readPending(tree);
+  const head = await repository.head();
+  if (from === undefined || head === undefined || head === from) {
+    if (from !== undefined) await forgetPending(tree);
+    return swept > 0 || from !== undefined
+      ? "a publication that was cut short before its commit was dropped"
+      : undefined;
   }
-  const old = await history.tree(from);
-  const files = await history.read(to);
+  const [old, files] = [await repository.read(from), await repository.read(head)];
   const behind = new Map<string, Uint8Array | null>();
-  for (const file of changedFiles(old, target)) {
-    const found = await blobOnDisk(place.dataDir, file);
-    if (found === old.get(file)) behind.set(file, files.get(file) ?? null);
+  for (const file of changedFiles(old, files)) {
+    if (isSameFile(await fileOnDisk(dataDir, file), old.get(file))) behind.set(file, files.get(file) ?? null);
   }
-  const staged = await stage(place.dataDir, behind, place.disk);
+  const staged = await stage(dataDir, behind, tree.disk);
   for (const file of staged.paths) await staged.put(file);
   await staged.settle();
-  await forgetPending(place);
+  await forgetPending(tree);
   return `a publication that was cut short was finished: ${behind.size} files put in place`;
 }
 
 /** Whether a publication waits to be finished. */
-export async function isUnfinished(place: Place): Promise<boolean> {
-  return (await readPending(place)) !== undefined;
+export async function isUnfinished(tree: WorkingTree): Promise<boolean> {
+  return (await readPending(tree)) !== undefined;
 }
 
-/** The paths in which two trees differ. */
-export function changedFiles(a: Tree, b: Tree): string[] {
-  return [...new Set([...a.keys(), ...b.keys()])].filter((file) => a.get(file) !== b.get(file));
-}
-
-async function replacementsOf(place: Place, before: Tree, files: Folder): Promise<Replacements> {
-  const after = treeOf(files);
+async function replacementsOf(
+  { dataDir }: WorkingTree,
+  { before, files }: CommitRequest,
+): Promise<Replacements> {
   const replacements = new Map<string, Uint8Array | null>();
   const edited: string[] = [];
-  for (const file of changedFiles(before, after)) {
-    const found = await blobOnDisk(place.dataDir, file);
-    if (found === after.get(file)) continue;
-    if (found !== before.get(file)) edited.push(file);
-    else replacements.set(file, files.get(file) ?? null);
+  for (const file of changedFiles(before, files)) {
+    const found = await fileOnDisk(dataDir, file);
+    if (isSameFile(found, files.get(file))) continue;
+    if (isSameFile(found, before.get(file))) replacements.set(file, files.get(file) ?? null);
+    else edited.push(file);
   }
   if (edited.length > 0) throw new EditedOnDisk(edited);
   return replacements;
 }
 
-async function blobOnDisk(dataDir: string, file: string): Promise<string | undefined> {
+async function fileOnDisk(dataDir: string, file: string): Promise<Uint8Array | undefined> {
   try {
-    return blobId(await readFile(path.join(dataDir, file)));
+    return await readFile(path.join(dataDir, file));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw diskError(error);
   }
 }
 
-interface Pending {
-  readonly from: string;
-  readonly to: string;
-}
-
-function pendingFile({ stateDir }: Place): string {
+function pendingFile({ stateDir }: WorkingTree): string {
   return path.join(stateDir, "publishing.json");
 }
 
-async function notePending(place: Place, pending: Pending): Promise<void> {
-  await writeWhole(pendingFile(place), Buffer.from(`${JSON.stringify(pending)}\n`));
+/** `from` is the commit that the folder is at until all is done. */
+async function notePending(tree: WorkingTree, from: string): Promise<void> {
+  await writeWhole(pendingFile(tree), Buffer.from(`${JSON.stringify({ from })}\n`));
 }
 
-async function forgetPending(place: Place): Promise<void> {
-  await unlink(pendingFile(place)).catch((error: NodeJS.ErrnoException) => {
+async function forgetPending(tree: WorkingTree): Promise<void> {
+  await unlink(pendingFile(tree)).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOENT") throw error;
   });
 }
 
-async function readPending(place: Place): Promise<Pending | undefined> {
-  const text = await readFile(pendingFile(place), "utf8").catch(() => "");
-  const match = /^\{"from":"([0-9a-f]{40,64})","to":"([0-9a-f]{40,64})"\}\n$/.exec(text);
-  return match?.[1] && match[2] ? { from: match[1], to: match[2] } : undefined;
+async function readPending(tree: WorkingTree): Promise<string | undefined> {
+  const text = await readFile(pendingFile(tree), "utf8").catch(() => "");
+  return /^\{"from":"([0-9a-f]{40,64})"/.exec(text)?.[1];
 }

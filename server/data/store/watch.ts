@@ -1,12 +1,15 @@
 import { type FSWatcher, watch } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
+import type { Day } from "../../model/time/calendar.ts";
 
 export interface WatchOptions {
   /** How long the folder must be quiet before a change counts, in milliseconds. */
   readonly quiet?: number;
   /** How often it is looked at where the system tells nothing, or not everything (network drives, containers). */
   readonly poll?: number;
+  /** What was read depends on the day: another one is a change as well. */
+  readonly today?: () => Day;
 }
 
 /**
@@ -16,7 +19,7 @@ export interface WatchOptions {
 export function watchFolder(
   folder: string,
   onChange: () => void,
-  { quiet = 100, poll = 2_000 }: WatchOptions = {},
+  { quiet = 100, poll = 2_000, today = () => "" }: WatchOptions = {},
 ): () => void {
   const watchers = new Map<string, FSWatcher>();
   let timer: NodeJS.Timeout | undefined;
@@ -28,7 +31,7 @@ export function watchFolder(
     timer = setTimeout(() => void look(), quiet);
   };
   const look = async () => {
-    const found = await signatureOf(folder);
+    const found = await signatureOf(folder, today());
     if (closed) return;
     follow(found.folders);
     if (found.signature === seen) return;
@@ -39,7 +42,7 @@ export function watchFolder(
     timer = setTimeout(() => void settle(found.signature), quiet);
   };
   const settle = async (signature: string) => {
-    const found = await signatureOf(folder);
+    const found = await signatureOf(folder, today());
     if (closed) return;
     if (found.signature === signature) onChange();
     else await look();
@@ -83,8 +86,8 @@ interface Signature {
   readonly folders: ReadonlyMap<string, string>;
 }
 
-async function signatureOf(folder: string): Promise<Signature> {
-  const lines: string[] = [];
+async function signatureOf(folder: string, day: Day): Promise<Signature> {
+  const lines: string[] = [day];
   const folders = new Map<string, string>();
   for (const name of ["", "series", "incidents"]) {
     const place = path.join(folder, name);

@@ -10,9 +10,8 @@ afterAll(() => scene.remove());
 
 const STEPS = [
   "staged",
-  "recorded",
   "noted",
-  "advanced",
+  "committed",
   "replaced series/attacks-claimed.csv",
   "replaced series/forced-returns.csv",
   "replaced",
@@ -22,7 +21,7 @@ it.each(STEPS)("is whole when it is killed right after it has %s", async (step) 
   const aftermath = await scene.kill({ step });
   expectWhole(aftermath);
   expect(aftermath.begun).toBe(aftermath.done + 1);
-  const kept = !["staged", "recorded"].includes(step);
+  const kept = !["staged", "noted"].includes(step);
   expect(aftermath.numbers[0] ?? 0).toBe(kept ? aftermath.begun : aftermath.done);
   if (kept) expect(aftermath.log.join("")).toContain("a publication that was cut short was finished");
 });

@@ -47,28 +47,6 @@ it("adds a row, says so beforehand, and leaves every other byte alone", async ()
   expect((await store.changes(store.current().revision))?.counts.added).toBe(1);
 });
 
-it("goes on with the same incidents where no file that they depend on has changed", async () => {
-  const store = await folders.open();
-  const publish = async (files: Readonly<Record<string, string>>) => {
-    const { revision, incidents } = store.current();
-    await store.publish(proposalOf(await store.propose(revision, sending(files))), BY);
-    return [incidents, store.current().incidents] as const;
-  };
-  const [first, second] = await publish({ [CLAIMED]: NEW_ROW });
-  expect(second).toEqual(first);
-  for (const [id, list] of second) expect(list).toBe(first.get(id));
-  const file = "incidents/documents.csv";
-  const [header = "", row = ""] = folders.read(file).split("\n");
-  const [, third] = await publish({ [file]: `${header}\n${row.replace(/^[^,]+/, "another")}\n` });
-  expect(third.get("documents")).toHaveLength((second.get("documents")?.length ?? 0) + 1);
-  expect(third.get("ucdp-ged-ttp")).toBe(second.get("ucdp-ged-ttp"));
-  const source =
-    "id,title,author,publisher,published,url,kind,cited_in,licence,note\nnew,New,A,B,2024,,report,,,\n";
-  const [, fourth] = await publish({ "sources.csv": source });
-  const [incident] = fourth.get("ucdp-ged-ttp") ?? [];
-  expect(store.current().sources).toContain(incident?.source);
-});
-
 it("finds nothing to publish in the same file a second time, also as a spreadsheet saves it", async () => {
   const store = await folders.open();
   const { revision } = store.current();

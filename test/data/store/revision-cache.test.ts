@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import type { Entry } from "../../../server/data/change/entry.ts";
 import type { Work } from "../../../server/data/change/work.ts";
 import type { Folder } from "../../../server/data/records/folder.ts";
-import type { History } from "../../../server/data/store/history.ts";
-import { Snapshots } from "../../../server/data/store/revision-cache.ts";
+import type { Repository } from "../../../server/data/store/repository.ts";
+import { createRevisionCache } from "../../../server/data/store/revision-cache.ts";
 import { settle } from "../../settle.ts";
 
 const COMMITS = ["a", "b", "c"].map((letter) => letter.repeat(40));
@@ -19,12 +19,12 @@ function slow() {
     now -= 1;
     return made;
   };
-  const history: Pick<History, "read" | "list"> = {
+  const repository: Pick<Repository, "read" | "list"> = {
     read: (commit) => {
       seen.reads += 1;
       return during<Folder>(new Map([["a.csv", Buffer.from(commit)]]));
     },
-    list: async () => COMMITS.map((commit) => ({ commit, date: "2024-05-06T07:08:09Z" }) as Entry),
+    list: async (commit) => [{ commit, date: "2024-05-06T07:08:09Z" } as Entry],
   };
   const work: Pick<Work, "load" | "compare"> = {
     load: () => during({ dataset: null, problems: [] }) as unknown as ReturnType<Work["load"]>,
@@ -33,18 +33,19 @@ function slow() {
       return during({ files: [...before.keys(), ...after.keys()] }) as unknown as ReturnType<Work["compare"]>;
     },
   };
-  const snapshots = new Snapshots(history as History, () => "2024-05-06", work as Work);
-  return { seen, snapshots };
+  let day = "2024-05-06";
+  const revisions = createRevisionCache(repository, () => day, work);
+  return { seen, revisions, sleep: (next: string) => (day = next) };
 }
 
 it("reads one old revision at a time, however many are asked for at once", async () => {
-  const { seen, snapshots } = slow();
-  await Promise.all([...COMMITS, ...COMMITS].map((commit) => snapshots.of(commit)));
+  const { seen, revisions } = slow();
+  await Promise.all([...COMMITS, ...COMMITS].map((commit) => revisions.of(commit)));
   expect(seen).toEqual({ reads: 3, most: 1, compared: 0 });
 });
 
 it("compares one pair at a time, and each once for all who ask at once", async () => {
-  const { seen, snapshots } = slow();
+  const { seen, revisions } = slow();
   const [first = "", second = "", third = ""] = COMMITS;
   const pairs = [
     [undefined, first],
@@ -52,9 +53,20 @@ it("compares one pair at a time, and each once for all who ask at once", async (
     [first, second],
     [second, third],
   ] as const;
-  const found = await Promise.all(pairs.map(([before, after]) => snapshots.compare(before, after)));
+  const found = await Promise.all(pairs.map(([before, after]) => revisions.compare(before, after)));
   expect(seen).toEqual({ reads: 5, most: 1, compared: 3 });
   expect(found.map(({ files }) => files.length)).toEqual([1, 2, 2, 2]);
-  await snapshots.compare(first, second);
+  await revisions.compare(first, second);
   expect(seen.compared).toBe(4);
+});
+
+it("reads a revision again on another day, as what is warned about depends on it", async () => {
+  const { seen, revisions, sleep } = slow();
+  const [first = ""] = COMMITS;
+  await revisions.of(first);
+  await revisions.of(first);
+  expect(seen.reads).toBe(1);
+  sleep("2024-05-07");
+  await revisions.of(first);
+  expect(seen.reads).toBe(2);
 });

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseConfig } from "../../../server/config.ts";
-import { type LiveStore, openStore } from "../../../server/data/store/live.ts";
+import { type LiveStore, openStore } from "../../../server/data/store/git-store.ts";
 import { type DeskOptions, openDesk } from "../../../server/http/desk/open.ts";
 import { createLog } from "../../../server/log.ts";
 import { createSite } from "../../../server/site.ts";

@@ -4,9 +4,9 @@ import { createLane } from "../../../concurrency-limit.ts";
 import { ArchiveError } from "../../reading/xlsx/zip.ts";
 import { sharing } from "../../records/folder.ts";
 import type { Loading } from "../../records/load.ts";
-import { sameLists } from "../../store/keep.ts";
 import type { Snapshot } from "../../store/store.ts";
 import type { Standing } from "../propose.ts";
+import { sameLists } from "../same-lists.ts";
 import { TakesTooLong, type Work } from "../work.ts";
 import type { Answer, Job } from "./job.ts";
 

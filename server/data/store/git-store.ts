@@ -11,26 +11,25 @@ import type { WorkbookReader } from "../reading/workbook.ts";
 import type { Folder } from "../records/folder.ts";
 import type { By, Desk, Published } from "./desk.ts";
 import { type Disk, diskError, realDisk } from "./disk.ts";
-import { openHistory } from "./history.ts";
-import { keepLists } from "./keep.ts";
 import { withLock } from "./lock.ts";
 import { makeFolder } from "./make-folder.ts";
-import type { Notes } from "./notes.ts";
-import { findEntry, Snapshots, stamp } from "./revision-cache.ts";
+import { openRepository } from "./repository.ts";
+import { createRevisionCache, findEntry, type RevisionCache, stamp } from "./revision-cache.ts";
 import type { Snapshot, Store } from "./store.ts";
-import { lookAtFolder, type Served } from "./sync.ts";
-import { isUnfinished, makeChange, type Place } from "./transaction.ts";
+import type { StoreLog } from "./store-log.ts";
+import { type Served, sync } from "./sync.ts";
+import { isUnfinished, makeChange, type WorkingTree } from "./transaction.ts";
 import { type WatchOptions, watchFolder } from "./watch.ts";
 
 export interface StoreOptions {
   readonly dataDir: string;
   readonly stateDir: string;
-  readonly log: Notes;
+  readonly log: StoreLog;
   /** The day of reading: dates after it are warned about. */
   readonly today: () => Day;
   /** When a publication is made. */
   readonly clock: () => Date;
-  /** False to look at the folder only when told to. */
+  /** False to read the folder only when told to. */
   readonly watch?: WatchOptions | false;
   readonly disk?: Disk;
   /** Where what takes long is done; without it on the thread that asks. */
@@ -40,7 +39,7 @@ export interface StoreOptions {
 
 /** The store of a running server or command: reads, watches and publishes. */
 export interface LiveStore extends Store, Desk {
-  /** Looks at the folder now, and at what other processes have published. */
+  /** Reads the folder now, and what other processes have published. */
   readonly refresh: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -62,18 +61,18 @@ export class UnreadableData extends Error {
  * history cannot be kept, the data is served all the same and {@link Desk.closed} says why nothing can change.
  */
 export async function openStore(options: StoreOptions): Promise<LiveStore> {
-  const keeper = new Keeper(options);
-  await keeper.open();
-  return keeper;
+  const store = new GitStore(options);
+  await store.open();
+  return store;
 }
 
 const AGAIN_MS = 5_000;
 
-class Keeper implements LiveStore {
+class GitStore implements LiveStore {
   readonly #options: StoreOptions;
   readonly #listeners = new Set<() => void>();
-  #place: Place | undefined;
-  #snapshots: Snapshots | undefined;
+  #tree: WorkingTree | undefined;
+  #revisions: RevisionCache | undefined;
   #served: Served | undefined;
   #problems: readonly Problem[] = [];
   #closed: string | null = null;
@@ -86,22 +85,22 @@ class Keeper implements LiveStore {
   }
 
   async open(): Promise<void> {
-    const { dataDir, stateDir, log, disk = realDisk, onStep = () => {}, watch } = this.#options;
+    const { dataDir, stateDir, log, today, disk = realDisk, onStep = () => {}, watch } = this.#options;
     try {
       makeFolder(stateDir);
-      const history = await openHistory(path.join(stateDir, "history.git"));
-      this.#place = { dataDir, stateDir, history, disk, onStep, log };
-      this.#snapshots = new Snapshots(history, this.#options.today, this.#work);
+      const repository = await openRepository(path.join(stateDir, "history.git"));
+      this.#tree = { dataDir, stateDir, repository, disk, onStep, log };
+      this.#revisions = createRevisionCache(repository, today, this.#work);
     } catch (error) {
       this.#close(error);
     }
     await this.refresh();
     if (watch !== false) {
-      const look = () =>
+      const refresh = () =>
         void this.refresh().catch((error) =>
           log.error("the data folder could not be read", { error: String(error) }),
         );
-      this.#unwatch = watchFolder(dataDir, look, watch);
+      this.#unwatch = watchFolder(dataDir, refresh, { ...watch, today });
     }
   }
 
@@ -114,16 +113,19 @@ class Keeper implements LiveStore {
     const now = this.#snapshot();
     if (revision.length >= 7 && now.dataset.revision.startsWith(revision)) return now;
     const entry = findEntry(await this.history(), revision);
-    return entry && this.#snapshots?.of(entry.commit);
+    return entry && this.#revisions?.of(entry.commit);
   };
 
-  history = async (): Promise<readonly Entry[]> => (await this.#place?.history.list()) ?? [];
+  history = async (): Promise<readonly Entry[]> => {
+    const commit = this.#served?.commit ?? (await this.#tree?.repository.head());
+    return commit === undefined ? [] : ((await this.#tree?.repository.list(commit)) ?? []);
+  };
 
   changes = async (revision: string): Promise<Difference | undefined> => {
     const entries = await this.history();
     const entry = findEntry(entries, revision);
     const parent = entries.find((each) => each.revision === entry?.parent);
-    return entry && this.#snapshots?.compare(parent?.commit, entry.commit);
+    return entry && this.#revisions?.compare(parent?.commit, entry.commit);
   };
 
   onChange = (listener: () => void): (() => void) => {
@@ -152,33 +154,31 @@ class Keeper implements LiveStore {
 
   publish = async (proposal: Proposal, by: By): Promise<Published | Outcome> => {
     const [author, reason] = [cleanAuthor(by.author), cleanReason(by.reason)];
-    return this.#alone(async (place) => {
-      if (!place) throw new Error(this.#closed ?? "expected a history, found none");
-      await this.#look(place);
+    return this.#alone(async (tree) => {
+      await this.#sync(tree);
+      const { commit: parent, files: before, day } = this.#snapshot();
+      if (!tree || parent === undefined) throw new Error(this.#closed ?? "expected a history, found none");
       const date = this.#options.clock();
       const { files, kind } = proposal;
-      if (this.#served?.commit === undefined)
-        throw new Error(this.#closed ?? "expected a history, found none");
-      const order = { head: this.#served.commit, files, author, reason, kind, date };
       const onHead = proposal.base === this.#snapshot().dataset.revision;
-      const loading =
-        onHead && this.#work.load(files, this.#options.today(), this.#snapshot()).catch(() => null);
-      const commit = onHead ? await makeChange(place, order) : undefined;
+      const loading = onHead && this.#work.load(files, day, this.#snapshot()).catch(() => null);
+      const request = { parent, before, files, author, reason, kind, date };
+      const commit = onHead ? await makeChange(tree, request) : undefined;
       if (commit === undefined) {
-        if (onHead) await this.#look(place);
+        if (onHead) await this.#sync(tree);
         const base = await this.#revision(proposal.base);
         return this.#propose(base, this.#snapshot(), { files, kind });
       }
       const dataset = loading && (await loading)?.dataset;
-      if (dataset) this.#serve({ dataset: stamp(dataset, commit, date.toISOString()), files, commit });
-      else await this.#look(place);
-      place.log.info("published", { revision: revisionOf(commit), author, kind });
-      if (await isUnfinished(place)) await this.#look(place);
+      if (dataset) this.#serve({ dataset: stamp(dataset, commit, date.toISOString()), files, commit, day });
+      else await this.#sync(tree);
+      tree.log.info("published", { revision: revisionOf(commit), author, kind });
+      if (await isUnfinished(tree)) await this.#sync(tree);
       return { kind: "published", revision: revisionOf(commit) };
     });
   };
 
-  refresh = async (): Promise<void> => this.#alone(async (place) => this.#look(place));
+  refresh = async (): Promise<void> => this.#alone((tree) => this.#sync(tree));
 
   close = async (): Promise<void> => {
     this.#unwatch();
@@ -199,16 +199,16 @@ class Keeper implements LiveStore {
   }
 
   /** One at a time in this process, and among processes where the state folder can be written. */
-  #alone<T>(work: (place: Place | undefined) => Promise<T>): Promise<T> {
+  #alone<T>(work: (tree: WorkingTree | undefined) => Promise<T>): Promise<T> {
     const turn = this.#queue.then(async () => {
-      const place = this.#place;
-      if (!place) return work(undefined);
+      const tree = this.#tree;
+      if (!tree) return work(undefined);
       let entered = false;
       try {
-        return await withLock(path.join(place.stateDir, "publishing.lock"), async () => {
+        return await withLock(path.join(tree.stateDir, "publishing.lock"), async (holding) => {
           entered = true;
           this.#closed = null;
-          return work(place);
+          return work({ ...tree, holding });
         });
       } catch (error) {
         if (entered) throw error;
@@ -227,38 +227,31 @@ class Keeper implements LiveStore {
     this.#closed = words;
   }
 
-  async #look(place: Place | undefined): Promise<void> {
-    const { dataDir, today, clock } = this.#options;
-    const past = this.#place &&
-      this.#snapshots && { history: this.#place.history, snapshots: this.#snapshots };
-    const found = await lookAtFolder({
-      dataDir,
-      today,
-      clock,
-      place,
-      past,
+  async #sync(tree: WorkingTree | undefined): Promise<void> {
+    const { dataDir, today, clock, watch } = this.#options;
+    const past = this.#tree &&
+      this.#revisions && { repository: this.#tree.repository, revisions: this.#revisions };
+    const found = await sync({
+      ...{ dataDir, clock, tree, past },
+      today: today(),
       work: this.#work,
-      commit: this.#served?.commit,
-      files: this.#served?.files,
+      served: this.#served,
     });
     if (found.failure !== undefined) this.#close(found.failure);
     if (found.served) this.#serve(found.served);
     this.#report(found.problems);
     // What mends itself, a full or read-only disk, tells nobody.
     clearTimeout(this.#again);
-    if (found.problems.length > 0 && this.#options.watch !== false) {
+    if (found.problems.length > 0 && watch !== false) {
       this.#again = setTimeout(() => void this.refresh().catch(() => {}), AGAIN_MS).unref();
     }
   }
 
-  #serve(snapshot: Served): void {
-    if (
-      this.#served?.dataset.revision === snapshot.dataset.revision &&
-      this.#served.commit === snapshot.commit
-    )
-      return;
+  #serve(next: Served): void {
     const old = this.#served;
-    this.#served = old ? { ...snapshot, dataset: keepLists(snapshot, old) } : snapshot;
+    const same = old?.dataset.revision === next.dataset.revision && old.commit === next.commit;
+    if (same && old.day === next.day) return;
+    this.#served = next;
     this.#tell();
   }
 

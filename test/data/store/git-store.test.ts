@@ -3,7 +3,8 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { changedCells } from "../../../server/data/change/row-change.ts";
 import { realDisk } from "../../../server/data/store/disk.ts";
-import { UnreadableData } from "../../../server/data/store/live.ts";
+import { UnreadableData } from "../../../server/data/store/git-store.ts";
+import type { Problem } from "../../../server/model/records/problems.ts";
 import { CLAIMED, Folders, HEADER, proposalOf, sending } from "./folders.ts";
 
 let folders: Folders;
@@ -15,6 +16,7 @@ afterEach(() => folders.remove());
 const BY = { author: "Amna Khan", reason: "a new report" };
 const row = (period: string, value = "30") => `${period},${value},,,,,,gul-2024,§5.1,\n`;
 const sent = (...rows: string[]) => sending({ [CLAIMED]: HEADER + rows.join("") });
+const isOfFuture = ({ file, message }: Problem) => file === CLAIMED && message.includes("up to today");
 const soon = { timeout: 14_000, interval: 20 };
 
 it("takes up a good edit made on disk by itself, and keeps it in the history", async () => {
@@ -118,6 +120,18 @@ it("says that git is needed where there is none", async () => {
   } finally {
     process.env.PATH = PATH;
   }
+});
+
+it("reads the data anew when the day has changed, as dates in the future are warned about", async () => {
+  let day = "2026-11-21";
+  folders.write(CLAIMED, folders.read(CLAIMED) + row("2026-12"));
+  const store = await folders.open({ today: () => day, watch: { quiet: 20, poll: 50 } });
+  const [{ revision }, warned] = [store.current(), () => store.current().warnings.some(isOfFuture)];
+  expect(warned()).toBe(true);
+  day = "2027-02-01";
+  await vi.waitFor(() => expect(warned()).toBe(false), soon);
+  expect(store.current().revision).toBe(revision);
+  expect(await store.history()).toHaveLength(1);
 });
 
 it("changes nothing where the disk is full, and publishes when there is room again", async () => {
@@ -231,6 +245,7 @@ it("publishes from many sides at once without losing a row", { timeout: 60_000 }
     }),
   );
   for (const month of months) expect(folders.read(CLAIMED)).toContain(`\n2022-${month},30,`);
+  await stores[0]?.refresh();
   expect(await stores[0]?.history()).toHaveLength(months.length + 1);
 });
 

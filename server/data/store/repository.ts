@@ -1,0 +1,173 @@
+import { existsSync } from "node:fs";
+import { stat, unlink } from "node:fs/promises";
+import path from "node:path";
+import { changedFiles } from "../change/changed-files.ts";
+import {
+  cleanAuthor,
+  cleanReason,
+  type Entry,
+  formatMessage,
+  type Kind,
+  parseMessage,
+  revisionOf,
+} from "../change/entry.ts";
+import type { Folder } from "../records/folder.ts";
+import { settleFolder } from "./disk.ts";
+import { type Git, openGit } from "./git.ts";
+import { makeFolder } from "./make-folder.ts";
+
+/** The data folder's past, a Git repository. It touches no file outside of it. */
+export interface Repository {
+  /** The newest commit; undefined before the first. */
+  readonly head: () => Promise<string | undefined>;
+  readonly read: (commit: string) => Promise<Folder>;
+  /**
+   * Makes a commit and moves the branch to it, in one step; undefined where the branch is no longer at its parent.
+   * `holding` is an open file that git keeps open until it has ended.
+   */
+  readonly commit: (request: CommitRequest, holding?: number) => Promise<string | undefined>;
+  /** A commit and all before it, newest first. */
+  readonly list: (commit: string) => Promise<readonly Entry[]>;
+}
+
+export interface CommitRequest {
+  /** The commit that it is made on, and the files of that; undefined and none for the first. */
+  readonly parent: string | undefined;
+  readonly before: Folder;
+  /** All files as they shall be. */
+  readonly files: Folder;
+  readonly author: string;
+  readonly reason: string;
+  readonly kind: Kind;
+  readonly date: Date;
+}
+
+const BRANCH = "refs/heads/main";
+
+/** Opens the repository, making it where there is none. Throws where it can be neither read nor made. */
+export async function openRepository(gitDir: string): Promise<Repository> {
+  makeFolder(gitDir);
+  const git = openGit(gitDir);
+  // Also again where the making was cut short; the folder of packs is what git makes last.
+  const made = ["HEAD", "config", "objects/pack"].every((name) => existsSync(path.join(gitDir, name)));
+  // Named, because what git takes by itself depends on how it was built.
+  if (!made)
+    await git(["init", "--quiet", "--bare", "--object-format=sha1", "--initial-branch=main", gitDir]);
+  const head = async () => {
+    const found = await git(["for-each-ref", "--format=%(objectname)", BRANCH]);
+    return found.toString().trim() || undefined;
+  };
+  let listed: Promise<readonly Entry[]> = Promise.resolve([]);
+  return {
+    head,
+    read: (commit) => readFiles(git, commit),
+    commit: async (request, holding) => {
+      const input = formatCommit(request);
+      const write = () => git(["fast-import", "--quiet", "--done", "--date-format=raw"], { input, holding });
+      try {
+        const made = await write().catch(async (error: unknown) => {
+          if (!(await unlockStale(gitDir))) throw error;
+          return write();
+        });
+        // The name of the branch is flushed as its content was.
+        await settleFolder(path.join(gitDir, path.dirname(BRANCH)));
+        return made.toString().trim();
+      } catch (error) {
+        if ((await head()) !== request.parent) return undefined;
+        throw error;
+      }
+    },
+    list: async (commit) => {
+      const known = await listed.catch((): readonly Entry[] => []);
+      const at = known.findIndex((entry) => entry.commit === commit);
+      if (at >= 0) return known.slice(at);
+      listed = readEntries(git, commit);
+      return listed;
+    },
+  };
+}
+
+/** A commit as `git fast-import` takes it: it checks that the branch has not moved, and moves it last. */
+function formatCommit({ parent, before, files, author, reason, kind, date }: CommitRequest): Buffer {
+  // Git knows no time before 1970.
+  const who = `${cleanAuthor(author)} <> ${Math.max(0, Math.floor(date.getTime() / 1000))} +0000`;
+  const changes = changedFiles(before, files).flatMap((file) => {
+    const bytes = files.get(file);
+    return bytes ? [Buffer.from(`M 100644 inline ${file}\n`), ...sized(bytes)] : [Buffer.from(`D ${file}\n`)];
+  });
+  return Buffer.concat([
+    Buffer.from(`commit ${BRANCH}\nmark :1\nauthor ${who}\ncommitter ${who}\n`),
+    ...sized(Buffer.from(formatMessage(cleanReason(reason), kind))),
+    Buffer.from(parent === undefined ? "" : `from ${parent}\n`),
+    ...changes,
+    Buffer.from("get-mark :1\ndone\n"),
+  ]);
+}
+
+function sized(bytes: Uint8Array): readonly Uint8Array[] {
+  return [Buffer.from(`data ${bytes.length}\n`), bytes, Buffer.from("\n")];
+}
+
+const STALE_MS = 10_000;
+
+/** Removes the lock that a git which was cut off left on the branch; whether there was one. */
+async function unlockStale(gitDir: string): Promise<boolean> {
+  let found = false;
+  for (const name of [`${BRANCH}.lock`, "HEAD.lock", "packed-refs.lock"]) {
+    const file = path.join(gitDir, name);
+    const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Date.now() }));
+    // A clock may have been set back since.
+    if (Math.abs(Date.now() - mtimeMs) < STALE_MS) continue;
+    await unlink(file);
+    found = true;
+  }
+  return found;
+}
+
+/** Reads all files of a commit in one go. */
+async function readFiles(git: Git, commit: string): Promise<Folder> {
+  const listing = await git(["ls-tree", "-r", "-z", "--full-tree", commit]);
+  const tree = listing
+    .toString()
+    .split("\0")
+    .flatMap((line) => {
+      const [, id, file] = /^\d+ blob ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
+      return id && file ? [[file, id] as const] : [];
+    });
+  const files = new Map<string, Uint8Array>();
+  if (tree.length === 0) return files;
+  const output = await git(["cat-file", "--batch"], { input: tree.map(([, id]) => `${id}\n`).join("") });
+  let offset = 0;
+  for (const [file, id] of tree) {
+    const end = output.indexOf(10, offset);
+    const header = output.subarray(offset, end).toString("latin1");
+    const size = Number(/^[0-9a-f]+ blob (\d+)$/.exec(header)?.[1] ?? Number.NaN);
+    if (end < 0 || !header.startsWith(id) || !(end + 1 + size <= output.length)) {
+      throw new Error(`history: expected ${file} whole, got ${JSON.stringify(header.slice(0, 80))}`);
+    }
+    files.set(file, Uint8Array.from(output.subarray(end + 1, end + 1 + size)));
+    offset = end + 1 + size + 1;
+  }
+  return files;
+}
+
+async function readEntries(git: Git, commit: string): Promise<readonly Entry[]> {
+  const format = "--format=%H%x1f%P%x1f%an%x1f%ct%x1f%B";
+  const log = await git(["log", "-z", "--first-parent", "--encoding=UTF-8", format, commit]);
+  return log
+    .toString()
+    .split("\0")
+    .filter((record) => record.includes("\x1f"))
+    .map((record) => {
+      const [id = "", parents = "", author = "", seconds = "", ...message] = record.split("\x1f");
+      const [parent] = parents.split(" ");
+      return {
+        revision: revisionOf(id),
+        commit: id,
+        date: new Date(Number(seconds) * 1000).toISOString().replace(".000Z", "Z"),
+        author,
+        ...parseMessage(message.join("\x1f")),
+        parent: parent ? revisionOf(parent) : null,
+      };
+    });
+}
