@@ -3,12 +3,9 @@ import { type AppOptions, createApp } from "./app.ts";
 import type { Store } from "./data/store/store.ts";
 import { personal } from "./http/desk/session/visitor.ts";
 import { logKept, readerAddress, type TrustedProxies } from "./http/frame/requests.ts";
-import { warmMap } from "./http/pages/incidents/map.ts";
 import { createTurns } from "./http/serving/coalesce.ts";
 import { createQueues } from "./http/serving/fair-queue.ts";
 import { createAnswers } from "./http/serving/response-cache.ts";
-import { warmIncidents } from "./model/incidents/warm.ts";
-import type { Dataset } from "./model/records/dataset.ts";
 import type { Day } from "./model/time/calendar.ts";
 
 /** The app behind its kept answers: what was answered before goes out without the router's work. */
@@ -24,8 +21,6 @@ export function createSite(options: AppOptions): Server {
   const takeTurn = createTurns(isPersonal);
   const enqueue = createQueues((request) => readerAddress(request, trusted));
   const app = createApp({ ...options, watch: answers.watch });
-  warm(store);
-  store.onChange(() => warm(store));
   return createServer((request: IncomingMessage, response) => {
     // All that a GET would be told, tag and length too; the body is left out by the response, which knows better.
     if (request.method === "HEAD") request.method = "GET";
@@ -47,24 +42,6 @@ function isForwarded({ headers }: IncomingMessage): boolean {
 function dropForwarded({ headers }: IncomingMessage): void {
   delete headers["x-forwarded-host"];
   delete headers["x-forwarded-proto"];
-}
-
-/** In milliseconds: whoever waits for what was published sees it first. */
-const READERS_FIRST = 400;
-
-/** Gets ready for those who come later, a step at a time, until the data are replaced. */
-function warm(store: Store): void {
-  const data = store.current();
-  const steps = warmSteps(data);
-  const next = () => {
-    if (store.current() === data && !steps.next().done) setImmediate(next);
-  };
-  setTimeout(next, READERS_FIRST).unref();
-}
-
-function* warmSteps({ datasets, incidents }: Dataset): Generator<void> {
-  yield warmMap();
-  for (const each of datasets) yield* warmIncidents(incidents.get(each.id) ?? [], each);
 }
 
 /**

@@ -9,14 +9,11 @@ import { parseConfig } from "../../server/config.ts";
 import { type Folder, readFolder } from "../../server/data/records/folder.ts";
 import { loadDataset } from "../../server/data/records/load.ts";
 import { fixedStore } from "../../server/data/store/store.ts";
-import { warmMap } from "../../server/http/pages/incidents/map.ts";
 import { createLog } from "../../server/log.ts";
-import { columnsOf } from "../../server/model/incidents/columns.ts";
+import { countByMonth } from "../../server/model/chart/counts.ts";
 import { NO_FILTER } from "../../server/model/incidents/filter.ts";
-import { countMonths } from "../../server/model/incidents/months.ts";
 import { selectIncidents } from "../../server/model/incidents/select.ts";
 import { totalIncidents } from "../../server/model/incidents/totals.ts";
-import { warmIncidents } from "../../server/model/incidents/warm.ts";
 import type { Dataset } from "../../server/model/records/dataset.ts";
 import { addDays, daysBetween } from "../../server/model/time/calendar.ts";
 import { ROOT } from "../../server/root.ts";
@@ -24,7 +21,7 @@ import { median, numberFrom } from "./parts/numbers.ts";
 
 export const name = "incidents";
 
-const SIZE = numberFrom("BENCH_INCIDENTS", 500_000);
+const SIZE = numberFrom("BENCH_INCIDENTS", 100_000);
 const ROUNDS = 15;
 const DATASET = "ucdp-ged-ttp";
 const FIRST_DAY = "2007-07-01";
@@ -36,7 +33,7 @@ const PAGES = [
   "/incidents?from=2007-07-{day}&province=Balochistan",
   "/incidents?from=2007-07-{day}&words=bannu",
   "/incidents?from=2014-01-{day}&to=2014&sort=killed",
-  "/incidents?from=2007-07-{day}&offset=250000",
+  "/incidents?from=2007-07-{day}&offset=50000",
   "/incidents?district={district}",
   "/incidents?asof=2024-01-{day}",
   "/charts/attacks?from=2007-07-{day}&to=2023",
@@ -46,7 +43,7 @@ const PAGES = [
 ] as const;
 
 /**
- * The project's own data folder with half a million incidents in place of the real ones: their places,
+ * The project's own data folder with a hundred thousand incidents in place of the real ones: their places,
  * numbers and precisions are drawn from these, their days from the whole time. `BENCH_INCIDENTS` is how many.
  */
 export async function run(print: (line: string) => void): Promise<void> {
@@ -62,15 +59,6 @@ export async function run(print: (line: string) => void): Promise<void> {
   const { dataset } = loaded;
   print(`memory of the data: ${megabytes(memory() - before)}`);
 
-  const bare = memory();
-  const warming = performance.now();
-  for (const described of dataset.datasets) {
-    for (const _ of warmIncidents(dataset.incidents.get(described.id) ?? [], described));
-  }
-  warmMap();
-  print(
-    `columns and sums of all, made once for each revision: ${seconds(performance.now() - warming)}, ${megabytes(memory() - bare)}`,
-  );
   measureModel(dataset, print);
   await measurePages(dataset, folder, print);
 }
@@ -93,7 +81,10 @@ function measureModel(dataset: Dataset, print: (line: string) => void): void {
         selectIncidents(incidents, { ...since(round), province: "Khyber Pakhtunkhwa", words: "swat" }),
     ],
     ["totals of nearly all", (round: number) => totalIncidents(nearly(round), coverage)],
-    ["counting nearly all by month", (round: number) => countMonths(nearly(round), coverage, "killed")],
+    [
+      "counting nearly all by month",
+      (round: number) => countByMonth(nearly(round).incidents, coverage, "killed"),
+    ],
   ] as const) {
     print(`${label}: ${median(repeat(work)).toFixed(1)} ms`);
   }
@@ -117,8 +108,8 @@ async function measurePages(dataset: Dataset, files: Folder, print: (line: strin
     const listening: Server = app.listen(0, "127.0.0.1", () => resolve(listening));
   });
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const { values } = columnsOf(dataset.incidents.get(DATASET) ?? []).text("district");
-  const districts = values.filter((value) => value !== "");
+  const values = new Set(dataset.incidents.get(DATASET)?.map(({ district }) => district));
+  const districts = [...values].filter((value) => value !== "");
   try {
     for (const template of PAGES) {
       const times: number[] = [];

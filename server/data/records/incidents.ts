@@ -1,9 +1,22 @@
+import { INCIDENT_ENTRIES, type IncidentField } from "../../model/records/incident-fields.ts";
 import type { Incident, Source } from "../../model/records/records.ts";
 import { compareSpans } from "../../model/time/dates.ts";
 import type { FileReport } from "../reading/report.ts";
-import type { Rows } from "../reading/rows.ts";
+import type { Row, Rows } from "../reading/rows.ts";
 import { buildRecords, Known } from "./build.ts";
 import { readSourced, readSpan, refuseOpenStart, type SpanCloser } from "./sourced.ts";
+
+type Cell = Exclude<IncidentField["kind"], "date" | "source">;
+
+/** What is read cell by cell; a source comes with its locator and note, a date is resolved by it. */
+const CELLS = INCIDENT_ENTRIES.flatMap(([name, { kind }]) =>
+  kind === "date" || kind === "source" || name === "locator" || name === "note"
+    ? []
+    : [[name, kind] as const],
+);
+
+/** Every column in its place, so that all incidents are objects of one shape, small in memory. */
+const EMPTY = Object.fromEntries(INCIDENT_ENTRIES.map(([name]) => [name, null])) as unknown as Incident;
 
 /** The incidents of one dataset in the order of their dates. */
 export function buildIncidents(
@@ -20,35 +33,21 @@ export function buildIncidents(
     if (same === undefined) words.set(text, text);
     return same ?? text;
   };
+  const readCell: Readonly<Record<Cell, (row: Row, name: string) => string | number | null>> = {
+    text: (row, name) => row.text(name),
+    name: (row, name) => word(row.text(name)),
+    degrees: (row, name) => row.number(name),
+    people: (row, name) => row.number(name),
+  };
   const disordered: Incident[] = [];
   buildRecords(rows, known, report, (row) => {
     const sourced = readSourced(row, sources, report);
     const date = sourced && readSpan(row, "date", sourced.source, closer, report);
     refuseOpenStart(row, "date", date, report);
     if (!date) return null;
-    const incident: Incident = {
-      id: row.text("id"),
-      date,
-      title: row.text("title"),
-      place: word(row.text("place")),
-      district: word(row.text("district")),
-      province: word(row.text("province")),
-      country: word(row.text("country")),
-      latitude: row.number("latitude"),
-      longitude: row.number("longitude"),
-      where_precision: word(row.text("where_precision")),
-      actor: word(row.text("actor")),
-      target: word(row.text("target")),
-      killed_security: row.number("killed_security"),
-      killed_militants: row.number("killed_militants"),
-      killed_civilians: row.number("killed_civilians"),
-      killed_unknown: row.number("killed_unknown"),
-      killed: row.number("killed"),
-      killed_low: row.number("killed_low"),
-      killed_high: row.number("killed_high"),
-      casualties: row.number("casualties"),
-      ...sourced,
-    };
+    const incident = { ...EMPTY, ...sourced, date };
+    const cells: Record<string, unknown> = incident;
+    for (const [name, kind] of CELLS) cells[name] = readCell[kind](row, name);
     if (!hasOrderedBounds(incident)) disordered.push(incident);
     return incident;
   });

@@ -1,8 +1,9 @@
-import { FACETS, type IncidentFilter, SORTS } from "../../model/incidents/filter.ts";
+import { FACETS } from "../../model/incidents/facets.ts";
+import { type IncidentFilter, SORTS } from "../../model/incidents/filter.ts";
 import { PRECISIONS, type Precision } from "../../model/incidents/precision.ts";
 import type { IncidentRow } from "../../model/incidents/table.ts";
-import type { Sum, Totals } from "../../model/incidents/totals.ts";
-import { INCIDENT_COLUMNS } from "../../model/records/columns.ts";
+import { SUMMED, type Sum, type Summed, type Totals } from "../../model/incidents/totals.ts";
+import { INCIDENT_ENTRIES } from "../../model/records/incident-fields.ts";
 import {
   arrayOf,
   count,
@@ -28,13 +29,13 @@ const sum = objectOf<Sum>({
 
 type Row = IncidentRow & { readonly start: string; readonly end: string; readonly date_precision: string };
 
-const NUMBERS = INCIDENT_COLUMNS.filter((name) => /^(?:latitude|longitude|killed|casualties)/.test(name));
-
 /** The columns of the data folder's incidents files, as the codebook describes them, and the date resolved. */
-const columns = {
-  ...Object.fromEntries(INCIDENT_COLUMNS.map((name) => [name, orNull(text())])),
-  ...Object.fromEntries(NUMBERS.map((name) => [name, orNull({ type: "number" })])),
-} as Readonly<Record<keyof IncidentRow, Schema>>;
+const columns = Object.fromEntries(
+  INCIDENT_ENTRIES.map(([name, { kind }]) => {
+    const isNumber = kind === "degrees" || kind === "people";
+    return [name, orNull(isNumber ? { type: "number" } : text())];
+  }),
+) as Readonly<Record<keyof IncidentRow, Schema>>;
 
 export const INCIDENT_SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
   Incident: objectOf<Row>({
@@ -55,14 +56,9 @@ export const INCIDENT_SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
   ),
   Totals: objectOf<Totals>({
     incidents: count,
-    killed: sum,
+    ...(Object.fromEntries(SUMMED.map((name) => [name, sum])) as Record<Summed, Schema>),
     killed_low: orNull(count),
     killed_high: orNull(count),
-    killed_security: sum,
-    killed_militants: sum,
-    killed_civilians: sum,
-    killed_unknown: sum,
-    casualties: sum,
     no_province: count,
     no_district: count,
     outside_coverage: {

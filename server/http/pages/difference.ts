@@ -1,7 +1,6 @@
 import type { Difference, FileDifference } from "../../data/change/difference.ts";
 import { changedCells, type RowChange } from "../../data/change/row-change.ts";
 import type { Folder } from "../../data/records/folder.ts";
-import { columnsOf } from "../../model/incidents/columns.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { titlesOf } from "../desk/fields.ts";
 import type { Addresses } from "../frame/addresses.ts";
@@ -113,8 +112,7 @@ function addressOf(
     return series?.observations.some((each) => each.period.edtf === period) ? at.point(name, period) : "";
   }
   if (folder === "incidents") {
-    const incidents = dataset.incidents.get(name);
-    return incidents && columnsOf(incidents).find(id) ? at.incident(name, id) : "";
+    return dataset.incidents.get(name)?.some((each) => each.id === id) ? at.incident(name, id) : "";
   }
   const has = (list: readonly { readonly id: string }[]) => list.some((each) => each.id === id);
   if (file === "milestones.csv" && has(dataset.milestones)) return at.milestone(id);

@@ -1,6 +1,5 @@
 import { buildSource } from "../../model/chart/build.ts";
 import { shortSource } from "../../model/citing/citations.ts";
-import { countBySource } from "../../model/incidents/columns.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import type { Source } from "../../model/records/records.ts";
 import { formatSpan } from "../../model/time/periods.ts";
@@ -110,7 +109,7 @@ export function describeSource(dataset: Dataset, source: Source) {
       milestones: dataset.milestones.filter(mine).length,
       figures: dataset.figures.filter(mine).length,
       incidents: [...dataset.incidents.values()].reduce(
-        (sum, incidents) => sum + (countBySource(incidents).get(source.id) ?? 0),
+        (sum, incidents) => sum + incidents.filter(mine).length,
         0,
       ),
       /** Those seen through it. */

@@ -5,7 +5,7 @@ import type { Span } from "../time/dates.ts";
 import { formatStretch } from "../time/periods.ts";
 
 /** A month of the coverage, or the covered part of one, and what was counted in it. */
-export interface Bin {
+interface Bin {
   readonly start: Day;
   readonly end: Day;
   /** The release that covers it. */
@@ -17,8 +17,6 @@ export interface Bin {
   /** Some of it is not known: the count is the least that it can be. */
   floor: boolean;
 }
-
-type Sides = "killed_security" | "killed_militants" | "killed_civilians";
 
 /**
  * Counts incidents by month: one observation for each month within the coverage, zero where nothing
@@ -34,19 +32,34 @@ export function countByMonth(
   measure: Measure,
 ): Observation[] {
   const bins = coverage.flatMap(binsOf);
-  const byMonth = new Map<Month, Bin[]>();
-  for (const bin of bins) byMonth.set(monthOf(bin.start), [...(byMonth.get(monthOf(bin.start)) ?? []), bin]);
+  const findBin = binFinder(bins);
   for (const incident of incidents) {
+    const bin = findBin(incident);
     const { date } = incident;
-    const bin = byMonth
-      .get(monthOf(date.start))
-      ?.find(({ start, end }) => date.start >= start && date.start < end);
-    if (bin && (date.precision === "stretch" || date.end <= bin.end)) count(incident, measure, bin);
-    else if (date.precision !== "stretch" && date.precision !== "day" && mayCount(incident, measure)) {
+    if (bin) count(incident, measure, bin);
+    else if (isCoarse(incident) && mayCount(incident, measure)) {
       for (const each of bins) if (each.start < date.end && date.start < each.end) each.floor = true;
     }
   }
   return bins.map(observationOf);
+}
+
+/** Finds the bin that counts an incident; undefined where it began in none, or its date leaves open in which. */
+export function binFinder(bins: readonly Bin[]): (incident: Incident) => Bin | undefined {
+  const byMonth = new Map<Month, Bin[]>();
+  for (const bin of bins) byMonth.set(monthOf(bin.start), [...(byMonth.get(monthOf(bin.start)) ?? []), bin]);
+  return (incident) => {
+    const { date } = incident;
+    const bin = byMonth
+      .get(monthOf(date.start))
+      ?.find(({ start, end }) => date.start >= start && date.start < end);
+    return bin && (!isCoarse(incident) || date.end <= bin.end) ? bin : undefined;
+  };
+}
+
+/** Not even the first day is known: dated to a month, a season, a year or within some days. */
+export function isCoarse({ date: { precision } }: Incident): boolean {
+  return precision !== "day" && precision !== "stretch";
 }
 
 export function binsOf(span: Covered): Bin[] {
@@ -87,18 +100,17 @@ function count(incident: Incident, measure: Measure, bin: Bin): void {
 /** Deaths that no side was given, stated as such or left over between the sides and all. */
 export function hasUnknownSide(incident: Incident): boolean {
   if (incident.killed_unknown !== null) return incident.killed_unknown > 0;
-  const sides: readonly Sides[] = ["killed_security", "killed_militants", "killed_civilians"];
-  const known = sides.reduce((sum, side) => sum + (incident[side] ?? 0), 0);
-  return (incident.killed ?? 0) > known;
+  const { killed, killed_security, killed_militants, killed_civilians } = incident;
+  return (killed ?? 0) > (killed_security ?? 0) + (killed_militants ?? 0) + (killed_civilians ?? 0);
 }
 
 /** Whether an incident that cannot be placed in a month would, or might, have added to one. */
-export function mayCount(incident: Incident, measure: Measure): boolean {
+function mayCount(incident: Incident, measure: Measure): boolean {
   if (measure === "incidents" || incident[measure] !== 0) return true;
   return measure !== "killed" && hasUnknownSide(incident);
 }
 
-export function observationOf(bin: Bin): Observation {
+function observationOf(bin: Bin): Observation {
   const period = periodOf(bin);
   const bounds = bin.bounded
     ? { low: bin.low, high: bin.floor ? null : bin.high }

@@ -1,4 +1,4 @@
-import { columnsOf } from "../incidents/columns.ts";
+import { valuesOf } from "../incidents/facets.ts";
 import type { Dataset } from "../records/dataset.ts";
 import { addDays, type Day, isDay } from "../time/calendar.ts";
 import { parseDate } from "../time/dates.ts";
@@ -200,7 +200,7 @@ export function parsePointOfTime(text: string): Range | undefined {
 
 function statesPlace(dataset: Dataset, name: "province" | "district", text: string): boolean {
   return [...dataset.incidents.values()].some((incidents) =>
-    columnsOf(incidents).text(name).values.includes(text),
+    incidents.some((incident) => valuesOf(incident, name).includes(text)),
   );
 }
 

@@ -1,6 +1,6 @@
 import { type Mark, topOf } from "../chart/marks.ts";
-import { bisect } from "../incidents/bisect.ts";
 import { roomOfSign } from "./bars.ts";
+import { bisect } from "./bisect.ts";
 import { type Box, contains, intersects } from "./brush.ts";
 import { boxOf, type Frame, fontOf, MARKER } from "./scene.ts";
 

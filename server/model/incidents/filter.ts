@@ -1,20 +1,17 @@
 import { type ParameterProblem, parseAsof, parsePointOfTime, type Query, TAKES_ASOF } from "../chart/view.ts";
 import type { Dataset } from "../records/dataset.ts";
+import { type ColumnsWith, columnsWith, INCIDENT_FIELDS } from "../records/incident-fields.ts";
 import type { IncidentDataset } from "../records/records.ts";
 import type { Day } from "../time/calendar.ts";
-import { columnsOf } from "./columns.ts";
+import { FACETS, type Facet, valuesOf } from "./facets.ts";
 import { PRECISIONS, type Precision } from "./precision.ts";
-
-/** The columns of which an incident must have the value named; `none` stands for "not stated". */
-export const FACETS = ["province", "district", "actor", "target"] as const;
-export type Facet = (typeof FACETS)[number];
 
 export const NOT_STATED = "none";
 
-export const SORTS = ["date", "place", "district", "province", "actor", "target", "killed"] as const;
-export type Sort = (typeof SORTS)[number];
-
 export type Order = "asc" | "desc";
+
+export type Sort = ColumnsWith<{ sort: Order }>;
+export const SORTS = columnsWith<Sort>(({ sort }) => sort !== undefined);
 
 /** Degrees: west, south, east, north. West and south belong to the box, east and north do not. */
 export type Box = readonly [west: number, south: number, east: number, north: number];
@@ -68,7 +65,7 @@ const NAMES_LISTED = 12;
 
 /** Newest and deadliest first; names from A. */
 export function usualOrder(sort: Sort): Order {
-  return sort === "date" || sort === "killed" ? "desc" : "asc";
+  return INCIDENT_FIELDS[sort].sort;
 }
 
 /** The dataset that a filter is about: the one it names, else the one with the most incidents. */
@@ -131,13 +128,12 @@ export function parseFilter(
     dataset.datasets.map((each) => each.id),
   );
   const chosen = chosenDataset(dataset, { ...NO_FILTER, dataset: id });
-  const columns = columnsOf(dataset.incidents.get(chosen?.id ?? "") ?? []);
+  const incidents = dataset.incidents.get(chosen?.id ?? "") ?? [];
   const facet = (name: Facet): string | null => {
     const value = text(name);
     if (value === null || value === NOT_STATED) return value;
-    const { values } = columns.text(name);
-    const found = values.find((each) => tidyName(each) === value);
-    if (found === undefined || found === "") {
+    const values = [...new Set(incidents.flatMap((incident) => valuesOf(incident, name)))];
+    if (!values.some((each) => tidyName(each) === value)) {
       refuse(name, `a ${name} of the dataset ${chosen?.id ?? ""}: ${listNames(values)}`, value);
       return null;
     }

@@ -1,11 +1,11 @@
+import { countByMonth } from "../chart/counts.ts";
 import type { View } from "../chart/view.ts";
 import { formatNumber } from "../numbers/format.ts";
 import type { Dataset } from "../records/dataset.ts";
-import type { Chart, Series } from "../records/records.ts";
+import type { Chart, Incident, Series } from "../records/records.ts";
 import { NO_FILTER, NOT_STATED } from "./filter.ts";
-import { countMonths } from "./months.ts";
+import { explainProvince, provinceLabel } from "./provinces.ts";
 import { selectIncidents } from "./select.ts";
-import type { Selection } from "./selection.ts";
 
 type Place = Pick<View, "province" | "district">;
 
@@ -23,8 +23,12 @@ export function filterDataset(dataset: Dataset, view: Place): Dataset {
   const filter = { ...NO_FILTER, province: view.province, district: view.district };
   const placed = new Map(
     dataset.datasets.map(({ id }) => {
-      const selection = selectIncidents(dataset.incidents.get(id) ?? [], filter);
-      return [id, { selection, words: `Only incidents ${place}. ${formatUnplaced(dataset, id, view)}` }];
+      const all = dataset.incidents.get(id) ?? [];
+      const { incidents } = selectIncidents(all, filter);
+      return [
+        id,
+        { incidents, words: `Only incidents ${place}. ${describeChoice(dataset, id, view).join(" ")}` },
+      ];
     }),
   );
   return {
@@ -64,7 +68,9 @@ function countedIds(dataset: Dataset): string[] {
 
 /** "in North Waziristan, Khyber Pakhtunkhwa"; "where no district is stated". */
 export function formatPlace({ province, district }: Place): string {
-  const named = [district, province].filter((name) => name !== null && name !== NOT_STATED);
+  const named = [district, province && provinceLabel(province)].filter(
+    (name) => name !== null && name !== NOT_STATED,
+  );
   const unstated = [
     district === NOT_STATED ? "district" : "",
     province === NOT_STATED ? "province" : "",
@@ -86,24 +92,29 @@ export function describePlace(dataset: Dataset, chart: Chart, view: Place): stri
   const why = "because no incidents stand behind them that say where it happened";
   return [
     `Only incidents ${formatPlace(view)}.`,
-    ...[...datasets].map((id) => formatUnplaced(dataset, id, view)),
+    ...[...datasets].flatMap((id) => describeChoice(dataset, id, view)),
     left.length === 0 ? "" : `Left out, ${why}: ${left.join("; ")}.`,
   ].filter((sentence) => sentence !== "");
+}
+
+function describeChoice(dataset: Dataset, id: string, view: Place): string[] {
+  const explained = explainProvince(view.province, dataset.incidents.get(id) ?? []);
+  return [formatUnplaced(dataset, id, view), explained].filter((sentence) => sentence !== "");
 }
 
 /** "Of 3,770 incidents in all, 412 (11 %) state no district and can be in none." */
 export function formatUnplaced(dataset: Dataset, id: string, view: Place): string {
   const column = view.district === null ? "province" : "district";
   const province = column === "district" && view.province !== NOT_STATED ? view.province : null;
-  const all = selectIncidents(dataset.incidents.get(id) ?? [], { ...NO_FILTER, province });
-  const unstated = all.facets[column][0] ?? 0;
-  const share = all.rows.length === 0 ? 0 : (100 * unstated) / all.rows.length;
-  const where = province === null ? "in all" : `in ${province}`;
-  return `Of ${formatNumber(all.rows.length)} incidents ${where}, ${formatNumber(unstated)} (${formatNumber(share, 1)} %) state no ${column} and so can be in none.`;
+  const all = selectIncidents(dataset.incidents.get(id) ?? [], { ...NO_FILTER, province }).incidents;
+  const unstated = all.filter((incident) => incident[column] === "").length;
+  const share = all.length === 0 ? 0 : (100 * unstated) / all.length;
+  const where = province === null ? "in all" : `in ${provinceLabel(province)}`;
+  return `Of ${formatNumber(all.length)} incidents ${where}, ${formatNumber(unstated)} (${formatNumber(share, 1)} %) state no ${column} and so can be in none.`;
 }
 
 interface Placed {
-  readonly selection: Selection;
+  readonly incidents: readonly Incident[];
   readonly words: string;
 }
 
@@ -111,7 +122,7 @@ function recount(
   dataset: Dataset,
   series: Series,
   { dataset: { coverage }, measure }: NonNullable<Series["counted"]>,
-  { selection, words }: Placed,
+  { incidents, words }: Placed,
   place: string,
 ): Series {
   // As of a day before a release appeared nothing of it was known: its months are missing then, not zero.
@@ -121,6 +132,6 @@ function recount(
     ...series,
     title: `${series.title}, ${place}`,
     note: series.note ? `${words} ${series.note}` : words,
-    observations: countMonths(selection, known, measure),
+    observations: countByMonth(incidents, known, measure),
   };
 }

@@ -1,8 +1,8 @@
+import type { Incident } from "../records/records.ts";
 import { type Box, liesIn } from "./filter.ts";
-import { PRECISIONS, type Precision } from "./precision.ts";
-import { remember } from "./remember.ts";
-import type { Selection } from "./selection.ts";
-import { type Sites, sitesOf } from "./sites.ts";
+import { groupBy } from "./group.ts";
+import { type Precision, precisionOf } from "./precision.ts";
+import { provinceOf } from "./provinces.ts";
 
 /** The precisions that a map can draw without inventing a place. */
 export const DRAWN = ["exact", "near", "district"] as const;
@@ -31,133 +31,82 @@ export interface CellOptions {
 }
 
 const FINEST = 0.0625;
-const MOST_BINS = 20_000;
 const CLOSENESS = { exact: 0, near: 1, district: 2 } as const;
 
 /**
  * The marks of a map, the wide ones first, so that the close ones lie on top of them. Incidents are gathered
  * in squares of 1/16 of a degree or a doubling of it, as fine as `most` admits.
  */
-export function gatherCells(selection: Selection, options: CellOptions): readonly Cell[] {
-  const key = `cells ${options.frame.join()} ${options.most}`;
-  return remember(selection, key, () => buildCells(selection, options));
-}
-
-function buildCells(selection: Selection, { frame, most }: CellOptions): Cell[] {
+export function gatherCells(incidents: readonly Incident[], { frame, most }: CellOptions): readonly Cell[] {
+  const drawn = incidents.flatMap((incident) => drawnOf(incident) ?? []);
+  const within = drawn.filter(({ longitude, latitude }) => liesIn(frame, longitude, latitude));
   let size = FINEST;
-  while (gridOf(frame, size).bins > MOST_BINS) size *= 2;
-  let heaps = gather(selection, frame, size);
+  let heaps = [...groupBy(within, squareIn(size)).values()];
   while (heaps.length > most) {
     size *= 2;
-    heaps = merge(heaps);
+    const squareOf = squareIn(size);
+    // All of a square lie in the same one of twice its size.
+    const groups = groupBy(heaps, ([first]) => first && squareOf(first));
+    heaps = [...groups.values()].map((group) => group.flat());
   }
   return heaps
-    .map((heap) => describeHeap(heap, selection, frame, size))
+    .flatMap((heap) => describeHeap(heap, frame, size) ?? [])
     .toSorted((a, b) => CLOSENESS[b.precision] - CLOSENESS[a.precision] || b.count - a.count);
 }
 
-/** What lies in one square, numbered from the south-west corner of the world. */
-interface Heap {
+/** An incident that a map can draw. */
+interface Placed {
   readonly precision: Drawn;
-  readonly column: number;
-  readonly line: number;
-  readonly count: number;
-  readonly longitudes: number;
-  readonly latitudes: number;
-  /** The site with the most of them, how many these are, and the number of its place. */
-  readonly site: number;
-  readonly most: number;
-  readonly place: number;
-  readonly mixed: boolean;
+  readonly longitude: number;
+  readonly latitude: number;
+  readonly place: string;
+  readonly district: string;
 }
 
-function gather({ columns, bySite }: Selection, frame: Box, size: number): Heap[] {
-  const { west, south, across, bins } = gridOf(frame, size);
-  const counts = new Uint32Array(bins * DRAWN.length);
-  const sums = new Float64Array(bins * DRAWN.length * 2);
-  const tops = new Int32Array(bins * DRAWN.length);
-  const mixed = new Uint8Array(bins * DRAWN.length);
-  const sites = sitesOf(columns);
-  const places = sites.names.place;
-  for (let site = 0; site < sites.size; site += 1) {
-    const count = bySite[site] ?? 0;
-    const precision = classOf(sites, site);
-    const [longitude = 0, latitude = 0] = [sites.longitudes[site], sites.latitudes[site]];
-    if (count === 0 || precision >= DRAWN.length || !liesIn(frame, longitude, latitude)) continue;
-    const bin = (Math.floor(latitude / size) - south) * across + Math.floor(longitude / size) - west;
-    const at = bin * DRAWN.length + precision;
-    const top = tops[at] ?? 0;
-    if (counts[at] !== 0 && places[site] !== places[top]) mixed[at] = 1;
-    if (counts[at] === 0 || count > (bySite[top] ?? 0)) tops[at] = site;
-    counts[at] = (counts[at] ?? 0) + count;
-    sums[2 * at] = (sums[2 * at] ?? 0) + count * longitude;
-    sums[2 * at + 1] = (sums[2 * at + 1] ?? 0) + count * latitude;
-  }
-  const heaps: Heap[] = [];
-  for (let at = 0; at < counts.length; at += 1) {
-    const count = counts[at] ?? 0;
-    const precision = DRAWN[at % DRAWN.length];
-    if (count === 0 || !precision) continue;
-    const bin = Math.floor(at / DRAWN.length);
-    const site = tops[at] ?? 0;
-    heaps.push({
-      precision,
-      column: west + (bin % across),
-      line: south + Math.floor(bin / across),
-      count,
-      longitudes: sums[2 * at] ?? 0,
-      latitudes: sums[2 * at + 1] ?? 0,
-      site,
-      most: bySite[site] ?? 0,
-      place: places[site] ?? 0,
-      mixed: mixed[at] === 1,
-    });
-  }
-  return heaps;
+function isDrawn(precision: Precision): precision is Drawn {
+  return precision in CLOSENESS;
 }
 
-/** Four squares become one. */
-function merge(heaps: readonly Heap[]): Heap[] {
-  const merged = new Map<string, Heap>();
-  for (const heap of heaps) {
-    const [column, line] = [Math.floor(heap.column / 2), Math.floor(heap.line / 2)];
-    const key = `${heap.precision} ${column} ${line}`;
-    const other = merged.get(key);
-    const leading = other && other.most >= heap.most ? other : heap;
-    merged.set(key, {
-      ...leading,
-      column,
-      line,
-      count: heap.count + (other?.count ?? 0),
-      longitudes: heap.longitudes + (other?.longitudes ?? 0),
-      latitudes: heap.latitudes + (other?.latitudes ?? 0),
-      mixed: heap.mixed || (other !== undefined && (other.mixed || other.place !== heap.place)),
-    });
-  }
-  return [...merged.values()];
+/** Null for what is not placed closely, or without coordinates. */
+function drawnOf(incident: Incident): Placed | null {
+  const { longitude, latitude, place, district } = incident;
+  const precision = precisionOf(incident);
+  if (!isDrawn(precision) || longitude === null || latitude === null) return null;
+  return { precision, longitude, latitude, place, district };
 }
 
-function describeHeap(heap: Heap, { columns }: Selection, frame: Box, size: number): Cell {
-  const { precision, count, column, line, mixed } = heap;
-  const { names } = sitesOf(columns);
-  const nameOf = (name: "place" | "district") => columns.text(name).values[names[name][heap.site] ?? 0] ?? "";
+/** Numbers the squares of each precision; they lie at whole multiples of their size, so that their edges are short numbers. */
+function squareIn(size: number): (placed: Placed) => number {
+  const across = Math.ceil(360 / size) + 1;
+  return ({ longitude, latitude, precision }) =>
+    (Math.floor(latitude / size) * across + Math.floor(longitude / size)) * DRAWN.length +
+    CLOSENESS[precision];
+}
+
+function describeHeap(heap: readonly Placed[], frame: Box, size: number): Cell | null {
+  const [first] = heap;
+  if (!first) return null;
+  const [west, south] = [Math.floor(first.longitude / size) * size, Math.floor(first.latitude / size) * size];
+  const mean = (of: (each: Placed) => number) => heap.reduce((sum, each) => sum + of(each), 0) / heap.length;
+  const { place, district } = mostFrequent(heap) ?? first;
   return {
-    precision,
-    count,
-    longitude: heap.longitudes / count,
-    latitude: heap.latitudes / count,
-    box: intersect(frame, [column * size, line * size, (column + 1) * size, (line + 1) * size]),
-    place: nameOf("place"),
-    district: nameOf("district"),
-    mixed,
+    precision: first.precision,
+    count: heap.length,
+    longitude: mean(({ longitude }) => longitude),
+    latitude: mean(({ latitude }) => latitude),
+    box: intersect(frame, [west, south, west + size, south + size]),
+    place,
+    district,
+    mixed: heap.some((each) => each.place !== place),
   };
 }
 
-/** Squares lie at whole multiples of their size, so that the edges of one are short numbers in an address. */
-function gridOf([west, south, east, north]: Box, size: number) {
-  const [left, bottom] = [Math.floor(west / size), Math.floor(south / size)];
-  const across = Math.floor(east / size) - left + 1;
-  return { west: left, south: bottom, across, bins: across * (Math.floor(north / size) - bottom + 1) };
+/** One of the place that most of them share. */
+function mostFrequent(heap: readonly Placed[]): Placed | undefined {
+  const [most] = [...groupBy(heap, ({ place, district }) => `${place}\n${district}`).values()].sort(
+    (a, b) => b.length - a.length,
+  );
+  return most?.[0];
 }
 
 export interface PlaceCounts {
@@ -173,65 +122,46 @@ export interface PlaceCounts {
 }
 
 /** How closely the places are known, by province or district, those without one last: what a map draws and what it cannot. */
-export function countPlaces(selection: Selection, by: "province" | "district"): readonly PlaceCounts[] {
-  return remember(selection, `places ${by}`, () => buildCounts(selection, by));
-}
-
-function buildCounts({ columns, bySite }: Selection, by: "province" | "district"): PlaceCounts[] {
-  const { values } = columns.text(by);
-  const sites = sitesOf(columns);
-  const codes = sites.names[by];
-  const width = PRECISIONS.length + 1;
-  const counts = new Uint32Array(values.length * width);
-  for (let site = 0; site < sites.size; site += 1) {
-    const cell = (codes[site] ?? 0) * width + classOf(sites, site);
-    counts[cell] = (counts[cell] ?? 0) + (bySite[site] ?? 0);
+export function countPlaces(
+  incidents: readonly Incident[],
+  by: "province" | "district",
+): readonly PlaceCounts[] {
+  const byName = new Map<string, Record<Precision | "bare", number>>();
+  for (const incident of incidents) {
+    const name = by === "province" ? provinceOf(incident) : incident.district;
+    const counts = byName.get(name) ?? noCounts();
+    byName.set(name, counts);
+    const precision = precisionOf(incident);
+    const isBare = isDrawn(precision) && drawnOf(incident) === null;
+    counts[isBare ? "bare" : precision] += 1;
   }
-  return values
-    .map((name, code) => {
-      const of = (precision: Precision) => counts[code * width + PRECISIONS.indexOf(precision)] ?? 0;
-      return {
-        name,
-        incidents: counts.subarray(code * width, (code + 1) * width).reduce((sum, count) => sum + count, 0),
-        drawn: { exact: of("exact"), near: of("near"), district: of("district") },
-        listed: { province: of("province"), country: of("country"), unknown: of("unknown") },
-        bare: counts[code * width + BARE] ?? 0,
-      };
-    })
-    .filter(({ incidents }) => incidents > 0)
+  return [...byName]
+    .map(([name, { exact, near, district, province, country, unknown, bare }]) => ({
+      name,
+      incidents: exact + near + district + province + country + unknown + bare,
+      drawn: { exact, near, district },
+      listed: { province, country, unknown },
+      bare,
+    }))
     .toSorted((a, b) => Number(a.name === "") - Number(b.name === "") || b.incidents - a.incidents);
 }
 
-/** The box around all that can be drawn; null where nothing can. */
-export function extentOf(selection: Selection): Box | null {
-  return remember(selection, "extent", () => findExtent(selection));
+function noCounts(): Record<Precision | "bare", number> {
+  return { exact: 0, near: 0, district: 0, province: 0, country: 0, unknown: 0, bare: 0 };
 }
 
-function findExtent({ columns, bySite }: Selection): Box | null {
-  const sites = sitesOf(columns);
-  let west = Number.POSITIVE_INFINITY;
-  let south = Number.POSITIVE_INFINITY;
-  let east = Number.NEGATIVE_INFINITY;
-  let north = Number.NEGATIVE_INFINITY;
-  for (let site = 0; site < sites.size; site += 1) {
-    if (bySite[site] === 0 || classOf(sites, site) >= DRAWN.length) continue;
-    const [longitude = 0, latitude = 0] = [sites.longitudes[site], sites.latitudes[site]];
-    if (longitude < west) west = longitude;
-    if (longitude > east) east = longitude;
-    if (latitude < south) south = latitude;
-    if (latitude > north) north = latitude;
+/** The box around all that can be drawn; null where nothing can. */
+export function extentOf(incidents: readonly Incident[]): Box | null {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const incident of incidents) {
+    const placed = drawnOf(incident);
+    if (!placed) continue;
+    west = Math.min(west, placed.longitude);
+    east = Math.max(east, placed.longitude);
+    south = Math.min(south, placed.latitude);
+    north = Math.max(north, placed.latitude);
   }
   return west <= east ? [west, south, east, north] : null;
-}
-
-/** The class of what the source places closely but gives no coordinates for. */
-const BARE = PRECISIONS.length;
-
-/** The place of a site's precision in {@link PRECISIONS}, or {@link BARE}: below `DRAWN.length` it can be drawn. */
-function classOf({ precisions, longitudes, latitudes }: Sites, site: number): number {
-  const precision = precisions[site] ?? BARE;
-  const placed = !Number.isNaN((longitudes[site] ?? 0) + (latitudes[site] ?? 0));
-  return precision < DRAWN.length && !placed ? BARE : precision;
 }
 
 function intersect(a: Box, b: Box): Box {

@@ -29,5 +29,12 @@ export const PRECISION_WORDS: Readonly<Record<Precision, string>> = {
 
 /** The precision of an incident's place; an empty or foreign word is `unknown`. */
 export function precisionOf(incident: Pick<Incident, "where_precision">): Precision {
-  return PRECISIONS.find((precision) => precision === incident.where_precision) ?? "unknown";
+  const word = incident.where_precision;
+  return isPrecision(word) ? word : "unknown";
+}
+
+const KNOWN: ReadonlySet<string> = new Set(PRECISIONS);
+
+function isPrecision(word: string): word is Precision {
+  return KNOWN.has(word);
 }

@@ -1,16 +1,17 @@
 import { INCIDENT_COLUMNS } from "../records/columns.ts";
+import type { IncidentColumn } from "../records/incident-fields.ts";
 import type { Incident } from "../records/records.ts";
 
-export type IncidentColumn = (typeof INCIDENT_COLUMNS)[number];
+export type IncidentCell = string | number | null;
+export type IncidentRow = Readonly<Record<IncidentColumn, IncidentCell>>;
 
-export type IncidentRow = Readonly<Record<IncidentColumn, string | number | null>>;
-
-/** An incident as its row of the file: the date in EDTF, the source by its id, null where nothing is stated. */
+/** An incident as its row of the file. */
 export function rowOf(incident: Incident): IncidentRow {
-  const row: Record<string, string | number | null> = {};
-  for (const column of INCIDENT_COLUMNS) {
-    row[column] =
-      column === "date" ? incident.date.edtf : column === "source" ? incident.source.id : incident[column];
-  }
-  return row as IncidentRow;
+  return Object.fromEntries(INCIDENT_COLUMNS.map((name) => [name, cellOf(incident, name)])) as IncidentRow;
+}
+
+/** A cell of it: the date in EDTF, the source by its id, null where nothing is stated. */
+export function cellOf(incident: Incident, name: IncidentColumn): IncidentCell {
+  if (name === "date") return incident.date.edtf;
+  return name === "source" ? incident.source.id : incident[name];
 }

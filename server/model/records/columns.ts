@@ -1,37 +1,13 @@
+import { type ColumnsWith, columnsWith, INCIDENT_FIELDS, type IncidentColumn } from "./incident-fields.ts";
+
 /** What an incident counts: people. */
-export const INCIDENT_COUNTS = [
-  "killed_security",
-  "killed_militants",
-  "killed_civilians",
-  "killed_unknown",
-  "killed",
-  "killed_low",
-  "killed_high",
-  "casualties",
-] as const;
+export const INCIDENT_COUNTS = columnsWith<ColumnsWith<{ kind: "people" }>>(({ kind }) => kind === "people");
 
 /**
  * The columns of the data folder's files, each in its order: what the reader needs, an import writes and a
  * download gives. The descriptor says what they mean; a test holds it to the same names.
  */
-export const INCIDENT_COLUMNS = [
-  "id",
-  "date",
-  "title",
-  "place",
-  "district",
-  "province",
-  "country",
-  "latitude",
-  "longitude",
-  "where_precision",
-  "actor",
-  "target",
-  ...INCIDENT_COUNTS,
-  "source",
-  "locator",
-  "note",
-] as const;
+export const INCIDENT_COLUMNS = Object.keys(INCIDENT_FIELDS) as readonly IncidentColumn[];
 
 export const DATASET_COLUMNS = ["id", "title", "version", "coverage", "selection", "source"] as const;
 

@@ -1,4 +1,3 @@
-import { withKnownSources } from "../incidents/cited-sources.ts";
 import { addDays, type Day } from "../time/calendar.ts";
 import type { Dataset } from "./dataset.ts";
 import type { Source, Sourced } from "./records.ts";
@@ -17,17 +16,14 @@ export function asKnownOn(dataset: Dataset, day: Day): Dataset {
     const by = publishedBy(source);
     return by !== null && by <= addDays(day, 1);
   };
-  // The very list where all of it was known: what is kept beside a list is then found again.
-  const keep = <T extends Sourced>(rows: readonly T[]) =>
-    rows.every((row) => known(row.source)) ? rows : rows.filter((row) => known(row.source));
+  const sources = new Set(dataset.sources.filter(known));
+  const keep = <T extends Sourced>(rows: readonly T[]) => rows.filter(({ source }) => sources.has(source));
   return {
     ...dataset,
-    sources: dataset.sources.filter(known),
+    sources: [...sources],
     series: dataset.series.map((series) => ({ ...series, observations: keep(series.observations) })),
     milestones: keep(dataset.milestones),
     figures: keep(dataset.figures),
-    incidents: new Map(
-      [...dataset.incidents].map(([id, incidents]) => [id, withKnownSources(incidents, known)]),
-    ),
+    incidents: new Map([...dataset.incidents].map(([id, incidents]) => [id, keep(incidents)])),
   };
 }

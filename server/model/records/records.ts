@@ -1,5 +1,6 @@
 import type { Quantity } from "../numbers/quantities.ts";
 import type { OpenSpan, Span } from "../time/dates.ts";
+import type { IncidentColumn, IncidentFields } from "./incident-fields.ts";
 
 /** Fields are named as the columns of the data folder, so that one word serves file, program and address. */
 export interface Source {
@@ -112,29 +113,18 @@ export interface Covered extends Span {
   readonly source: Source;
 }
 
-/** Counts are null where the dataset states none, which is not zero. */
-export interface Incident extends Sourced {
-  readonly id: string;
+/** An incident's cells, by what their columns hold. Counts are null where the dataset states none, which is not zero. */
+export type Incident = Omit<Sourced, IncidentColumn> & {
+  readonly [Name in IncidentColumn]: CellOf[IncidentFields[Name]["kind"]];
+};
+
+interface CellOf {
+  readonly text: string;
+  readonly name: string;
   readonly date: Span;
-  readonly title: string;
-  readonly place: string;
-  readonly district: string;
-  readonly province: string;
-  readonly country: string;
-  readonly latitude: number | null;
-  readonly longitude: number | null;
-  readonly where_precision: string;
-  readonly actor: string;
-  readonly target: string;
-  readonly killed_security: number | null;
-  readonly killed_militants: number | null;
-  readonly killed_civilians: number | null;
-  readonly killed_unknown: number | null;
-  readonly killed: number | null;
-  readonly killed_low: number | null;
-  readonly killed_high: number | null;
-  /** Killed and wounded together, where a report gives only their sum. */
-  readonly casualties: number | null;
+  readonly degrees: number | null;
+  readonly people: number | null;
+  readonly source: Source;
 }
 
 /** A category of milestones: its letter and shape say it without colour. */

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { countByMonth } from "../../../server/model/chart/counts.ts";
-import { FACETS, type IncidentFilter, NO_FILTER, periodOf } from "../../../server/model/incidents/filter.ts";
-import { countMonths } from "../../../server/model/incidents/months.ts";
+import { FACETS, valuesOf } from "../../../server/model/incidents/facets.ts";
+import { type IncidentFilter, NO_FILTER, periodOf } from "../../../server/model/incidents/filter.ts";
 import { precisionOf } from "../../../server/model/incidents/precision.ts";
-import { selectIncidents } from "../../../server/model/incidents/select.ts";
-import { sliceIncidents } from "../../../server/model/incidents/sort.ts";
+import { countFacets, selectIncidents } from "../../../server/model/incidents/select.ts";
+import { sortIncidents } from "../../../server/model/incidents/sort.ts";
 import { totalIncidents } from "../../../server/model/incidents/totals.ts";
 import { type Incident, MEASURES } from "../../../server/model/records/records.ts";
 import { overlaps } from "../../../server/model/time/dates.ts";
@@ -13,7 +13,7 @@ import { anyChoices, anyIncidents, COVERAGES, incident, incidentDataset } from "
 
 const anyFilter = anyChoices.map((choices) => ({ ...NO_FILTER, ...choices }) as IncidentFilter);
 
-/** The filter once more, said plainly and slowly, without columns. */
+/** The filter once more, said plainly and slowly, for each incident. */
 function fits(each: Incident, filter: IncidentFilter): boolean {
   const { start, end } = periodOf(filter);
   const bare = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -33,7 +33,9 @@ function fits(each: Incident, filter: IncidentFilter): boolean {
     (end === null ||
       (each.date.start < end && (each.date.end <= end || each.date.precision === "stretch"))) &&
     FACETS.every(
-      (name) => filter[name] === null || each[name] === (filter[name] === "none" ? "" : filter[name]),
+      (name) =>
+        filter[name] === null ||
+        valuesOf(each, name).includes(filter[name] === "none" ? "" : (filter[name] ?? "")),
     ) &&
     (filter.precision === null || precisionOf(each) === filter.precision) &&
     (filter.words ?? "").split(" ").every((word) => texts.some((text) => bare(text).includes(bare(word)))) &&
@@ -51,12 +53,7 @@ describe("a selection of incidents", () => {
   it("holds just those that fit, whatever the filter", () => {
     fc.assert(
       fc.property(anyIncidents, anyFilter, (incidents, filter) => {
-        const listed = sliceIncidents(
-          selectIncidents(incidents, filter),
-          filter,
-          0,
-          Number.POSITIVE_INFINITY,
-        );
+        const listed = sortIncidents(selectIncidents(incidents, filter).incidents, filter);
         const expected = incidents.filter((each) => fits(each, filter));
         expect(listed.map(({ id }) => id).toSorted()).toEqual(expected.map(({ id }) => id).toSorted());
       }),
@@ -69,9 +66,9 @@ describe("a selection of incidents", () => {
         const { coverage } = incidentDataset(text);
         const selection = selectIncidents(incidents, filter);
         const totals = totalIncidents(selection, coverage);
-        const bars = countMonths(selection, coverage, "incidents");
+        const listed = selection.incidents;
+        const bars = countByMonth(listed, coverage, "incidents");
         const drawn = bars.reduce((sum, { quantity }) => sum + (quantity.value ?? 0), 0);
-        const listed = sliceIncidents(selection, filter, 0, Number.POSITIVE_INFINITY);
         expect(drawn + totals.outside_coverage + totals.month_open).toBe(listed.length);
         const isOpen = (each: Incident) =>
           !/^(day|stretch)$/.test(each.date.precision) &&
@@ -124,50 +121,18 @@ describe("a selection of incidents", () => {
     );
   });
 
-  it("counts months by columns as the model counts them by records", () => {
-    fc.assert(
-      fc.property(anyIncidents, anyFilter, fc.constantFrom(...COVERAGES), (incidents, filter, text) => {
-        const { coverage } = incidentDataset(text);
-        const selection = selectIncidents(incidents, filter);
-        const listed = sliceIncidents(selection, filter, 0, Number.POSITIVE_INFINITY);
-        for (const measure of MEASURES) {
-          expect(countMonths(selection, coverage, measure)).toEqual(countByMonth(listed, coverage, measure));
-        }
-      }),
-    );
-  });
-
   it("says of each choice how many incidents it would give", () => {
     fc.assert(
       fc.property(anyIncidents, anyFilter, (incidents, filter) => {
-        const selection = selectIncidents(incidents, filter);
+        const facets = countFacets(incidents, filter);
         for (const name of FACETS) {
-          for (const [code, value] of selection.columns.text(name).values.entries()) {
+          for (const value of new Set(incidents.flatMap((each) => valuesOf(each, name)))) {
             const other = selectIncidents(incidents, { ...filter, [name]: value === "" ? "none" : value });
-            expect(selection.facets[name][code]).toBe(other.rows.length);
+            expect(facets[name].get(value) ?? 0).toBe(other.incidents.length);
           }
         }
       }),
     );
-  });
-
-  it("tells sites apart by all that is said of them", () => {
-    const there = {
-      province: "A",
-      district: "B",
-      place: "C",
-      where_precision: "near",
-      longitude: 70.1234567,
-    };
-    const incidents = [
-      incident({ ...there, latitude: 32 }),
-      incident({ ...there, latitude: 32 }),
-      incident({ ...there, latitude: 32.0000001 }),
-      incident({ ...there, latitude: null }),
-      incident({ ...there, latitude: 32, where_precision: "exact" }),
-      incident({ ...there, latitude: 32, place: "" }),
-    ];
-    expect([...selectIncidents(incidents, NO_FILTER).bySite]).toEqual([2, 1, 1, 1, 1]);
   });
 
   it("keeps apart what may fall in a period", () => {
@@ -180,13 +145,10 @@ describe("a selection of incidents", () => {
       incident({ id: "june", date: "2021-06" }),
     ];
     const may = selectIncidents(incidents, { ...NO_FILTER, from: "2021-05", to: "2021-05" });
-    expect(sliceIncidents(may, { sort: "date", order: "asc" }, 0, 9).map(({ id }) => id)).toEqual([
-      "day",
-      "lasted",
-    ]);
+    expect(may.incidents.map(({ id }) => id)).toEqual(["day", "lasted"]);
     expect(may.mayFall).toBe(2);
     const year = selectIncidents(incidents, { ...NO_FILTER, from: "2021", to: "2021" });
-    expect([year.rows.length, year.mayFall]).toEqual([6, 0]);
+    expect([year.incidents.length, year.mayFall]).toEqual([6, 0]);
   });
 
   it("says for how many incidents a sum is stated, and whether it is the least that it can be", () => {
@@ -223,8 +185,8 @@ describe("the order of incidents", () => {
     incident({ id: "d", date: "2021-01-04", killed: 2 }),
     incident({ id: "e", date: "2021-01-05", killed: 0, district: "Swat" }),
   ];
-  const ids = (sort: IncidentFilter["sort"], order: IncidentFilter["order"], offset = 0, limit = 9) =>
-    sliceIncidents(selectIncidents(incidents, NO_FILTER), { sort, order }, offset, limit)
+  const ids = (sort: IncidentFilter["sort"], order: IncidentFilter["order"]) =>
+    sortIncidents(incidents, { sort, order })
       .map(({ id }) => id)
       .join("");
 
@@ -235,22 +197,5 @@ describe("the order of incidents", () => {
     expect(ids("killed", "asc")).toBe("eadcb");
     expect(ids("district", "asc")).toBe("cbaed");
     expect(ids("district", "desc")).toBe("aebcd");
-  });
-
-  it("is paged without losing or repeating any", () => {
-    expect(ids("killed", "desc", 0, 2) + ids("killed", "desc", 2, 2) + ids("killed", "desc", 4, 2)).toBe(
-      "cadeb",
-    );
-    expect(ids("date", "asc", 5)).toBe("");
-  });
-
-  it("is mended where the incidents do not come in the order of dates", () => {
-    const mixed = incidents.toReversed();
-    const selection = selectIncidents(mixed, { ...NO_FILTER, from: "2021-01-02", to: "2021-01-04" });
-    expect(sliceIncidents(selection, { sort: "date", order: "asc" }, 0, 9).map(({ id }) => id)).toEqual([
-      "b",
-      "c",
-      "d",
-    ]);
   });
 });

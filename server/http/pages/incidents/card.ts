@@ -1,15 +1,21 @@
 import { stringify } from "csv-stringify/sync";
 import type { Request, Response } from "express";
 import { buildMilestone, buildSource } from "../../../model/chart/build.ts";
+import { countByMonth } from "../../../model/chart/counts.ts";
 import { citeSource } from "../../../model/citing/citations.ts";
-import { columnsOf } from "../../../model/incidents/columns.ts";
 import { formatBar, formatFilter, NO_FILTER } from "../../../model/incidents/filter.ts";
-import { countMonths } from "../../../model/incidents/months.ts";
+import { countOutside } from "../../../model/incidents/months.ts";
 import { PRECISION_LABELS, PRECISION_WORDS, precisionOf } from "../../../model/incidents/precision.ts";
-import { selectIncidents } from "../../../model/incidents/select.ts";
+import { isTribal, provinceOf } from "../../../model/incidents/provinces.ts";
 import { rowOf } from "../../../model/incidents/table.ts";
-import { totalIncidents } from "../../../model/incidents/totals.ts";
+import { SUMMED } from "../../../model/incidents/totals.ts";
 import { INCIDENT_COLUMNS } from "../../../model/records/columns.ts";
+import {
+  type ColumnsWith,
+  columnsWith,
+  INCIDENT_FIELDS,
+  type IncidentColumn,
+} from "../../../model/records/incident-fields.ts";
 import type { Incident, IncidentDataset } from "../../../model/records/records.ts";
 import { addDays, formatMonth, monthOf } from "../../../model/time/calendar.ts";
 import { overlaps } from "../../../model/time/dates.ts";
@@ -51,6 +57,7 @@ export const incident: Handler = (services) => async (request, response) => {
       datePrecision: found.date.precision,
       bar: describeBar(found, chosen, at, asof),
       where: describeWhere(found),
+      names: namesOf(found, (name) => !WHERE.includes(name)),
       counts: describeCounts(found),
       source: linkSource(dataset, found.source.id, at, query),
       report: citeSource(found.source, found.locator),
@@ -101,7 +108,7 @@ function findIncident({ dataset }: Reading, request: Request): { found: Incident
   const { dataset: name, id } = request.params;
   const chosen = dataset.datasets.find((each) => each.id === name);
   if (chosen === undefined) throw notFound("a dataset of incidents", String(name));
-  const found = columnsOf(dataset.incidents.get(chosen.id) ?? []).find(String(id));
+  const found = dataset.incidents.get(chosen.id)?.find((each) => each.id === id);
   if (found === undefined) throw notFound(`an incident of ${chosen.id}`, String(id));
   return { found, chosen: asCovered(dataset, chosen) };
 }
@@ -111,11 +118,9 @@ function describeBar(found: Incident, { coverage, id }: IncidentDataset, at: Add
   const { date } = found;
   if (coverage.length === 0)
     return { words: "In no bar: the dataset covers no time as a whole.", href: null };
-  const alone = selectIncidents([found], NO_FILTER);
-  const months = countMonths(alone, coverage, "incidents");
+  const months = countByMonth([found], coverage, "incidents");
   const bar = months.find(({ quantity }) => quantity.value === 1);
   const isStretch = date.precision === "stretch";
-  const { month_open } = totalIncidents(alone, coverage);
   if (bar) {
     const wentOn = isStretch && monthOf(addDays(date.end, -1)) !== monthOf(date.start);
     return {
@@ -123,21 +128,32 @@ function describeBar(found: Incident, { coverage, id }: IncidentDataset, at: Add
       href: at.incidents(formatBar(id, bar.period.edtf, { asof })),
     };
   }
-  if (month_open === 1) return { words: "In no bar: its date leaves the month open.", href: null };
+  if (countOutside([found], coverage).open === 1)
+    return { words: "In no bar: its date leaves the month open.", href: null };
   const when = isStretch ? formatMonth(monthOf(date.start)) : formatSpan(date);
   return { words: `In no bar: ${when} lies outside the dataset’s coverage.`, href: null };
 }
 
+const WHERE: readonly IncidentColumn[] = ["place", "district", "province", "country"];
+const NAMES = columnsWith<ColumnsWith<{ kind: "name"; label: string }>>(
+  ({ kind, label }) => kind === "name" && label !== undefined,
+);
+
+/** The names of an incident with their labels, as its source gives them. */
+function namesOf(found: Incident, isWanted: (name: IncidentColumn) => boolean) {
+  return NAMES.filter(isWanted).map((name) => {
+    const value = found[name] || "not stated";
+    const told =
+      name === "province" && isTribal(provinceOf(found)) ? `${value} (former tribal district)` : value;
+    return { label: INCIDENT_FIELDS[name].label, value: told };
+  });
+}
+
 function describeWhere(found: Incident) {
-  const { place, district, province, country, latitude, longitude } = found;
+  const { latitude, longitude } = found;
   const precision = precisionOf(found);
   return {
-    lines: [
-      ["Place", place],
-      ["District", district],
-      ["Province", province],
-      ["Country", country],
-    ].map(([label = "", value = ""]) => ({ label, value: value || "not stated" })),
+    lines: namesOf(found, (name) => WHERE.includes(name)),
     coordinates:
       latitude === null || longitude === null
         ? "not given"
@@ -151,22 +167,13 @@ function degrees(value: number, above: string, below: string): string {
   return `${Math.abs(value)}° ${value < 0 ? below : above}`;
 }
 
+/** All the dead first. */
 function describeCounts(found: Incident) {
   const bounds = formatKilledBounds(found);
-  return [
-    {
-      label: "Killed, all",
-      number: formatCount(found.killed),
-      words: bounds && `${bounds} by the published bounds`,
-    },
-    { label: "Security forces", number: formatCount(found.killed_security), words: "" },
-    { label: "Militants", number: formatCount(found.killed_militants), words: "" },
-    { label: "Civilians", number: formatCount(found.killed_civilians), words: "" },
-    { label: "Side not known", number: formatCount(found.killed_unknown), words: "" },
-    {
-      label: "Killed or wounded",
-      number: formatCount(found.casualties),
-      words: found.casualties === null ? "" : "the source does not tell them apart",
-    },
-  ];
+  const others = SUMMED.filter((name) => name !== "killed");
+  return (["killed", ...others] as const).map((name) => ({
+    label: INCIDENT_FIELDS[name].label,
+    number: formatCount(found[name]),
+    words: name === "killed" && bounds ? `${bounds} by the published bounds` : "",
+  }));
 }

@@ -5,7 +5,7 @@ import type { Response } from "express";
 import { buildSource } from "../../../model/chart/build.ts";
 import { DEFAULT_VIEW } from "../../../model/chart/view.ts";
 import { formatFilter } from "../../../model/incidents/filter.ts";
-import { walkIncidents } from "../../../model/incidents/sort.ts";
+import { sortIncidents } from "../../../model/incidents/sort.ts";
 import { rowOf } from "../../../model/incidents/table.ts";
 import { INCIDENT_COLUMNS } from "../../../model/records/columns.ts";
 import type { Incident } from "../../../model/records/records.ts";
@@ -47,9 +47,9 @@ async function sendPieces(
   reading: IncidentsReading,
   pieces: Iterable<string>,
 ): Promise<void> {
-  const { dataset, filter, selection } = reading;
+  const { dataset, filter, incidents } = reading;
   setFreshness(services, response, { view: { ...DEFAULT_VIEW, asof: filter.asof }, dataset });
-  response.set("X-Total-Count", String(selection.rows.length));
+  response.set("X-Total-Count", String(incidents.length));
   const links = neighbours(reading, services.at, response.req.path.endsWith(".json") ? "json" : "csv");
   if (links.length > 0) response.set("Link", links.join(", "));
   if (sizeOf(reading) <= WHOLE) {
@@ -64,7 +64,7 @@ async function sendPieces(
 
 /** The parts before and after this one (RFC 8288). */
 export function neighbours(
-  { filter, selection }: IncidentsReading,
+  { filter, incidents }: IncidentsReading,
   at: Addresses,
   form: "csv" | "json" | "xlsx",
 ): string[] {
@@ -73,28 +73,21 @@ export function neighbours(
   const link = (start: number, relation: string) =>
     `<${at.incidents(formatFilter({ ...filter, offset: start }), form)}>; rel="${relation}"`;
   return [
-    ...(offset + limit < selection.rows.length ? [link(offset + limit, "next")] : []),
+    ...(offset + limit < incidents.length ? [link(offset + limit, "next")] : []),
     ...(offset > 0 ? [link(Math.max(0, offset - limit), "prev")] : []),
   ];
 }
 
-function sizeOf({ selection, filter }: IncidentsReading): number {
-  const left = Math.max(0, selection.rows.length - filter.offset);
+function sizeOf({ incidents, filter }: IncidentsReading): number {
+  const left = Math.max(0, incidents.length - filter.offset);
   return filter.limit === null ? left : Math.min(left, filter.limit);
 }
 
-function* listed(reading: IncidentsReading): Generator<Incident[]> {
-  const { selection, filter } = reading;
-  let left = sizeOf(reading);
-  let piece: Incident[] = [];
-  for (const incident of walkIncidents(selection, filter, filter.offset)) {
-    if (left === 0) break;
-    left -= 1;
-    piece.push(incident);
-    if (piece.length < PIECE && left > 0) continue;
-    yield piece;
-    piece = [];
-  }
+function* listed(reading: IncidentsReading): Generator<readonly Incident[]> {
+  const { incidents, filter } = reading;
+  const sorted = sortIncidents(incidents, filter);
+  const end = filter.offset + sizeOf(reading);
+  for (let at = filter.offset; at < end; at += PIECE) yield sorted.slice(at, Math.min(at + PIECE, end));
 }
 
 function* csvPieces(reading: IncidentsReading, safe: boolean): Generator<string> {

@@ -1,6 +1,5 @@
+import { FACETS, type Facet } from "../../../model/incidents/facets.ts";
 import {
-  FACETS,
-  type Facet,
   formatFilter,
   type IncidentFilter,
   NO_FILTER,
@@ -8,7 +7,10 @@ import {
   tidyName,
 } from "../../../model/incidents/filter.ts";
 import { PRECISION_LABELS, PRECISIONS } from "../../../model/incidents/precision.ts";
+import { provinceLabel } from "../../../model/incidents/provinces.ts";
+import { countFacets, type FacetCounts } from "../../../model/incidents/select.ts";
 import { formatNumber } from "../../../model/numbers/format.ts";
+import { INCIDENT_FIELDS } from "../../../model/records/incident-fields.ts";
 import type { Addresses } from "../../frame/addresses.ts";
 import type { IncidentsReading } from "./reading.ts";
 
@@ -42,18 +44,12 @@ export interface DatasetLink {
   readonly on: boolean;
 }
 
-const LABELS: Readonly<Record<Facet, string>> = {
-  province: "Province",
-  district: "District",
-  actor: "Actor",
-  target: "Target",
-};
-
 /** Longer lists than this are no help in a form: words find what they leave out. */
 const MOST_OPTIONS = 400;
 
 export function buildForm(incidents: IncidentsReading, at: Addresses): FilterForm {
   const { dataset, chosen, filter, query } = incidents;
+  const facets = countFacets(dataset.incidents.get(chosen.id) ?? [], filter);
   const plain = { ...NO_FILTER, dataset: filter.dataset };
   return {
     action: at.incidents(),
@@ -63,7 +59,7 @@ export function buildForm(incidents: IncidentsReading, at: Addresses): FilterFor
     from: filter.from ?? "",
     to: filter.to ?? "",
     asof: filter.asof ?? "",
-    choices: [...FACETS.map((name) => facetChoice(name, incidents)), precisionChoice(incidents)],
+    choices: [...FACETS.map((name) => facetChoice(name, facets, incidents)), precisionChoice(incidents)],
     kept: keptOf(filter),
     box:
       filter.box === null
@@ -82,18 +78,15 @@ export function buildForm(incidents: IncidentsReading, at: Addresses): FilterFor
 }
 
 /** The values that some of the incidents have under the other choices, each with how many. */
-function facetChoice(name: Facet, { selection, filter }: IncidentsReading): Choice {
-  const { values } = selection.columns.text(name);
-  const counts = selection.facets[name];
+function facetChoice(name: Facet, counts: FacetCounts, { filter }: IncidentsReading): Choice {
   const chosen = filter[name];
-  const options = values
-    .map((value, code) => ({
+  const options = [...counts[name]]
+    .map(([value, number]) => ({
       value: value === "" ? NOT_STATED : tidyName(value),
-      label: value === "" ? "not stated" : value,
-      number: counts[code] ?? 0,
+      label: value === "" ? "not stated" : provinceLabel(value),
+      number,
       stated: value !== "",
     }))
-    .filter(({ value, number }) => number > 0 || value === chosen)
     .toSorted((a, b) => Number(b.stated) - Number(a.stated) || (a.label < b.label ? -1 : 1));
   const kept = [...options]
     .sort((a, b) => b.number - a.number)
@@ -101,7 +94,7 @@ function facetChoice(name: Facet, { selection, filter }: IncidentsReading): Choi
     .concat(options.filter(({ value }) => value === chosen));
   return {
     name,
-    label: LABELS[name],
+    label: INCIDENT_FIELDS[name].label,
     options: options
       .filter((option) => kept.includes(option))
       .map(({ value, label, number }) => ({

@@ -6,7 +6,7 @@ import {
   usualOrder,
 } from "../../../model/incidents/filter.ts";
 import { PRECISION_LABELS, precisionOf } from "../../../model/incidents/precision.ts";
-import { sliceIncidents } from "../../../model/incidents/sort.ts";
+import { sortIncidents } from "../../../model/incidents/sort.ts";
 import { formatNumber } from "../../../model/numbers/format.ts";
 import type { IncidentDataset } from "../../../model/records/records.ts";
 import { formatSpan } from "../../../model/time/periods.ts";
@@ -23,7 +23,14 @@ import { buildMap } from "./map.ts";
 import { asofOf, buildMonths } from "./months.ts";
 import { type IncidentsReading, readIncidents, tidyQuery } from "./reading.ts";
 import { buildSums } from "./sums.ts";
-import { formatCount, formatKilledBounds, formatSides, nameIncident } from "./words.ts";
+import {
+  formatCount,
+  formatKilledBounds,
+  formatRare,
+  formatSides,
+  nameIncident,
+  nameProvince,
+} from "./words.ts";
 
 const USUAL_LIMIT = 50;
 const LONGEST_PAGE = 1000;
@@ -117,9 +124,9 @@ const ORDER_WORDS: Readonly<Record<Sort, Readonly<Record<Order, string>>>> = {
 };
 
 function buildTable(reading: IncidentsReading, at: Addresses) {
-  const { dataset, chosen, filter, selection, totals } = reading;
+  const { dataset, chosen, filter, incidents, totals } = reading;
   const limit = filter.limit ?? USUAL_LIMIT;
-  const listed = sliceIncidents(selection, filter, filter.offset, limit);
+  const listed = sortIncidents(incidents, filter).slice(filter.offset, filter.offset + limit);
   const asof = asofOf(reading);
   const sources = new Map(listed.map(({ source }) => [source.id, linkSource(dataset, source.id, at, asof)]));
   const last = filter.offset + listed.length;
@@ -138,14 +145,14 @@ function buildTable(reading: IncidentsReading, at: Addresses) {
       title: incident.title,
       place: incident.place || "not stated",
       district: incident.district || "not stated",
-      province: incident.province || "not stated",
+      province: nameProvince(incident) || "not stated",
       precision: PRECISION_LABELS[precisionOf(incident)],
       actor: incident.actor || "not stated",
       target: incident.target || "not stated",
       killed: formatCount(incident.killed),
       bounds: formatKilledBounds(incident),
       sides: formatSides(incident),
-      casualties: incident.casualties === null ? "" : formatNumber(incident.casualties),
+      rare: formatRare(incident),
       source: sources.get(incident.source.id),
       locator: incident.locator,
       note: incident.note,

@@ -8,6 +8,7 @@ import {
   type PlaceCounts,
 } from "../../../model/incidents/places.ts";
 import { PRECISION_LABELS, type Precision } from "../../../model/incidents/precision.ts";
+import { provinceLabel } from "../../../model/incidents/provinces.ts";
 import { formatNumber } from "../../../model/numbers/format.ts";
 import type { Addresses } from "../../frame/addresses.ts";
 import { drawOutlines, type Outlines } from "./outlines.ts";
@@ -69,36 +70,31 @@ const BASE_RADIUS = { exact: 4.5, near: 7, district: 9.5 } as const;
 const DIGIT_WIDTH = 6.5;
 const LABEL_HEIGHT = 13;
 
-export function buildMap(incidents: IncidentsReading, at: Addresses): MapBlock {
-  const { selection, totals, filter } = incidents;
-  const frame = frameOf(incidents);
+export function buildMap(reading: IncidentsReading, at: Addresses): MapBlock {
+  const { incidents, totals, filter } = reading;
+  const frame = frameOf(reading);
   const outlines = drawOutlines(frame);
-  const cells = gatherCells(selection, { frame, most: MOST_MARKS });
+  const cells = gatherCells(incidents, { frame, most: MOST_MARKS });
   const by = filter.province === null || filter.province === NOT_STATED ? "province" : "district";
-  const counts = countPlaces(selection, by);
+  const counts = countPlaces(incidents, by);
   const drawn = cells.reduce((sum, { count }) => sum + count, 0);
   const bare = counts.reduce((sum, each) => sum + each.bare, 0);
   const placed = DRAWN.reduce((sum, name) => sum + totals.precision[name], 0) - bare;
-  const marks = cells.map((cell) => buildMark(cell, incidents, outlines, at));
+  const marks = cells.map((cell) => buildMark(cell, reading, outlines, at));
   return {
     outlines,
     marks,
     labels: placeLabels(marks),
     drawn: formatNumber(drawn),
-    rows: counts.map((each) => buildRow(each, by, incidents, at)).slice(0, MOST_ROWS),
+    rows: counts.map((each) => buildRow(each, by, reading, at)).slice(0, MOST_ROWS),
     by,
-    listed: listUndrawn(incidents, bare, placed - drawn, at),
+    listed: listUndrawn(reading, bare, placed - drawn, at),
   };
 }
 
-/** Draws ahead of the first reader the outlines that most maps begin with. */
-export function warmMap(): void {
-  drawOutlines(WHOLE);
-}
-
 /** All of both countries, or where less than a part of that has incidents, this part; rounded to half degrees. */
-function frameOf({ filter, selection }: IncidentsReading): Box {
-  const extent = filter.box ?? extentOf(selection);
+function frameOf({ filter, incidents }: IncidentsReading): Box {
+  const extent = filter.box ?? extentOf(incidents);
   if (extent === null) return WHOLE;
   const [west, east] = widen(extent[0], extent[2]);
   const [south, north] = widen(extent[1], extent[3]);
@@ -166,7 +162,7 @@ function buildRow(
   const to = (precision: Precision | null) =>
     at.incidents(formatFilter({ ...there, precision: precision ?? filter.precision }));
   return {
-    name: counts.name || `no ${by} stated`,
+    name: provinceLabel(counts.name) || `no ${by} stated`,
     href: to(null),
     incidents: formatNumber(counts.incidents),
     cells: [

@@ -1,9 +1,9 @@
 import { buildChart } from "../../../model/chart/build.ts";
+import { countByMonth } from "../../../model/chart/counts.ts";
 import type { ChartSpec } from "../../../model/chart/spec.ts";
 import { formatSummary } from "../../../model/chart/summary.ts";
 import { DEFAULT_VIEW } from "../../../model/chart/view.ts";
 import { formatFilter, periodOf } from "../../../model/incidents/filter.ts";
-import { countMonths } from "../../../model/incidents/months.ts";
 import type { Chart, Covered, Series } from "../../../model/records/records.ts";
 import { addDays, type Day, monthOf } from "../../../model/time/calendar.ts";
 import type { Addresses } from "../../frame/addresses.ts";
@@ -44,7 +44,7 @@ export function buildMonths(incidents: IncidentsReading, at: Addresses): MonthsB
 }
 
 /** The chart of the filtered incidents by month; null where the dataset covers no month. */
-export function buildMonthsChart({ dataset, chosen, filter, selection }: IncidentsReading): ChartSpec | null {
+export function buildMonthsChart({ dataset, chosen, filter, incidents }: IncidentsReading): ChartSpec | null {
   const range = rangeOf(chosen.coverage, filter);
   if (range === null) return null;
   const chart: Chart = {
@@ -66,7 +66,7 @@ export function buildMonthsChart({ dataset, chosen, filter, selection }: Inciden
     order: 0,
     note: "",
     line: 0,
-    observations: countMonths(selection, cutCoverage(chosen.coverage, filter), "incidents"),
+    observations: countByMonth(incidents, cutCoverage(chosen.coverage, filter), "incidents"),
   };
   const view = { ...DEFAULT_VIEW, ...range, milestones: [], asof: filter.asof };
   return buildChart({ ...dataset, charts: [chart], series: [series] }, chart, view);

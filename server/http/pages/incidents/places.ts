@@ -1,6 +1,7 @@
 import type { View } from "../../../model/chart/view.ts";
 import { NO_FILTER, NOT_STATED } from "../../../model/incidents/filter.ts";
-import { selectIncidents } from "../../../model/incidents/select.ts";
+import { provinceLabel } from "../../../model/incidents/provinces.ts";
+import { countFacets } from "../../../model/incidents/select.ts";
 import type { Dataset } from "../../../model/records/dataset.ts";
 
 /** A choice of a place for charts that are counted from incidents. */
@@ -15,18 +16,16 @@ export interface PlaceChoice {
 export function buildPlaceChoices(dataset: Dataset, view: View): PlaceChoice[] {
   const counted = new Set(dataset.series.flatMap(({ counted }) => (counted ? [counted.dataset.id] : [])));
   const filter = { ...NO_FILTER, province: view.province, district: view.district };
-  const selections = [...counted].map((id) => selectIncidents(dataset.incidents.get(id) ?? [], filter));
+  const facets = [...counted].map((id) => countFacets(dataset.incidents.get(id) ?? [], filter));
   const choice = (name: "province" | "district", label: string): PlaceChoice => {
     const chosen = view[name] ?? "";
-    const found = selections.flatMap(({ columns, facets }) =>
-      columns.text(name).values.filter((_, code) => (facets[name][code] ?? 0) > 0),
-    );
+    const found = facets.flatMap((counts) => [...counts[name].keys()]);
     const names = [...new Set([...found, ...(chosen === NOT_STATED ? [""] : [chosen].filter(Boolean))])];
     const options = names
       .toSorted((a, b) => Number(a === "") - Number(b === "") || (a < b ? -1 : 1))
       .map((value) => ({
         value: value || NOT_STATED,
-        label: value || "not stated",
+        label: provinceLabel(value) || "not stated",
         on: chosen !== "" && (value || NOT_STATED) === chosen,
       }));
     return { name, label, chosen, options };

@@ -8,10 +8,9 @@ import {
   parseFilter,
 } from "../../../model/incidents/filter.ts";
 import { selectIncidents } from "../../../model/incidents/select.ts";
-import type { Selection } from "../../../model/incidents/selection.ts";
 import { type Totals, totalIncidents } from "../../../model/incidents/totals.ts";
 import type { Dataset } from "../../../model/records/dataset.ts";
-import type { IncidentDataset } from "../../../model/records/records.ts";
+import type { Incident, IncidentDataset } from "../../../model/records/records.ts";
 import { badRequest, notFound } from "../../frame/http-error.ts";
 import { readRequest } from "../../frame/reading.ts";
 import type { Services } from "../../frame/services.ts";
@@ -25,7 +24,8 @@ export interface IncidentsReading {
   readonly filter: IncidentFilter;
   /** The filter's shortest query. */
   readonly query: string;
-  readonly selection: Selection;
+  /** Those that fit, in the order of dates. */
+  readonly incidents: readonly Incident[];
   readonly totals: Totals;
 }
 
@@ -46,7 +46,15 @@ export async function readIncidents(
   const chosen = asCovered(dataset, found);
   const selection = selectIncidents(dataset.incidents.get(chosen.id) ?? [], filter);
   const totals = totalIncidents(selection, chosen.coverage);
-  return { dataset, files, chosen, filter, query: formatFilter(filter), selection, totals };
+  return {
+    dataset,
+    files,
+    chosen,
+    filter,
+    query: formatFilter(filter),
+    incidents: selection.incidents,
+    totals,
+  };
 }
 
 /**

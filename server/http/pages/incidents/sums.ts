@@ -1,5 +1,7 @@
-import type { Sum, Totals } from "../../../model/incidents/totals.ts";
+import { explainProvince } from "../../../model/incidents/provinces.ts";
+import { SUMMED, type Sum, type Totals } from "../../../model/incidents/totals.ts";
 import { formatNumber } from "../../../model/numbers/format.ts";
+import { INCIDENT_FIELDS } from "../../../model/records/incident-fields.ts";
 import type { IncidentsReading } from "./reading.ts";
 
 /** A number that the list adds up to, and what it rests on. */
@@ -15,7 +17,8 @@ export interface Sums {
   readonly notes: readonly string[];
 }
 
-export function buildSums({ chosen, totals, dataset, filter }: IncidentsReading): Sums {
+export function buildSums(reading: IncidentsReading): Sums {
+  const { chosen, totals, dataset, filter } = reading;
   const all = dataset.incidents.get(chosen.id)?.length ?? 0;
   const line = (label: string, sum: Sum): SumLine => ({
     label,
@@ -30,13 +33,14 @@ export function buildSums({ chosen, totals, dataset, filter }: IncidentsReading)
         words: `of ${formatNumber(all)} in the dataset`,
       },
       killedLine(totals),
-      line("Security forces", totals.killed_security),
-      line("Militants", totals.killed_militants),
-      line("Civilians", totals.killed_civilians),
-      line("Side not known", totals.killed_unknown),
-      ...(totals.casualties.stated > 0 ? [line("Killed or wounded, not told apart", totals.casualties)] : []),
+      ...SUMMED.flatMap((name) => {
+        const { label, ...field } = INCIDENT_FIELDS[name];
+        const isSaid = name !== "killed" && !("rare" in field && totals[name].stated === 0);
+        return isSaid ? [line(label, totals[name])] : [];
+      }),
     ],
     notes: [
+      explainProvince(filter.province, reading.incidents),
       share(totals.no_district, totals.incidents, "state no district"),
       totals.no_province === 0 ? "" : share(totals.no_province, totals.incidents, "state no province"),
       chosen.coverage.length === 0 ? uncoveredWords(filter.asof) : barsWords(totals),

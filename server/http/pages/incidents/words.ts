@@ -1,4 +1,7 @@
+import { isTribal, provinceOf, wholeOf } from "../../../model/incidents/provinces.ts";
+import { SUMMED } from "../../../model/incidents/totals.ts";
 import { formatNumber } from "../../../model/numbers/format.ts";
+import { INCIDENT_FIELDS, type IncidentField } from "../../../model/records/incident-fields.ts";
 import type { Incident } from "../../../model/records/records.ts";
 
 /** A count of an incident, or that the dataset states none. */
@@ -14,19 +17,29 @@ export function formatKilledBounds({ killed, killed_low: low, killed_high: high 
   return `${formatNumber(low)} to ${formatNumber(high)}`;
 }
 
-const SIDES = [
-  ["killed_security", "security forces"],
-  ["killed_militants", "militants"],
-  ["killed_civilians", "civilians"],
-  ["killed_unknown", "side not known"],
-] as const;
-
 /** "security forces 3, side not known 2": the sides with dead; empty where none is stated. */
 export function formatSides(incident: Incident): string {
-  return SIDES.flatMap(([name, words]) => {
-    const count = incident[name];
-    return count ? [`${words} ${formatNumber(count)}`] : [];
+  return SUMMED.flatMap((name) => {
+    const { side }: IncidentField = INCIDENT_FIELDS[name];
+    return side && incident[name] ? [`${side} ${formatNumber(incident[name])}`] : [];
   }).join(", ");
+}
+
+/** "killed or wounded, not told apart: 24": what few datasets count. */
+export function formatRare(incident: Incident): string[] {
+  return SUMMED.flatMap((name) => {
+    const { rare, label }: IncidentField = INCIDENT_FIELDS[name];
+    const count = incident[name];
+    return rare && label && count !== null ? [`${label.toLowerCase()}: ${formatNumber(count)}`] : [];
+  });
+}
+
+/** The same words for a place whatever the release files it under. */
+export function nameProvince(incident: Incident): string {
+  const province = provinceOf(incident);
+  const whole = wholeOf(province);
+  if (whole === null) return province;
+  return isTribal(province) ? `${whole} (former tribal district)` : whole;
 }
 
 /** What an incident is called: its title, else what is known of it. */

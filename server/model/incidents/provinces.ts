@@ -1,0 +1,59 @@
+import type { Incident } from "../records/records.ts";
+
+const WHOLE = "Khyber Pakhtunkhwa";
+const TRIBAL = "Federally Administered Tribal Areas";
+const WITHOUT = "Khyber Pakhtunkhwa without the former tribal districts";
+
+/** Part of Khyber Pakhtunkhwa since May 2018, with the frontier regions, whose names begin with FR. */
+const TRIBAL_DISTRICTS = [
+  "Bajaur",
+  "Khyber",
+  "Kurram",
+  "Mohmand",
+  "Orakzai",
+  "North Waziristan",
+  "South Waziristan",
+];
+
+const LABELS: Readonly<Record<string, string>> = {
+  [WHOLE]: "Khyber Pakhtunkhwa with the former tribal districts",
+  [TRIBAL]: "Former tribal districts (FATA)",
+};
+
+type Placed = Pick<Incident, "province" | "district">;
+
+/**
+ * The province an incident is counted in, told by its district where releases disagree: UCDP files the former
+ * tribal districts under the Federally Administered Tribal Areas until release 22.1 and under Khyber
+ * Pakhtunkhwa since. Both parts of the province have names of their own. Empty where none is stated.
+ */
+export function provinceOf({ province, district }: Placed): string {
+  if (province === TRIBAL) return TRIBAL;
+  if (province !== WHOLE) return province;
+  return TRIBAL_DISTRICTS.includes(district) || district.startsWith("FR ") ? TRIBAL : WITHOUT;
+}
+
+/** The province that a province counted in is a part of; null for all others. */
+export function wholeOf(province: string): string | null {
+  return province === TRIBAL || province === WITHOUT ? WHOLE : null;
+}
+
+export function isTribal(province: string): boolean {
+  return province === TRIBAL;
+}
+
+/** In the words of a page. */
+export function provinceLabel(province: string): string {
+  return LABELS[province] ?? province;
+}
+
+/** What must be known of a choice of a province whose meaning was another in earlier releases; empty for others. */
+export function explainProvince(province: string | null, incidents: readonly Placed[]): string {
+  if (province === null || (province !== WHOLE && wholeOf(province) === null)) return "";
+  const bare = incidents.filter((each) => each.district === "" && provinceOf(each) === WITHOUT).length;
+  const rest =
+    province === WHOLE || bare === 0
+      ? ""
+      : ` ${bare} of ${WHOLE} ${bare === 1 ? "states" : "state"} no district and count without the former tribal districts, where they may have been.`;
+  return `Told by district: the former tribal districts (${TRIBAL_DISTRICTS.join(", ")} and the frontier regions) belong to ${WHOLE} since 2018; UCDP files them under ${TRIBAL} until release 22.1 and under ${WHOLE} since.${rest}`;
+}
