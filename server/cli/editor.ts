@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { ConfigError, parseConfig } from "../config.ts";
-import { cleanName, Editors } from "../http/desk/session/editors.ts";
+import { cleanName, Editors, UnreadableEditors } from "../http/desk/session/editors.ts";
 import { PASSWORD_COST, SHORTEST_PASSWORD } from "../http/desk/session/passwords.ts";
 import { ROOT } from "../root.ts";
 import { type Io, type Status, terminal } from "./io.ts";
@@ -59,7 +59,9 @@ export async function runEditor(args: readonly string[], io: Io, options: Editor
   } catch (error) {
     if (error instanceof TypeError && "code" in error) return wrong(error.message);
     const ofDisk = error instanceof Error && "syscall" in error;
-    if (!(ofDisk || error instanceof RangeError || error instanceof ConfigError)) throw error;
+    const told =
+      error instanceof RangeError || error instanceof ConfigError || error instanceof UnreadableEditors;
+    if (!(ofDisk || told)) throw error;
     io.err(ofDisk ? `STATE_DIR: expected a folder that can be written, got ${error.message}` : error.message);
     return 1;
   }

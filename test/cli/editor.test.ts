@@ -76,8 +76,8 @@ describe("npm run editor", () => {
   });
 
   it.each([
-    ["a short password", ["add", "maria"], "short", "expected 10 to 200 characters, got 5"],
-    ["the name as password", ["add", "mariamaria"], "mariamaria", "not the name"],
+    ["a short password", ["add", "maria"], "short", "expected 12 to 200 characters, got 5"],
+    ["the name as password", ["add", "mariamaria"], "mariamaria!x", "not the name"],
     ["one character over and over", ["add", "maria"], "aaaaaaaaaaaa", "over and over"],
     ["no password", ["add", "maria"], "", "expected a line on standard input"],
     ["a name that is none", ["add", "<maria>"], PASSWORD, "expected 2 to 60 letters"],

@@ -2,22 +2,22 @@ import { HttpError, notFound } from "../frame/http-error.ts";
 import { originOf } from "../frame/page.ts";
 import type { Services } from "../frame/services.ts";
 import { changedCharts } from "./charts.ts";
-import type { Draft, Part, Work } from "./drafts.ts";
+import type { Draft, DraftWork, Part } from "./drafts.ts";
+import { editorsOnly } from "./editors-only.ts";
 import { type Form, readForm, UPLOAD_LIMITS } from "./forms.ts";
 import type { DeskHandler } from "./handler.ts";
 import type { DeskServices } from "./open.ts";
-import { outcomeOf } from "./outcomes.ts";
-import { pageFor } from "./pages.ts";
 import { sendPreview } from "./preview.ts";
+import { outcomeOf } from "./proposal-cache.ts";
+import { comingOf, placeComing, receiveFile, textOf } from "./receive-file.ts";
 import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
 import type { Visitor } from "./session/visitor.ts";
 import { rowOfForm } from "./typed-row.ts";
 import { fileChoices, modeOf } from "./upload.ts";
-import { comingOf, placeComing, receiveFile, textOf } from "./uploads.ts";
 
 /** A draft: what is wrong in it, or what it changes, and how to go on. */
 export const draftPage: DeskHandler = (services, desk) =>
-  pageFor(services, async (visitor, request, response) => {
+  editorsOnly(services, async (visitor, request, response) => {
     const draft = await findDraft(desk, visitor, request.params.id);
     await sendPreview(services, desk, visitor, request, response, draft, "");
   });
@@ -38,7 +38,7 @@ export const saveDraft: DeskHandler = (services, desk) => async (request, respon
 
 /** A chart as it is or as it would be, drawn by the server. */
 export const draftPicture: DeskHandler = (services, desk) =>
-  pageFor(services, async (visitor, request, response) => {
+  editorsOnly(services, async (visitor, request, response) => {
     const draft = await findDraft(desk, visitor, request.params.id);
     const outcome = await outcomeOf(desk.changes, services.store, desk.drafts, draft);
     if (outcome.kind !== "proposal") throw notFound("a picture of a change", request.path);
@@ -67,7 +67,7 @@ export async function findDraft({ drafts }: DeskServices, visitor: Visitor, id: 
 }
 
 interface Mended {
-  readonly work: Work;
+  readonly work: DraftWork;
   readonly bodies: ReadonlyMap<number, Uint8Array>;
 }
 

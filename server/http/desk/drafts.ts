@@ -18,13 +18,13 @@ export interface Draft {
   /** Counts the changes of what it does; another reason is none. */
   readonly edition: number;
   readonly mode: "replace" | "merge";
-  readonly work: Work;
+  readonly work: DraftWork;
   readonly reason: string;
   /** What was decided of rows that others changed meanwhile. */
   readonly settled: readonly Settlement[];
 }
 
-export type Work =
+export type DraftWork =
   | { readonly kind: "upload"; readonly parts: readonly Part[] }
   | { readonly kind: "row"; readonly row: TypedRow }
   /** An earlier revision brought back whole, or what one revision did undone. */
@@ -125,8 +125,12 @@ export class Drafts {
       .sort((a, b) => (a.saved < b.saved ? 1 : -1));
   }
 
+  /** Throws a 404 where they are gone: it was published or discarded in another window, or has suffered. */
   async bytes({ id }: Draft, index: number): Promise<Uint8Array> {
-    return readFile(this.#part(id, index));
+    return readFile(this.#part(id, index)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "ENOENT") throw error;
+      throw new HttpError(404, "expected the files of this change, which are gone; send them again");
+    });
   }
 
   async remove({ id }: Draft): Promise<void> {
@@ -151,16 +155,17 @@ export class Drafts {
     const oldest = this.#now().getTime() - this.#limits.age;
     for (const id of await this.#ids()) {
       const folder = path.join(this.#folder, id);
-      const { mtimeMs } = await stat(path.join(folder, "draft.json")).catch(() => stat(folder));
-      if (mtimeMs < oldest) await rm(folder, { recursive: true, force: true });
+      const file = path.join(folder, "draft.json");
+      // Another request may have removed it since.
+      const found = await stat(file).catch(() => stat(folder).catch(() => undefined));
+      if (found && found.mtimeMs < oldest) await rm(folder, { recursive: true, force: true });
     }
   }
 
   async #read(id: string): Promise<Draft | undefined> {
     if (!/^[0-9a-f]{24}$/.test(id)) return undefined;
     const text = await readFile(path.join(this.#folder, id, "draft.json"), "utf8").catch(() => undefined);
-    // Written by this program alone, whole or not at all.
-    return text === undefined ? undefined : (JSON.parse(text) as Draft);
+    return text === undefined ? undefined : parseDraft(text, id);
   }
 
   async #ids(): Promise<string[]> {
@@ -170,6 +175,24 @@ export class Drafts {
   #part(id: string, index: number): string {
     return path.join(this.#folder, id, `part-${index}`);
   }
+}
+
+/** Written by this program alone, whole; what a disk has damaged is none, and goes when it is old. */
+function parseDraft(text: string, id: string): Draft | undefined {
+  try {
+    const draft: unknown = JSON.parse(text);
+    return isDraft(draft) && draft.id === id ? draft : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isDraft(json: unknown): json is Draft {
+  const { editor, base, saved, edition, work, settled } = (json ?? {}) as Partial<Draft>;
+  const texts = [editor, base, saved].every((each) => typeof each === "string");
+  const kind = typeof work === "object" && work !== null ? work.kind : undefined;
+  const whole = kind === "upload" ? Array.isArray((work as { parts?: unknown }).parts) : kind !== undefined;
+  return texts && typeof edition === "number" && Array.isArray(settled) && whole;
 }
 
 /** The draft without the parts that get new bytes. */

@@ -4,10 +4,10 @@ import path from "node:path";
 import { FORMATS, type Format, type ImportRequest, planImport } from "../../data/import/formats.ts";
 import type { ImportPlan } from "../../data/import/plan.ts";
 import type { Services } from "../frame/services.ts";
+import { editorsOnly } from "./editors-only.ts";
 import { type Form, readForm, UPLOAD_LIMITS } from "./forms.ts";
 import type { DeskHandler } from "./handler.ts";
 import { sendDeskPage } from "./page.ts";
-import { pageFor } from "./pages.ts";
 import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
 
 const LONGEST_MS = 60_000;
@@ -26,7 +26,7 @@ const MOST = Math.round(UPLOAD_LIMITS.body / 1_000_000);
 
 /** Exports of foreign datasets, as they were downloaded. */
 export const importForm: DeskHandler = (services) =>
-  pageFor(services, (visitor, request, response) => {
+  editorsOnly(services, (visitor, request, response) => {
     sendDeskPage(services, request, response, "update-import", visitor, {
       title: "Import incidents",
       content: { refusal: "", typed: typedIn(undefined), most: MOST },

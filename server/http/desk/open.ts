@@ -1,5 +1,7 @@
+import { chmodSync } from "node:fs";
 import type { Config } from "../../config.ts";
 import type { Desk } from "../../data/store/desk.ts";
+import { makeFolder } from "../../data/store/make-folder.ts";
 import { Drafts } from "./drafts.ts";
 import { Editors } from "./session/editors.ts";
 import { GUESS_LIMITS, type GuessLimits } from "./session/guesses.ts";
@@ -22,12 +24,17 @@ export interface DeskOptions {
   readonly guesses?: GuessLimits;
 }
 
-/** Opens the update desk on a state folder. Throws where its key can be neither read nor made. */
+/**
+ * Opens the update desk on a state folder, which is its owner's alone where reading is closed: all that was ever
+ * published lies in it. Throws where its key can be neither read nor made.
+ */
 export function openDesk(
-  { stateDir }: Pick<Config, "stateDir">,
+  { stateDir, requireSignIn }: Pick<Config, "stateDir" | "requireSignIn">,
   changes: Desk,
   { now = () => new Date(), cost, guesses = GUESS_LIMITS }: DeskOptions = {},
 ): DeskServices {
+  makeFolder(stateDir);
+  if (requireSignIn === "everyone") chmodSync(stateDir, 0o700);
   return {
     changes,
     editors: new Editors(stateDir, cost === undefined ? { now } : { cost, now }),

@@ -12,12 +12,12 @@ import { describeDraft } from "./describe-draft.ts";
 import type { Draft } from "./drafts.ts";
 import { titlesOf } from "./fields.ts";
 import type { DeskServices } from "./open.ts";
-import { outcomeOf } from "./outcomes.ts";
 import { sendDeskPage } from "./page.ts";
+import { outcomeOf } from "./proposal-cache.ts";
+import { comingOf, textOf } from "./receive-file.ts";
 import { buildRowForm } from "./row-form.ts";
 import type { Visitor } from "./session/visitor.ts";
 import { fileChoices } from "./upload.ts";
-import { comingOf, textOf } from "./uploads.ts";
 
 const MOST_READ_AS = 200;
 const MOST_PROBLEMS = 200;

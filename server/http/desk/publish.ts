@@ -9,9 +9,9 @@ import type { Draft } from "./drafts.ts";
 import { type Form, readForm, SMALL_FORM } from "./forms.ts";
 import type { DeskHandler } from "./handler.ts";
 import type { DeskServices } from "./open.ts";
-import { forgetOutcomes, outcomeOf } from "./outcomes.ts";
 import { sendDeskPage } from "./page.ts";
 import { sendPreview } from "./preview.ts";
+import { forgetOutcomes, outcomeOf } from "./proposal-cache.ts";
 import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
 import type { Visitor } from "./session/visitor.ts";
 

@@ -1,13 +1,13 @@
 import { seriesOf } from "../../model/records/dataset.ts";
 import { notFound } from "../frame/http-error.ts";
 import { showDifference } from "../pages/difference.ts";
+import { editorsOnly } from "./editors-only.ts";
 import type { DeskHandler } from "./handler.ts";
 import { sendDeskPage } from "./page.ts";
-import { pageFor } from "./pages.ts";
 
 /** Says that it is done, and where to see it. */
 export const published: DeskHandler = (services) =>
-  pageFor(services, async (visitor, request, response) => {
+  editorsOnly(services, async (visitor, request, response) => {
     const { store, at } = services;
     const revision = String(request.params.revision);
     const changes = /^[0-9a-f]{7,64}$/.test(revision) ? await store.changes(revision) : undefined;

@@ -8,7 +8,7 @@ import type { DeskServices } from "./open.ts";
 import { discard, publish, resolve } from "./publish.ts";
 import { published } from "./published.ts";
 import { rowForm, sendRow } from "./row.ts";
-import { keepForm } from "./session/kept.ts";
+import { carryForm } from "./session/carried-form.ts";
 import { signIn, signOut } from "./session/sign-in.ts";
 import { sendSignIn } from "./session/sign-in-page.ts";
 import { hadSession } from "./session/visitor.ts";
@@ -53,7 +53,7 @@ function one(handler: DeskHandler): Handlers {
           // Whoever typed until the session was over signs in again, and it is all still there.
           const over = request.method === "POST" && error instanceof HttpError && error.status === 401;
           const kept = over
-            ? await keepForm(request, services.config.basePath, hadSession(desk, request))
+            ? await carryForm(request, services.config.basePath, hadSession(desk, request))
             : null;
           if (!kept) throw error;
           await sendSignIn(services, request, response, { kept });

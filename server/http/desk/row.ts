@@ -1,11 +1,11 @@
 import type { RowCells } from "../../data/change/keyed.ts";
 import type { Query } from "../../model/chart/view.ts";
 import { HttpError } from "../frame/http-error.ts";
+import { editorsOnly } from "./editors-only.ts";
 import { keyOfFile } from "./fields.ts";
 import { readForm, SMALL_FORM } from "./forms.ts";
 import type { DeskHandler } from "./handler.ts";
 import { sendDeskPage } from "./page.ts";
-import { pageFor } from "./pages.ts";
 import { buildRowForm, findRow, listRows } from "./row-form.ts";
 import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
 import { rowOfForm } from "./typed-row.ts";
@@ -15,7 +15,7 @@ const MOST_ROWS = 300;
 
 /** One row by form: which list first, then its fields; with the key of a row, that row. */
 export const rowForm: DeskHandler = (services) =>
-  pageFor(services, (visitor, request, response) => {
+  editorsOnly(services, (visitor, request, response) => {
     const { store, at } = services;
     const query = request.query as Query;
     const choices = fileChoices(store);

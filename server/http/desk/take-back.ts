@@ -2,15 +2,15 @@ import { formatDay } from "../../model/time/calendar.ts";
 import { HttpError, notFound } from "../frame/http-error.ts";
 import type { Services } from "../frame/services.ts";
 import { countWords } from "../pages/difference.ts";
+import { editorsOnly } from "./editors-only.ts";
 import { readForm, SMALL_FORM } from "./forms.ts";
 import type { DeskHandler } from "./handler.ts";
 import { sendDeskPage } from "./page.ts";
-import { pageFor } from "./pages.ts";
 import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
 
 /** The two ways back: what one revision did, or everything since another. */
 export const takeBackForm: DeskHandler = (services) =>
-  pageFor(services, async (visitor, request, response) => {
+  editorsOnly(services, async (visitor, request, response) => {
     const { entry, since } = await findRevision(services, request.params.revision);
     const changes = await services.store.changes(entry.revision);
     sendDeskPage(services, request, response, "update-take-back", visitor, {

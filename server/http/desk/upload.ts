@@ -1,16 +1,16 @@
 import type { Store } from "../../data/store/store.ts";
 import type { Draft } from "./drafts.ts";
+import { editorsOnly } from "./editors-only.ts";
 import { type Form, readForm, UPLOAD_LIMITS } from "./forms.ts";
 import type { DeskHandler } from "./handler.ts";
 import type { DeskServices } from "./open.ts";
 import { sendDeskPage } from "./page.ts";
-import { pageFor } from "./pages.ts";
+import { comingOf, placeComing, type Received, receiveFile } from "./receive-file.ts";
 import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
-import { comingOf, placeComing, type Received, receiveFile } from "./uploads.ts";
 
 /** Files of the data folder, or text, to be read, checked and shown before anything is published. */
 export const uploadForm: DeskHandler = (services) =>
-  pageFor(services, (visitor, request, response) => {
+  editorsOnly(services, (visitor, request, response) => {
     sendDeskPage(services, request, response, "update-upload", visitor, {
       title: "Upload files",
       content: { files: fileChoices(services.store), most: Math.round(UPLOAD_LIMITS.body / 1_000_000) },

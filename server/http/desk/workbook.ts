@@ -1,12 +1,12 @@
 import { stateOf } from "../../data/change/tables.ts";
 import { whileRead } from "../downloads/while-read.ts";
 import { notFound } from "../frame/http-error.ts";
+import { editorsOnly } from "./editors-only.ts";
 import type { DeskHandler } from "./handler.ts";
-import { pageFor } from "./pages.ts";
 
 /** A file of the data folder as an Excel workbook to edit and send back: its dates are text and stay as they are. */
 export const fileAsWorkbook: DeskHandler = (services) =>
-  pageFor(services, async (_visitor, request, response) => {
+  editorsOnly(services, async (_visitor, request, response) => {
     const { store } = services;
     const file = String(request.query.file);
     const table = stateOf(store.files(), [file]).tables.get(file);

@@ -1,7 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Drafts, type Part } from "../../../server/http/desk/drafts.ts";
 
 let folder: string;
@@ -30,4 +30,41 @@ it("the files of one editor are counted together, also those added to a draft la
   await expect(drafts.add({ ...begun, work: { kind: "upload", parts: [part] } }, [body])).rejects.toThrow(
     "publish or discard some first",
   );
+});
+
+describe("drafts that go, or were damaged, meanwhile", () => {
+  const begun = { editor: "maria", base: "a", mode: "merge", reason: "", settled: [] } as const;
+  const row = { file: "figures.csv", cells: {}, key: null, remove: false, source: null };
+  const work = { kind: "row", row } as const;
+
+  it("hold up nobody who begins another", async () => {
+    const drafts = new Drafts(folder);
+    await drafts.add({ ...begun, work });
+    // A name that is listed and leads nowhere: what a publication leaves between two looks.
+    await symlink(path.join(folder, "gone"), path.join(folder, "drafts", "a".repeat(24)));
+    await drafts.add({ ...begun, work });
+    expect(await drafts.list("maria")).toHaveLength(2);
+  });
+
+  it.each(["", "{", "null", '{"id":1}', '{"editor":"maria","work":{"kind":"upload"}}'])(
+    "are not taken for one: %s",
+    async (text) => {
+      const drafts = new Drafts(folder);
+      const [first, second] = [await drafts.add({ ...begun, work }), await drafts.add({ ...begun, work })];
+      await writeFile(path.join(folder, "drafts", first.id, "draft.json"), text);
+      expect((await drafts.list("maria")).map(({ id }) => id)).toEqual([second.id]);
+      expect(await drafts.find(first.id, "maria")).toBeUndefined();
+      await drafts.add({ ...begun, work });
+    },
+  );
+
+  it("answer 404 where a file of theirs is gone", async () => {
+    const drafts = new Drafts(folder);
+    const part: Part = { file: "figures.csv", name: "figures.csv", size: 1, sheet: null, refusal: "" };
+    const draft = await drafts.add({ ...begun, work: { kind: "upload", parts: [part] } }, [
+      new Uint8Array(1),
+    ]);
+    await rm(path.join(folder, "drafts", draft.id, "part-0"));
+    await expect(drafts.bytes(draft, 0)).rejects.toMatchObject({ status: 404 });
+  });
 });

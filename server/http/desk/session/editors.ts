@@ -1,7 +1,15 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { hashPassword, isPassword, LONGEST_PASSWORD, PASSWORD_COST, SHORTEST_PASSWORD } from "./passwords.ts";
+import { isCommon } from "./common-passwords.ts";
+import {
+  hashPassword,
+  isCheap,
+  isPassword,
+  LONGEST_PASSWORD,
+  PASSWORD_COST,
+  SHORTEST_PASSWORD,
+} from "./passwords.ts";
 import { writePrivate } from "./private-file.ts";
 
 /** Who may publish. */
@@ -11,6 +19,16 @@ export interface Editor {
   readonly password: string | null;
   /** ISO 8601. */
   readonly added: string;
+  /** Of the hash that went before, where the same password was hashed anew: its sessions go on. */
+  readonly stamp?: string;
+}
+
+/** The file is there and is no list of editors. */
+export class UnreadableEditors extends Error {
+  constructor(file: string) {
+    super(`expected a list of editors in ${file}, got something else; move it away and add them again`);
+    this.name = "UnreadableEditors";
+  }
 }
 
 export interface EditorsOptions {
@@ -40,13 +58,13 @@ export class Editors {
     this.#now = now;
   }
 
-  /** By name. Throws where the file is there and is no list of editors. */
+  /** By name. Throws {@link UnreadableEditors}; a file that a power cut has left empty is as good as none. */
   async list(): Promise<readonly Editor[]> {
     const text = await readFile(this.#file, "utf8").catch((error: NodeJS.ErrnoException) => {
       if (error.code === "ENOENT") return '{"editors":[]}';
       throw error;
     });
-    const { editors } = parse(text, this.#file);
+    const { editors } = text.trim() === "" ? { editors: [] } : parse(text, this.#file);
     return editors.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   }
 
@@ -83,10 +101,21 @@ export class Editors {
       this.#nobody ??= hashPassword("nobody's password", this.#cost);
       const editor = await this.find(name);
       const right = await this.#compare(password, editor?.password ?? (await this.#nobody));
-      return right && editor?.password ? editor : undefined;
+      if (!right || !editor?.password) return undefined;
+      // Where it cannot be written the old hash serves.
+      if (isCheap(editor.password, this.#cost)) await this.#harden(editor, password).catch(() => {});
+      return editor;
     });
     this.#turn = turn.catch(() => {});
     return turn;
+  }
+
+  /** Hashes a password that was right at the cost of today. */
+  async #harden(editor: Editor, password: string): Promise<void> {
+    const hard = { ...editor, password: await hashPassword(password, this.#cost), stamp: stampOf(editor) };
+    const editors = await this.list();
+    const isSame = (each: Editor) => each.name === editor.name && each.password === editor.password;
+    if (editors.some(isSame)) await this.#write(editors.map((each) => (isSame(each) ? hard : each)));
   }
 
   async #write(editors: readonly Editor[]): Promise<void> {
@@ -95,8 +124,8 @@ export class Editors {
 }
 
 /** Changes with the password: a session that began with another one is over. */
-export function stampOf({ password, added }: Editor): string {
-  return createHash("sha256").update(`${password} ${added}`).digest("base64url").slice(0, 12);
+export function stampOf({ password, added, stamp }: Editor): string {
+  return stamp ?? createHash("sha256").update(`${password} ${added}`).digest("base64url").slice(0, 12);
 }
 
 /** A name as it stands in the history. Throws a RangeError for what is none. */
@@ -118,6 +147,11 @@ function checkPassword(password: string, name: string): void {
   if (new Set(password).size < 4 || fold(password).includes(fold(name))) {
     throw new RangeError("password: expected one that is not the name or a few characters over and over");
   }
+  if (isCommon(password)) {
+    throw new RangeError(
+      "password: expected one that is on no list of common ones; take a few words of your own",
+    );
+  }
 }
 
 /** Names are the same in any case and however their letters are composed. */
@@ -132,9 +166,7 @@ function parse(text: string, file: string): { readonly editors: readonly Editor[
   } catch {
     // Said below, without what stands in the file.
   }
-  throw new Error(
-    `expected a list of editors in ${file}, got something else; move it away and add them again`,
-  );
+  throw new UnreadableEditors(file);
 }
 
 function isList(json: unknown): json is { readonly editors: readonly Editor[] } {

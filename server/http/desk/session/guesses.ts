@@ -11,7 +11,7 @@ export interface GuessLimits {
   readonly perName: number;
 }
 
-/** In a quarter of an hour. Ten characters stand a great deal more than this many guesses a day. */
+/** In a quarter of an hour. Twelve characters stand a great deal more than this many guesses a day. */
 export const GUESS_LIMITS: GuessLimits = { window: 15 * 60_000, perAddress: 20, perName: 30 };
 
 /**

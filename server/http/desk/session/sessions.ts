@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { makeFolder } from "../../../data/store/make-folder.ts";
 import { MS_PER_DAY } from "../../../model/time/calendar.ts";
@@ -107,15 +107,40 @@ export class Sessions {
   }
 }
 
+/** A key that a power cut has cut short is made anew: whoever was signed in signs in once more. */
 function readKey(file: string): Buffer {
+  const old = keyIn(file);
+  if (old) return old;
+  // Of two servers that begin at once one is first, and its key is both's.
+  const temporary = `${file}.${randomBytes(6).toString("hex")}.new`;
   try {
-    writeFileSync(file, randomBytes(KEY_BYTES), { flag: "wx", mode: 0o600 });
+    writeFileSync(temporary, randomBytes(KEY_BYTES), { flag: "wx", mode: 0o600, flush: true });
+    putKey(temporary, file);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+  const key = keyIn(file);
+  if (key) return key;
+  throw new Error(`expected ${KEY_BYTES} bytes in ${file}, got fewer`);
+}
+
+function putKey(temporary: string, file: string): void {
+  try {
+    if (statSync(file, { throwIfNoEntry: false })) renameSync(temporary, file);
+    else linkSync(temporary, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   }
-  const key = readFileSync(file);
-  if (key.length >= KEY_BYTES) return key;
-  throw new Error(`expected ${KEY_BYTES} bytes in ${file}, got ${key.length}; remove it and sign in again`);
+}
+
+function keyIn(file: string): Buffer | undefined {
+  try {
+    const key = readFileSync(file);
+    return key.length >= KEY_BYTES ? key : undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    return undefined;
+  }
 }
 
 function readEnded(file: string): Map<string, number> {

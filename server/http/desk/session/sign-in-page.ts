@@ -1,15 +1,16 @@
 import type { Request, Response } from "express";
 import type { Services } from "../../frame/services.ts";
 import { sendDeskPage } from "../page.ts";
-import { hiddenFields, type Kept } from "./kept.ts";
+import { type CarriedForm, hiddenFields } from "./carried-form.ts";
 import { safePath } from "./safe-path.ts";
+import { refuseEditors } from "./visitor.ts";
 
 export interface SignInContent {
   readonly next?: string;
   readonly name?: string;
   readonly refusal?: string;
   /** What was typed before the session had ended. */
-  readonly kept?: Kept | null;
+  readonly kept?: CarriedForm | null;
 }
 
 /** The form to sign in, or how to become an editor where there is none yet. */
@@ -19,7 +20,9 @@ export async function sendSignIn(
   response: Response,
   { next = "", name = "", refusal = "", kept = null }: SignInContent,
 ): Promise<void> {
-  const editors = (await services.desk?.editors.list()) ?? [];
+  const editors = await services.desk?.editors.list().catch((error) => {
+    throw refuseEditors(error, services.log);
+  });
   sendDeskPage(services, request, response, "update-sign-in", null, {
     title: "Sign in",
     status: refusal || kept ? 401 : 200,
@@ -28,7 +31,7 @@ export async function sendSignIn(
       kept: hiddenFields(kept),
       name,
       next: safePath(next || "/update"),
-      none: editors.length === 0,
+      none: !editors || editors.length === 0,
       sso: services.config.trustedUserHeader !== null,
       everyone: services.config.requireSignIn === "everyone",
     },

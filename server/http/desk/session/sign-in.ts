@@ -5,10 +5,10 @@ import { type Form, readForm } from "../forms.ts";
 import type { DeskHandler } from "../handler.ts";
 import type { DeskServices } from "../open.ts";
 import { sendDeskPage } from "../page.ts";
+import { carriedIn, signInLimits } from "./carried-form.ts";
 import { fold, stampOf } from "./editors.ts";
 import { checkForm, checkOrigin } from "./guard.ts";
 import { limitGuesses } from "./guesses.ts";
-import { keptIn, signInLimits } from "./kept.ts";
 import { safePath } from "./safe-path.ts";
 import { sendSignIn } from "./sign-in-page.ts";
 import {
@@ -16,6 +16,7 @@ import {
   deviceIn,
   findVisitor,
   hadSession,
+  refuseEditors,
   setDeviceCookie,
   setSessionCookie,
 } from "./visitor.ts";
@@ -36,7 +37,9 @@ export function signIn(services: Services, desk: DeskServices): readonly Request
     async (request, response) => {
       const form = formOf(request);
       const [name, password] = [nameOf(request), form.text("password").slice(0, LONGEST)];
-      const editor = await desk.editors.check(name, password);
+      const editor = await desk.editors.check(name, password).catch((error) => {
+        throw refuseEditors(error, log);
+      });
       if (!editor) {
         log.warn("refused a sign-in", { audit: true, name, ip: request.ip });
         const refusal = "name or password is wrong";
@@ -44,14 +47,14 @@ export function signIn(services: Services, desk: DeskServices): readonly Request
           refusal,
           name,
           next: nextOf(form),
-          kept: keptIn(form),
+          kept: carriedIn(form),
         });
       }
       const { session, token } = desk.sessions.begin(editor.name, stampOf(editor));
       setSessionCookie(config, request, response, token, session.ends);
       setDeviceCookie(config, request, response, desk.sessions.deviceToken(fold(editor.name)));
       log.info("signed in", { audit: true, editor: editor.name, ip: request.ip });
-      const kept = keptIn(form);
+      const kept = carriedIn(form);
       if (!kept) return response.redirect(303, `${at.base}${nextOf(form)}`);
       const visitor = {
         name: editor.name,

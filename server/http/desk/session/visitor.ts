@@ -1,13 +1,17 @@
 import type { IncomingMessage } from "node:http";
 import type { Request, Response } from "express";
 import type { Config } from "../../../config.ts";
+import type { Log } from "../../../log.ts";
 import { MS_PER_DAY } from "../../../model/time/calendar.ts";
+import { HttpError } from "../../frame/http-error.ts";
 import type { Services } from "../../frame/services.ts";
 import type { DeskServices } from "../open.ts";
-import { cleanName, stampOf } from "./editors.ts";
+import { cleanName, type Editor, type Editors, stampOf, UnreadableEditors } from "./editors.ts";
 import { SESSION_MS, type Session } from "./sessions.ts";
 
 const SESSION_COOKIE = "ttp-session";
+/** Browsers take a cookie of this name from this host alone, over https and for all of its paths. */
+const HOST_COOKIE = `__Host-${SESSION_COOKIE}`;
 const DEVICE_COOKIE = "ttp-device";
 const DEVICE_MS = 400 * MS_PER_DAY;
 const LONGEST_COOKIE = 1000;
@@ -39,8 +43,7 @@ export function personal(
 
 /** Whether a request brings the token of a session that was begun here, though it may be over. */
 export function hadSession({ sessions }: Pick<DeskServices, "sessions">, request: IncomingMessage): boolean {
-  const token = cookieOf(request, SESSION_COOKIE);
-  return token !== undefined && sessions.gave(token);
+  return [HOST_COOKIE, SESSION_COOKIE].some((name) => sessions.gave(cookieOf(request, name) ?? ""));
 }
 
 /** Who sends a request; null where nobody says so, or nobody who may be believed. */
@@ -55,7 +58,7 @@ export async function findVisitor(
     if (isFromProxy(request)) {
       const name = nameOr(named);
       if (name === null) return null;
-      const editor = await editors.find(name);
+      const editor = await findEditor(editors, name, log);
       const known = editor?.name ?? name;
       return {
         name: known,
@@ -69,10 +72,10 @@ export async function findVisitor(
       ip: request.socket.remoteAddress,
     });
   }
-  const token = cookieOf(request, SESSION_COOKIE);
+  const token = cookieOf(request, sessionCookie(config, request));
   const session = token === undefined ? undefined : sessions.read(token);
   if (!session) return null;
-  const editor = await editors.find(session.name);
+  const editor = await findEditor(editors, session.name, log);
   if (!editor || stampOf(editor) !== session.stamp) return null;
   return { name: editor.name, editor: true, session, formToken: sessions.formToken(session.id) };
 }
@@ -89,14 +92,14 @@ export function setSessionCookie(
   token: string,
   ends: number,
 ): void {
-  response.cookie(SESSION_COOKIE, token, {
+  response.cookie(sessionCookie(config, request), token, {
     ...cookieOptions(config, request),
     expires: new Date(ends + SESSION_MS),
   });
 }
 
 export function clearSessionCookie(config: Config, request: Request, response: Response): void {
-  response.clearCookie(SESSION_COOKIE, cookieOptions(config, request));
+  response.clearCookie(sessionCookie(config, request), cookieOptions(config, request));
 }
 
 /** Marks a browser in which somebody signed in: only the sign-in gets to see it. */
@@ -108,6 +111,27 @@ export function setDeviceCookie(config: Config, request: Request, response: Resp
 /** Empty for a browser without one. */
 export function deviceIn(request: Request): string {
   return cookieOf(request, DEVICE_COOKIE) ?? "";
+}
+
+function sessionCookie({ basePath }: Config, request: Request): string {
+  return request.secure && basePath === "" ? HOST_COOKIE : SESSION_COOKIE;
+}
+
+/** Where the list cannot be read, the log says which file it is, and the answer that it is not the visitor's fault. */
+async function findEditor(editors: Editors, name: string, log: Log): Promise<Editor | undefined> {
+  return editors.find(name).catch((error) => {
+    throw refuseEditors(error, log);
+  });
+}
+
+/** What a request is told where the list of editors is damaged. */
+export function refuseEditors(error: unknown, log: Log): unknown {
+  if (!(error instanceof UnreadableEditors)) return error;
+  log.error("nobody can sign in", { reason: error.message });
+  return new HttpError(
+    503,
+    "expected a list of editors on the server, got a damaged one; whoever runs it finds the file in the log",
+  );
 }
 
 function cookieOptions({ basePath }: Config, request: Request) {

@@ -2,7 +2,7 @@ import type { Request } from "express";
 import { type Form, type FormLimits, readForm } from "../forms.ts";
 
 /** What was typed into a form whose session had ended: it is carried through the sign-in and sent again. */
-export interface Kept {
+export interface CarriedForm {
   /** Where the form goes, under the base path. */
   readonly action: string;
   readonly fields: readonly (readonly [name: string, value: string])[];
@@ -28,7 +28,11 @@ const PREFIX = "kept:";
  * The fields of a form that came without a session, or when that was over (`known`); null where it cannot be read.
  * Files cannot be kept.
  */
-export async function keepForm(request: Request, basePath: string, known: boolean): Promise<Kept | null> {
+export async function carryForm(
+  request: Request,
+  basePath: string,
+  known: boolean,
+): Promise<CarriedForm | null> {
   try {
     const form = await readForm(request, known ? LIMITS : STRANGERS_LIMITS);
     return { action: request.originalUrl.slice(basePath.length), fields: fieldsOf(form, "") };
@@ -38,14 +42,14 @@ export async function keepForm(request: Request, basePath: string, known: boolea
 }
 
 /** What a sign-in form carries along. */
-export function keptIn(form: Form): Kept | null {
+export function carriedIn(form: Form): CarriedForm | null {
   const action = form.text(ACTION);
   if (!/^\/update\/[\w/-]+$/.test(action)) return null;
   return { action, fields: fieldsOf(form, PREFIX) };
 }
 
 /** The hidden fields of the sign-in form. */
-export function hiddenFields(kept: Kept | null): readonly (readonly [name: string, value: string])[] {
+export function hiddenFields(kept: CarriedForm | null): readonly (readonly [name: string, value: string])[] {
   if (!kept) return [];
   return [[ACTION, kept.action], ...kept.fields.map(([name, value]) => [`${PREFIX}${name}`, value] as const)];
 }

@@ -5,7 +5,7 @@ import { findVisitor, type Visitor } from "./session/visitor.ts";
 type Send = (visitor: Visitor, request: Request, response: Response) => void | Promise<void>;
 
 /** A page for editors: whoever is none is sent to sign in, and comes back from there. */
-export function pageFor(
+export function editorsOnly(
   services: Services,
   send: Send,
 ): (request: Request, response: Response) => Promise<void> {
