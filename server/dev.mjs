@@ -49,7 +49,10 @@ async function restart() {
     server.kill("SIGTERM");
     await ended;
   }
-  server = spawn(process.execPath, [path.join(ROOT, "dist/server/main.js")], { cwd: ROOT, stdio: "inherit" });
+  server = spawn(process.execPath, ["--enable-source-maps", path.join(ROOT, "dist/server/main.js")], {
+    cwd: ROOT,
+    stdio: "inherit",
+  });
 }
 
 function run(command, parts) {

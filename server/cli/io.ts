@@ -12,9 +12,21 @@ export type Status = 0 | 1 | 2;
 
 export function terminal(): Io {
   return {
-    out: (line) => process.stdout.write(`${line}\n`),
-    err: (line) => process.stderr.write(`${line}\n`),
+    out: lineWriter(process.stdout),
+    err: lineWriter(process.stderr),
     today: new Date().toISOString().slice(0, 10),
     env: process.env,
+  };
+}
+
+/** Whoever reads only a part, as `head` does, has what they wanted: the command goes on to its end and says no more. */
+function lineWriter(stream: NodeJS.WritableStream): (line: string) => void {
+  let read = true;
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    read = false;
+  });
+  return (line) => {
+    if (read) stream.write(`${line}\n`);
   };
 }

@@ -121,7 +121,7 @@ describe("an address with a revision", () => {
           ...series,
           observations: series.observations.slice(1),
         })),
-        milestones: before.dataset.milestones.slice(2),
+        milestones: before.dataset.milestones.filter(({ id }) => id !== "farooqi-arrest-2020"),
         sources: before.dataset.sources.map((source) => ({ ...source, note: "changed" })),
         incidents: new Map(),
       },
