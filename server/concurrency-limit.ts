@@ -1,19 +1,19 @@
 /** As many wait as may. */
-export class LimitReached extends Error {
+export class LaneFull extends Error {
   constructor(most: number) {
     super(`expected at most ${most} who wait, got more`);
-    this.name = "LimitReached";
+    this.name = "LaneFull";
   }
 }
 
 /** Does a job when its turn has come; whoever `left` before that costs nothing. */
-export type Limit = <T>(job: () => Promise<T>, left?: AbortSignal) => Promise<T>;
+export type Lane = <T>(job: () => Promise<T>, left?: AbortSignal) => Promise<T>;
 
 /**
  * Lets `width` dear jobs go on at once; others wait for their turn, first come, first served. Rejects with a
- * {@link LimitReached} where `most` wait already, and with the signal's reason where whoever asked has left.
+ * {@link LaneFull} where `most` wait already, and with the signal's reason where whoever asked has left.
  */
-export function createLimit(width: number, most = Number.POSITIVE_INFINITY): Limit {
+export function createLane(width: number, most = Number.POSITIVE_INFINITY): Lane {
   const waiting = new Set<() => void>();
   let busy = 0;
   const turn = (left?: AbortSignal) =>
@@ -33,7 +33,7 @@ export function createLimit(width: number, most = Number.POSITIVE_INFINITY): Lim
   return async (job, left) => {
     left?.throwIfAborted();
     if (busy < width) busy += 1;
-    else if (waiting.size >= most) throw new LimitReached(most);
+    else if (waiting.size >= most) throw new LaneFull(most);
     else await turn(left);
     try {
       return await job();

@@ -1,10 +1,12 @@
 import type { Moments } from "../../server/model/chart/event-lanes.ts";
 import type { ChartSpec } from "../../server/model/chart/spec.ts";
-import { chartConfig, tickLength } from "../../server/model/draw/config.ts";
+import { buildScene, showRange } from "../../server/model/draw/build-scene.ts";
+import { chartConfig, fitToScene, tickLength } from "../../server/model/draw/config.ts";
 import { drawSwatch } from "../../server/model/draw/legend.ts";
+import { heightOf } from "../../server/model/draw/panel-frames.ts";
 import { pluginOf, sceneOf } from "../../server/model/draw/regions.ts";
-import { axisWithin, buildScene } from "../../server/model/draw/scene.ts";
-import { stripHeight, stripRows } from "../../server/model/draw/strip-rows.ts";
+import type { Scene } from "../../server/model/draw/scene.ts";
+import { addDays, dayOf } from "../../server/model/time/calendar.ts";
 import type { DrawnChart } from "./drawn-chart.ts";
 import { Chart } from "./register.ts";
 import { createRibbon, type DrawnRibbon } from "./ribbon.ts";
@@ -64,7 +66,7 @@ function drawFigures(root: ParentNode): DrawnChart[] {
   const fontSize = readFontSize();
   // All changes of the page come before the first chart asks for its size: each would lay out the page anew.
   for (const { figure, canvas, spec } of figures) {
-    canvas.parentElement?.style.setProperty("--strip", `${stripHeight(stripRows(spec))}px`);
+    fitHeight(canvas, buildScene(spec, readTheme(), fontSize));
     drawLegend(figure, spec);
   }
   return figures.map((each) => ({
@@ -90,14 +92,11 @@ function createChart(
 function takeSpec(drawn: DrawnChart, spec: ChartSpec): void {
   const plugin = pluginOf(drawn.chart);
   if (!plugin) return;
-  const { theme, fontSize, strip } = plugin.scene;
+  const { theme, fontSize } = plugin.scene;
   plugin.scene = buildScene(spec, theme, fontSize);
   drawn.spec = spec;
   drawLegend(drawn.figure, spec);
-  if (plugin.scene.strip === strip) return;
-  drawn.canvas.parentElement?.style.setProperty("--strip", `${plugin.scene.strip}px`);
   Object.assign(drawn.chart.options.scales?.x?.grid ?? {}, { tickLength: tickLength(plugin.scene) });
-  drawn.chart.resize();
 }
 
 /** Draws a chart that was out of sight while the time moved. */
@@ -106,16 +105,28 @@ export function bringUp(drawn: DrawnChart): void {
   drawn.due = null;
 }
 
-/** The value axis follows what is in view. */
+/** Panels, their axes and the chart's height follow what is in view. */
 function showIn(chart: Chart<"scatter">, range: Moments): void {
-  const { x, y } = chart.options.scales ?? {};
-  const scene = sceneOf(chart);
-  if (!x || !y || !scene) return;
+  const { x } = chart.options.scales ?? {};
+  const plugin = pluginOf(chart);
+  if (!x || !plugin) return;
   x.min = range.start;
   x.max = range.end;
-  scene.axis = axisWithin(scene, range);
-  y.max = scene.axis.max;
+  showRange(plugin.scene, { start: dayOf(range.start), end: addDays(dayOf(range.end - 1), 1) });
+  fitToScene(chart.options, plugin);
+  if (fitHeight(chart.canvas, plugin.scene)) chart.resize();
   chart.update("none");
+}
+
+/** As tall as its panels need, by the style sheet's height of one; whether that has changed. */
+function fitHeight(canvas: HTMLCanvasElement, scene: Scene): boolean {
+  const style = canvas.parentElement?.style;
+  if (!style) return false;
+  const { fixed, plots } = heightOf(scene);
+  const before = style.cssText;
+  style.setProperty("--fixed", `${fixed}px`);
+  style.setProperty("--plots", String(plots));
+  return style.cssText !== before;
 }
 
 /** The legend's swatches with the very patterns and markers of the chart. */

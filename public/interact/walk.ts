@@ -1,4 +1,4 @@
-import { type Region, sceneOf } from "../../server/model/draw/regions.ts";
+import { marksOf, type Region } from "../../server/model/draw/regions.ts";
 import { toMillis } from "../../server/model/time/calendar.ts";
 import { milestonePath, pathOf, pointPath } from "./addresses.ts";
 import { type Plot, wordsOf } from "./plot.ts";
@@ -168,9 +168,8 @@ function nearest(plot: Plot, lane: string, at: number): Region | undefined {
 
 /** The nearest mark or event of a chart beyond an edge of the window. */
 function momentBeyond({ drawn }: Plot, { range }: Timeline, by: 1 | -1): number | undefined {
-  const marks = sceneOf(drawn.chart)?.marks.marks ?? [];
   const spans = [
-    ...marks.map(({ start, end }) => ({ start, end })),
+    ...marksOf(drawn.chart).map(({ left, right }) => ({ start: left, end: right })),
     ...drawn.spec.milestones.map(({ start, end }) => ({ start: toMillis(start), end: toMillis(end) })),
   ];
   const beyond = spans
@@ -180,8 +179,7 @@ function momentBeyond({ drawn }: Plot, { range }: Timeline, by: 1 | -1): number 
 }
 
 function momentOf({ drawn }: Plot, path: string): number | undefined {
-  const marks = sceneOf(drawn.chart)?.marks.marks ?? [];
-  const mark = marks.find(({ series, period }) => pointPath(series, period) === path);
+  const mark = marksOf(drawn.chart).find(({ series, period }) => pointPath(series, period) === path);
   const event = drawn.spec.milestones.find(({ id }) => milestonePath(id) === path);
   return mark ? (mark.left + mark.right) / 2 : event && toMillis(event.start);
 }

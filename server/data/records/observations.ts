@@ -1,8 +1,9 @@
+import { periodKey } from "../../model/chart/rivals.ts";
 import type { Observation, Source } from "../../model/records/records.ts";
 import { compare, compareSpans } from "../../model/time/dates.ts";
 import type { FileReport } from "../reading/report.ts";
+import type { Rows } from "../reading/rows.ts";
 import type { Known } from "./build.ts";
-import type { Rows } from "./files.ts";
 import { readQuantity } from "./quantity.ts";
 import { readSourced, readSpan, refuseOpenStart, type SpanCloser, warnOfForesight } from "./sourced.ts";
 
@@ -19,9 +20,11 @@ export function buildObservations(
     const sourced = readSourced(row, sources, report);
     const quantity = readQuantity(row, report);
     const period = sourced && readSpan(row, "period", sourced.source, closer, report);
-    const isRefused = refuseOpenStart(row, "period", period, report);
-    if (!sourced || !quantity || !period || isRefused || row.broken) continue;
-    const key = JSON.stringify([period.edtf, sourced.source.id]);
+    refuseOpenStart(row, "period", period, report);
+    if (!sourced || !quantity || !period || row.broken) continue;
+    // However it is spelled; an estimated date beside a stated one is another reading.
+    const estimated = period.approximate || period.uncertain;
+    const key = JSON.stringify([periodKey(period), estimated, sourced.source.id]);
     const first = lines.get(key);
     if (first !== undefined) {
       const found = `${period.edtf} of ${sourced.source.id}`;

@@ -61,16 +61,11 @@ export function readSpan(
   return closer.close(span, source);
 }
 
-/** Refuses a date whose start is not printed, where something is counted over it or from it; says whether it did. */
-export function refuseOpenStart(
-  row: Row,
-  column: string,
-  span: OpenSpan | null,
-  report: FileReport,
-): boolean {
-  if (!span?.openStart) return false;
+/** Refuses a date whose start is not printed, where something is counted over it or from it. */
+export function refuseOpenStart(row: Row, column: string, span: OpenSpan | null, report: FileReport): void {
+  if (!span?.openStart) return;
   row.complain(column, `expected a date with a start, got "${span.edtf}"`, report);
-  return true;
+  row.markBroken(column);
 }
 
 /** Warns of what begins when its source had long been published. */

@@ -5,8 +5,6 @@ import type { Addresses } from "../frame/addresses.ts";
 import { citedPage } from "../frame/cite.ts";
 import type { Handler } from "../frame/handler.ts";
 import { type Reading, readRequest } from "../frame/reading.ts";
-import { send } from "../frame/send.ts";
-import type { Services } from "../frame/services.ts";
 import { chartNamed } from "../pages/chart.ts";
 import { seriesNamed } from "../pages/series.ts";
 import { sourceNamed } from "../pages/source.ts";
@@ -43,14 +41,7 @@ export function citeReport(form: ReferenceForm): Handler {
   return (services) => async (request, response) => {
     const reading = await readRequest(services, request);
     const source = sourceNamed(reading, request.params.id);
-    sendReference(
-      services,
-      request,
-      response,
-      fileName(source.id, reading, form, "none"),
-      form,
-      formatReports([source], form),
-    );
+    send(response, fileName(source.id, reading, form, "none"), form, formatReports([source], form));
   };
 }
 
@@ -58,9 +49,7 @@ export function citeReport(form: ReferenceForm): Handler {
 export function citeReports(form: ReferenceForm): Handler {
   return (services) => async (request, response) => {
     const reading = await readRequest(services, request);
-    sendReference(
-      services,
-      request,
+    send(
       response,
       fileName("sources", reading, form, "none"),
       form,
@@ -80,29 +69,15 @@ function citing(find: (reading: Reading, request: Request, at: Addresses) => Nam
     const reading = await readRequest(services, request);
     const { what, title, page } = find(reading, request, services.at);
     const cited = citedPage(services, request, reading.dataset, title, page);
-    sendReference(
-      services,
-      request,
-      response,
-      fileName(what, reading, form, "asked"),
-      form,
-      formatPageReference(cited, form),
-    );
+    send(response, fileName(what, reading, form, "asked"), form, formatPageReference(cited, form));
   };
 }
 
 /** Not kept anywhere: a citation names the day on which it was taken. */
-function sendReference(
-  services: Services,
-  request: Request,
-  response: Response,
-  name: string,
-  form: ReferenceForm,
-  text: string,
-): void {
+function send(response: Response, name: string, form: ReferenceForm, text: string): void {
   response
     .set("Cache-Control", "no-store")
     .set("Content-Disposition", `inline; filename="${name}"`)
-    .set("Content-Type", TYPES[form]);
-  send(services, request, response, text);
+    .set("Content-Type", TYPES[form])
+    .send(text);
 }

@@ -1,22 +1,13 @@
-import type {
-  ChartSpec,
-  CoverageSpec,
-  MilestoneSpec,
-  ObservationSpec,
-  RateSpec,
-  RivalSpec,
-  SeriesSpec,
-  SourceSpec,
-} from "../../model/chart/spec.ts";
-import { DERIVED_QUALIFIERS, MISSING_CODES, QUALIFIERS } from "../../model/numbers/quantities.ts";
-import { BASES, type Category, SERIES_KINDS, WEIGHTS } from "../../model/records/records.ts";
+import type { ChartSpec, MilestoneSpec, PanelSpec, SourceSpec } from "../../model/chart/spec.ts";
+import { type Category, WEIGHTS } from "../../model/records/records.ts";
+
 import type { FigureRow } from "../pages/figures.ts";
 import type { Given } from "../pages/source.ts";
 import type { SourceRow } from "../pages/sources.ts";
+import { OBSERVATION_SCHEMAS } from "./chart-schemas.ts";
 import {
   arrayOf,
   count,
-  datePrecision,
   day,
   type ObjectSchema,
   objectOf,
@@ -28,37 +19,23 @@ import {
   text,
 } from "./schema.ts";
 
-const edtf = (description: string): Schema => text(`${description}, EDTF`);
-const number = orNull({ type: "number" });
-const flag: Schema = { type: "boolean" };
-const qualifier = orNull(
-  oneOf(
-    [...QUALIFIERS, ...DERIVED_QUALIFIERS],
-    "how the number was printed; best estimate where a dataset gives wider bounds, read as where it is printed as another; null where there is none",
-  ),
-);
-const missing = orNull(oneOf(MISSING_CODES, "why there is no number; null where there is one"));
-const precision = datePrecision("how precisely the report gives the date; within is one day inside the span");
-const start = day("the first day, inclusive");
-const end = day("the day after the last, exclusive");
-const source = text("the id of the report");
-const locator = text("the place in the report");
-const note = text("what to know of it");
-const wording = text("the few words printed");
-const readAs = text("what the words were taken to mean where they cannot be meant as they stand; else empty");
-
-const reading = {
-  value: orNull({ type: "number", description: "the number printed" }),
-  low: orNull({ type: "number", description: "the lower bound that the words state; null where open" }),
-  high: orNull({ type: "number", description: "the upper bound that the words state; null where open" }),
-  qualifier,
-  wording,
-  read_as: readAs,
-  missing,
-  source,
+import {
+  edtf,
+  end,
+  flag,
   locator,
+  missing,
   note,
-};
+  number,
+  numberKind,
+  precision,
+  qualifier,
+  readAs,
+  reading,
+  source,
+  start,
+  wording,
+} from "./terms.ts";
 
 const view = {
   from: orNull(edtf("the first time shown")),
@@ -124,50 +101,7 @@ export const SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
     note,
     when: text("the date in words"),
   }),
-  Rival: objectOf<RivalSpec>({ ...reading, text: text("the number in its own words") }),
-  Rate: objectOf<RateSpec>({
-    months: { type: "number", description: "the period's length; part months count by their days" },
-    value: number,
-    low: number,
-    high: number,
-    text: text("in words"),
-  }),
-  Observation: objectOf<ObservationSpec>({
-    period: edtf("the time it speaks of"),
-    start,
-    end,
-    ...reading,
-    rivals: arrayOf(refTo("Rival"), "other readings of the same period, published earlier"),
-    precision,
-    open: flag,
-    approximate: flag,
-    openness: orNull(
-      oneOf(["closed", "above", "below", "soft", "range"], "which way the words leave the number open"),
-    ),
-    text: text("the number in its own words"),
-    when: text("the period in words"),
-    rate: orNull(refTo("Rate")),
-    unfinished: flag,
-  }),
-  Coverage: objectOf<CoverageSpec>({
-    start,
-    end,
-    state: oneOf(["reported", "zero", ...MISSING_CODES, "outside"], "what is known of this stretch"),
-    text: text(),
-  }),
-  Series: objectOf<SeriesSpec>({
-    id: text(),
-    title: text(),
-    kind: oneOf(SERIES_KINDS, "a count over a period, a running total, or a level at a date"),
-    basis: oneOf(BASES, "who says so"),
-    definition: text("what it counts and what it leaves out"),
-    observations: arrayOf(refTo("Observation"), "in the order of time"),
-    unit: text("what its numbers count; it may differ from that of its chart"),
-    note,
-    dataset: orNull(text("the incidents it is counted from")),
-    slot: count,
-    coverage: arrayOf(refTo("Coverage"), "every part of the range shown, without gaps or overlaps"),
-  }),
+  ...OBSERVATION_SCHEMAS,
   Category: objectOf<Category>({ id: text(), label: text(), letter: text() }),
   Chart: objectOf<ChartSpec>({
     chart: objectOf<ChartSpec["chart"]>(chartSchema),
@@ -181,6 +115,15 @@ export const SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
     series: arrayOf(refTo("Series")),
     milestones: arrayOf(refTo("Milestone"), "the policy events within the range"),
     sources: arrayOf(refTo("Source"), "every report that is named"),
+    panels: arrayOf(
+      objectOf<PanelSpec>({
+        kind: numberKind,
+        form: oneOf(["time", "dots"], "along the time axis, or a row a level with its name"),
+        unit: text("what its axis counts"),
+        series: arrayOf(text("the id of a series")),
+      }),
+      "one for each kind of number in the range; kinds never share an axis",
+    ),
     range: objectOf<ChartSpec["range"]>({ start, end }),
     categories: arrayOf(refTo("Category")),
   }),

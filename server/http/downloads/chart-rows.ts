@@ -36,6 +36,7 @@ export function chartDocument(spec: ChartSpec): object {
     ),
     milestones: spec.milestones.map(milestoneDocument),
     sources: spec.sources,
+    panels: spec.panels,
     range: spec.range,
     categories: spec.categories,
   };

@@ -10,7 +10,8 @@ export const COLUMN_MEANINGS: Readonly<Record<string, string>> = {
   high: "The upper bound that the words state; empty where they leave it open.",
   missing: "Why there is no number: see the codes below. Empty where there is one.",
   rivals: "How many other sources give the same period of the same series.",
-  rival_readings: "What those sources say, each with its id and the place in it.",
+  rival_readings:
+    "What those sources say, each with its id and the place in it. The row itself has the more precise reading (an exact number before a bounded one, a number before words), of two as precise the one published last.",
   in_words: "The number in its own words.",
   period_in_words: "The period in words.",
   period_caveats:
@@ -19,6 +20,10 @@ export const COLUMN_MEANINGS: Readonly<Record<string, string>> = {
   precision: "How precisely the report gives the date; within means on one day inside it.",
   per_month: "For a count over another period than a month: the average per month.",
   per_month_in_words: "The same with the qualifier of the number it is worked out from.",
+  number_kind:
+    "Whether the number is a count over a month or less, the total of a longer time, a running total or a stock (a level at a date).",
+  ends_in_words: "Of a running total and of an open period: by when it had been counted.",
+  parts_in_words: "Of a longer total: what the finer rows of the same source add up to.",
   series_title: "The title of the series.",
   source_title: "The title of the report.",
   source_published: "When the report appeared, as precisely as it says.",

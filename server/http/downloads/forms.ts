@@ -3,7 +3,6 @@ import type { ParameterProblem } from "../../model/chart/view.ts";
 import type { Handler } from "../frame/handler.ts";
 import { badRequest } from "../frame/http-error.ts";
 import { type Reading, readRequest } from "../frame/reading.ts";
-import { send } from "../frame/send.ts";
 import type { Services } from "../frame/services.ts";
 import { formatCsv } from "./csv.ts";
 import { fileName, partOf } from "./file-name.ts";
@@ -29,8 +28,7 @@ export function asCsv<Row>(find: FindListing<Row>): Handler {
       : formatCsv(listing.columns, rows);
     setFreshness(services, response, reading);
     const name = nameOf(listing, reading, forSpreadsheet ? "spreadsheet.csv" : "csv", request, rows);
-    response.set("Content-Disposition", `attachment; filename="${name}"`).type("text/csv");
-    send(services, request, response, text);
+    response.set("Content-Disposition", `attachment; filename="${name}"`).type("text/csv").send(text);
   };
 }
 
@@ -42,8 +40,8 @@ export function asJson<Row>(find: FindListing<Row>): Handler {
     setFreshness(services, response, reading);
     response
       .set("Content-Disposition", `inline; filename="${nameOf(listing, reading, "json", request, rows)}"`)
-      .type("json");
-    send(services, request, response, `${JSON.stringify(listing.document(rows), null, 2)}\n`);
+      .type("json")
+      .send(`${JSON.stringify(listing.document(rows), null, 2)}\n`);
   };
 }
 
@@ -72,8 +70,7 @@ export async function sendWorkbook<Row>(
   );
   if (!bytes) return;
   setFreshness(services, response, reading);
-  response.set("Content-Disposition", `attachment; filename="${name}"`).type(WORKBOOK_TYPE);
-  send(services, request, response, bytes);
+  response.set("Content-Disposition", `attachment; filename="${name}"`).type(WORKBOOK_TYPE).send(bytes);
 }
 
 function nameOf<Row>(

@@ -1,7 +1,7 @@
 import { buildChart } from "../../model/chart/build.ts";
 import { COVERAGE_WORDS } from "../../model/chart/coverage.ts";
 import { periodCaveats, unitAfter, unitsOf } from "../../model/chart/labels.ts";
-import type { ChartSpec, ObservationSpec, SeriesSpec } from "../../model/chart/spec.ts";
+import type { ChartSpec, ObservationSpec, RivalSpec, SeriesSpec } from "../../model/chart/spec.ts";
 import { formatSummary } from "../../model/chart/summary.ts";
 import type { View } from "../../model/chart/view.ts";
 import { shortSource } from "../../model/citing/citations.ts";
@@ -57,6 +57,8 @@ export interface TableRow {
   /** What is known of the number: "at least 500"; a dash's worth of words where nothing is. */
   readonly known: string;
   readonly source: SourceLink;
+  /** What other sources give for the same period. */
+  readonly rivals: readonly (RivalSpec & { readonly from: SourceLink })[];
   /** The list of the incidents that were counted; null where none stand behind the number. */
   readonly incidents: string | null;
 }
@@ -92,6 +94,10 @@ export function buildChartBlock(
     caveats: periodCaveats(observation),
     known: describeKnown(series, observation),
     source: linkSource(dataset, source.id, at, query),
+    rivals: observation.rivals.map((rival) => ({
+      ...rival,
+      from: linkSource(dataset, rival.source, at, query),
+    })),
     incidents: linkIncidents(series, observation, view, at),
   }));
   const units = new Set(spec.series.map(({ unit }) => unit));
@@ -105,9 +111,9 @@ export function buildChartBlock(
     caption: `${chart.title}: number of ${unitsOf(spec.series) || chart.unit}${units.size > 1 ? ", as said with each" : ""}`,
     gaps: spec.series.map(describeGaps).filter(({ words }) => words.length > 0),
     place: describePlace(dataset, chart, view),
-    sources: [...new Set(rows.map(({ source }) => source.id))].map((id) =>
-      linkSource(dataset, id, at, query),
-    ),
+    sources: [
+      ...new Set(rows.flatMap(({ source, rivals }) => [source.id, ...rivals.map(({ from }) => from.id)])),
+    ].map((id) => linkSource(dataset, id, at, query)),
     plain: plainPictures((more) => at.chart(chart.id, joinQuery(query, more), "png")),
     links: {
       page: at.chart(chart.id, query),

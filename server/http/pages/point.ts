@@ -1,5 +1,6 @@
-import { buildMilestone, buildSeries, groupRivals } from "../../model/chart/build.ts";
+import { buildMilestone, buildSeries } from "../../model/chart/build.ts";
 import { unitAfter } from "../../model/chart/labels.ts";
+import { groupRivals } from "../../model/chart/rivals.ts";
 import { citeSource } from "../../model/citing/citations.ts";
 import { seriesOf } from "../../model/records/dataset.ts";
 import { overlaps } from "../../model/time/dates.ts";
@@ -19,13 +20,16 @@ export const point: Handler = (services) => async (request, response) => {
   const { at } = services;
   const series = seriesNamed(reading, request.params.id);
   const period = parsePeriod(String(request.params.period));
-  const shown = groupRivals(series.observations).find(([first]) => first.period.edtf === period)?.[0];
+  // A rival that spells the period otherwise has the same card.
+  const shown = groupRivals(series.observations).find((group) =>
+    group.some((each) => each.period.edtf === period),
+  )?.[0];
   if (shown === undefined) throw notFound(`a point of ${series.id}`, period);
 
   const range = { start: shown.period.start, end: shown.period.end };
   const slot = seriesOf(dataset, series.chart).indexOf(series);
   const spec = buildSeries(series, slot, range);
-  const observation = spec.observations.find((each) => each.period === period);
+  const observation = spec.observations.find((each) => each.period === shown.period.edtf);
   if (observation === undefined) throw notFound(`a point of ${series.id}`, period);
   const title = `${series.title}, ${observation.when}`;
   sendPage(services, request, response, "point", {
@@ -51,7 +55,7 @@ export const point: Handler = (services) => async (request, response) => {
         request,
         dataset,
         `${title}: ${observation.text}`,
-        at.point(series.id, period, query),
+        at.point(series.id, shown.period.edtf, query),
       ),
       query,
     },

@@ -1,8 +1,10 @@
 import { Chart, LinearScale, type Plugin, TimeScale } from "chart.js";
 import "chartjs-adapter-luxon";
 import type { ChartSpec } from "../../model/chart/spec.ts";
-import { chartConfig } from "../../model/draw/config.ts";
+import { buildScene } from "../../model/draw/build-scene.ts";
+import { chartConfig, FONT_SIZE } from "../../model/draw/config.ts";
 import { buildPictureFrame } from "../../model/draw/frame.ts";
+import { heightOf, leastHeight } from "../../model/draw/panel-frames.ts";
 import { DARK, LIGHT } from "../../model/draw/theme.ts";
 import {
   encodePicture,
@@ -32,7 +34,7 @@ export interface PictureOptions {
   readonly bare?: boolean;
 }
 
-const LEAST_PLOT = 150;
+const PAD = 6;
 
 /** The bytes of a chart's picture. Takes some tens of milliseconds; nothing stays behind. */
 export function drawPicture(spec: ChartSpec, options: PictureOptions): Buffer {
@@ -40,13 +42,17 @@ export function drawPicture(spec: ChartSpec, options: PictureOptions): Buffer {
   const layout = layoutOf(options.width);
   const { width } = layout;
   const frame = buildPictureFrame(spec, theme, measuringBrush(), width, options);
-  const words = frame.top + frame.bottom;
-  const suits = words + Math.min(420, Math.max(220, width * 0.42));
-  const wanted = options.ratio === null ? suits : width / options.ratio;
-  const height = Math.round(Math.max(wanted, words + LEAST_PLOT));
+  const words = frame.top + frame.bottom + PAD;
+  const scene = buildScene(spec, theme, FONT_SIZE);
+  const { fixed, plots } = heightOf(scene);
+  const suits = fixed + plots * Math.min(320, Math.max(200, width * 0.32));
+  const wanted = options.ratio === null ? 0 : width / options.ratio;
+  // A ratio that leaves the plot less than it needs is not kept: a squeezed chart would be no nearer to it.
+  const isRoomy = wanted >= words + leastHeight(scene);
+  const height = Math.round(isRoomy ? wanted : words + suits);
   const canvas = openCanvas(options.format, width, height);
   const config = chartConfig(spec, theme, {
-    padding: { top: frame.top + 14, bottom: frame.bottom },
+    padding: { top: frame.top + PAD, bottom: frame.bottom },
     backdrop: (brush, area) => frame.draw(brush, height, area.top),
     devicePixelRatio: options.format === "svg" ? 1 : layout.magnified,
   });

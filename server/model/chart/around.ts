@@ -4,8 +4,8 @@ import type { Observation, Series } from "../records/records.ts";
 import { addMonths, monthOf, nextMonth } from "../time/calendar.ts";
 import { overlaps } from "../time/dates.ts";
 import { formatSpan, isWholeMonth } from "../time/periods.ts";
-import { groupRivals } from "./build.ts";
 import { buildCoverage, COVERAGE_WORDS } from "./coverage.ts";
+import { groupRivals } from "./rivals.ts";
 import type { Range } from "./view.ts";
 
 /** How many whole months are looked at on each side of an event. */

@@ -5,12 +5,17 @@ import { seriesOf } from "../records/dataset.ts";
 import { publishedBy } from "../records/published-by.ts";
 import type { Chart, Measure, Milestone, Observation, Series, Source } from "../records/records.ts";
 import { addDays, type Day } from "../time/calendar.ts";
-import { compare, compareSpans, overlaps } from "../time/dates.ts";
-import { formatSpan, isWholeMonth, lengthInMonths } from "../time/periods.ts";
+import { overlaps } from "../time/dates.ts";
+import { formatSpan, lengthInMonths } from "../time/periods.ts";
 import { buildCoverage } from "./coverage.ts";
+import { endOf } from "./ends.ts";
+import { buildPanels } from "./panels.ts";
+import { isLongTotal, partsOf } from "./parts.ts";
+import { type Group, groupRivals } from "./rivals.ts";
 import type {
   ChartSpec,
   MilestoneSpec,
+  NumberKind,
   ObservationSpec,
   RateSpec,
   RivalSpec,
@@ -46,6 +51,7 @@ export function buildChart(dataset: Dataset, chart: Chart, view: View): ChartSpe
     range,
     revision: dataset.revision,
     series,
+    panels: buildPanels(series, view.scale, range),
     milestones: milestones.map(buildMilestone),
     categories: dataset.settings.categories,
     sources: dataset.sources.filter(({ id }) => named.has(id)).map(buildSource),
@@ -67,6 +73,7 @@ export function buildSeries(
   range: Range,
   limit: Day | null = null,
 ): SeriesSpec {
+  const groups = groupRivals(series.observations);
   return {
     id: series.id,
     title: series.title,
@@ -77,9 +84,9 @@ export function buildSeries(
     note: series.note,
     dataset: series.counted?.dataset.id ?? null,
     slot,
-    observations: groupRivals(series.observations)
-      .filter(([shown]) => overlaps(shown.period, range))
-      .map((group) => buildObservation(series, group)),
+    observations: groups
+      .filter(([lead]) => overlaps(lead.period, range))
+      .map((group) => buildObservation(series, group, groups)),
     coverage: buildCoverage(series, range, limit),
   };
 }
@@ -95,7 +102,6 @@ export function unitOf({
 
 // Records never change: what is made of one is made once, however many charts of a page show it.
 const milestoneSpecs = new WeakMap<Milestone, MilestoneSpec>();
-const groupsOf = new WeakMap<readonly Observation[], readonly Group[]>();
 
 export function buildMilestone(milestone: Milestone): MilestoneSpec {
   const spec = milestoneSpecs.get(milestone) ?? specOfMilestone(milestone);
@@ -133,58 +139,47 @@ export function buildSource(source: Source): SourceSpec {
   };
 }
 
-type Group = readonly [shown: Observation, ...rivals: Observation[]];
-
-/** Observations of the same period together, the one published last first: it is the one shown. */
-export function groupRivals(observations: readonly Observation[]): readonly Group[] {
-  const groups = groupsOf.get(observations) ?? group(observations);
-  groupsOf.set(observations, groups);
-  return groups;
-}
-
-function group(observations: readonly Observation[]): Group[] {
-  const byPeriod = new Map<string, Observation[]>();
-  for (const observation of observations) {
-    const others = byPeriod.get(observation.period.edtf);
-    if (others) others.push(observation);
-    else byPeriod.set(observation.period.edtf, [observation]);
-  }
-  return [...byPeriod.values()]
-    .map((each) => each.toSorted(byPublicationLastFirst) as unknown as Group)
-    .toSorted(([a], [b]) => compareSpans(a.period, b.period));
-}
-
-function byPublicationLastFirst(a: Observation, b: Observation): number {
-  return (
-    compare(publishedBy(b.source) ?? "", publishedBy(a.source) ?? "") || compare(a.source.id, b.source.id)
-  );
-}
-
-function buildObservation(series: Series, [shown, ...rivals]: Group): ObservationSpec {
-  const { period } = shown;
-  const published = publishedBy(shown.source);
+function buildObservation(
+  series: Series,
+  [lead, ...rivals]: Group,
+  groups: readonly Group[],
+): ObservationSpec {
+  const { period } = lead;
+  const published = publishedBy(lead.source);
+  const kind = kindOf(series, period);
+  const ends = kind === "running" || period.open ? endOf(lead) : null;
   return {
-    period: period.edtf,
+    ...buildReading(series, lead),
+    kind,
     start: period.start,
     end: period.end,
     precision: period.precision,
     open: period.open,
-    approximate: period.approximate,
-    ...buildReading(shown),
-    openness: shown.quantity.missing === null ? opennessOf(shown.quantity) : null,
-    rivals: rivals.map(buildReading),
-    when: formatSpan(period),
-    rate: buildRate(series, shown),
+    rivals: rivals.map((rival) => buildReading(series, rival)),
+    // The bare start of an open period would leave out when it was counted.
+    when: ends !== null && period.open ? `${formatSpan(period)}, ${ends.text}` : formatSpan(period),
     // A level is of some day within its period, however much of that was still to come.
     unfinished: series.kind !== "stock" && !period.open && published !== null && published < period.end,
+    ends,
+    parts: kind === "total" ? partsOf(lead, groups) : null,
   };
 }
 
-function buildReading({ quantity, source, locator, note }: Observation): RivalSpec {
+function kindOf(series: Series, period: Observation["period"]): NumberKind {
+  if (series.kind === "cumulative") return "running";
+  if (series.kind === "stock") return "stock";
+  return isLongTotal(series, period) ? "total" : "count";
+}
+
+function buildReading(series: Series, observation: Observation): RivalSpec {
+  const { period, quantity, source, locator, note } = observation;
   return {
+    period: period.edtf,
+    approximate: period.approximate,
     value: quantity.value,
     ...boundsOf(quantity),
     qualifier: quantity.qualifier,
+    openness: quantity.missing === null ? opennessOf(quantity) : null,
     wording: quantity.wording,
     read_as: quantity.read_as,
     missing: quantity.missing,
@@ -192,6 +187,7 @@ function buildReading({ quantity, source, locator, note }: Observation): RivalSp
     locator,
     note,
     text: formatQuantity(quantity),
+    rate: buildRate(series, observation),
   };
 }
 
@@ -200,9 +196,8 @@ function buildReading({ quantity, source, locator, note }: Observation): RivalSp
  * a day's count made into a month's would be a number nobody printed.
  */
 function buildRate(series: Series, { period, quantity }: Observation): RateSpec | null {
-  if (series.kind !== "flow" || quantity.missing !== null) return null;
+  if (!isLongTotal(series, period) || quantity.missing !== null) return null;
   const months = lengthInMonths(period.start, period.end);
-  if (months < 1 || isWholeMonth(period.start, period.end)) return null;
   const { low, high } = boundsOf(quantity);
   const average = (total: number | null) => (total === null ? null : total / months);
   const rates = { value: average(quantity.value), low: average(low), high: average(high) };

@@ -1,7 +1,7 @@
 import { MISSING_WORDS } from "../numbers/format.ts";
 import { publishedBy } from "../records/published-by.ts";
 import type { Observation, Series } from "../records/records.ts";
-import type { Day } from "../time/calendar.ts";
+import { type Day, daysBetween } from "../time/calendar.ts";
 import { compare } from "../time/dates.ts";
 import { formatStretch } from "../time/periods.ts";
 import type { CoverageSpec, CoverageState } from "./spec.ts";
@@ -74,12 +74,20 @@ function stateOf(
   start: Day,
   newest: Day | null,
 ): CoverageState {
-  const reported = here.filter(({ quantity }) => quantity.missing === null);
+  const finest = finestOf(here);
+  const reported = finest.filter(({ quantity }) => quantity.missing === null);
   if (reported.length > 0) return reported.every(isZero) ? "zero" : "reported";
-  const missing = here.at(-1)?.quantity.missing;
+  const missing = finest.at(-1)?.quantity.missing;
   if (missing) return missing;
   if (series.counted) return covers(series.counted.dataset.coverage, start) ? "NP" : "outside";
   return newest !== null && start >= newest ? "NP" : "NR";
+}
+
+/** The rows of the shortest period: a month of its own is not covered by the year that it belongs to. */
+function finestOf(here: readonly Observation[]): readonly Observation[] {
+  if (here.length < 2) return here;
+  const shortest = Math.min(...here.map(({ period }) => daysBetween(period.start, period.end)));
+  return here.filter(({ period }) => daysBetween(period.start, period.end) === shortest);
 }
 
 function covers(coverage: readonly Range[], day: Day): boolean {

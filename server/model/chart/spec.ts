@@ -26,10 +26,27 @@ export interface ChartSpec {
   readonly range: { readonly start: Day; readonly end: Day };
   readonly revision: string;
   readonly series: readonly SeriesSpec[];
+  /** One for each kind of number in the days shown; kinds never share an axis. */
+  readonly panels: readonly PanelSpec[];
   readonly milestones: readonly MilestoneSpec[];
   readonly categories: readonly Category[];
   /** Every source that the observations and milestones shown name, by id. */
   readonly sources: readonly SourceSpec[];
+}
+
+/**
+ * A `count` over a month or less, the `total` of a longer time, a `running` total since a day, a `stock` at a date.
+ */
+export type NumberKind = "count" | "total" | "running" | "stock";
+
+export interface PanelSpec {
+  readonly kind: NumberKind;
+  /** Along the time axis, or a row for each level with its name. */
+  readonly form: "time" | "dots";
+  /** What its axis counts, in words: "attacks a month". */
+  readonly unit: string;
+  /** The ids of the series with a number in it, among dots also of those with words alone. */
+  readonly series: readonly string[];
 }
 
 export interface SeriesSpec {
@@ -52,6 +69,7 @@ export interface SeriesSpec {
 
 export interface ObservationSpec {
   readonly period: string;
+  readonly kind: NumberKind;
   readonly start: Day;
   readonly end: Day;
   readonly precision: Precision;
@@ -71,7 +89,7 @@ export interface ObservationSpec {
   readonly source: string;
   readonly locator: string;
   readonly note: string;
-  /** The same period of the same series, read elsewhere and published earlier. */
+  /** The same period of the same series, read elsewhere: less precise, or as precise and published earlier. */
   readonly rivals: readonly RivalSpec[];
   /** In its own words: "over 500", "54", "not reported". */
   readonly text: string;
@@ -81,6 +99,28 @@ export interface ObservationSpec {
   readonly rate: RateSpec | null;
   /** The period was not over when its source was published. */
   readonly unfinished: boolean;
+  /** Of a running total and of an open period: the days within which it ends, and that in words. */
+  readonly ends: EndSpec | null;
+  /** Of a longer total: what the finer rows of the same source give for its time. Null where there are none. */
+  readonly parts: PartsSpec | null;
+}
+
+export interface EndSpec {
+  readonly start: Day;
+  readonly end: Day;
+  /** "by April 2024". */
+  readonly text: string;
+}
+
+export interface PartsSpec {
+  /** How many finer rows have a number, and for how many months. */
+  readonly rows: number;
+  readonly months: number;
+  /** Their sum, where each is a count or a floor. */
+  readonly value: number | null;
+  readonly qualifier: Qualifier | null;
+  /** "its 10 parts add up to 480". */
+  readonly text: string;
 }
 
 export interface RateSpec {
@@ -94,10 +134,14 @@ export interface RateSpec {
 }
 
 export interface RivalSpec {
+  /** As its own row spells it. */
+  readonly period: string;
+  readonly approximate: boolean;
   readonly value: number | null;
   readonly low: number | null;
   readonly high: number | null;
   readonly qualifier: Qualifier | null;
+  readonly openness: Openness | null;
   readonly wording: string;
   readonly read_as: string;
   readonly missing: MissingCode | null;
@@ -105,6 +149,7 @@ export interface RivalSpec {
   readonly locator: string;
   readonly note: string;
   readonly text: string;
+  readonly rate: RateSpec | null;
 }
 
 export type CoverageState = "reported" | "zero" | MissingCode | "outside";

@@ -3,7 +3,7 @@ import { monthOf, nextMonth } from "../time/calendar.ts";
 import { formatStretch, isWholeMonth } from "../time/periods.ts";
 import { COVERAGE_WORDS, wholeMonths } from "./coverage.ts";
 import { periodWords, withUnit } from "./labels.ts";
-import type { ChartSpec, CoverageState, ObservationSpec, SeriesSpec } from "./spec.ts";
+import type { ChartSpec, CoverageState, ObservationSpec, RivalSpec, SeriesSpec } from "./spec.ts";
 
 /** More numbers than this are not read out one by one. */
 const READ_OUT = 4;
@@ -48,21 +48,33 @@ function tellNumbers(series: SeriesSpec, reported: readonly ObservationSpec[]): 
   const say = (each: ObservationSpec) =>
     `${withBasis(each, series)} ${periodWords(each)}${each.rate ? `, ${each.rate.text}` : ""}${
       each.unfinished ? " so far" : ""
-    }${bounds(each)}${each === most ? ", the most in any month shown" : ""}`;
+    }${bounds(each)}${tellRivals(each)}${each.parts ? ` (${each.parts.text})` : ""}${each === most ? ", the most in any month shown" : ""}`;
   if (reported.length <= READ_OUT) {
     const first = most ? [most, ...reported.filter((each) => each !== most)] : reported;
     return first.map(say).join("; ");
   }
   const chosen = new Set([most, reported.at(-1)].filter((each) => each !== undefined));
   const hedged = tellHedges(reported);
+  const disputed = reported.filter(({ rivals }) => rivals.length > 0).length;
   const last = reported.at(-1);
   return [
     `${formatNumber(reported.length)} numbers from ${reported[0]?.when} to ${last?.when}`,
     ...[...chosen].map((each) => `${each === last ? "the latest is " : ""}${say(each)}`),
     hedged,
+    disputed > 0
+      ? `${inWords(disputed)} ${disputed === 1 ? "has a rival number" : "have rival numbers"} of another source`
+      : "",
   ]
     .filter((each) => each !== "")
     .join("; ");
+}
+
+/** Rivals stand beside the number that leads, never added to it. */
+function tellRivals({ rivals }: ObservationSpec): string {
+  if (rivals.length === 0) return "";
+  const others =
+    rivals.length === 1 ? "another source gives" : `${inWords(rivals.length)} other sources give`;
+  return ` (${others} ${rivals.map(({ text }) => text).join(" and ")})`;
 }
 
 /**
@@ -75,7 +87,10 @@ function findMost(reported: readonly ObservationSpec[]): ObservationSpec | undef
   if (months.length < 2) return undefined;
   const floor = (each: ObservationSpec) => each.low ?? Number.NEGATIVE_INFINITY;
   const most = months.reduce((a, b) => (floor(b) > floor(a) ? b : a));
-  const sure = short.every((each) => each === most || (each.high !== null && each.high < floor(most)));
+  const isBelow = ({ missing, high }: RivalSpec) => missing !== null || (high !== null && high < floor(most));
+  const sure = short.every(
+    (each) => (each === most ? each.rivals.length === 0 : isBelow(each)) && each.rivals.every(isBelow),
+  );
   return sure ? most : undefined;
 }
 

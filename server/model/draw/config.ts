@@ -1,15 +1,16 @@
 import type { ChartConfiguration, Plugin } from "chart.js";
-import { buildTimeTicks, formatTick, type TimeTick } from "../chart/axis.ts";
+import { buildTimeTicks, type TimeTick } from "../chart/axis.ts";
 import type { ChartSpec } from "../chart/spec.ts";
 import { dayOf, toMillis } from "../time/calendar.ts";
-import { drawBars, drawBoxes, drawBrackets } from "./bars.ts";
+import { drawAxis, drawRowNames } from "./axes.ts";
 import type { Box, Brush } from "./brush.ts";
+import { buildScene } from "./build-scene.ts";
 import { drawStrip } from "./coverage-strip.ts";
 import { drawEvents } from "./events.ts";
 import { drawHighlight } from "./highlight.ts";
 import { drawLabels } from "./labels.ts";
-import { drawLevels, drawPoints } from "./points.ts";
-import { buildScene, type Frame, type Scene } from "./scene.ts";
+import { dotsBelow, panelFrames, timeAxisHeight } from "./panel-frames.ts";
+import { type Frame, hasTimeAxis, type PanelFrame, type Scene } from "./scene.ts";
 import type { Theme } from "./theme.ts";
 
 export const FONT_SIZE = 13;
@@ -34,6 +35,8 @@ export function gutterOf(fontSize: number = FONT_SIZE): { left: number; right: n
 /** The plugin that draws the marks, with the scene that it draws from: set another one and update the chart. */
 export interface MarksPlugin extends Plugin {
   readonly id: "marks";
+  /** Pixels kept free below the chart. */
+  readonly below: number;
   scene: Scene;
 }
 
@@ -43,8 +46,9 @@ export function chartConfig(
   theme: Theme,
   options: DrawOptions = {},
 ): ChartConfiguration<"scatter"> {
-  const plugin = marksPlugin(buildScene(spec, theme, options.fontSize ?? FONT_SIZE), options.backdrop);
-  return {
+  const plugin = marksPlugin(buildScene(spec, theme, options.fontSize ?? FONT_SIZE), options);
+  const { left, right } = gutterOf(plugin.scene.fontSize);
+  const config: ChartConfiguration<"scatter"> = {
     type: "scatter",
     data: { datasets: [] },
     options: {
@@ -55,16 +59,32 @@ export function chartConfig(
       events: [],
       layout: {
         padding: {
-          top: options.padding?.top ?? 12,
-          bottom: options.padding?.bottom ?? 0,
-          left: 0,
-          right: gutterOf(plugin.scene.fontSize).right,
+          top: options.padding?.top ?? 4,
+          bottom: plugin.below + dotsBelow(plugin.scene),
+          left,
+          right,
         },
       },
-      scales: { x: timeScale(plugin), y: valueScale(plugin) },
+      // Panels draw their own value axes; the library keeps one that takes no room.
+      scales: { x: timeScale(plugin), y: { type: "linear", display: false, min: 0, max: 1 } },
     },
     plugins: [plugin],
   };
+  fitToScene(config.options ?? {}, plugin);
+  return config;
+}
+
+/** Gives a chart's time axis and its dots the room that its scene needs, after another part of the time is shown. */
+export function fitToScene(
+  options: NonNullable<ChartConfiguration<"scatter">["options"]>,
+  plugin: MarksPlugin,
+): void {
+  const { scene, below } = plugin;
+  const { x } = options.scales ?? {};
+  if (x) x.display = hasTimeAxis(scene);
+  const padding = options.layout?.padding;
+  if (typeof padding === "object" && "bottom" in padding)
+    Object.assign(padding, { bottom: below + dotsBelow(scene) });
 }
 
 /** Ticks are chosen to fit and axes have a fixed size: the library need neither drop nor measure labels. */
@@ -113,42 +133,17 @@ function timeScale(plugin: MarksPlugin): ScaleOptions {
     },
     /** Two lines of labels are kept free even where one would do, so that charts do not jump in a zoom. */
     afterFit(scale) {
-      scale.height = Math.ceil(plugin.scene.strip + 8 + fontSize * 2.4);
+      scale.height = timeAxisHeight(plugin.scene);
       scale.paddingLeft = 0;
       scale.paddingRight = 0;
     },
   };
 }
 
-function valueScale(plugin: MarksPlugin): ScaleOptions {
-  const { theme, fontSize, axis } = plugin.scene;
-  return {
-    type: "linear",
-    min: 0,
-    max: axis.max,
-    border: { display: false },
-    grid: { color: theme.grid, drawTicks: false },
-    ticks: {
-      color: theme.inkMuted,
-      font: { family: theme.fontText, size: fontSize * 0.92 },
-      ...SETTLED,
-      padding: 8,
-      callback: (value) => formatTick(Number(value)),
-    },
-    afterBuildTicks(scale) {
-      scale.ticks = plugin.scene.axis.ticks.map((value) => ({ value }));
-    },
-    afterFit(scale) {
-      scale.width = gutterOf(fontSize).left;
-      scale.paddingTop = 0;
-      scale.paddingBottom = 0;
-    },
-  };
-}
-
-function marksPlugin(scene: Scene, backdrop: DrawOptions["backdrop"]): MarksPlugin {
+function marksPlugin(scene: Scene, { backdrop, padding }: DrawOptions): MarksPlugin {
   const plugin: MarksPlugin = {
     id: "marks",
+    below: padding?.bottom ?? 0,
     scene,
     beforeDraw(chart) {
       const brush: Brush = chart.ctx;
@@ -159,14 +154,15 @@ function marksPlugin(scene: Scene, backdrop: DrawOptions["backdrop"]): MarksPlug
       brush.restore();
     },
     beforeDatasetsDraw(chart) {
-      drawEvents(frameOf(chart, plugin.scene));
+      const frame = frameOf(chart, plugin.scene);
+      for (const panel of panelFrames(frame)) drawAxis(panel);
+      if (hasTimeAxis(plugin.scene)) drawEvents(frame);
     },
     afterDatasetsDraw(chart) {
       const frame = frameOf(chart, plugin.scene);
       frame.brush.save();
-      drawMarks(frame);
-      drawLabels(frame);
-      drawStrip(frame);
+      for (const panel of panelFrames(frame)) drawPanel(panel);
+      if (hasTimeAxis(plugin.scene)) drawStrip(frame);
       drawHighlight(frame);
       frame.brush.restore();
     },
@@ -188,7 +184,7 @@ interface DrawnScale {
 
 /** The pixels of a chart that has been laid out. */
 export function frameOf({ ctx, chartArea, scales }: Drawn, scene: Scene): Frame {
-  return { scene, brush: ctx, area: chartArea, x: pixelsOf(scales.x), y: pixelsOf(scales.y) };
+  return { scene, brush: ctx, area: chartArea, x: pixelsOf(scales.x) };
 }
 
 /** Both scales are straight: two of their pixels give all, many times as fast as asking for each. */
@@ -203,23 +199,26 @@ function pixelsOf(scale: DrawnScale | undefined): (value: number) => number {
 /** Pixels: what is farther away is out of sight, and canvases lose their precision there. */
 const FARTHEST = 32_000;
 
-function drawMarks(frame: Frame): void {
-  const { brush, area, scene } = frame;
-  const { joins, steps } = scene.marks;
-  const { bar, box, bracket, point, level } = scene.shapes;
+function drawPanel(frame: PanelFrame): void {
+  const { brush, area, panel } = frame;
   brush.save();
   brush.beginPath();
-  brush.rect(area.left - 7, area.top - 12, area.right - area.left + 14, area.bottom - area.top + 12);
+  // A marker on the first or last day stands half outside.
+  brush.rect(area.left - 7, area.top - 12, area.right - area.left + 14, area.bottom - area.top + 13);
   brush.clip();
-  brush.save();
-  brush.beginPath();
-  brush.rect(area.left, area.top - 12, area.right - area.left, area.bottom - area.top + 12);
-  brush.clip();
-  drawBoxes(frame, box);
-  drawBars(frame, bar);
-  drawBrackets(frame, bracket);
+  for (const shape of new Set(panel.marks.map((mark) => mark.shape))) {
+    const isWide = shape.kind === "count" || shape.kind === "total";
+    const own = panel.marks.filter((mark) => mark.shape === shape);
+    brush.save();
+    if (isWide) {
+      brush.beginPath();
+      brush.rect(area.left, area.top - 12, area.right - area.left, area.bottom - area.top + 12);
+      brush.clip();
+    }
+    shape.draw(frame, own, panel.links);
+    brush.restore();
+  }
   brush.restore();
-  drawPoints(frame, point, joins);
-  drawLevels(frame, level, steps);
-  brush.restore();
+  if (panel.form === "dots") drawRowNames(frame);
+  drawLabels(frame);
 }

@@ -1,8 +1,8 @@
 import type { CoverageState, SeriesSpec } from "../chart/spec.ts";
 import { toMillis } from "../time/calendar.ts";
 import { type Box, type Brush, path } from "./brush.ts";
+import { drawMarker } from "./marks/marker.ts";
 import { drawLines } from "./patterns.ts";
-import { drawMarker } from "./points.ts";
 import { type Frame, fontOf } from "./scene.ts";
 import { fade, seriesColour, type Theme } from "./theme.ts";
 

@@ -1,13 +1,13 @@
-import { keyOf } from "../chart/marks.ts";
 import { type Box, path } from "./brush.ts";
-import { boxOf, type Frame } from "./scene.ts";
+import { panelFrames } from "./panel-frames.ts";
+import { type Frame, hasTimeAxis, keyOf } from "./scene.ts";
 import { fade } from "./theme.ts";
 
 /** A ring around what is chosen and a line where the pointer stands in time. */
 export function drawHighlight(frame: Frame): void {
   const { brush, scene, area, x } = frame;
   brush.setLineDash([]);
-  if (scene.crosshair !== null) {
+  if (scene.crosshair !== null && hasTimeAxis(scene)) {
     const at = x(scene.crosshair);
     brush.strokeStyle = scene.theme.inkFaint;
     brush.lineWidth = 1;
@@ -16,13 +16,12 @@ export function drawHighlight(frame: Frame): void {
   if (scene.highlight === null) return;
   brush.strokeStyle = scene.theme.focus;
   brush.lineWidth = 2.5;
-  const mark = scene.marks.marks.find(({ key }) => key === scene.highlight);
   const event = scene.events.find(({ milestone }) => milestone.id === scene.highlight);
-  const box = mark
-    ? boxOf(mark, frame)
-    : event
+  const box =
+    findMark(frame, scene.highlight) ??
+    (event
       ? { ...across(event, frame), top: area.top, bottom: area.bottom }
-      : findStretch(frame, scene.highlight);
+      : findStretch(frame, scene.highlight));
   if (!box) return;
   const left = Math.min(Math.max(box.left, area.left), area.right) - 2;
   const right = Math.max(Math.min(box.right, area.right), left) + 2;
@@ -31,6 +30,14 @@ export function drawHighlight(frame: Frame): void {
     brush.fillRect(left, box.top, right - left, box.bottom - box.top);
   }
   brush.strokeRect(left, box.top - 2, right - left, box.bottom - box.top + 4);
+}
+
+function findMark(frame: Frame, highlight: string): Box | undefined {
+  for (const each of panelFrames(frame)) {
+    const mark = each.panel.marks.find(({ key }) => key === highlight);
+    if (mark) return mark.shape.body(mark, each);
+  }
+  return undefined;
 }
 
 /** A stretch of the coverage strip, by its key. */

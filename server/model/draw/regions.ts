@@ -1,10 +1,12 @@
-import { keyOf, type Mark } from "../chart/marks.ts";
+import { NUMBER_KINDS } from "../chart/panels.ts";
 import type { CoverageSpec, MilestoneSpec, ObservationSpec, SeriesSpec } from "../chart/spec.ts";
 import { overlaps } from "../time/dates.ts";
 import type { Box } from "./brush.ts";
+import { buildMarks } from "./build-scene.ts";
 import { frameOf, type MarksPlugin } from "./config.ts";
 import { LONG_BAR } from "./events.ts";
-import { boxOf, type Scene } from "./scene.ts";
+import { panelFrames } from "./panel-frames.ts";
+import { hasTimeAxis, keyOf, type Mark, type Scene } from "./scene.ts";
 
 /** Something of a chart that can be pointed at or walked to, with its pixels on the canvas. */
 export type Region = MarkRegion | EventRegion | StripRegion;
@@ -50,6 +52,12 @@ export function pluginOf(chart: Plotted): MarksPlugin | undefined {
   return plugins.find(({ id }) => id === "marks");
 }
 
+/** All marks of a chart, also those of another time than is shown. */
+export function marksOf(chart: Plotted): readonly Mark[] {
+  const scene = sceneOf(chart);
+  return scene ? NUMBER_KINDS.flatMap((kind) => buildMarks(scene.spec, { kind, form: "time" }).marks) : [];
+}
+
 /** Everything of a drawn chart that is in view, in the order of time. */
 export function regionsOf(chart: Plotted): Region[] {
   const scene = sceneOf(chart);
@@ -64,24 +72,17 @@ export function regionsOf(chart: Plotted): Region[] {
   const inView = ({ start, end }: { start: number; end: number }) =>
     x(start) < area.right && x(end) >= area.left;
   const seriesOf = new Map(scene.spec.series.map((series) => [series.id, series]));
-  const marks = scene.marks.marks.filter(inView).flatMap((mark): MarkRegion[] => {
-    const series = seriesOf.get(mark.series);
-    if (!series) return [];
-    const box = boxOf(mark, frame);
-    const shifted =
-      mark.shape === "point" && box.left > area.right - 5 ? { ...box, left: area.right - 10 } : box;
-    return [
-      {
-        kind: "mark",
-        key: mark.key,
-        at: mark.right,
-        box: clip(shifted),
-        text: mark.label.full,
-        mark,
-        series,
-      },
-    ];
-  });
+  const marks = panelFrames(frame).flatMap((panel) =>
+    panel.panel.marks
+      .filter((mark) => panel.panel.form === "dots" || inView({ start: mark.left, end: mark.right }))
+      .flatMap((mark): MarkRegion[] => {
+        const series = seriesOf.get(mark.series);
+        if (!series) return [];
+        const box = clip(mark.shape.body(mark, panel));
+        return [{ kind: "mark", key: mark.key, at: mark.right, box, text: mark.label.full, mark, series }];
+      }),
+  );
+  if (!hasTimeAxis(scene)) return marks.sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1));
   const events = scene.events.filter(inView).map(({ milestone, start, end, loose }): EventRegion => {
     const bottom = loose ? area.top + LONG_BAR : area.bottom;
     const box = clip({ left: x(start), right: x(end), top: area.top, bottom });

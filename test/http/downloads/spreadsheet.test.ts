@@ -44,9 +44,6 @@ function readBack(cell: string): string {
   const field = {
     name: "note",
     kind: "text" as const,
-    description: "",
-    example: "",
-    codes: [],
     required: false,
     unique: false,
     values: null,

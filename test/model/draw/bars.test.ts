@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { drawBars } from "../../../server/model/draw/bars.ts";
-import { buildScene } from "../../../server/model/draw/scene.ts";
+import { buildScene } from "../../../server/model/draw/build-scene.ts";
+import { MARKS } from "../../../server/model/draw/marks.ts";
 import { LIGHT, seriesColour } from "../../../server/model/draw/theme.ts";
 import type { Qualifier } from "../../../server/model/numbers/quantities.ts";
 import { specOf } from "../specs.ts";
@@ -24,7 +24,19 @@ function strokesOf(qualifier: Qualifier, value: number, wide: number): { strokes
   const june = Date.UTC(2021, 5, 1);
   const x = (millis: number) => 500 + ((millis - june) / month) * wide;
   const area = { left: 0, right: 1000, top: 0, bottom: 200 };
-  drawBars({ scene, brush, area, x, y: (height) => 200 - height }, scene.marks.marks);
+  const [panel] = scene.panels;
+  if (!panel) throw new Error("expected a panel, got none");
+  const frame = {
+    scene,
+    brush,
+    panel,
+    area,
+    x,
+    y: (height: number) => 200 - height,
+    across: x,
+    row: () => 0,
+  };
+  MARKS.bar.draw(frame, panel.marks, []);
   return { strokes, middle: 500 + wide / 2 };
 }
 

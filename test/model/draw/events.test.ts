@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { buildScene } from "../../../server/model/draw/build-scene.ts";
 import { drawEvents, LONG_BAR } from "../../../server/model/draw/events.ts";
-import { buildScene } from "../../../server/model/draw/scene.ts";
 import { categoryColour, LIGHT } from "../../../server/model/draw/theme.ts";
 import { toMillis } from "../../../server/model/time/calendar.ts";
 import { specOf } from "../specs.ts";
@@ -13,7 +13,7 @@ function drawn(date: string) {
   const { brush, strokes, fills } = recordingBrush();
   const x = (millis: number) => (millis - toMillis("2022-01-01")) / 86_400_000;
   const area = { left: 0, right: 365, top: 0, bottom: 200 };
-  drawEvents({ scene: buildScene(spec, LIGHT, 13), brush, area, x, y: (value) => 200 - value });
+  drawEvents({ scene: buildScene(spec, LIGHT, 13), brush, area, x });
   return { strokes, fills };
 }
 

@@ -2,28 +2,17 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildChart } from "../../../server/model/chart/build.ts";
 import type { ChartSpec } from "../../../server/model/chart/spec.ts";
-import { type Brush, contains, intersects } from "../../../server/model/draw/brush.ts";
-import { placeLabels } from "../../../server/model/draw/labels.ts";
+import { contains, intersects } from "../../../server/model/draw/brush.ts";
+import { type PlacedLabel, placeLabels } from "../../../server/model/draw/labels.ts";
 import { readingHints } from "../../../server/model/draw/legend.ts";
-import { buildScene, type Frame } from "../../../server/model/draw/scene.ts";
-import { LIGHT } from "../../../server/model/draw/theme.ts";
 import type { Qualifier } from "../../../server/model/numbers/quantities.ts";
-import { toMillis } from "../../../server/model/time/calendar.ts";
 import { anyDataset, anyView } from "../anyDataset.ts";
 import { specOf } from "../specs.ts";
+import { panelsFor } from "./marks-of.ts";
 
-/** A plot of that width, as the drawing library would lay it out, with letters of one width. */
-function frameFor(spec: ChartSpec, width: number): Frame {
-  const scene = buildScene(spec, LIGHT, 13);
-  const area = { left: 58, right: 58 + width, top: 12, bottom: 272 };
-  const [start, end] = [toMillis(spec.range.start), toMillis(spec.range.end)];
-  return {
-    scene,
-    brush: { measureText: (text: string) => ({ width: text.length * 6.5 }) } as unknown as Brush,
-    area,
-    x: (millis) => area.left + ((millis - start) / (end - start)) * width,
-    y: (value) => area.bottom - (value / scene.axis.max) * (area.bottom - area.top),
-  };
+/** The labels of all panels of a chart, with letters of one width. */
+function labelsOf(spec: ChartSpec, width: number): PlacedLabel[] {
+  return panelsFor(spec, width).flatMap(placeLabels);
 }
 
 describe("labels", () => {
@@ -31,15 +20,41 @@ describe("labels", () => {
     const any = anyDataset.chain((dataset) =>
       fc
         .tuple(anyView(dataset), fc.constantFrom(...dataset.charts), fc.integer({ min: 240, max: 2500 }))
-        .map(([view, chart, width]) => frameFor(buildChart(dataset, chart, view), width)),
+        .map(([view, chart, width]) => panelsFor(buildChart(dataset, chart, view), width)),
     );
     fc.assert(
-      fc.property(any, (frame) => {
-        const labels = placeLabels(frame);
-        const room = { ...frame.area, top: 0 };
-        for (const a of labels) {
-          expect(contains(room, a.box)).toBe(true);
-          for (const b of labels) if (a !== b) expect(intersects(a.box, b.box)).toBe(false);
+      fc.property(any, (frames) => {
+        for (const frame of frames) {
+          const labels = placeLabels(frame);
+          for (const a of labels) {
+            expect(contains(frame.area, a.box)).toBe(true);
+            for (const b of labels) if (a !== b) expect(intersects(a.box, b.box)).toBe(false);
+          }
+        }
+      }),
+    );
+  });
+
+  it("never cover a point, a level, a bracket or a dot but their own", () => {
+    const any = anyDataset.chain((dataset) =>
+      fc
+        .tuple(anyView(dataset), fc.constantFrom(...dataset.charts), fc.integer({ min: 240, max: 2500 }))
+        .map(([view, chart, width]) => panelsFor(buildChart(dataset, chart, view), width)),
+    );
+    fc.assert(
+      fc.property(any, (frames) => {
+        for (const frame of frames) {
+          const { panel, x, area } = frame;
+          const shown = panel.marks.filter(
+            ({ shape, left, right }) =>
+              shape.name !== "bar" &&
+              (shape.name === "dot" || (x(left) < area.right && x(right) > area.left)),
+          );
+          for (const { mark: own, box } of placeLabels(frame)) {
+            for (const mark of shown) {
+              if (mark !== own) expect(intersects(box, mark.shape.covers(mark, frame))).toBe(false);
+            }
+          }
         }
       }),
     );
@@ -47,7 +62,7 @@ describe("labels", () => {
 
   it("say the number in its words, with the average where there is room", () => {
     const rows = [{ period: "2021-01/2023-10", value: 500, qualifier: "over", wording: "over 500" }] as const;
-    const [label] = placeLabels(frameFor(specOf({ kind: "flow", rows }), 900));
+    const [label] = labelsOf(specOf({ kind: "flow", rows }), 900);
     expect(label?.lines).toEqual(["over 500 in Jan 2021 – Oct 2023", "more than 14 a month"]);
   });
 
@@ -63,7 +78,7 @@ describe("labels", () => {
           { period: "2021-07", value: 31 },
         ],
       });
-      return placeLabels(frameFor(spec, 300)).find(({ mark }) => mark.openness !== "closed")?.lines;
+      return labelsOf(spec, 300).find(({ mark }) => mark?.openness !== "closed")?.lines;
     };
     expect(bounded(0, "at least")).toEqual(["≥ 0"]);
     expect(bounded(3, "over")).toEqual(["> 3"]);
@@ -86,7 +101,7 @@ describe("labels", () => {
         ],
       });
       expect(readingHints(spec).join(" ")).toContain("“…” after a number: the time was not over");
-      return placeLabels(frameFor(spec, width)).find(({ mark }) => mark.unfinished)?.lines;
+      return labelsOf(spec, width).find(({ mark }) => mark?.unfinished)?.lines;
     };
     expect(last(5, "at least", 300)).toEqual(["≥ 5…"]);
     expect(last(12, "exact", 300)).toEqual(["12…"]);
@@ -100,7 +115,7 @@ describe("labels", () => {
       { period: "2021-12", value: 45 },
       { period: "2022-04", value: 54 },
     ];
-    const labels = placeLabels(frameFor(specOf({ kind: "flow", rows }), 290));
+    const labels = labelsOf(specOf({ kind: "flow", rows }), 290);
     expect(labels.map(({ lines }) => lines[0]).toSorted()).toEqual(["45", "54"]);
   });
 
@@ -110,9 +125,9 @@ describe("labels", () => {
       value: index === 77 ? 99 : 20 + (index % 7),
     }));
     const spec = specOf({ kind: "flow", from: "2010", to: "2024", published: "2025-01-31", rows });
-    const labels = placeLabels(frameFor(spec, 700));
+    const labels = labelsOf(spec, 700);
     expect(labels.map(({ lines }) => lines)).toEqual([["99"]]);
-    expect(placeLabels(frameFor(spec, 1300)).map(({ lines }) => lines)).toEqual([["99"]]);
-    expect(placeLabels(frameFor(spec, 2600)).length).toBeGreaterThan(60);
+    expect(labelsOf(spec, 1300).map(({ lines }) => lines)).toEqual([["99"]]);
+    expect(labelsOf(spec, 2600).length).toBeGreaterThan(60);
   });
 });

@@ -36,6 +36,7 @@ export function buildMonths(incidents: IncidentsReading, at: Addresses): MonthsB
         caveats: [],
         known: observation.qualifier === "exact" ? COUNTED : describeBounds(observation),
         source: linkSource(dataset, observation.source, at, asofOf(incidents)),
+        rivals: [],
         incidents: null,
       };
     }),

@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildChart } from "../../../server/model/chart/build.ts";
-import { buildMarks, type Mark, topOf } from "../../../server/model/chart/marks.ts";
 import type { ChartSpec } from "../../../server/model/chart/spec.ts";
+import { buildMarks } from "../../../server/model/draw/build-scene.ts";
+import { type Mark, topOf } from "../../../server/model/draw/scene.ts";
 import { toMillis } from "../../../server/model/time/calendar.ts";
 import { anyDataset, anyView } from "../anyDataset.ts";
 import { specOf } from "../specs.ts";
+import { linksOf, marksOf } from "./marks-of.ts";
 
 const anySpec: fc.Arbitrary<ChartSpec> = anyDataset.chain((dataset) =>
   fc
@@ -14,7 +16,7 @@ const anySpec: fc.Arbitrary<ChartSpec> = anyDataset.chain((dataset) =>
 );
 
 function forAnyMark(check: (mark: Mark) => void): void {
-  fc.assert(fc.property(anySpec, (spec) => buildMarks(spec).marks.forEach(check)));
+  fc.assert(fc.property(anySpec, (spec) => marksOf(spec).forEach(check)));
 }
 
 describe("marks of any dataset", () => {
@@ -31,21 +33,24 @@ describe("marks of any dataset", () => {
   it("exist for every number and for nothing else", () => {
     fc.assert(
       fc.property(anySpec, (spec) => {
+        const kinds = new Set(spec.panels.map(({ kind }) => kind));
         const numbers = spec.series.flatMap(({ id, observations }) =>
-          observations.filter(({ missing }) => missing === null).map(({ period }) => `${id}:${period}`),
+          observations
+            .filter(({ kind }) => kinds.has(kind))
+            .flatMap((lead) => [lead, ...lead.rivals])
+            .filter(({ missing }) => missing === null)
+            .map(({ source, text }) => [id, source, text]),
         );
-        expect(
-          buildMarks(spec)
-            .marks.map(({ key }) => key)
-            .toSorted(),
-        ).toEqual(numbers.toSorted());
+        const marks = marksOf(spec);
+        expect(marks).toHaveLength(numbers.length);
+        expect(new Set(marks.map(({ key }) => key)).size).toBe(marks.length);
       }),
     );
   });
 
   it("have the total as the area of a box", () => {
     forAnyMark((mark) => {
-      if (mark.shape !== "box") return;
+      if (mark.shape.name !== "box" || mark.isRival) return;
       const { observation } = mark;
       const months = observation.rate?.months ?? Number.NaN;
       if (observation.value === null) expect(mark.value).toBeNull();
@@ -57,7 +62,8 @@ describe("marks of any dataset", () => {
   });
 
   it("keep qualifier, openness and words", () => {
-    forAnyMark(({ qualifier, openness, observation, label }) => {
+    forAnyMark(({ qualifier, openness, observation, label, isRival }) => {
+      if (isRival) return;
       expect(qualifier).toBe(observation.qualifier);
       expect(openness).toBe(observation.openness);
       expect(label.text).toContain(observation.text);
@@ -68,20 +74,23 @@ describe("marks of any dataset", () => {
   });
 
   it("have a middle only where one was printed", () => {
-    forAnyMark(({ value, observation }) => expect(value === null).toBe(observation.value === null));
+    forAnyMark(({ value, observation, isRival }) => {
+      if (!isRival) expect(value === null).toBe(observation.value === null);
+    });
   });
 
-  it("never stand on one another in a month that several series count", () => {
+  it("keep their period’s full width, however many series count it", () => {
+    forAnyMark(({ shape, left, right, start, end }) => {
+      if (shape.kind !== "running") expect([left, right]).toEqual([start, end]);
+    });
+  });
+
+  it("stand in the panel of their kind alone", () => {
     fc.assert(
       fc.property(anySpec, (spec) => {
-        const bars = buildMarks(spec).marks.filter(
-          ({ shape, observation }) => shape === "bar" && observation.precision === "month",
-        );
-        for (const a of bars) {
-          for (const b of bars) {
-            if (a !== b && a.series !== b.series && a.start === b.start) {
-              expect(a.right <= b.left || b.right <= a.left).toBe(true);
-            }
+        for (const panel of spec.panels) {
+          for (const { shape, observation } of buildMarks(spec, panel).marks) {
+            expect([shape.kind, observation.kind]).toEqual([panel.kind, panel.kind]);
           }
         }
       }),
@@ -91,11 +100,11 @@ describe("marks of any dataset", () => {
   it("are joined only from the same start, forward, and past no row without a number", () => {
     fc.assert(
       fc.property(anySpec, (spec) => {
-        for (const { from, to, series } of buildMarks(spec).joins) {
+        for (const { from, to } of linksOf(spec).filter((link) => link.from.shape.kind === "running")) {
           expect([to.series, to.start]).toEqual([from.series, from.start]);
           expect(to.end).toBeGreaterThan(from.end);
           const between = spec.series
-            .find(({ id }) => id === series)
+            .find(({ id }) => id === from.series)
             ?.observations.filter(
               ({ missing, start, end }) =>
                 missing !== null && toMillis(start) < to.end && toMillis(end) > from.end,
@@ -109,11 +118,8 @@ describe("marks of any dataset", () => {
   it("step only from one level to the next without a day between", () => {
     fc.assert(
       fc.property(anySpec, (spec) => {
-        const { marks, steps } = buildMarks(spec);
-        for (const { at, series, from, to } of steps) {
-          const own = marks.filter((mark) => mark.series === series);
-          expect(own.some(({ end, value }) => end === at && value === from)).toBe(true);
-          expect(own.some(({ start, value }) => start === at && value === to)).toBe(true);
+        for (const { from, to } of linksOf(spec).filter((link) => link.from.shape.kind === "stock")) {
+          expect([from.series, from.end]).toEqual([to.series, to.start]);
         }
       }),
     );
@@ -124,8 +130,8 @@ describe("a longer total", () => {
   const rows = [{ period: "2023-01/2023-10", value: 500, qualifier: "over", wording: "over 500" }] as const;
 
   it("is a box of its average per month, labelled with its words", () => {
-    const [mark] = buildMarks(specOf({ kind: "flow", rows })).marks;
-    expect(mark).toMatchObject({ shape: "box", value: 50, low: 50, high: null, openness: "above" });
+    const [mark] = marksOf(specOf({ kind: "flow", rows }));
+    expect(mark).toMatchObject({ shape: { name: "box" }, value: 50, low: 50, high: null, openness: "above" });
     expect(mark?.label).toEqual({
       text: "over 500 in Jan–Oct 2023",
       short: "",
@@ -135,16 +141,16 @@ describe("a longer total", () => {
   });
 
   it("is a bracket at its own height where totals are asked for", () => {
-    const [mark] = buildMarks(specOf({ kind: "flow", rows, scale: "total" })).marks;
-    expect(mark).toMatchObject({ shape: "bracket", value: 500 });
+    const [mark] = marksOf(specOf({ kind: "flow", rows, scale: "total" }));
+    expect(mark).toMatchObject({ shape: { name: "bracket" }, value: 500 });
   });
 });
 
 describe("other marks", () => {
   it("float where only two numbers are printed", () => {
     const rows = [{ period: "2023-05", low: 200, high: 300, qualifier: "between" }] as const;
-    const [mark] = buildMarks(specOf({ kind: "flow", rows })).marks;
-    expect(mark).toMatchObject({ shape: "bar", value: null, low: 200, high: 300 });
+    const [mark] = marksOf(specOf({ kind: "flow", rows }));
+    expect(mark).toMatchObject({ shape: { name: "bar" }, value: null, low: 200, high: 300 });
     expect(mark && topOf(mark)).toBe(300);
   });
 
@@ -152,19 +158,23 @@ describe("other marks", () => {
     const rows = [
       { period: "2023-11-01/..", value: 500_000, qualifier: "nearly", wording: "nearly half a million" },
     ] as const;
-    const [mark] = buildMarks(specOf({ kind: "cumulative", rows })).marks;
-    expect(mark).toMatchObject({ shape: "point", openEnd: true, left: mark?.end });
-    expect(mark?.label).toMatchObject({ text: "nearly half a million", detail: "since 1 Nov 2023" });
+    const [mark] = marksOf(specOf({ kind: "cumulative", rows }));
+    expect(mark).toMatchObject({ shape: { name: "point" }, openEnd: true, right: mark?.end });
+    expect(mark?.label).toMatchObject({
+      text: "nearly half a million by 31 May 2024",
+      detail: "since 1 Nov 2023",
+      full: "nearly half a million since 1 November 2023, by 31 May 2024",
+    });
   });
 
   it("are joined when they count on from the same day, and not over a gap", () => {
     const first = { period: "2023-11/2023-12", value: 10 };
     const last = { period: "2023-11/2024-03", value: 30 };
     const gap = { period: "2024-01/2024-02", missing: "NR" } as const;
-    expect(buildMarks(specOf({ kind: "cumulative", rows: [first, last] })).joins).toHaveLength(1);
-    expect(buildMarks(specOf({ kind: "cumulative", rows: [first, gap, last] })).joins).toHaveLength(0);
+    expect(linksOf(specOf({ kind: "cumulative", rows: [first, last] }))).toHaveLength(1);
+    expect(linksOf(specOf({ kind: "cumulative", rows: [first, gap, last] }))).toHaveLength(0);
     const other = { period: "2023-12/2024-03", value: 30 };
-    expect(buildMarks(specOf({ kind: "cumulative", rows: [first, other] })).joins).toHaveLength(0);
+    expect(linksOf(specOf({ kind: "cumulative", rows: [first, other] }))).toHaveLength(0);
   });
 
   it("step between levels of neighbouring months only", () => {
@@ -173,6 +183,8 @@ describe("other marks", () => {
       { period: "2023-02", value: 2 },
       { period: "2023-04", value: 3 },
     ];
-    expect(buildMarks(specOf({ kind: "stock", rows })).steps).toMatchObject([{ from: 1, to: 2 }]);
+    expect(linksOf(specOf({ kind: "stock", rows }))).toMatchObject([
+      { from: { value: 1 }, to: { value: 2 } },
+    ]);
   });
 });

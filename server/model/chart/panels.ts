@@ -1,0 +1,52 @@
+import { unitsOf } from "./labels.ts";
+import type { ChartSpec, NumberKind, ObservationSpec, PanelSpec, SeriesSpec } from "./spec.ts";
+
+/** What kinds of numbers never share an axis, in the order of their panels, and what each one's unit says. */
+const KINDS: Readonly<Record<NumberKind, (unit: string, scale: ChartSpec["view"]["scale"]) => string>> = {
+  count: (unit) => `${unit} a month`,
+  total: (unit, scale) =>
+    scale === "rate" ? `${unit} a month, average of a longer time` : `${unit}, total of a longer time`,
+  running: (unit) => `${unit}, running total`,
+  stock: (unit) => `${unit} at a date`,
+};
+
+export const NUMBER_KINDS = Object.keys(KINDS) as readonly NumberKind[];
+
+/**
+ * The panels of a chart, under one another: one for each kind of number that has one in the days given. Levels of
+ * one date each are dots with their names; along time they would be points in empty months.
+ */
+export function buildPanels(
+  series: readonly SeriesSpec[],
+  scale: ChartSpec["view"]["scale"],
+  range: ChartSpec["range"],
+): PanelSpec[] {
+  return NUMBER_KINDS.flatMap((kind): PanelSpec[] => {
+    const shown = series
+      .map((each) => ({
+        each,
+        own: each.observations.filter((one) => one.kind === kind && isAt(one, range)),
+      }))
+      .filter(({ own }) => own.some(({ missing }) => missing === null || missing === "WD"));
+    const numbered = shown.filter(({ own }) => own.some(isNumber));
+    if (numbered.length === 0) return [];
+    const isDated = kind === "stock" && numbered.every(({ own }) => own.filter(isNumber).length === 1);
+    const unit = KINDS[kind](unitsOf(numbered.map(({ each }) => each)), scale);
+    // What is given in words alone has a row with its words among dots, and stands in the strip along time.
+    const named = isDated ? shown : numbered;
+    return [{ kind, form: isDated ? "dots" : "time", unit, series: named.map(({ each }) => each.id) }];
+  });
+}
+
+/** Whether a number stands in these days: a running total where it ends, any other in its period. */
+export function isAt(
+  { kind, start, end, ends }: Pick<ObservationSpec, "kind" | "start" | "end" | "ends">,
+  range: ChartSpec["range"],
+): boolean {
+  const from = kind === "running" && ends !== null ? ends.start : start;
+  return from < range.end && range.start < end;
+}
+
+function isNumber({ missing }: ObservationSpec): boolean {
+  return missing === null;
+}

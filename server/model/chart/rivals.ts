@@ -1,0 +1,57 @@
+import { publishedBy } from "../records/published-by.ts";
+import type { Observation } from "../records/records.ts";
+import { compare, compareSpans } from "../time/dates.ts";
+
+/** Readings of one period of one series; the first leads. */
+export type Group = readonly [lead: Observation, ...rivals: Observation[]];
+
+// Records never change: what is made of a list is made once, however many charts of a page show it.
+const groupsOf = new WeakMap<readonly Observation[], readonly Group[]>();
+
+/**
+ * Observations of the same period together, however it is spelled. The more precise reading leads: an exact number
+ * before a bounded one, a number before words, words before a reason; then the one whose date is no estimate; then
+ * the one published last.
+ */
+export function groupRivals(observations: readonly Observation[]): readonly Group[] {
+  const groups = groupsOf.get(observations) ?? group(observations);
+  groupsOf.set(observations, groups);
+  return groups;
+}
+
+/** Which days a period covers: two spellings of the same days are one period, a day within them is another. */
+export function periodKey({ start, end, precision }: Observation["period"]): string {
+  return `${start}/${end}${precision === "within" ? " within" : ""}`;
+}
+
+function group(observations: readonly Observation[]): Group[] {
+  const byPeriod = new Map<string, Observation[]>();
+  for (const observation of observations) {
+    const key = periodKey(observation.period);
+    const others = byPeriod.get(key);
+    if (others) others.push(observation);
+    else byPeriod.set(key, [observation]);
+  }
+  return [...byPeriod.values()]
+    .map((each) => each.toSorted(byPrecision) as unknown as Group)
+    .toSorted(([a], [b]) => compareSpans(a.period, b.period));
+}
+
+function byPrecision(a: Observation, b: Observation): number {
+  return (
+    vagueness(a) - vagueness(b) ||
+    Number(isEstimated(a)) - Number(isEstimated(b)) ||
+    compare(publishedBy(b.source) ?? "", publishedBy(a.source) ?? "") ||
+    compare(a.source.id, b.source.id) ||
+    compare(a.period.edtf, b.period.edtf)
+  );
+}
+
+function vagueness({ quantity }: Observation): number {
+  if (quantity.missing !== null) return quantity.missing === "WD" ? 2 : 3;
+  return quantity.qualifier === "exact" ? 0 : 1;
+}
+
+function isEstimated({ period }: Observation): boolean {
+  return period.approximate || period.uncertain;
+}

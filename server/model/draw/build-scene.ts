@@ -1,0 +1,113 @@
+import { buildValueAxis } from "../chart/axis.ts";
+import { buildPanels } from "../chart/panels.ts";
+import type { ChartSpec, ObservationSpec, PanelSpec, RivalSpec, SeriesSpec } from "../chart/spec.ts";
+import type { Range } from "../chart/view.ts";
+import { toMillis } from "../time/calendar.ts";
+import { buildEvents } from "./drawn-events.ts";
+import { wordsOfRival } from "./marks/words.ts";
+import { shapeOf } from "./marks.ts";
+import { keyOf, type Mark, type Panel, type Scene, type Setting, topOf } from "./scene.ts";
+import { stripHeight, stripRows } from "./strip-rows.ts";
+import type { Theme } from "./theme.ts";
+
+export function buildScene(spec: ChartSpec, theme: Theme, fontSize: number): Scene {
+  const rows = stripRows(spec);
+  const scene: Scene = {
+    spec,
+    theme,
+    panels: [],
+    events: buildEvents(spec.milestones, theme),
+    rows,
+    fontSize,
+    strip: stripHeight(rows),
+    widths: new Map(),
+    made: new Map(),
+    highlight: null,
+    crosshair: null,
+  };
+  showRange(scene, spec.range);
+  return scene;
+}
+
+/** Shows a part of the time: the panels with a number there, each on an axis that fits what is in view. */
+export function showRange(scene: Scene, range: Range): void {
+  const { spec, made } = scene;
+  const shown = buildPanels(spec.series, spec.view.scale, range);
+  const [from, to] = [toMillis(range.start), toMillis(range.end)];
+  scene.panels = shown.map((panel): Panel => {
+    const name = `${panel.kind} ${panel.form}`;
+    const own = made.get(name) ?? buildMarks(spec, panel);
+    made.set(name, own);
+    let highest = 0;
+    for (const mark of own.marks) {
+      if (mark.left < to && mark.right > from) highest = Math.max(highest, topOf(mark));
+    }
+    return { ...panel, ...own, axis: buildValueAxis(highest, shown.length > 1 ? 3 : 4) };
+  });
+}
+
+/** Everything of one panel that has a height, in the order of time, then of series. An observation without a number never gets one. */
+export function buildMarks(
+  spec: ChartSpec,
+  { kind, form }: Pick<PanelSpec, "kind" | "form">,
+): Pick<Panel, "marks" | "links"> {
+  const setting = { scale: spec.view.scale, form };
+  const bySeries = spec.series.map((series) => {
+    const own = series.observations
+      .filter((observation) => observation.kind === kind)
+      .flatMap((observation) =>
+        [observation, ...observation.rivals].flatMap((reading) => {
+          const mark = buildMark(series, observation, reading, setting);
+          return mark ? [mark] : [];
+        }),
+      )
+      .toSorted(inTime);
+    return { own, links: own[0]?.shape.links(series, own) ?? [] };
+  });
+  return {
+    marks: bySeries.flatMap(({ own }) => own).toSorted(inTime),
+    links: bySeries.flatMap(({ links }) => links),
+  };
+}
+
+function inTime(a: Mark, b: Mark): number {
+  return a.start - b.start || a.end - b.end || a.slot - b.slot || (a.key < b.key ? -1 : 1);
+}
+
+function buildMark(
+  series: SeriesSpec,
+  observation: ObservationSpec,
+  reading: RivalSpec,
+  setting: Setting,
+): Mark | undefined {
+  const { openness, qualifier, missing } = reading;
+  const shape = shapeOf(observation, setting);
+  if (missing !== null || openness === null || qualifier === null || !shape) return undefined;
+  const { value, low, high } = shape.heights(reading, setting);
+  if (value === null && low === null && high === null) return undefined;
+  const isRival = reading !== observation;
+  const key = keyOf(series.id, observation.period);
+  const place = shape.place(observation);
+  const words = shape.words({ ...observation, ...reading });
+  return {
+    key: isRival ? `${key}|${reading.source}|${reading.period}` : key,
+    series: series.id,
+    slot: series.slot,
+    period: observation.period,
+    observation,
+    shape,
+    isRival,
+    start: toMillis(observation.start),
+    end: toMillis(observation.end),
+    left: toMillis(place.start),
+    right: toMillis(place.end),
+    value,
+    low,
+    high,
+    qualifier,
+    openness,
+    openEnd: observation.open,
+    unfinished: observation.unfinished,
+    label: isRival ? wordsOfRival({ text: reading.text, full: words.full }) : words,
+  };
+}

@@ -1,0 +1,27 @@
+import type { ObservationSpec } from "../chart/spec.ts";
+import { BAR } from "./marks/bar.ts";
+import { BOX } from "./marks/box.ts";
+import { BRACKET } from "./marks/bracket.ts";
+import { DOT } from "./marks/dot.ts";
+import { LEVEL } from "./marks/level.ts";
+import { POINT } from "./marks/point.ts";
+import type { Setting, Shape } from "./scene.ts";
+
+/** Every kind of mark. Drawing, regions, legend, labels, ring and hints follow from its entry. */
+export const MARKS = {
+  bar: BAR,
+  box: BOX,
+  bracket: BRACKET,
+  point: POINT,
+  level: LEVEL,
+  dot: DOT,
+} as const satisfies Readonly<Record<string, Shape>>;
+
+export type MarkName = keyof typeof MARKS;
+
+const SHAPES: readonly Shape[] = Object.values(MARKS);
+
+/** What draws a number: the first shape of its kind that takes it. */
+export function shapeOf(observation: ObservationSpec, setting: Setting): Shape | undefined {
+  return SHAPES.find((shape) => shape.kind === observation.kind && shape.takes(observation, setting));
+}

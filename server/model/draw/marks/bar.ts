@@ -1,0 +1,137 @@
+import { type Box, type Brush, path } from "../brush.ts";
+import { fillBoxes, patternOf } from "../patterns.ts";
+import type { Candidate, Mark, PanelFrame, Shape, Size } from "../scene.ts";
+import { seriesColour, type Theme } from "../theme.ts";
+import { drawBounds } from "./bounds.ts";
+import { drawOpenBar } from "./open-bar.ts";
+import { onTop } from "./places.ts";
+import { drawRung } from "./rung.ts";
+import { shortText, wordsOf } from "./words.ts";
+
+const STRENGTH = { fill: 0.42, lines: 0.6, gap: 6 };
+
+/** A count over a month or less, as wide as its time. Bars of several series stand before one another, lower ones in front. */
+export const BAR: Shape = {
+  name: "bar",
+  kind: "count",
+  takes: () => true,
+  place: ({ start, end }) => ({ start, end }),
+  heights: ({ value, low, high }) => ({ value, low, high }),
+  words: (observation) => ({ ...wordsOf(observation), short: shortText(observation) }),
+  body: bodyOf,
+  covers: bodyOf,
+  draw: drawBars,
+  links: () => [],
+  places: (mark, lines, size, frame) => placesOf(mark, lines, size, frame),
+  swatch: drawBarSwatch,
+  hint: "",
+};
+
+/** From the number down to the base, or between two numbers. */
+export function bodyOf(mark: Mark, { x, y, area }: PanelFrame): Box {
+  const isFloating = mark.value === null && mark.low !== null && mark.high !== null;
+  return {
+    left: x(mark.left),
+    right: x(mark.right),
+    top: y(mark.value ?? mark.high ?? mark.low ?? 0),
+    bottom: isFloating ? y(mark.low ?? 0) : area.bottom,
+  };
+}
+
+/** The bar's colour and pattern. */
+export function drawBarSwatch(brush: Brush, box: Box, slot: number, theme: Theme): void {
+  const colour = seriesColour(theme, slot);
+  fillBoxes(brush, [box], colour, patternOf(slot));
+  brush.strokeStyle = colour;
+  brush.lineWidth = 1;
+  brush.setLineDash([]);
+  brush.strokeRect(box.left, box.top, box.right - box.left, box.bottom - box.top);
+}
+
+/** Plain bars in one pass a series; those that share their time with another series one by one, the highest first. */
+function drawBars(frame: PanelFrame, marks: readonly Mark[]): void {
+  const shown = marks.filter((mark) => isInView(mark, frame));
+  const leads = shown.filter(({ isRival }) => !isRival);
+  const shared = sharingTime(leads);
+  const alone = leads.filter((mark) => !shared.has(mark));
+  for (const [slot, own] of bySlot(alone.filter(isPlain))) drawPlain(frame, slot, own);
+  for (const mark of alone)
+    if (!isPlain(mark)) drawOpenBar(frame, mark, inset(bodyOf(mark, frame)), STRENGTH);
+  for (const mark of [...shared].sort((a, b) => heightOf(b) - heightOf(a))) drawOver(frame, mark);
+  for (const mark of leads) drawBounds(frame, mark);
+  for (const mark of shown) if (mark.isRival) drawRung(frame, mark);
+}
+
+function isInView(mark: Mark, { x, area }: PanelFrame): boolean {
+  return x(mark.right) >= area.left && x(mark.left) <= area.right;
+}
+
+/** Those with a day in common with a bar of another series or of another length; marks come in the order of time. */
+function sharingTime(marks: readonly Mark[]): ReadonlySet<Mark> {
+  const shared = new Set<Mark>();
+  let reaching: Mark[] = [];
+  for (const mark of marks) {
+    reaching = reaching.filter(({ right }) => right > mark.left);
+    for (const other of reaching) shared.add(other).add(mark);
+    reaching.push(mark);
+  }
+  return shared;
+}
+
+function heightOf({ value, high, low }: Mark): number {
+  return value ?? high ?? low ?? 0;
+}
+
+function drawPlain({ brush, scene, ...frame }: PanelFrame, slot: number, marks: readonly Mark[]): void {
+  const colour = seriesColour(scene.theme, slot);
+  const boxes = marks.map((mark) => inset(bodyOf(mark, { brush, scene, ...frame })));
+  fillBoxes(brush, boxes, colour, patternOf(slot));
+  brush.strokeStyle = colour;
+  brush.lineWidth = 1;
+  brush.setLineDash([]);
+  brush.beginPath();
+  for (const { left, top, right, bottom } of boxes) {
+    if (right - left > 4 && bottom - top > 1) brush.rect(left, top, right - left, bottom - top);
+  }
+  brush.stroke();
+}
+
+/** What is behind must not show through: its pattern and colour would be taken for this one's. */
+function drawOver(frame: PanelFrame, mark: Mark): void {
+  const { brush, scene } = frame;
+  const box = inset(bodyOf(mark, frame));
+  brush.fillStyle = scene.theme.surface;
+  brush.fillRect(box.left, box.top, box.right - box.left, box.bottom - box.top);
+  if (isPlain(mark)) drawPlain(frame, mark.slot, [mark]);
+  else drawOpenBar(frame, mark, box, STRENGTH);
+  if (box.right - box.left <= 4) {
+    brush.strokeStyle = scene.theme.surface;
+    brush.lineWidth = 1;
+    path(brush, [box.left, box.top - 0.5], [box.right, box.top - 0.5]);
+  }
+}
+
+function bySlot(marks: readonly Mark[]): ReadonlyMap<number, readonly Mark[]> {
+  const slots = new Map<number, Mark[]>();
+  for (const mark of marks) {
+    const own = slots.get(mark.slot);
+    if (own) own.push(mark);
+    else slots.set(mark.slot, [mark]);
+  }
+  return slots;
+}
+
+function isPlain({ openness, value, openEnd, unfinished }: Mark): boolean {
+  const isKnown = openness === "closed" || (openness === "range" && value !== null);
+  return isKnown && !openEnd && !unfinished;
+}
+
+/** A hair's breadth between neighbours, where there is room for one. */
+function inset(box: Box): Box {
+  const gap = box.right - box.left > 4 ? 0.75 : 0;
+  return { ...box, left: box.left + gap, right: Math.max(box.left + gap + 0.5, box.right - gap) };
+}
+
+function placesOf(mark: Mark, lines: readonly string[], size: Size, frame: PanelFrame): Candidate[] {
+  return [onTop(mark, lines, size, frame)];
+}

@@ -1,0 +1,70 @@
+import { periodWords } from "../../chart/labels.ts";
+import type { ObservationSpec } from "../../chart/spec.ts";
+import { formatBounds, formatNumber } from "../../numbers/format.ts";
+import type { Qualifier } from "../../numbers/quantities.ts";
+import type { Label } from "../scene.ts";
+
+/** The words of a mark whose place says its period; `detail` is what the shape adds. */
+export function wordsOf(observation: ObservationSpec, detail: readonly string[] = []): Label {
+  const { text } = observation;
+  return {
+    text: `${text}${soFar(observation)}`,
+    short: "",
+    detail: filled([...detail, boundsWords(observation), observation.parts?.text ?? ""]).join(", "),
+    full: filled([
+      `${text} ${periodWords(observation)}${soFar(observation)}`,
+      observation.rate?.text ?? "",
+      boundsWords(observation),
+      observation.parts?.text ?? "",
+    ]).join(", "),
+  };
+}
+
+/** The words of a mark of a long time, which its width alone does not say. */
+export function wordsWithPeriod(observation: ObservationSpec, detail: readonly string[] = []): Label {
+  const words = wordsOf(observation, detail);
+  return { ...words, text: `${observation.text} ${shorten(periodWords(observation))}${soFar(observation)}` };
+}
+
+/** Of a rival: beside the number that leads it says that it is another source's. */
+export function wordsOfRival({ text, full }: Pick<Label, "text" | "full">): Label {
+  return { text: `or ${text}`, short: "", detail: "", full: `${full}, the rival number of another source` };
+}
+
+/** "Jan–Oct 2023" for "January–October 2023". */
+export function shorten(words: string): string {
+  return words.replaceAll(
+    /\b(January|February|March|April|June|July|August|September|October|November|December)\b/g,
+    (month) => month.slice(0, 3),
+  );
+}
+
+const SIGNS: Readonly<Partial<Record<Qualifier, string>>> = {
+  "at least": "≥ ",
+  over: "> ",
+  "up to": "≤ ",
+  under: "< ",
+  about: "~",
+};
+
+/** "≥ 0", and "≥ 5…" where the period was not over. */
+export function shortText({ qualifier, value, unfinished }: ObservationSpec): string {
+  if (qualifier === null) return "";
+  const sign = qualifier === "exact" && unfinished ? "" : SIGNS[qualifier];
+  return sign === undefined || value === null ? "" : `${sign}${formatNumber(value)}${unfinished ? "…" : ""}`;
+}
+
+function soFar({ unfinished }: ObservationSpec): string {
+  return unfinished ? " so far" : "";
+}
+
+/** Bounds that are published around a number; those in its words themselves are not said twice. */
+function boundsWords({ value, low, high, text }: ObservationSpec): string {
+  if (value === null || low === null || high === null || low === high) return "";
+  const isSaid = [low, high].every((bound) => bound === value || text.includes(formatNumber(bound)));
+  return isSaid ? "" : formatBounds(low, high);
+}
+
+function filled(parts: readonly string[]): string[] {
+  return parts.filter((part) => part !== "");
+}
