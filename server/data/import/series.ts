@@ -34,7 +34,7 @@ export const CHARTS: readonly ChartRow[] = [
   {
     id: DEATHS,
     title: "Deaths in the conflict",
-    question: "How many people were killed, on all sides together?",
+    question: "How many people were killed in the incidents that were imported?",
     unit: "deaths",
     order: "",
   },
@@ -65,7 +65,7 @@ export function seriesOf(counting: Counting): SeriesRow[] {
       ...common,
       id: `deaths-recorded-${end}`,
       chart: DEATHS,
-      title: `Deaths on all sides recorded ${by}`,
+      title: `Deaths recorded ${by}`,
       definition: counting.killed,
       measure: "killed",
     },

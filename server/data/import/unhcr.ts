@@ -24,7 +24,7 @@ export const UNHCR_SERIES: SeriesRow = {
   dataset: "",
   measure: "",
   order: "",
-  note: "Yearly and never to be added to or joined with the counts of forced returns, which are of other people. A year without a row is not reported, which is not zero.",
+  note: "Yearly and never to be added to or joined with the counts of forced returns, which are of other people. A year without a row is missing from UNHCR's file, which is not zero.",
 };
 
 export function unhcrSource(published: string): SourceRow {

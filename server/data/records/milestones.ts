@@ -23,8 +23,7 @@ export function buildMilestones(
       categories.map(({ id }) => id),
       report,
     );
-    // A folder of an earlier version has no weights: all its events are shown.
-    const weight = row.text("weight") === "" ? "key" : chosenOf(row, "weight", WEIGHTS, report);
+    const weight = row.text("weight") === "" ? "context" : chosenOf(row, "weight", WEIGHTS, report);
     if (!date || category === null || weight === null) return null;
     return {
       id: row.text("id"),

@@ -64,7 +64,6 @@ function observationDocument(observation: ObservationSpec): object {
     high,
     qualifier,
     wording,
-    read_as,
     missing,
     source,
     locator,
@@ -73,8 +72,7 @@ function observationDocument(observation: ObservationSpec): object {
     ...more
   } = observation;
   return {
-    ...{ period, start, end, value, low, high, qualifier, wording, read_as, missing },
-    ...{ source, locator, note, rivals },
+    ...{ period, start, end, value, low, high, qualifier, wording, missing, source, locator, note, rivals },
     ...more,
   };
 }

@@ -62,6 +62,11 @@ export const milestoneListing: FindListing<MilestoneSpec> = ({ dataset, view }, 
 function buildAround({ series }: Dataset, { date }: Milestone) {
   const { before, after } = monthsAround(date);
   return {
+    caveat: date.open
+      ? "It had not ended when the report appeared: the right column holds the months since it began."
+      : date.openStart
+        ? "Its start is not printed: the months on the left may belong to it."
+        : "",
     before: formatStretch(before.start, before.end),
     after: formatStretch(after.start, after.end),
     rows: describeAround(series, date),

@@ -1,8 +1,8 @@
 import { formatBounds, formatNumber, formatQuantity } from "../numbers/format.ts";
 import { opennessOf } from "../numbers/quantities.ts";
 import type { Observation, Series } from "../records/records.ts";
-import { addMonths, monthOf, nextMonth } from "../time/calendar.ts";
-import { overlaps } from "../time/dates.ts";
+import { addMonths, type Day, monthOf, nextMonth } from "../time/calendar.ts";
+import { overlaps, parseDate, type Span } from "../time/dates.ts";
 import { formatSpan, isWholeMonth } from "../time/periods.ts";
 import { buildCoverage, COVERAGE_WORDS } from "./coverage.ts";
 import { groupRivals } from "./rivals.ts";
@@ -18,25 +18,39 @@ export interface Around {
   readonly after: string;
 }
 
+/** What {@link monthsAround} needs of a date. */
+export type Dated = Pick<Span, "edtf" | "start" | "end" | "open">;
+
 /**
  * The whole months before the month in which a date begins, and after the one in which it ends; the months of
- * the date itself are in neither.
+ * the date itself are in neither. What had not ended when it was reported has no months after it: there they
+ * are those since it began.
  */
-export function monthsAround({ start, end }: Range): { readonly before: Range; readonly after: Range } {
-  const first = `${monthOf(start)}-01`;
-  const next = end.endsWith("-01") ? end : `${nextMonth(monthOf(end))}-01`;
+export function monthsAround(date: Dated): { readonly before: Range; readonly after: Range } {
+  const first = `${monthOf(date.start)}-01`;
+  const next = firstMonthAfter(date.open ? momentBefore(date) : date.end);
   return {
     before: { start: addMonths(first, -MONTHS_AROUND), end: first },
     after: { start: next, end: addMonths(next, MONTHS_AROUND) },
   };
 }
 
+function firstMonthAfter(day: Day): Day {
+  return day.endsWith("-01") ? day : `${nextMonth(monthOf(day))}-01`;
+}
+
+/** Where an open date is known to have begun: a day has all of itself after it, a month leaves open how much. */
+function momentBefore({ edtf, start }: Dated): Day {
+  const began = parseDate(edtf.split("/")[0] ?? "");
+  return began?.precision === "day" ? start : (began?.end ?? start);
+}
+
 /**
  * Describes each flow with a number on either side: which months have one, their numbers or, where all do,
- * their sum, and the longer totals that reach in. Never an average over months that nobody reported, and
+ * their sum, and the longer totals that reach in. Never an average over months without a figure, and
  * never a difference: that is the reader's to judge.
  */
-export function describeAround(series: readonly Series[], date: Range): Around[] {
+export function describeAround(series: readonly Series[], date: Dated): Around[] {
   const { before, after } = monthsAround(date);
   return series
     .filter(({ kind }) => kind === "flow")

@@ -7,16 +7,20 @@ import { formatStretch } from "../time/periods.ts";
 import type { CoverageSpec, CoverageState } from "./spec.ts";
 import type { Range } from "./view.ts";
 
+/** Of what our sources give, and no more: that a month has no figure here does not say that there is none. */
 export const COVERAGE_WORDS: Readonly<Record<CoverageState, string>> = {
   ...MISSING_WORDS,
+  NR: "no figure in our sources",
+  NP: "after the latest report",
   reported: "reported",
   zero: "zero",
   outside: "outside the dataset’s coverage",
 };
 
 /**
- * What is known of every part of the range: each observation's own period, and between them months in which
- * nobody reported, nothing could be known yet, or the dataset does not reach. Without gaps or overlaps.
+ * What is known of every part of the range: each observation's own period, and between them months of which
+ * no source gives a figure, that come after the latest report, or that the dataset does not reach. Without gaps
+ * or overlaps.
  * `limit` is the day after the one whose knowledge is shown; null where all of it is.
  */
 export function buildCoverage(series: Series, range: Range, limit: Day | null = null): CoverageSpec[] {
@@ -99,7 +103,7 @@ function isZero(observation: Observation): boolean {
   return qualifier === "exact" && value === 0 && (high === null || high === 0);
 }
 
-/** How many whole months of a stretch there are: for sentences such as "nothing reported for 14 months". */
+/** How many whole months of a stretch there are: for sentences such as "no figure in our sources for 14 months". */
 export function wholeMonths(start: Day, end: Day): number {
   const first = monthNumber(start) + (start.endsWith("-01") ? 0 : 1);
   return Math.max(0, monthNumber(end) - first);

@@ -36,25 +36,25 @@ export function formatSummary(spec: ChartSpec): string {
 function summarizeSeries(series: SeriesSpec, spec: ChartSpec): string[] {
   const reported = series.observations.filter(({ missing }) => missing === null);
   const inWordsOnly = series.observations.filter(({ missing }) => missing === "WD");
-  const told = reported.length > 0 ? tellNumbers(series, reported) : "";
+  const told = reported.length > 0 ? tellNumbers(series, reported, spec) : "";
   const words = inWordsOnly.map((each) => `${each.text} ${periodWords(each)}`).join("; ");
   const gaps = tellGaps(series, spec);
   const body = [told, words, gaps].filter((each) => each !== "").join("; ");
-  return [`${series.title} (${series.basis}): ${body || "nothing in this time"}.`];
+  return [`${withBasis(series)}: ${body || "nothing in this time"}.`];
 }
 
-function tellNumbers(series: SeriesSpec, reported: readonly ObservationSpec[]): string {
+function tellNumbers(series: SeriesSpec, reported: readonly ObservationSpec[], spec: ChartSpec): string {
   const most = series.kind === "flow" ? findMost(reported) : undefined;
   const say = (each: ObservationSpec) =>
-    `${withBasis(each, series)} ${periodWords(each)}${each.rate ? `, ${each.rate.text}` : ""}${
+    `${withUnit(each, series)} ${periodWords(each)}${each.rate ? `, ${each.rate.text}` : ""}${
       each.unfinished ? " so far" : ""
-    }${bounds(each)}${tellRivals(each)}${each.parts ? ` (${each.parts.text})` : ""}${each === most ? ", the most in any month shown" : ""}`;
+    }${bounds(each)}${tellRivals(each)}${each.parts ? ` (${each.parts.text})` : ""}${each === most ? mostWords(reported, spec) : ""}`;
   if (reported.length <= READ_OUT) {
     const first = most ? [most, ...reported.filter((each) => each !== most)] : reported;
     return first.map(say).join("; ");
   }
   const chosen = new Set([most, reported.at(-1)].filter((each) => each !== undefined));
-  const hedged = tellHedges(reported);
+  const hedged = tellHedges(series, reported);
   const disputed = reported.filter(({ rivals }) => rivals.length > 0).length;
   const last = reported.at(-1);
   return [
@@ -94,18 +94,33 @@ function findMost(reported: readonly ObservationSpec[]): ObservationSpec | undef
   return sure ? most : undefined;
 }
 
-/** "two are printed as “over”, one as “about”": no qualifier is lost where numbers are not read out. */
-function tellHedges(reported: readonly ObservationSpec[]): string {
-  const counts = new Map<string, number>();
-  for (const { qualifier, openness } of reported) {
-    const word =
-      qualifier === "exact" ? (openness === "range" ? "with published bounds" : "") : `as “${qualifier}”`;
-    if (word) counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
-  return joined([...counts].map(([word, count]) => `${inWords(count)} printed ${word}`));
+/** The most of the months that have a figure, which says nothing of those that have none. */
+function mostWords(reported: readonly ObservationSpec[], { range }: ChartSpec): string {
+  const known = reported.filter(({ start, end }) => isWholeMonth(start, end)).length;
+  const shown = wholeMonths(range.start, range.end);
+  return known >= shown
+    ? ", the most in any month shown"
+    : `, the highest of the ${inWords(known)} months with a figure`;
 }
 
-/** "nothing reported for 51 of the 53 months shown": every month without a number, wherever it lies. */
+/** "two are printed as “over”, one as “about”": no qualifier is lost where numbers are not read out. */
+function tellHedges({ dataset }: SeriesSpec, reported: readonly ObservationSpec[]): string {
+  const counts = new Map<string, number>();
+  for (const each of reported) {
+    const word = hedgeOf(each, dataset !== null);
+    if (word) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return joined([...counts].map(([word, count]) => `${inWords(count)} ${word}`));
+}
+
+/** What was worked out from incidents is printed nowhere. */
+function hedgeOf({ qualifier, openness }: ObservationSpec, isCounted: boolean): string {
+  if (openness === "range" && qualifier !== "between") return "with published bounds";
+  if (qualifier === "exact" || qualifier === null) return "";
+  return isCounted ? `counted as “${qualifier}”` : `printed as “${qualifier}”`;
+}
+
+/** "no figure in our sources for 51 of the 53 months shown": every month without a number, wherever it lies. */
 function tellGaps(series: SeriesSpec, { range }: ChartSpec): string {
   const months = countStates(series, range);
   const total = wholeMonths(range.start, range.end);
@@ -116,10 +131,8 @@ function tellGaps(series: SeriesSpec, { range }: ChartSpec): string {
     return `${words} for ${count === total ? "the" : `${count} of the`} ${total} months shown`;
   };
   return [
-    tell("NR", "nothing reported"),
-    isUnpublishedOnlyLast(series)
-      ? tellUnpublished(months.get("NP") ?? 0)
-      : tell("NP", "nothing yet published"),
+    tell("NR", COVERAGE_WORDS.NR),
+    isUnpublishedOnlyLast(series) ? tellUnpublished(months.get("NP") ?? 0) : tell("NP", "no report yet"),
     tell("CF", COVERAGE_WORDS.CF),
     tell("outside", COVERAGE_WORDS.outside),
     tell("zero", "zero"),
@@ -160,13 +173,14 @@ function isUnpublishedOnlyLast({ coverage }: SeriesSpec): boolean {
 }
 
 function tellUnpublished(count: number): string {
-  return count === 0 ? "" : `nothing yet published for the last ${count === 1 ? "month" : `${count} months`}`;
+  return count === 0
+    ? ""
+    : `the last ${count === 1 ? "month comes" : `${count} months come`} after the latest report`;
 }
 
-function withBasis(observation: ObservationSpec, series: SeriesSpec): string {
-  const named = withUnit(observation, series);
-  const { basis, kind } = series;
-  return kind === "flow" && (basis === "claimed" || basis === "recorded") ? `${named} ${basis}` : named;
+/** Who says so, once: a title that names it already is enough. */
+function withBasis({ title, basis }: SeriesSpec): string {
+  return title.toLowerCase().split(/\W+/).includes(basis) ? title : `${title} (${basis})`;
 }
 
 function bounds({ value, low, high, openness }: ObservationSpec): string {

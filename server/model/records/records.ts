@@ -40,7 +40,8 @@ export interface Chart {
 export const SERIES_KINDS = ["flow", "cumulative", "stock"] as const;
 export type SeriesKind = (typeof SERIES_KINDS)[number];
 
-export const BASES = ["claimed", "recorded", "official", "estimated"] as const;
+/** Who says so; `stated`: an author, without a source or a method. */
+export const BASES = ["claimed", "recorded", "official", "estimated", "stated"] as const;
 export type Basis = (typeof BASES)[number];
 
 export const MEASURES = [

@@ -90,7 +90,7 @@ describe("files as people have them", () => {
     const cells = [
       HEADER.split(","),
       ["Attacks"],
-      ["2023-05", 31, null, null, null, null, "gul-2024", "§5.1"],
+      ["2023-05", 31, null, null, null, null, null, "gul-2024", "§5.1"],
     ];
     const bytes = await writeWorkbook(
       cells.map((row) =>
@@ -149,7 +149,7 @@ describe("files as people have them", () => {
       /:2 Source expected a source of sources\.csv, got "nobody"/,
     ],
     ["an unknown column", `${HEADER},extra\n${ROW},1\n`, /:1 extra expected a known column/],
-    ["a row of another width", `${HEADER}\n${ROW},more,cells\n`, /:2 expected 9 cells/],
+    ["a row of another width", `${HEADER}\n${ROW},more,cells\n`, /:2 expected 10 cells/],
     [
       "the columns of another file",
       "id,date,title,category,source,locator\na,2023,A,military,gul-2024,p. 1\n",
@@ -189,7 +189,7 @@ describe("files as people have them", () => {
   });
 
   it("with a character that nobody sees are read, with one warning beside the row", async () => {
-    const row = ROW.replace(",,gul-2024", ",at\u00adtacks,gul-2024");
+    const row = ROW.replace(",,,gul-2024", ",at\u00adtacks,,gul-2024");
     const words = wordsOf((await maria.upload({ "attacks-claimed.csv": `${HEADER}\n${row}\n` })).text);
     expect(words.split("the invisible character U+00AD")).toHaveLength(2);
   });

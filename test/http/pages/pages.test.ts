@@ -155,7 +155,7 @@ describe("the other pages", () => {
   it("do not call a number printed that was counted from incidents", async () => {
     const text = textOf(await page("/series/attacks-recorded-ucdp/2020-01"));
     expect(text).toContain("nobody printed it: it was counted from the incidents of a dataset");
-    expect(text).toContain("What is knowncounted in full");
+    expect(text).toContain("What is knowncount of incident records");
     expect(textOf(await page("/series/attacks-recorded-ucdp"))).not.toContain("exactly as printed");
   });
 
