@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import express, { type Express } from "express";
 import type { Config } from "./config.ts";
 import type { Store } from "./data/store/store.ts";
@@ -13,10 +12,11 @@ import { readAssets } from "./http/frame/assets.ts";
 import { answerErrors, deskClosed, refuseMethods, unknownAddress } from "./http/frame/errors.ts";
 import { checkHost } from "./http/frame/hosts.ts";
 import { createRenderer } from "./http/frame/render.ts";
-import { boundAddresses, logRequests, parseParameters } from "./http/frame/requests.ts";
+import { boundAddresses, parseParameters } from "./http/frame/requests.ts";
 import { secure } from "./http/frame/security.ts";
 import type { Services } from "./http/frame/services.ts";
 import { FORMER_ROUTES, ROUTES } from "./http/routes.ts";
+import { keepNothing, type ResponseCache } from "./http/serving/response-cache.ts";
 import type { Log } from "./log.ts";
 import type { Day } from "./model/time/calendar.ts";
 
@@ -31,8 +31,8 @@ export interface AppOptions {
   readonly workbooks?: Workbooks;
   /** Where archives are made and kept; without it each is made as it is sent. */
   readonly archives?: Archives;
-  /** Sees each request and its answer before anything else does: where answers are compressed and kept. */
-  readonly watch?: (request: IncomingMessage, response: ServerResponse) => void;
+  /** Where answers are kept; without it each is made anew. */
+  readonly responses?: Pick<ResponseCache, "note" | "keep">;
 }
 
 /** The whole server but its port. */
@@ -44,7 +44,7 @@ export function createApp({
   desk = null,
   workbooks = workbooksHere,
   archives = unkeptArchives,
-  watch,
+  responses = keepNothing,
 }: AppOptions): Express {
   const at = buildAddresses(config.basePath);
   const services: Services = {
@@ -58,20 +58,16 @@ export function createApp({
     workbooks,
     archives,
     desk,
+    responses,
   };
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", config.trustedProxies.length > 0 ? config.trustedProxies : false);
   app.set("query parser", parseParameters);
-
-  // Entity tags are given where answers are kept.
-  app.set("etag", watch === undefined);
-  app.use((request, response, next) => {
-    watch?.(request, response);
-    next();
-  });
+  // Each answer that is there as a whole gets its own where it is sent.
+  app.set("etag", false);
   app.use(
-    logRequests(log),
+    responses.note,
     secure(config.basePath),
     checkHost(config.allowedHosts),
     boundAddresses,

@@ -1,19 +1,19 @@
 /** As many wait as may. */
-export class LaneFull extends Error {
+export class LimitReached extends Error {
   constructor(most: number) {
     super(`expected at most ${most} who wait, got more`);
-    this.name = "LaneFull";
+    this.name = "LimitReached";
   }
 }
 
 /** Does a job when its turn has come; whoever `left` before that costs nothing. */
-export type Lane = <T>(job: () => Promise<T>, left?: AbortSignal) => Promise<T>;
+export type Limit = <T>(job: () => Promise<T>, left?: AbortSignal) => Promise<T>;
 
 /**
  * Lets `width` dear jobs go on at once; others wait for their turn, first come, first served. Rejects with a
- * {@link LaneFull} where `most` wait already, and with the signal's reason where whoever asked has left.
+ * {@link LimitReached} where `most` wait already, and with the signal's reason where whoever asked has left.
  */
-export function createLane(width: number, most = Number.POSITIVE_INFINITY): Lane {
+export function createLimit(width: number, most = Number.POSITIVE_INFINITY): Limit {
   const waiting = new Set<() => void>();
   let busy = 0;
   const turn = (left?: AbortSignal) =>
@@ -33,7 +33,7 @@ export function createLane(width: number, most = Number.POSITIVE_INFINITY): Lane
   return async (job, left) => {
     left?.throwIfAborted();
     if (busy < width) busy += 1;
-    else if (waiting.size >= most) throw new LaneFull(most);
+    else if (waiting.size >= most) throw new LimitReached(most);
     else await turn(left);
     try {
       return await job();

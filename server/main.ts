@@ -53,6 +53,9 @@ function calendarOf(clock: () => number): () => Day {
   };
 }
 
+/** Connections that the system takes before they are looked at; it may hold fewer. Refused ones come back in seconds. */
+const MOST_AT_THE_DOOR = 4096;
+
 /** Answers from the store until a signal ends it. Throws a {@link StartError} where nobody can be answered. */
 async function serve(
   config: Config,
@@ -67,7 +70,7 @@ async function serve(
     workbooks: openWorkbooks(),
     archives: openArchives(config.stateDir, log),
   });
-  const server = site.listen(config.port, config.host);
+  const server = site.listen({ port: config.port, host: config.host, backlog: MOST_AT_THE_DOOR });
   await once(server, "listening").catch((error: Error) => {
     throw new StartError(`PORT, HOST: expected an address to listen on, got ${error.message}`);
   });

@@ -2,53 +2,50 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { type AppOptions, createApp } from "./app.ts";
 import type { Store } from "./data/store/store.ts";
 import { personal } from "./http/desk/session/visitor.ts";
-import { logKept, readerAddress, type TrustedProxies } from "./http/frame/requests.ts";
-import { createTurns } from "./http/serving/coalesce.ts";
-import { createQueues } from "./http/serving/fair-queue.ts";
-import { createAnswers } from "./http/serving/response-cache.ts";
+import { logRequest, readerAddress, type TrustedProxies } from "./http/frame/requests.ts";
+import { createCoalesce } from "./http/serving/coalesce.ts";
+import { createFairQueue } from "./http/serving/fair-queue.ts";
+import { createResponseCache, namer } from "./http/serving/response-cache.ts";
 import type { Day } from "./model/time/calendar.ts";
 
-/** The app behind its kept answers: what was answered before goes out without the router's work. */
-export function createSite(options: AppOptions): Server {
+/** The app behind its cache: what was answered before goes out without the router's work. */
+export function createSite(options: Omit<AppOptions, "responses">): Server {
   const { config, log, store, today, desk = null } = options;
-  const isPersonal = personal(config, desk);
   const trusted: TrustedProxies = (address, hop) => app.get("trust proxy fn")(address, hop);
-  const answers = createAnswers({
-    edition: namer(store, today),
-    personal: isPersonal,
-    onServed: logKept(log, trusted),
-  });
-  const takeTurn = createTurns(isPersonal);
-  const enqueue = createQueues((request) => readerAddress(request, trusted));
-  const app = createApp({ ...options, watch: answers.watch });
-  return createServer((request: IncomingMessage, response) => {
-    // All that a GET would be told, tag and length too; the body is left out by the response, which knows better.
-    if (request.method === "HEAD") request.method = "GET";
-    // Nor may what nobody believes tell answers apart: it would pass for what a proxy says.
-    if (isForwarded(request) && !trusted(request.socket.remoteAddress ?? "", 0)) dropForwarded(request);
-    if (answers.serve(request, response)) return;
+  const isPersonal = personal(config, desk);
+  const keyOf = namer(isPersonal, ({ socket }) => trusted(socket.remoteAddress ?? "", 0));
+  const responses = createResponseCache({ edition: editionOf(store, today), keyOf });
+  const coalesce = createCoalesce(keyOf);
+  const enqueue = createFairQueue(
+    (request) => readerAddress(request, trusted),
+    urgencyOf(config.basePath, isPersonal),
+  );
+  const app = createApp({ ...options, responses });
+  return createServer((request, response) => {
+    logRequest(log, trusted, request, response);
+    if (responses.serve(request, response)) return;
     const work = () => app(request, response);
     const answer = (waited: boolean) =>
-      answers.serve(request, response) || (waited ? enqueue(request, response, work) : work());
-    enqueue(request, response, () => takeTurn(request, response, answer));
+      responses.serve(request, response) || (waited ? enqueue(request, response, work) : work());
+    enqueue(request, response, () => coalesce(request, response, answer));
   });
 }
 
-function isForwarded({ headers }: IncomingMessage): boolean {
-  return headers["x-forwarded-host"] !== undefined || headers["x-forwarded-proto"] !== undefined;
-}
-
-/** What Express would pass over as well. */
-function dropForwarded({ headers }: IncomingMessage): void {
-  delete headers["x-forwarded-host"];
-  delete headers["x-forwarded-proto"];
+/** The monitor's questions, and the desk for whoever has signed in there: readers who wait do not keep them waiting. */
+function urgencyOf(basePath: string, isPersonal: (request: IncomingMessage) => boolean) {
+  return (request: IncomingMessage): boolean => {
+    const path = (request.url ?? "").slice(basePath.length);
+    return (
+      /^\/(?:healthz|readyz)(?:\?|$)/.test(path) || (/^\/update(?:[/?]|$)/.test(path) && isPersonal(request))
+    );
+  };
 }
 
 /**
  * Names what answers depend on besides their address: the data, the state of its folder, and the day in
  * citations. Asked at every request, so the name is put together only when one of them is another.
  */
-function namer(store: Store, today: () => Day): () => string {
+function editionOf(store: Store, today: () => Day): () => string {
   let seen: readonly unknown[] = [];
   let name = "";
   return () => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createLane, LaneFull } from "../server/concurrency-limit.ts";
+import { createLimit, LimitReached } from "../server/concurrency-limit.ts";
 
 /** Jobs that begin when their turn comes and end when they are told to. */
 function jobs() {
@@ -20,8 +20,8 @@ function jobs() {
 
 it("lets so many go on at once, and the others in the order in which they came", async () => {
   const { began, job, end } = jobs();
-  const lane = createLane(2);
-  const all = ["a", "b", "c", "d"].map((name) => lane(job(name)));
+  const limit = createLimit(2);
+  const all = ["a", "b", "c", "d"].map((name) => limit(job(name)));
   expect(began).toEqual(["a", "b"]);
   await end("b");
   expect(began).toEqual(["a", "b", "c"]);
@@ -33,21 +33,21 @@ it("lets so many go on at once, and the others in the order in which they came",
 });
 
 it("goes on after a job that fails", async () => {
-  const lane = createLane(1);
-  const failing = lane(() => Promise.reject(new Error("expected to fail")));
-  const next = lane(async () => "next");
+  const limit = createLimit(1);
+  const failing = limit(() => Promise.reject(new Error("expected to fail")));
+  const next = limit(async () => "next");
   await expect(failing).rejects.toThrow("expected to fail");
   expect(await next).toBe("next");
-  expect(await lane(async () => "later")).toBe("later");
+  expect(await limit(async () => "later")).toBe("later");
 });
 
 it("refuses whoever comes when as many wait as may", async () => {
   const { job, end } = jobs();
-  const lane = createLane(1, 1);
-  const [first, second] = [lane(job("first")), lane(job("second"))];
-  await expect(lane(job("third"))).rejects.toThrow(LaneFull);
+  const limit = createLimit(1, 1);
+  const [first, second] = [limit(job("first")), limit(job("second"))];
+  await expect(limit(job("third"))).rejects.toThrow(LimitReached);
   await end("first");
-  const fourth = lane(job("fourth"));
+  const fourth = limit(job("fourth"));
   await end("second");
   await end("fourth");
   expect(await Promise.all([first, second, fourth])).toEqual(["first", "second", "fourth"]);
@@ -55,14 +55,14 @@ it("refuses whoever comes when as many wait as may", async () => {
 
 it("leaves out who has gone away while waiting, and gives the place to another", async () => {
   const { began, job, end } = jobs();
-  const lane = createLane(1, 1);
+  const limit = createLimit(1, 1);
   const gone = new AbortController();
-  const first = lane(job("first"));
-  const left = lane(job("left"), gone.signal);
+  const first = limit(job("first"));
+  const left = limit(job("left"), gone.signal);
   gone.abort();
   await expect(left).rejects.toThrow("aborted");
-  await expect(lane(job("never"), gone.signal)).rejects.toThrow("aborted");
-  const third = lane(job("third"));
+  await expect(limit(job("never"), gone.signal)).rejects.toThrow("aborted");
+  const third = limit(job("third"));
   await end("first");
   await end("third");
   await Promise.all([first, third]);

@@ -64,12 +64,11 @@ describe("a kept answer", () => {
   it("is the same whatever a reader makes up that only a proxy may say", async () => {
     const kept = async (more: Record<string, string>) => {
       const { etag } = (await told("/charts/attacks?from=2012", "GET", more)) as { etag?: string | null };
-      return { etag, ...(JSON.parse(lines.at(-1) ?? "{}") as { ms?: number }) };
+      return etag;
     };
     const first = await kept({});
-    for (const header of ["X-Forwarded-Host", "X-Forwarded-Proto"]) {
-      expect(await kept({ [header]: "elsewhere.example" })).toMatchObject({ etag: first.etag, ms: 0 });
-    }
+    for (const header of ["X-Forwarded-Host", "X-Forwarded-Proto"])
+      expect(await kept({ [header]: "elsewhere.example" })).toBe(first);
   });
 });
 

@@ -2,6 +2,7 @@ import type { Snapshot } from "../../server/data/store/store.ts";
 import type { Dataset } from "../../server/model/records/dataset.ts";
 import type { Chart, Observation, Series, Source } from "../../server/model/records/records.ts";
 import { closeSpan, parseDate, type Span } from "../../server/model/time/dates.ts";
+import { NO_DESCRIPTOR } from "../model/descriptor.ts";
 
 /** Text that would break out of a page, a data block or a quoted attribute that does not escape. */
 export const HOSTILE = `</script><script>alert(1)</script>"'<img src=x onerror=alert(1)>&amp;`;
@@ -50,6 +51,7 @@ export function hostileSnapshot(): Snapshot {
     revision: "abcdef123456",
     updated: "2026-11-21",
     title: HOSTILE,
+    descriptor: NO_DESCRIPTOR,
     settings: {
       from: "2020-01",
       to: "2024-05",

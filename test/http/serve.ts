@@ -1,12 +1,13 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type AppOptions, createApp } from "../../server/app.ts";
+import type { AppOptions } from "../../server/app.ts";
 import { type Environment, parseConfig } from "../../server/config.ts";
 import { readFolder } from "../../server/data/records/folder.ts";
 import { loadDataset } from "../../server/data/records/load.ts";
 import { fixedStore, type Snapshot, type Store } from "../../server/data/store/store.ts";
 import { createLog } from "../../server/log.ts";
 import { ROOT } from "../../server/root.ts";
+import { createSite } from "../../server/site.ts";
 import { DATA } from "../fixtures/folder.ts";
 
 export const TODAY = "2026-11-21";
@@ -42,7 +43,7 @@ export async function serve(
 ): Promise<Site> {
   const store = snapshot && "current" in snapshot ? snapshot : fixedStore(snapshot ?? (await realData()));
   const lines: string[] = [];
-  const app = createApp({
+  const site = createSite({
     config: parseConfig({ DATA_DIR: DATA, ...env }, ROOT),
     store,
     log: createLog({ level: "info", plain: false, write: (line) => lines.push(line) }),
@@ -50,7 +51,7 @@ export async function serve(
     ...beside,
   });
   const server = await new Promise<Server>((resolve) => {
-    const listening: Server = app.listen(0, "127.0.0.1", () => resolve(listening));
+    const listening: Server = site.listen(0, "127.0.0.1", () => resolve(listening));
   });
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {

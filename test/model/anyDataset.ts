@@ -20,6 +20,7 @@ import {
   parseDate,
   type Span,
 } from "../../server/model/time/dates.ts";
+import { NO_DESCRIPTOR } from "./descriptor.ts";
 
 export const CATEGORIES = [
   { id: "agreements", label: "Agreements and talks", letter: "A" },
@@ -159,6 +160,7 @@ export const anyDataset: fc.Arbitrary<Dataset> = anySources.chain((sources) =>
         revision: "0123456789ab",
         updated: "2026-06-01",
         title: "Any dataset",
+        descriptor: NO_DESCRIPTOR,
         settings: { from: "2019-01", to: "2024-12", categories: CATEGORIES, headlines: [] },
         sources,
         charts,

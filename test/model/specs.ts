@@ -14,6 +14,7 @@ import type {
 import { addDays } from "../../server/model/time/calendar.ts";
 import { closeSpan, compareSpans, type OpenSpan, parseDate } from "../../server/model/time/dates.ts";
 import { CATEGORIES } from "./anyDataset.ts";
+import { NO_DESCRIPTOR } from "./descriptor.ts";
 
 export interface Row {
   readonly period: string;
@@ -79,6 +80,7 @@ export function datasetOf({
     revision: "0123456789ab",
     updated: "2024-06-01",
     title: "A dataset",
+    descriptor: NO_DESCRIPTOR,
     settings: { from, to, categories: CATEGORIES, headlines: [] },
     sources: [source],
     charts: [chart],

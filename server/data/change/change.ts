@@ -1,19 +1,12 @@
+import { columnsOf, schemaOf } from "../../model/records/descriptor.ts";
 import type { Problem, ReadAs } from "../../model/records/problems.ts";
+import { TableCache } from "../reading/read-table.ts";
 import { quote, Report } from "../reading/report.ts";
+import { describeFiles } from "../records/describe-files.ts";
 import { type Folder, isDataPath } from "../records/folder.ts";
-import { describeFiles, layoutOf } from "../records/layout.ts";
 import { cellsOf, keyOf, type RowCells, type Rows, rowsByKey, sameRows, withColumns } from "./keyed.ts";
 import type { Settlement } from "./merge.ts";
-import {
-  isAboutAbsence,
-  openReader,
-  type Reader,
-  readTable,
-  type SentTable,
-  type TableCache,
-  tableOf,
-  writeTable,
-} from "./tables.ts";
+import { isAboutAbsence, openReader, type Reader, readTable, type SentTable, tableOf } from "./tables.ts";
 import { formatTable } from "./write.ts";
 
 /** What somebody asks for, by whatever way: files or rows as they were sent, and rows to take away. */
@@ -52,7 +45,7 @@ export interface Worked {
 
 /** Puts a change on `base`, files that are sound. Files without a changed row stay as they are, byte for byte. */
 export function workOut(base: Folder, change: Change): Worked {
-  const cache: TableCache = new Map();
+  const cache = new TableCache();
   const report = new Report();
   const files = new Map(base);
   const sent = new Map<string, SentTable>();
@@ -132,7 +125,7 @@ function putTable(
   // A key that was sent twice is in the report; here it counts once.
   const rows =
     mode === "merge" && old ? mergeInto(old, table) : { ...table, rows: [...rowsByKey(table).values()] };
-  putRows(files, reader, file, old, rows);
+  putRows(files, file, old, rows);
 }
 
 function mergeInto(old: Rows, sent: SentTable): Rows {
@@ -160,18 +153,12 @@ function removeRow(
       .problem(0, old?.key.join(", ") ?? "", `expected a row that is there, got ${quote(found)}`);
     return;
   }
-  putRows(files, reader, file, old, { ...old, rows: [...rows.values()] });
+  putRows(files, file, old, { ...old, rows: [...rows.values()] });
 }
 
 /** Bytes change only where a row does. */
-function putRows(
-  files: Map<string, Uint8Array>,
-  reader: Reader,
-  file: string,
-  old: Rows | undefined,
-  now: Rows,
-): void {
-  if (!old || !sameRows(old, now)) files.set(file, writeTable(reader, file, now));
+function putRows(files: Map<string, Uint8Array>, file: string, old: Rows | undefined, now: Rows): void {
+  if (!old || !sameRows(old, now)) files.set(file, formatTable(now));
 }
 
 /** A series or dataset that goes takes its file along; one that comes without a file gets an empty one. */
@@ -182,9 +169,10 @@ function followIds(base: Folder, files: Map<string, Uint8Array>, reader: Reader)
     for (const id of old.keys()) if (!now.has(id)) files.delete(`${folder}/${id}.csv`);
     for (const [id, { dataset = "" }] of now) {
       const file = `${folder}/${id}.csv`;
-      const layout = layoutOf(reader.json, file);
+      const schema = schemaOf(reader.descriptor, file);
       const wanted = !old.has(id) && dataset === "" && !files.has(file) && isDataPath(file);
-      if (wanted && layout) files.set(file, formatTable({ ...layout, rows: [] }));
+      if (wanted && schema)
+        files.set(file, formatTable({ columns: columnsOf(schema), key: schema.key, rows: [] }));
     }
   }
 }

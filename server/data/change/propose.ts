@@ -1,6 +1,7 @@
 import type { Dataset } from "../../model/records/dataset.ts";
 import { compareProblems, type Problem, type ReadAs } from "../../model/records/problems.ts";
 import type { Day } from "../../model/time/calendar.ts";
+import { TableCache } from "../reading/read-table.ts";
 import type { Folder } from "../records/folder.ts";
 import { loadOnce } from "../records/load.ts";
 import { type Change, describe, type Worked, workOut } from "./change.ts";
@@ -10,7 +11,7 @@ import type { Kind } from "./entry.ts";
 import { applyDifference, type Conflict, conflictingFiles, type Settlement } from "./merge.ts";
 import { type Prospect, prospectOf } from "./prospect.ts";
 import { rowLines } from "./row-lines.ts";
-import { NAMING_FILES, openReader, stateOf, type TableCache } from "./tables.ts";
+import { NAMING_FILES, openReader, stateOf } from "./tables.ts";
 import { formatTable } from "./write.ts";
 
 /** A change that can be published as it stands: everything in it was read and checked. */
@@ -87,12 +88,18 @@ export function proposeFiles(
   kind: Kind,
   today: Day,
 ): PendingOutcome {
-  const nothing = { problems: [], warnings: [], readAs: [], sentLine: () => undefined, cache: new Map() };
+  const nothing = {
+    problems: [],
+    warnings: [],
+    readAs: [],
+    sentLine: () => undefined,
+    cache: new TableCache(),
+  };
   return settle(base, head, { ...nothing, files }, kind, today);
 }
 
 /** What changed between two states of the data folder that are both sound. */
-export function compareFolders(before: Folder, after: Folder, cache: TableCache = new Map()): Difference {
+export function compareFolders(before: Folder, after: Folder, cache = new TableCache()): Difference {
   const paths = changedFiles(before, after);
   if (paths.length === 0) return compareStates(EMPTY, EMPTY);
   const needed = new Set([...paths, ...NAMING_FILES]);
@@ -119,7 +126,7 @@ function settle(
   if (theirs && conflicts.length > 0 && worked.problems.length === 0) {
     return { kind: "conflict", head: head.dataset.revision, conflicts, theirs, readAs };
   }
-  const loading = loadOnce(files, today);
+  const loading = loadOnce(files, today, cache);
   const lines = rowLines(files, worked);
   const problems = [...worked.problems, ...(loading.problems ?? []).map((problem) => lines.asSent(problem))];
   if (problems.length > 0 || !loading.dataset) {

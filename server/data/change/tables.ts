@@ -1,44 +1,19 @@
+import type { Descriptor } from "../../model/records/descriptor.ts";
 import type { Problem } from "../../model/records/problems.ts";
-import { isNothing, trim } from "../reading/cells.ts";
-import { decodeText } from "../reading/decode.ts";
-import type { Delimiter } from "../reading/lines.ts";
-import { parseCanonicalNumber } from "../reading/numbers.ts";
-import { ownerOf } from "../reading/owner.ts";
+import { readDescriptor } from "../reading/descriptor.ts";
+import { type ReadTable, readTable as readRows, TableCache } from "../reading/read-table.ts";
 import { type FileReport, quote, Report } from "../reading/report.ts";
-import { type Row, readRows } from "../reading/rows.ts";
-import {
-  type Descriptor,
-  type Field,
-  type JsonObject,
-  parseDescriptor,
-  schemaLike,
-} from "../reading/schema.ts";
-import { parseTable } from "../reading/table.ts";
-import { type Folder, sizeLimit } from "../records/folder.ts";
-import { layoutOf, parseObject } from "../records/layout.ts";
+import type { Folder } from "../records/folder.ts";
+import { stocksIn } from "../records/stocks.ts";
 import type { State } from "./difference.ts";
-import { cellsOf, keyReader, type Rows, rowsByKey, sameCells } from "./keyed.ts";
-import { formatTable, sortRows } from "./write.ts";
+import { cellsOf, keyReader, type Rows } from "./keyed.ts";
 
 /** What is needed to read tables of rows: the descriptor, and which series are levels. */
 export interface Reader {
-  readonly json: JsonObject;
   readonly descriptor: Descriptor;
   readonly stocks: ReadonlySet<string>;
   readonly cache: TableCache;
 }
-
-/** Tables read already, by their bytes and how they were read: a comparison needs the same ones again and again. */
-export type TableCache = Map<Uint8Array, ReadTable>;
-
-interface ReadTable {
-  readonly how: string;
-  readonly table: SentTable;
-}
-
-/** Tables of files up to this many bytes are kept for as long as the files are: they are asked for all the time. */
-const SMALL = 2_000_000;
-const small = new WeakMap<Uint8Array, ReadTable>();
 
 /** A table as somebody sent it, in the program's spelling. */
 export interface SentTable extends Rows {
@@ -52,95 +27,33 @@ export interface SentTable extends Rows {
 export function openReader(
   files: Folder,
   report: Report = new Report(),
-  cache: TableCache = new Map(),
+  cache: TableCache = new TableCache(),
 ): Reader | undefined {
-  const bytes = files.get("datapackage.json");
-  const described = (bytes && descriptions.get(bytes)) ?? describeOrSay(bytes, report);
-  if (!described) return undefined;
-  const plain = { ...described, stocks: new Set<string>(), cache };
-  const series = tableOf(plain, "series.csv", files.get("series.csv") ?? new Uint8Array());
-  const stocks = (series?.rows ?? []).flatMap((row) => {
-    const { id = "", kind } = cellsOf(series?.columns ?? [], row);
-    return kind === "stock" ? [id] : [];
-  });
-  return { ...plain, stocks: new Set(stocks) };
+  const descriptor = readDescriptor(files, report);
+  return descriptor && { descriptor, stocks: stocksIn(files, descriptor, cache), cache };
 }
 
-type Description = Pick<Reader, "json" | "descriptor">;
-const descriptions = new WeakMap<Uint8Array, Description>();
-
-function describeOrSay(bytes: Uint8Array | undefined, report: Report): Description | undefined {
-  const own = report.of("datapackage.json");
-  const before = own.problemCount;
-  const text = bytes ? Buffer.from(bytes).toString("utf8") : "";
-  const plain = text.replace(/^\ufeff/, "");
-  const [descriptor, json] = [parseDescriptor(plain, own), parseObject(plain)];
-  if (!descriptor || !json) return undefined;
-  if (bytes && own.problemCount === before) descriptions.set(bytes, { json, descriptor });
-  return { json, descriptor };
-}
-
-/**
- * Reads a table cell by cell into the program's spelling; a cell without one reading stays as it is, with a
- * problem in the report. With `partial`, only the columns of the key must be there.
- */
+/** Reads a table that was sent; with `partial`, only the columns of the key must be there. */
 export function readTable(
-  { json, descriptor, stocks }: Reader,
+  { descriptor, stocks }: Reader,
   file: string,
   bytes: Uint8Array,
   report: Report,
   partial = false,
 ): SentTable | undefined {
-  const schema = descriptor.tables.get(file) ?? schemaLike(descriptor, file);
-  const layout = layoutOf(json, file);
   const own = report.of(file);
-  if (!schema || !layout) {
-    own.problem(0, "", `expected a file that datapackage.json describes, got ${quote(file)}`);
-    return undefined;
-  }
-  const text = decodeText(bytes, own, sizeLimit(file));
-  const wanted = schema.fields.map(({ name, title, required }) => ({
-    name,
-    title,
-    required: partial ? layout.key.includes(name) : required,
-  }));
-  const elsewhere = (names: readonly string[]) => ownerOf(names, file, descriptor);
-  const table = text === undefined ? undefined : parseTable(text, wanted, own, elsewhere);
-  if (!table) return undefined;
-  const monthly = file.startsWith("series/") && !stocks.has(file.slice(7, -4)) ? ["period"] : [];
-  const fields = schema.fields.map((field) =>
-    table.absent.has(field.name) ? { ...field, required: false } : field,
-  );
-  // Reading uses the cells up.
-  const raw = table.rows.map(({ cells }) => cells.slice());
-  const read = readRows(table, { ...schema, fields }, own, { monthly });
-  const rows = read.map((row, index) =>
-    fields.map((field, place) => cellText(row, field, table.delimiter, raw[index]?.[place] ?? "")),
-  );
-  const result = { columns: layout.columns, key: layout.key, rows, absent: table.absent };
-  return { ...result, lines: linesByKey(result, read, own) };
+  const table = readRows(descriptor, file, bytes, own, { stocks, partial });
+  return table && keyed(table, own);
 }
 
-/** A table of a folder that is sound, or should be: read once. Undefined for a file that is none. */
-export function tableOf(reader: Reader, file: string, bytes: Uint8Array): SentTable | undefined {
-  const how = howRead(reader, file);
-  const known = reader.cache.get(bytes) ?? small.get(bytes);
-  if (known?.how === how) return known.table;
-  const table = readTable(reader, file, bytes, new Report());
-  if (table) remember(reader, bytes, { how, table });
-  return table;
-}
-
-/** Writes a table and remembers it by the bytes: it need not be read again to be compared. */
-export function writeTable(reader: Reader, file: string, table: Rows): Uint8Array {
-  const rows = sortRows(table);
-  const bytes = formatTable(table, rows);
-  const layout = layoutOf(reader.json, file);
-  if (layout && sameCells(layout.columns, table.columns)) {
-    const sorted = { ...table, rows, absent: new Set<string>(), lines: linesOf({ ...table, rows }) };
-    remember(reader, bytes, { how: howRead(reader, file), table: sorted });
-  }
-  return bytes;
+/** A table of a folder that is sound, or should be. Undefined for a file that is none. */
+export function tableOf(
+  { descriptor, stocks, cache }: Reader,
+  file: string,
+  bytes: Uint8Array,
+): SentTable | undefined {
+  const { table } = cache.read(descriptor, file, bytes, stocks);
+  return table && keyed(table, new Report().of(file));
 }
 
 /** The named files of a folder that is sound, by row; what is no table is told apart by what it holds. */
@@ -165,54 +78,19 @@ export function isAboutAbsence({ level, message }: Problem): boolean {
   return level === "warning" && message.startsWith("expected this column, which is missing");
 }
 
-function remember(reader: Reader, bytes: Uint8Array, read: ReadTable): void {
-  if (bytes.length <= SMALL) small.set(bytes, read);
-  else reader.cache.set(bytes, read);
+function keyed(table: ReadTable, report: FileReport): SentTable {
+  const { columns, key, absent } = table;
+  const rows = table.rows.map(({ cells }) => cells);
+  const lines = linesByKey({ columns, key, rows }, table.rows, report);
+  return { columns, key, rows, absent, lines };
 }
 
-/** Everything besides the bytes that a reading depends on. */
-function howRead({ descriptor, json, stocks }: Reader, file: string): string {
-  const schema = descriptor.tables.get(file) ?? schemaLike(descriptor, file);
-  const fields = schema?.fields.map((field) => ({ ...field, pattern: field.pattern?.source }));
-  return JSON.stringify([fields, layoutOf(json, file), stocks.has(file.slice(7, -4))]);
-}
-
-function cellText(row: Row, field: Field, delimiter: Delimiter, cell: string): string {
-  const raw = trim(cell);
-  const number = row.number(field.name);
-  if (number !== null) {
-    // Spreadsheets write 12.0 where 12 was; nobody prints a number so.
-    const plain = parseCanonicalNumber(raw, field, delimiter) === undefined || /\.\d*0$/.test(raw);
-    return plain ? plainNumber(number) : raw;
-  }
-  if (isNothing(raw, field)) return "";
-  return row.date(field.name)?.edtf ?? (row.text(field.name) || raw);
-}
-
-/** Without an exponent. */
-function plainNumber(value: number): string {
-  const text = String(value);
-  return text.includes("e") ? value.toFixed(12).replace(/\.?0+$/, "") : text;
-}
-
-/** Where each row begins in a table that is written in this order. */
-function linesOf(table: Rows): Map<string, number> {
-  const lines = new Map<string, number>();
-  let line = 2;
-  for (const [key, row] of rowsByKey(table)) {
-    lines.set(key, line);
-    line += 1;
-    for (const cell of row) if (cell.includes("\n")) line += cell.split("\n").length - 1;
-  }
-  return lines;
-}
-
-function linesByKey(table: Rows, rows: readonly Row[], report: FileReport): Map<string, number> {
+function linesByKey(table: Rows, read: ReadTable["rows"], report: FileReport): Map<string, number> {
   const lines = new Map<string, number>();
   const keyed = keyReader(table);
   for (const [index, row] of table.rows.entries()) {
     const key = keyed(row);
-    const line = rows[index]?.line ?? 0;
+    const line = read[index]?.line ?? 0;
     const first = lines.get(key);
     if (first === undefined) lines.set(key, line);
     else {

@@ -1,7 +1,7 @@
+import { schemaOf } from "../../model/records/descriptor.ts";
 import type { Problem } from "../../model/records/problems.ts";
 import { disguiseOf, refusalOf } from "../reading/file-kind.ts";
 import { oneOf, Report } from "../reading/report.ts";
-import { schemaLike } from "../reading/schema.ts";
 import type { Wanted } from "../reading/table.ts";
 import { isWorkbook, readWorkbook, type SheetReading } from "../reading/workbook.ts";
 import { ArchiveError } from "../reading/xlsx/zip.ts";
@@ -133,9 +133,10 @@ export function comingPlaces(sent: Folder, known: Folder): ReadonlyMap<string, s
 export function headersFor(file: string, known: Folder): readonly (readonly Wanted[])[] {
   const descriptor = openReader(known)?.descriptor;
   if (!descriptor) return [];
-  const own = descriptor.tables.get(file) ?? schemaLike(descriptor, file);
-  const schemas = file === "" ? descriptor.tables.values() : own ? [own] : [];
-  const headers = [...schemas].map(({ fields }) =>
+  const own = schemaOf(descriptor, file);
+  const all = () => [...descriptor.resources.values()].map(({ schema }) => schema);
+  const schemas = file === "" ? all() : own ? [own] : [];
+  const headers = schemas.map(({ fields }) =>
     fields.map(({ name, title, required }) => ({ name, title, required })),
   );
   // All series have the same columns.

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { INCIDENT_COLUMNS, SOURCE_COLUMNS } from "../../model/records/columns.ts";
 import { parseDate } from "../../model/time/dates.ts";
-import { isObject, type JsonObject } from "../reading/schema.ts";
+import { isObject, type JsonObject } from "../reading/json.ts";
 import type { SourceRow } from "./columns.ts";
 import { parseStretches, type Stretch } from "./months.ts";
 import { slug } from "./names.ts";

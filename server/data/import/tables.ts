@@ -1,10 +1,11 @@
 import { LATER_COLUMNS } from "../../model/records/columns.ts";
+import { columnsOf, schemaOf } from "../../model/records/descriptor.ts";
 import { formatTable } from "../change/write.ts";
-import { decodeText } from "../reading/decode.ts";
+import { decodeText, sizeLimit } from "../reading/decode.ts";
+import { readDescriptor } from "../reading/descriptor.ts";
 import { Report } from "../reading/report.ts";
 import { parseTable } from "../reading/table.ts";
-import { type Folder, sizeLimit } from "../records/folder.ts";
-import { layoutOf, parseObject } from "../records/layout.ts";
+import type { Folder } from "../records/folder.ts";
 import { ImportError } from "./problem.ts";
 
 type RowOf<C extends readonly string[]> = Readonly<Record<C[number], string>>;
@@ -39,9 +40,10 @@ export function columnsIn<C extends readonly string[]>(
   file: string,
   columns: C,
 ): readonly C[number][] {
-  const bytes = folder.get("datapackage.json");
-  const described = layoutOf(parseObject(bytes ? new TextDecoder().decode(bytes) : "") ?? {}, file)?.columns;
-  return columns.filter((name: C[number]) => !LATER_COLUMNS.has(name) || described?.includes(name));
+  const descriptor = readDescriptor(folder, new Report());
+  const schema = descriptor && schemaOf(descriptor, file);
+  const described = schema ? columnsOf(schema) : [];
+  return columns.filter((name: C[number]) => !LATER_COLUMNS.has(name) || described.includes(name));
 }
 
 /** A whole file in canonical form. */

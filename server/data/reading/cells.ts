@@ -1,7 +1,7 @@
+import type { Field } from "../../model/records/descriptor.ts";
 import { plainDigits, unquoted } from "./digits.ts";
 import { DATE_OF_A_RANGE } from "./number-advice.ts";
 import { type FileReport, quote } from "./report.ts";
-import type { Field } from "./schema.ts";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not pass
 const CONTROL = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u009f\ufffe\uffff]/;

@@ -1,5 +1,6 @@
 import { MISSING_WORDS } from "../../model/numbers/format.ts";
 import type { MissingCode } from "../../model/numbers/quantities.ts";
+import type { Field } from "../../model/records/descriptor.ts";
 import { type OpenSpan, parseCoverage, parseDate } from "../../model/time/dates.ts";
 import { formatSpan } from "../../model/time/periods.ts";
 import {
@@ -17,7 +18,6 @@ import type { Delimiter } from "./lines.ts";
 import { parseCanonicalNumber, readNumber } from "./numbers.ts";
 import type { Reading } from "./readings.ts";
 import { type FileReport, quote } from "./report.ts";
-import type { Field } from "./schema.ts";
 
 const FIRST_GREGORIAN = "1582-10-15";
 

@@ -3,7 +3,12 @@ import { type FileReport, quote } from "./report.ts";
 
 /** Half a million incidents are about 100 MB; any other file that large is a mistake. */
 export const MAX_BYTES = 20_000_000;
-export const MAX_INCIDENT_BYTES = 300_000_000;
+const MAX_INCIDENT_BYTES = 300_000_000;
+
+/** The most bytes that a file of the data folder may have. */
+export function sizeLimit(path: string): number {
+  return path.startsWith("incidents/") ? MAX_INCIDENT_BYTES : MAX_BYTES;
+}
 
 /**
  * The text of a file, whatever program wrote it: UTF-8, UTF-16 with or without a mark, or Windows-1252

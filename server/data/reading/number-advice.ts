@@ -1,9 +1,9 @@
 import { MISSING_WORDS } from "../../model/numbers/format.ts";
 import type { Qualifier } from "../../model/numbers/quantities.ts";
+import type { Field } from "../../model/records/descriptor.ts";
 import { FOOTNOTE } from "./digits.ts";
 import type { Reading } from "./readings.ts";
 import { oneOf, quote } from "./report.ts";
-import type { Field } from "./schema.ts";
 
 /** Words and signs before a number, and the qualifier that says the same. */
 const BEFORE: readonly (readonly [RegExp, Qualifier])[] = [

@@ -1,8 +1,8 @@
+import type { Field } from "../../model/records/descriptor.ts";
 import { plainDigits, unquoted } from "./digits.ts";
 import type { Delimiter } from "./lines.ts";
 import { codesInWords, hintOfNumber } from "./number-advice.ts";
 import { none, one, type Reading, several } from "./readings.ts";
-import type { Field } from "./schema.ts";
 
 /** Beyond this a number in a cell is no count of anything, and doubles begin to skip. */
 const LARGEST = 1e15;

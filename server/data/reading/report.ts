@@ -16,9 +16,9 @@ export class Report {
     return report;
   }
 
-  /** Says again what was said of a file when it was read before. */
+  /** Says also what was said of a file when it was read. */
   repeat(said: FileReport): void {
-    this.#files.set(said.file, said.copy());
+    this.of(said.file).add(said);
   }
 
   get problems(): Problem[] {
@@ -56,13 +56,19 @@ export class FileReport {
   /** As it stands now, to be repeated later. */
   copy(): FileReport {
     const copy = new FileReport(this.file);
-    for (const level of ["problem", "warning"] as const) {
-      copy.#lists[level].push(...this.#lists[level]);
-      copy.#counts[level] = this.#counts[level];
-    }
-    copy.#readAs.push(...this.#readAs);
-    copy.#readAsCount = this.#readAsCount;
+    copy.add(this);
     return copy;
+  }
+
+  /** What another report has to say of the same file. */
+  add(other: FileReport): void {
+    for (const level of ["problem", "warning"] as const) {
+      const room = MOST_PER_FILE - this.#lists[level].length;
+      this.#lists[level].push(...other.#lists[level].slice(0, room));
+      this.#counts[level] += other.#counts[level];
+    }
+    this.#readAs.push(...other.#readAs.slice(0, MOST_PER_FILE - this.#readAs.length));
+    this.#readAsCount += other.#readAsCount;
   }
 
   /** Every problem so far, also those that are too many to be kept. */

@@ -1,21 +1,33 @@
+import type { Field, TableSchema } from "../../model/records/descriptor.ts";
 import type { OpenSpan } from "../../model/time/dates.ts";
-import { trim } from "./cells.ts";
+import { isNothing, trim } from "./cells.ts";
 import { Column, type Value } from "./column.ts";
+import type { Delimiter } from "./lines.ts";
+import { parseCanonicalNumber } from "./numbers.ts";
 import { type FileReport, quote } from "./report.ts";
-import type { TableSchema } from "./schema.ts";
 import type { Table } from "./table.ts";
+
+/** What the rows of a table have in common. */
+interface RowColumns {
+  readonly fields: readonly Field[];
+  readonly places: ReadonlyMap<string, number>;
+  readonly delimiter: Delimiter;
+}
 
 /** A row whose cells are read and checked, one by one; the record it makes is checked further on. */
 export class Row {
   readonly line: number;
   #broken: Set<string> | null = null;
+  readonly #found: readonly string[];
   readonly #values: Value[];
-  readonly #places: ReadonlyMap<string, number>;
+  readonly #columns: RowColumns;
 
-  constructor(line: number, values: Value[], places: ReadonlyMap<string, number>) {
+  /** `found` are the cells as they stand in the file, `values` what they were read as. */
+  constructor(line: number, found: readonly string[], values: Value[], columns: RowColumns) {
     this.line = line;
+    this.#found = found;
     this.#values = values;
-    this.#places = places;
+    this.#columns = columns;
   }
 
   /** Whether a cell could not be read: the row makes no record, but its id and references are still looked at. */
@@ -28,9 +40,12 @@ export class Row {
     if (!this.#broken?.has(column)) report.problem(this.line, column, message);
   }
 
-  markBroken(column: string): void {
-    this.#broken ??= new Set();
-    this.#broken.add(column);
+  /** The cells in the program's spelling, in the order of the columns; what could not be read stays as it stands. */
+  get cells(): readonly string[] {
+    const { fields, delimiter } = this.#columns;
+    return fields.map((field, place) =>
+      spell(this.#values[place] ?? null, this.#found[place] ?? "", field, delimiter),
+    );
   }
 
   /** The text of a cell; empty where there is none. */
@@ -50,21 +65,35 @@ export class Row {
     return typeof value === "object" ? value : null;
   }
 
-  /** Takes the value of a cell that waited for the rest of its column. */
-  settle(place: number, column: string, value: Value): void {
+  /** Takes the value of a cell; `isBroken` where it has none that could be read. */
+  settle(place: number, value: Value, isBroken: boolean): void {
     this.#values[place] = value;
-    if (value === null) this.markBroken(column);
+    if (!isBroken) return;
+    this.#broken ??= new Set();
+    this.#broken.add(this.#columns.fields[place]?.name ?? "");
   }
 
   #value(name: string): Value {
-    return this.#values[this.#places.get(name) ?? -1] ?? null;
+    return this.#values[this.#columns.places.get(name) ?? -1] ?? null;
   }
 }
 
-/** The rows of a file; not `complete` where some could not be told apart, or the file could not be read at all. */
-export interface Rows {
-  readonly rows: readonly Row[];
-  readonly complete: boolean;
+function spell(value: Value, cell: string, field: Field, delimiter: Delimiter): string {
+  const found = trim(cell);
+  if (typeof value === "number") {
+    // Spreadsheets write 12.0 where 12 was; nobody prints a number so.
+    const isOdd = parseCanonicalNumber(found, field, delimiter) === undefined || /\.\d*0$/.test(found);
+    return isOdd ? plainNumber(value) : found;
+  }
+  if (typeof value === "string") return value;
+  if (value !== null) return value.edtf;
+  return isNothing(found, field) ? "" : found;
+}
+
+/** Without an exponent. */
+function plainNumber(value: number): string {
+  const text = String(value);
+  return text.includes("e") ? value.toFixed(12).replace(/\.?0+$/, "") : text;
 }
 
 /** What the meaning of a file adds to its columns. */
@@ -84,23 +113,21 @@ function aloneIn(cells: readonly string[]): string | undefined {
   return found;
 }
 
-/** Reads every cell of a table, which is used up by it; what cannot be read is in the report and its row `broken`. */
+/** Reads every cell of a table; what cannot be read is in the report and its row `broken`. */
 export function readRows(
-  table: Table,
-  schema: TableSchema,
+  { rows: lines, absent, delimiter }: Table,
+  { fields }: Pick<TableSchema, "fields">,
   report: FileReport,
-  options: ReadOptions = {},
+  { monthly = [] }: ReadOptions = {},
 ): Row[] {
-  const places = new Map(schema.fields.map(({ name }, index) => [name, index]));
-  const columns = schema.fields.map((field) => {
-    const monthly = options.monthly?.includes(field.name) ?? false;
-    return table.absent.has(field.name) ? null : new Column(field, table.delimiter, report, monthly);
-  });
-  const required = schema.fields.filter((field) => field.required && !table.absent.has(field.name)).length;
-  const rows = table.rows.map(({ line, cells }, index) => {
-    // The cells become values in place: a second list for each of half a million rows is felt.
-    const values: Value[] = cells;
-    const row = new Row(line, values, places);
+  const places = new Map(fields.map(({ name }, index) => [name, index]));
+  const columns = fields.map((field) =>
+    absent.has(field.name) ? null : new Column(field, delimiter, report, monthly.includes(field.name)),
+  );
+  const required = fields.filter((field) => field.required && !absent.has(field.name)).length;
+  const common = { fields, places, delimiter };
+  const rows = lines.map(({ line, cells }, index) => {
+    const row = new Row(line, cells, new Array<Value>(cells.length), common);
     const alone = required > 1 ? aloneIn(cells) : undefined;
     if (alone !== undefined) {
       const found = quote(trim(alone));
@@ -109,19 +136,18 @@ export function readRows(
         "",
         `expected a whole row, got one cell alone: ${found}; leave out headings and notes`,
       );
-      for (const [place, { name }] of schema.fields.entries()) row.settle(place, name, null);
+      for (const place of fields.keys()) row.settle(place, null, true);
       return row;
     }
     for (let place = 0; place < cells.length; place++) {
       const before = report.problemCount;
-      values[place] = columns[place]?.read(cells[place] ?? "", line, index) ?? null;
-      if (report.problemCount > before) row.markBroken(schema.fields[place]?.name ?? "");
+      const value = columns[place]?.read(cells[place] ?? "", line, index) ?? null;
+      row.settle(place, value, report.problemCount > before);
     }
     return row;
   });
   for (const [place, column] of columns.entries()) {
-    const name = schema.fields[place]?.name ?? "";
-    for (const { index, value } of column?.settle() ?? []) rows[index]?.settle(place, name, value);
+    for (const { index, value } of column?.settle() ?? []) rows[index]?.settle(place, value, value === null);
   }
   return rows;
 }

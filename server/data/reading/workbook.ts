@@ -1,4 +1,3 @@
-import { stringify } from "csv-stringify/sync";
 import { disguiseOf } from "./file-kind.ts";
 import { headerFit, type Wanted } from "./table.ts";
 import { openParts, type SheetPart } from "./xlsx/parts.ts";
@@ -162,12 +161,16 @@ async function writeRows(
     }
     while (numbers.length > 0 && (numbers.at(-1) ?? 0) < row - 1) skipRow(lines, numbers);
     if (numbers.length === 0) for (let blank = 1; blank < row; blank++) skipRow(lines, numbers);
-    const padded = Array.from({ length: width }, (_, index) => (cells[index] ?? "").replace(/\r\n?/g, "\n"));
-    const line = stringify([padded], { record_delimiter: "\n" }).slice(0, -1);
+    const line = Array.from({ length: width }, (_, index) => quoted(cells[index] ?? "")).join(",");
     lines.push(line);
     for (const _ of line.split("\n")) numbers.push(row);
   }
   return { bytes: new TextEncoder().encode(`${lines.join("\n")}\n`), rows: numbers };
+}
+
+function quoted(cell: string): string {
+  const text = cell.includes("\r") ? cell.replace(/\r\n?/g, "\n") : cell;
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function skipRow(lines: string[], numbers: number[]): void {

@@ -1,7 +1,7 @@
 import type { Chart } from "../../model/records/records.ts";
 import type { FileReport } from "../reading/report.ts";
-import type { Rows } from "../reading/rows.ts";
 import { buildRecords, Known } from "./build.ts";
+import type { Rows } from "./files.ts";
 
 export function buildCharts({ rows, complete }: Rows, report: FileReport): Known<Chart> {
   const charts = new Known<Chart>("a chart", "charts.csv", complete);

@@ -1,4 +1,4 @@
-import type { Settings } from "../../model/records/dataset.ts";
+import type { Settings } from "../../model/records/descriptor.ts";
 import type {
   Chart,
   Figure,

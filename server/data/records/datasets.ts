@@ -2,8 +2,8 @@ import type { Incident, IncidentDataset, Source } from "../../model/records/reco
 import { coverByRelease } from "../../model/records/releases.ts";
 import { parseCoverage } from "../../model/time/dates.ts";
 import type { FileReport } from "../reading/report.ts";
-import type { Rows } from "../reading/rows.ts";
 import { buildRecords, Known } from "./build.ts";
+import type { Rows } from "./files.ts";
 import { readSourced } from "./sourced.ts";
 
 /** `incidentsOf` gives the incidents of a dataset: its coverage says which release each part comes from. */

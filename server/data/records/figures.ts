@@ -1,7 +1,7 @@
 import type { Figure, Source } from "../../model/records/records.ts";
 import type { FileReport } from "../reading/report.ts";
-import type { Rows } from "../reading/rows.ts";
 import { buildRecords, Known } from "./build.ts";
+import type { Rows } from "./files.ts";
 import { readQuantity } from "./quantity.ts";
 import { readSourced, readSpan, type SpanCloser } from "./sourced.ts";
 

@@ -8,13 +8,13 @@ import {
   SERIES_COLUMNS,
   SOURCE_COLUMNS,
 } from "../../model/records/columns.ts";
-import { decodeText } from "../reading/decode.ts";
-import { ownerOf } from "../reading/owner.ts";
+import { columnsOf, type Descriptor, schemaOf } from "../../model/records/descriptor.ts";
+import { DESCRIPTOR, hasFolderSchema } from "../reading/descriptor.ts";
+import { TableCache } from "../reading/read-table.ts";
 import { oneOf, type Report } from "../reading/report.ts";
-import { type ReadOptions, type Rows, readRows } from "../reading/rows.ts";
-import { type Descriptor, parseDescriptor, schemaLike, type TableSchema } from "../reading/schema.ts";
-import { parseTable } from "../reading/table.ts";
-import { type Folder, sizeLimit } from "./folder.ts";
+import type { Row } from "../reading/rows.ts";
+import type { Folder } from "./folder.ts";
+import { stocksIn } from "./stocks.ts";
 
 /** What a file must have for its rows to become records, whatever the descriptor says of it besides. */
 const COLUMNS: Readonly<Record<string, readonly string[]>> = {
@@ -28,16 +28,26 @@ const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   "incidents/": ["id", "date", "title", "killed", "killed_low", "killed_high", "source", "locator", "note"],
 };
 
+/** The rows of a file; not `complete` where some could not be told apart, or the file could not be read at all. */
+export interface Rows {
+  readonly rows: readonly Row[];
+  readonly complete: boolean;
+}
+
 /** The files of a data folder as checked rows. */
 export class DataFiles {
   readonly #files: Folder;
   readonly #descriptor: Descriptor;
   readonly #report: Report;
+  readonly #tables: TableCache;
+  readonly #stocks: ReadonlySet<string>;
 
-  constructor(files: Folder, descriptor: Descriptor, report: Report) {
+  constructor(files: Folder, descriptor: Descriptor, report: Report, tables = new TableCache()) {
     this.#files = files;
     this.#descriptor = descriptor;
     this.#report = report;
+    this.#tables = tables;
+    this.#stocks = stocksIn(files, descriptor, tables);
   }
 
   has(path: string): boolean {
@@ -53,61 +63,48 @@ export class DataFiles {
   }
 
   /** The rows of a file; none, with a problem, where there is no such file or no table in it. */
-  rows(path: string, options: ReadOptions = {}): Rows {
-    const report = this.#report.of(path);
+  rows(path: string): Rows {
     const bytes = this.#files.get(path);
-    const schema = this.#schemaOf(path);
-    if (!bytes) report.problem(0, "", "expected this file, which is missing");
-    if (!bytes || !schema) return { rows: [], complete: false };
-    const before = report.problemCount;
-    const text = decodeText(bytes, report, sizeLimit(path));
-    const elsewhere = (names: readonly string[]) => ownerOf(names, path, this.#descriptor);
-    const table = text === undefined ? undefined : parseTable(text, schema.fields, report, elsewhere);
-    const complete = report.problemCount === before;
-    return { rows: table ? readRows(table, schema, report, options) : [], complete };
+    if (!bytes) this.#report.of(path).problem(0, "", "expected this file, which is missing");
+    if (!this.#hasColumns(path) || !bytes) return { rows: [], complete: false };
+    const { table, said } = this.#tables.read(this.#descriptor, path, bytes, this.#stocks);
+    this.#report.repeat(said);
+    return table ?? { rows: [], complete: false };
   }
 
   /** Says which files of the folder the descriptor knows and nobody asked for, or the other way round. */
   checkAgainstDescriptor(): void {
-    for (const path of this.#descriptor.tables.keys()) {
+    const { resources } = this.#descriptor;
+    for (const path of resources.keys()) {
       if (!this.#files.has(path) && path.includes("/")) {
         this.#report
-          .of("datapackage.json")
+          .of(DESCRIPTOR)
           .problem(0, "resources", `expected the files described there, got no ${path}`);
       }
     }
     for (const path of this.#files.keys()) {
-      if (!path.endsWith(".csv") || this.#descriptor.tables.has(path)) continue;
+      if (!path.endsWith(".csv") || resources.has(path) || hasFolderSchema(path, this.#files)) continue;
       this.#report.of(path).warn(0, "", "expected a description in datapackage.json, got none");
     }
   }
 
-  #schemaOf(path: string): TableSchema | undefined {
-    const schema = this.#descriptor.tables.get(path) ?? schemaLike(this.#descriptor, path);
-    const report = this.#report.of("datapackage.json");
+  /** Whether the descriptor knows all columns of a file that its rows need to become records. */
+  #hasColumns(path: string): boolean {
+    const schema = schemaOf(this.#descriptor, path);
+    const report = this.#report.of(DESCRIPTOR);
     if (!schema) {
       report.problem(0, "resources", `expected a resource for ${path}, got none`);
-      return undefined;
+      return false;
     }
     const needed = COLUMNS[path] ?? COLUMNS[path.slice(0, path.indexOf("/") + 1)] ?? [];
-    const missing = needed.filter(
-      (name) => !LATER_COLUMNS.has(name) && !schema.fields.some((field) => field.name === name),
-    );
-    if (missing.length === 0) return schema;
+    const known = columnsOf(schema);
+    const missing = needed.filter((name) => !LATER_COLUMNS.has(name) && !known.includes(name));
+    if (missing.length === 0) return true;
     report.problem(
       0,
       "resources",
       `expected fields for all columns of ${path}, got none for ${oneOf(missing, "and")}`,
     );
-    return undefined;
+    return false;
   }
-}
-
-/** The descriptor among a folder's files; undefined, with problems, where there is none to go by. */
-export function readDescriptor(files: Folder, report: Report): Descriptor | undefined {
-  const file = report.of("datapackage.json");
-  const bytes = files.get("datapackage.json");
-  if (!bytes) file.problem(0, "", "expected this file, which is missing");
-  const text = bytes && decodeText(bytes, file);
-  return text === undefined ? undefined : parseDescriptor(text, file);
 }

@@ -2,7 +2,7 @@ import type { Dirent } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Problem } from "../../model/records/problems.ts";
-import { MAX_BYTES, MAX_INCIDENT_BYTES } from "../reading/decode.ts";
+import { sizeLimit } from "../reading/decode.ts";
 
 /**
  * The data folder's files: path relative to it, with `/`, to bytes. Whether they come from a disk, from a
@@ -16,17 +16,17 @@ export interface FolderReading {
   readonly problems: readonly Problem[];
 }
 
-const DIRECTORIES = ["", "series", "incidents"];
+/** The data folder itself, and the folders in it that hold files of it. */
+export const DIRECTORIES = ["", "series", "incidents", "schemas"];
 const MOST_FILES = 2000;
 
 /** Whether a path is one that the data folder has a use for. */
 export function isDataPath(path: string): boolean {
-  return path === "datapackage.json" || /^((series|incidents)\/)?[A-Za-z0-9][A-Za-z0-9._-]*\.csv$/.test(path);
-}
-
-/** The most bytes that a file of the data folder may have. */
-export function sizeLimit(path: string): number {
-  return path.startsWith("incidents/") ? MAX_INCIDENT_BYTES : MAX_BYTES;
+  return (
+    path === "datapackage.json" ||
+    /^((series|incidents)\/)?[A-Za-z0-9][A-Za-z0-9._-]*\.csv$/.test(path) ||
+    /^schemas\/[A-Za-z0-9][A-Za-z0-9._-]*\.json$/.test(path)
+  );
 }
 
 /** The same files as the very objects of `known` wherever it has the same bytes, and as its folder where all are. */

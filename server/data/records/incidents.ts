@@ -2,8 +2,9 @@ import { INCIDENT_ENTRIES, type IncidentField } from "../../model/records/incide
 import type { Incident, Source } from "../../model/records/records.ts";
 import { compareSpans } from "../../model/time/dates.ts";
 import type { FileReport } from "../reading/report.ts";
-import type { Row, Rows } from "../reading/rows.ts";
+import type { Row } from "../reading/rows.ts";
 import { buildRecords, Known } from "./build.ts";
+import type { Rows } from "./files.ts";
 import { readSourced, readSpan, refuseOpenStart, type SpanCloser } from "./sourced.ts";
 
 type Cell = Exclude<IncidentField["kind"], "date" | "source">;
@@ -43,8 +44,7 @@ export function buildIncidents(
   buildRecords(rows, known, report, (row) => {
     const sourced = readSourced(row, sources, report);
     const date = sourced && readSpan(row, "date", sourced.source, closer, report);
-    refuseOpenStart(row, "date", date, report);
-    if (!date) return null;
+    if (!date || refuseOpenStart(row, "date", date, report)) return null;
     const incident = { ...EMPTY, ...sourced, date };
     const cells: Record<string, unknown> = incident;
     for (const [name, kind] of CELLS) cells[name] = readCell[kind](row, name);

@@ -1,22 +1,24 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
-import type { Dataset, Settings } from "../../model/records/dataset.ts";
+import type { Dataset } from "../../model/records/dataset.ts";
+import { type Descriptor, schemaOf } from "../../model/records/descriptor.ts";
 import { compareProblems, type Problem, type ReadAs } from "../../model/records/problems.ts";
 import type { Incident } from "../../model/records/records.ts";
 import type { Day } from "../../model/time/calendar.ts";
+import { readDescriptor } from "../reading/descriptor.ts";
+import type { TableCache } from "../reading/read-table.ts";
 import { Report } from "../reading/report.ts";
 import { buildCharts } from "./charts.ts";
 import { crosscheck, type Records, settleHeadlines } from "./crosscheck.ts";
 import { buildDatasets } from "./datasets.ts";
 import { buildFigures } from "./figures.ts";
-import { DataFiles, readDescriptor } from "./files.ts";
+import { DataFiles } from "./files.ts";
 import type { Folder } from "./folder.ts";
 import { buildIncidents } from "./incidents.ts";
 import { buildMilestones } from "./milestones.ts";
 import { buildObservations } from "./observations.ts";
 import { parseOnce } from "./parse-cache.ts";
 import { buildSeries } from "./series.ts";
-import { parseSettings } from "./settings.ts";
 import { SpanCloser } from "./sourced.ts";
 import { buildSources } from "./sources.ts";
 
@@ -25,6 +27,8 @@ export interface LoadOptions {
   readonly today: Day;
   /** The day of the newest publication; `today` where there is no history. */
   readonly updated?: Day;
+  /** Tables that have been read, or will be once more. */
+  readonly tables?: TableCache | undefined;
 }
 
 /** A Dataset, or every problem at once. Either way what was odd: warnings, and cells that were read as another. */
@@ -34,23 +38,23 @@ export type Loading = { readonly warnings: readonly Problem[]; readonly readAs: 
 );
 
 /** Reads, parses and checks a data folder's files, wherever they come from. */
-export function loadDataset(files: Folder, { today, updated = today }: LoadOptions): Loading {
+export function loadDataset(files: Folder, { today, updated = today, tables }: LoadOptions): Loading {
   const report = new Report();
   const descriptor = readDescriptor(files, report);
   if (!descriptor) return failed(report);
-  const settings = parseSettings(descriptor.dashboard, report.of("datapackage.json"));
-  const data = new DataFiles(files, descriptor, report);
-  const records = buildAll(files, data, settings, today, report);
+  const data = new DataFiles(files, descriptor, report, tables);
+  const records = buildAll(files, data, descriptor, today, report);
   data.checkAgainstDescriptor();
   // Records that are missing for a problem of their own would be complained of a second time.
   if (!report.failed) crosscheck(records, today, report);
   if (report.failed) return failed(report);
-  const shown = settleHeadlines(settings, records.series, report);
+  const shown = settleHeadlines(descriptor.settings, records.series, report);
   const warnings = Object.freeze(report.warnings.toSorted(compareProblems));
   const dataset = Object.freeze({
     revision: revisionOf(files),
     updated,
     title: descriptor.title,
+    descriptor,
     settings: shown,
     ...records,
     warnings,
@@ -62,9 +66,9 @@ export function loadDataset(files: Folder, { today, updated = today }: LoadOptio
 const loadings = new LRUCache<string, Loading>({ max: 2 });
 
 /** {@link loadDataset}, once for the same content on the same day. */
-export function loadOnce(files: Folder, today: Day): Loading {
+export function loadOnce(files: Folder, today: Day, tables?: TableCache): Loading {
   const key = `${today} ${revisionOf(files)}`;
-  const loading = loadings.get(key) ?? loadDataset(files, { today });
+  const loading = loadings.get(key) ?? loadDataset(files, { today, tables });
   loadings.set(key, loading);
   return loading;
 }
@@ -88,10 +92,19 @@ function failed(report: Report): Loading {
   };
 }
 
-function buildAll(files: Folder, data: DataFiles, settings: Settings, today: Day, report: Report): Records {
+function buildAll(
+  files: Folder,
+  data: DataFiles,
+  descriptor: Descriptor,
+  today: Day,
+  report: Report,
+): Records {
   const closer = new SpanCloser(today);
-  const parse = parseOnce([files.get("datapackage.json"), today], files.get("sources.csv"), report, () =>
-    buildSources(data.rows("sources.csv"), report.of("sources.csv")),
+  const parse = parseOnce(
+    [schemaOf(descriptor, "sources.csv")?.text, today],
+    files.get("sources.csv"),
+    report,
+    () => buildSources(data.rows("sources.csv"), report.of("sources.csv")),
   );
   const { sources } = parse;
   const charts = buildCharts(data.rows("charts.csv"), report.of("charts.csv"));
@@ -99,7 +112,7 @@ function buildAll(files: Folder, data: DataFiles, settings: Settings, today: Day
   const incidentsOf = (id: string) => {
     const path = `incidents/${id}.csv`;
     const read = () =>
-      parse.incidents(path, files.get(path), () =>
+      parse.incidents(path, files.get(path), schemaOf(descriptor, path)?.text, () =>
         buildIncidents(data.rows(path), sources, closer, report.of(path)),
       );
     incidents.set(id, incidents.get(id) ?? read());
@@ -109,12 +122,10 @@ function buildAll(files: Folder, data: DataFiles, settings: Settings, today: Day
   for (const id of data.idsIn("incidents").filter((each) => !datasets.mayHave(each))) {
     report.of(`incidents/${id}.csv`).problem(0, "", "expected a row in datasets.csv for this file, got none");
   }
-  const observationsOf = (id: string, kind: string) => {
+  const observationsOf = (id: string) => {
     const path = `series/${id}.csv`;
     if (!data.has(path)) return null;
-    // A level is given for a day as often as for a month, a count over a period hardly ever for one day.
-    const rows = data.rows(path, { monthly: kind === "stock" ? [] : ["period"] });
-    return buildObservations(rows, sources, closer, report.of(path));
+    return buildObservations(data.rows(path), sources, closer, report.of(path));
   };
   const parts = { charts, datasets, incidents, observationsOf };
   const series = buildSeries(data.rows("series.csv"), parts, report.of("series.csv"));
@@ -139,7 +150,7 @@ function buildAll(files: Folder, data: DataFiles, settings: Settings, today: Day
     milestones: buildMilestones(
       milestones,
       sources,
-      settings.categories,
+      descriptor.settings.categories,
       closer,
       report.of("milestones.csv"),
     ),

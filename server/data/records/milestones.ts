@@ -1,8 +1,8 @@
 import { type Category, type Milestone, type Source, WEIGHTS } from "../../model/records/records.ts";
 import { compareSpans } from "../../model/time/dates.ts";
 import type { FileReport } from "../reading/report.ts";
-import type { Rows } from "../reading/rows.ts";
 import { buildRecords, chosenOf, Known } from "./build.ts";
+import type { Rows } from "./files.ts";
 import { readSourced, readSpan, type SpanCloser } from "./sourced.ts";
 
 /** The policy events by date. */

@@ -2,8 +2,8 @@ import { periodKey } from "../../model/chart/rivals.ts";
 import type { Observation, Source } from "../../model/records/records.ts";
 import { compare, compareSpans } from "../../model/time/dates.ts";
 import type { FileReport } from "../reading/report.ts";
-import type { Rows } from "../reading/rows.ts";
 import type { Known } from "./build.ts";
+import type { Rows } from "./files.ts";
 import { readQuantity } from "./quantity.ts";
 import { readSourced, readSpan, refuseOpenStart, type SpanCloser, warnOfForesight } from "./sourced.ts";
 
@@ -20,8 +20,8 @@ export function buildObservations(
     const sourced = readSourced(row, sources, report);
     const quantity = readQuantity(row, report);
     const period = sourced && readSpan(row, "period", sourced.source, closer, report);
-    refuseOpenStart(row, "period", period, report);
-    if (!sourced || !quantity || !period || row.broken) continue;
+    const isRefused = refuseOpenStart(row, "period", period, report);
+    if (!sourced || !quantity || !period || isRefused || row.broken) continue;
     // However it is spelled; an estimated date beside a stated one is another reading.
     const estimated = period.approximate || period.uncertain;
     const key = JSON.stringify([periodKey(period), estimated, sourced.source.id]);

@@ -17,7 +17,7 @@ interface Parse {
   readonly lists: Map<string, Parsed<readonly Incident[]>>;
 }
 
-/** That of the data as they stand, and that of a change to the sources or to what the columns mean. */
+/** That of the data as they stand, and that of a change to the sources or to what their columns mean. */
 const cache = new LRUCache<string, Parse>({ max: 2 });
 
 /** The sources and the incidents of one reading of a folder. */
@@ -27,6 +27,7 @@ export interface ParsedOnce {
   readonly incidents: (
     file: string,
     bytes: Uint8Array | undefined,
+    schema: string | undefined,
     make: () => readonly Incident[],
   ) => readonly Incident[];
 }
@@ -50,8 +51,8 @@ export function parseOnce(
   if (!report.failed) cache.set(key, parse);
   return {
     sources: sources.value,
-    incidents: (file, content, read) => {
-      const hash = contentHash(content);
+    incidents: (file, content, schema, read) => {
+      const hash = contentHash(content, schema);
       const list = parse.lists.get(file);
       if (list?.hash === hash) {
         report.repeat(list.said);

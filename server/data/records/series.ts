@@ -8,11 +8,11 @@ import {
   type Observation,
   SERIES_KINDS,
   type Series,
-  type SeriesKind,
 } from "../../model/records/records.ts";
 import { type FileReport, quote } from "../reading/report.ts";
-import type { Row, Rows } from "../reading/rows.ts";
+import type { Row } from "../reading/rows.ts";
 import { buildRecords, chosenOf, Known } from "./build.ts";
+import type { Rows } from "./files.ts";
 
 /** What a series is made of besides its row. */
 export interface SeriesParts {
@@ -20,7 +20,7 @@ export interface SeriesParts {
   readonly datasets: Known<IncidentDataset>;
   readonly incidents: ReadonlyMap<string, readonly Incident[]>;
   /** The observations of the series' own file, or null where it has none. */
-  readonly observationsOf: (id: string, kind: SeriesKind) => readonly Observation[] | null;
+  readonly observationsOf: (id: string) => readonly Observation[] | null;
 }
 
 /** The series with their observations, in the order in which charts and then series are shown. */
@@ -32,7 +32,7 @@ export function buildSeries({ rows, complete }: Rows, parts: SeriesParts, report
     const kind = chosenOf(row, "kind", SERIES_KINDS, report);
     const basis = chosenOf(row, "basis", BASES, report);
     const counted = readCounted(row, parts.datasets, report);
-    const own = kind && parts.observationsOf(row.text("id"), kind);
+    const own = kind && parts.observationsOf(row.text("id"));
     checkOrigin(row, own !== null, report);
     if (counted && kind && kind !== "flow") {
       row.complain(

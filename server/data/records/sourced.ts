@@ -61,11 +61,16 @@ export function readSpan(
   return closer.close(span, source);
 }
 
-/** Refuses a date whose start is not printed, where something is counted over it or from it. */
-export function refuseOpenStart(row: Row, column: string, span: OpenSpan | null, report: FileReport): void {
-  if (!span?.openStart) return;
+/** Refuses a date whose start is not printed, where something is counted over it or from it; says whether it did. */
+export function refuseOpenStart(
+  row: Row,
+  column: string,
+  span: OpenSpan | null,
+  report: FileReport,
+): boolean {
+  if (!span?.openStart) return false;
   row.complain(column, `expected a date with a start, got "${span.edtf}"`, report);
-  row.markBroken(column);
+  return true;
 }
 
 /** Warns of what begins when its source had long been published. */

@@ -1,7 +1,8 @@
 import type { Source } from "../../model/records/records.ts";
 import type { FileReport } from "../reading/report.ts";
-import type { Row, Rows } from "../reading/rows.ts";
+import type { Row } from "../reading/rows.ts";
 import { buildRecords, Known } from "./build.ts";
+import type { Rows } from "./files.ts";
 import { refuseOpenStart } from "./sourced.ts";
 
 type Draft = { -readonly [Key in keyof Source]: Source[Key] };
@@ -12,11 +13,9 @@ export function buildSources({ rows, complete }: Rows, report: FileReport): Know
   const known = new Known<Source>("a source", "sources.csv", complete);
   const unfrozen = new Known<Draft>("a source", "sources.csv", complete);
   buildRecords(rows, known, report, (row) => {
-    if (row.date("published")?.end === null) {
+    if (row.date("published")?.end === null)
       row.complain("published", "expected when it appeared, got a date without an end", report);
-      row.markBroken("published");
-    }
-    refuseOpenStart(row, "published", row.date("published"), report);
+    else refuseOpenStart(row, "published", row.date("published"), report);
     const draft: Draft = {
       id: row.text("id"),
       title: row.text("title"),

@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import { createLane } from "../../concurrency-limit.ts";
+import { createLimit } from "../../concurrency-limit.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import type { Day } from "../../model/time/calendar.ts";
 import type { Difference } from "../change/difference.ts";
@@ -27,7 +27,7 @@ export function createRevisionCache(
   today: () => Day,
   work: Pick<Work, "load" | "compare">,
 ): RevisionCache {
-  const [loading, comparing] = [createLane(1), createLane(1)];
+  const [loading, comparing] = [createLimit(1), createLimit(1)];
   const compared = new Map<string, Promise<Difference>>();
   const load = async (commit: string, day: Day) => {
     const files = await repository.read(commit);

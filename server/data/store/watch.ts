@@ -2,6 +2,7 @@ import { type FSWatcher, watch } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Day } from "../../model/time/calendar.ts";
+import { DIRECTORIES } from "../records/folder.ts";
 
 export interface WatchOptions {
   /** How long the folder must be quiet before a change counts, in milliseconds. */
@@ -89,7 +90,7 @@ interface Signature {
 async function signatureOf(folder: string, day: Day): Promise<Signature> {
   const lines: string[] = [day];
   const folders = new Map<string, string>();
-  for (const name of ["", "series", "incidents"]) {
+  for (const name of DIRECTORIES) {
     const place = path.join(folder, name);
     const entries = await readdir(place).catch(() => undefined);
     if (!entries) continue;

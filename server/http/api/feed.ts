@@ -4,6 +4,7 @@ import type { Handler } from "../frame/handler.ts";
 import { badRequest } from "../frame/http-error.ts";
 import { originOf, SITE } from "../frame/page.ts";
 import { readRequest } from "../frame/reading.ts";
+import { send } from "../frame/send.ts";
 import { type Difference, type Entry, formatAtom } from "./atom.ts";
 
 const MOST_ENTRIES = 50;
@@ -40,10 +41,8 @@ export const historyFeed: Handler = (services) => async (request, response) => {
       href: `${origin}${at.revision(entry.revision)}`,
     })),
   });
-  response
-    .set("Cache-Control", "no-cache")
-    .set("Content-Type", "application/atom+xml; charset=utf-8")
-    .send(text);
+  response.set("Cache-Control", "no-cache").set("Content-Type", "application/atom+xml; charset=utf-8");
+  send(services, request, response, text);
 };
 
 type Chart = Dataset["charts"][number];

@@ -1,5 +1,6 @@
 import type { Handler } from "../frame/handler.ts";
 import { refuseParameters } from "../frame/reading.ts";
+import { send } from "../frame/send.ts";
 import { isShared } from "./cross-origin.ts";
 import { HEADERS, type HeaderName } from "./headers.ts";
 import { INCIDENT_SCHEMAS } from "./incident-schemas.ts";
@@ -28,7 +29,8 @@ export const openapi: Handler = (services) => {
   const body = `${JSON.stringify(buildOpenapi(services.config.basePath), null, 2)}\n`;
   return (request, response) => {
     refuseParameters(request);
-    response.set("Cache-Control", "no-cache").type("json").send(body);
+    response.set("Cache-Control", "no-cache").type("json");
+    send(services, request, response, body);
   };
 };
 

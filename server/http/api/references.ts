@@ -5,6 +5,8 @@ import type { Addresses } from "../frame/addresses.ts";
 import { citedPage } from "../frame/cite.ts";
 import type { Handler } from "../frame/handler.ts";
 import { type Reading, readRequest } from "../frame/reading.ts";
+import { send } from "../frame/send.ts";
+import type { Services } from "../frame/services.ts";
 import { chartNamed } from "../pages/chart.ts";
 import { seriesNamed } from "../pages/series.ts";
 import { sourceNamed } from "../pages/source.ts";
@@ -41,7 +43,14 @@ export function citeReport(form: ReferenceForm): Handler {
   return (services) => async (request, response) => {
     const reading = await readRequest(services, request);
     const source = sourceNamed(reading, request.params.id);
-    send(response, fileName(source.id, reading, form, "none"), form, formatReports([source], form));
+    sendReference(
+      services,
+      request,
+      response,
+      fileName(source.id, reading, form, "none"),
+      form,
+      formatReports([source], form),
+    );
   };
 }
 
@@ -49,7 +58,9 @@ export function citeReport(form: ReferenceForm): Handler {
 export function citeReports(form: ReferenceForm): Handler {
   return (services) => async (request, response) => {
     const reading = await readRequest(services, request);
-    send(
+    sendReference(
+      services,
+      request,
       response,
       fileName("sources", reading, form, "none"),
       form,
@@ -69,15 +80,29 @@ function citing(find: (reading: Reading, request: Request, at: Addresses) => Nam
     const reading = await readRequest(services, request);
     const { what, title, page } = find(reading, request, services.at);
     const cited = citedPage(services, request, reading.dataset, title, page);
-    send(response, fileName(what, reading, form, "asked"), form, formatPageReference(cited, form));
+    sendReference(
+      services,
+      request,
+      response,
+      fileName(what, reading, form, "asked"),
+      form,
+      formatPageReference(cited, form),
+    );
   };
 }
 
 /** Not kept anywhere: a citation names the day on which it was taken. */
-function send(response: Response, name: string, form: ReferenceForm, text: string): void {
+function sendReference(
+  services: Services,
+  request: Request,
+  response: Response,
+  name: string,
+  form: ReferenceForm,
+  text: string,
+): void {
   response
     .set("Cache-Control", "no-store")
     .set("Content-Disposition", `inline; filename="${name}"`)
-    .set("Content-Type", TYPES[form])
-    .send(text);
+    .set("Content-Type", TYPES[form]);
+  send(services, request, response, text);
 }

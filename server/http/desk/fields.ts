@@ -1,5 +1,4 @@
-import type { Folder } from "../../data/records/folder.ts";
-import { parseCodebook, type TableEntry } from "../pages/descriptor.ts";
+import { type Code, type Descriptor, schemaOf } from "../../model/records/descriptor.ts";
 
 export interface DeskField {
   readonly name: string;
@@ -7,7 +6,7 @@ export interface DeskField {
   readonly description: string;
   readonly example: string;
   readonly required: boolean;
-  readonly codes: readonly { readonly value: string; readonly label: string }[];
+  readonly codes: readonly Code[];
   /** Only the codes may stand there. */
   readonly closed: boolean;
   /** Longer text than a line holds. */
@@ -15,39 +14,26 @@ export interface DeskField {
 }
 
 /** The fields of a file of the data folder in the codebook's words; empty for a file that it does not describe. */
-export function fieldsOf(files: Folder, file: string): readonly DeskField[] {
-  const table = tableOf(files, file);
-  return (table?.fields ?? []).map(({ name, title, description, example, rules, codes, type }) => ({
+export function fieldsOf(descriptor: Descriptor, file: string): readonly DeskField[] {
+  const fields = schemaOf(descriptor, file)?.fields ?? [];
+  return fields.map(({ name, title = "", description, example, required, codes, kind }) => ({
     name,
     title,
     description,
     example,
-    required: rules.includes("required"),
+    required,
     codes,
-    closed: codes.length > 0 && type === "string",
+    closed: codes.length > 0 && kind === "text",
     long: /^(description|definition|note|selection|question)$/.test(name),
   }));
 }
 
 /** What people call each column of a file. */
-export function titlesOf(files: Folder, file: string): ReadonlyMap<string, string> {
-  return new Map(fieldsOf(files, file).map(({ name, title }) => [name, title || name]));
+export function titlesOf(descriptor: Descriptor, file: string): ReadonlyMap<string, string> {
+  return new Map(fieldsOf(descriptor, file).map(({ name, title }) => [name, title || name]));
 }
 
 /** The columns that tell one row from another. */
 export function keyOfFile(file: string): readonly string[] {
   return file.startsWith("series/") ? ["period", "source"] : ["id"];
-}
-
-const books = new WeakMap<Uint8Array, readonly TableEntry[]>();
-
-function tableOf(files: Folder, file: string): TableEntry | undefined {
-  const bytes = files.get("datapackage.json");
-  if (!bytes) return undefined;
-  const tables = books.get(bytes) ?? parseCodebook(new TextDecoder().decode(bytes)).tables;
-  books.set(bytes, tables);
-  const folder = file.slice(0, file.indexOf("/") + 1);
-  return tables.find((table) =>
-    table.files.some((each) => each === file || (folder && each.startsWith(folder))),
-  );
 }

@@ -107,7 +107,7 @@ async function showParts(
 
 function showOutcome(services: Services, outcome: Outcome, parts: readonly ShownPart[]) {
   const { store, at } = services;
-  const [dataset, folder] = [store.current(), store.files()];
+  const dataset = store.current();
   const readAs = showReadAs(outcome, services);
   if (outcome.kind === "nothing") return { kind: outcome.kind, readAs };
   if (outcome.kind === "refused") {
@@ -117,13 +117,13 @@ function showOutcome(services: Services, outcome: Outcome, parts: readonly Shown
       readAs,
       problems: problems.slice(0, MOST_PROBLEMS).map((problem) => ({
         ...problem,
-        title: titlesOf(folder, problem.file).get(problem.column) ?? problem.column,
+        title: titlesOf(dataset.descriptor, problem.file).get(problem.column) ?? problem.column,
         excerpt: excerptOf(parts, problem),
       })),
       more: Math.max(0, problems.length - MOST_PROBLEMS),
     };
   }
-  const theirs = (difference: Difference) => showDifference(difference, dataset, folder, at);
+  const theirs = (difference: Difference) => showDifference(difference, dataset, at);
   if (outcome.kind === "conflict") {
     const conflicts = outcome.conflicts.map((conflict) => showConflict(conflict, services));
     return { kind: outcome.kind, readAs, conflicts, theirs: theirs(outcome.theirs) };
@@ -133,7 +133,7 @@ function showOutcome(services: Services, outcome: Outcome, parts: readonly Shown
     kind: outcome.kind,
     readAs,
     base: proposal.base,
-    difference: showDifference(proposal.difference, dataset, folder, at),
+    difference: showDifference(proposal.difference, dataset, at),
     warnings: proposal.warnings,
     charts: changedCharts(proposal.before, proposal.prospect).map(({ id, title, words, before, after }) => ({
       id,
@@ -156,11 +156,11 @@ function legendOf(before: ChartSpec | null, after: ChartSpec | null): readonly S
 
 function showReadAs(outcome: Outcome, { store }: Services) {
   const list: readonly ReadAs[] = outcome.kind === "proposal" ? outcome.proposal.readAs : outcome.readAs;
-  const folder = store.files();
+  const { descriptor } = store.current();
   return {
     list: list.slice(0, MOST_READ_AS).map((each) => ({
       ...each,
-      column: titlesOf(folder, each.file).get(each.column) ?? each.column,
+      column: titlesOf(descriptor, each.file).get(each.column) ?? each.column,
     })),
     more: Math.max(0, list.length - MOST_READ_AS),
   };
@@ -178,7 +178,7 @@ function showConflict(
   { id, file, fileLabel, label, columns, base, theirs, mine }: Conflict,
   { store }: Services,
 ) {
-  const titles = titlesOf(store.files(), file);
+  const titles = titlesOf(store.current().descriptor, file);
   // A row that both have added began with nothing; what they agree on is not the question.
   const sides = base ? [base, theirs, mine] : [theirs, mine];
   const differing = columns.filter((column) => {

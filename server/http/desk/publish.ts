@@ -51,7 +51,7 @@ export const publish: DeskHandler = (services, desk) => async (request, response
         reason,
         seen: proposal.base,
         removed,
-        difference: showDifference(rows, store.current(), store.files(), at),
+        difference: showDifference(rows, store.current(), at),
       },
     });
   }

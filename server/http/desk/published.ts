@@ -24,7 +24,7 @@ export const published: DeskHandler = (services) =>
       title: "Published",
       content: {
         revision,
-        difference: showDifference(changes, dataset, store.files(), at),
+        difference: showDifference(changes, dataset, at),
         charts: charts.map(({ id, title }) => ({ title, href: at.chart(id) })),
       },
     });

@@ -1,9 +1,9 @@
+import { openReader } from "../../data/change/tables.ts";
 import { comingPlaces, describeSheet, headersFor, placeOf, whyNoTable } from "../../data/change/uploads.ts";
 import { isWorkbook } from "../../data/reading/workbook.ts";
 import type { Folder } from "../../data/records/folder.ts";
 import type { Desk } from "../../data/store/desk.ts";
 import type { Part } from "./drafts.ts";
-import { fieldsOf } from "./fields.ts";
 import type { UploadedFile } from "./forms.ts";
 
 export interface Received {
@@ -69,12 +69,11 @@ const LONGEST_HEADER = 2000;
 function fileByHeader(bytes: Uint8Array, files: Folder): string {
   const [first = ""] = new TextDecoder().decode(bytes.subarray(0, LONGEST_HEADER)).split(/\r|\n/);
   const names = new Set(first.split(/[,;\t]/).map((cell) => cell.trim().replaceAll('"', "").toLowerCase()));
-  const found = [...files.keys()].filter((file) => {
-    if (file.includes("/") || !file.endsWith(".csv")) return false;
-    const fields = fieldsOf(files, file);
-    return fields.length > 0 && names.size >= fields.length && fields.every(({ name }) => names.has(name));
-  });
-  return found.length === 1 ? (found[0] ?? "") : "";
+  const found = [...(openReader(files)?.descriptor.resources.values() ?? [])].filter(
+    ({ path, schema: { fields } }) =>
+      !path.includes("/") && names.size >= fields.length && fields.every(({ name }) => names.has(name)),
+  );
+  return found.length === 1 ? (found[0]?.path ?? "") : "";
 }
 
 /** The text of a part for a field in which it can be mended; undefined for what is no text, or too long for one. */

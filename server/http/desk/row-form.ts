@@ -46,7 +46,7 @@ export function buildRowForm(
   const named = sources.map((each) => ({ value: each.id, label: `${shortSource(each)}: ${each.title}` }));
   const ids = (of: string) => suggestIds(current(), of);
   const fill = (prefix: string, of: string, values: RowCells, rows: Rows | undefined) =>
-    fieldsOf(folder, of).map((field): FilledField => {
+    fieldsOf(current().descriptor, of).map((field): FilledField => {
       const refers = field.name === "source" || field.name === "cited_in";
       return {
         ...field,

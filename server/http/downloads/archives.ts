@@ -2,7 +2,7 @@ import { createWriteStream } from "node:fs";
 import { type FileHandle, open, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
-import { createLane } from "../../concurrency-limit.ts";
+import { createLimit } from "../../concurrency-limit.ts";
 import { makeFolder } from "../../data/store/make-folder.ts";
 import type { Log } from "../../log.ts";
 
@@ -14,7 +14,7 @@ export interface Archive {
 
 export interface Archives {
   /**
-   * The archive of a name, which says all that it holds; `make` begins one. Rejects with a `LaneFull` where too
+   * The archive of a name, which says all that it holds; `make` begins one. Rejects with a `LimitReached` where too
    * many wait for others, and where whoever asked has `left`.
    */
   readonly find: (name: string, make: () => NodeJS.ReadableStream, left?: AbortSignal) => Promise<Archive>;
@@ -35,7 +35,7 @@ const MOST_WAITING = 16;
  */
 export function openArchives(stateDir: string, log: Log): Archives {
   const folder = path.join(stateDir, "archives");
-  const lane = createLane(1, MOST_WAITING);
+  const limit = createLimit(1, MOST_WAITING);
   const fileOf = (name: string) => path.join(folder, `${name}.zip`);
   const keep = async (name: string, make: () => NodeJS.ReadableStream) => {
     makeFolder(folder);
@@ -46,7 +46,7 @@ export function openArchives(stateDir: string, log: Log): Archives {
     find: async (name, make, left) => {
       const kept = await read(fileOf(name));
       if (kept) return kept;
-      const made = await lane(async () => {
+      const made = await limit(async () => {
         // Whoever went before may have asked for the same.
         const meanwhile = await read(fileOf(name));
         if (meanwhile) return meanwhile;

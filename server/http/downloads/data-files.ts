@@ -1,6 +1,7 @@
 import type { Handler } from "../frame/handler.ts";
 import { notFound } from "../frame/http-error.ts";
 import { readRevision } from "../frame/reading.ts";
+import { send } from "../frame/send.ts";
 import { setFreshness } from "./freshness.ts";
 
 /** A file of the data folder, byte for byte as it stands or stood. */
@@ -13,8 +14,8 @@ export const dataFile: Handler = (services) => async (request, response) => {
   setFreshness(services, response, reading);
   response
     .set("Content-Disposition", `inline; filename="${name.replaceAll("/", "_").replace(/[^\w.-]/g, "-")}"`)
-    .type(name.endsWith(".json") ? "json" : "text/csv")
-    .send(Buffer.from(bytes));
+    .type(name.endsWith(".json") ? "json" : "text/csv");
+  send(services, request, response, Buffer.from(bytes));
 };
 
 export const descriptor: Handler = (services) => async (request, response) => {
@@ -22,5 +23,6 @@ export const descriptor: Handler = (services) => async (request, response) => {
   const bytes = reading.files.get("datapackage.json");
   if (bytes === undefined) throw notFound("a file of the data folder", "datapackage.json");
   setFreshness(services, response, reading);
-  response.type("json").send(Buffer.from(bytes));
+  response.type("json");
+  send(services, request, response, Buffer.from(bytes));
 };

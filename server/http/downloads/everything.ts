@@ -4,7 +4,7 @@ import { citePage } from "../../model/citing/citations.ts";
 import { citedPage } from "../frame/cite.ts";
 import type { Handler } from "../frame/handler.ts";
 import { readRevision } from "../frame/reading.ts";
-import { parseCodebook } from "../pages/descriptor.ts";
+import { buildCodebook } from "../pages/codebook-tables.ts";
 import { packedNames, streamArchive } from "./archive.ts";
 import { fileName } from "./file-name.ts";
 import { setFreshness } from "./freshness.ts";
@@ -19,7 +19,7 @@ export const everything: Handler = (services) => async (request, response) => {
   const page = { ...citedPage(services, request, dataset, dataset.title, at.archive()), today: null };
   const readme = formatReadme({
     dataset,
-    codebook: parseCodebook(new TextDecoder().decode(files.get("datapackage.json") ?? new Uint8Array())),
+    codebook: buildCodebook(dataset.descriptor),
     files: packedNames(files),
     cite: citePage(page),
     url: page.url,

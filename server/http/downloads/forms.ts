@@ -3,6 +3,7 @@ import type { ParameterProblem } from "../../model/chart/view.ts";
 import type { Handler } from "../frame/handler.ts";
 import { badRequest } from "../frame/http-error.ts";
 import { type Reading, readRequest } from "../frame/reading.ts";
+import { send } from "../frame/send.ts";
 import type { Services } from "../frame/services.ts";
 import { formatCsv } from "./csv.ts";
 import { fileName, partOf } from "./file-name.ts";
@@ -28,7 +29,8 @@ export function asCsv<Row>(find: FindListing<Row>): Handler {
       : formatCsv(listing.columns, rows);
     setFreshness(services, response, reading);
     const name = nameOf(listing, reading, forSpreadsheet ? "spreadsheet.csv" : "csv", request, rows);
-    response.set("Content-Disposition", `attachment; filename="${name}"`).type("text/csv").send(text);
+    response.set("Content-Disposition", `attachment; filename="${name}"`).type("text/csv");
+    send(services, request, response, text);
   };
 }
 
@@ -40,8 +42,8 @@ export function asJson<Row>(find: FindListing<Row>): Handler {
     setFreshness(services, response, reading);
     response
       .set("Content-Disposition", `inline; filename="${nameOf(listing, reading, "json", request, rows)}"`)
-      .type("json")
-      .send(`${JSON.stringify(listing.document(rows), null, 2)}\n`);
+      .type("json");
+    send(services, request, response, `${JSON.stringify(listing.document(rows), null, 2)}\n`);
   };
 }
 
@@ -70,7 +72,8 @@ export async function sendWorkbook<Row>(
   );
   if (!bytes) return;
   setFreshness(services, response, reading);
-  response.set("Content-Disposition", `attachment; filename="${name}"`).type(WORKBOOK_TYPE).send(bytes);
+  response.set("Content-Disposition", `attachment; filename="${name}"`).type(WORKBOOK_TYPE);
+  send(services, request, response, bytes);
 }
 
 function nameOf<Row>(

@@ -3,7 +3,7 @@ import { citeSource } from "../../model/citing/citations.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import type { Source } from "../../model/records/records.ts";
 import { formatDay } from "../../model/time/calendar.ts";
-import type { Codebook } from "../pages/descriptor.ts";
+import type { Codebook } from "../pages/codebook-tables.ts";
 
 export interface ReadmeOptions {
   readonly dataset: Dataset;

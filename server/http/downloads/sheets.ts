@@ -7,7 +7,6 @@ import { formatDay } from "../../model/time/calendar.ts";
 import { citedPage } from "../frame/cite.ts";
 import type { Reading } from "../frame/reading.ts";
 import type { Services } from "../frame/services.ts";
-import { parseCodebook } from "../pages/descriptor.ts";
 import { COLUMN_MEANINGS } from "./columns.ts";
 import type { Column } from "./csv.ts";
 import type { Listing } from "./listing.ts";
@@ -54,11 +53,10 @@ const SOURCE_COLUMNS: readonly Column<SourceSpec>[] = (
   ["id", "title", "author", "publisher", "published", "url", "cited_in", "licence"] as const
 ).map((name) => [name, (source) => source[name]]);
 
-function definitionsOf<Row>({ files }: Reading, { columns, series }: Listing<Row>): Sheet["rows"] {
-  const codebook = parseCodebook(new TextDecoder().decode(files.get("datapackage.json") ?? new Uint8Array()));
+function definitionsOf<Row>({ dataset }: Reading, { columns, series }: Listing<Row>): Sheet["rows"] {
   const described = new Map(
-    codebook.tables.flatMap(({ fields }) =>
-      fields.map(({ name, description }) => [name, description] as const),
+    [...dataset.descriptor.resources.values()].flatMap(({ schema }) =>
+      schema.fields.map(({ name, description }) => [name, description] as const),
     ),
   );
   return [

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { setImmediate as nextRound } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import { createLane } from "../../concurrency-limit.ts";
+import { createLimit } from "../../concurrency-limit.ts";
 import type { Day } from "../../model/time/calendar.ts";
 import type { TableCell } from "./table.ts";
 import { buildWorkbook } from "./workbook.ts";
@@ -16,7 +16,7 @@ export interface LongSheet {
 
 export interface Workbooks {
   /**
-   * The bytes of a workbook; see {@link buildWorkbook}. Rejects with a `LaneFull` where too many wait for long
+   * The bytes of a workbook; see {@link buildWorkbook}. Rejects with a `LimitReached` where too many wait for long
    * ones, and where whoever asked has `left`.
    */
   readonly make: (sheets: readonly LongSheet[], dated: Day, left?: AbortSignal) => Promise<Buffer>;
@@ -55,12 +55,12 @@ export function openWorkbooks(
   few = FEW_ROWS,
   most = MOST_WAITING,
 ): Workbooks {
-  const lane = createLane(1, most);
+  const limit = createLimit(1, most);
   return {
     make: (sheets, dated, left) =>
       sheets.reduce((sum, { count }) => sum + count, 0) <= few
         ? workbooksHere.make(sheets, dated)
-        : lane(() => makeBeside(script, sheets, dated, left), left),
+        : limit(() => makeBeside(script, sheets, dated, left), left),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
-import { LaneFull } from "../../concurrency-limit.ts";
+import { LimitReached } from "../../concurrency-limit.ts";
 import { HttpError } from "./http-error.ts";
 import { sendPage } from "./page.ts";
 import type { Services } from "./services.ts";
@@ -49,7 +49,7 @@ export function answerErrors(services: Services): ErrorRequestHandler {
     if (response.headersSent) return next(error);
     response.status(answer.status).set("Cache-Control", "no-store");
     for (const name of ["Content-Disposition", "ETag", "Last-Modified"]) response.removeHeader(name);
-    if (error instanceof LaneFull) response.set("Retry-After", "60");
+    if (error instanceof LimitReached) response.set("Retry-After", "60");
     if (wantsJson(request.path.slice(services.config.basePath.length))) {
       const { status, message, problems } = answer;
       response.json({ error: { status, message, problems } });
@@ -80,7 +80,7 @@ function wantsJson(path: string): boolean {
 
 function answerFor(error: unknown): HttpError {
   if (error instanceof HttpError) return error;
-  if (error instanceof LaneFull)
+  if (error instanceof LimitReached)
     return new HttpError(503, "expected fewer who ask for what takes long; try again in a minute");
   const status = error instanceof Error && "status" in error ? Number(error.status) : 500;
   if (status === 400)

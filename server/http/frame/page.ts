@@ -3,6 +3,7 @@ import { isHost } from "../../config.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { formatDay } from "../../model/time/calendar.ts";
 import { NAVIGATION } from "./navigation.ts";
+import { send } from "./send.ts";
 import type { Services } from "./services.ts";
 import { findCategory, gaveWords, shapeOf, WORDS } from "./words.ts";
 
@@ -78,7 +79,8 @@ export function sendPage<Content extends object>(
     },
   });
   const keep = page.personal ? "private, no-store" : "no-cache";
-  response.set("Cache-Control", keep).type("html").send(html);
+  response.set("Cache-Control", keep).type("html");
+  send(services, request, response, html);
 }
 
 export function shortRevision(revision: string): string {

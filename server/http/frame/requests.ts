@@ -8,31 +8,23 @@ import { HttpError } from "./http-error.ts";
 const LONGEST_ADDRESS = 4096;
 const MOST_PARAMETERS = 200;
 
-/** Names each request and writes one line about it when it is answered. */
-export function logRequests(log: Log): RequestHandler {
-  return (request, response, next) => {
-    const id = randomUUID();
-    response.set("X-Request-Id", id);
-    logAnswer(log, id, request.ip, request, response);
-    next();
-  };
-}
-
-/** The same for answers that are kept; returns the headers that name the request. */
-export function logKept(
+/** Names a request, and writes one line about it when it is answered. */
+export function logRequest(
   log: Log,
   trusted: TrustedProxies,
-): (request: IncomingMessage, status: number) => readonly string[] {
-  return (request, status) => {
-    const id = randomUUID();
-    log.info(lineOf(request, request.url), {
-      status,
-      ms: 0,
-      ip: readerAddress(request, trusted),
-      id,
-    });
-    return ["X-Request-Id", id];
-  };
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const began = performance.now();
+  const id = randomUUID();
+  const ip = readerAddress(request, trusted);
+  // The router shortens the address by the path that it is mounted at.
+  const line = `${request.method} ${(request.url ?? "").slice(0, 300)}`;
+  response.setHeader("X-Request-Id", id);
+  response.on("finish", () => {
+    const ms = Math.round((performance.now() - began) * 10) / 10;
+    log.info(line, { status: response.statusCode, ms, ip, id });
+  });
 }
 
 /** Whether the address at that many hops from here is a proxy whose words count. */
@@ -48,28 +40,6 @@ export function readerAddress(
   const forwarded = heard.map((part) => part.trim()).filter(Boolean);
   const chain = [socket.remoteAddress ?? "", ...forwarded.reverse()];
   return chain.find((address, hop) => !trusted(address, hop)) ?? chain.at(-1);
-}
-
-function logAnswer(
-  log: Log,
-  id: string,
-  ip: string | undefined,
-  request: IncomingMessage & { originalUrl?: string },
-  response: ServerResponse,
-): void {
-  const began = performance.now();
-  response.on("finish", () => {
-    log.info(lineOf(request, request.originalUrl ?? request.url), {
-      status: response.statusCode,
-      ms: Math.round((performance.now() - began) * 10) / 10,
-      ip,
-      id,
-    });
-  });
-}
-
-function lineOf({ method }: IncomingMessage, address = ""): string {
-  return `${method} ${address.slice(0, 300)}`;
 }
 
 /** Refuses addresses that no reader needs, before anything is made of them. */

@@ -8,6 +8,7 @@ import type { Workbooks } from "../downloads/workbooks.ts";
 import type { Addresses } from "./addresses.ts";
 import type { Assets } from "./assets.ts";
 import type { Renderer } from "./render.ts";
+import type { ResponseKeeper } from "./send.ts";
 
 /** What the pages work with. */
 export interface Services {
@@ -19,6 +20,7 @@ export interface Services {
   readonly at: Addresses;
   readonly assets: Assets;
   readonly render: Renderer;
+  readonly responses: ResponseKeeper;
   readonly workbooks: Workbooks;
   readonly archives: Archives;
   /** Where the data is changed; null where this server only reads. */

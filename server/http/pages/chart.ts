@@ -13,6 +13,7 @@ import type { Handler } from "../frame/handler.ts";
 import { notFound } from "../frame/http-error.ts";
 import { originOf, sendPage, tableTwins } from "../frame/page.ts";
 import { type Reading, readRequest, tidiedAddress } from "../frame/reading.ts";
+import { send } from "../frame/send.ts";
 import type { Services } from "../frame/services.ts";
 import { buildChartBlock, type ChartBlock } from "./chart-block.ts";
 import { buildControls } from "./controls.ts";
@@ -57,7 +58,8 @@ export const chartListing: FindListing<Row> = (reading, request) => {
 export const chartSpec: Handler = (services) => async (request, response) => {
   const reading = await readRequest(services, request);
   const found = chartNamed(reading, request.params.id);
-  response.set("Cache-Control", "no-cache").json(buildChart(reading.dataset, found, reading.view));
+  response.set("Cache-Control", "no-cache").type("json");
+  send(services, request, response, JSON.stringify(buildChart(reading.dataset, found, reading.view)));
 };
 
 /** The chart alone, for an iframe on another page. */

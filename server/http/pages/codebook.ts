@@ -1,13 +1,12 @@
 import type { Handler } from "../frame/handler.ts";
 import { sendPage } from "../frame/page.ts";
 import { refuseParameters } from "../frame/reading.ts";
-import { type Codebook, parseCodebook } from "./descriptor.ts";
+import { buildCodebook } from "./codebook-tables.ts";
 
 /** Every file, column, code and rule of the data folder, as its descriptor gives them. */
 export const codebook: Handler = (services) => (request, response) => {
   refuseParameters(request);
-  const bytes = services.store.files().get("datapackage.json") ?? new Uint8Array();
-  const book: Codebook = parseCodebook(new TextDecoder().decode(bytes));
+  const book = buildCodebook(services.store.current().descriptor);
   sendPage(services, request, response, "codebook", {
     title: "Codebook",
     section: "codebook",

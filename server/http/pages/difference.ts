@@ -1,6 +1,5 @@
 import type { Difference, FileDifference } from "../../data/change/difference.ts";
 import { changedCells, type RowChange } from "../../data/change/row-change.ts";
-import type { Folder } from "../../data/records/folder.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { titlesOf } from "../desk/fields.ts";
 import type { Addresses } from "../frame/addresses.ts";
@@ -38,11 +37,10 @@ const MOST_ROWS = 200;
 export function showDifference(
   { files, counts }: Difference,
   dataset: Dataset,
-  folder: Folder,
   at: Addresses,
 ): ShownDifference {
   return {
-    files: files.map((file) => showFile(file, dataset, folder, at)),
+    files: files.map((file) => showFile(file, dataset, at)),
     words: countWords(counts) || "other files changed",
     removed: counts.removed,
   };
@@ -58,8 +56,8 @@ export function countWords(counts: Difference["counts"]): string {
   return [first.replace(" ", rows), ...rest].join(", ");
 }
 
-function showFile(file: FileDifference, dataset: Dataset, folder: Folder, at: Addresses): ShownFile {
-  const titles = titlesOf(folder, file.file);
+function showFile(file: FileDifference, dataset: Dataset, at: Addresses): ShownFile {
+  const titles = titlesOf(dataset.descriptor, file.file);
   const counts = { added: 0, changed: 0, removed: 0, moved: 0 };
   for (const { kind } of file.rows) counts[kind] += 1;
   const whole = file.kind === "changed" ? "" : `file ${file.kind}`;

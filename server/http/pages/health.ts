@@ -1,24 +1,31 @@
+import type { Request, Response } from "express";
 import type { Handler } from "../frame/handler.ts";
 import { refuseParameters } from "../frame/reading.ts";
+import { send } from "../frame/send.ts";
+import type { Services } from "../frame/services.ts";
 
 /** The process runs. */
-export const healthz: Handler = () => (request, response) => {
+export const healthz: Handler = (services) => (request, response) => {
   refuseParameters(request);
-  response.set("Cache-Control", "no-store").json({ status: "ok" });
+  sendState(services, request, response, { status: "ok" });
 };
 
 /** It serves data; `degraded` where the folder on disk has problems and the last good data is served. */
-export const readyz: Handler =
-  ({ store }) =>
-  (request, response) => {
-    refuseParameters(request);
-    const { revision, updated, warnings } = store.current();
-    const problems = store.problems().length;
-    response.set("Cache-Control", "no-store").json({
-      status: problems > 0 ? "degraded" : "ready",
-      revision,
-      updated,
-      problems,
-      warnings: warnings.length,
-    });
-  };
+export const readyz: Handler = (services) => (request, response) => {
+  refuseParameters(request);
+  const { store } = services;
+  const { revision, updated, warnings } = store.current();
+  const problems = store.problems().length;
+  sendState(services, request, response, {
+    status: problems > 0 ? "degraded" : "ready",
+    revision,
+    updated,
+    problems,
+    warnings: warnings.length,
+  });
+};
+
+function sendState(services: Services, request: Request, response: Response, state: object): void {
+  response.set("Cache-Control", "no-store").type("json");
+  send(services, request, response, JSON.stringify(state));
+}

@@ -61,7 +61,7 @@ export const revision: Handler = (services) => async (request, response) => {
       time: entry.date.slice(11, 16),
       paragraphs: entry.reason.split(/\n{2,}/),
       first: entry.parent === null,
-      difference: changes && showDifference(changes, store.current(), store.files(), at),
+      difference: changes && showDifference(changes, store.current(), at),
       asof: at.home(`asof=${entry.revision}`),
       takeBack: services.desk ? at.desk(`take-back/${entry.revision}`) : "",
       newer: link(newer),

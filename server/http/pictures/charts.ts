@@ -8,6 +8,7 @@ import { atRevision } from "../frame/cite.ts";
 import type { Handler } from "../frame/handler.ts";
 import { originOf } from "../frame/page.ts";
 import { type Reading, readRequest } from "../frame/reading.ts";
+import { send } from "../frame/send.ts";
 import { chartNamed } from "../pages/chart.ts";
 import { seriesNamed, seriesSpec } from "../pages/series.ts";
 import type { PictureFormat } from "./canvas.ts";
@@ -45,8 +46,8 @@ function pictureOf(format: PictureFormat, find: FindPicture): Handler {
     setFreshness(services, response, reading);
     response
       .set("Content-Disposition", `inline; filename="${fileName(what, reading, format, time)}"`)
-      .type(format)
-      .send(picture);
+      .type(format);
+    send(services, request, response, picture);
   };
 }
 

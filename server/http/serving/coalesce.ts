@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { keyOf } from "./response-cache.ts";
 
 /** So long one request waits for another's answer, in milliseconds: a page takes a tenth of it. */
 const LONGEST_WAIT = 1000;
@@ -8,17 +7,17 @@ const LONGEST_WAIT = 1000;
 type Go = (waited: boolean) => void;
 
 /**
- * Lets one request for an address be answered at a time and others for the same wait, so that what it leaves
- * in the kept answers is theirs as well: right after a publication a hundred readers of a page have it made once.
- * Whoever gets an answer of their own (`personal`) waits for nobody.
+ * Single flight by key: one request is answered at a time and others of its key wait, so that the answer which it
+ * leaves in the cache is theirs as well. Right after a publication a hundred readers of a page have it made once.
+ * A request without a key waits for nobody.
  */
-export function createTurns(
-  personal: (request: IncomingMessage) => boolean,
+export function createCoalesce(
+  keyOf: (request: IncomingMessage) => string | null,
 ): (request: IncomingMessage, response: ServerResponse, go: Go) => void {
   const waiting = new Map<string, Go[]>();
   return (request, response, go) => {
-    if (request.method !== "GET" || personal(request)) return go(false);
     const key = keyOf(request);
+    if (key === null) return go(false);
     const others = waiting.get(key);
     if (others) {
       others.push(go);

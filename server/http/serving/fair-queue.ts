@@ -15,10 +15,12 @@ const ROUNDS = 2;
 /**
  * Lets one request at a time begin, in turn for each reader by their address, and has the network looked at in
  * between. However many dear pages one reader asks for at once, another waits for one of them and no more, and
- * what needs no work goes out meanwhile. Who has gone away while waiting costs nothing.
+ * what needs no work goes out meanwhile. What is `urgent` waits for nobody, and who has gone away while waiting
+ * costs nothing.
  */
-export function createQueues(
+export function createFairQueue(
   addressOf: (request: IncomingMessage) => string | undefined,
+  urgent: (request: IncomingMessage) => boolean,
 ): (request: IncomingMessage, response: ServerResponse, go: Go) => void {
   const queues = new Map<string, Waiting[]>();
   let resting = true;
@@ -34,6 +36,7 @@ export function createQueues(
     if (waiting && !waiting.response.destroyed) waiting.go();
   };
   return (request, response, go) => {
+    if (urgent(request)) return go();
     if (resting) {
       resting = false;
       afterRounds(ROUNDS, next);

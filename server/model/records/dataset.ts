@@ -1,15 +1,7 @@
 import type { Day } from "../time/calendar.ts";
+import type { Descriptor, Settings } from "./descriptor.ts";
 import type { Problem } from "./problems.ts";
-import type {
-  Category,
-  Chart,
-  Figure,
-  Incident,
-  IncidentDataset,
-  Milestone,
-  Series,
-  Source,
-} from "./records.ts";
+import type { Chart, Figure, Incident, IncidentDataset, Milestone, Series, Source } from "./records.ts";
 
 /**
  * Everything the data folder says, checked: references are resolved, ids unique, nothing is missing that
@@ -21,6 +13,8 @@ export interface Dataset {
   /** The day of the newest publication, or of the reading where there is no history. */
   readonly updated: Day;
   readonly title: string;
+  readonly descriptor: Descriptor;
+  /** As the descriptor has them, without what the data no longer hold. */
   readonly settings: Settings;
   readonly sources: readonly Source[];
   readonly charts: readonly Chart[];
@@ -31,24 +25,6 @@ export interface Dataset {
   /** By dataset id, in the order of dates. */
   readonly incidents: ReadonlyMap<string, readonly Incident[]>;
   readonly warnings: readonly Problem[];
-}
-
-/** What `datapackage.json` says under `dashboard`. */
-export interface Settings {
-  /** The view a reader gets who asks for none, EDTF. */
-  readonly from: string;
-  readonly to: string;
-  readonly categories: readonly Category[];
-  readonly headlines: readonly Headline[];
-}
-
-/** An observation shown large on the first page, named by its key. */
-export interface Headline {
-  readonly series: string;
-  readonly period: string;
-  readonly source: string;
-  /** What was counted, in a few words that follow the number: "attacks claimed by the TTP in April 2022". */
-  readonly words: string;
 }
 
 export function findChart(dataset: Dataset, id: string): Chart | undefined {

@@ -1,9 +1,17 @@
 import { expect, it } from "vitest";
 import { readNumber } from "../../../server/data/reading/numbers.ts";
-import type { Field } from "../../../server/data/reading/schema.ts";
+import type { Field } from "../../../server/model/records/descriptor.ts";
 
 const FIELD: Field = {
-  ...{ name: "value", kind: "number", required: false, unique: false },
+  ...{
+    name: "value",
+    kind: "number",
+    description: "",
+    example: "",
+    codes: [],
+    required: false,
+    unique: false,
+  },
   ...{ values: null, pattern: null, minimum: 0, maximum: null, missing: [] },
 };
 

@@ -13,14 +13,16 @@ beforeAll(async () => {
   files = new Map([...all].map(([file, bytes]) => [file, file.includes("ucdp") ? few(bytes) : bytes]));
 });
 
-it("reads incidents again only where their file, the sources, the descriptor or the day are others", () => {
+it("reads incidents again only where their file, the sources, their columns or the day are others", () => {
   const list = (folder: Folder, today = TODAY) => listOf(folder, today);
   const first = list(files);
   expect(first.length).toBeGreaterThan(0);
   expect(list(copied(files))).toBe(first);
   expect(list(edited("milestones.csv", (text) => text.replace(/\n[^\n]+\n$/, "\n")))).toBe(first);
   expect(list(edited("sources.csv", (text) => `${text}new-source,T,A,P,2024,,article,,,\n`))).not.toBe(first);
-  expect(list(edited("datapackage.json", (text) => `${text}\n`))).not.toBe(first);
+  expect(list(edited("datapackage.json", (text) => `${text}\n`))).toBe(first);
+  const other = (text: string) => text.replaceAll('"title": "Latitude"', '"title": "North"');
+  expect(list(edited("datapackage.json", other))).not.toBe(first);
   expect(list(edited(LIST, (text) => text.replace("gul-2024", "geo-news-2021-08-28")))).not.toBe(first);
   expect(list(files, "2026-11-22")).not.toBe(first);
 });

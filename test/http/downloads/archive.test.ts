@@ -100,7 +100,7 @@ describe("an address with a revision", () => {
 
   /** Of what was known on a day; files of the folder are of a revision alone. */
   const KNOWN = [
-    ...["/charts/attacks.csv", "/charts/attacks.xlsx", "/milestones.csv", "/figures.xlsx?limit=5"],
+    ...["/charts/attacks.csv", "/charts/attacks.xlsx", "/milestones.json", "/figures.json?limit=5"],
     ...["/sources.csv", "/series/attacks-claimed.json", "/incidents.json?limit=9"],
   ];
 

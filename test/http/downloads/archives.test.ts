@@ -4,7 +4,7 @@ import path from "node:path";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { LaneFull } from "../../../server/concurrency-limit.ts";
+import { LimitReached } from "../../../server/concurrency-limit.ts";
 import { type Archives, openArchives } from "../../../server/http/downloads/archives.ts";
 import { createLog } from "../../../server/log.ts";
 import { settle } from "../../settle.ts";
@@ -79,7 +79,7 @@ it("refuses who comes when too many wait", async () => {
   await settle();
   const others = Array.from({ length: 16 }, (_, index) => take(`number ${index}`));
   await settle();
-  await expect(take("late")).rejects.toThrow(LaneFull);
+  await expect(take("late")).rejects.toThrow(LimitReached);
   slow.push(null);
   (await first).stream.resume();
   expect(await Promise.all(others)).toHaveLength(16);

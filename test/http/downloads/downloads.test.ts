@@ -221,7 +221,16 @@ function mapCells(row: Row, change: (cell: string) => string): Row {
 
 /** As the data folder's reader takes the cell of a file that came back. */
 function restore(cell: string): string {
-  const field = { name: "x", kind: "text" as const, required: false, unique: false, values: null };
+  const field = {
+    name: "x",
+    kind: "text" as const,
+    description: "",
+    example: "",
+    codes: [],
+    required: false,
+    unique: false,
+    values: null,
+  };
   const free = { ...field, pattern: null, minimum: null, maximum: null, missing: [] };
   return readText(cell, 1, free, new Report().of("x.csv"));
 }

@@ -44,6 +44,9 @@ function readBack(cell: string): string {
   const field = {
     name: "note",
     kind: "text" as const,
+    description: "",
+    example: "",
+    codes: [],
     required: false,
     unique: false,
     values: null,

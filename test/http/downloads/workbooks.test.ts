@@ -3,7 +3,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { buildSync } from "esbuild";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { LaneFull } from "../../../server/concurrency-limit.ts";
+import { LimitReached } from "../../../server/concurrency-limit.ts";
 import {
   type LongSheet,
   openWorkbooks,
@@ -83,7 +83,7 @@ it("stops for who has gone away, and refuses who comes when too many wait", asyn
   });
   const first = beside.make(asked, DATED, gone.signal);
   const second = beside.make(sheets(3), DATED);
-  await expect(beside.make(sheets(3), DATED)).rejects.toThrow(LaneFull);
+  await expect(beside.make(sheets(3), DATED)).rejects.toThrow(LimitReached);
   await expect(first).rejects.toThrow("aborted");
   expect(seen).toBeLessThan(1000);
   expect((await second).length).toBeGreaterThan(1000);
@@ -100,7 +100,7 @@ it("says so where the rows cannot be made or cannot be sent, and goes on", async
 });
 
 it("tells a reader to come again where too many wait, and logs nobody who went away", async () => {
-  const full: Workbooks = { make: () => Promise.reject(new LaneFull(8)) };
+  const full: Workbooks = { make: () => Promise.reject(new LimitReached(8)) };
   const busy = await serve(undefined, {}, { workbooks: full });
   const answer = await busy.get("/incidents.xlsx");
   expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "60"]);

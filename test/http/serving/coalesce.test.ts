@@ -1,24 +1,24 @@
 import { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { createTurns } from "../../../server/http/serving/coalesce.ts";
+import { createCoalesce } from "../../../server/http/serving/coalesce.ts";
 
 let began: string[];
 /** Those of them that are told that they waited. */
 let late: string[];
-let takeTurn: ReturnType<typeof createTurns>;
+let coalesce: ReturnType<typeof createCoalesce>;
 
 beforeEach(() => {
   began = [];
   late = [];
-  takeTurn = createTurns(({ headers }) => headers.cookie !== undefined);
+  coalesce = createCoalesce(({ url, headers }) => (headers.cookie === undefined ? `${url}` : null));
 });
 
 /** One more request, named so that one can see when it went on; gives back its answer. */
 function ask(name: string, given: Partial<IncomingMessage> = {}): EventEmitter {
   const response = new EventEmitter();
   const request = { method: "GET", url: "/", headers: {}, ...given } as IncomingMessage;
-  takeTurn(request, response as ServerResponse, (waited) => {
+  coalesce(request, response as ServerResponse, (waited) => {
     began.push(name);
     if (waited) late.push(name);
   });
@@ -71,10 +71,7 @@ describe("requests for the same address", () => {
 
 it.each<[string, Partial<IncomingMessage>]>([
   ["another address", { url: "/history" }],
-  ["another host", { headers: { host: "other.example" } }],
-  ["an answer packed otherwise", { headers: { "accept-encoding": "br" } }],
   ["an answer of one's own", { headers: { cookie: "ttp-session=1" } }],
-  ["a form that is sent", { method: "POST" }],
 ])("waits for nobody: %s", (_, given) => {
   ask("first");
   ask("other", given);

@@ -1,14 +1,17 @@
 import { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createQueues } from "../../../server/http/serving/fair-queue.ts";
+import { createFairQueue } from "../../../server/http/serving/fair-queue.ts";
 
 let began: string[];
-let queue: ReturnType<typeof createQueues>;
+let queue: ReturnType<typeof createFairQueue>;
 
 beforeEach(() => {
   began = [];
-  queue = createQueues(({ url }) => url);
+  queue = createFairQueue(
+    ({ url }) => url,
+    ({ headers }) => headers?.urgent !== undefined,
+  );
 });
 
 afterEach(() => turns(9));
@@ -61,6 +64,15 @@ describe("requests that come together", () => {
     ask("third", "192.0.2.1");
     await turns(2);
     expect(began).toEqual(["first", "third"]);
+  });
+
+  it("let by at once what is urgent, and what waits goes on in its turn", async () => {
+    for (const name of ["first", "second"]) ask(name, "192.0.2.1");
+    const request = { url: "192.0.2.1", headers: { urgent: "yes" } } as unknown as IncomingMessage;
+    queue(request, {} as ServerResponse, () => began.push("urgent"));
+    expect(began).toEqual(["first", "urgent"]);
+    await turns(1);
+    expect(began).toEqual(["first", "urgent", "second"]);
   });
 
   it("begin at once again after a rest", async () => {

@@ -1,48 +1,56 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import express from "express";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { BoundedMap } from "../../../server/http/serving/bounded-map.ts";
-import { type Answers, createAnswers } from "../../../server/http/serving/response-cache.ts";
+import { send } from "../../../server/http/frame/send.ts";
+import {
+  createResponseCache,
+  namer,
+  type ResponseCache,
+} from "../../../server/http/serving/response-cache.ts";
 
 const PAGE = "<p>over 500</p>".repeat(200);
 let made = 0;
 let revision = "a";
-let answers: Answers;
+let responses: ResponseCache;
 let server: Server;
 let origin: string;
 
 beforeEach(async () => {
   made = 0;
   revision = "a";
-  answers = createAnswers({
+  responses = createResponseCache({
     edition: () => revision,
-    personal: (request) => request.headers.cookie !== undefined,
+    keyOf: namer(
+      ({ headers }) => headers.cookie !== undefined,
+      ({ headers }) => headers["x-proxy"] !== undefined,
+    ),
     maxBytes: 1024 * 1024,
   });
   const app = express().set("etag", false);
-  app.use((request, response, next) => {
-    answers.watch(request, response);
-    next();
-  });
-  app.get("/page", (_, response) => {
+  app.use(responses.note);
+  app.get("/page", (request, response) => {
     made += 1;
-    response.set("Last-Modified", "Fri, 12 Apr 2024 00:00:00 GMT").send(`${PAGE}${revision}`);
+    response.type("html").set("Last-Modified", "Fri, 12 Apr 2024 00:00:00 GMT");
+    send({ responses }, request, response, `${PAGE}${revision}`);
   });
-  const site = express.Router().get("/page", (_, response) => {
+  const site = express.Router().get("/page", (request, response) => {
     made += 1;
-    response.send(PAGE);
+    response.type("html");
+    send({ responses }, request, response, PAGE);
   });
   app.use("/under", site);
-  app.get("/replaced", (_, response) => {
+  app.get("/replaced", (request, response) => {
     made += 1;
     revision = `after ${made}`;
-    response.send(PAGE);
+    response.type("html");
+    send({ responses }, request, response, PAGE);
   });
-  app.get("/private", (_, response) => {
+  app.get("/private", (request, response) => {
     made += 1;
-    response.set("Cache-Control", "no-store").send(PAGE);
+    response.type("html").set("Cache-Control", "no-store");
+    send({ responses }, request, response, PAGE);
   });
   app.get("/stream", (_, response) => {
     made += 1;
@@ -50,7 +58,7 @@ beforeEach(async () => {
     response.end("two");
   });
   server = createServer((request, response) => {
-    if (!answers.serve(request, response)) app(request, response);
+    if (!responses.serve(request, response)) app(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -93,7 +101,7 @@ describe("kept answers", () => {
     revision = "a";
     await (await fetch(`${origin}/replaced`)).text();
     expect(made).toBe(2);
-    expect(answers.size().entries).toBe(0);
+    expect(responses.size().entries).toBe(0);
   });
 
   it("refuse an encoding given q=0", async () => {
@@ -129,34 +137,21 @@ describe("kept answers", () => {
     await (await fetch(`${origin}/page`, { headers: { cookie: "session=x" } })).text();
     await (await fetch(`${origin}/page`, { headers: { cookie: "session=x" } })).text();
     expect(made).toBe(6);
-    expect(answers.size().entries).toBe(0);
+    expect(responses.size().entries).toBe(0);
   });
 
   it("stay within their bound whatever is asked", async () => {
     for (let n = 0; n < 400; n += 1) await getRaw(`/page?n=${n}`, {});
-    expect(answers.size().bytes).toBeLessThanOrEqual(1024 * 1024);
-    expect(answers.size().entries).toBeGreaterThan(100);
+    expect(responses.size().bytes).toBeLessThanOrEqual(1024 * 1024);
+    expect(responses.size().entries).toBeGreaterThan(100);
   });
 
   it("count what a request makes them hold, not only what is answered", async () => {
     const host = "x".repeat(8000);
-    for (let n = 0; n < 200; n += 1) await getRaw(`/page?n=${n}`, { "x-forwarded-host": host });
-    expect(answers.size().entries).toBeGreaterThan(50);
-    expect(answers.size().entries * host.length).toBeLessThanOrEqual(1024 * 1024);
-  });
-});
-
-describe("the bounded map", () => {
-  it("forgets what was used longest ago and refuses what is too large", () => {
-    const map = new BoundedMap<number>(16);
-    for (const n of [1, 2, 3, 4, 5, 6, 7, 8]) map.set(String(n), n, 2);
-    map.get("1");
-    map.set("9", 9, 2);
-    expect(map.get("1")).toBe(1);
-    expect(map.get("2")).toBeUndefined();
-    map.set("large", 0, 3);
-    expect(map.get("large")).toBeUndefined();
-    expect(map.weight).toBe(16);
+    for (let n = 0; n < 200; n += 1)
+      await getRaw(`/page?n=${n}`, { "x-forwarded-host": host, "x-proxy": "yes" });
+    expect(responses.size().entries).toBeGreaterThan(50);
+    expect(responses.size().entries * host.length).toBeLessThanOrEqual(1024 * 1024);
   });
 });
 
@@ -179,3 +174,48 @@ async function getRaw(path: string, headers: Record<string, string>) {
     call.end();
   });
 }
+
+describe("the name of an answer", () => {
+  const nameOf = namer(
+    ({ headers }) => headers.cookie !== undefined,
+    ({ headers }) => headers.via !== undefined,
+  );
+  const name = (given: Partial<IncomingMessage>) =>
+    nameOf({
+      method: "GET",
+      url: "/",
+      ...given,
+      headers: { host: "a.example", ...given.headers },
+    } as IncomingMessage);
+
+  it.each<[string, Partial<IncomingMessage>]>([
+    ["another address", { url: "/history" }],
+    ["another host", { headers: { host: "other.example" } }],
+    ["an answer packed otherwise", { headers: { "accept-encoding": "br" } }],
+    [
+      "another host outside, as a trusted proxy says",
+      { headers: { via: "1", "x-forwarded-host": "b.example" } },
+    ],
+  ])("is another for %s", (_, given) => {
+    expect(name(given)).not.toBe(name({}));
+    expect(name(given)).not.toBeNull();
+  });
+
+  it.each<[string, Partial<IncomingMessage>]>([
+    ["a question for the head alone", { method: "HEAD" }],
+    [
+      "what anybody may say of the outside",
+      { headers: { "x-forwarded-host": "b.example", "x-forwarded-proto": "x" } },
+    ],
+  ])("is the same for %s", (_, given) => {
+    expect(name(given)).toBe(name({}));
+  });
+
+  it.each<[string, Partial<IncomingMessage>]>([
+    ["an answer of one's own", { headers: { cookie: "ttp-session=1" } }],
+    ["a form that is sent", { method: "POST" }],
+    ["a part of an answer", { headers: { range: "bytes=0-10" } }],
+  ])("is none for %s", (_, given) => {
+    expect(name(given)).toBeNull();
+  });
+});

@@ -16,6 +16,7 @@ import {
   parseDate,
   type Span,
 } from "../../../server/model/time/dates.ts";
+import { NO_DESCRIPTOR } from "../descriptor.ts";
 
 export const SOURCE: Source = {
   id: "ucdp",
@@ -122,6 +123,7 @@ export function datasetOf(
     revision: "0123456789abcdef",
     updated: "2024-04-12",
     title: "Test",
+    descriptor: NO_DESCRIPTOR,
     settings: { from: "2021-01", to: "2022-12", categories: [], headlines: [] },
     sources: [SOURCE],
     charts: [CHART],

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import { createLane } from "../../../concurrency-limit.ts";
+import { createLimit } from "../../../concurrency-limit.ts";
 import { ArchiveError } from "../../reading/xlsx/zip.ts";
 import { sharing } from "../../records/folder.ts";
 import type { Loading } from "../../records/load.ts";
@@ -28,7 +28,7 @@ export function openThread(
   script = new URL("./worker.js", import.meta.url),
   { job: longest, idle }: ThreadLimits = LIMITS,
 ): Work & { readonly close: () => void } {
-  const lane = createLane(1);
+  const limit = createLimit(1);
   let worker: Worker | undefined;
   let end: NodeJS.Timeout | undefined;
   let closed = false;
@@ -61,7 +61,7 @@ export function openThread(
   const ask = <K extends Job["kind"]>(
     job: Extract<Job, { kind: K }>,
     left?: AbortSignal,
-  ): Promise<Answer<K>> => lane(() => run<Answer<K>>(job, left), left);
+  ): Promise<Answer<K>> => limit(() => run<Answer<K>>(job, left), left);
   return {
     propose: async ({ base, head, asked, today }, left) => {
       const task = { base: strip(base), head: strip(head), asked, today };

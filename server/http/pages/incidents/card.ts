@@ -28,6 +28,7 @@ import type { Handler } from "../../frame/handler.ts";
 import { notFound } from "../../frame/http-error.ts";
 import { sendPage, tableTwins } from "../../frame/page.ts";
 import { type Reading, readRequest } from "../../frame/reading.ts";
+import { send } from "../../frame/send.ts";
 import type { Services } from "../../frame/services.ts";
 import { linkSource } from "../chart-block.ts";
 import { nameDataset } from "./list.ts";
@@ -83,9 +84,10 @@ export const incidentAsJson: Handler = (services) => async (request, response) =
     incident: { ...rowOf(found), start, end, date_precision: precision },
     sources: [buildSource(found.source)],
   };
-  sendCard(services, response, reading, fileName(`${chosen.id}_${found.id}`, reading, "json", "none"))
-    .type("json")
-    .send(`${JSON.stringify(document, null, 2)}\n`);
+  sendCard(services, response, reading, fileName(`${chosen.id}_${found.id}`, reading, "json", "none")).type(
+    "json",
+  );
+  send(services, request, response, `${JSON.stringify(document, null, 2)}\n`);
 };
 
 /** In the columns of the data folder, as in the list. */
@@ -94,9 +96,10 @@ export const incidentAsCsv: Handler = (services) => async (request, response) =>
   const { found, chosen } = findIncident(reading, request);
   const row = rowOf(found);
   const rows = [INCIDENT_COLUMNS, INCIDENT_COLUMNS.map((column) => row[column])];
-  sendCard(services, response, reading, fileName(`${chosen.id}_${found.id}`, reading, "csv", "none"))
-    .type("text/csv")
-    .send(stringify(rows, { record_delimiter: "\n" }));
+  sendCard(services, response, reading, fileName(`${chosen.id}_${found.id}`, reading, "csv", "none")).type(
+    "text/csv",
+  );
+  send(services, request, response, stringify(rows, { record_delimiter: "\n" }));
 };
 
 function sendCard(services: Services, response: Response, reading: Reading, name: string): Response {

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { stringify } from "csv-stringify/sync";
-import type { Response } from "express";
+import type { Request, Response } from "express";
 import { buildSource } from "../../../model/chart/build.ts";
 import { DEFAULT_VIEW } from "../../../model/chart/view.ts";
 import { formatFilter } from "../../../model/incidents/filter.ts";
@@ -17,6 +17,7 @@ import { formatSpreadsheetRows, SPREADSHEET_MARK } from "../../downloads/spreads
 import type { Table } from "../../downloads/table.ts";
 import type { Addresses } from "../../frame/addresses.ts";
 import type { Handler } from "../../frame/handler.ts";
+import { send } from "../../frame/send.ts";
 import type { Services } from "../../frame/services.ts";
 import { type IncidentsReading, readIncidents } from "./reading.ts";
 import { withRests } from "./rests.ts";
@@ -27,14 +28,14 @@ export const incidentsAsCsv: Handler = (services) => async (request, response) =
   const safe = parsePurpose(request) === "spreadsheet";
   const name = nameFile(reading, safe ? "spreadsheet.csv" : "csv");
   response.set("Content-Disposition", `attachment; filename="${name}"`).type("text/csv");
-  await sendPieces(services, response, reading, csvPieces(reading, safe));
+  await sendPieces(services, request, response, reading, csvPieces(reading, safe));
 };
 
 /** The same with the filter, what it adds up to and the sources. */
 export const incidentsAsJson: Handler = (services) => async (request, response) => {
   const reading = await readIncidents(services, request);
   response.set("Content-Disposition", `inline; filename="${nameFile(reading, "json")}"`).type("json");
-  await sendPieces(services, response, reading, jsonPieces(reading));
+  await sendPieces(services, request, response, reading, jsonPieces(reading));
 };
 
 /** Rows that are put together before they are sent; an answer of no more goes out whole, so that it can be kept. */
@@ -43,6 +44,7 @@ const WHOLE = 5000;
 
 async function sendPieces(
   services: Services,
+  request: Request,
   response: Response,
   reading: IncidentsReading,
   pieces: Iterable<string>,
@@ -53,7 +55,7 @@ async function sendPieces(
   const links = neighbours(reading, services.at, response.req.path.endsWith(".json") ? "json" : "csv");
   if (links.length > 0) response.set("Link", links.join(", "));
   if (sizeOf(reading) <= WHOLE) {
-    response.send([...pieces].join(""));
+    send(services, request, response, [...pieces].join(""));
     return;
   }
   await pipeline(Readable.from(withRests(pieces)), response).catch((error: NodeJS.ErrnoException) => {

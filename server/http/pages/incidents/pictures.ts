@@ -4,6 +4,7 @@ import { atRevision } from "../../frame/cite.ts";
 import type { Handler } from "../../frame/handler.ts";
 import { notFound } from "../../frame/http-error.ts";
 import { originOf } from "../../frame/page.ts";
+import { send } from "../../frame/send.ts";
 import type { PictureOptions } from "../../pictures/draw.ts";
 import { nameFile } from "./chart-rows.ts";
 import { buildMonthsChart } from "./months.ts";
@@ -31,9 +32,7 @@ function pictureOf(format: PictureOptions["format"]): Handler {
     });
     const { dataset, filter } = reading;
     setFreshness(services, response, { dataset, view: { ...DEFAULT_VIEW, asof: filter.asof } });
-    response
-      .set("Content-Disposition", `inline; filename="${nameFile(reading, format)}"`)
-      .type(format)
-      .send(picture);
+    response.set("Content-Disposition", `inline; filename="${nameFile(reading, format)}"`).type(format);
+    send(services, request, response, picture);
   };
 }

@@ -1,8 +1,8 @@
-import type { Headline, Settings } from "../../model/records/dataset.ts";
+import type { Headline, Settings } from "../../model/records/descriptor.ts";
 import type { Category } from "../../model/records/records.ts";
 import { parseDate } from "../../model/time/dates.ts";
-import { type FileReport, quote } from "../reading/report.ts";
-import { isObject, type JsonObject, listOf } from "../reading/schema.ts";
+import { isObject, type JsonObject, listOf } from "./json.ts";
+import { type FileReport, quote } from "./report.ts";
 
 /** What the descriptor says under `dashboard`; what is wrong there is in the report and left out. */
 export function parseSettings(json: JsonObject, report: FileReport): Settings {

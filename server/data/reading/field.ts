@@ -1,0 +1,88 @@
+import { MISSING_CODES, type MissingCode } from "../../model/numbers/quantities.ts";
+import type { Code, Field, FieldKind } from "../../model/records/descriptor.ts";
+import { isObject, type JsonObject, listOf, textOf } from "./json.ts";
+import { type FileReport, quote } from "./report.ts";
+
+/** They list the codes so that other tools read them as nothing; why a number is missing its value alone can say. */
+const BOUNDS: ReadonlySet<string> = new Set(["low", "high"]);
+
+/** A field of a schema at `place`; undefined, with a problem, where it has no name. */
+export function parseField(
+  json: unknown,
+  place: string,
+  references: ReadonlyMap<string, string>,
+  report: FileReport,
+): Field | undefined {
+  if (!isObject(json) || typeof json.name !== "string" || json.name === "") {
+    report.problem(0, place, "expected each field to have a name");
+    return undefined;
+  }
+  const { name } = json;
+  const where = `${place} ${name}`.trim();
+  const constraints = isObject(json.constraints) ? json.constraints : {};
+  const refersTo = references.get(name);
+  const categories = labelled(json.categories);
+  return {
+    name,
+    ...(typeof json.title === "string" ? { title: json.title } : {}),
+    description: textOf(json.description),
+    example: textOf(json.example),
+    kind: kindOf(json, where, report),
+    required: constraints.required === true,
+    unique: constraints.unique === true,
+    values: Array.isArray(constraints.enum) ? constraints.enum.map(String) : null,
+    pattern: patternOf(constraints.pattern, where, report),
+    minimum: typeof constraints.minimum === "number" ? constraints.minimum : null,
+    maximum: typeof constraints.maximum === "number" ? constraints.maximum : null,
+    missing: missingOf(json.missingValues, where, report).filter(() => !BOUNDS.has(name)),
+    codes: [
+      ...(categories.length > 0 ? categories : labelled(constraints.enum)),
+      ...labelled(json.missingValues),
+    ],
+    ...(refersTo === undefined ? {} : { refersTo }),
+  };
+}
+
+function kindOf(json: JsonObject, where: string, report: FileReport): FieldKind {
+  const type = json.type ?? "string";
+  if (type === "number" || type === "integer") return type;
+  if (type !== "string") {
+    report.problem(0, where, `expected the type string, number or integer, got ${quote(String(type))}`);
+  }
+  if (typeof json.rdfType === "string" && /\/edtf\b/i.test(json.rdfType)) {
+    return json.name === "coverage" ? "coverage" : "date";
+  }
+  return json.format === "uri" || json.name === "url" ? "url" : "text";
+}
+
+function patternOf(pattern: unknown, where: string, report: FileReport): RegExp | null {
+  if (typeof pattern !== "string") return null;
+  try {
+    return new RegExp(`^(?:${pattern})$`, "u");
+  } catch {
+    report.problem(0, where, `expected a regular expression, got ${quote(pattern)}`);
+    return null;
+  }
+}
+
+function missingOf(json: unknown, where: string, report: FileReport): readonly MissingCode[] {
+  return labelled(json).flatMap(({ value }) => {
+    const known = MISSING_CODES.find((each) => each === value);
+    if (!known) {
+      const codes = MISSING_CODES.join(", ");
+      report.problem(0, where, `expected missing values among ${codes}, got ${quote(value)}`);
+    }
+    return known ?? [];
+  });
+}
+
+/** `["", "NR"]` or, with labels, `[{ "value": "NR", "label": "not reported" }]`; without what is empty. */
+export function labelled(json: unknown): readonly Code[] {
+  return listOf(json)
+    .map((each) =>
+      isObject(each)
+        ? { value: textOf(each.value), label: textOf(each.label) }
+        : { value: textOf(each), label: "" },
+    )
+    .filter(({ value }) => value !== "");
+}
