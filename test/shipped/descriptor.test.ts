@@ -37,16 +37,33 @@ interface Descriptor {
 }
 
 const text = readFileSync(path.join(SHIPPED, "datapackage.json"), "utf8");
-const descriptor: Descriptor = JSON.parse(text);
+const written: Omit<Descriptor, "resources"> & {
+  readonly resources: readonly { readonly schema: string }[];
+} = JSON.parse(text);
+/** With each schema in the place of its path. */
+const descriptor: Descriptor = JSON.parse(text, (key, value: unknown) =>
+  key === "schema" && typeof value === "string" ? JSON.parse(schemaAt(value)) : value,
+);
 const { resources, dashboard } = descriptor;
 
 describe("the descriptor", () => {
   it("keeps the rules of Data Package 2", () => {
-    expect(checkDataPackage(JSON.parse(text))).toEqual([]);
+    expect(checkDataPackage(descriptor)).toEqual([]);
   });
 
   it("is in the form in which the program writes it", () => {
-    expect(text).toBe(`${JSON.stringify(descriptor, null, 2)}\n`);
+    expect(text).toBe(`${JSON.stringify(written, null, 2)}\n`);
+  });
+
+  it("holds each schema once, in a file of its own", () => {
+    const paths = new Set(written.resources.map(({ schema }) => schema));
+    expect([...paths].sort()).toEqual(
+      readdirSync(path.join(SHIPPED, "schemas")).map((name) => `schemas/${name}`),
+    );
+    for (const each of paths) {
+      const schema = schemaAt(each);
+      expect(schema).toBe(`${JSON.stringify(JSON.parse(schema), null, 2)}\n`);
+    }
   });
 
   it("describes every file of the folder and no other", () => {
@@ -178,9 +195,13 @@ describe("the check for Data Package 2", () => {
 
 /** A fresh descriptor to break, with shortcuts into its first resource. */
 function copy() {
-  const root: { resources: Record<string, unknown>[] } = JSON.parse(text);
+  const root: { resources: Record<string, unknown>[] } = JSON.parse(JSON.stringify(descriptor));
   const first: { schema: { fields: Record<string, unknown>[] } } = Object(root.resources[0]);
   return { root, resources: root.resources as unknown[], schema: first.schema, fields: first.schema.fields };
+}
+
+function schemaAt(file: string): string {
+  return readFileSync(path.join(SHIPPED, file), "utf8");
 }
 
 const keyTo = (resource: string, field: string) => ({

@@ -2,7 +2,7 @@ import { columnsOf, schemaOf } from "../../model/records/descriptor.ts";
 import type { Problem, ReadAs } from "../../model/records/problems.ts";
 import { TableCache } from "../reading/read-table.ts";
 import { quote, Report } from "../reading/report.ts";
-import { describeFiles } from "../records/describe-files.ts";
+import { describeAll } from "../records/describe-files.ts";
 import { type Folder, isDataPath } from "../records/folder.ts";
 import { cellsOf, keyOf, type RowCells, type Rows, rowsByKey, sameRows, withColumns } from "./keyed.ts";
 import type { Settlement } from "./merge.ts";
@@ -79,21 +79,11 @@ export function workOut(base: Folder, change: Change): Worked {
   };
 }
 
-/** The descriptor with a resource for each series and dataset that has a file; see {@link describeFiles}. */
+/** The files with a resource for each series and dataset that has a file; see {@link describeAll}. */
 export function describe(files: Folder, reader = openReader(files)): Folder {
-  const bytes = files.get("datapackage.json");
-  if (!bytes || !reader) return files;
-  const text = Buffer.from(bytes).toString("utf8");
-  const described = new Map<string, string>();
-  for (const [list, folder] of FOLDERS) {
-    const titles = idsOf(files, list, reader);
-    for (const file of files.keys()) {
-      if (file.startsWith(`${folder}/`))
-        described.set(file, titles.get(file.slice(folder.length + 1, -4))?.title ?? "");
-    }
-  }
-  const now = describeFiles(text, described);
-  return now === text ? files : new Map([...files, ["datapackage.json", new TextEncoder().encode(now)]]);
+  if (!reader) return files;
+  const lists = new Map(FOLDERS.map(([list, folder]) => [folder, idsOf(files, list, reader)]));
+  return describeAll(files, (folder, id) => lists.get(folder)?.get(id)?.title);
 }
 
 /** The list that names the files of each folder. */

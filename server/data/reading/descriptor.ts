@@ -13,10 +13,10 @@ const FOLDER_SCHEMAS = {
   "incidents/": "schemas/incidents.json",
 } as const;
 
-/** Whether a schema for all files of a path's folder stands there by itself: none of them needs a resource then. */
-export function hasFolderSchema(path: string, files: Pick<Files, "has">): boolean {
+/** The schema of all files of a path's folder where it stands by itself: none of them needs a resource then. */
+export function folderSchema(path: string, files: Pick<Files, "has">): string | undefined {
   const folder = path.slice(0, path.indexOf("/") + 1);
-  return Object.entries(FOLDER_SCHEMAS).some(([each, schema]) => each === folder && files.has(schema));
+  return Object.entries(FOLDER_SCHEMAS).find(([each, schema]) => each === folder && files.has(schema))?.[1];
 }
 
 type Files = Pick<ReadonlyMap<string, Uint8Array>, "get" | "has">;

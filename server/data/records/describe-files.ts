@@ -1,19 +1,41 @@
+import { DESCRIPTOR, folderSchema } from "../reading/descriptor.ts";
 import { isObject, type JsonObject, listOf } from "../reading/json.ts";
+import type { Folder } from "./folder.ts";
 
 /**
- * The text of a descriptor with a resource for each of `files`, given with their titles: a new one is described like
- * its siblings, and those in the folders of series and incidents whose file is gone are left out. The same text where
- * nothing changes.
+ * The files of a folder with each file of series and incidents in the descriptor: a new one is described like its
+ * siblings, or by the schema of its folder, and those whose file is gone are left out. The same files where nothing
+ * changes. `titleOf` gives the title of a series or dataset by its folder and id.
  */
-export function describeFiles(text: string, files: ReadonlyMap<string, string>): string {
+export function describeAll(
+  files: Folder,
+  titleOf: (folder: "series" | "incidents", id: string) => string | undefined,
+): Folder {
+  const bytes = files.get(DESCRIPTOR);
+  if (!bytes) return files;
+  const titles = new Map<string, string>();
+  for (const file of files.keys()) {
+    const folder = folderOf(file);
+    if (folder) titles.set(file, titleOf(folder, idOf(file)) ?? "");
+  }
+  const text = new TextDecoder().decode(bytes);
+  const now = describeFiles(text, titles, files);
+  return now === text ? files : new Map([...files, [DESCRIPTOR, new TextEncoder().encode(now)]]);
+}
+
+function describeFiles(text: string, titles: ReadonlyMap<string, string>, files: Folder): string {
   const descriptor = parseObject(text);
   const resources = listOf(descriptor?.resources).filter(isObject);
   if (!descriptor || resources.length === 0) return text;
-  const kept = resources.filter(({ path }) => typeof path !== "string" || !folderOf(path) || files.has(path));
-  const fresh = [...files].flatMap(([file, title]) => {
+  const kept = resources.filter(
+    ({ path }) => typeof path !== "string" || !folderOf(path) || titles.has(path),
+  );
+  const fresh = [...titles].flatMap(([file, title]) => {
     if (resources.some(({ path }) => path === file)) return [];
     const sibling = resources.find(({ path }) => folderOf(String(path)) === folderOf(file));
-    return sibling && folderOf(file) ? [describeLike(sibling, file, title)] : [];
+    if (sibling) return [describeLike(sibling, file, title)];
+    const schema = folderSchema(file, files);
+    return schema === undefined ? [] : [describeLike({ ...PLAIN, schema }, file, title)];
   });
   if (fresh.length === 0 && kept.length === resources.length) return text;
   const all = [...kept];
@@ -33,22 +55,25 @@ function parseObject(text: string): JsonObject | undefined {
   }
 }
 
+const PLAIN = { name: "", type: "table", path: "", format: "csv", mediatype: "text/csv", encoding: "utf-8" };
+
 function describeLike(sibling: JsonObject, file: string, title: string): JsonObject {
   const id = idOf(file);
   const old = idOf(String(sibling.path));
-  const description = String(sibling.description ?? "").replaceAll(old, id);
+  const description = old && String(sibling.description ?? "").replaceAll(old, id);
   return {
     ...sibling,
     name: `${folderOf(file)}-${id}`.toLowerCase(),
     path: file,
     title: title || id,
-    description,
+    ...(description ? { description } : {}),
   };
 }
 
-/** `series` or `incidents`; empty for the files beside them. */
-function folderOf(file: string): string {
-  return /^(series|incidents)\/[^/]+\.csv$/.exec(file.replace(/^\.\//, ""))?.[1] ?? "";
+/** Undefined for the files beside series and incidents. */
+function folderOf(file: string): "series" | "incidents" | undefined {
+  const folder = /^(series|incidents)\/[^/]+\.csv$/.exec(file.replace(/^\.\//, ""))?.[1];
+  return folder === "series" || folder === "incidents" ? folder : undefined;
 }
 
 function idOf(file: string): string {

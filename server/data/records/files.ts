@@ -9,7 +9,7 @@ import {
   SOURCE_COLUMNS,
 } from "../../model/records/columns.ts";
 import { columnsOf, type Descriptor, schemaOf } from "../../model/records/descriptor.ts";
-import { DESCRIPTOR, hasFolderSchema } from "../reading/descriptor.ts";
+import { DESCRIPTOR, folderSchema } from "../reading/descriptor.ts";
 import { TableCache } from "../reading/read-table.ts";
 import { oneOf, type Report } from "../reading/report.ts";
 import type { Row } from "../reading/rows.ts";
@@ -83,7 +83,7 @@ export class DataFiles {
       }
     }
     for (const path of this.#files.keys()) {
-      if (!path.endsWith(".csv") || resources.has(path) || hasFolderSchema(path, this.#files)) continue;
+      if (!path.endsWith(".csv") || resources.has(path) || folderSchema(path, this.#files)) continue;
       this.#report.of(path).warn(0, "", "expected a description in datapackage.json, got none");
     }
   }

@@ -1,6 +1,7 @@
 import { readFile, unlink } from "node:fs/promises";
 import path from "node:path";
 import { changedFiles, isSameFile } from "../change/changed-files.ts";
+import { DIRECTORIES } from "../records/folder.ts";
 import { type Disk, diskError, type Replacements, stage, sweep, writeWhole } from "./disk.ts";
 import type { CommitRequest, Repository } from "./repository.ts";
 import type { StoreLog } from "./store-log.ts";
@@ -89,12 +90,7 @@ async function commitChange(
  */
 export async function finishChange(tree: WorkingTree): Promise<string | undefined> {
   const { dataDir, stateDir, repository } = tree;
-  const swept = await sweep([
-    dataDir,
-    path.join(dataDir, "series"),
-    path.join(dataDir, "incidents"),
-    stateDir,
-  ]);
+  const swept = await sweep([...DIRECTORIES.map((each) => path.join(dataDir, each)), stateDir]);
   const from = await readPending(tree);
   const head = await repository.head();
   if (from === undefined || head === undefined || head === from) {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { pipeline } from "node:stream/promises";
+import { describeAll } from "../../data/records/describe-files.ts";
 import { citePage } from "../../model/citing/citations.ts";
 import { citedPage } from "../frame/cite.ts";
 import type { Handler } from "../frame/handler.ts";
@@ -14,7 +15,13 @@ import { whileRead } from "./while-read.ts";
 /** The whole data folder with what it needs to be understood elsewhere. Takes a revision, and nothing else. */
 export const everything: Handler = (services) => async (request, response) => {
   const reading = await readRevision(services, request);
-  const { dataset, files } = reading;
+  const { dataset } = reading;
+  // A file that the descriptor leaves to the schema of its folder is described there, for other programs.
+  const files = describeAll(
+    reading.files,
+    (folder, id) =>
+      (folder === "series" ? dataset.series : dataset.datasets).find((each) => each.id === id)?.title,
+  );
   const { at } = services;
   const page = { ...citedPage(services, request, dataset, dataset.title, at.archive()), today: null };
   const readme = formatReadme({
