@@ -1,7 +1,6 @@
 import express, { type Express } from "express";
 import type { Config } from "./config.ts";
 import type { Store } from "./data/store/store.ts";
-import { allowReading } from "./http/api/cross-origin.ts";
 import type { DeskServices } from "./http/desk/open.ts";
 import { DESK_ROUTES } from "./http/desk/routes.ts";
 import { guardReading } from "./http/desk/session/guard.ts";
@@ -9,6 +8,7 @@ import { type Archives, unkeptArchives } from "./http/downloads/archives.ts";
 import { type Workbooks, workbooksHere } from "./http/downloads/workbooks.ts";
 import { buildAddresses } from "./http/frame/addresses.ts";
 import { readAssets } from "./http/frame/assets.ts";
+import { allowReading } from "./http/frame/cross-origin.ts";
 import { answerErrors, deskClosed, refuseMethods, unknownAddress } from "./http/frame/errors.ts";
 import { checkHost } from "./http/frame/hosts.ts";
 import { createRenderer } from "./http/frame/render.ts";

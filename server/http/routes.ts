@@ -4,6 +4,22 @@ import { historyFeed } from "./api/feed.ts";
 import { listPicture, shortLink } from "./api/given-out.ts";
 import { openapi } from "./api/openapi.ts";
 import {
+  type Described,
+  describePage,
+  describePicture,
+  describeReference,
+  describeRows,
+  describeService,
+  FILE,
+  FILTER,
+  FRESH,
+  type Operation,
+  type Operations,
+  PAGED,
+  SHORTEST,
+  VIEW,
+} from "./api/operations.ts";
+import {
   type CiteAs,
   citeChart,
   citeDashboard,
@@ -11,11 +27,13 @@ import {
   citeReports,
   citeSeries,
 } from "./api/references.ts";
+import { refTo, text } from "./api/schema.ts";
 import { dataFile, descriptor } from "./downloads/data-files.ts";
 import { everything } from "./downloads/everything.ts";
-import { asCsv, asJson, asWorkbook } from "./downloads/forms.ts";
-import { incidentsAsWorkbook } from "./downloads/incidents.ts";
+import { FORMS, PICTURE_FORMS, TABLE_FORMS } from "./downloads/forms.ts";
+import { incidentsTakenAs } from "./downloads/incidents.ts";
 import type { FindListing } from "./downloads/listing.ts";
+import { takenAs } from "./downloads/take.ts";
 import type { Handler } from "./frame/handler.ts";
 import { chart, chartListing, chartSpec, embeddedChart } from "./pages/chart.ts";
 import { codebook } from "./pages/codebook.ts";
@@ -25,88 +43,235 @@ import { figures, figuresListing } from "./pages/figures.ts";
 import { healthz, readyz } from "./pages/health.ts";
 import { history, revision } from "./pages/history.ts";
 import { incident, incidentAsCsv, incidentAsJson } from "./pages/incidents/card.ts";
-import { incidentsAsCsv, incidentsAsJson } from "./pages/incidents/chart-rows.ts";
 import { incidents } from "./pages/incidents/list.ts";
-import { monthsAsPng, monthsAsSvg } from "./pages/incidents/pictures.ts";
+import { monthsDrawnAs } from "./pages/incidents/pictures.ts";
 import { milestone, milestoneListing } from "./pages/milestone.ts";
 import { milestones, milestonesListing } from "./pages/milestones.ts";
 import { point } from "./pages/point.ts";
 import { series, seriesListing } from "./pages/series.ts";
 import { source, sourceListing } from "./pages/source.ts";
 import { sources, sourcesListing } from "./pages/sources.ts";
-import { chartAsPng, chartAsSvg, seriesAsPng, seriesAsSvg } from "./pictures/charts.ts";
+import { chartPictured, drawnAs, type FindPicture, seriesPictured } from "./pictures/charts.ts";
 
-/** Every address that is read, under the base path. A twin stands before the page whose id would swallow its ending. */
+/** An address, what answers it, and what is told of it to programs. */
+export type Route = readonly [path: string, handler: Handler, operation: Operation];
+
+/**
+ * Every address that is read, under the base path. What has an ending stands before the page whose id would
+ * swallow it.
+ */
 export const ROUTES: readonly Route[] = [
-  ["/", dashboard],
-  ...referencesOf("/cite", citeDashboard),
-  ...referencesOf("/charts/:id", citeChart),
-  ...formsOf("/charts/:id", chartListing),
-  ["/charts/:id.png", chartAsPng],
-  ["/charts/:id.svg", chartAsSvg],
-  ["/charts/:id/spec.json", chartSpec],
-  ["/charts/:id", chart],
-  ["/embed/charts/:id", embeddedChart],
-  ...referencesOf("/series/:id", citeSeries),
-  ...formsOf("/series/:id", seriesListing),
-  ["/series/:id.png", seriesAsPng],
-  ["/series/:id.svg", seriesAsSvg],
-  ["/series/:id", series],
-  ["/series/:id/:period", point],
-  ["/milestones", milestones],
-  ...formsOf("/milestones", milestonesListing),
-  ...formsOf("/milestones/:id", milestoneListing),
-  ["/milestones/:id", milestone],
-  ["/incidents", incidents],
-  ["/incidents.csv", incidentsAsCsv],
-  ["/incidents.json", incidentsAsJson],
-  ["/incidents.xlsx", incidentsAsWorkbook],
-  ["/incidents.png", monthsAsPng],
-  ["/incidents.svg", monthsAsSvg],
-  ["/incidents/:dataset/:id.csv", incidentAsCsv],
-  ["/incidents/:dataset/:id.json", incidentAsJson],
-  ["/incidents/:dataset/:id", incident],
-  ["/figures", figures],
-  ...formsOf("/figures", figuresListing),
-  ["/sources", sources],
-  ...referencesOf("/sources", citeReports),
-  ...formsOf("/sources", sourcesListing),
-  ...referencesOf("/sources/:id", citeReport),
-  ...formsOf("/sources/:id", sourceListing),
-  ["/sources/:id", source],
-  ["/codebook", codebook],
-  ["/data-health", dataHealth],
-  ["/data/*file", dataFile],
-  ["/datapackage.json", descriptor],
-  ["/download.zip", everything],
-  ["/history.atom", historyFeed],
-  ["/history", history],
-  ["/history/:revision", revision],
-  ["/api", api],
-  ["/openapi.json", openapi],
-  ["/healthz", healthz],
-  ["/readyz", readyz],
+  ["/", dashboard, describePage("The dashboard", VIEW, SHORTEST)],
+  ...references("/cite", citeDashboard, "The dashboard in this view"),
+
+  ...references("/charts/:id", citeChart, "A chart in this view"),
+  ...rows("/charts/:id", chartListing, {
+    tag: "Charts",
+    summary: "A chart's observations",
+    schema: "Chart",
+    parameters: VIEW,
+  }),
+  ...pictures("/charts/:id", chartPictured, "A chart"),
+  [
+    "/charts/:id/spec.json",
+    chartSpec,
+    {
+      summary: "A chart as its page draws it, with every word that stands on it",
+      tag: "Charts",
+      parameters: VIEW,
+      answers: { "application/json": { type: "object", description: "for the page's own script" } },
+      headers: [],
+    },
+  ],
+  ["/charts/:id", chart, describePage("A chart, large", VIEW, SHORTEST)],
+  ["/embed/charts/:id", embeddedChart, describePage("A chart alone, for an iframe")],
+
+  ...references("/series/:id", citeSeries, "A series in this view"),
+  ...rows("/series/:id", seriesListing, {
+    tag: "Charts",
+    summary: "A series' observations",
+    schema: "Chart",
+    parameters: VIEW,
+  }),
+  ...pictures("/series/:id", seriesPictured, "A series"),
+  ["/series/:id", series, describePage("A series", VIEW, SHORTEST)],
+  ["/series/:id/:period", point, describePage("One point of a series, with all that is known about it")],
+
+  ["/milestones", milestones, describePage("The policy events", VIEW, SHORTEST)],
+  ...rows("/milestones", milestonesListing, {
+    tag: "Lists",
+    summary: "The policy events",
+    schema: "Milestones",
+    parameters: PAGED,
+  }),
+  ...rows("/milestones/:id", milestoneListing, {
+    tag: "Lists",
+    summary: "A policy event",
+    schema: "Milestones",
+    parameters: VIEW,
+  }),
+  ["/milestones/:id", milestone, describePage("A policy event")],
+
+  [
+    "/incidents",
+    incidents,
+    describePage("The incidents of a filter, on a map, by month and listed", FILTER, SHORTEST),
+  ],
+  ...TABLE_FORMS.map((form): Route => {
+    const told = { tag: "Lists", summary: "The incidents of a filter", schema: "Incidents" } as const;
+    const operation = describeRows({ ...told, parameters: FILTER }, FORMS[form]);
+    return [`/incidents.${form}`, incidentsTakenAs(form), operation];
+  }),
+  ...PICTURE_FORMS.map((form): Route => {
+    const operation = describePicture("The incidents by month", FORMS[form], FILTER);
+    return [`/incidents.${form}`, monthsDrawnAs(form), operation];
+  }),
+  [
+    "/incidents/:dataset/:id.csv",
+    incidentAsCsv,
+    {
+      summary: "One incident, in the columns of its file",
+      tag: "Lists",
+      parameters: VIEW,
+      answers: { "text/csv": text("one row") },
+      headers: FILE,
+    },
+  ],
+  [
+    "/incidents/:dataset/:id.json",
+    incidentAsJson,
+    {
+      summary: "One incident",
+      tag: "Lists",
+      parameters: VIEW,
+      answers: { "application/json": refTo("IncidentCard") },
+      headers: FILE,
+    },
+  ],
+  ["/incidents/:dataset/:id", incident, describePage("An incident")],
+
+  ["/figures", figures, describePage("The numbers outside the series")],
+  ...rows("/figures", figuresListing, {
+    tag: "Lists",
+    summary: "The numbers outside the series",
+    schema: "Figures",
+    parameters: PAGED,
+  }),
+
+  ["/sources", sources, describePage("The reports")],
+  ...references("/sources", citeReports, "All reports"),
+  ...rows("/sources", sourcesListing, {
+    tag: "Lists",
+    summary: "The reports",
+    schema: "Sources",
+    parameters: PAGED,
+  }),
+  ...references("/sources/:id", citeReport, "A report"),
+  ...rows("/sources/:id", sourceListing, {
+    tag: "Lists",
+    summary: "All that a report gave",
+    schema: "Given",
+    parameters: VIEW,
+  }),
+  ["/sources/:id", source, describePage("A report")],
+
+  ["/codebook", codebook, describePage("Every file, column, code and rule", [])],
+  ["/data-health", dataHealth, describePage("Problems and warnings in the data folder", [])],
+  [
+    "/data/*file",
+    dataFile,
+    {
+      summary: "A file of the data folder, byte for byte",
+      tag: "Everything",
+      parameters: ["asof"],
+      answers: {
+        "text/csv": text("a table as the codebook describes it"),
+        "application/json": { type: "object" },
+      },
+      headers: FILE,
+    },
+  ],
+  [
+    "/datapackage.json",
+    descriptor,
+    {
+      summary: "The Data Package's descriptor",
+      tag: "Everything",
+      parameters: ["asof"],
+      answers: { "application/json": { type: "object" } },
+      headers: FRESH,
+    },
+  ],
+  [
+    "/download.zip",
+    everything,
+    {
+      summary: "Everything: the Data Package with a README and checksums",
+      tag: "Everything",
+      parameters: ["asof"],
+      answers: { "application/zip": text("a ZIP file") },
+      headers: FILE,
+    },
+  ],
+  [
+    "/history.atom",
+    historyFeed,
+    {
+      summary: "What changed, for a feed reader",
+      tag: "Everything",
+      parameters: ["chart"],
+      answers: { "application/atom+xml": text("an Atom feed") },
+      headers: [],
+    },
+  ],
+  ["/history", history, describePage("Who changed what, when and why", ["page"])],
+  [
+    "/history/:revision",
+    revision,
+    describePage("What a revision changed", [], "the revision under its usual name"),
+  ],
+
+  ["/api", api(operations), describePage("This description, to read", [])],
+  [
+    "/openapi.json",
+    openapi(operations),
+    {
+      summary: "This description",
+      tag: "Service",
+      parameters: [],
+      answers: { "application/json": { type: "object" } },
+      headers: [],
+    },
+  ],
+  ["/healthz", healthz, describeService("Whether the program runs", "Health")],
+  ["/readyz", readyz, describeService("Whether it serves data, and which", "Ready")],
 ];
 
 /** Addresses that version 1.0 gave out. */
-export const FORMER_ROUTES: readonly Route[] = [
+export const FORMER_ROUTES: readonly (readonly [path: string, handler: Handler])[] = [
   ["/v/:code", shortLink],
-  ...["/milestones", "/figures", "/sources", "/sources/:id"].flatMap((path): Route[] => [
-    [`${path}.png`, listPicture],
-    [`${path}.svg`, listPicture],
-  ]),
+  ...["/milestones", "/figures", "/sources", "/sources/:id"].flatMap((path) =>
+    PICTURE_FORMS.map((form) => [`${path}.${form}`, listPicture] as const),
+  ),
 ];
 
-type Route = readonly [path: string, handler: Handler];
-
-function referencesOf(path: string, cite: CiteAs): Route[] {
-  return REFERENCE_FORMS.map((form) => [`${path}.${form}`, cite(form)]);
+/** What is told of every address. */
+export function operations(): Operations {
+  return Object.fromEntries(ROUTES.map(([path, , operation]) => [path, operation]));
 }
 
-function formsOf<Row>(path: string, find: FindListing<Row>): Route[] {
-  return [
-    [`${path}.csv`, asCsv(find)],
-    [`${path}.json`, asJson(find)],
-    [`${path}.xlsx`, asWorkbook(find)],
-  ];
+function references(path: string, cite: CiteAs, what: string): Route[] {
+  return REFERENCE_FORMS.map((form) => [`${path}.${form}`, cite(form), describeReference(what, form)]);
+}
+
+function rows<Row>(path: string, find: FindListing<Row>, told: Described): Route[] {
+  return TABLE_FORMS.map((form) => [`${path}.${form}`, takenAs(form, find), describeRows(told, FORMS[form])]);
+}
+
+function pictures(path: string, find: FindPicture, what: string): Route[] {
+  return PICTURE_FORMS.map((form) => [
+    `${path}.${form}`,
+    drawnAs(form, find),
+    describePicture(what, FORMS[form]),
+  ]);
 }

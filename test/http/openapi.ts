@@ -1,5 +1,6 @@
 import { buildOpenapi, pathOf } from "../../server/http/api/openapi.ts";
 import type { ParameterName } from "../../server/http/api/parameters.ts";
+import { operations } from "../../server/http/routes.ts";
 import type { Dataset } from "../../server/model/records/dataset.ts";
 
 export interface Document {
@@ -22,7 +23,7 @@ export interface DescribedAnswer {
   readonly content?: Readonly<Record<string, object>>;
 }
 
-export const document = buildOpenapi("") as Document;
+export const document = buildOpenapi("", operations()) as Document;
 export const ENTRY = {
   revision: "8f3c21a90b12",
   commit: "8f3c21a90b12".padEnd(40, "0"),

@@ -1,4 +1,4 @@
-import { OPERATIONS } from "../../server/http/api/operations.ts";
+import { operations } from "../../server/http/routes.ts";
 
 /** Numbers from 0 up to 1 that a seed gives again (mulberry32). */
 export function seeded(seed: number): () => number {
@@ -36,7 +36,7 @@ export function randomAddress(random: () => number, ids: readonly string[]): str
   return random() < 0.05 ? path : `${path}?${query}`;
 }
 
-const ROUTES = Object.keys(OPERATIONS);
+const ROUTES = Object.keys(operations());
 /** What takes long to make when the query is sound. */
 const HEAVY = ROUTES.filter((route) => /png|svg|xlsx|zip|incidents|^\/$/.test(route));
 const LIGHT = [
@@ -47,7 +47,7 @@ const LIGHT = [
 ];
 
 const NAMES = [
-  ...new Set(Object.values(OPERATIONS).flatMap(({ parameters }) => parameters)),
+  ...new Set(Object.values(operations()).flatMap(({ parameters }) => parameters)),
 ] as readonly string[];
 
 const VALUES = [

@@ -2,27 +2,30 @@ import type { Handler } from "../frame/handler.ts";
 import { sendPage } from "../frame/page.ts";
 import { refuseParameters } from "../frame/reading.ts";
 import { pathOf } from "./openapi.ts";
-import { OPERATIONS, TAGS } from "./operations.ts";
+import { type Operations, TAGS } from "./operations.ts";
 import { PARAMETERS } from "./parameters.ts";
 import { PROMISES } from "./promises.ts";
 
 /** The description of the addresses, for people. */
-export const api: Handler = (services) => (request, response) => {
-  refuseParameters(request);
-  sendPage(services, request, response, "api", {
-    title: "For programs",
-    section: null,
-    description: "Every address that gives data, and what stays stable about it.",
-    content: {
-      promises: PROMISES,
-      parameters: Object.entries(PARAMETERS).map(([name, { description }]) => ({ name, description })),
-      groups: Object.entries(TAGS).map(([tag, description]) => ({
-        tag,
-        description,
-        operations: Object.entries(OPERATIONS)
-          .filter(([, operation]) => operation.tag === tag)
-          .map(([route, { summary, parameters }]) => ({ path: pathOf(route), summary, parameters })),
-      })),
-    },
-  });
-};
+export const api =
+  (operations: () => Operations): Handler =>
+  (services) =>
+  (request, response) => {
+    refuseParameters(request);
+    sendPage(services, request, response, "api", {
+      title: "For programs",
+      section: null,
+      description: "Every address that gives data, and what stays stable about it.",
+      content: {
+        promises: PROMISES,
+        parameters: Object.entries(PARAMETERS).map(([name, { description }]) => ({ name, description })),
+        groups: Object.entries(TAGS).map(([tag, description]) => ({
+          tag,
+          description,
+          operations: Object.entries(operations())
+            .filter(([, operation]) => operation.tag === tag)
+            .map(([route, { summary, parameters }]) => ({ path: pathOf(route), summary, parameters })),
+        })),
+      },
+    });
+  };

@@ -1,10 +1,10 @@
+import { isShared } from "../frame/cross-origin.ts";
 import type { Handler } from "../frame/handler.ts";
 import { refuseParameters } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
-import { isShared } from "./cross-origin.ts";
 import { HEADERS, type HeaderName } from "./headers.ts";
 import { INCIDENT_SCHEMAS } from "./incident-schemas.ts";
-import { OPERATIONS, type Operation, TAGS } from "./operations.ts";
+import { type Operation, type Operations, TAGS } from "./operations.ts";
 import { PARAMETERS, type ParameterName } from "./parameters.ts";
 import { PROMISES } from "./promises.ts";
 import { refTo, text } from "./schema.ts";
@@ -25,17 +25,19 @@ const ALWAYS = ["Cache-Control", "X-Request-Id"] as const;
 const SHARED = ["Access-Control-Allow-Origin", "Access-Control-Expose-Headers"] as const;
 
 /** The description of every address that is read. */
-export const openapi: Handler = (services) => {
-  const body = `${JSON.stringify(buildOpenapi(services.config.basePath), null, 2)}\n`;
-  return (request, response) => {
-    refuseParameters(request);
-    response.set("Cache-Control", "no-cache").type("json");
-    send(services, request, response, body);
+export const openapi =
+  (operations: () => Operations): Handler =>
+  (services) => {
+    const body = `${JSON.stringify(buildOpenapi(services.config.basePath, operations()), null, 2)}\n`;
+    return (request, response) => {
+      refuseParameters(request);
+      response.set("Cache-Control", "no-cache").type("json");
+      send(services, request, response, body);
+    };
   };
-};
 
 /** OpenAPI 3.1 of the server under `base`. */
-export function buildOpenapi(base: string): object {
+export function buildOpenapi(base: string, operations: Operations): object {
   return {
     openapi: "3.1.1",
     info: {
@@ -48,7 +50,7 @@ export function buildOpenapi(base: string): object {
     servers: [{ url: base || "/" }],
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     paths: Object.fromEntries(
-      Object.entries(OPERATIONS).map(([route, operation]) => [
+      Object.entries(operations).map(([route, operation]) => [
         pathOf(route),
         { get: describe(route, operation) },
       ]),

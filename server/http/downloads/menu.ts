@@ -1,46 +1,47 @@
+import type { Alternate } from "../frame/page.ts";
+import { FORMS, type FormName, PICTURE_FORMS, TABLE_FORMS } from "./forms.ts";
+
 /** One form in which a view can be taken, and what it is for. */
-export interface Offer {
+export interface Download {
   readonly label: string;
   readonly href: string;
   readonly purpose: string;
 }
+
+/** Gives the address of a form, with more parameters. */
+export type AddressOf = (form: FormName, more?: string) => string;
 
 /** Parameters beside those of a view. */
 export function joinQuery(query: string, more: string): string {
   return [query, more].filter(Boolean).join("&");
 }
 
-type Form = "csv" | "json" | "xlsx" | "png" | "svg";
-
-/** The download menu of a chart or a list; `address` gives the address of a form, with more parameters. */
-export function offerForms(
-  address: (form: Form, more?: string) => string,
-  { pictures }: { readonly pictures: boolean },
-): readonly Offer[] {
-  return [
-    {
-      label: "Excel",
-      href: address("xlsx"),
-      purpose: "a workbook with filters, a sheet of the reports and one of definitions",
-    },
-    {
-      label: "CSV",
-      href: address("csv"),
-      purpose: "the exact numbers and words, for R, Python or any other tool",
-    },
-    {
-      label: "CSV for spreadsheets",
-      href: address("csv", "for=spreadsheet"),
-      purpose: "the same, safe to open with a double click: dates stay as they are written",
-    },
-    { label: "JSON", href: address("json"), purpose: "the same with bounds and reports, for programs" },
-    ...(pictures ? offerPictures(address) : []),
-  ];
+/** The download menu of a list. */
+export function listDownloads(address: AddressOf): readonly Download[] {
+  return TABLE_FORMS.flatMap((form) => linesOf(form, address));
 }
 
-export function offerPictures(address: (form: "png" | "svg") => string): readonly Offer[] {
-  return [
-    { label: "PNG", href: address("png"), purpose: "a picture with title and sources, for a report" },
-    { label: "SVG", href: address("svg"), purpose: "the picture as a drawing, for print at any size" },
-  ];
+/** The download menu of what is drawn. */
+export function listPictures(address: AddressOf): readonly Download[] {
+  return PICTURE_FORMS.flatMap((form) => linesOf(form, address));
+}
+
+/** What a page's head names as the same in other forms. */
+export function listAlternates(
+  address: AddressOf,
+  forms: readonly FormName[] = TABLE_FORMS,
+): readonly Alternate[] {
+  return forms.map((form) => ({
+    label: FORMS[form].menu[0]?.label ?? form,
+    type: FORMS[form].type,
+    href: address(form),
+  }));
+}
+
+function linesOf(form: FormName, address: AddressOf): Download[] {
+  return FORMS[form].menu.map(({ label, purpose, query }) => ({
+    label,
+    purpose,
+    href: address(form, query),
+  }));
 }

@@ -1,39 +1,35 @@
-import type { ReferenceForm } from "../../model/citing/references.ts";
-
-/** Every form that a page's twin takes. */
-export type Form = "csv" | "json" | "xlsx" | "png" | "svg" | ReferenceForm;
-
 export type Addresses = ReturnType<typeof buildAddresses>;
 
 /**
  * The addresses of everything, under `base` (empty or `/ttp`). A `query` is what `formatView` gives,
- * without `?`. A form turns a page's address into its twin's.
+ * without `?`. A `form` turns a page's address into that of the same as a
+ * file: it is the ending.
  */
 export function buildAddresses(base: string) {
   const at = (path: string, query = "") => `${base}${path}${query ? `?${query}` : ""}`;
   const of = (id: string) => encodeURIComponent(id);
-  const as = (form?: Form) => (form ? `.${form}` : "");
+  const as = (form?: string) => (form ? `.${form}` : "");
   return {
     base,
     home: (query?: string) => at("/", query),
-    chart: (id: string, query?: string, form?: Form) => at(`/charts/${of(id)}${as(form)}`, query),
+    chart: (id: string, query?: string, form?: string) => at(`/charts/${of(id)}${as(form)}`, query),
     embed: (id: string, query?: string) => at(`/embed/charts/${of(id)}`, query),
-    series: (id: string, query?: string, form?: Form) => at(`/series/${of(id)}${as(form)}`, query),
+    series: (id: string, query?: string, form?: string) => at(`/series/${of(id)}${as(form)}`, query),
     point: (series: string, period: string, query?: string) =>
       at(`/series/${of(series)}/${of(formatPeriod(period))}`, query),
-    milestones: (query?: string, form?: Form) => at(`/milestones${as(form)}`, query),
-    milestone: (id: string, query?: string, form?: Form) => at(`/milestones/${of(id)}${as(form)}`, query),
-    incidents: (query?: string, form?: Form) => at(`/incidents${as(form)}`, query),
-    incident: (dataset: string, id: string, query?: string, form?: Form) =>
+    milestones: (query?: string, form?: string) => at(`/milestones${as(form)}`, query),
+    milestone: (id: string, query?: string, form?: string) => at(`/milestones/${of(id)}${as(form)}`, query),
+    incidents: (query?: string, form?: string) => at(`/incidents${as(form)}`, query),
+    incident: (dataset: string, id: string, query?: string, form?: string) =>
       at(`/incidents/${of(dataset)}/${of(id)}${as(form)}`, query),
-    figures: (query?: string, form?: Form) => at(`/figures${as(form)}`, query),
-    sources: (query?: string, form?: Form) => at(`/sources${as(form)}`, query),
-    source: (id: string, query?: string, form?: Form) => at(`/sources/${of(id)}${as(form)}`, query),
+    figures: (query?: string, form?: string) => at(`/figures${as(form)}`, query),
+    sources: (query?: string, form?: string) => at(`/sources${as(form)}`, query),
+    source: (id: string, query?: string, form?: string) => at(`/sources/${of(id)}${as(form)}`, query),
     codebook: () => at("/codebook"),
     dataHealth: () => at("/data-health"),
     dataFile: (file: string) => at(`/data/${file.split("/").map(of).join("/")}`),
     archive: (query?: string) => at("/download.zip", query),
-    reference: (form: ReferenceForm, query?: string) => at(`/cite.${form}`, query),
+    reference: (form: string, query?: string) => at(`/cite.${form}`, query),
     feed: (query?: string) => at("/history.atom", query),
     history: (query?: string) => at("/history", query),
     update: () => at("/update"),

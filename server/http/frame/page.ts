@@ -17,7 +17,7 @@ export interface Page<Content extends object> {
   readonly section: string | null;
   readonly description?: string;
   /** The same content in other forms. */
-  readonly twins?: readonly Twin[];
+  readonly alternates?: readonly Alternate[];
   /** Made for one person: nobody may keep it. */
   readonly personal?: boolean;
   /** The data that it shows, where that may be of another revision than the newest. */
@@ -25,18 +25,10 @@ export interface Page<Content extends object> {
   readonly content: Content;
 }
 
-export interface Twin {
+export interface Alternate {
   readonly label: string;
   readonly type: string;
   readonly href: string;
-}
-
-/** The twins of a page that is a table, at the addresses of its forms. */
-export function tableTwins(address: (form: "csv" | "json") => string): readonly Twin[] {
-  return [
-    { label: "CSV", type: "text/csv", href: address("csv") },
-    { label: "JSON", type: "application/json", href: address("json") },
-  ];
 }
 
 /** Renders `views/pages/<name>.ejs` inside the layout; the page's content is `it.page` there. */
@@ -59,7 +51,7 @@ export function sendPage<Content extends object>(
       title: page.title,
       section: page.section,
       description: page.description ?? "",
-      twins: page.twins ?? [],
+      alternates: page.alternates ?? [],
       icon: at.asset(assets.name("icon.svg")),
       script: at.asset(assets.name("main.ts")),
       style: at.asset(assets.name("styles.css")),

@@ -1,6 +1,6 @@
 import type { RequestHandler } from "express";
 import helmet from "helmet";
-import { isShared } from "../api/cross-origin.ts";
+import { isShared } from "./cross-origin.ts";
 
 /**
  * Everything comes from this server and nothing is inline. Only the pages made for it may be framed.

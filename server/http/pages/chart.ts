@@ -7,11 +7,18 @@ import { linkView, type ViewLinks } from "../api/view-links.ts";
 import { listChart } from "../downloads/chart-listing.ts";
 import type { Row } from "../downloads/chart-rows.ts";
 import type { FindListing } from "../downloads/listing.ts";
-import { joinQuery, type Offer, offerForms } from "../downloads/menu.ts";
+import {
+  type AddressOf,
+  type Download,
+  joinQuery,
+  listAlternates,
+  listDownloads,
+  listPictures,
+} from "../downloads/menu.ts";
 import { buildCite, type Cite } from "../frame/cite.ts";
 import type { Handler } from "../frame/handler.ts";
 import { notFound } from "../frame/http-error.ts";
-import { originOf, sendPage, tableTwins } from "../frame/page.ts";
+import { originOf, sendPage } from "../frame/page.ts";
 import { type Reading, readRequest, tidiedAddress } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
 import type { Services } from "../frame/services.ts";
@@ -30,8 +37,8 @@ export const chart: Handler = (services) => async (request, response) => {
     section: "dashboard",
     dataset,
     description: found.question,
-    twins: [
-      ...tableTwins((form) => at.chart(found.id, query, form)),
+    alternates: [
+      ...listAlternates((form) => at.chart(found.id, query, form)),
       { label: `Changes of ${found.title}`, type: "application/atom+xml", href: feed },
     ],
     content: {
@@ -76,13 +83,14 @@ export const embeddedChart: Handler = (services) => async (request, response) =>
 export interface CitedChart extends ChartBlock {
   readonly cite: Cite;
   readonly viewLinks: ViewLinks;
-  readonly offers: readonly Offer[];
+  readonly downloads: readonly Download[];
   readonly embed: string;
 }
 
 export function citedChart(services: Services, request: Request, reading: Reading, chart: Chart): CitedChart {
   const { at } = services;
   const { dataset, view, query } = reading;
+  const address: AddressOf = (form, more = "") => at.chart(chart.id, joinQuery(query, more), form);
   return {
     ...buildChartBlock(dataset, chart, view, at, query),
     cite: buildCite(services, request, dataset, chart.title, at.chart(chart.id, query), chart.id),
@@ -92,9 +100,7 @@ export function citedChart(services: Services, request: Request, reading: Readin
       (shown) => at.chart(chart.id, shown),
       (form, shown) => at.chart(chart.id, shown, form),
     ),
-    offers: offerForms((form, more = "") => at.chart(chart.id, joinQuery(query, more), form), {
-      pictures: true,
-    }),
+    downloads: [...listDownloads(address), ...listPictures(address)],
     embed: `${originOf(request)}${at.embed(chart.id, query)}`,
   };
 }

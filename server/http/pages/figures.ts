@@ -7,9 +7,9 @@ import { formatSpan } from "../../model/time/periods.ts";
 import { linkList } from "../api/view-links.ts";
 import type { Cell, Column } from "../downloads/csv.ts";
 import { type FindListing, sourcesOf } from "../downloads/listing.ts";
-import { joinQuery, offerForms } from "../downloads/menu.ts";
+import { joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
 import type { Handler } from "../frame/handler.ts";
-import { sendPage, tableTwins } from "../frame/page.ts";
+import { sendPage } from "../frame/page.ts";
 import { type Reading, readRequest } from "../frame/reading.ts";
 import { linkSource } from "./chart-block.ts";
 
@@ -25,13 +25,13 @@ export const figures: Handler = (services) => async (request, response) => {
     section: "figures",
     dataset,
     description: "Numbers in the documents that are not part of a series.",
-    twins: tableTwins((form) => at.figures(query, form)),
+    alternates: listAlternates((form) => at.figures(query, form)),
     content: {
       figures: figuresOf(reading).map((figure) => ({
         ...buildFigure(figure),
         from: linkSource(dataset, figure.source.id, at, query),
       })),
-      offers: offerForms((form, more = "") => at.figures(joinQuery(query, more), form), { pictures: false }),
+      downloads: listDownloads((form, more = "") => at.figures(joinQuery(query, more), form)),
       viewLinks: linkList(request, dataset, at.figures(query)),
       query,
     },

@@ -20,7 +20,7 @@ export const history: Handler = (services) => async (request, response) => {
     title: "History",
     section: "history",
     description: "Who changed the data, what, when and why.",
-    twins: [{ label: "Atom feed", type: "application/atom+xml", href: at.feed() }],
+    alternates: [{ label: "Atom feed", type: "application/atom+xml", href: at.feed() }],
     content: {
       days: groupByDay(await Promise.all(shown.map((entry) => describe(services, entry)))),
       total: entries.length,

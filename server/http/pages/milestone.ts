@@ -6,10 +6,11 @@ import { type Dataset, findMilestone, seriesOf } from "../../model/records/datas
 import type { Milestone } from "../../model/records/records.ts";
 import { formatStretch } from "../../model/time/periods.ts";
 import type { FindListing } from "../downloads/listing.ts";
+import { joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
 import { buildCite } from "../frame/cite.ts";
 import type { Handler } from "../frame/handler.ts";
 import { notFound } from "../frame/http-error.ts";
-import { sendPage, tableTwins } from "../frame/page.ts";
+import { sendPage } from "../frame/page.ts";
 import { readRequest } from "../frame/reading.ts";
 import { findCategory } from "../frame/words.ts";
 import { linkSource } from "./chart-block.ts";
@@ -27,7 +28,7 @@ export const milestone: Handler = (services) => async (request, response) => {
     section: "milestones",
     dataset,
     description: found.description,
-    twins: tableTwins((form) => at.milestone(found.id, query, form)),
+    alternates: listAlternates((form) => at.milestone(found.id, query, form)),
     content: {
       milestone: buildMilestone(found),
       category: findCategory(dataset, found.category),
@@ -42,11 +43,7 @@ export const milestone: Handler = (services) => async (request, response) => {
       next: dataset.milestones[index + 1],
       report: citeSource(found.source, found.locator),
       cite: buildCite(services, request, dataset, found.title, at.milestone(found.id, query)),
-      links: {
-        csv: at.milestone(found.id, query, "csv"),
-        json: at.milestone(found.id, query, "json"),
-        xlsx: at.milestone(found.id, query, "xlsx"),
-      },
+      downloads: listDownloads((form, more = "") => at.milestone(found.id, joinQuery(query, more), form)),
       query,
     },
   });

@@ -7,9 +7,9 @@ import { linkList } from "../api/view-links.ts";
 import { milestoneDocument } from "../downloads/chart-rows.ts";
 import type { Column } from "../downloads/csv.ts";
 import { type FindListing, type Listing, sourcesOf } from "../downloads/listing.ts";
-import { joinQuery, offerForms } from "../downloads/menu.ts";
+import { joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
 import type { Handler } from "../frame/handler.ts";
-import { sendPage, tableTwins } from "../frame/page.ts";
+import { sendPage } from "../frame/page.ts";
 import { type Reading, readRequest, tidiedAddress } from "../frame/reading.ts";
 import { linkSource } from "./chart-block.ts";
 import { buildControls } from "./controls.ts";
@@ -25,7 +25,7 @@ export const milestones: Handler = (services) => async (request, response) => {
     section: "milestones",
     dataset,
     description: "Policy events, each as precisely dated as its report dates it.",
-    twins: tableTwins((form) => at.milestones(query, form)),
+    alternates: listAlternates((form) => at.milestones(query, form)),
     content: {
       years: byYear(
         shown.map((each) => ({
@@ -41,9 +41,7 @@ export const milestones: Handler = (services) => async (request, response) => {
         to: view.to ?? "",
       },
       counts: countsOf(reading),
-      offers: offerForms((form, more = "") => at.milestones(joinQuery(query, more), form), {
-        pictures: false,
-      }),
+      downloads: listDownloads((form, more = "") => at.milestones(joinQuery(query, more), form)),
       viewLinks: linkList(request, dataset, at.milestones(query)),
       query,
     },

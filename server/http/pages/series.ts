@@ -10,12 +10,11 @@ import { linkView } from "../api/view-links.ts";
 import { listChart } from "../downloads/chart-listing.ts";
 import type { Row } from "../downloads/chart-rows.ts";
 import type { FindListing } from "../downloads/listing.ts";
-import { joinQuery, offerForms } from "../downloads/menu.ts";
-import type { Form } from "../frame/addresses.ts";
+import { type AddressOf, joinQuery, listAlternates, listDownloads, listPictures } from "../downloads/menu.ts";
 import { buildCite } from "../frame/cite.ts";
 import type { Handler } from "../frame/handler.ts";
 import { notFound } from "../frame/http-error.ts";
-import { originOf, sendPage, tableTwins } from "../frame/page.ts";
+import { originOf, sendPage } from "../frame/page.ts";
 import { type Reading, readRequest, tidiedAddress } from "../frame/reading.ts";
 import type { Services } from "../frame/services.ts";
 import type { CitedChart } from "./chart.ts";
@@ -36,7 +35,7 @@ export const series: Handler = (services) => async (request, response) => {
     section: "dashboard",
     dataset,
     description: found.definition,
-    twins: tableTwins((form) => at.series(found.id, query, form)),
+    alternates: listAlternates((form) => at.series(found.id, query, form)),
     content: {
       series: found,
       shape: { slot: seriesOf(dataset, found.chart).indexOf(found), kind: found.kind },
@@ -74,7 +73,7 @@ function citedSeries(services: Services, request: Request, asked: Reading, found
   const { dataset, query } = widened(asked, found);
   const { id, title, chart } = found;
   const view = alone(asked, found);
-  const address = (form: Form, more = "") => at.series(id, joinQuery(query, more), form);
+  const address: AddressOf = (form, more = "") => at.series(id, joinQuery(query, more), form);
   const { from, to } = dataset.settings;
   const { settings } = asked.dataset;
   const framed = {
@@ -93,7 +92,7 @@ function citedSeries(services: Services, request: Request, asked: Reading, found
       (shown) => at.series(id, shown),
       (form, shown) => at.series(id, shown, form),
     ),
-    offers: offerForms(address, { pictures: true }),
+    downloads: [...listDownloads(address), ...listPictures(address)],
     embed: `${originOf(request)}${at.embed(chart.id, formatView(framed))}`,
   };
 }

@@ -7,10 +7,10 @@ import { formatSpan } from "../../model/time/periods.ts";
 import { listReferences } from "../api/view-links.ts";
 import type { Column } from "../downloads/csv.ts";
 import { type FindListing, withQuoting } from "../downloads/listing.ts";
-import { joinQuery, offerForms } from "../downloads/menu.ts";
+import { joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
 import type { Handler } from "../frame/handler.ts";
 import { notFound } from "../frame/http-error.ts";
-import { sendPage, tableTwins } from "../frame/page.ts";
+import { sendPage } from "../frame/page.ts";
 import { type Reading, readRequest } from "../frame/reading.ts";
 import { buildFigure } from "./figures.ts";
 import { describeSource } from "./sources.ts";
@@ -26,7 +26,7 @@ export const source: Handler = (services) => async (request, response) => {
     section: "sources",
     dataset,
     description: found.title,
-    twins: tableTwins((form) => at.source(found.id, query, form)),
+    alternates: listAlternates((form) => at.source(found.id, query, form)),
     content: {
       source: describeSource(dataset, found),
       through: found.cited_in ? describeSource(dataset, found.cited_in) : null,
@@ -38,9 +38,7 @@ export const source: Handler = (services) => async (request, response) => {
       gave: gaveOf(dataset, found),
       report: citeSource(found),
       references: listReferences((form) => at.source(found.id, query, form)),
-      offers: offerForms((form, more = "") => at.source(found.id, joinQuery(query, more), form), {
-        pictures: false,
-      }),
+      downloads: listDownloads((form, more = "") => at.source(found.id, joinQuery(query, more), form)),
       query,
     },
   });

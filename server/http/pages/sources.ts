@@ -6,9 +6,9 @@ import { formatSpan } from "../../model/time/periods.ts";
 import { linkList, listReferences } from "../api/view-links.ts";
 import type { Column } from "../downloads/csv.ts";
 import { type FindListing, withQuoting } from "../downloads/listing.ts";
-import { joinQuery, offerForms } from "../downloads/menu.ts";
+import { joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
 import type { Handler } from "../frame/handler.ts";
-import { sendPage, tableTwins } from "../frame/page.ts";
+import { sendPage } from "../frame/page.ts";
 import { readRequest } from "../frame/reading.ts";
 
 export type SourceRow = ReturnType<typeof describeSource>;
@@ -24,7 +24,7 @@ export const sources: Handler = (services) => async (request, response) => {
     section: "sources",
     dataset,
     description: "Every report that a number or a date on this site comes from.",
-    twins: tableTwins((form) => at.sources(query, form)),
+    alternates: listAlternates((form) => at.sources(query, form)),
     content: {
       firstHand: firstHand.map(({ source, quoted }) => ({
         ...describe(source),
@@ -33,7 +33,7 @@ export const sources: Handler = (services) => async (request, response) => {
       further: further.map(describe),
       count: dataset.sources.length,
       references: listReferences((form) => at.sources(query, form)),
-      offers: offerForms((form, more = "") => at.sources(joinQuery(query, more), form), { pictures: false }),
+      downloads: listDownloads((form, more = "") => at.sources(joinQuery(query, more), form)),
       viewLinks: linkList(request, dataset, at.sources(query)),
       query,
     },

@@ -2,6 +2,7 @@ import type { Request } from "express";
 import { buildChart } from "../../model/chart/build.ts";
 import type { ChartSpec } from "../../model/chart/spec.ts";
 import { fileName, type TimeHeld } from "../downloads/file-name.ts";
+import type { PictureFormName } from "../downloads/forms.ts";
 import { setFreshness } from "../downloads/freshness.ts";
 import type { Addresses } from "../frame/addresses.ts";
 import { atRevision } from "../frame/cite.ts";
@@ -11,7 +12,6 @@ import { type Reading, readRequest } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
 import { chartNamed } from "../pages/chart.ts";
 import { seriesNamed, seriesSpec } from "../pages/series.ts";
-import type { PictureFormat } from "./canvas.ts";
 import { parseSize, SIZE_PARAMETERS } from "./size.ts";
 
 /** What a picture shows, and the address of the page that shows the same. */
@@ -22,15 +22,10 @@ interface Pictured {
   readonly time: TimeHeld;
 }
 
-type FindPicture = (reading: Reading, request: Request, at: Addresses) => Pictured;
-
-export const chartAsPng = pictureOf("png", chartPictured);
-export const chartAsSvg = pictureOf("svg", chartPictured);
-export const seriesAsPng = pictureOf("png", seriesPictured);
-export const seriesAsSvg = pictureOf("svg", seriesPictured);
+export type FindPicture = (reading: Reading, request: Request, at: Addresses) => Pictured;
 
 /** The chart as a picture, ready for a report: the same query as the page, and a size within bounds. */
-function pictureOf(format: PictureFormat, find: FindPicture): Handler {
+export function drawnAs(format: PictureFormName, find: FindPicture): Handler {
   return (services) => async (request, response) => {
     const size = parseSize(request);
     const reading = await readRequest(services, request, SIZE_PARAMETERS);
@@ -51,7 +46,7 @@ function pictureOf(format: PictureFormat, find: FindPicture): Handler {
   };
 }
 
-function chartPictured(reading: Reading, request: Request, at: Addresses): Pictured {
+export function chartPictured(reading: Reading, request: Request, at: Addresses): Pictured {
   const { dataset, view, query } = reading;
   const chart = chartNamed(reading, request.params.id);
   return {
@@ -62,7 +57,7 @@ function chartPictured(reading: Reading, request: Request, at: Addresses): Pictu
   };
 }
 
-function seriesPictured(reading: Reading, request: Request, at: Addresses): Pictured {
+export function seriesPictured(reading: Reading, request: Request, at: Addresses): Pictured {
   const series = seriesNamed(reading, request.params.id);
   return {
     what: series.id,

@@ -3,8 +3,8 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseConfig } from "../../../server/config.ts";
 import { fixedStore, type Store } from "../../../server/data/store/store.ts";
-import { OPERATIONS } from "../../../server/http/api/operations.ts";
 import { PARAMETERS, type ParameterName } from "../../../server/http/api/parameters.ts";
+import { operations } from "../../../server/http/routes.ts";
 import { createLog } from "../../../server/log.ts";
 import { ROOT } from "../../../server/root.ts";
 import { createSite } from "../../../server/site.ts";
@@ -56,7 +56,7 @@ function describedAnswer(route: string, status: number): DescribedAnswer | undef
   return name === undefined ? found : document.components.responses[name];
 }
 
-describe.each(Object.entries(OPERATIONS))("%s", (route, { parameters, answers }) => {
+describe.each(Object.entries(operations()))("%s", (route, { parameters, answers }) => {
   it("answers in every way that is described, and in no other", async () => {
     const takes: readonly ParameterName[] = parameters;
     // Small, where it is dear to make: that it is made whole is looked at elsewhere.

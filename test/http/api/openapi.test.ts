@@ -2,13 +2,13 @@ import { Ajv2020, type AnySchema, type ValidateFunction } from "ajv/dist/2020.js
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fixedStore } from "../../../server/data/store/store.ts";
 import { pathOf } from "../../../server/http/api/openapi.ts";
-import { OPERATIONS, type Operation } from "../../../server/http/api/operations.ts";
+import type { Operation } from "../../../server/http/api/operations.ts";
 import type { ParameterName } from "../../../server/http/api/parameters.ts";
-import { ROUTES } from "../../../server/http/routes.ts";
+import { operations } from "../../../server/http/routes.ts";
 import { describedAt, document, ENTRY, NOTHING, sampleOf, typeOf, VALUES } from "../openapi.ts";
 import { type Answer, realData, type Site, serve } from "../serve.ts";
 
-const names = Object.entries(OPERATIONS);
+const names = Object.entries(operations());
 
 let site: Site;
 beforeAll(async () => {
@@ -19,9 +19,8 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 describe("the description of the addresses", () => {
-  it("has every route, and every route is in it", () => {
-    expect(ROUTES.map(([path]) => path).sort()).toEqual(Object.keys(OPERATIONS).sort());
-    expect(Object.keys(document.paths).sort()).toEqual(Object.keys(OPERATIONS).map(pathOf).sort());
+  it("has every route", () => {
+    expect(Object.keys(document.paths).sort()).toEqual(Object.keys(operations()).map(pathOf).sort());
   });
 
   it("is sound: what is referred to exists, no operation has another's name", () => {

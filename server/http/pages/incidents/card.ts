@@ -22,11 +22,12 @@ import { overlaps } from "../../../model/time/dates.ts";
 import { formatSpan } from "../../../model/time/periods.ts";
 import { fileName } from "../../downloads/file-name.ts";
 import { setFreshness } from "../../downloads/freshness.ts";
+import { listAlternates } from "../../downloads/menu.ts";
 import type { Addresses } from "../../frame/addresses.ts";
 import { buildCite } from "../../frame/cite.ts";
 import type { Handler } from "../../frame/handler.ts";
 import { notFound } from "../../frame/http-error.ts";
-import { sendPage, tableTwins } from "../../frame/page.ts";
+import { sendPage } from "../../frame/page.ts";
 import { type Reading, readRequest } from "../../frame/reading.ts";
 import { send } from "../../frame/send.ts";
 import type { Services } from "../../frame/services.ts";
@@ -48,7 +49,7 @@ export const incident: Handler = (services) => async (request, response) => {
   sendPage(services, request, response, "incident", {
     title,
     section: "incidents",
-    twins: tableTwins((form) => at.incident(chosen.id, found.id, query, form)),
+    alternates: listAlternates((form) => at.incident(chosen.id, found.id, query, form), ["csv", "json"]),
     content: {
       name,
       when,

@@ -10,7 +10,7 @@ import { rowOf } from "../../../model/incidents/table.ts";
 import { INCIDENT_COLUMNS } from "../../../model/records/columns.ts";
 import type { Incident } from "../../../model/records/records.ts";
 import { joinName, knownWhen, partOf } from "../../downloads/file-name.ts";
-import { parsePurpose } from "../../downloads/forms.ts";
+import { parsePurpose } from "../../downloads/forms/csv.ts";
 import { setFreshness } from "../../downloads/freshness.ts";
 import { withQuoting } from "../../downloads/listing.ts";
 import { formatSpreadsheetRows, SPREADSHEET_MARK } from "../../downloads/spreadsheet.ts";
@@ -65,11 +65,7 @@ async function sendPieces(
 }
 
 /** The parts before and after this one (RFC 8288). */
-export function neighbours(
-  { filter, incidents }: IncidentsReading,
-  at: Addresses,
-  form: "csv" | "json" | "xlsx",
-): string[] {
+export function neighbours({ filter, incidents }: IncidentsReading, at: Addresses, form: string): string[] {
   const { limit, offset } = filter;
   if (limit === null) return [];
   const link = (start: number, relation: string) =>

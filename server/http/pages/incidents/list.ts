@@ -11,12 +11,12 @@ import { formatNumber } from "../../../model/numbers/format.ts";
 import type { IncidentDataset } from "../../../model/records/records.ts";
 import { formatSpan } from "../../../model/time/periods.ts";
 import { linkList } from "../../api/view-links.ts";
-import { joinQuery, offerForms, offerPictures } from "../../downloads/menu.ts";
+import { joinQuery, listAlternates, listDownloads, listPictures } from "../../downloads/menu.ts";
 import type { Addresses } from "../../frame/addresses.ts";
 import { buildCite } from "../../frame/cite.ts";
 import type { Handler } from "../../frame/handler.ts";
 import { badRequest } from "../../frame/http-error.ts";
-import { sendPage, tableTwins } from "../../frame/page.ts";
+import { sendPage } from "../../frame/page.ts";
 import { linkSource } from "../chart-block.ts";
 import { buildForm } from "./form.ts";
 import { buildMap } from "./map.ts";
@@ -48,7 +48,7 @@ export const incidents: Handler = (services) => async (request, response) => {
     title: "Incidents",
     section: "incidents",
     description: `Incidents of ${chosen.title}, filtered, listed, counted and drawn.`,
-    twins: tableTwins((form) => at.incidents(all, form)),
+    alternates: listAlternates((form) => at.incidents(all, form)),
     content: {
       dataset: describeDataset(reading, at),
       form: buildForm(reading, at),
@@ -57,8 +57,8 @@ export const incidents: Handler = (services) => async (request, response) => {
       map: buildMap(reading, at),
       table: buildTable(reading, at),
       total: totals.incidents,
-      offers: offerForms((form, more = "") => at.incidents(joinQuery(all, more), form), { pictures: false }),
-      pictures: offerPictures((form) => at.incidents(all, form)),
+      downloads: listDownloads((form, more = "") => at.incidents(joinQuery(all, more), form)),
+      pictures: listPictures((form) => at.incidents(all, form)),
       drawing: at.incidents(all, "svg"),
       query,
       cite: buildCite(services, request, dataset, `Incidents: ${chosen.title}`),

@@ -1,22 +1,19 @@
 import { DEFAULT_VIEW } from "../../../model/chart/view.ts";
+import type { PictureFormName } from "../../downloads/forms.ts";
 import { setFreshness } from "../../downloads/freshness.ts";
 import { atRevision } from "../../frame/cite.ts";
 import type { Handler } from "../../frame/handler.ts";
 import { notFound } from "../../frame/http-error.ts";
 import { originOf } from "../../frame/page.ts";
 import { send } from "../../frame/send.ts";
-import type { PictureOptions } from "../../pictures/draw.ts";
 import { nameFile } from "./chart-rows.ts";
 import { buildMonthsChart } from "./months.ts";
 import { readIncidents } from "./reading.ts";
 
-export const monthsAsPng = pictureOf("png");
-export const monthsAsSvg = pictureOf("svg");
-
 const WIDTH = 960;
 
 /** The filtered incidents by month as a picture; there is none of a dataset that covers no month. */
-function pictureOf(format: PictureOptions["format"]): Handler {
+export function monthsDrawnAs(format: PictureFormName): Handler {
   return (services) => async (request, response) => {
     const reading = await readIncidents(services, request);
     const spec = buildMonthsChart(reading);

@@ -1,7 +1,8 @@
 import type { RequestHandler } from "express";
 
 const EXPOSED = "Content-Disposition, ETag, Last-Modified, Link, X-Request-Id, X-Total-Count";
-const DATA = /\.(?:csv|json|xlsx|png|svg|zip|atom|bib|ris|txt)$|^\/data\//;
+/** Pages have no ending, and what they are made with lies apart. */
+const DATA = /^(?!\/assets\/)(?:.*\.[a-z]{2,5}$|\/data\/)/;
 const DAY_IN_SECONDS = 86_400;
 
 /** Whether an address under the base path, or a route, gives data that other sites may read where reading is open. */
