@@ -15,6 +15,9 @@ import { createSite } from "./site.ts";
 /** What keeps the server from starting, said in full. */
 class StartError extends Error {}
 
+/** Connections that the system takes before they are looked at; it may hold fewer. Refused ones come back in seconds. */
+const MOST_AT_THE_DOOR = 4096;
+
 try {
   await start();
 } catch (error) {
@@ -52,9 +55,6 @@ function calendarOf(clock: () => number): () => Day {
     return day;
   };
 }
-
-/** Connections that the system takes before they are looked at; it may hold fewer. Refused ones come back in seconds. */
-const MOST_AT_THE_DOOR = 4096;
 
 /** Answers from the store until a signal ends it. Throws a {@link StartError} where nobody can be answered. */
 async function serve(

@@ -32,7 +32,7 @@ export async function visiting<T>(
       reducedMotion: "reduce",
     });
     // What has not happened by then will not: a failing test must not hold up the others.
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(40_000);
     const found = await look(page, listen(page));
     await clear(page);
     idle.set(key, page);

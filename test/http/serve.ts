@@ -27,8 +27,15 @@ export interface Answer {
   readonly text: string;
 }
 
-/** The data that the tests stand on, read from their folder. Throws with every problem in it. */
-export async function realData(): Promise<Snapshot> {
+let read: Promise<Snapshot> | undefined;
+
+/** The data that the tests stand on, read once from their folder. Throws with every problem in it. */
+export function realData(): Promise<Snapshot> {
+  read ??= readData();
+  return read;
+}
+
+async function readData(): Promise<Snapshot> {
   const { files } = await readFolder(DATA);
   const { dataset, problems } = loadDataset(files, { today: TODAY });
   if (dataset === null) throw new Error(JSON.stringify(problems, null, 2));
