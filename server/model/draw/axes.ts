@@ -4,7 +4,7 @@ import { path } from "./brush.ts";
 import { headerHeight } from "./panel-frames.ts";
 import { fontOf, type PanelFrame } from "./scene.ts";
 
-/** The value axis of a panel, its grid, and above it what it counts, in words. */
+/** The value axis of a panel and its grid. */
 export function drawAxis(frame: PanelFrame): void {
   const { brush, scene, panel, area } = frame;
   brush.setLineDash([]);
@@ -12,11 +12,21 @@ export function drawAxis(frame: PanelFrame): void {
   for (const tick of panel.axis.ticks) drawTick(frame, tick);
   brush.strokeStyle = scene.theme.lineStrong;
   if (panel.form === "time") path(brush, [area.left, area.bottom], [area.right, area.bottom]);
+}
+
+/** What the axis of a panel counts, in words over it; a rim keeps them legible over events. */
+export function drawUnit({ brush, scene, panel, area }: PanelFrame): void {
+  const [left, middle] = [area.left - inset(scene), area.top - headerHeight(scene) / 2];
   brush.font = fontOf(scene, 0.92, 600);
-  brush.fillStyle = scene.theme.inkMuted;
   brush.textAlign = "left";
   brush.textBaseline = "middle";
-  brush.fillText(panel.unit, area.left - inset(scene), area.top - headerHeight(scene) / 2);
+  brush.lineJoin = "round";
+  brush.setLineDash([]);
+  brush.strokeStyle = scene.theme.surface;
+  brush.lineWidth = 3.5;
+  brush.strokeText(panel.unit, left, middle);
+  brush.fillStyle = scene.theme.inkMuted;
+  brush.fillText(panel.unit, left, middle);
 }
 
 /** The names of the rows of a panel of dots, each with its date. */

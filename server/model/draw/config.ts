@@ -2,15 +2,11 @@ import type { ChartConfiguration, Plugin } from "chart.js";
 import { buildTimeTicks, type TimeTick } from "../chart/axis.ts";
 import type { ChartSpec } from "../chart/spec.ts";
 import { dayOf, toMillis } from "../time/calendar.ts";
-import { drawAxis, drawRowNames } from "./axes.ts";
 import type { Box, Brush } from "./brush.ts";
 import { buildScene } from "./build-scene.ts";
-import { drawStrip } from "./coverage-strip.ts";
-import { drawEvents } from "./events.ts";
-import { drawHighlight } from "./highlight.ts";
-import { drawLabels } from "./labels.ts";
-import { dotsBelow, panelFrames, timeAxisHeight } from "./panel-frames.ts";
-import { type Frame, hasTimeAxis, type PanelFrame, type Scene } from "./scene.ts";
+import { drawBehind, drawScene } from "./draw-scene.ts";
+import { dotsBelow, timeAxisHeight } from "./panel-frames.ts";
+import { type Frame, hasTimeAxis, type Scene } from "./scene.ts";
 import type { Theme } from "./theme.ts";
 
 export const FONT_SIZE = 13;
@@ -154,17 +150,10 @@ function marksPlugin(scene: Scene, { backdrop, padding }: DrawOptions): MarksPlu
       brush.restore();
     },
     beforeDatasetsDraw(chart) {
-      const frame = frameOf(chart, plugin.scene);
-      for (const panel of panelFrames(frame)) drawAxis(panel);
-      if (hasTimeAxis(plugin.scene)) drawEvents(frame);
+      drawBehind(frameOf(chart, plugin.scene));
     },
     afterDatasetsDraw(chart) {
-      const frame = frameOf(chart, plugin.scene);
-      frame.brush.save();
-      for (const panel of panelFrames(frame)) drawPanel(panel);
-      if (hasTimeAxis(plugin.scene)) drawStrip(frame);
-      drawHighlight(frame);
-      frame.brush.restore();
+      drawScene(frameOf(chart, plugin.scene));
     },
   };
   return plugin;
@@ -198,27 +187,3 @@ function pixelsOf(scale: DrawnScale | undefined): (value: number) => number {
 
 /** Pixels: what is farther away is out of sight, and canvases lose their precision there. */
 const FARTHEST = 32_000;
-
-function drawPanel(frame: PanelFrame): void {
-  const { brush, area, panel } = frame;
-  brush.save();
-  brush.beginPath();
-  // A marker on the first or last day stands half outside.
-  brush.rect(area.left - 7, area.top - 12, area.right - area.left + 14, area.bottom - area.top + 13);
-  brush.clip();
-  for (const shape of new Set(panel.marks.map((mark) => mark.shape))) {
-    const isWide = shape.kind === "count" || shape.kind === "total";
-    const own = panel.marks.filter((mark) => mark.shape === shape);
-    brush.save();
-    if (isWide) {
-      brush.beginPath();
-      brush.rect(area.left, area.top - 12, area.right - area.left, area.bottom - area.top + 12);
-      brush.clip();
-    }
-    shape.draw(frame, own, panel.links);
-    brush.restore();
-  }
-  brush.restore();
-  if (panel.form === "dots") drawRowNames(frame);
-  drawLabels(frame);
-}

@@ -23,53 +23,55 @@ export function drawStrip(frame: Frame): void {
     }
     brush.restore();
     drawWords(frame, series, row);
+    drawBeyond(frame, series, row);
     drawKey(frame, series.slot, row);
   }
 }
 
+type DrawState = (brush: Brush, box: Box, colour: string, theme: Theme) => void;
+
+/** How each state of the strip is drawn: none is told by its colour alone. */
+export const STATES: Readonly<Record<CoverageState, DrawState>> = {
+  reported(brush, { left, top, right, bottom }, colour) {
+    brush.fillStyle = fade(colour, 0.8);
+    brush.fillRect(left, top, right - left, bottom - top);
+  },
+  zero(brush, box, colour) {
+    brush.strokeStyle = colour;
+    outline(brush, box);
+    if (box.bottom - box.top >= 8) drawZeros(brush, box, colour);
+  },
+  NR: (brush, box, _colour, theme) => drawLines(brush, box, "rising", fade(theme.inkFaint, 0.55), 6, 1),
+  NP: (brush, box, _colour, theme) => drawLines(brush, box, "dots", fade(theme.inkFaint, 0.8), 6),
+  CF: (brush, box, _colour, theme) =>
+    drawLines(brush, box, "upright", theme.categories.ceasefires ?? theme.inkFaint, 7, 1.5),
+  WD(brush, box, colour) {
+    brush.fillStyle = fade(colour, 0.12);
+    brush.fillRect(box.left, box.top, box.right - box.left, box.bottom - box.top);
+    brush.strokeStyle = colour;
+    brush.setLineDash([3, 2]);
+    outline(brush, box);
+  },
+  outside(brush, { left, top, right, bottom }, _colour, theme) {
+    brush.strokeStyle = theme.lineStrong;
+    path(brush, [left, (top + bottom) / 2], [right, (top + bottom) / 2]);
+  },
+};
+
 /** One state of the strip, also for its legend. */
 export function drawState(brush: Brush, box: Box, state: CoverageState, colour: string, theme: Theme): void {
-  const { left, top, right, bottom } = box;
-  const width = right - left;
-  const height = bottom - top;
   brush.save();
   brush.beginPath();
-  brush.rect(left, top, width, height);
+  brush.rect(box.left, box.top, box.right - box.left, box.bottom - box.top);
   brush.clip();
   brush.setLineDash([]);
   brush.lineWidth = 1;
-  switch (state) {
-    case "reported":
-      brush.fillStyle = fade(colour, 0.8);
-      brush.fillRect(left, top, width, height);
-      break;
-    case "zero":
-      brush.strokeStyle = colour;
-      brush.strokeRect(left + 0.5, top + 0.5, width - 1, height - 1);
-      if (height >= 8) drawZeros(brush, box, colour);
-      break;
-    case "NR":
-      drawLines(brush, box, "rising", fade(theme.inkFaint, 0.55), 6, 1);
-      break;
-    case "NP":
-      drawLines(brush, box, "dots", fade(theme.inkFaint, 0.8), 6);
-      break;
-    case "CF":
-      drawLines(brush, box, "upright", theme.categories.ceasefires ?? theme.inkFaint, 7, 1.5);
-      break;
-    case "WD":
-      brush.fillStyle = fade(colour, 0.12);
-      brush.fillRect(left, top, width, height);
-      brush.strokeStyle = colour;
-      brush.setLineDash([3, 2]);
-      brush.strokeRect(left + 0.5, top + 0.5, width - 1, height - 1);
-      break;
-    case "outside":
-      brush.strokeStyle = theme.lineStrong;
-      path(brush, [left, (top + bottom) / 2], [right, (top + bottom) / 2]);
-      break;
-  }
+  STATES[state](brush, box, colour, theme);
   brush.restore();
+}
+
+function outline(brush: Brush, { left, top, right, bottom }: Box): void {
+  brush.strokeRect(left + 0.5, top + 0.5, right - left - 1, bottom - top - 1);
 }
 
 function drawZeros(brush: Brush, { left, right, top, bottom }: Box, colour: string): void {
@@ -104,6 +106,26 @@ function drawWords({ brush, scene, area, x }: Frame, series: SeriesSpec, row: Bo
       brush.fillText(wording, right + 5, (row.top + row.bottom) / 2 + 0.5);
     }
   }
+}
+
+/** A running total that is reached only after the view stands nowhere in it: at the edge its words point there. */
+function drawBeyond({ brush, scene, area, x }: Frame, series: SeriesSpec, row: Box): void {
+  const beyond = series.observations.findLast(
+    ({ kind, missing, ends }) =>
+      kind === "running" && missing === null && ends !== null && x(toMillis(ends.start)) >= area.right,
+  );
+  if (!beyond?.ends || row.bottom - row.top < 12) return;
+  const text = `${beyond.text} ${beyond.ends.text} ›`;
+  brush.font = fontOf(scene, 0.85);
+  if (brush.measureText(text).width > area.right - area.left - 8) return;
+  brush.textBaseline = "middle";
+  brush.textAlign = "right";
+  brush.lineJoin = "round";
+  brush.strokeStyle = scene.theme.surface;
+  brush.lineWidth = 4;
+  brush.strokeText(text, area.right - 4, (row.top + row.bottom) / 2 + 0.5);
+  brush.fillStyle = scene.theme.ink;
+  brush.fillText(text, area.right - 4, (row.top + row.bottom) / 2 + 0.5);
 }
 
 function drawKey({ brush, scene, area }: Frame, slot: number, row: Box): void {

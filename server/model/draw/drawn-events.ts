@@ -2,15 +2,27 @@ import type { MilestoneSpec } from "../chart/spec.ts";
 import { MS_PER_DAY, toMillis } from "../time/calendar.ts";
 import { categoryColour, type Theme } from "./theme.ts";
 
+/**
+ * How precisely an event's date is known: each form is drawn in its own way. `loose` is a soft bar along the upper
+ * edge rather than a wash over years.
+ */
+export type EventForm =
+  | "day"
+  | "approximate day"
+  | "band"
+  | "stretch"
+  | "stretch without end"
+  | "stretch without start"
+  | "stretch without ends"
+  | "loose";
+
 /** A policy event as it is drawn through a chart: worked out once, placed in every drawing. */
 export interface DrawnEvent {
   readonly milestone: MilestoneSpec;
   /** Milliseconds since 1970. */
   readonly start: number;
   readonly end: number;
-  readonly form: "line" | "block" | "band";
-  /** A soft bar along the upper edge rather than a wash over years. */
-  readonly loose: boolean;
+  readonly form: EventForm;
   readonly colour: string;
   /** The opacity of its fill. */
   readonly strength: number;
@@ -31,22 +43,25 @@ export function buildEvents(milestones: readonly MilestoneSpec[], theme: Theme):
   return milestones.map((milestone) => {
     const start = toMillis(milestone.start);
     const end = toMillis(milestone.end);
-    const loose = isLoose(milestone);
+    const form = formOf(milestone);
     return {
       milestone,
       start,
       end,
-      form: formOf(milestone),
-      loose,
+      form,
       colour: categoryColour(theme, milestone.category),
-      strength: (loose ? 0.5 : strengthOf((end - start) / MS_PER_DAY)) * crowd,
+      strength: (form === "loose" ? 0.5 : strengthOf((end - start) / MS_PER_DAY)) * crowd,
     };
   });
 }
 
-function formOf({ precision, approximate }: MilestoneSpec): DrawnEvent["form"] {
-  if (precision === "day") return "line";
-  return precision === "stretch" && !approximate ? "block" : "band";
+function formOf(milestone: MilestoneSpec): EventForm {
+  const { precision, approximate, open, open_start } = milestone;
+  if (precision === "day") return approximate ? "approximate day" : "day";
+  if (isLoose(milestone)) return "loose";
+  if (precision !== "stretch" || approximate) return "band";
+  if (open_start) return open ? "stretch without ends" : "stretch without start";
+  return open ? "stretch without end" : "stretch";
 }
 
 /** The longer, the paler: a year's band must not outweigh a month's. */

@@ -43,22 +43,30 @@ export function drawRibbon(
   { left, top, bottom, highlight = null }: RibbonPlace,
 ): void {
   brush.save();
-  for (const flag of ribbon.flags) drawStem(brush, flag, theme, left, top, bottom);
+  for (const flag of ribbon.flags) LABEL_SIGNS.stem(brush, flag, theme, left, top, bottom);
   for (const flag of ribbon.flags) {
     const box = flagBox(flag, left, top);
     brush.fillStyle = theme.surface;
     brush.fillRect(box.left - 2, box.top, box.right - box.left + 4, BADGE + 2);
-    drawExtent(brush, flag, theme, left, box.top + BADGE + 1);
+    LABEL_SIGNS.extent(brush, flag, theme, left, box.top + BADGE + 1);
     if (flag.milestone.id === highlight) {
       brush.strokeStyle = theme.focus;
       brush.lineWidth = 2;
       brush.strokeRect(box.left - 2, box.top - 1, box.right - box.left + 4, BADGE + 4);
     }
-    drawBadge(brush, flag, categories, theme, left + flag.badge + HALF, box.top + HALF);
-    drawTitle(brush, flag, theme, box);
+    LABEL_SIGNS.badge(brush, flag, categories, theme, left + flag.badge + HALF, box.top + HALF);
+    LABEL_SIGNS.title(brush, flag, theme, box);
   }
   brush.restore();
 }
+
+/** What the label of an event is made of; a picture test asks for each. */
+export const LABEL_SIGNS = {
+  stem: drawStem,
+  extent: drawExtent,
+  badge: drawBadge,
+  title: drawTitle,
+} as const;
 
 /** The pixels of a flag, to find it under a pointer. */
 export function flagBox({ left, right, lane }: Flag, x: number, y: number): Box {

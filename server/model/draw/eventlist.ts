@@ -1,7 +1,7 @@
 import type { ChartSpec, MilestoneSpec } from "../chart/spec.ts";
 import type { Brush } from "./brush.ts";
 import { drawShape } from "./event-labels.ts";
-import { type Row, type Setting, SIDE, space, wrap, writeLine, writeText } from "./texts.ts";
+import { isolate, type Row, type Setting, SIDE, space, wrap, writeLine, writeText } from "./texts.ts";
 import { categoryColour } from "./theme.ts";
 
 /** The numbered list beside the flags, in as many columns as the width has room for. */
@@ -52,5 +52,5 @@ export function eventRows(spec: ChartSpec, setting: Setting): Row[] {
 }
 
 function eventText({ title, when }: MilestoneSpec): string {
-  return `${title}, ${when}`;
+  return `${isolate(title)}, ${when}`;
 }

@@ -25,7 +25,7 @@ export function drawHighlight(frame: Frame): void {
   if (!box) return;
   const left = Math.min(Math.max(box.left, area.left), area.right) - 2;
   const right = Math.max(Math.min(box.right, area.right), left) + 2;
-  if (event?.loose) {
+  if (event?.form === "loose") {
     brush.fillStyle = fade(event.colour, 0.14);
     brush.fillRect(left, box.top, right - left, box.bottom - box.top);
   }

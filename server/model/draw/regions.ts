@@ -83,8 +83,8 @@ export function regionsOf(chart: Plotted): Region[] {
       }),
   );
   if (!hasTimeAxis(scene)) return marks.sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1));
-  const events = scene.events.filter(inView).map(({ milestone, start, end, loose }): EventRegion => {
-    const bottom = loose ? area.top + LONG_BAR : area.bottom;
+  const events = scene.events.filter(inView).map(({ milestone, start, end, form }): EventRegion => {
+    const bottom = form === "loose" ? area.top + LONG_BAR : area.bottom;
     const box = clip({ left: x(start), right: x(end), top: area.top, bottom });
     const text = `${milestone.title}, ${milestone.when}`;
     return { kind: "event", key: milestone.id, at: start, box, text, milestone };

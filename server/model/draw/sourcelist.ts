@@ -1,7 +1,7 @@
 import type { ChartSpec, SourceSpec } from "../chart/spec.ts";
 import { parseDate } from "../time/dates.ts";
 import { formatSpan } from "../time/periods.ts";
-import { type Row, type Setting, space, writeText } from "./texts.ts";
+import { isolate, type Row, type Setting, space, writeText } from "./texts.ts";
 
 /** The reports behind the numbers in full, those behind the events in passing. */
 export function sourceRows(spec: ChartSpec, setting: Setting): Row[] {
@@ -31,15 +31,18 @@ function fullText(
   { title, author, publisher, published, cited_in }: SourceSpec,
   all: readonly SourceSpec[],
 ): string {
-  const by = [...new Set([author, publisher])].filter((each) => each !== "").join(", ");
+  const by = [...new Set([author, publisher])]
+    .filter((each) => each !== "")
+    .map(isolate)
+    .join(", ");
   const through = all.find(({ id }) => id === cited_in);
   const seen = cited_in === "" ? "" : `, seen in ${through ? shortText(through) : cited_in}`;
   const when = published === "" ? "" : ` (${dateWords(published)})`;
-  return `${by ? `${by}: ` : ""}${title}${when}${seen}.`;
+  return `${by ? `${by}: ` : ""}${isolate(title)}${when}${seen}.`;
 }
 
 function shortText({ title, author, publisher, published }: SourceSpec): string {
-  const name = author || publisher || title;
+  const name = isolate(author || publisher || title);
   return published === "" ? name : `${name}, ${dateWords(published)}`;
 }
 

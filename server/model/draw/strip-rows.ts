@@ -25,7 +25,7 @@ export function stripRows({ series }: ChartSpec): StripRow[] {
   const rows: StripRow[] = [];
   let top = FIRST;
   for (const each of series) {
-    const worded = each.observations.some(({ missing }) => missing === "WD");
+    const worded = each.observations.some(({ missing, kind }) => missing === "WD" || kind === "running");
     const bottom = top + (many ? 5 : worded ? 15 : 10);
     rows.push({ series: each, top, bottom, parts: each.coverage.map(placed) });
     top = bottom + (many ? 1 : GAP);

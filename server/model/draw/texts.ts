@@ -36,6 +36,11 @@ export function writeText(setting: Setting, text: string, style: Style): Row[] {
   }));
 }
 
+/** A name in a script of its own direction, which must not carry away what stands beside it: first strong isolate … pop. */
+export function isolate(text: string): string {
+  return /[\u0590-\u08ff\ufb1d-\ufefc]/.test(text) ? `\u2068${text}\u2069` : text;
+}
+
 export function space(height: number): Row {
   return { height, draw: () => undefined };
 }
