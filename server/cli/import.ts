@@ -1,7 +1,8 @@
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { type Outcome, onTopOf, propose } from "../data/change/propose.ts";
-import { FORMATS, type Format, type ImportRequest, NO_REQUEST, planImport } from "../data/import/formats.ts";
+import { FORMATS, type Format, IMPORTERS, NO_REQUEST, planImport } from "../data/import/formats.ts";
+import type { ImportRequest } from "../data/import/importer.ts";
 import { formatPlan } from "../data/import/listing.ts";
 import type { ImportPlan } from "../data/import/plan.ts";
 import { ImportError } from "../data/import/problem.ts";
@@ -10,6 +11,7 @@ import { readFolder } from "../data/records/folder.ts";
 import { loadDataset } from "../data/records/load.ts";
 import { openStore, UnreadableData } from "../data/store/git-store.ts";
 import { createLog } from "../log.ts";
+import { INCIDENT_COLUMNS } from "../model/records/columns.ts";
 import { formatProblem } from "../model/records/problems.ts";
 import type { Io, Status } from "./io.ts";
 import { progressBar } from "./progress.ts";
@@ -22,13 +24,11 @@ Reads a foreign export, lists what it would change incident by incident, and pub
 of the same selection updates the dataset by the ids of its events; releases may come in any order.
 
 formats
-  ucdp-ged   UCDP GED or a UCDP Candidate release (CSV, from ucdp.uu.se or the Humanitarian Data Exchange)
-  acled      ACLED's export (CSV)
-  csv        any other list, with a mapping
-  unhcr      UNHCR's solutions file: registered refugees who returned from Pakistan, by year
+${FORMATS.map((name) => `  ${name.padEnd(10)} ${IMPORTERS[name].help}`).join("\n")}
+A file is read as it was downloaded: CSV, one CSV file in a .zip, or an Excel workbook (.xlsx).
 
 which events
-  --dyad NAME      ucdp-ged: the two sides, such as "Government of Pakistan - TTP", or the dyad's number
+  --dyad NAME      ucdp-ged, ucdp-brd: the two sides, such as "Government of Pakistan - TTP", or the dyad's number
   --side NAME      ucdp-ged: either side, such as TTP
   --actor NAME     acled: either actor or one beside it; several may be given; spellings do not matter
   --disorder TYPE  acled: only this disorder type, such as "Political violence"; several may be given
@@ -56,10 +56,22 @@ a mapping, JSON: whose columns become which of ours, and what is said of the lis
                  "country": { "value": "Pakistan" } },
     "date":    { "format": "dd/MM/yyyy" },
     "where":   { "Group": ["TTP"] } }
-  Coverage, version, date and where may be left out; id and date must be mapped.
+  Coverage, version, date and where may be left out; id and date must be mapped. Ours are
+${wrap(INCIDENT_COLUMNS.filter((name) => name !== "source"))}
 
 The data folder is DATA_DIR, or data; its history is in STATE_DIR, or var. Ctrl-C leaves nothing half-done.
 Ends with status 0 where all is imported, 1 where nothing was, 2 where it was called wrongly.`;
+
+/** Names in lines of a terminal's width. */
+function wrap(names: readonly string[]): string {
+  const lines = [""];
+  for (const name of names) {
+    const line = lines.at(-1) ?? "";
+    if (line.length + name.length > 90) lines.push(name);
+    else lines[lines.length - 1] = line === "" ? name : `${line}, ${name}`;
+  }
+  return lines.map((line) => `  ${line}`).join("\n");
+}
 
 const OPTIONS = {
   help: { type: "boolean", short: "h" },
@@ -92,6 +104,7 @@ export interface ImportTerminal {
 }
 
 interface Asked {
+  readonly format: Format;
   readonly request: ImportRequest;
   readonly author: string;
   readonly reason: string;
@@ -138,14 +151,14 @@ async function importFiles(asked: Asked, io: Io, terminal: ImportTerminal): Prom
 }
 
 /** Works out everything on the folder as it stands and touches nothing, not even the history. */
-async function look({ request }: Asked, io: Io, terminal: ImportTerminal): Promise<Status> {
+async function look({ format, request }: Asked, io: Io, terminal: ImportTerminal): Promise<Status> {
   const folder = io.env.DATA_DIR || "data";
   const { files, problems } = await readFolder(folder);
   const { dataset, ...loading } = loadDataset(files, { today: io.today });
   if (!dataset || problems.length > 0) {
     throw new UnreadableData([...problems, ...(loading.problems ?? [])], folder);
   }
-  const plan = await plannedOn(files, request, io, terminal);
+  const plan = await plannedOn(files, format, request, io, terminal);
   const snapshot = { dataset, files };
   const outcome = onTopOf(snapshot.dataset, propose(snapshot, snapshot, plan.change, io.today));
   if (!isProposal(outcome, io)) return outcome.kind === "nothing" ? 0 : 1;
@@ -172,7 +185,7 @@ async function publish(asked: Asked, io: Io, terminal: ImportTerminal): Promise<
         `expected a data folder without problems, found ${formatProblem(problem)}`,
       );
     const base = store.current().revision;
-    const plan = await plannedOn(store.files(), asked.request, io, terminal);
+    const plan = await plannedOn(store.files(), asked.format, asked.request, io, terminal);
     const outcome = await store.propose(base, plan.change);
     if (!isProposal(outcome, io)) return outcome.kind === "nothing" ? 0 : 1;
     if (terminal.ask && !asked.yes && !/^y(es)?$/i.test((await terminal.ask("write this? [y/N] ")).trim())) {
@@ -199,12 +212,13 @@ async function publish(asked: Asked, io: Io, terminal: ImportTerminal): Promise<
 
 async function plannedOn(
   files: Folder,
+  format: Format,
   request: ImportRequest,
   io: Io,
   terminal: ImportTerminal,
 ): Promise<ImportPlan> {
   const { signal, onProgress } = terminal;
-  const plan = await planImport(files, request, { signal, onProgress });
+  const plan = await planImport(files, format, request, { signal, onProgress });
   for (const line of formatPlan(plan)) io.out(line);
   return plan;
 }
@@ -248,7 +262,8 @@ function parseAsked(args: readonly string[], io: Io): Asked | Status {
     ...rest
   } = values;
   return {
-    request: { ...NO_REQUEST, ...rest, format, files, actors, disorder },
+    format,
+    request: { ...NO_REQUEST, ...rest, files, actors, disorder },
     author: author || io.env.USER || io.env.LOGNAME || io.env.USERNAME || "import",
     reason: reason ?? "",
     dryRun: dryRun === true,

@@ -1,5 +1,5 @@
 import { isDay, monthName, pad, shortMonthName } from "../../model/time/calendar.ts";
-
+import { dayOfTime, plausible } from "./day.ts";
 import { type DateOrder, slashedDay } from "./slashed.ts";
 
 type Fail = (column: string, message: string) => never;
@@ -13,17 +13,17 @@ const MONTHS = new Map(
 
 /** The day in one of the forms ACLED has used, or Excel made of them: `2023-10-05`, `05 October 2023`, `5-Oct-23`, `10/5/2023`. */
 export function acledDate(text: string, order: DateOrder | undefined, fail: Fail): string {
-  const iso = text.slice(0, 10);
-  if (isDay(iso)) return iso;
+  const iso = dayOfTime(text, "event_date", fail) ?? text;
+  if (isDay(iso)) return plausible(iso, "event_date", fail);
   const slashed = slashedDay(text, order);
-  if (slashed !== undefined) return slashed;
+  if (slashed !== undefined) return plausible(slashed, "event_date", fail);
   const parts = /^(\d{1,2})[ -]([A-Za-z]+)[ -](\d{4}|\d\d)$/.exec(text.trim()) ?? [];
   const [, day = "", name = "", short = ""] = parts;
   // ACLED begins in 1997.
   const year = short.length === 2 ? `${Number(short) >= 97 ? 19 : 20}${short}` : short;
   const month = MONTHS.get(name.toLowerCase());
   const read = `${year}-${pad(month ?? 0, 2)}-${day.padStart(2, "0")}`;
-  if (isDay(read)) return read;
+  if (isDay(read)) return plausible(read, "event_date", fail);
   return fail(
     "event_date",
     `expected a day such as 2023-10-05 or 05 October 2023, got ${JSON.stringify(text)}`,

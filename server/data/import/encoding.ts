@@ -1,5 +1,4 @@
 import { isAscii, isUtf8 } from "node:buffer";
-import { createReadStream } from "node:fs";
 
 /** How a file of 8-bit characters is read, and what people should know of that; nothing where it is UTF-8. */
 export interface Encoding {
@@ -17,20 +16,15 @@ const MIXED: Encoding = {
   words: "is UTF-8 only in parts; letters that are not became \ufffd",
 };
 
-const PIECE = 1024 * 1024;
-
 /**
  * Looks through a whole file that has other letters than ASCII: UTF-8 where all of it is, Windows-1252 where
  * none of these letters is. Much faster than reading it, and only done for such files.
  */
-export async function encodingOf(file: string, signal?: AbortSignal): Promise<Encoding> {
+export async function encodingOf(pieces: AsyncIterable<Buffer>): Promise<Encoding> {
   let rest = Buffer.alloc(0);
   let sound = true;
   let wide = false;
-  for await (const piece of createReadStream(file, {
-    highWaterMark: PIECE,
-    signal,
-  }) as AsyncIterable<Buffer>) {
+  for await (const piece of pieces) {
     const bytes = Buffer.concat([rest, piece]);
     // A letter of several bytes is never cut at the end of a line.
     const end = bytes.lastIndexOf(0x0a) + 1;

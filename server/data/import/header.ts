@@ -14,7 +14,7 @@ export type Places<C> = Readonly<Record<keyof C, number>>;
 const SIGNS: readonly (readonly [column: string, words: string])[] = [
   ["event_id_cnty", "an ACLED export (import acled)"],
   ["centroid_latitude", "ACLED's weekly sums, which are no events: export the events themselves"],
-  ["bd_best", "UCDP's yearly battle-related deaths, which are no events"],
+  ["bd_best", "UCDP's yearly battle-related deaths, which are no events (import ucdp-brd)"],
   ["best_fatality_estimate", "UCDP's yearly one-sided violence, which is no list of events"],
   ["fatality_best", "a UCDP yearly file, which is no list of events"],
   ["where_coordinates", "UCDP events (import ucdp-ged)"],
@@ -66,9 +66,11 @@ export function isHxlRow(cells: Cells): boolean {
   );
 }
 
-function columnName(cell: string): string {
+/** A column by the name that formats know it by: `Country of origin (ISO)` is `country_of_origin_iso`. */
+export function columnName(cell: string): string {
   return cell
     .trim()
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "_");
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/_$/, "");
 }

@@ -1,8 +1,9 @@
 import { basename } from "node:path";
 import { DateTime } from "luxon";
-import { INCIDENT_COUNTS } from "../../model/records/columns.ts";
+import { INCIDENT_FIELDS } from "../../model/records/incident-fields.ts";
 import { compare, parseDate } from "../../model/time/dates.ts";
 import { type IncidentRow, NO_INCIDENT } from "./columns.ts";
+import { dayOfTime, plausible } from "./day.ts";
 import { count, decimal, plural } from "./figures.ts";
 import { isHxlRow } from "./header.ts";
 import { rowKeeper } from "./keep.ts";
@@ -17,7 +18,6 @@ export interface ListOptions extends StreamOptions {
   readonly mayBeNone?: boolean;
 }
 
-const COUNTS: readonly Mapped[] = INCIDENT_COUNTS;
 const PRECISIONS = ["exact", "near", "district", "province", "country", "unknown", ""];
 
 type Fail = (column: string, message: string) => never;
@@ -132,8 +132,9 @@ function cellFor(rule: Rule, cells: Cells, places: ReadonlyMap<string, number>):
 function checked(name: Mapped, text: string, mapping: Mapping, fail: Fail): string {
   if (name === "id") return idOf(text, fail);
   if (name === "date") return dateOf(text, mapping.dateFormat, fail);
-  if (COUNTS.includes(name)) return count(text, name, fail);
-  if (name === "latitude" || name === "longitude") return decimal(text, name, fail);
+  const { kind } = INCIDENT_FIELDS[name];
+  if (kind === "people") return count(text, name, fail);
+  if (kind === "degrees") return decimal(text, name, fail);
   if (name === "where_precision" && !PRECISIONS.includes(text)) {
     return fail(
       name,
@@ -153,10 +154,11 @@ function dateOf(text: string, format: string, fail: Fail): string {
   if (format !== "") {
     const date = DateTime.fromFormat(text, format, { zone: "utc", locale: "en" });
     const day = date.isValid ? date.toISODate() : null;
-    return day ?? fail("date", `expected a date of the form ${format}, got ${JSON.stringify(text)}`);
+    if (day) return plausible(day, "date", fail);
+    return fail("date", `expected a date of the form ${format}, got ${JSON.stringify(text)}`);
   }
-  const edtf = /^\d{4}-\d\d-\d\d[ T]/.test(text) ? text.slice(0, 10) : text;
-  const span = parseDate(edtf);
-  if (span) return span.edtf;
+  if (/^\d{4}-/.test(text)) plausible(text, "date", fail);
+  const span = parseDate(dayOfTime(text, "date", fail) ?? text);
+  if (span) return plausible(span.edtf, "date", fail);
   return fail("date", `expected an ISO date, or date.format in the mapping, got ${JSON.stringify(text)}`);
 }

@@ -50,6 +50,8 @@ export interface ImportPlan {
   readonly coverage: string;
   /** Incidents of months that are not covered: kept, but in no count. */
   readonly outside: number;
+  /** The months or years of what is new and counted, EDTF. */
+  readonly periods: readonly string[];
   readonly remarks: readonly string[];
 }
 
@@ -88,6 +90,7 @@ export function planIncidents(folder: Folder, incoming: Incoming): ImportPlan {
     update,
     coverage: dataset.coverage,
     outside: update.rows.filter((row) => !covers(coverage, monthOfIncident(row))).length,
+    periods: [...new Set(update.added.map(monthOfIncident))].filter((month) => covers(coverage, month)),
     remarks: [
       ...otherSelection(incoming, known),
       ...incoming.batches.flatMap(({ file: name, records, rows, remarks }) => [

@@ -3,11 +3,14 @@ import type { ChartRow, SeriesRow } from "./columns.ts";
 /** What is said of the series counted from a dataset, besides their ids. */
 export interface Counting {
   readonly dataset: string;
+  /** Behind each title where the dataset holds more, or others, than the TTP: ", all groups in Pakistan". */
+  readonly scope: string;
   /** "by UCDP": who counts. */
   readonly by: string;
   /** Full sentences for each measure that the dataset can be counted by. */
   readonly incidents: string;
-  readonly killed: string;
+  /** What is not said is not counted: a dataset that states no such number makes no series of zeros. */
+  readonly killed?: string;
   readonly killed_security?: string;
   /** Shown with every one of the series. */
   readonly note: string;
@@ -49,7 +52,7 @@ export const CHARTS: readonly ChartRow[] = [
 
 /** The series of a dataset, one for each measure; `ucdp-ged-ttp` gives `attacks-recorded-ucdp`. */
 export function seriesOf(counting: Counting): SeriesRow[] {
-  const { dataset, by, note } = counting;
+  const { dataset, by, note, scope } = counting;
   const end = dataset.replace(/(-ged)?-ttp$/, "");
   const common = { kind: "flow", basis: "recorded", dataset, order: "", note } as const;
   const series: SeriesRow[] = [
@@ -57,29 +60,28 @@ export function seriesOf(counting: Counting): SeriesRow[] {
       ...common,
       id: `attacks-recorded-${end}`,
       chart: "attacks",
-      title: `Incidents recorded ${by}`,
+      title: `Incidents recorded ${by}${scope}`,
       definition: counting.incidents,
       measure: "incidents",
     },
-    {
+  ];
+  if (counting.killed !== undefined)
+    series.push({
       ...common,
       id: `deaths-recorded-${end}`,
       chart: DEATHS,
-      title: `Deaths recorded ${by}`,
+      title: `Deaths recorded ${by}${scope}`,
       definition: counting.killed,
       measure: "killed",
-    },
-  ];
-  if (counting.killed_security === undefined) return series;
-  return [
-    ...series,
-    {
+    });
+  if (counting.killed_security !== undefined)
+    series.push({
       ...common,
       id: `security-deaths-recorded-${end}`,
       chart: "security-deaths",
-      title: `Government side, recorded ${by} (a floor)`,
+      title: `Government side, recorded ${by} (a floor)${scope}`,
       definition: counting.killed_security,
       measure: "killed_security",
-    },
-  ];
+    });
+  return series;
 }

@@ -1,10 +1,9 @@
 import { isAscii } from "node:buffer";
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { TextDecoder } from "node:util";
 import Papa from "papaparse";
 import { encodingOf } from "./encoding.ts";
+import { openTable } from "./open-table.ts";
 import { ImportError } from "./problem.ts";
 
 /** One record of a foreign table. Its cells may be slices of the text around them: copy what is kept. */
@@ -18,10 +17,11 @@ export interface StreamOptions {
 
 export interface Reader {
   /**
-   * Called with the first record; says whether it is a header. Throws an ImportError where the file is none
+   * Called with the first record; says whether it is a header, and for a line above it is called again with the
+   * next. Throws an ImportError where the file is none
    * of its format.
    */
-  readonly onHeader: (cells: Cells) => "header" | "row";
+  readonly onHeader: (cells: Cells) => "header" | "row" | "above";
   /** Called where the file is not in UTF-8, with words for people. */
   readonly onEncoding?: (words: string) => void;
   /**
@@ -31,7 +31,6 @@ export interface Reader {
   readonly onRow: (cells: Cells, line: () => number) => void;
 }
 
-const PIECE = 64 * 1024;
 /** No event takes up this many characters; a quote that is never closed does. */
 const LONGEST_RECORD = 4 * 1024 * 1024;
 
@@ -43,25 +42,25 @@ const LONGEST_RECORD = 4 * 1024 * 1024;
  * events a whole import takes half the time of a bare csv-parse loop (`npm run bench -- import`), and unlike
  * faster readers it takes rows that end in CRLF with bare LF inside quotes.
  *
- * Throws an ImportError for a file that is missing, empty, packed, cut off or no table; the signal's reason
+ * Throws an ImportError for a file that is missing, empty, cut off or no table; the signal's reason
  * where it is aborted.
  */
 export async function readTable(file: string, reader: Reader, options: StreamOptions = {}): Promise<number> {
   const { signal, onProgress } = options;
   signal?.throwIfAborted();
-  const total = await sizeOf(file);
+  const { size: total, pieces } = await openTable(file, signal);
   const table = new Table(basename(file), reader);
-  const stream = createReadStream(file, { highWaterMark: PIECE, signal });
   let decoder: TextDecoder | undefined;
   // All of it so far reads the same in every encoding.
   let plain = true;
   let read = 0;
   try {
-    for await (const piece of stream as AsyncIterable<Buffer>) {
+    for await (const piece of pieces()) {
+      signal?.throwIfAborted();
       decoder ??= decoderFor(piece, basename(file));
       if (plain && decoder.encoding === "utf-8" && !isAscii(piece)) {
         plain = false;
-        const { label, words } = await encodingOf(file, signal);
+        const { label, words } = await encodingOf(pieces());
         decoder = new TextDecoder(label);
         if (words) reader.onEncoding?.(words);
       }
@@ -79,24 +78,8 @@ export async function readTable(file: string, reader: Reader, options: StreamOpt
   return table.count;
 }
 
-async function sizeOf(file: string): Promise<number> {
-  const found = await stat(file).catch(() => undefined);
-  if (!found?.isFile()) throw new ImportError(file, `expected a file, found ${found ? "a folder" : "none"}`);
-  if (found.size === 0) throw new ImportError(basename(file), "expected a table, found an empty file");
-  return found.size;
-}
-
 function decoderFor(piece: Buffer, name: string): TextDecoder {
   const start = piece.subarray(0, 4).toString("latin1");
-  if (start.startsWith("PK")) {
-    const what = /\.xls/i.test(name)
-      ? "an Excel workbook: save it as CSV"
-      : "a packed one (zip or workbook): unpack it";
-    throw new ImportError(name, `expected a CSV file, found ${what} first`);
-  }
-  if (start.startsWith("\x1f\x8b")) {
-    throw new ImportError(name, "expected a CSV file, found a packed one (gzip): unpack it first");
-  }
   if (start.startsWith("\xff\xfe")) return new TextDecoder("utf-16le");
   if (piece.subarray(0, 2000).includes(0)) {
     throw new ImportError(name, "expected a CSV file in UTF-8, found bytes that are no text");
@@ -166,12 +149,11 @@ class Table {
       if (final.endsWith("\r")) cells[end] = final.slice(0, -1);
       if (cells.length === 1 && cells[0] === "") continue;
       if (this.#width === 0) {
+        const kind = this.#reader.onHeader(cells);
+        if (kind === "above") continue;
         this.#width = cells.length;
-        if (this.#reader.onHeader(cells) === "header") {
-          this.count = 0;
-          continue;
-        }
         this.count = 0;
+        if (kind === "header") continue;
       }
       // Programs for tables write empty cells behind the last column.
       while (cells.length > this.#width && cells.at(-1) === "") cells.pop();

@@ -1,6 +1,6 @@
 import type { AcledSelection } from "./acled.ts";
-import type { Mapping } from "./mapping.ts";
-import { sidesOf } from "./names.ts";
+import type { Mapped, Mapping } from "./mapping.ts";
+import { nameMatcher, sameName, sidesOf } from "./names.ts";
 import type { Counting } from "./series.ts";
 import type { UcdpSelection } from "./ucdp-world.ts";
 
@@ -36,6 +36,7 @@ export function ucdpWords({ dyad, side, country }: UcdpSelection): Words {
     title: `UCDP events: ${name}`,
     selection: `All ${events} in UCDP's Georeferenced Event Dataset and, for months that its yearly releases do not reach yet, in the Candidate releases: uses of armed force with at least one death in its best, low or high estimate, of conflicts that had 25 deaths in some calendar year.${both} An event that lasted counts in the month in which it began. Late additions of a Candidate release to months that nothing covers are kept and counted nowhere. ${LEFT_OUT}`,
     counting: {
+      scope: scopeOf({ dyad, side, country }),
       by: "by UCDP",
       incidents: `${capital(events)}, by the month in which they began. Each has at least one death in one of UCDP's estimates and may be the act of either side: operations and air strikes count as attacks do, so this is not the number of attacks by anybody.`,
       killed: `Everybody killed in ${events}: UCDP's best estimate, between its low and high ones. Takes in both sides, civilians and people whose side is not known.`,
@@ -53,6 +54,7 @@ export function acledWords({ actors, country, disorder }: AcledSelection): Words
     title: `ACLED events: ${[names, country].filter(Boolean).join(", ")}`,
     selection: `All events${kinds}${within} that ACLED lists with ${names}, in any spelling, as one of the two actors or beside one.${disorder.length > 0 ? "" : " Of every kind, strategic developments such as agreements or arrests among them."} Which actor comes first says nothing about who struck. ${LEFT_OUT}`,
     counting: {
+      scope: actors.every(isTtp) ? "" : `, ${names}${within}`,
       by: "by ACLED",
       incidents: `Events${kinds}${within} in which ACLED names ${names}, as either actor or beside one.${disorder.length > 0 ? "" : " Of every kind, also those without violence."} Not the number of attacks by anybody.`,
       killed: `Everybody reported killed in events${kinds}${within} in which ACLED names ${names}; ACLED does not divide deaths by side. Its numbers are what reports said, without bounds.`,
@@ -61,20 +63,42 @@ export function acledWords({ actors, country, disorder }: AcledSelection): Words
   };
 }
 
-export function listWords({ dataset, source }: Mapping): Words {
-  const by = `by ${source.publisher || source.author || source.title}`;
+export function listWords({ dataset, source, columns }: Mapping): Words {
+  const { title, selection } = dataset;
+  const has = (...names: readonly Mapped[]) => names.some((name) => columns.has(name));
   return {
-    title: dataset.title,
-    selection: dataset.selection,
+    title,
+    selection,
     counting: {
-      by,
-      incidents: `Incidents of the list ${dataset.title}, by the month in which they began. ${dataset.selection}`,
-      killed: `Everybody killed in the incidents of the list ${dataset.title}, where it says so. ${dataset.selection}`,
-      killed_security: `Members of the security forces killed in the incidents of the list ${dataset.title}, where it says so. ${dataset.selection}`,
+      scope: "",
+      by: `by ${source.publisher || source.author || source.title}`,
+      incidents: `Incidents of the list ${title}, by the month in which they began. ${selection}`,
+      ...(has("killed", "killed_low") && {
+        killed: `Everybody killed in the incidents of the list ${title}, where it says so. ${selection}`,
+      }),
+      ...(has("killed_security") && {
+        killed_security: `Members of the security forces killed in the incidents of the list ${title}, where it says so. ${selection}`,
+      }),
       note: "",
     },
   };
 }
+
+/** What a reader must know of a series that is wider than, or other than, the TTP against the government. */
+function scopeOf({ dyad, side, country }: UcdpSelection): string {
+  const within = country ? ` in ${country}` : "";
+  if (dyad === TTP_DYAD) return "";
+  if (dyad) {
+    const [first, second] = sidesOf(dyad);
+    const isOwn = sameName(first, "Government of Pakistan") && isTtp(second);
+    return isOwn ? "" : `, ${[first, second].filter(Boolean).join(" – ")}${within}`;
+  }
+  return side ? `, all with ${article(side)} on either side${within}` : `, all groups${within}`;
+}
+
+/** The number of the dyad of the government of Pakistan and the TTP. */
+const TTP_DYAD = "857";
+const isTtp = nameMatcher(["TTP", "Tehrik-e-Taliban Pakistan"]);
 
 function article(name: string): string {
   return /^government of\b/i.test(name)

@@ -1,6 +1,6 @@
 import { addDays, isDay, monthOf } from "../../model/time/calendar.ts";
 import { parseDate } from "../../model/time/dates.ts";
-
+import { dayOfTime, plausible } from "./day.ts";
 import { type DateOrder, slashedDay } from "./slashed.ts";
 
 type Fail = (column: string, message: string) => never;
@@ -46,9 +46,8 @@ function stretch(first: string, last: string): string {
 
 /** `2008-08-24`, also with a time of day after it, which UCDP always gives as midnight; or as Excel leaves it. */
 function dayIn(text: string, column: string, order: DateOrder | undefined, fail: Fail): string {
-  const day = text.slice(0, 10);
-  if (isDay(day) && /^(?:[ T][\d:.]+(?:Z|\+00:?00)?)?$/.test(text.slice(10))) return day;
-  return (
-    slashedDay(text, order) ?? fail(column, `expected a day such as 2023-10-05, got ${JSON.stringify(text)}`)
-  );
+  const iso = dayOfTime(text, column, fail) ?? text;
+  const day = isDay(iso) ? iso : slashedDay(text, order);
+  if (day !== undefined) return plausible(day, column, fail);
+  return fail(column, `expected a day such as 2023-10-05, got ${JSON.stringify(text)}`);
 }

@@ -106,6 +106,23 @@ export function ucdpSource(release: UcdpVersion, inferred: boolean): SourceRow {
   };
 }
 
+/** The source of the yearly totals of one release. */
+export function brdSource(version: string): SourceRow {
+  const year = 2000 + Number(version.slice(0, 2));
+  return {
+    id: `ucdp-brd-${version.replaceAll(".", "-")}`,
+    title: `UCDP Battle-Related Deaths Dataset, version ${version}`,
+    author: "Shawn Davies; Therése Pettersson; Magnus Öberg",
+    publisher: "Uppsala Conflict Data Program",
+    published: `[${year}-05-01..${year}-06-30]`,
+    url: "https://ucdp.uu.se/downloads/",
+    kind: "dataset",
+    cited_in: "",
+    licence: "CC BY 4.0",
+    note: "Totals by calendar year and dyad. The yearly releases come out in May or June.",
+  };
+}
+
 function dayOf(text: string): string {
   const release = parseUcdpVersion(text);
   if (!release) return "";

@@ -1,7 +1,8 @@
 import { basename } from "node:path";
 import { compare } from "../../model/time/dates.ts";
 import type { ObservationRow, SeriesRow, SourceRow } from "./columns.ts";
-import { type Column, findColumns, type Places } from "./header.ts";
+import { plausible } from "./day.ts";
+import { type Column, columnName, findColumns, type Places } from "./header.ts";
 import { copyText } from "./keep.ts";
 import { ImportError } from "./problem.ts";
 import { readTable, type StreamOptions } from "./stream.ts";
@@ -12,6 +13,9 @@ const COLUMNS = {
   coa_iso: { also: ["coa", "iso3_asylum", "country_of_asylum_iso"] },
   returned_refugees: { also: ["refugee_returns", "returned"] },
 } as const satisfies Readonly<Record<string, Column>>;
+
+/** Lines above a header that are looked through for it. */
+const LINES_ABOVE = 30;
 
 export const UNHCR_SERIES: SeriesRow = {
   id: "unhcr-returned-refugees",
@@ -49,11 +53,22 @@ export function unhcrSource(published: string): SourceRow {
 export async function readUnhcr(file: string, options: StreamOptions = {}): Promise<ObservationRow[]> {
   const name = basename(file);
   const rows = new Map<string, ObservationRow>();
+  let above = 0;
   let places: Places<typeof COLUMNS> | undefined;
   await readTable(
     file,
     {
       onHeader: (cells) => {
+        // Downloads of the Refugee Data Finder say above the table what was asked for.
+        const names = cells.map(columnName);
+        above += 1;
+        if (above <= LINES_ABOVE && !names.includes("year")) return "above";
+        if (names.includes("asylum_seekers")) {
+          throw new ImportError(
+            `${name}:1`,
+            "expected UNHCR's solutions, found its population figures, whose returned refugees differ from them",
+          );
+        }
         places = findColumns(cells, COLUMNS, name, "UNHCR's solutions");
         return "header";
       },
@@ -62,10 +77,11 @@ export async function readUnhcr(file: string, options: StreamOptions = {}): Prom
         if (cell("coo_iso") !== "AFG" || cell("coa_iso") !== "PAK") return;
         const year = cell("year");
         const value = Number(cell("returned_refugees"));
-        const fail = (column: string, message: string) => {
+        const fail = (column: string, message: string): never => {
           throw new ImportError(`${name}:${line()}: ${column}`, message);
         };
         if (!/^\d{4}$/.test(year)) fail("year", `expected a year, got ${JSON.stringify(year)}`);
+        plausible(year, "year", fail);
         if (rows.has(year)) fail("year", `expected each year once, got ${year} again`);
         const missing = ["", "NA", "-"].includes(cell("returned_refugees"));
         if (!missing && !(Number.isSafeInteger(value) && value >= 0)) {

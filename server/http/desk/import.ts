@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { FORMATS, type Format, type ImportRequest, planImport } from "../../data/import/formats.ts";
+import { FORMATS, IMPORTERS, planImport } from "../../data/import/formats.ts";
+import type { ImportRequest } from "../../data/import/importer.ts";
 import type { ImportPlan } from "../../data/import/plan.ts";
 import type { Services } from "../frame/services.ts";
 import { editorsOnly } from "./editors-only.ts";
@@ -22,6 +23,7 @@ const TEXTS = [
   "release",
   "published",
 ] as const;
+const OFFERED = FORMATS.map((name) => ({ name, label: IMPORTERS[name].label, note: IMPORTERS[name].note }));
 const MOST = Math.round(UPLOAD_LIMITS.body / 1_000_000);
 
 /** Exports of foreign datasets, as they were downloaded. */
@@ -29,7 +31,7 @@ export const importForm: DeskHandler = (services) =>
   editorsOnly(services, (visitor, request, response) => {
     sendDeskPage(services, request, response, "update-import", visitor, {
       title: "Import incidents",
-      content: { refusal: "", typed: typedIn(undefined), most: MOST },
+      content: { refusal: "", typed: typedIn(undefined), most: MOST, formats: OFFERED },
     });
   });
 
@@ -44,7 +46,7 @@ export const sendImport: DeskHandler = (services, desk) => async (request, respo
     return sendDeskPage(services, request, response, "update-import", visitor, {
       title: "Import incidents",
       status: 422,
-      content: { refusal: plan, typed: typedIn(form), most: MOST },
+      content: { refusal: plan, typed: typedIn(form), most: MOST, formats: OFFERED },
     });
   }
   const files = [...plan.change.files];
@@ -85,7 +87,7 @@ async function planOrSay({ store }: Services, form: Form): Promise<ImportPlan | 
     const map = form.files.find(({ field }) => field === "map");
     const mapping = map ? await keep(folder, sent.length, map.name, map.bytes) : "";
     const signal = AbortSignal.timeout(LONGEST_MS);
-    const plan = await planImport(store.files(), requestOf(format, form, files, mapping), { signal });
+    const plan = await planImport(store.files(), format, requestOf(form, files, mapping), { signal });
     return plan.change.files.size > 0 ? plan : "nothing to import: all of it is there already";
   } catch (error) {
     if (!(error instanceof Error)) throw error;
@@ -117,7 +119,7 @@ async function keep(folder: string, index: number, name: string, bytes: Uint8Arr
   return file;
 }
 
-function requestOf(format: Format, form: Form, files: readonly string[], map: string): ImportRequest {
+function requestOf(form: Form, files: readonly string[], map: string): ImportRequest {
   const text = (name: string) => form.text(name).trim().slice(0, 300);
   const list = (name: string) =>
     text(name)
@@ -125,7 +127,6 @@ function requestOf(format: Format, form: Form, files: readonly string[], map: st
       .map((each) => each.trim())
       .filter(Boolean);
   return {
-    format,
     files,
     dyad: text("dyad"),
     side: text("side"),

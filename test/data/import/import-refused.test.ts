@@ -72,8 +72,8 @@ describe("npm run data -- import, where nothing is written", () => {
   });
 
   it.each([
-    [["excel", "x.xlsx"], 2, "expected a format (ucdp-ged, acled, csv, unhcr), got excel"],
-    [[], 2, "expected a format (ucdp-ged, acled, csv, unhcr), got none"],
+    [["excel", "x.xlsx"], 2, "expected a format (ucdp-ged, ucdp-brd, acled, unhcr, csv), got excel"],
+    [[], 2, "expected a format (ucdp-ged, ucdp-brd, acled, unhcr, csv), got none"],
     [["ucdp-ged", "x.csv", "--dyd", "x"], 2, "unknown option '--dyd'"],
     [["ucdp-ged", ...DYAD], 1, "ucdp-ged: expected a file to import, got none"],
     [["ucdp-ged", "x.csv"], 1, "ucdp-ged: expected --dyad, --side or --country"],

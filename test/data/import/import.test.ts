@@ -198,12 +198,10 @@ describe("npm run data -- import", () => {
     expect(of("deaths-recorded-acled")).toEqual({ "2023-05": 3 });
     expect(of("attacks-recorded-own")).toEqual({ "2023-01": 1, "2023-02": 0 });
     expect(of("unhcr-returned-refugees")).toEqual({ "2023": 56 });
-    expect(charts.map(({ id }) => id)).toEqual([
-      "attacks",
-      "refugees",
-      "deaths",
-      "security-deaths",
-      "deportations",
+    // Neither ACLED nor the mapping states deaths by side, nor the mapping any: no column, no series.
+    expect(charts.map(({ id }) => id)).toEqual(["attacks", "refugees", "deaths", "deportations"]);
+    expect(series.filter(({ id }) => id.endsWith("-own")).map(({ id }) => id)).toEqual([
+      "attacks-recorded-own",
     ]);
   });
 });

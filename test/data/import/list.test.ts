@@ -79,6 +79,37 @@ describe("a list with a mapping", () => {
     await expect(reading).rejects.toThrow(message);
   });
 
+  it.each([
+    [
+      "2021-12-31T19:00:00.000Z",
+      'expected a date without a time of day, got "2021-12-31T19:00:00.000Z", which is 1 January 2022 in Pakistan',
+    ],
+    [
+      "2021-12-05 23:30+05:00",
+      'expected a date without a time of day, got "2021-12-05 23:30+05:00", which is 5 December 2021 in Pakistan',
+    ],
+    ["0025-01-03", 'expected a year from 1900 to 2100, got "0025-01-03"'],
+  ])("is refused for the date %s", async (date, message) => {
+    const { date: _, where: __, ...rest } = MAPPING;
+    const file = await place.write("list.csv", LIST.replace("05/04/2023", date));
+    await expect(readList(file, parseMapping(rest, "map.json"))).rejects.toThrow(
+      `list.csv:2: Date: ${message}`,
+    );
+  });
+
+  it.each([
+    ["2021-12-05T00:00:00Z", "2021-12-05"],
+    ["2021-12-05 23:30", "2021-12-05"],
+  ])("reads %s, whose day is plain, as %s", async (date, day) => {
+    const { date: _, where: __, ...rest } = MAPPING;
+    const file = await place.write(
+      "list.csv",
+      LIST.replace("05/04/2023", date).replace("06/04/2023", "2021-12-06"),
+    );
+    const { rows } = await readList(file, parseMapping(rest, "map.json"));
+    expect(rows[0]?.date).toBe(day);
+  });
+
   it("takes EDTF dates where no form is said, and says when nothing is covered", async () => {
     const { date: _, where: __, ...rest } = MAPPING;
     const { coverage: ___, version: ____, ...dataset } = MAPPING.dataset;

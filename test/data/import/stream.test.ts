@@ -69,11 +69,7 @@ describe("readTable", () => {
     ["an empty file", "", "events.csv: expected a table, found an empty file"],
     ["a header alone", "a,b\n", "events.csv:2: expected rows below the header, found none"],
     ["a header without a line end", "a,b", "events.csv:1: expected rows below the header, found none"],
-    [
-      "an archive",
-      "PK\u0003\u0004…",
-      "events.csv: expected a CSV file, found a packed one (zip or workbook): unpack it first",
-    ],
+    ["an archive", "PK\u0003\u0004…", "events.csv: expected a ZIP archive, found a damaged one"],
     ["bytes", "a\u0000b", "events.csv: expected a CSV file in UTF-8, found bytes that are no text"],
     [
       "a file cut inside quotes",
@@ -102,7 +98,7 @@ describe("readTable", () => {
   it("refuses a compressed file, a folder and a file that is not there", async () => {
     expect(await refusal(Buffer.from([0x1f, 0x8b, 8, 0]))).toContain("gzip");
     expect(await refusal("PK\u0003\u0004…", "events.xlsx")).toContain(
-      "an Excel workbook: save it as CSV first",
+      "expected an Excel workbook (.xlsx), found a damaged one",
     );
     await expect(read(place.folder)).rejects.toThrow("expected a file, found a folder");
     await expect(read("/nowhere/x.csv")).rejects.toThrow("/nowhere/x.csv: expected a file, found none");

@@ -1,0 +1,47 @@
+import { compare } from "../../model/time/dates.ts";
+import type { Folder } from "../records/folder.ts";
+import { readAcled } from "./acled.ts";
+import { acledSourceId } from "./acled-source.ts";
+import type { Importer, ImportRequest } from "./importer.ts";
+import { coverageOf, describe, namedBy } from "./incoming.ts";
+import { slug } from "./names.ts";
+import { type Incoming, planIncidents } from "./plan.ts";
+import { ImportError } from "./problem.ts";
+import type { StreamOptions } from "./stream.ts";
+import { acledWords } from "./texts.ts";
+
+export const ACLED: Importer = {
+  label: "ACLED",
+  note: "an export of events",
+  help: "ACLED's export of events",
+  idOf: ({ actors, country }) => slug(`acled-${namedBy([...actors, country])}`),
+  plan: async (folder, request, options) => planIncidents(folder, await read(folder, request, options)),
+};
+
+async function read(folder: Folder, request: ImportRequest, options: StreamOptions): Promise<Incoming> {
+  const { id, actors, country, disorder } = request;
+  if (actors.length === 0) {
+    throw new ImportError("acled", 'expected --actor, such as --actor "Tehrik-e-Taliban Pakistan"');
+  }
+  const batches = [];
+  for (const file of request.files) {
+    batches.push(
+      await readAcled(
+        file,
+        { actors, country, disorder },
+        {
+          ...options,
+          release: request.release || undefined,
+          coverage: coverageOf(request),
+          mayBeNone: folder.has(`incidents/${id}.csv`) || batches.length > 0,
+        },
+      ),
+    );
+  }
+  return {
+    ...describe(id, acledWords({ actors, country, disorder }), request),
+    batches,
+    order: compare,
+    sourceOf: acledSourceId,
+  };
+}
