@@ -33,7 +33,7 @@ export async function lookAt(folders: Folders, begun: number, done: number): Pro
 }
 
 async function tornFiles({ dataDir, stateDir }: Folders): Promise<string[]> {
-  const repository = await openRepository(path.join(stateDir, "history.git"));
+  const repository = openRepository(path.join(stateDir, "history.git"));
   const files = await repository.read((await repository.head()) ?? "");
   const found = readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, readdir, rename, stat, unlink } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, stat, unlink } from "node:fs/promises";
 import path from "node:path";
 
 /** What a publication does to the data folder. A parameter, so that tests can let any of it fail. */
@@ -94,7 +94,7 @@ export async function sweep(folders: readonly string[]): Promise<number> {
   for (const folder of folders) {
     for (const name of await readdir(folder).catch(() => [])) {
       if (!TEMPORARY.test(name)) continue;
-      await unlink(path.join(folder, name)).catch(ignoreMissing);
+      await rm(path.join(folder, name), { recursive: true, force: true });
       count += 1;
     }
   }
@@ -131,9 +131,10 @@ export function diskError(error: unknown): Error {
 }
 
 /** The reader takes no file that begins with a dot. */
-const TEMPORARY = /^\..+\.[0-9a-f]{12}\.new$|^publishing\.lock\.[0-9a-f]{16}$/;
+const TEMPORARY = /^\..+\.[0-9a-f]{12}\.new$/;
 
-function temporaryName(target: string): string {
+/** Beside what it will replace; {@link sweep} knows it. */
+export function temporaryName(target: string): string {
   return path.join(path.dirname(target), `.${path.basename(target)}.${randomBytes(6).toString("hex")}.new`);
 }
 
@@ -161,15 +162,19 @@ async function writeDurably(file: string, bytes: Uint8Array, like: string): Prom
   }
 }
 
-/** Waits until the names in a folder are on the disk. */
-export async function settleFolder(folder: string): Promise<void> {
-  // Not every system lets a folder be opened; there it settles by itself.
-  const handle = await open(folder, "r").catch(() => undefined);
+/** Waits until a file is on the disk. */
+export async function settleFile(file: string): Promise<void> {
+  const handle = await open(file, "r");
   try {
-    await handle?.sync().catch(() => {});
+    await handle.sync();
   } finally {
-    await handle?.close();
+    await handle.close();
   }
+}
+
+/** Waits until the names in a folder are. Not every system lets a folder be opened; there they are by themselves. */
+export async function settleFolder(folder: string): Promise<void> {
+  await settleFile(folder).catch(() => {});
 }
 
 function ignoreMissing(error: NodeJS.ErrnoException): void {

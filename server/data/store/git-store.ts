@@ -1,3 +1,4 @@
+import { chmod } from "node:fs/promises";
 import path from "node:path";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { formatProblem, type Problem } from "../../model/records/problems.ts";
@@ -11,13 +12,15 @@ import type { WorkbookReader } from "../reading/workbook.ts";
 import type { Folder } from "../records/folder.ts";
 import type { By, Desk, Published } from "./desk.ts";
 import { type Disk, diskError, realDisk } from "./disk.ts";
+import { GitError } from "./git.ts";
 import { withLock } from "./lock.ts";
 import { makeFolder } from "./make-folder.ts";
-import { openRepository } from "./repository.ts";
+import { makeRepository } from "./make-repository.ts";
+import { openRepository, type Repository } from "./repository.ts";
 import { createRevisionCache, findEntry, type RevisionCache, stamp } from "./revision-cache.ts";
 import type { Snapshot, Store } from "./store.ts";
 import type { StoreLog } from "./store-log.ts";
-import { type Served, sync } from "./sync.ts";
+import { DamagedHistory, type Served, sync } from "./sync.ts";
 import { isUnfinished, makeChange, type WorkingTree } from "./transaction.ts";
 import { type WatchOptions, watchFolder } from "./watch.ts";
 
@@ -34,6 +37,8 @@ export interface StoreOptions {
   readonly disk?: Disk;
   /** Where what takes long is done; without it on the thread that asks. */
   readonly work?: Work;
+  /** Whether the state folder is for its owner alone. */
+  readonly secret?: boolean;
   readonly onStep?: (step: string) => void | Promise<void>;
 }
 
@@ -67,12 +72,13 @@ export async function openStore(options: StoreOptions): Promise<LiveStore> {
 }
 
 const AGAIN_MS = 5_000;
+const CLOSED_AGAIN_MS = 30_000;
 
 class GitStore implements LiveStore {
   readonly #options: StoreOptions;
+  readonly #repository: Repository;
+  readonly #revisions: RevisionCache;
   readonly #listeners = new Set<() => void>();
-  #tree: WorkingTree | undefined;
-  #revisions: RevisionCache | undefined;
   #served: Served | undefined;
   #problems: readonly Problem[] = [];
   #closed: string | null = null;
@@ -82,26 +88,19 @@ class GitStore implements LiveStore {
 
   constructor(options: StoreOptions) {
     this.#options = options;
+    this.#repository = openRepository(path.join(options.stateDir, "history.git"));
+    this.#revisions = createRevisionCache(this.#repository, options.today, this.#work);
   }
 
   async open(): Promise<void> {
-    const { dataDir, stateDir, log, today, disk = realDisk, onStep = () => {}, watch } = this.#options;
-    try {
-      makeFolder(stateDir);
-      const repository = await openRepository(path.join(stateDir, "history.git"));
-      this.#tree = { dataDir, stateDir, repository, disk, onStep, log };
-      this.#revisions = createRevisionCache(repository, today, this.#work);
-    } catch (error) {
-      this.#close(error);
-    }
+    const { dataDir, log, today, watch } = this.#options;
     await this.refresh();
-    if (watch !== false) {
-      const refresh = () =>
-        void this.refresh().catch((error) =>
-          log.error("the data folder could not be read", { error: String(error) }),
-        );
-      this.#unwatch = watchFolder(dataDir, refresh, { ...watch, today });
-    }
+    if (watch === false) return;
+    const refresh = () =>
+      void this.refresh().catch((error) =>
+        log.error("the data folder could not be read", { error: String(error) }),
+      );
+    this.#unwatch = watchFolder(dataDir, refresh, { ...watch, today });
   }
 
   current = (): Dataset => this.#snapshot().dataset;
@@ -113,19 +112,19 @@ class GitStore implements LiveStore {
     const now = this.#snapshot();
     if (revision.length >= 7 && now.dataset.revision.startsWith(revision)) return now;
     const entry = findEntry(await this.history(), revision);
-    return entry && this.#revisions?.of(entry.commit);
+    return entry && this.#ifReadable(this.#revisions.of(entry.commit));
   };
 
   history = async (): Promise<readonly Entry[]> => {
-    const commit = this.#served?.commit ?? (await this.#tree?.repository.head());
-    return commit === undefined ? [] : ((await this.#tree?.repository.list(commit)) ?? []);
+    const commit = this.#served?.commit ?? (await this.#ifReadable(this.#repository.head()));
+    return (commit && (await this.#ifReadable(this.#repository.list(commit)))) || [];
   };
 
   changes = async (revision: string): Promise<Difference | undefined> => {
     const entries = await this.history();
     const entry = findEntry(entries, revision);
     const parent = entries.find((each) => each.revision === entry?.parent);
-    return entry && this.#revisions?.compare(parent?.commit, entry.commit);
+    return entry && this.#ifReadable(this.#revisions.compare(parent?.commit, entry.commit));
   };
 
   onChange = (listener: () => void): (() => void) => {
@@ -157,23 +156,25 @@ class GitStore implements LiveStore {
     return this.#alone(async (tree) => {
       await this.#sync(tree);
       const { commit: parent, files: before, day } = this.#snapshot();
-      if (!tree || parent === undefined) throw new Error(this.#closed ?? "expected a history, found none");
+      if (!tree || this.#closed !== null || parent === undefined)
+        throw new Error(this.#closed ?? "expected a history, found none");
       const date = this.#options.clock();
       const { files, kind } = proposal;
       const onHead = proposal.base === this.#snapshot().dataset.revision;
       const loading = onHead && this.#work.load(files, day, this.#snapshot()).catch(() => null);
       const request = { parent, before, files, author, reason, kind, date };
-      const commit = onHead ? await makeChange(tree, request) : undefined;
-      if (commit === undefined) {
+      const made = onHead ? await makeChange(tree, request) : undefined;
+      if (made === undefined) {
         if (onHead) await this.#sync(tree);
         const base = await this.#revision(proposal.base);
         return this.#propose(base, this.#snapshot(), { files, kind });
       }
+      const { commit, kept } = made;
       const dataset = loading && (await loading)?.dataset;
       if (dataset) this.#serve({ dataset: stamp(dataset, commit, date.toISOString()), files, commit, day });
-      else await this.#sync(tree);
       tree.log.info("published", { revision: revisionOf(commit), author, kind });
-      if (await isUnfinished(tree)) await this.#sync(tree);
+      const settled = dataset && kept.length === 0 && this.#problems.length === 0;
+      if (!settled || (await isUnfinished(tree))) await this.#sync(tree);
       return { kind: "published", revision: revisionOf(commit) };
     });
   };
@@ -200,15 +201,16 @@ class GitStore implements LiveStore {
 
   /** One at a time in this process, and among processes where the state folder can be written. */
   #alone<T>(work: (tree: WorkingTree | undefined) => Promise<T>): Promise<T> {
+    const { stateDir, secret = false } = this.#options;
     const turn = this.#queue.then(async () => {
-      const tree = this.#tree;
-      if (!tree) return work(undefined);
       let entered = false;
       try {
-        return await withLock(path.join(tree.stateDir, "publishing.lock"), async (holding) => {
+        makeFolder(stateDir);
+        if (secret) await chmod(stateDir, 0o700);
+        return await withLock(path.join(stateDir, "publishing.lock"), async (holding) => {
+          await makeRepository(path.join(stateDir, "history.git"));
           entered = true;
-          this.#closed = null;
-          return work({ ...tree, holding });
+          return work(this.#treeWith(holding));
         });
       } catch (error) {
         if (entered) throw error;
@@ -220,30 +222,50 @@ class GitStore implements LiveStore {
     return turn;
   }
 
+  #treeWith(holding: number): WorkingTree {
+    const { dataDir, stateDir, log, disk = realDisk, onStep = () => {} } = this.#options;
+    return { dataDir, stateDir, repository: this.#repository, disk, log, holding, onStep };
+  }
+
   #close(error: unknown): void {
-    const { stateDir, log } = this.#options;
-    const words = `the history in ${stateDir} cannot be written: ${diskError(error).message}`;
-    if (this.#closed !== words) log.warn("nothing can be published", { reason: words });
-    this.#closed = words;
+    const { log } = this.#options;
+    const words =
+      error instanceof DamagedHistory
+        ? `${error.message}; put history.git in STATE_DIR back from the backup`
+        : `the history cannot be written: ${diskError(error).message}`;
+    const told = this.#withoutPaths(words);
+    if (this.#closed === told) return;
+    log.warn("nothing can be published", { reason: told });
+    this.#closed = told;
+    this.#tell();
+  }
+
+  #reopen(): void {
+    if (this.#closed === null) return;
+    this.#closed = null;
+    this.#options.log.info("it can be published again");
+    this.#tell();
   }
 
   async #sync(tree: WorkingTree | undefined): Promise<void> {
     const { dataDir, today, clock, watch } = this.#options;
-    const past = this.#tree &&
-      this.#revisions && { repository: this.#tree.repository, revisions: this.#revisions };
-    const found = await sync({
-      ...{ dataDir, clock, tree, past },
+    const { served, problems, failure } = await sync({
+      ...{ dataDir, clock, tree },
+      repository: this.#repository,
+      revisions: this.#revisions,
       today: today(),
       work: this.#work,
       served: this.#served,
     });
-    if (found.failure !== undefined) this.#close(found.failure);
-    if (found.served) this.#serve(found.served);
-    this.#report(found.problems);
+    if (tree && failure !== undefined) this.#close(failure);
+    else if (tree) this.#reopen();
+    if (served) this.#serve(served);
+    this.#report(problems);
     // What mends itself, a full or read-only disk, tells nobody.
     clearTimeout(this.#again);
-    if (found.problems.length > 0 && watch !== false) {
-      this.#again = setTimeout(() => void this.refresh().catch(() => {}), AGAIN_MS).unref();
+    if ((problems.length > 0 || this.#closed !== null) && watch !== false) {
+      const wait = problems.length > 0 ? AGAIN_MS : CLOSED_AGAIN_MS;
+      this.#again = setTimeout(() => void this.refresh().catch(() => {}), wait).unref();
     }
   }
 
@@ -255,14 +277,30 @@ class GitStore implements LiveStore {
     this.#tell();
   }
 
-  #report(problems: readonly Problem[]): void {
-    if (!this.#served) throw new UnreadableData(problems, this.#options.dataDir);
+  #report(found: readonly Problem[]): void {
+    const { log, dataDir } = this.#options;
+    if (!this.#served) throw new UnreadableData(found, dataDir);
+    const problems = found.map((each) => ({ ...each, message: this.#withoutPaths(each.message) }));
     if (JSON.stringify(problems) === JSON.stringify(this.#problems)) return;
     this.#problems = problems;
-    const { log, dataDir } = this.#options;
     for (const problem of problems.slice(0, 20)) log.error(formatProblem(problem, dataDir));
     if (problems.length === 0) log.info("the data folder has no problems any more");
     this.#tell();
+  }
+
+  /** Readers see problems: where the folders are is nobody's business. */
+  #withoutPaths(words: string): string {
+    const { dataDir, stateDir } = this.#options;
+    return words.replaceAll(stateDir, "STATE_DIR").replaceAll(dataDir, "DATA_DIR");
+  }
+
+  /** What is lost of the history takes nothing else down. */
+  async #ifReadable<T>(reading: Promise<T>): Promise<T | undefined> {
+    return reading.catch((error: unknown) => {
+      if (!(error instanceof GitError)) throw error;
+      this.#options.log.warn("the history cannot be read", { reason: this.#withoutPaths(error.message) });
+      return undefined;
+    });
   }
 
   #tell(): void {

@@ -11,6 +11,24 @@ export interface GitOptions {
 /** Runs git on one repository and gives back what it printed. Throws with git's own words. */
 export type Git = (args: readonly string[], options?: GitOptions) => Promise<Buffer>;
 
+/** What git said where it failed, and what it had printed until then. Never the content of a file. */
+export class GitError extends Error {
+  readonly printed: Buffer;
+
+  constructor(words: string, printed: Buffer = Buffer.alloc(0), options?: ErrorOptions) {
+    super(words, options);
+    this.name = "GitError";
+    this.printed = printed;
+  }
+}
+
+export class NoGit extends GitError {
+  constructor(cause: unknown) {
+    super("expected the program git on the PATH, found none", undefined, { cause });
+    this.name = "NoGit";
+  }
+}
+
 /** Nothing of the user's or the machine's git settings counts, and no hook is run. */
 export function openGit(gitDir: string): Git {
   return async (args, { input = "", holding } = {}) => {
@@ -30,16 +48,14 @@ export function openGit(gitDir: string): Git {
     stdin.on("error", () => {});
     stdin.end(input);
     const [code, signal] = await once(child, "close").catch((cause: NodeJS.ErrnoException) => {
-      const words =
-        cause.code === "ENOENT" ? "expected the program git on the PATH, found none" : cause.message;
-      throw new Error(`history: ${words}`, { cause });
+      throw cause.code === "ENOENT" ? new NoGit(cause) : new GitError(cause.message, undefined, { cause });
     });
     if (code === 0) return Buffer.concat(printed);
     const words = Buffer.concat(said)
       .toString()
       .trim()
       .replace(/^(fatal|error|warning): /, "");
-    throw new Error(`history: ${words || `git ${args[0]} ended with ${signal ?? code}`}`);
+    throw new GitError(words || `git ${args[0]} ended with ${signal ?? code}`, Buffer.concat(printed));
   };
 }
 

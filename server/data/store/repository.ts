@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { stat, unlink } from "node:fs/promises";
 import path from "node:path";
 import { changedFiles } from "../change/changed-files.ts";
@@ -13,12 +12,11 @@ import {
 } from "../change/entry.ts";
 import type { Folder } from "../records/folder.ts";
 import { settleFolder } from "./disk.ts";
-import { type Git, openGit } from "./git.ts";
-import { makeFolder } from "./make-folder.ts";
+import { type Git, GitError, openGit } from "./git.ts";
 
 /** The data folder's past, a Git repository. It touches no file outside of it. */
 export interface Repository {
-  /** The newest commit; undefined before the first. */
+  /** The newest commit, with all that a commit on top of it takes; undefined before the first. Throws where it is lost. */
   readonly head: () => Promise<string | undefined>;
   readonly read: (commit: string) => Promise<Folder>;
   /**
@@ -42,20 +40,17 @@ export interface CommitRequest {
   readonly date: Date;
 }
 
-const BRANCH = "refs/heads/main";
+export const BRANCH = "refs/heads/main";
 
-/** Opens the repository, making it where there is none. Throws where it can be neither read nor made. */
-export async function openRepository(gitDir: string): Promise<Repository> {
-  makeFolder(gitDir);
+/** Touches nothing before it is asked. What does not exist is made by {@link makeRepository}. */
+export function openRepository(gitDir: string): Repository {
   const git = openGit(gitDir);
-  // Also again where the making was cut short; the folder of packs is what git makes last.
-  const made = ["HEAD", "config", "objects/pack"].every((name) => existsSync(path.join(gitDir, name)));
-  // Named, because what git takes by itself depends on how it was built.
-  if (!made)
-    await git(["init", "--quiet", "--bare", "--object-format=sha1", "--initial-branch=main", gitDir]);
   const head = async () => {
     const found = await git(["for-each-ref", "--format=%(objectname)", BRANCH]);
-    return found.toString().trim() || undefined;
+    const commit = found.toString().trim();
+    if (commit) await git(["ls-tree", "-r", "--name-only", commit]);
+    else await expectNoHistory(git);
+    return commit || undefined;
   };
   let listed: Promise<readonly Entry[]> = Promise.resolve([]);
   return {
@@ -73,7 +68,7 @@ export async function openRepository(gitDir: string): Promise<Repository> {
         await settleFolder(path.join(gitDir, path.dirname(BRANCH)));
         return made.toString().trim();
       } catch (error) {
-        if ((await head()) !== request.parent) return undefined;
+        if ((await head().catch(() => request.parent)) !== request.parent) return undefined;
         throw error;
       }
     },
@@ -85,6 +80,19 @@ export async function openRepository(gitDir: string): Promise<Repository> {
       return listed;
     },
   };
+}
+
+/** A branch that is gone is no reason to begin anew: what was published before would be hidden. */
+async function expectNoHistory(git: Git): Promise<void> {
+  const listing = await git(["cat-file", "--batch-all-objects", "--batch-check=%(objecttype) %(objectname)"]);
+  const commits = listing.toString().match(/(?<=^commit )[0-9a-f]+$/gm) ?? [];
+  // A first reading alone, cut short, is only read once more.
+  if (commits.length < 2) return;
+  const newest = await git(["rev-list", "--max-count=1", "--stdin"], { input: commits.join("\n") });
+  const way = `git --git-dir=history.git update-ref ${BRANCH} ${newest.toString().trim()}`;
+  throw new GitError(
+    `expected the branch main, found none; its newest commit may be brought back by "${way}"`,
+  );
 }
 
 /** A commit as `git fast-import` takes it: it checks that the branch has not moved, and moves it last. */
@@ -143,7 +151,7 @@ async function readFiles(git: Git, commit: string): Promise<Folder> {
     const header = output.subarray(offset, end).toString("latin1");
     const size = Number(/^[0-9a-f]+ blob (\d+)$/.exec(header)?.[1] ?? Number.NaN);
     if (end < 0 || !header.startsWith(id) || !(end + 1 + size <= output.length)) {
-      throw new Error(`history: expected ${file} whole, got ${JSON.stringify(header.slice(0, 80))}`);
+      throw new GitError(`expected ${file} as it was published, found it missing or cut short: ${id}`);
     }
     files.set(file, Uint8Array.from(output.subarray(end + 1, end + 1 + size)));
     offset = end + 1 + size + 1;
@@ -153,7 +161,13 @@ async function readFiles(git: Git, commit: string): Promise<Folder> {
 
 async function readEntries(git: Git, commit: string): Promise<readonly Entry[]> {
   const format = "--format=%H%x1f%P%x1f%an%x1f%ct%x1f%B";
-  const log = await git(["log", "-z", "--first-parent", "--encoding=UTF-8", format, commit]);
+  const log = await git(["log", "-z", "--first-parent", "--encoding=UTF-8", format, commit]).catch(
+    (error) => {
+      // Where an old commit is lost, those after it are told all the same.
+      if (error instanceof GitError && error.printed.length > 0) return error.printed;
+      throw error;
+    },
+  );
   return log
     .toString()
     .split("\0")

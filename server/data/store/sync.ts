@@ -5,7 +5,9 @@ import { type Difference, formatDifference } from "../change/difference.ts";
 import { type Kind, REASON_LIMIT, revisionOf } from "../change/entry.ts";
 import type { Work } from "../change/work.ts";
 import { type Folder, type FolderReading, readFolder } from "../records/folder.ts";
+import { cutFiles } from "./cut-files.ts";
 import { diskError } from "./disk.ts";
+import { GitError, NoGit } from "./git.ts";
 import type { Repository } from "./repository.ts";
 import { type RevisionCache, stamp } from "./revision-cache.ts";
 import type { Snapshot } from "./store.ts";
@@ -22,7 +24,7 @@ export interface SyncResult {
   readonly served: Served | null;
   /** What keeps the folder from being served as it stands. */
   readonly problems: readonly Problem[];
-  /** Why what was found could not be kept in the history, where it could not. */
+  /** Why the history cannot be read, or what was found not kept in it, where it is so. */
   readonly failure?: unknown;
 }
 
@@ -34,9 +36,18 @@ export interface SyncInput {
   /** With the lock held; undefined where nothing can be written. */
   readonly tree: WorkingTree | undefined;
   /** What can be read of the history, also without the lock. */
-  readonly past: { readonly repository: Repository; readonly revisions: RevisionCache } | undefined;
+  readonly repository: Repository;
+  readonly revisions: RevisionCache;
   /** Undefined at the first reading. */
   readonly served: Served | undefined;
+}
+
+/** The data are whole without it. */
+export class DamagedHistory extends Error {
+  constructor(cause: Error) {
+    super(`the history is damaged: ${cause.message}`, { cause });
+    this.name = "DamagedHistory";
+  }
 }
 
 /**
@@ -44,50 +55,88 @@ export interface SyncInput {
  * and keeps a good edit that was made on disk.
  */
 export async function sync(input: SyncInput): Promise<SyncResult> {
-  const { dataDir, today, tree, past } = input;
-  const headOf = async () => past?.repository.head().catch(() => undefined);
+  const { dataDir, tree, repository } = input;
+  let head: string | undefined;
+  let before: Folder | undefined;
   try {
-    const done = tree && (await finishChange(tree));
-    if (done) tree.log.warn(done);
+    head = await repository.head();
+    before = head === undefined ? undefined : await filesOf(input, head);
   } catch (error) {
-    // What is published counts; the files will follow.
-    const message = `expected to finish a publication that was cut short: ${diskError(error).message}`;
-    return { served: await newest(input, await headOf()), problems: [whole(message)] };
+    return withoutHistory(input, error);
   }
-  const reading = await readFolder(dataDir).catch((error): FolderReading => {
-    const message = `expected the data folder, got ${error instanceof Error ? error.message : String(error)}`;
-    return { files: new Map(), problems: [whole(message)] };
-  });
-  const head = await headOf();
+  const unfinished = tree && (await finish(tree, head));
+  if (unfinished) return { served: await newest(input, head), problems: [whole(unfinished)] };
+  const reading = await readData(dataDir);
   if (reading.problems.length > 0) return { served: await newest(input, head), problems: reading.problems };
-  const before = await filesOf(input, head);
   if (before && changedFiles(before, reading.files).length === 0) {
     const served = await newest(input, head);
     if (served || input.served?.commit === head) return { served, problems: [] };
   }
-  const { dataset, problems } = await input.work.load(reading.files, today, input.served);
+  const { dataset, problems } = await input.work.load(reading.files, input.today, input.served);
   if (dataset === null) return { served: await newest(input, head), problems: problems ?? [] };
   const found = { dataset, files: reading.files };
+  const difference = before && (await input.work.compare(before, found.files));
+  const cut = before && difference ? cutFiles(before, difference) : [];
+  if (cut.length > 0) return { served: await newest(input, head), problems: cut };
   return tree
-    ? keepEdit(tree, head, before, found, input)
-    : { served: { ...found, commit: undefined, day: today }, problems: [] };
+    ? keepEdit(tree, head, { before, difference, found }, input)
+    : { served: { ...found, commit: undefined, day: input.today }, problems: [] };
+}
+
+/** In words why a publication that was cut short cannot be finished yet: what is published counts, files follow. */
+async function finish(tree: WorkingTree, head: string | undefined): Promise<string | undefined> {
+  try {
+    const done = await finishChange(tree, head);
+    if (done) tree.log.warn(done);
+    return undefined;
+  } catch (error) {
+    return `expected to finish a publication that was cut short: ${diskError(error).message}`;
+  }
+}
+
+/** The folder as it stands, or what is served where that has problems. */
+async function withoutHistory(input: SyncInput, error: unknown): Promise<SyncResult> {
+  const { dataDir, today, served, work } = input;
+  const damaged = error instanceof GitError && !(error instanceof NoGit);
+  const failure = damaged ? new DamagedHistory(error) : error;
+  const { files, problems } = await readData(dataDir);
+  const same = served && today === served.day && changedFiles(served.files, files).length === 0;
+  if (problems.length > 0 || same) return { served: null, problems, failure };
+  const loading = await work.load(files, today, served);
+  return loading.dataset
+    ? { served: { dataset: loading.dataset, files, commit: undefined, day: today }, problems: [], failure }
+    : { served: null, problems: loading.problems, failure };
+}
+
+async function readData(dataDir: string): Promise<FolderReading> {
+  return readFolder(dataDir).catch((error) => {
+    const message = `expected the data folder, got ${error instanceof Error ? error.message : String(error)}`;
+    return { files: new Map(), problems: [whole(message)] };
+  });
 }
 
 const ON_DISK = "Edited on disk";
+
+interface Edit {
+  /** The files of the newest commit, and what differs from them; undefined at the first reading. */
+  readonly before: Folder | undefined;
+  readonly difference: Difference | undefined;
+  readonly found: Snapshot;
+}
 
 /** Commits what was edited on disk, or read for the first time. It is served also where that fails. */
 async function keepEdit(
   { repository, holding, log }: WorkingTree,
   parent: string | undefined,
-  before: Folder = new Map(),
-  { dataset, files }: Snapshot,
-  { clock, work, today: day }: SyncInput,
+  { before = new Map(), difference, found }: Edit,
+  { clock, today: day }: SyncInput,
 ): Promise<SyncResult> {
   const date = clock();
+  const { dataset, files } = found;
   const first = parent === undefined;
   const kind: Kind = first ? "first reading" : "edit on disk";
   try {
-    const reason = first ? "First reading" : reasonFor(await work.compare(before, files));
+    const reason = difference ? reasonFor(difference) : "First reading";
     const author = first ? "Data folder" : ON_DISK;
     const request = { parent, before, files, author, reason, kind, date };
     const commit = await repository.commit(request, holding);
@@ -109,15 +158,17 @@ function reasonFor(difference: Difference): string {
   return reason.length > REASON_LIMIT ? `${reason.slice(0, REASON_LIMIT - 1)}…` : reason;
 }
 
-async function filesOf({ served, past }: SyncInput, commit: string | undefined): Promise<Folder | undefined> {
-  if (commit === undefined) return undefined;
-  return commit === served?.commit ? served.files : past?.repository.read(commit);
+async function filesOf({ served, repository }: SyncInput, commit: string): Promise<Folder> {
+  return commit === served?.commit ? served.files : repository.read(commit);
 }
 
 /** What the history holds as its newest; null where that is served already, or cannot be. */
-async function newest({ past, served, today }: SyncInput, head: string | undefined): Promise<Served | null> {
+async function newest(
+  { revisions, served, today }: SyncInput,
+  head: string | undefined,
+): Promise<Served | null> {
   if (head === undefined || (head === served?.commit && today === served.day)) return null;
-  const snapshot = await past?.revisions.of(head);
+  const snapshot = await revisions.of(head).catch(() => undefined);
   return snapshot ? { ...snapshot, commit: head, day: today } : null;
 }
 

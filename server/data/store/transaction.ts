@@ -1,8 +1,8 @@
 import { readFile, unlink } from "node:fs/promises";
 import path from "node:path";
 import { changedFiles, isSameFile } from "../change/changed-files.ts";
-import { DIRECTORIES } from "../records/folder.ts";
-import { type Disk, diskError, type Replacements, stage, sweep, writeWhole } from "./disk.ts";
+import { DIRECTORIES, type Folder } from "../records/folder.ts";
+import { type Disk, diskError, type Replacements, type Staged, stage, sweep, writeWhole } from "./disk.ts";
 import type { CommitRequest, Repository } from "./repository.ts";
 import type { StoreLog } from "./store-log.ts";
 
@@ -30,6 +30,12 @@ export class EditedOnDisk extends Error {
   }
 }
 
+export interface MadeChange {
+  readonly commit: string;
+  /** Files that were edited by hand while it was made: they stay as they are. */
+  readonly kept: readonly string[];
+}
+
 /**
  * Makes a change, whole or not at all: new files are laid ready, the commit is made, and only then are the files
  * replaced, each in one step. What is cut short is finished by {@link finishChange}. Undefined where the head is no
@@ -38,7 +44,7 @@ export class EditedOnDisk extends Error {
 export async function makeChange(
   tree: WorkingTree,
   request: CommitRequest & { readonly parent: string },
-): Promise<string | undefined> {
+): Promise<MadeChange | undefined> {
   const { log, onStep } = tree;
   const replacements = await replacementsOf(tree, request);
   const staged = await stage(tree.dataDir, replacements, tree.disk);
@@ -52,19 +58,36 @@ export async function makeChange(
   }
   await onStep("committed");
   try {
-    for (const file of staged.paths) {
-      await staged.put(file);
-      await onStep(`replaced ${file}`);
-    }
-    await staged.settle();
+    const kept = await replaceFiles(tree, staged, request.before);
     await onStep("replaced");
     await forgetPending(tree);
+    return { commit, kept };
   } catch (error) {
     // It is published: what is missing is put in place as soon as the folder lets itself be written again.
     await staged.abandon();
     log.error("published, but not all files could be replaced yet", { commit, error: String(error) });
+    return { commit, kept: [] };
   }
-  return commit;
+}
+
+/** Puts what lies ready in place of files that are as they were `before`; gives back those that are not. */
+async function replaceFiles(tree: WorkingTree, staged: Staged, before: Folder): Promise<readonly string[]> {
+  const kept: string[] = [];
+  for (const file of staged.paths) {
+    // Looked at right before: what somebody saves meanwhile is theirs.
+    if (isSameFile(await fileOnDisk(tree.dataDir, file), before.get(file))) {
+      await staged.put(file);
+      await tree.onStep(`replaced ${file}`);
+    } else {
+      kept.push(file);
+    }
+  }
+  await staged.abandon();
+  await staged.settle();
+  if (kept.length > 0) {
+    tree.log.warn("files edited by hand during a publication stay as they are", { files: kept.join(", ") });
+  }
+  return kept;
 }
 
 /** The note of a commit and then the commit. Where the head has moved the note stays: somebody has to follow it. */
@@ -88,32 +111,30 @@ async function commitChange(
  * Finishes a change that was cut short: where the commit was made, files may be behind. Files that someone has
  * edited since are left as they are. Gives back what was done, in words.
  */
-export async function finishChange(tree: WorkingTree): Promise<string | undefined> {
+export async function finishChange(tree: WorkingTree, head: string | undefined): Promise<string | undefined> {
   const { dataDir, stateDir, repository } = tree;
   const swept = await sweep([...DIRECTORIES.map((each) => path.join(dataDir, each)), stateDir]);
-  const from = await readPending(tree);
-  const head = await repository.head();
-  if (from === undefined || head === undefined || head === from) {
-    if (from !== undefined) await forgetPending(tree);
-    return swept > 0 || from !== undefined
-      ? "a publication that was cut short before its commit was dropped"
-      : undefined;
+  const from = await readPending(tree, head);
+  if (from === undefined && swept === 0) return undefined;
+  // A note may be of another history, which was put back since.
+  const known = head !== undefined && (await repository.list(head)).some(({ commit }) => commit === from);
+  if (!known || from === undefined || from === head) {
+    await forgetPending(tree);
+    return "a publication that was cut short before its commit was dropped";
   }
   const [old, files] = [await repository.read(from), await repository.read(head)];
   const behind = new Map<string, Uint8Array | null>();
   for (const file of changedFiles(old, files)) {
     if (isSameFile(await fileOnDisk(dataDir, file), old.get(file))) behind.set(file, files.get(file) ?? null);
   }
-  const staged = await stage(dataDir, behind, tree.disk);
-  for (const file of staged.paths) await staged.put(file);
-  await staged.settle();
+  await replaceFiles(tree, await stage(dataDir, behind, tree.disk), old);
   await forgetPending(tree);
   return `a publication that was cut short was finished: ${behind.size} files put in place`;
 }
 
 /** Whether a publication waits to be finished. */
 export async function isUnfinished(tree: WorkingTree): Promise<boolean> {
-  return (await readPending(tree)) !== undefined;
+  return (await readNote(tree)) !== undefined;
 }
 
 async function replacementsOf(
@@ -156,7 +177,14 @@ async function forgetPending(tree: WorkingTree): Promise<void> {
   });
 }
 
-async function readPending(tree: WorkingTree): Promise<string | undefined> {
-  const text = await readFile(pendingFile(tree), "utf8").catch(() => "");
-  return /^\{"from":"([0-9a-f]{40,64})"/.exec(text)?.[1];
+/** An unreadable note counts as one of the newest publication. */
+async function readPending(tree: WorkingTree, head: string | undefined): Promise<string | undefined> {
+  const text = await readNote(tree);
+  if (text === undefined) return undefined;
+  const [, from] = /^\{"from":"([0-9a-f]{40,64})"/.exec(text) ?? [];
+  return from ?? (head === undefined ? "" : ((await tree.repository.list(head))[1]?.commit ?? head));
+}
+
+async function readNote(tree: WorkingTree): Promise<string | undefined> {
+  return readFile(pendingFile(tree), "utf8").catch(() => undefined);
 }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, expect, it } from "vitest";
 import type { Folder } from "../../../server/data/records/folder.ts";
+import { makeRepository } from "../../../server/data/store/make-repository.ts";
 import {
   type CommitRequest,
   openRepository,
@@ -111,7 +112,8 @@ it("keeps its form where git takes another by itself, and runs no hook", async (
   process.env.PATH = `${path.join(folder, "bin")}:${PATH}`;
   try {
     const gitDir = path.join(folder, "history.git");
-    const repository = await openRepository(gitDir);
+    await makeRepository(gitDir);
+    const repository = openRepository(gitDir);
     const hook = path.join(gitDir, "hooks", "reference-transaction");
     mkdirSync(path.dirname(hook), { recursive: true });
     writeFileSync(hook, `#!/bin/sh\ntouch ${marker}\n`, { mode: 0o755 });
@@ -158,6 +160,65 @@ it("ignores the user's own settings and leaves a repository that git finds sound
   expect(fsck(gitDir)).toBe("");
 });
 
+it.each([
+  ["nothing", () => {}],
+  ["an empty HEAD", (gitDir: string) => writeFileSync(path.join(gitDir, "HEAD"), "")],
+  ["an empty config", (gitDir: string) => writeFileSync(path.join(gitDir, "config"), "")],
+  ["no HEAD", (gitDir: string) => rmSync(path.join(gitDir, "HEAD"))],
+  ["no config", (gitDir: string) => rmSync(path.join(gitDir, "config"))],
+])("loses nothing where a power cut left %s", async (_, harm) => {
+  const { repository, gitDir } = await fresh();
+  const commit = await publish(repository, AWKWARD, "first");
+  harm(gitDir);
+  await makeRepository(gitDir);
+  expect(await repository.head()).toBe(commit);
+  await publish(repository, new Map(), "second");
+  expect(fsck(gitDir)).toBe("");
+});
+
+it.each([
+  ["nothing but the folder", () => {}],
+  ["an empty HEAD", (gitDir: string) => writeFileSync(path.join(gitDir, "HEAD"), "")],
+  [
+    "an empty branch",
+    (gitDir: string) => {
+      mkdirSync(path.join(gitDir, "refs", "heads"), { recursive: true });
+      writeFileSync(path.join(gitDir, "refs", "heads", "main"), "");
+    },
+  ],
+])("begins a history where one that was just made has %s", async (_, harm) => {
+  const gitDir = path.join(newFolder(), "history.git");
+  mkdirSync(gitDir);
+  harm(gitDir);
+  await makeRepository(gitDir);
+  const repository = openRepository(gitDir);
+  expect(await repository.head()).toBeUndefined();
+  await publish(repository, AWKWARD, "first");
+  expect(fsck(gitDir)).toBe("");
+});
+
+it.each(["gone", "empty"])("begins no new history where the branch is %s", async (how) => {
+  const { repository, gitDir } = await fresh();
+  await publish(repository, AWKWARD, "first");
+  const last = await publish(repository, new Map(), "second");
+  const branch = path.join(gitDir, "refs", "heads", "main");
+  if (how === "gone") rmSync(branch);
+  else writeFileSync(branch, "");
+  await makeRepository(gitDir);
+  await expect(repository.head()).rejects.toThrow(`update-ref refs/heads/main ${last}`);
+  git(gitDir, ["update-ref", "refs/heads/main", last], "");
+  expect(await repository.head()).toBe(last);
+});
+
+it("tells the revisions after one that is lost", async () => {
+  const { repository, gitDir } = await fresh();
+  const first = await publish(repository, AWKWARD, "first");
+  for (const reason of ["second", "third", "fourth"]) await publish(repository, new Map(), reason);
+  rmSync(path.join(gitDir, "objects", first.slice(0, 2), first.slice(2)));
+  const again = openRepository(gitDir);
+  expect((await list(again)).map(({ reason }) => reason)).toEqual(["fourth", "third"]);
+});
+
 function newFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), "repository-"));
   folders.push(folder);
@@ -166,7 +227,8 @@ function newFolder(): string {
 
 async function fresh(): Promise<{ repository: Repository; gitDir: string }> {
   const gitDir = path.join(newFolder(), "history.git");
-  return { repository: await openRepository(gitDir), gitDir };
+  await makeRepository(gitDir);
+  return { repository: openRepository(gitDir), gitDir };
 }
 
 async function publish(

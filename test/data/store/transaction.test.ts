@@ -12,6 +12,7 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Folder } from "../../../server/data/records/folder.ts";
 import { type Disk, realDisk } from "../../../server/data/store/disk.ts";
+import { makeRepository } from "../../../server/data/store/make-repository.ts";
 import { openRepository } from "../../../server/data/store/repository.ts";
 import {
   EditedOnDisk,
@@ -41,7 +42,8 @@ beforeEach(async () => {
   mkdirSync(path.join(dataDir, "series"), { recursive: true });
   mkdirSync(stateDir);
   for (const [file, bytes] of OLD) writeFileSync(path.join(dataDir, file), bytes);
-  const repository = await openRepository(path.join(stateDir, "history.git"));
+  await makeRepository(path.join(stateDir, "history.git"));
+  const repository = openRepository(path.join(stateDir, "history.git"));
   tree = {
     dataDir,
     stateDir,
@@ -65,6 +67,7 @@ const request = (files: Folder) =>
     kind: "publication",
     date: new Date(1000),
   }) as const;
+const finish = async () => finishChange(tree, await tree.repository.head());
 const onDisk = () =>
   Object.fromEntries(
     readdirSync(tree.dataDir, { recursive: true, withFileTypes: true })
@@ -77,9 +80,9 @@ const asText = (files: Folder) =>
   Object.fromEntries([...files].map(([file, bytes]) => [file, Buffer.from(bytes).toString()]).sort());
 
 it("replaces, adds and removes files and leaves nothing else behind", async () => {
-  const commit = await makeChange(tree, request(NEW));
+  const made = await makeChange(tree, request(NEW));
   expect(onDisk()).toEqual(asText(NEW));
-  expect(await tree.repository.head()).toBe(commit);
+  expect(await tree.repository.head()).toBe(made?.commit);
   expect(existsSync(path.join(tree.stateDir, "publishing.json"))).toBe(false);
 });
 
@@ -95,12 +98,12 @@ it.each(STEPS)("is whole again after it was cut short when %s", async (last) => 
     void makeChange({ ...tree, onStep }, request(NEW));
   });
   await stopped;
-  await finishChange(tree);
+  await finish();
   const files = await tree.repository.read((await tree.repository.head()) ?? "");
   const expected = ["staged", "noted"].includes(last) ? OLD : NEW;
   expect(asText(files)).toEqual(asText(expected));
   expect(onDisk()).toEqual(asText(expected));
-  expect(await finishChange(tree)).toBeUndefined();
+  expect(await finish()).toBeUndefined();
 });
 
 it("does not overwrite what was edited on disk since", async () => {
@@ -108,6 +111,38 @@ it("does not overwrite what was edited on disk since", async () => {
   await expect(makeChange(tree, request(NEW))).rejects.toThrow(EditedOnDisk);
   expect(await tree.repository.head()).toBe(head);
   expect(onDisk()["a.csv"]).toBe("by hand\n");
+});
+
+it.each([
+  ["committed", "a.csv"],
+  ["replaced a.csv", "series/c.csv"],
+])("keeps an edit that is saved when it has %s, and tells", async (last, file) => {
+  const onStep = (step: string) => {
+    if (step === last) writeFileSync(path.join(tree.dataDir, file), "by hand\n");
+  };
+  const told: unknown[] = [];
+  const log = { ...tree.log, warn: (_words: string, fields?: object) => told.push(fields) };
+  const made = await makeChange({ ...tree, onStep, log }, request(NEW));
+  expect(made?.kept).toEqual([file]);
+  expect(told).toEqual([{ files: file }]);
+  expect(onDisk()).toEqual({ ...asText(NEW), [file]: "by hand\n" });
+});
+
+it.each(["", "{", "\0garbage", "{}\n"])("finishes a publication though its note is %j", async (note) => {
+  const rename: Disk["rename"] = async () => {
+    throw Object.assign(new Error("gone"), { code: "ENOENT" });
+  };
+  await makeChange({ ...tree, disk: { ...realDisk, rename } }, request(NEW));
+  writeFileSync(path.join(tree.stateDir, "publishing.json"), note);
+  await finish();
+  expect(onDisk()).toEqual(asText(NEW));
+});
+
+it("drops the note of another history", async () => {
+  writeFileSync(path.join(tree.stateDir, "publishing.json"), `{"from":"${"0".repeat(40)}"}\n`);
+  expect(await finish()).toContain("was dropped");
+  expect(await finish()).toBeUndefined();
+  expect(onDisk()).toEqual(asText(OLD));
 });
 
 it("keeps an edit made on disk after a crash", async () => {
@@ -120,7 +155,7 @@ it("keeps an edit made on disk after a crash", async () => {
     void makeChange({ ...tree, onStep }, request(NEW));
   });
   writeFileSync(path.join(tree.dataDir, "a.csv"), "by hand\n");
-  expect(await finishChange(tree)).toMatch("finished: 2 files");
+  expect(await finish()).toMatch("finished: 2 files");
   expect(onDisk()).toEqual({ ...asText(NEW), "a.csv": "by hand\n" });
 });
 
@@ -146,15 +181,15 @@ it("is published, and finished later, where the folder vanishes between commit a
   const rename: Disk["rename"] = async () => {
     throw Object.assign(new Error("gone"), { code: "ENOENT" });
   };
-  const commit = await makeChange({ ...tree, disk: { ...realDisk, rename } }, request(NEW));
-  expect(await tree.repository.head()).toBe(commit);
-  await finishChange(tree);
+  const made = await makeChange({ ...tree, disk: { ...realDisk, rename } }, request(NEW));
+  expect(await tree.repository.head()).toBe(made?.commit);
+  await finish();
   expect(onDisk()).toEqual(asText(NEW));
 });
 
 it("tells when the head has moved, and changes nothing", async () => {
   const other = await makeChange(tree, request(new Map([...OLD, ["b.csv", Buffer.from("other b\n")]])));
   expect(await makeChange(tree, request(NEW))).toBeUndefined();
-  expect(await tree.repository.head()).toBe(other);
+  expect(await tree.repository.head()).toBe(other?.commit);
   expect(onDisk()["a.csv"]).toBe("old a\n");
 });
