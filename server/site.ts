@@ -48,11 +48,14 @@ function urgencyOf(basePath: string, isPersonal: (request: IncomingMessage) => b
 function editionOf(store: Store, today: () => Day): () => string {
   let seen: readonly unknown[] = [];
   let name = "";
+  // The same revision is read again on another day, and open ends end there.
+  let readings = 0;
   return () => {
-    const [revision, problems, day] = [store.current().revision, store.problems(), today()];
-    if (revision !== seen[0] || problems !== seen[1] || day !== seen[2]) {
-      seen = [revision, problems, day];
-      name = `${revision} ${day} ${problems.length === 0 ? "" : JSON.stringify(problems)}`;
+    const [data, problems, day] = [store.current(), store.problems(), today()];
+    if (data !== seen[0]) readings += 1;
+    if (data !== seen[0] || problems !== seen[1] || day !== seen[2]) {
+      seen = [data, problems, day];
+      name = `${readings} ${day} ${problems.length === 0 ? "" : JSON.stringify(problems)}`;
     }
     return name;
   };

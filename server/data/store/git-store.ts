@@ -12,16 +12,17 @@ import type { WorkbookReader } from "../reading/workbook.ts";
 import type { Folder } from "../records/folder.ts";
 import type { By, Desk, Published } from "./desk.ts";
 import { type Disk, diskError, realDisk } from "./disk.ts";
-import { GitError } from "./git.ts";
 import { withLock } from "./lock.ts";
 import { makeFolder } from "./make-folder.ts";
 import { makeRepository } from "./make-repository.ts";
+import { openPast } from "./past.ts";
 import { openRepository, type Repository } from "./repository.ts";
 import { createRevisionCache, findEntry, type RevisionCache, stamp } from "./revision-cache.ts";
 import type { Snapshot, Store } from "./store.ts";
 import type { StoreLog } from "./store-log.ts";
 import { DamagedHistory, type Served, sync } from "./sync.ts";
 import { isUnfinished, makeChange, type WorkingTree } from "./transaction.ts";
+import { UnreadableData } from "./unreadable-data.ts";
 import { type WatchOptions, watchFolder } from "./watch.ts";
 
 export interface StoreOptions {
@@ -49,17 +50,6 @@ export interface LiveStore extends Store, Desk {
   readonly close: () => Promise<void>;
 }
 
-/** There is nothing to serve: neither the folder nor the history holds data without problems. */
-export class UnreadableData extends Error {
-  readonly problems: readonly Problem[];
-
-  constructor(problems: readonly Problem[], dataDir: string) {
-    super(problems.map((problem) => formatProblem(problem, dataDir)).join("\n"));
-    this.name = "UnreadableData";
-    this.problems = problems;
-  }
-}
-
 /**
  * Reads the data folder for the first time, finishing what was cut short and keeping what was edited since the
  * program last ran. Throws {@link UnreadableData} with every problem where there is nothing to serve. Where the
@@ -78,6 +68,7 @@ class GitStore implements LiveStore {
   readonly #options: StoreOptions;
   readonly #repository: Repository;
   readonly #revisions: RevisionCache;
+  readonly #past: Pick<Store, "at" | "history" | "changes">;
   readonly #listeners = new Set<() => void>();
   #served: Served | undefined;
   #problems: readonly Problem[] = [];
@@ -90,6 +81,12 @@ class GitStore implements LiveStore {
     this.#options = options;
     this.#repository = openRepository(path.join(options.stateDir, "history.git"));
     this.#revisions = createRevisionCache(this.#repository, options.today, this.#work);
+    this.#past = openPast(
+      this.#repository,
+      this.#revisions,
+      () => this.#snapshot(),
+      (reason) => options.log.warn("the history cannot be read", { reason: this.#withoutPaths(reason) }),
+    );
   }
 
   async open(): Promise<void> {
@@ -108,24 +105,9 @@ class GitStore implements LiveStore {
   problems = (): readonly Problem[] => this.#problems;
   closed = (): string | null => this.#closed;
 
-  at = async (revision: string): Promise<Snapshot | undefined> => {
-    const now = this.#snapshot();
-    if (revision.length >= 7 && now.dataset.revision.startsWith(revision)) return now;
-    const entry = findEntry(await this.history(), revision);
-    return entry && this.#ifReadable(this.#revisions.of(entry.commit));
-  };
-
-  history = async (): Promise<readonly Entry[]> => {
-    const commit = this.#served?.commit ?? (await this.#ifReadable(this.#repository.head()));
-    return (commit && (await this.#ifReadable(this.#repository.list(commit)))) || [];
-  };
-
-  changes = async (revision: string): Promise<Difference | undefined> => {
-    const entries = await this.history();
-    const entry = findEntry(entries, revision);
-    const parent = entries.find((each) => each.revision === entry?.parent);
-    return entry && this.#ifReadable(this.#revisions.compare(parent?.commit, entry.commit));
-  };
+  at = (revision: string): Promise<Snapshot | undefined> => this.#past.at(revision);
+  history = (): Promise<readonly Entry[]> => this.#past.history();
+  changes = (revision: string): Promise<Difference | undefined> => this.#past.changes(revision);
 
   onChange = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -292,15 +274,6 @@ class GitStore implements LiveStore {
   #withoutPaths(words: string): string {
     const { dataDir, stateDir } = this.#options;
     return words.replaceAll(stateDir, "STATE_DIR").replaceAll(dataDir, "DATA_DIR");
-  }
-
-  /** What is lost of the history takes nothing else down. */
-  async #ifReadable<T>(reading: Promise<T>): Promise<T | undefined> {
-    return reading.catch((error: unknown) => {
-      if (!(error instanceof GitError)) throw error;
-      this.#options.log.warn("the history cannot be read", { reason: this.#withoutPaths(error.message) });
-      return undefined;
-    });
   }
 
   #tell(): void {

@@ -16,7 +16,7 @@ export interface Store {
   readonly problems: () => readonly Problem[];
   /** Who changed what, when and why; newest first. Empty where no history is kept. */
   readonly history: () => Promise<readonly Entry[]>;
-  /** What a revision changed against the one before it; undefined where there is no such revision. */
+  /** What a revision changed against the one before it; undefined where that cannot be read, or there is none. */
   readonly changes: (revision: string) => Promise<Difference | undefined>;
   /** Tells whenever `current` or `problems` have changed; gives back how to stop being told. */
   readonly onChange: (listener: () => void) => () => void;

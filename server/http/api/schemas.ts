@@ -207,12 +207,13 @@ export const SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
   Ready: objectOf<Ready>({
     status: oneOf(
       ["ready", "degraded"],
-      "degraded: the folder on disk has problems, the last good data is served",
+      "degraded: the folder on disk has problems and the last good data is served, or nothing can be published",
     ),
     revision,
     updated: day("of the newest publication"),
     problems: count,
     warnings: count,
+    closed: orNull(text("why nothing can be published, and how to mend it; null where it can")),
   }),
 };
 
@@ -225,6 +226,7 @@ interface Ready {
   readonly updated: string;
   readonly problems: number;
   readonly warnings: number;
+  readonly closed: string | null;
 }
 
 function listOf(name: string, items: Schema, more: Readonly<Record<string, Schema>>): ObjectSchema {

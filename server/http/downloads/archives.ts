@@ -1,6 +1,8 @@
-import { createWriteStream } from "node:fs";
+import { createHash } from "node:crypto";
+import { createReadStream, createWriteStream } from "node:fs";
 import { type FileHandle, open, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
+import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createLimit } from "../../concurrency-limit.ts";
 import { makeFolder } from "../../data/store/make-folder.ts";
@@ -36,33 +38,55 @@ const MOST_WAITING = 16;
 export function openArchives(stateDir: string, log: Log): Archives {
   const folder = path.join(stateDir, "archives");
   const limit = createLimit(1, MOST_WAITING);
-  const fileOf = (name: string) => path.join(folder, `${name}.zip`);
+  /** Name → its file, made by this process or found to be as it was made. */
+  const sound = new Map<string, string>();
   const keep = async (name: string, make: () => NodeJS.ReadableStream) => {
     makeFolder(folder);
-    await write(fileOf(name), make());
+    sound.set(name, await write(path.join(folder, name), make()));
     await forgetOldest(folder);
+  };
+  const check = async (name: string) => {
+    const file = await findSound(folder, name);
+    if (file) sound.set(name, file);
   };
   return {
     find: async (name, make, left) => {
-      const kept = await read(fileOf(name));
+      const kept = await read(sound.get(name));
       if (kept) return kept;
       const made = await limit(async () => {
+        if (!sound.has(name)) await check(name);
         // Whoever went before may have asked for the same.
-        const meanwhile = await read(fileOf(name));
+        const meanwhile = await read(sound.get(name));
         if (meanwhile) return meanwhile;
         try {
           await keep(name, make);
         } catch (error) {
           log.warn("an archive could not be kept", { error: String(error) });
         }
-        return read(fileOf(name));
+        return read(sound.get(name));
       }, left);
       return made ?? unkeptArchives.find(name, make);
     },
   };
 }
 
-async function read(file: string): Promise<Archive | undefined> {
+/** One that was kept before: its file is called by the hash of its bytes, and a damaged one is not served. */
+async function findSound(folder: string, name: string): Promise<string | undefined> {
+  const files = await readdir(folder).catch(() => []);
+  for (const file of files.filter((each) => each.startsWith(`${name}.`) && each.endsWith(".zip"))) {
+    const hash = createHash("sha256");
+    const place = path.join(folder, file);
+    const whole = await pipeline(createReadStream(place), hash).then(
+      () => file === `${name}.${hash.digest("hex")}.zip`,
+      () => false,
+    );
+    if (whole) return place;
+  }
+  return undefined;
+}
+
+async function read(file: string | undefined): Promise<Archive | undefined> {
+  if (file === undefined) return undefined;
   let handle: FileHandle;
   try {
     handle = await open(file);
@@ -74,12 +98,21 @@ async function read(file: string): Promise<Archive | undefined> {
   return { stream: handle.createReadStream(), length: size };
 }
 
-/** Under another name until it is whole and on the disk. */
-async function write(file: string, archive: NodeJS.ReadableStream): Promise<void> {
-  const part = `${file}.part`;
+/** Under another name until it is whole and on the disk; gives back the file. */
+async function write(start: string, archive: NodeJS.ReadableStream): Promise<string> {
+  const part = `${start}.part`;
+  const hash = createHash("sha256");
   try {
-    await pipeline(archive, createWriteStream(part, { mode: 0o600, flush: true }));
+    const hashed = new Transform({
+      transform: (chunk: Buffer, _encoding, pass) => {
+        hash.update(chunk);
+        pass(null, chunk);
+      },
+    });
+    await pipeline(archive, hashed, createWriteStream(part, { mode: 0o600, flush: true }));
+    const file = `${start}.${hash.digest("hex")}.zip`;
     await rename(part, file);
+    return file;
   } catch (error) {
     await rm(part, { force: true });
     throw error;

@@ -10,18 +10,23 @@ export const healthz: Handler = (services) => (request, response) => {
   sendState(services, request, response, { status: "ok" });
 };
 
-/** It serves data; `degraded` where the folder on disk has problems and the last good data is served. */
+/**
+ * It serves data; `degraded` where the folder on disk has problems and the last good data is served, or where
+ * nothing can be published.
+ */
 export const readyz: Handler = (services) => (request, response) => {
   refuseParameters(request);
-  const { store } = services;
+  const { store, desk } = services;
   const { revision, updated, warnings } = store.current();
   const problems = store.problems().length;
+  const closed = desk?.changes.closed() ?? null;
   sendState(services, request, response, {
-    status: problems > 0 ? "degraded" : "ready",
+    status: problems > 0 || closed !== null ? "degraded" : "ready",
     revision,
     updated,
     problems,
     warnings: warnings.length,
+    closed,
   });
 };
 

@@ -87,7 +87,9 @@ async function describe(services: Services, entry: Entry) {
     words:
       entry.parent === null
         ? "all files as they were found"
-        : (found && countWords(found)) || "no row changed",
+        : found
+          ? countWords(found) || "no row changed"
+          : "what it changed can no longer be read",
   };
 }
 

@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { changedCells } from "../../../server/data/change/row-change.ts";
 import { realDisk } from "../../../server/data/store/disk.ts";
-import { type LiveStore, UnreadableData } from "../../../server/data/store/git-store.ts";
+import { UnreadableData } from "../../../server/data/store/unreadable-data.ts";
 import type { Problem } from "../../../server/model/records/problems.ts";
 import { CLAIMED, Folders, HEADER, proposalOf, sending } from "./folders.ts";
 
@@ -252,90 +252,6 @@ it("publishes from many sides at once without losing a row", { timeout: 60_000 }
   expect(await stores[0]?.history()).toHaveLength(months.length + 1);
 });
 
-const publishing = async (store: LiveStore, month: string) =>
-  store.publish(proposalOf(await store.propose(store.current().revision, sent(row(month)))), BY);
-
-it.each<[string, (gitDir: string, object: (name: string) => string) => void]>([
-  ["an object of the newest revision is empty", (_, object) => writeFileSync(object("main^{tree}"), "")],
-  ["a file of the newest revision is gone", (_, object) => rmSync(object(`main:${CLAIMED}`))],
-  ["the newest commit is gone", (_, object) => rmSync(object("main"))],
-  ["its settings are garbage", (gitDir) => writeFileSync(path.join(gitDir, "config"), "\0secret")],
-  ["its HEAD is garbage", (gitDir) => writeFileSync(path.join(gitDir, "HEAD"), "\0secret")],
-  ["the branch is gone", (gitDir) => rmSync(path.join(gitDir, "refs", "heads", "main"))],
-  [
-    "the branch is garbage",
-    (gitDir) => writeFileSync(path.join(gitDir, "refs", "heads", "main"), "secret\n"),
-  ],
-])(
-  "serves the data though %s, says so, publishes nothing, and goes on once it is mended",
-  async (_, harm) => {
-    const gitDir = path.join(folders.stateDir, "history.git");
-    const backup = path.join(folders.root, "backup.git");
-    const running = await folders.open();
-    expect((await publishing(running, "2022-05")).kind).toBe("published");
-    const held = running.current();
-    cpSync(gitDir, backup, { recursive: true });
-    harm(gitDir, (name) => {
-      const id = execFileSync("git", ["--git-dir", gitDir, "rev-parse", name], { encoding: "utf8" }).trim();
-      return path.join(gitDir, "objects", id.slice(0, 2), id.slice(2));
-    });
-    for (const store of [running, await folders.open()]) {
-      expect(store.current().series).toEqual(held.series);
-      if (!_.startsWith("a file")) {
-        await expect(publishing(store, "2022-06")).rejects.toThrow("put history.git in STATE_DIR back");
-      }
-      await store.history();
-    }
-    const words = folders.lines.join("");
-    expect(words).toContain("nothing can be published");
-    expect(words).not.toMatch(/secret|\n +at /);
-    expect(words).not.toContain(folders.root);
-    rmSync(gitDir, { recursive: true });
-    cpSync(backup, gitDir, { recursive: true });
-    await running.refresh();
-    expect(running.closed()).toBeNull();
-    expect((await publishing(running, "2022-06")).kind).toBe("published");
-    expect(folders.read(CLAIMED)).toContain("2022-06");
-  },
-);
-
-it("tells the history though a file of an old revision is lost", async () => {
-  const store = await folders.open();
-  await publishing(store, "2022-05");
-  await publishing(store, "2022-06");
-  const gitDir = path.join(folders.stateDir, "history.git");
-  const id = execFileSync("git", ["--git-dir", gitDir, "rev-parse", `main~1:${CLAIMED}`], {
-    encoding: "utf8",
-  }).trim();
-  rmSync(path.join(gitDir, "objects", id.slice(0, 2), id.slice(2)));
-  const [, middle] = await store.history();
-  expect(await store.changes(middle?.revision ?? "")).toBeUndefined();
-  expect(await store.at(middle?.revision ?? "")).toBeUndefined();
-  expect((await publishing(store, "2022-07")).kind).toBe("published");
-});
-
-it("asks where many rows are gone from a file, serves them meanwhile, and takes it once it is published so", async () => {
-  const store = await folders.open();
-  const file = "incidents/ucdp-ged-ttp.csv";
-  const whole = folders.read(file);
-  const cut = `${whole.split("\n", 30).join("\n")}\n`;
-  const before = store.current();
-  folders.write(file, cut);
-  await store.refresh();
-  expect(store.current()).toBe(before);
-  expect(store.problems()).toMatchObject([
-    { file, message: expect.stringMatching(/^expected the 49 rows last/) },
-  ]);
-  folders.write(file, whole);
-  await store.refresh();
-  expect([store.problems(), await store.history()]).toMatchObject([[], { length: 1 }]);
-  folders.write(file, cut);
-  const meant = proposalOf(await store.propose(before.revision, sending({ [file]: cut }, "replace")));
-  expect((await store.publish(meant, BY)).kind).toBe("published");
-  expect(store.problems()).toEqual([]);
-  expect(folders.read(file)).toBe(cut);
-});
-
 it("takes a hand edit that is saved during a publication as an edit on top of it", async () => {
   const other = "series/security-deaths-reported.csv";
   const store = await folders.open({
@@ -362,11 +278,3 @@ it.runIf(process.platform !== "win32")(
     expect(statSync(folders.stateDir).mode & 0o777).toBe(0o700);
   },
 );
-
-it("reads a new history from the folder where the old one is gone", async () => {
-  const store = await folders.open();
-  await store.close();
-  rmSync(folders.stateDir, { recursive: true });
-  const again = await folders.open();
-  expect((await again.history()).map(({ kind }) => kind)).toEqual(["first reading"]);
-});

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -29,6 +30,7 @@ const making = (name: string) => () => {
   made.push(name);
   return Readable.from([Buffer.from(`all of `), Buffer.from(name)]);
 };
+const zipOf = (name: string) => `${name}.${createHash("sha256").update(`all of ${name}`).digest("hex")}.zip`;
 const take = async (name: string) => {
   const { stream, length } = await archives.find(name, making(name));
   return { text: String(await buffer(stream)), length };
@@ -40,18 +42,26 @@ it("makes an archive once for all who ask for it, and keeps it over a restart", 
   archives = openArchives(root, createLog({ level: "silent" }));
   expect((await take("a")).text).toBe("all of a");
   expect(made).toEqual(["a"]);
-  expect(statSync(path.join(folder(), "a.zip")).mode & 0o077).toBe(0);
+  expect(statSync(path.join(folder(), zipOf("a"))).mode & 0o077).toBe(0);
+});
+
+it("serves none of before that is not as it was made", async () => {
+  await take("a");
+  writeFileSync(path.join(folder(), zipOf("a")), "all or a");
+  archives = openArchives(root, createLog({ level: "silent" }));
+  expect((await take("a")).text).toBe("all of a");
+  expect(made).toEqual(["a", "a"]);
 });
 
 it("keeps two, and nothing of what was cut short", async () => {
   await take("a");
-  utimesSync(path.join(folder(), "a.zip"), 1, 1);
+  utimesSync(path.join(folder(), zipOf("a")), 1, 1);
   await take("b");
-  utimesSync(path.join(folder(), "b.zip"), 2, 2);
+  utimesSync(path.join(folder(), zipOf("b")), 2, 2);
   writeFileSync(path.join(folder(), "x.zip.part"), "half");
   const reading = await archives.find("a", making("a"));
   await take("c");
-  expect(readdirSync(folder()).sort()).toEqual(["b.zip", "c.zip"]);
+  expect(readdirSync(folder()).sort()).toEqual([zipOf("b"), zipOf("c")]);
   expect(String(await buffer(reading.stream))).toBe("all of a");
 });
 

@@ -1,0 +1,39 @@
+import { GitError } from "./git.ts";
+import type { Repository } from "./repository.ts";
+import { findEntry, type RevisionCache } from "./revision-cache.ts";
+import type { Store } from "./store.ts";
+import type { Served } from "./sync.ts";
+
+/** The revisions up to the one that is served. What is lost of them is told, and takes nothing else down. */
+export function openPast(
+  repository: Repository,
+  revisions: RevisionCache,
+  served: () => Served,
+  tell: (reason: string) => void,
+): Pick<Store, "at" | "history" | "changes"> {
+  const ifReadable = <T>(reading: Promise<T>) =>
+    reading.catch((error: unknown) => {
+      if (!(error instanceof GitError)) throw error;
+      tell(error.message);
+      return undefined;
+    });
+  const history = async () => {
+    const commit = served().commit ?? (await ifReadable(repository.head()));
+    return (commit && (await ifReadable(repository.list(commit)))) || [];
+  };
+  return {
+    history,
+    at: async (revision) => {
+      const now = served();
+      if (revision.length >= 7 && now.dataset.revision.startsWith(revision)) return now;
+      const entry = findEntry(await history(), revision);
+      return entry && ifReadable(revisions.of(entry.commit));
+    },
+    changes: async (revision) => {
+      const entries = await history();
+      const entry = findEntry(entries, revision);
+      const parent = entries.find((each) => each.revision === entry?.parent);
+      return entry && ifReadable(revisions.compare(parent?.commit, entry.commit));
+    },
+  };
+}

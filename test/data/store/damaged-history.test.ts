@@ -1,0 +1,85 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import type { LiveStore } from "../../../server/data/store/git-store.ts";
+import { CLAIMED, Folders, HEADER, proposalOf, sending } from "./folders.ts";
+
+let folders: Folders;
+beforeEach(() => {
+  folders = new Folders();
+});
+afterEach(() => folders.remove());
+
+const BY = { author: "Amna Khan", reason: "a new report" };
+const row = (period: string, value = "30") => `${period},${value},,,,,,gul-2024,§5.1,\n`;
+const sent = (...rows: string[]) => sending({ [CLAIMED]: HEADER + rows.join("") });
+const publishing = async (store: LiveStore, month: string) =>
+  store.publish(proposalOf(await store.propose(store.current().revision, sent(row(month)))), BY);
+
+it.each<[string, (gitDir: string, object: (name: string) => string) => void]>([
+  ["an object of the newest revision is empty", (_, object) => writeFileSync(object("main^{tree}"), "")],
+  ["a file of the newest revision is gone", (_, object) => rmSync(object(`main:${CLAIMED}`))],
+  ["the newest commit is gone", (_, object) => rmSync(object("main"))],
+  ["its settings are garbage", (gitDir) => writeFileSync(path.join(gitDir, "config"), "\0secret")],
+  ["its HEAD is garbage", (gitDir) => writeFileSync(path.join(gitDir, "HEAD"), "\0secret")],
+  ["the branch is gone", (gitDir) => rmSync(path.join(gitDir, "refs", "heads", "main"))],
+  [
+    "the branch is garbage",
+    (gitDir) => writeFileSync(path.join(gitDir, "refs", "heads", "main"), "secret\n"),
+  ],
+])(
+  "serves the data though %s, says so, publishes nothing, and goes on once it is mended",
+  async (_, harm) => {
+    const gitDir = path.join(folders.stateDir, "history.git");
+    const backup = path.join(folders.root, "backup.git");
+    const running = await folders.open();
+    expect((await publishing(running, "2022-05")).kind).toBe("published");
+    const held = running.current();
+    cpSync(gitDir, backup, { recursive: true });
+    harm(gitDir, (name) => {
+      const id = execFileSync("git", ["--git-dir", gitDir, "rev-parse", name], { encoding: "utf8" }).trim();
+      return path.join(gitDir, "objects", id.slice(0, 2), id.slice(2));
+    });
+    for (const store of [running, await folders.open()]) {
+      expect(store.current().series).toEqual(held.series);
+      if (!_.startsWith("a file")) {
+        await expect(publishing(store, "2022-06")).rejects.toThrow("put history.git in STATE_DIR back");
+      }
+      await store.history();
+    }
+    const words = folders.lines.join("");
+    expect(words).toContain("nothing can be published");
+    expect(words).not.toMatch(/secret|\n +at /);
+    expect(words).not.toContain(folders.root);
+    rmSync(gitDir, { recursive: true });
+    cpSync(backup, gitDir, { recursive: true });
+    await running.refresh();
+    expect(running.closed()).toBeNull();
+    expect((await publishing(running, "2022-06")).kind).toBe("published");
+    expect(folders.read(CLAIMED)).toContain("2022-06");
+  },
+);
+
+it("tells the history though a file of an old revision is lost", async () => {
+  const store = await folders.open();
+  await publishing(store, "2022-05");
+  await publishing(store, "2022-06");
+  const gitDir = path.join(folders.stateDir, "history.git");
+  const id = execFileSync("git", ["--git-dir", gitDir, "rev-parse", `main~1:${CLAIMED}`], {
+    encoding: "utf8",
+  }).trim();
+  rmSync(path.join(gitDir, "objects", id.slice(0, 2), id.slice(2)));
+  const [, middle] = await store.history();
+  expect(await store.changes(middle?.revision ?? "")).toBeUndefined();
+  expect(await store.at(middle?.revision ?? "")).toBeUndefined();
+  expect((await publishing(store, "2022-07")).kind).toBe("published");
+});
+
+it("reads a new history from the folder where the old one is gone", async () => {
+  const store = await folders.open();
+  await store.close();
+  rmSync(folders.stateDir, { recursive: true });
+  const again = await folders.open();
+  expect((await again.history()).map(({ kind }) => kind)).toEqual(["first reading"]);
+});
