@@ -8,7 +8,7 @@ beforeAll(() => {
 });
 afterAll(() => scene.remove());
 
-const TIMES = 200;
+const TIMES = Number(process.env.FAULT_KILLS ?? 200);
 
 it(`loses and tears nothing when it is killed ${TIMES} times in the middle of a publication`, async () => {
   let cut = 0;

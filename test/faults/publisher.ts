@@ -9,6 +9,7 @@ const HEADER = "period,value,low,high,qualifier,wording,read_as,source,locator,n
 const FILES = ["attacks-claimed", "security-deaths-reported", "forced-returns"];
 
 await once(process.stdin, "data");
+process.stdout.write("ready\n");
 let armed = false;
 const store = await openStore({
   dataDir,

@@ -11,21 +11,10 @@ import { type Aftermath, lookAt } from "./aftermath.ts";
 /** Data that processes publish to and are killed over. */
 export class Scene {
   readonly folders = new Folders();
-  readonly #script = path.join(ROOT, "dist", `faults-${process.pid}-${Date.now()}`, "publisher.mjs");
+  readonly #script = buildPublisher();
   readonly revisions: string[] = [];
   #waiting: ChildProcessByStdio<Writable, Readable, null>[] = [];
   #done = 0;
-
-  constructor() {
-    buildSync({
-      entryPoints: [path.join(import.meta.dirname, "publisher.ts")],
-      outfile: this.#script,
-      bundle: true,
-      platform: "node",
-      format: "esm",
-      packages: "external",
-    });
-  }
 
   /**
    * Lets a process work and kills it `delay` milliseconds after it was told to begin, or after it has begun to
@@ -96,4 +85,12 @@ export class Scene {
     this.#done = aftermath.numbers[0] ?? 0;
     return aftermath;
   }
+}
+
+/** Gives back a script in a folder of its own. */
+export function buildPublisher(): string {
+  const outfile = path.join(ROOT, "dist", `faults-${process.pid}-${Date.now()}`, "publisher.mjs");
+  const common = { bundle: true, platform: "node", format: "esm", packages: "external" } as const;
+  buildSync({ entryPoints: [path.join(import.meta.dirname, "publisher.ts")], outfile, ...common });
+  return outfile;
 }

@@ -5,7 +5,7 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ["**/*.test.ts"],
     env: { TZ: "America/Los_Angeles" },
-    testTimeout: 900_000,
+    testTimeout: 7_200_000,
     hookTimeout: 60_000,
   },
 });

@@ -11,13 +11,18 @@ const INCIDENTS = 50;
 
 /** A copy of the project's data, with few incidents, and an empty state folder, to be thrown away. */
 export class Folders {
-  readonly root = mkdtempSync(path.join(tmpdir(), "store-"));
-  readonly dataDir = path.join(this.root, "data");
-  readonly stateDir = path.join(this.root, "var");
+  readonly root: string;
+  readonly dataDir: string;
+  readonly stateDir: string;
   readonly lines: string[] = [];
   readonly #open = new Set<LiveStore>();
 
-  constructor() {
+  /** `root` is a folder that holds them already. */
+  constructor(root?: string) {
+    this.root = root ?? mkdtempSync(path.join(tmpdir(), "store-"));
+    this.dataDir = path.join(this.root, "data");
+    this.stateDir = path.join(this.root, "var");
+    if (root !== undefined) return;
     cpSync(DATA, this.dataDir, { recursive: true });
     for (const name of readdirSync(path.join(this.dataDir, "incidents"))) {
       const file = `incidents/${name}`;
