@@ -54,8 +54,17 @@ export function buildChart(dataset: Dataset, chart: Chart, view: View): ChartSpe
     panels: buildPanels(series, view.scale, range),
     milestones: milestones.map(buildMilestone),
     categories: dataset.settings.categories,
-    sources: dataset.sources.filter(({ id }) => named.has(id)).map(buildSource),
+    sources: withThrough(dataset.sources, named).map(buildSource),
   };
+}
+
+/** The sources named, and those through which they were seen. */
+function withThrough(sources: readonly Source[], named: ReadonlySet<string>): readonly Source[] {
+  const all = new Set<Source>();
+  for (const source of sources.filter(({ id }) => named.has(id))) {
+    for (let each: Source | null = source; each !== null; each = each.cited_in) all.add(each);
+  }
+  return sources.filter((source) => all.has(source));
 }
 
 /** The milestones of a view's categories that share a day with its range, in the order of time. */
