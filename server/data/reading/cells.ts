@@ -39,11 +39,6 @@ function sameInForm(text: string, { pattern }: Field): string | undefined {
   return [plain, plain.toLowerCase()].find((each) => pattern.test(each));
 }
 
-const FORMS: ReadonlyMap<string, string> = new Map([
-  ["[a-z0-9]+(-[a-z0-9]+)*", "small letters from a to z and digits with single hyphens between them"],
-  ["[A-Za-z0-9]+(-[A-Za-z0-9]+)*", "letters from A to z and digits with single hyphens between them"],
-]);
-
 /** What is wrong with a text in this column, or undefined. */
 export function problemWithText(text: string, field: Field): string | undefined {
   const control = CONTROL.exec(text)?.[0];
@@ -55,8 +50,7 @@ export function problemWithText(text: string, field: Field): string | undefined 
     return `expected an address that begins with https:// or http://, got ${quote(text)}`;
   }
   if (field.pattern && !field.pattern.test(text)) {
-    const form = field.pattern.source.slice(4, -2).replace(/^\^|\$$/g, "");
-    return `expected ${FORMS.get(form) ?? `text of the form ${form}`}, got ${quote(text)}`;
+    return `expected ${field.pattern.words}, got ${quote(text)}`;
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import { MISSING_CODES, type MissingCode } from "../../model/numbers/quantities.ts";
-import type { Code, Field, FieldKind } from "../../model/records/descriptor.ts";
+import type { Code, Field, FieldKind, Pattern } from "../../model/records/descriptor.ts";
 import { isObject, type JsonObject, listOf, textOf } from "./json.ts";
+import { parsePattern } from "./pattern.ts";
 import { type FileReport, quote } from "./report.ts";
 
 /** They list the codes so that other tools read them as nothing; why a number is missing its value alone can say. */
@@ -55,13 +56,23 @@ function kindOf(json: JsonObject, where: string, report: FileReport): FieldKind 
   return json.format === "uri" || json.name === "url" ? "url" : "text";
 }
 
-function patternOf(pattern: unknown, where: string, report: FileReport): RegExp | null {
-  if (typeof pattern !== "string") return null;
+function patternOf(json: unknown, where: string, report: FileReport): Pattern | null {
+  if (typeof json !== "string") return null;
+  const pattern = parsePattern(json);
+  if (!pattern) {
+    const kind = isExpression(json)
+      ? "a regular expression without look-around and back-references"
+      : "a regular expression";
+    report.problem(0, where, `expected ${kind}, got ${quote(json)}`);
+  }
+  return pattern ?? null;
+}
+
+function isExpression(text: string): boolean {
   try {
-    return new RegExp(`^(?:${pattern})$`, "u");
+    return new RegExp(text, "u").source !== "";
   } catch {
-    report.problem(0, where, `expected a regular expression, got ${quote(pattern)}`);
-    return null;
+    return false;
   }
 }
 
