@@ -1,4 +1,8 @@
 import type { Day } from "../../model/time/calendar.ts";
+import { type Format, planImport } from "../import/formats.ts";
+import type { ImportRequest } from "../import/importer.ts";
+import type { ImportPlan } from "../import/plan.ts";
+import { ImportError } from "../import/problem.ts";
 import { readWorkbook, type WorkbookReader } from "../reading/workbook.ts";
 import type { Folder } from "../records/folder.ts";
 import { type Loading, loadOnce } from "../records/load.ts";
@@ -16,6 +20,12 @@ export interface Work {
   readonly propose: (task: Task<Snapshot>, left?: AbortSignal) => Promise<PendingOutcome>;
   /** `has` is what the lists of incidents that stay as they are may be taken from. */
   readonly load: (files: Folder, today: Day, has?: Snapshot) => Promise<Loading>;
+  /** What foreign files change in a folder, or in a sentence why they cannot be imported. */
+  readonly planImport: (
+    folder: Folder,
+    format: Format,
+    request: ImportRequest,
+  ) => Promise<ImportPlan | string>;
   readonly compare: (before: Folder, after: Folder) => Promise<Difference>;
   /** See {@link readWorkbook}. */
   readonly readWorkbook: WorkbookReader;
@@ -47,8 +57,29 @@ export const onThisThread: Work = {
   propose: async (task) => proposeTask(task),
   load: async (files, today) => loadOnce(files, today),
   readWorkbook: (bytes, prefer, headers) => readWorkbook(bytes, prefer, headers),
+  planImport: (folder, format, request) => planOrSay(folder, format, request),
   compare: async (before, after) => compareFolders(before, after),
 };
+
+/** An import of more incidents is previewed in a terminal. */
+export const MOST_IMPORTED = 100_000;
+
+export async function planOrSay(
+  folder: Folder,
+  format: Format,
+  request: ImportRequest,
+  most = MOST_IMPORTED,
+): Promise<ImportPlan | string> {
+  try {
+    const plan = await planImport(folder, format, request);
+    const count = plan.update?.rows.length ?? 0;
+    if (count <= most) return plan;
+    return `expected at most ${most} incidents in a preview, got ${count}; import them in a terminal`;
+  } catch (error) {
+    if (error instanceof ImportError) return error.message;
+    throw error;
+  }
+}
 
 export function proposeTask({ base, head, asked, today }: Task): PendingOutcome {
   return "kind" in asked

@@ -1,6 +1,7 @@
 import type { Field } from "../../model/records/descriptor.ts";
 import { plainDigits, unquoted } from "./digits.ts";
 import { DATE_OF_A_RANGE } from "./number-advice.ts";
+import { type Pattern, parsePattern } from "./pattern.ts";
 import { type FileReport, quote } from "./report.ts";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not pass
@@ -33,7 +34,8 @@ export function readText(cell: string, line: number, field: Field, report: FileR
 }
 
 /** The one text of the column's form that a spelling of it can be: capitals, typographic hyphens, `="gul-2024"`. */
-function sameInForm(text: string, { pattern }: Field): string | undefined {
+function sameInForm(text: string, field: Field): string | undefined {
+  const pattern = patternOf(field);
   if (!pattern || text.length > LONGEST_ID || pattern.test(text)) return undefined;
   const plain = unquoted(plainDigits(text)).replace(/[\u2010-\u2013\u2212]/g, "-");
   return [plain, plain.toLowerCase()].find((each) => pattern.test(each));
@@ -49,10 +51,13 @@ export function problemWithText(text: string, field: Field): string | undefined 
   if (field.kind === "url" && !isWebAddress(text)) {
     return `expected an address that begins with https:// or http://, got ${quote(text)}`;
   }
-  if (field.pattern && !field.pattern.test(text)) {
-    return `expected ${field.pattern.words}, got ${quote(text)}`;
-  }
+  const pattern = patternOf(field);
+  if (pattern && !pattern.test(text)) return `expected ${pattern.words}, got ${quote(text)}`;
   return undefined;
+}
+
+function patternOf({ pattern }: Field): Pattern | undefined {
+  return pattern === null ? undefined : parsePattern(pattern);
 }
 
 /** What a reader of the text would not see or not understand, or undefined. */

@@ -1,5 +1,5 @@
 import { MISSING_CODES, type MissingCode } from "../../model/numbers/quantities.ts";
-import type { Code, Field, FieldKind, Pattern } from "../../model/records/descriptor.ts";
+import type { Code, Field, FieldKind } from "../../model/records/descriptor.ts";
 import { isObject, type JsonObject, listOf, textOf } from "./json.ts";
 import { parsePattern } from "./pattern.ts";
 import { type FileReport, quote } from "./report.ts";
@@ -56,16 +56,15 @@ function kindOf(json: JsonObject, where: string, report: FileReport): FieldKind 
   return json.format === "uri" || json.name === "url" ? "url" : "text";
 }
 
-function patternOf(json: unknown, where: string, report: FileReport): Pattern | null {
+function patternOf(json: unknown, where: string, report: FileReport): string | null {
   if (typeof json !== "string") return null;
-  const pattern = parsePattern(json);
-  if (!pattern) {
+  if (!parsePattern(json)) {
     const kind = isExpression(json)
       ? "a regular expression without look-around and back-references"
       : "a regular expression";
     report.problem(0, where, `expected ${kind}, got ${quote(json)}`);
   }
-  return pattern ?? null;
+  return json;
 }
 
 function isExpression(text: string): boolean {

@@ -1,5 +1,12 @@
+import { LRUCache } from "lru-cache";
 import { RE2JS } from "re2js";
-import type { Pattern } from "../../model/records/descriptor.ts";
+
+/** What the texts of a column look like. */
+export interface Pattern {
+  /** "small letters from a to z and digits with single hyphens between them". */
+  readonly words: string;
+  readonly test: (text: string) => boolean;
+}
 
 /** Forms of the descriptor that comes with the program, in words. None of them can be tried in two ways. */
 const FORMS: ReadonlyMap<string, string> = new Map([
@@ -9,12 +16,20 @@ const FORMS: ReadonlyMap<string, string> = new Map([
 
 const LONGEST = 500;
 
+const known = new LRUCache<string, Pattern>({ max: 200 });
+
 /**
- * What texts of a column look like, from the regular expression of a descriptor; undefined for what is none. Any
- * other expression than the program's own runs in an engine that takes no longer than the text is long: one such
- * as `^(a+)+$` would hold up the server for good. That engine knows no look-around and no back-references.
+ * A regular expression of a descriptor; undefined for what is none. Any other than the program's own runs in an
+ * engine that takes no longer than the text is long: one such as `^(a+)+$` would hold up the server for good. That
+ * engine knows no look-around and no back-references.
  */
 export function parsePattern(source: string): Pattern | undefined {
+  const pattern = known.get(source) ?? compile(source);
+  if (pattern) known.set(source, pattern);
+  return pattern;
+}
+
+function compile(source: string): Pattern | undefined {
   if (source.length > LONGEST) return undefined;
   const form = source.replace(/^\^|\$$/g, "");
   const words = FORMS.get(form);

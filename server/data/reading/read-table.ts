@@ -50,12 +50,24 @@ export function readTable(
     required: partial ? schema.key.includes(name) : required,
   }));
   const elsewhere = (names: readonly string[]) => ownerOf(names, file, descriptor);
-  const table = text === undefined ? undefined : parseTable(text, wanted, report, elsewhere);
+  const isShort = text !== undefined && hasFewRows(text, file, report);
+  const table = isShort ? parseTable(text, wanted, report, elsewhere) : undefined;
   if (!table) return undefined;
   const complete = report.problemCount === before;
   const monthly = isMonthly(file, stocks) ? ["period"] : [];
   const rows = readRows(table, schema, report, { monthly });
   return { columns: columnsOf(schema), key: schema.key, absent: table.absent, rows, complete };
+}
+
+/** A series of days over fifty years is shorter; what is longer would hold up everybody for minutes. */
+export const MOST_OBSERVATIONS = 20_000;
+
+function hasFewRows(text: string, file: string, report: FileReport): boolean {
+  if (!file.startsWith("series/")) return true;
+  const lines = text.match(/\r\n?|\n/g)?.length ?? 0;
+  if (lines <= MOST_OBSERVATIONS + 1) return true;
+  report.problem(0, "", `expected at most ${MOST_OBSERVATIONS} rows in a series, got ${lines - 1} lines`);
+  return false;
 }
 
 const NONE: ReadonlySet<string> = new Set();

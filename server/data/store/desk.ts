@@ -1,5 +1,8 @@
 import type { Change } from "../change/change.ts";
 import type { Outcome, Proposal } from "../change/propose.ts";
+import type { Format } from "../import/formats.ts";
+import type { ImportRequest } from "../import/importer.ts";
+import type { ImportPlan } from "../import/plan.ts";
 import type { WorkbookReader } from "../reading/workbook.ts";
 
 /** Where changes are made, by whatever way they come: propose, look, publish. */
@@ -8,15 +11,17 @@ export interface Desk {
   readonly closed: () => string | null;
   /**
    * What a change means, made by someone who had `base` before them. Throws a RangeError where there is no such
-   * revision.
+   * revision, `TakesTooLong` where it was given up, and the signal's reason where whoever asked has `left`.
    */
-  readonly propose: (base: string, change: Change) => Promise<Outcome>;
+  readonly propose: (base: string, change: Change, left?: AbortSignal) => Promise<Outcome>;
+  /** What foreign files change here, or in a sentence why they cannot be imported. */
+  readonly planImport: (format: Format, request: ImportRequest) => Promise<ImportPlan | string>;
   /** One sheet of a workbook as a table; see {@link readWorkbook}. */
   readonly readWorkbook: WorkbookReader;
   /** All files as they were published under a revision, byte for byte. */
-  readonly proposeRollback: (revision: string) => Promise<Outcome>;
+  readonly proposeRollback: (revision: string, left?: AbortSignal) => Promise<Outcome>;
   /** Takes back what one revision changed and keeps what came after. */
-  readonly proposeUndo: (revision: string) => Promise<Outcome>;
+  readonly proposeUndo: (revision: string, left?: AbortSignal) => Promise<Outcome>;
   /**
    * Publishes a proposal, whole or not at all. Where the data has moved on since it was made, nothing is published
    * and what comes back is the new outcome, to be shown again. Throws, with nothing changed, where it cannot be

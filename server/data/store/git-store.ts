@@ -114,23 +114,25 @@ class GitStore implements LiveStore {
     return () => this.#listeners.delete(listener);
   };
 
-  propose = async (base: string, change: Change): Promise<Outcome> =>
-    this.#propose(await this.#revision(base), this.#snapshot(), change);
+  propose = async (base: string, change: Change, left?: AbortSignal): Promise<Outcome> =>
+    this.#propose(await this.#revision(base), this.#snapshot(), change, left);
+
+  planImport: Desk["planImport"] = (format, request) => this.#work.planImport(this.files(), format, request);
 
   readWorkbook: WorkbookReader = (bytes, prefer, headers) => this.#work.readWorkbook(bytes, prefer, headers);
 
-  proposeRollback = async (revision: string): Promise<Outcome> => {
+  proposeRollback = async (revision: string, left?: AbortSignal): Promise<Outcome> => {
     const [head, { files }] = [this.#snapshot(), await this.#revision(revision)];
-    return this.#propose(head, head, { files, kind: "roll-back" });
+    return this.#propose(head, head, { files, kind: "roll-back" }, left);
   };
 
-  proposeUndo = async (revision: string): Promise<Outcome> => {
+  proposeUndo = async (revision: string, left?: AbortSignal): Promise<Outcome> => {
     const undone = await this.#revision(revision);
     const entry = findEntry(await this.history(), undone.dataset.revision);
     if (!entry?.parent)
       throw new RangeError(`revision: expected one with another before it, got ${revision}`);
     const { files } = await this.#revision(entry.parent);
-    return this.#propose(undone, this.#snapshot(), { files, kind: "roll-back" });
+    return this.#propose(undone, this.#snapshot(), { files, kind: "roll-back" }, left);
   };
 
   publish = async (proposal: Proposal, by: By): Promise<Published | Outcome> => {
@@ -170,11 +172,9 @@ class GitStore implements LiveStore {
     await this.#queue.catch(() => {});
   };
 
-  async #propose(base: Snapshot, head: Snapshot, asked: Task["asked"]): Promise<Outcome> {
-    return onTopOf(
-      head.dataset,
-      await this.#work.propose({ base, head, asked, today: this.#options.today() }),
-    );
+  async #propose(base: Snapshot, head: Snapshot, asked: Task["asked"], left?: AbortSignal): Promise<Outcome> {
+    const task = { base, head, asked, today: this.#options.today() };
+    return onTopOf(head.dataset, await this.#work.propose(task, left));
   }
 
   get #work(): Work {

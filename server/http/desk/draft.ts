@@ -8,7 +8,6 @@ import { type Form, readForm, UPLOAD_LIMITS } from "./forms.ts";
 import type { DeskHandler } from "./handler.ts";
 import type { DeskServices } from "./open.ts";
 import { sendPreview } from "./preview.ts";
-import { outcomeOf } from "./proposal-cache.ts";
 import { comingOf, placeComing, receiveFile, textOf } from "./receive-file.ts";
 import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
 import type { Visitor } from "./session/visitor.ts";
@@ -40,7 +39,7 @@ export const saveDraft: DeskHandler = (services, desk) => async (request, respon
 export const draftPicture: DeskHandler = (services, desk) =>
   editorsOnly(services, async (visitor, request, response) => {
     const draft = await findDraft(desk, visitor, request.params.id);
-    const outcome = await outcomeOf(desk.changes, services.store, desk.drafts, draft);
+    const outcome = await desk.proposals.outcomeOf(draft);
     if (outcome.kind !== "proposal") throw notFound("a picture of a change", request.path);
     const { before, prospect } = outcome.proposal;
     const changed = changedCharts(before, prospect).find(({ id }) => id === request.params.chart);

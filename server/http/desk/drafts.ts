@@ -96,9 +96,15 @@ export class Drafts {
     await this.#expectRoom(own, bodies);
     for (const old of own.slice(this.#limits.each - 1)) await this.remove(old);
     const id = randomBytes(12).toString("hex");
-    await mkdir(path.join(this.#folder, id), { recursive: true, mode: 0o700 });
-    for (const [index, body] of bodies.entries()) await writePrivate(this.#part(id, index), body);
-    return this.save({ ...draft, id, saved: "", edition: 0 });
+    try {
+      await mkdir(path.join(this.#folder, id), { recursive: true, mode: 0o700 });
+      for (const [index, body] of bodies.entries()) await writePrivate(this.#part(id, index), body);
+      return await this.save({ ...draft, id, saved: "", edition: 0 });
+    } catch (error) {
+      // On a full disk what was written so far would only be in the way.
+      await rm(path.join(this.#folder, id), { recursive: true, force: true }).catch(() => {});
+      throw error;
+    }
   }
 
   /** Keeps a draft as it is now; `bodies` has the new bytes of parts, by their place. */

@@ -43,6 +43,13 @@ export class Form {
   }
 }
 
+const forms = new WeakMap<Request, Form>();
+
+/** The form that was read of a request; undefined where none was, or not to its end. */
+export function formOf(request: Request): Form | undefined {
+  return forms.get(request);
+}
+
 /**
  * Reads a form, with files or without, as far as the limits allow: what is beyond them is refused before it is
  * held, with a sentence that says which. Throws an {@link HttpError}.
@@ -96,7 +103,9 @@ export async function readForm(request: Request, limits: FormLimits): Promise<Fo
     parser.on("error", damaged);
     parser.on("finish", () => {
       clearTimeout(timer);
-      resolve(new Form(fields, files));
+      const form = new Form(fields, files);
+      forms.set(request, form);
+      resolve(form);
     });
     request.on("data", (chunk: Buffer) => {
       received += chunk.length;

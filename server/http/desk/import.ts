@@ -1,17 +1,16 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { FORMATS, IMPORTERS, planImport } from "../../data/import/formats.ts";
+import { FORMATS, IMPORTERS } from "../../data/import/formats.ts";
 import type { ImportRequest } from "../../data/import/importer.ts";
 import type { ImportPlan } from "../../data/import/plan.ts";
-import type { Services } from "../frame/services.ts";
 import { editorsOnly } from "./editors-only.ts";
 import { type Form, readForm, UPLOAD_LIMITS } from "./forms.ts";
 import type { DeskHandler } from "./handler.ts";
+import type { DeskServices } from "./open.ts";
 import { sendDeskPage } from "./page.ts";
 import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
 
-const LONGEST_MS = 60_000;
 const TEXTS = [
   "dyad",
   "side",
@@ -41,7 +40,7 @@ export const sendImport: DeskHandler = (services, desk) => async (request, respo
   const visitor = await expectEditor(services, request);
   const form = await readForm(request, UPLOAD_LIMITS);
   checkForm(services, request, visitor, form);
-  const plan = await planOrSay(services, form);
+  const plan = await planOrSay(desk, form);
   if (typeof plan === "string") {
     return sendDeskPage(services, request, response, "update-import", visitor, {
       title: "Import incidents",
@@ -74,7 +73,7 @@ export const sendImport: DeskHandler = (services, desk) => async (request, respo
 };
 
 /** The plan, or one sentence on why there is none. */
-async function planOrSay({ store }: Services, form: Form): Promise<ImportPlan | string> {
+async function planOrSay(desk: DeskServices, form: Form): Promise<ImportPlan | string> {
   const format = FORMATS.find((each) => each === form.text("format"));
   const sent = form.files.filter(({ field }) => field === "files");
   if (!format)
@@ -86,15 +85,12 @@ async function planOrSay({ store }: Services, form: Form): Promise<ImportPlan | 
     for (const [index, { name, bytes }] of sent.entries()) files.push(await keep(folder, index, name, bytes));
     const map = form.files.find(({ field }) => field === "map");
     const mapping = map ? await keep(folder, sent.length, map.name, map.bytes) : "";
-    const signal = AbortSignal.timeout(LONGEST_MS);
-    const plan = await planImport(store.files(), format, requestOf(form, files, mapping), { signal });
+    const plan = await desk.changes.planImport(format, requestOf(form, files, mapping));
+    if (typeof plan === "string") return withoutFolder(plan, folder).replaceAll(/--(?=[a-z])/g, "");
     return plan.change.files.size > 0 ? plan : "nothing to import: all of it is there already";
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    if (error.name === "TimeoutError")
-      return `expected files that are read within ${LONGEST_MS / 1000} s; import larger ones in a terminal`;
-    if (error.name !== "ImportError") throw error;
-    return withoutFolder(error.message, folder).replaceAll(/--(?=[a-z])/g, "");
+    if (!(error instanceof Error) || error.name !== "TakesTooLong") throw error;
+    return `${error.message}; import larger files in a terminal`;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -2,7 +2,9 @@ import { chmodSync } from "node:fs";
 import type { Config } from "../../config.ts";
 import type { Desk } from "../../data/store/desk.ts";
 import { makeFolder } from "../../data/store/make-folder.ts";
+import type { Store } from "../../data/store/store.ts";
 import { Drafts } from "./drafts.ts";
+import { createProposalCache, type ProposalCache } from "./proposal-cache.ts";
 import { Editors } from "./session/editors.ts";
 import { GUESS_LIMITS, type GuessLimits } from "./session/guesses.ts";
 import { Sessions } from "./session/sessions.ts";
@@ -14,6 +16,9 @@ export interface DeskServices {
   readonly editors: Editors;
   readonly sessions: Sessions;
   readonly drafts: Drafts;
+  readonly proposals: ProposalCache;
+  /** So long a preview is waited for, in milliseconds, before its page says that it takes longer. */
+  readonly patience: number;
   readonly guesses: GuessLimits;
 }
 
@@ -22,7 +27,10 @@ export interface DeskOptions {
   /** The exponent of the cost of passwords; tests take a cheap one. */
   readonly cost?: number;
   readonly guesses?: GuessLimits;
+  readonly patience?: number;
 }
+
+const PATIENCE_MS = 3_000;
 
 /**
  * Opens the update desk on a state folder, which is its owner's alone where reading is closed: all that was ever
@@ -30,16 +38,19 @@ export interface DeskOptions {
  */
 export function openDesk(
   { stateDir, requireSignIn }: Pick<Config, "stateDir" | "requireSignIn">,
-  changes: Desk,
-  { now = () => new Date(), cost, guesses = GUESS_LIMITS }: DeskOptions = {},
+  changes: Desk & Store,
+  { now = () => new Date(), cost, guesses = GUESS_LIMITS, patience = PATIENCE_MS }: DeskOptions = {},
 ): DeskServices {
   makeFolder(stateDir);
   if (requireSignIn === "everyone") chmodSync(stateDir, 0o700);
+  const drafts = new Drafts(stateDir, now);
   return {
     changes,
     editors: new Editors(stateDir, cost === undefined ? { now } : { cost, now }),
     sessions: new Sessions(stateDir, () => now().getTime()),
-    drafts: new Drafts(stateDir, now),
+    drafts,
+    proposals: createProposalCache(changes, drafts),
     guesses,
+    patience,
   };
 }

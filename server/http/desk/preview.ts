@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Request, Response } from "express";
 import type { Difference } from "../../data/change/difference.ts";
 import type { Conflict } from "../../data/change/merge.ts";
@@ -13,7 +14,6 @@ import type { Draft } from "./drafts.ts";
 import { titlesOf } from "./fields.ts";
 import type { DeskServices } from "./open.ts";
 import { sendDeskPage } from "./page.ts";
-import { outcomeOf } from "./proposal-cache.ts";
 import { comingOf, textOf } from "./receive-file.ts";
 import { buildRowForm } from "./row-form.ts";
 import type { Visitor } from "./session/visitor.ts";
@@ -33,7 +33,8 @@ export async function sendPreview(
   refusal: string,
 ): Promise<void> {
   const { store } = services;
-  const outcome = await outcomeOf(desk.changes, store, desk.drafts, draft);
+  const outcome = await within(desk.patience, desk.proposals.outcomeOf(draft));
+  if (!outcome) return sendWorking(services, request, response, visitor, draft);
   const problems = outcome.kind === "refused" ? outcome.problems : [];
   const { work } = draft;
   const parts = work.kind === "upload" ? await showParts(desk, draft, problems) : [];
@@ -53,6 +54,39 @@ export async function sendPreview(
       removing: work.kind === "row" && work.row.remove,
       outcome: showOutcome(services, outcome, parts),
       closed: desk.changes.closed(),
+    },
+  });
+}
+
+/** What a promise comes to in so many milliseconds; undefined where it takes longer. */
+async function within<T>(patience: number, promise: Promise<T>): Promise<T | undefined> {
+  const over = new AbortController();
+  try {
+    return await Promise.race([promise, pause(patience, undefined, { signal: over.signal, ref: false })]);
+  } finally {
+    over.abort();
+  }
+}
+
+/** In seconds: the page of what takes long asks again by itself. */
+const ASK_AGAIN = 2;
+
+function sendWorking(
+  services: Services,
+  request: Request,
+  response: Response,
+  visitor: Visitor,
+  draft: Draft,
+): void {
+  const { work, saved } = draft;
+  response.set("Refresh", String(ASK_AGAIN));
+  sendDeskPage(services, request, response, "update-working", visitor, {
+    title: "Working it out",
+    content: {
+      id: draft.id,
+      what: describeDraft(draft),
+      begun: `${saved.slice(11, 19)} UTC`,
+      size: work.kind === "upload" ? work.parts.reduce((sum, { size }) => sum + size, 0) : 0,
     },
   });
 }

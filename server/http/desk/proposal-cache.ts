@@ -7,74 +7,111 @@ import type { Store } from "../../data/store/store.ts";
 import type { Problem } from "../../model/records/problems.ts";
 import type { Draft, Drafts, Part, TypedRow } from "./drafts.ts";
 
-/** Outcomes kept for the next look at the same draft: its page, its pictures, its publication. */
+/** What drafts mean on top of the data of now. */
+export interface ProposalCache {
+  /** Works it out anew only where the draft or the data has changed; whoever comes meanwhile waits for the same. */
+  readonly outcomeOf: (draft: Draft) => Promise<Outcome>;
+  /** Gives up what is being worked out for a draft: it is refused until it changes. */
+  readonly stop: (draft: Draft) => void;
+  /** After a publication: all of them went on top of data that is no longer served. */
+  readonly forget: () => void;
+}
+
+/** For the next look at the same draft: its page, its pictures, its publication. */
 const MOST_KEPT = 3;
 
 interface Kept {
-  readonly key: string;
+  readonly draft: string;
+  readonly edition: number;
   /** The revision that it goes on top of. */
   readonly head: string;
   readonly outcome: Promise<Outcome>;
+  readonly stop: AbortController;
 }
 
-const kept = new WeakMap<Desk, Kept[]>();
+export function createProposalCache(changes: Desk & Store, drafts: Drafts): ProposalCache {
+  let kept: readonly Kept[] = [];
+  const begin = (draft: Draft, head: string): Kept => {
+    const stop = new AbortController();
+    const outcome = workOut(changes, drafts, draft, stop.signal).catch(refusedOrThrow);
+    const entry = { draft: draft.id, edition: draft.edition, head, outcome, stop };
+    outcome.catch(() => {
+      kept = kept.filter((each) => each !== entry);
+    });
+    return entry;
+  };
+  return {
+    outcomeOf: async (draft) => {
+      const head = changes.current().revision;
+      // What goes on top of data that is no longer served is of no use, and holds that data.
+      const current = kept.filter((each) => each.head === head);
+      const known = current.find((each) => each.draft === draft.id && each.edition === draft.edition);
+      const entry = known ?? begin(draft, head);
+      const others = current.filter((each) => each !== entry);
+      // Nobody looks at an earlier edition any more.
+      for (const each of others) if (each.draft === draft.id) each.stop.abort(new Stopped());
+      kept = [entry, ...others.filter((each) => each.draft !== draft.id)].slice(0, MOST_KEPT);
+      return entry.outcome;
+    },
+    stop: (draft) => {
+      for (const each of kept) if (each.draft === draft.id) each.stop.abort(new Stopped());
+    },
+    forget: () => {
+      kept = [];
+    },
+  };
+}
 
-/** What a draft means on top of the data of now. Works it out anew only where either has changed. */
-export async function outcomeOf(changes: Desk, store: Store, drafts: Drafts, draft: Draft): Promise<Outcome> {
-  const head = store.current().revision;
-  // What goes on top of data that is no longer served is of no use, and holds that data.
-  const list = (kept.get(changes) ?? []).filter((each) => each.head === head);
-  const key = `${draft.id} ${draft.edition}`;
-  const known = list.find((each) => each.key === key);
-  const outcome = known?.outcome ?? workOut(changes, store, drafts, draft);
-  kept.set(changes, [{ key, head, outcome }, ...list.filter((each) => each.key !== key)].slice(0, MOST_KEPT));
-  try {
-    return await outcome;
-  } catch (error) {
-    kept.set(
-      changes,
-      (kept.get(changes) ?? []).filter((each) => each.outcome !== outcome),
-    );
-    throw error;
+/** The editor wants it no longer. */
+class Stopped extends Error {
+  constructor() {
+    super("stopped; change something and check again, or discard it");
+    this.name = "Stopped";
   }
 }
 
-/** After a publication: all of them went on top of data that is no longer served. */
-export function forgetOutcomes(changes: Desk): void {
-  kept.delete(changes);
+/** What was given up is said where other refusals are, and is not tried again before something has changed. */
+function refusedOrThrow(error: unknown): Outcome {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  if (name !== "Stopped" && name !== "TakesTooLong") throw error;
+  const words =
+    name === "Stopped" ? message : `${message}; send fewer rows at once, or publish them in a terminal`;
+  return { kind: "refused", problems: [refusal("", words)], warnings: [], readAs: [] };
 }
 
-async function workOut(changes: Desk, store: Store, drafts: Drafts, draft: Draft): Promise<Outcome> {
+async function workOut(
+  changes: Desk & Store,
+  drafts: Drafts,
+  draft: Draft,
+  left: AbortSignal,
+): Promise<Outcome> {
   const { work } = draft;
-  if (work.kind === "rollback") return changes.proposeRollback(work.revision);
-  if (work.kind === "undo") return changes.proposeUndo(work.revision);
+  if (work.kind === "rollback") return changes.proposeRollback(work.revision, left);
+  if (work.kind === "undo") return changes.proposeUndo(work.revision, left);
   const refusals = work.kind === "upload" ? refusalsOf(work.parts) : [];
   if (refusals.length > 0) return { kind: "refused", problems: refusals, warnings: [], readAs: [] };
   const change = work.kind === "row" ? changeOfRow(work.row) : await changeOfParts(drafts, draft, work.parts);
   const { settled } = draft;
   // A history that was cut no longer has every revision: then the draft is taken as made on what is there now.
-  const base = (await store.at(draft.base)) ? draft.base : store.current().revision;
-  return changes.propose(base, { ...change, settled });
+  const base = (await changes.at(draft.base)) ? draft.base : changes.current().revision;
+  return changes.propose(base, { ...change, settled }, left);
 }
 
 /** What keeps the parts of an upload from being read at all. */
 function refusalsOf(parts: readonly Part[]): readonly Problem[] {
-  const refuse = (file: string, message: string): Problem => ({
-    level: "problem",
-    file,
-    line: 0,
-    column: "",
-    message,
-  });
-  if (parts.length === 0) return [refuse("", "expected a file or pasted text, got none")];
-  return parts.flatMap(({ file, name, refusal }, index) => {
+  if (parts.length === 0) return [refusal("", "expected a file or pasted text, got none")];
+  return parts.flatMap(({ file, name, refusal: why }, index) => {
     const called = name || file || "pasted text";
-    if (refusal) return refuse(called, refusal);
+    if (why) return refusal(called, why);
     if (file === "")
-      return refuse(called, "expected to know which file of the data folder this is; choose it below");
+      return refusal(called, "expected to know which file of the data folder this is; choose it below");
     const first = parts.findIndex((part) => part.file === file);
-    return first < index ? refuse(called, `expected each file once, got another for ${file}`) : [];
+    return first < index ? refusal(called, `expected each file once, got another for ${file}`) : [];
   });
+}
+
+function refusal(file: string, message: string): Problem {
+  return { level: "problem", file, line: 0, column: "", message };
 }
 
 async function changeOfParts(drafts: Drafts, draft: Draft, parts: readonly Part[]): Promise<Change> {

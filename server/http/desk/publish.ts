@@ -11,7 +11,6 @@ import type { DeskHandler } from "./handler.ts";
 import type { DeskServices } from "./open.ts";
 import { sendDeskPage } from "./page.ts";
 import { sendPreview } from "./preview.ts";
-import { forgetOutcomes, outcomeOf } from "./proposal-cache.ts";
 import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
 import type { Visitor } from "./session/visitor.ts";
 
@@ -27,7 +26,7 @@ export const publish: DeskHandler = (services, desk) => async (request, response
       ? found
       : await desk.drafts.save({ ...found, reason: reason.slice(0, LONGEST_REASON) });
   const again = (refusal: string) => sendPreview(services, desk, visitor, request, response, draft, refusal);
-  const outcome = await outcomeOf(desk.changes, services.store, desk.drafts, draft);
+  const outcome = await desk.proposals.outcomeOf(draft);
   if (outcome.kind !== "proposal") return again(outcome.kind === "conflict" ? MOVED : "");
   const { proposal } = outcome;
   if (proposal.base !== form.text("seen")) return again(MOVED);
@@ -62,7 +61,7 @@ export const publish: DeskHandler = (services, desk) => async (request, response
   }
   if (published.kind !== "published") return again(MOVED);
   const { revision } = published;
-  forgetOutcomes(desk.changes);
+  desk.proposals.forget();
   services.log.info("published by an editor", {
     audit: true,
     editor: visitor.name,
@@ -86,8 +85,16 @@ export const resolve: DeskHandler = (services, desk) => async (request, response
   response.redirect(303, services.at.desk(`drafts/${draft.id}`));
 };
 
+/** Gives up working it out; what was sent stays, to be changed or discarded. */
+export const stop: DeskHandler = (services, desk) => async (request, response) => {
+  const { draft } = await readStep(services, desk, request);
+  desk.proposals.stop(draft);
+  response.redirect(303, services.at.desk(`drafts/${draft.id}`));
+};
+
 export const discard: DeskHandler = (services, desk) => async (request, response) => {
   const { draft } = await readStep(services, desk, request);
+  desk.proposals.stop(draft);
   await desk.drafts.remove(draft);
   response.redirect(303, services.at.update());
 };

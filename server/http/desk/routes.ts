@@ -5,7 +5,7 @@ import { draftPage, draftPicture, saveDraft } from "./draft.ts";
 import type { DeskHandler } from "./handler.ts";
 import { importForm, sendImport } from "./import.ts";
 import type { DeskServices } from "./open.ts";
-import { discard, publish, resolve } from "./publish.ts";
+import { discard, publish, resolve, stop } from "./publish.ts";
 import { published } from "./published.ts";
 import { rowForm, sendRow } from "./row.ts";
 import { carryForm } from "./session/carried-form.ts";
@@ -14,6 +14,7 @@ import { sendSignIn } from "./session/sign-in-page.ts";
 import { hadSession } from "./session/visitor.ts";
 import { start } from "./start.ts";
 import { takeBack, takeBackForm } from "./take-back.ts";
+import { sendUnsaved } from "./unsaved.ts";
 import { sendUpload, uploadForm } from "./upload.ts";
 import { fileAsWorkbook } from "./workbook.ts";
 
@@ -38,6 +39,7 @@ export const DESK_ROUTES: readonly (readonly [method: "get" | "post", path: stri
   ["get", "/update/drafts/:id/:side/:chart.svg", one(draftPicture)],
   ["post", "/update/drafts/:id/publish", one(publish)],
   ["post", "/update/drafts/:id/resolve", one(resolve)],
+  ["post", "/update/drafts/:id/stop", one(stop)],
   ["post", "/update/drafts/:id/discard", one(discard)],
   ["get", "/update/published/:revision", one(published)],
 ];
@@ -55,7 +57,10 @@ function one(handler: DeskHandler): Handlers {
           const kept = over
             ? await carryForm(request, services.config.basePath, hadSession(desk, request))
             : null;
-          if (!kept) throw error;
+          if (!kept) {
+            if (request.method === "POST" && (await sendUnsaved(services, request, response, error))) return;
+            throw error;
+          }
           await sendSignIn(services, request, response, { kept });
         }
       },

@@ -51,13 +51,6 @@ export interface TableSchema {
   readonly text: string;
 }
 
-/** What the texts of a column look like. */
-export interface Pattern {
-  /** "small letters from a to z and digits with single hyphens between them". */
-  readonly words: string;
-  readonly test: (text: string) => boolean;
-}
-
 export type FieldKind = "text" | "url" | "date" | "coverage" | "number" | "integer";
 
 /** What the descriptor says of one column. */
@@ -71,7 +64,8 @@ export interface Field {
   readonly required: boolean;
   readonly unique: boolean;
   readonly values: readonly string[] | null;
-  readonly pattern: Pattern | null;
+  /** A regular expression that the whole text fits. */
+  readonly pattern: string | null;
   readonly minimum: number | null;
   readonly maximum: number | null;
   /** The codes that may stand instead of a number. */

@@ -6,13 +6,16 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Change } from "../../../server/data/change/change.ts";
 import type { PendingOutcome } from "../../../server/data/change/propose.ts";
 import { openThread } from "../../../server/data/change/thread/open.ts";
-import { onThisThread, TakesTooLong, type Work } from "../../../server/data/change/work.ts";
+import { onThisThread, planOrSay, TakesTooLong, type Work } from "../../../server/data/change/work.ts";
+import { NO_REQUEST } from "../../../server/data/import/formats.ts";
 import { ArchiveError } from "../../../server/data/reading/xlsx/zip.ts";
 import { type Folder, readFolder } from "../../../server/data/records/folder.ts";
 import { buildWorkbook } from "../../../server/http/downloads/workbook.ts";
 import { ROOT } from "../../../server/root.ts";
 import { DATA } from "../../fixtures/folder.ts";
 import { settle } from "../../settle.ts";
+import { Workplace } from "../import/fixtures.ts";
+import { EVENTS } from "../import/importing.ts";
 import { CLAIMED, HEADER, sending } from "../store/folders.ts";
 
 const TODAY = "2026-11-21";
@@ -152,6 +155,21 @@ it("reads workbooks, and says why not", async () => {
   await expect(thread.readWorkbook(Buffer.from("PK\u0003\u0004 and no more"), "", [])).rejects.toThrow(
     ArchiveError,
   );
+});
+
+it("plans imports, and says why not, and which are too large to be looked at", async () => {
+  const place = await Workplace.open();
+  try {
+    const events = await place.ged("GEDEvent_v22_1.csv", EVENTS);
+    const request = { ...NO_REQUEST, files: [events], dyad: "Government of Pakistan - TTP" };
+    const plan = await thread.planImport(files, "ucdp-ged", request);
+    expect(plan).toEqual(await onThisThread.planImport(files, "ucdp-ged", request));
+    expect(plan).toMatchObject({ reason: expect.stringContaining("ucdp-ged-ttp") });
+    expect(await thread.planImport(files, "ucdp-ged", { ...request, dyad: "" })).toContain("expected --dyad");
+    expect(await planOrSay(files, "ucdp-ged", request, 1)).toContain("at most 1 incidents in a preview");
+  } finally {
+    await place.close();
+  }
 });
 
 it("reads and compares the same on another thread", async () => {

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseConfig } from "../../../server/config.ts";
+import type { Work } from "../../../server/data/change/work.ts";
 import { type LiveStore, openStore } from "../../../server/data/store/git-store.ts";
 import { type DeskOptions, openDesk } from "../../../server/http/desk/open.ts";
 import { createLog } from "../../../server/log.ts";
@@ -44,7 +45,7 @@ export class DeskServer {
 
   static async open(
     env: Readonly<Record<string, string>> = {},
-    options: DeskOptions = {},
+    { work, ...options }: DeskOptions & { readonly work?: Work } = {},
     folders?: string,
   ): Promise<DeskServer> {
     const root = folders ?? (await freshFolders());
@@ -57,7 +58,15 @@ export class DeskServer {
     const { dataDir, stateDir } = config;
     const today = () => "2026-11-21";
     const clock = () => new Date("2026-11-21T10:00:00Z");
-    const store = await openStore({ dataDir, stateDir, log, today, clock, watch: false });
+    const store = await openStore({
+      dataDir,
+      stateDir,
+      log,
+      today,
+      clock,
+      watch: false,
+      ...(work ? { work } : {}),
+    });
     const desk = openDesk(config, store, { cost: 4, ...options });
     const server = createSite({ config, store, desk, log, today }).listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));

@@ -1,4 +1,7 @@
 import type { Day } from "../../../model/time/calendar.ts";
+import type { Format } from "../../import/formats.ts";
+import type { ImportRequest } from "../../import/importer.ts";
+import type { ImportPlan } from "../../import/plan.ts";
 import type { Wanted } from "../../reading/table.ts";
 import { readWorkbook, type SheetReading } from "../../reading/workbook.ts";
 import { ArchiveError } from "../../reading/xlsx/zip.ts";
@@ -6,13 +9,19 @@ import type { Folder } from "../../records/folder.ts";
 import { type Loading, loadOnce } from "../../records/load.ts";
 import type { Difference } from "../difference.ts";
 import { compareFolders, type PendingOutcome } from "../propose.ts";
-import { proposeTask, type Task } from "../work.ts";
+import { planOrSay, proposeTask, type Task } from "../work.ts";
 
 /** What a thread is asked to do. */
 export type Job =
   | { readonly kind: "propose"; readonly task: Task }
   /** `leave` names the lists of incidents that whoever asks has already. */
   | { readonly kind: "load"; readonly files: Folder; readonly today: Day; readonly leave: readonly string[] }
+  | {
+      readonly kind: "plan import";
+      readonly folder: Folder;
+      readonly format: Format;
+      readonly request: ImportRequest;
+    }
   | { readonly kind: "compare"; readonly before: Folder; readonly after: Folder }
   | {
       readonly kind: "read workbook";
@@ -24,6 +33,8 @@ export type Job =
 export type Answer<K extends Job["kind"]> = {
   readonly propose: PendingOutcome;
   readonly load: Loading;
+  /** Or why it cannot be imported. */
+  readonly "plan import": ImportPlan | string;
   readonly compare: Difference;
   /** Or why it cannot be read. */
   readonly "read workbook": SheetReading | string;
@@ -35,6 +46,8 @@ export async function perform(job: Job): Promise<Answer<Job["kind"]>> {
       return proposeTask(job.task);
     case "load":
       return without(job.leave, loadOnce(job.files, job.today));
+    case "plan import":
+      return planOrSay(job.folder, job.format, job.request);
     case "compare":
       return compareFolders(job.before, job.after);
     case "read workbook":

@@ -74,6 +74,8 @@ export function openThread(
       const leave = has ? listsIn(has).filter(sameLists(files, has.files)) : [];
       return withLists(await ask<"load">({ kind: "load", files, today, leave }), leave, has);
     },
+    planImport: (folder, format, request) =>
+      ask<"plan import">({ kind: "plan import", folder, format, request }),
     compare: (before, after) => ask<"compare">({ kind: "compare", before, after }),
     readWorkbook: async (bytes, prefer, headers) => {
       const answer = await ask<"read workbook">({ kind: "read workbook", bytes, prefer, headers });

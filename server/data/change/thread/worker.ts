@@ -26,6 +26,7 @@ function again(job: Job): Job {
       const task = { base: { ...base, files: files.base }, head: { ...head, files: files.head }, today };
       return { kind: "propose", task: { ...task, asked: wanted } };
     }
+    case "plan import":
     case "read workbook":
       return job;
   }

@@ -1,0 +1,70 @@
+import type { Request, Response } from "express";
+import { HttpError } from "../frame/http-error.ts";
+import type { Services } from "../frame/services.ts";
+import { formOf } from "./forms.ts";
+import { sendDeskPage } from "./page.ts";
+import { findVisitor } from "./session/visitor.ts";
+
+/**
+ * Answers a form that could not be kept, as the disk is full or read-only: says so and gives back what was typed, to
+ * be sent again. False where that is not what happened, or nobody is signed in.
+ */
+export async function sendUnsaved(
+  services: Services,
+  request: Request,
+  response: Response,
+  error: unknown,
+): Promise<boolean> {
+  const refusal = refusalOf(error);
+  const form = formOf(request);
+  const visitor = refusal && form ? await findVisitor(services, request) : null;
+  if (!refusal || !form || !visitor) return false;
+  const { message } = error as Error;
+  services.log.error("a form could not be kept", { audit: true, editor: visitor.name, error: message });
+  const fields = [...form.fields].flatMap(([name, values]) =>
+    name === "token" ? [] : values.map((value) => [name, value] as const),
+  );
+  sendDeskPage(services, request, response, "update-unsaved", visitor, {
+    title: "This could not be kept",
+    status: refusal.status,
+    content: {
+      refusal: refusal.words,
+      action: request.originalUrl,
+      hidden: fields.filter(([, value]) => !isLong(value)),
+      texts: fields.filter(([, value]) => isLong(value)),
+      files: [...new Set(form.files.map(({ field }) => field))].map((field) => ({
+        field,
+        names: form.files.flatMap((file) => (file.field === field ? [file.name] : [])),
+      })),
+    },
+  });
+  return true;
+}
+
+/** What a form failed for that has nothing to do with what stands in it; undefined for all else. */
+export function refusalOf(error: unknown): { readonly status: number; readonly words: string } | undefined {
+  if (error instanceof HttpError && error.status === 413) return { status: 413, words: error.message };
+  const { code = "", syscall } = (error ?? {}) as NodeJS.ErrnoException;
+  if (syscall === undefined) return undefined;
+  if (/^(ENOSPC|EDQUOT|EFBIG)$/.test(code))
+    return {
+      status: 507,
+      words: "there is no room left on the disk of the server; whoever runs it has to make some",
+    };
+  if (/^(EROFS|EACCES|EPERM)$/.test(code))
+    return {
+      status: 503,
+      words: "the server may not write into its state folder; whoever runs it has to allow that",
+    };
+  if (/^(ENOENT|ENOTDIR|EEXIST|EISDIR|EIO|EMFILE|ENFILE)$/.test(code))
+    return {
+      status: 503,
+      words: "the state folder of the server cannot be written; whoever runs it finds why in the log",
+    };
+  return undefined;
+}
+
+/** Worth seeing, and copying. */
+function isLong(value: string): boolean {
+  return value.length > 60 || value.includes("\n");
+}
