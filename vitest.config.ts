@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
@@ -24,8 +23,8 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
-    // One more than cores: a third of a test's time goes into waiting for a browser, git or a process.
-    maxWorkers: availableParallelism() + 1,
+    // All cores: left alone, a machine of two would run one file at a time.
+    maxWorkers: "100%",
     globalSetup: ["test/scratch.ts", "test/build.ts"],
     projects: [
       {

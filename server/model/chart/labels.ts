@@ -1,3 +1,4 @@
+import { formatBounds, formatNumber } from "../numbers/format.ts";
 import type { ObservationSpec, SeriesSpec } from "./spec.ts";
 
 /** "54 attacks": the unit follows a bare number, because a wording usually names what it counts. */
@@ -36,4 +37,16 @@ export function periodCaveats({ open, unfinished }: Pick<ObservationSpec, "open"
   return [open ? "to the day of the report" : "", unfinished ? "period not over when published" : ""].filter(
     Boolean,
   );
+}
+
+/** Bounds that are published around a number; those in its words themselves are not said twice. */
+export function boundsWords({
+  value,
+  low,
+  high,
+  text,
+}: Pick<ObservationSpec, "value" | "low" | "high" | "text">): string {
+  if (value === null || low === null || high === null || low === high) return "";
+  const isSaid = [low, high].every((bound) => bound === value || text.includes(formatNumber(bound)));
+  return isSaid ? "" : formatBounds(low, high);
 }

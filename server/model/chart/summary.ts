@@ -1,8 +1,8 @@
-import { formatBounds, formatNumber } from "../numbers/format.ts";
+import { formatNumber } from "../numbers/format.ts";
 import { monthOf, nextMonth } from "../time/calendar.ts";
 import { formatStretch, isWholeMonth } from "../time/periods.ts";
 import { COVERAGE_WORDS, wholeMonths } from "./coverage.ts";
-import { periodWords, withUnit } from "./labels.ts";
+import { boundsWords, periodWords, withUnit } from "./labels.ts";
 import type { ChartSpec, CoverageState, ObservationSpec, RivalSpec, SeriesSpec } from "./spec.ts";
 
 /** More numbers than this are not read out one by one. */
@@ -183,9 +183,9 @@ function withBasis({ title, basis }: SeriesSpec): string {
   return title.toLowerCase().split(/\W+/).includes(basis) ? title : `${title} (${basis})`;
 }
 
-function bounds({ value, low, high, openness }: ObservationSpec): string {
-  if (openness !== "range" || value === null || low === null || high === null) return "";
-  return ` (${formatBounds(low, high)})`;
+function bounds(observation: ObservationSpec): string {
+  const words = boundsWords(observation);
+  return words === "" ? "" : ` (${words})`;
 }
 
 const SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];

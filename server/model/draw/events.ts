@@ -80,7 +80,7 @@ function filled(stops: readonly (readonly [at: number, strength: number])[], hei
   return ({ brush, area }, { colour, strength }, left, right) => {
     const gradient = brush.createLinearGradient(left, 0, right, 0);
     for (const [at, share] of stops) gradient.addColorStop(at, fade(colour, share * strength));
-    brush.fillStyle = gradient;
+    brush.fillStyle = stops.every(([, share]) => share === 1) ? fade(colour, strength) : gradient;
     const from = Math.max(left, area.left);
     brush.fillRect(from, area.top, Math.min(right, area.right) - from, height ?? area.bottom - area.top);
   };

@@ -10,8 +10,10 @@ import { drawPicture, type PictureOptions } from "../../../server/http/pictures/
 import { buildChart } from "../../../server/model/chart/build.ts";
 import type { ChartSpec } from "../../../server/model/chart/spec.ts";
 import { DEFAULT_VIEW } from "../../../server/model/chart/view.ts";
-import type { Box } from "../../../server/model/draw/brush.ts";
+import type { Box, Brush } from "../../../server/model/draw/brush.ts";
+import { eventRows } from "../../../server/model/draw/eventlist.ts";
 import { stripHeight, stripRows } from "../../../server/model/draw/strip-rows.ts";
+import { LIGHT } from "../../../server/model/draw/theme.ts";
 import { DATA } from "../../fixtures/folder.ts";
 import { specOf } from "../../model/specs.ts";
 import { expectGolden, GOLDEN, pixelsOf, shareOf } from "../golden.ts";
@@ -114,12 +116,16 @@ describe("the coverage strip of a picture", () => {
   });
 
   it("shows a single month of another state, which the whole picture would let pass", async () => {
-    const series = EVERYTHING.series.map((each) => ({
-      ...each,
-      coverage: each.coverage.map((part) =>
-        part.state === "zero" ? { ...part, state: "NR" as const } : part,
-      ),
-    }));
+    // Both states stand elsewhere in the strip too, so that the legend stays as it is.
+    const series = EVERYTHING.series.map((each, index) => {
+      const at = index === 0 ? each.coverage.findIndex(({ state }) => state === "NR") : -1;
+      return {
+        ...each,
+        coverage: each.coverage.map((part, place) =>
+          place === at ? { ...part, state: "zero" as const } : part,
+        ),
+      };
+    });
     const [was, is] = [
       await pixelsOf(drawPicture(EVERYTHING, OPTIONS)),
       await pixelsOf(drawPicture({ ...EVERYTHING, series }, OPTIONS)),
@@ -141,6 +147,27 @@ describe("a picture", () => {
     const [width = 0, height = 0] = await sizeOf({ width: 320, ratio: 3 });
     expect(width).toBe(320);
     expect(height).toBeGreaterThan(400);
+  });
+
+  it("is not squeezed by a ratio: what its words leave too little room for is drawn as without one", async () => {
+    const natural = await sizeOf({ width: 960 });
+    for (const ratio of [1.5, 1.78, 2, 3]) expect(await sizeOf({ width: 960, ratio })).toEqual(natural);
+    const [, bare = 0] = await sizeOf({ width: 960, ratio: 1.78, bare: true });
+    expect(960 / bare).toBeCloseTo(1.78, 1);
+  });
+
+  it("keeps a name in Urdu apart from the date beside it", () => {
+    const title = "مذاکرات کا دوسرا دور (45 اراکین)";
+    const urdu = specOf({ kind: "flow", rows: [], milestones: [{ date: "2023-05-12", title }] });
+    const setting = { theme: LIGHT, width: 800, measure: (_font: string, text: string) => text.length * 6 };
+    const said: string[] = [];
+    const brush = new Proxy(
+      {},
+      { get: (_, name) => (text: string) => name === "fillText" && said.push(text) },
+    );
+    for (const row of eventRows(urdu, setting)) row.draw(brush as unknown as Brush, 0);
+    expect(said).toContain(`\u2068${title}\u2069, 12 May 2023`);
+    expect(said.join()).not.toContain("\u2068Policy");
   });
 
   it("is a drawing with text as SVG, in the fonts' own names", () => {

@@ -4,7 +4,7 @@ import { SIGNS } from "../signs.ts";
 import { seriesColour } from "../theme.ts";
 import { drawBarSwatch } from "./bar.ts";
 import { drawBounds } from "./bounds.ts";
-import { along } from "./places.ts";
+import { along, candidateAt, onTop } from "./places.ts";
 import { drawRung } from "./rung.ts";
 import { wordsWithPeriod } from "./words.ts";
 
@@ -22,7 +22,11 @@ export const BRACKET: Shape = {
   covers: bodyOf,
   draw: drawBrackets,
   links: () => [],
-  places: along,
+  places: (mark, lines, size, frame) => [
+    ...along(mark, lines, size, frame),
+    // Between its legs.
+    candidateAt(lines, size, onTop(mark, lines, size, frame).box.left, bodyOf(mark, frame).bottom - LEG + 4),
+  ],
   swatch: drawBarSwatch,
   hint: "A bracket is one total for the time it spans.",
 };

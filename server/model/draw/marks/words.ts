@@ -1,6 +1,6 @@
-import { periodWords } from "../../chart/labels.ts";
+import { boundsWords, periodWords } from "../../chart/labels.ts";
 import type { ObservationSpec } from "../../chart/spec.ts";
-import { formatBounds, formatNumber } from "../../numbers/format.ts";
+import { formatNumber } from "../../numbers/format.ts";
 import type { Qualifier } from "../../numbers/quantities.ts";
 import type { Label } from "../scene.ts";
 
@@ -56,13 +56,6 @@ export function shortText({ qualifier, value, unfinished }: ObservationSpec): st
 
 function soFar({ unfinished }: ObservationSpec): string {
   return unfinished ? " so far" : "";
-}
-
-/** Bounds that are published around a number; those in its words themselves are not said twice. */
-function boundsWords({ value, low, high, text }: ObservationSpec): string {
-  if (value === null || low === null || high === null || low === high) return "";
-  const isSaid = [low, high].every((bound) => bound === value || text.includes(formatNumber(bound)));
-  return isSaid ? "" : formatBounds(low, high);
 }
 
 function filled(parts: readonly string[]): string[] {
