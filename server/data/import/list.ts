@@ -22,7 +22,13 @@ const PRECISIONS = ["exact", "near", "district", "province", "country", "unknown
 
 type Fail = (column: string, message: string) => never;
 
-/** Reads a list of somebody's own as its mapping says. Throws an ImportError where the two do not fit. */
+/** Problems of one file that are told: who has more begins with these. */
+const MOST_PROBLEMS = 20;
+
+/**
+ * Reads a list of somebody's own as its mapping says. Throws an ImportError where the two do not fit, with all that
+ * is wrong in its rows.
+ */
 export async function readList(file: string, mapping: Mapping, options: ListOptions = {}): Promise<Batch> {
   const name = basename(file);
   const keep = rowKeeper();
@@ -30,6 +36,17 @@ export async function readList(file: string, mapping: Mapping, options: ListOpti
   const seen = { rows: 0, hxl: false };
   let encoding = "";
   let places = new Map<string, number>();
+  const problems: string[] = [];
+  /** What comes of it; undefined, with the problem told, where nothing does. */
+  const attempt = <T>(make: () => T): T | undefined => {
+    try {
+      return make();
+    } catch (error) {
+      if (!(error instanceof ImportError)) throw error;
+      problems.push(error.message);
+      return undefined;
+    }
+  };
   const records = await readTable(
     file,
     {
@@ -50,13 +67,15 @@ export async function readList(file: string, mapping: Mapping, options: ListOpti
         const fail: Fail = (column, message) => {
           throw new ImportError(`${name}:${line()}: ${column}`, message);
         };
-        const row = keep(incidentOf(cells, mapping, places, fail));
-        if (rows.has(row.id)) fail("id", `expected each id once, got ${JSON.stringify(row.id)} again`);
-        rows.set(row.id, row);
+        const row = keep(incidentOf(cells, mapping, places, fail, attempt));
+        if (rows.has(row.id))
+          attempt(() => fail("id", `expected each id once, got ${JSON.stringify(row.id)} again`));
+        if (row.id !== "") rows.set(row.id, row);
       },
     },
     options,
   );
+  refuseAll(problems);
   if (rows.size === 0 && (options.mayBeNone !== true || seen.rows === 0)) {
     throw new ImportError(name, `expected rows of the mapping's where, found none among ${seen.rows}`);
   }
@@ -81,6 +100,23 @@ export async function readList(file: string, mapping: Mapping, options: ListOpti
         : "",
     ].filter(Boolean),
   };
+}
+
+function refuseAll(problems: readonly string[]): void {
+  const [first, ...rest] = problems;
+  if (first === undefined) return;
+  const [place = "", message = ""] = splitOnce(first, ": ");
+  const more = rest.length - (MOST_PROBLEMS - 1);
+  const told = rest.slice(0, MOST_PROBLEMS - 1);
+  throw new ImportError(
+    place,
+    [message, ...told, ...(more > 0 ? [`and ${more} more problems`] : [])].join("\n"),
+  );
+}
+
+function splitOnce(text: string, at: string): readonly string[] {
+  const index = text.indexOf(at);
+  return index < 0 ? [text] : [text.slice(0, index), text.slice(index + at.length)];
 }
 
 function placesOf(header: Cells, { columns, where }: Mapping, name: string): Map<string, number> {
@@ -112,12 +148,13 @@ function incidentOf(
   mapping: Mapping,
   places: ReadonlyMap<string, number>,
   fail: Fail,
+  attempt: (make: () => string) => string | undefined,
 ): IncidentRow {
   const row: Record<string, string> = { ...NO_INCIDENT, source: mapping.source.id };
   for (const [name, rule] of mapping.columns) {
     const column = "column" in rule ? rule.column : name;
     const found = cellFor(rule, cells, places);
-    row[name] = checked(name, found, mapping, (_, message) => fail(column, message));
+    row[name] = attempt(() => checked(name, found, mapping, (_, message) => fail(column, message))) ?? "";
   }
   if (!row.locator) row.locator = `row ${row.id}`;
   return row as unknown as IncidentRow;

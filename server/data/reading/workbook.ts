@@ -106,7 +106,7 @@ interface ChosenSheet extends Sheet {
   readonly sheet: SheetPart;
 }
 
-/** The first sheet with a whole header, else the one with most of one, else the first. */
+/** The first sheet with a whole header, else the one with most of one, else the first with anything in it. */
 async function chooseSheet(
   zip: Zip,
   sheets: readonly SheetPart[],
@@ -123,8 +123,9 @@ async function chooseSheet(
       const read = await readSheet(zip, sheet.path, workbook, limits, until);
       if (!read) continue;
       const fit = fitOf(read.rows, headers);
-      if (!best || fit > best.fit) best = { sheet, ...read, fit };
-      if (fit === 1 || headers.length === 0) break;
+      const isFuller = best !== undefined && fit === best.fit && isEmpty(best) && !isEmpty(read);
+      if (!best || fit > best.fit || isFuller) best = { sheet, ...read, fit };
+      if (fit === 1 || (headers.length === 0 && !isEmpty(read))) break;
     } catch (error) {
       // What is wrong with a sheet that nobody wants is no matter; this one was asked for, or may be the only one.
       const isAskedFor = sheet.name.toLowerCase() === prefer.toLowerCase();
@@ -134,6 +135,11 @@ async function chooseSheet(
   }
   if (best && (best.fit > 0 || !refusal)) return best;
   throw refusal ?? new ArchiveError("expected a workbook with a sheet, got one without");
+}
+
+/** A cover, or what a spreadsheet begins a workbook with. */
+function isEmpty({ rows }: Sheet): boolean {
+  return rows.every(({ cells }) => cells.every((cell) => (cell ?? "").trim() === ""));
 }
 
 const FIRST_ROWS = 50;

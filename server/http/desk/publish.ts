@@ -57,7 +57,8 @@ export const publish: DeskHandler = (services, desk) => async (request, response
   const published = await publishOrSay(desk, proposal, visitor.name, reason);
   if (typeof published === "string") {
     services.log.error("refused a publication", { audit: true, editor: visitor.name, error: published });
-    return again(published);
+    const { dataDir, stateDir } = services.config;
+    return again(published.replaceAll(stateDir, "STATE_DIR").replaceAll(dataDir, "DATA_DIR"));
   }
   if (published.kind !== "published") return again(MOVED);
   const { revision } = published;

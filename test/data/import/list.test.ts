@@ -28,6 +28,26 @@ const LIST =
   "No;Date;District;Prov;Killed;Group;Remarks\n1/a;05/04/2023;Tank;KP;3;TTP;long text\n2;06/04/2023;Quetta;B;;BLA;\n";
 
 describe("a list with a mapping", () => {
+  it("is told all that is wrong in its rows at once, as far as anybody reads on", async () => {
+    const bad = LIST.replace("05/04/2023", "2023-04-05").replace(";3;", ";many;").replace("BLA", "TTP");
+    const again = `${bad}2;07/04/2023;Quetta;B;;TTP;\n`;
+    const read = async (text: string) =>
+      readList(await place.write("list.csv", text), parseMapping(MAPPING, "map.json")).then(
+        () => "",
+        (error: Error) => error.message,
+      );
+    const lines = (await read(again)).split("\n");
+    expect(lines.map((line) => line.split(": ").slice(0, 2).join(": "))).toEqual([
+      "list.csv:2: Date",
+      "list.csv:2: Killed",
+      "list.csv:4: id",
+    ]);
+    const many = Array.from({ length: 50 }, (_, at) => `${at + 3};never;Tank;KP;1;TTP;\n`).join("");
+    const cut = (await read(LIST + many)).split("\n");
+    expect(cut).toHaveLength(21);
+    expect(cut.at(-1)).toBe("and 30 more problems");
+  });
+
   it("becomes incidents, its other columns left where they are", async () => {
     const batch = await readList(await place.write("list.csv", LIST), parseMapping(MAPPING, "map.json"));
     expect(batch.rows).toHaveLength(1);

@@ -136,6 +136,16 @@ describe("a workbook", () => {
         "A",
       ],
       [
+        "the first with anything in it where none has it",
+        [
+          ["Sheet1", ""],
+          ["Cover", cells(1, "", " ")],
+          ["Counts", cells(1, "Month", "Attacks")],
+          ["More", cells(1, "z")],
+        ],
+        "Counts",
+      ],
+      [
         "past one that cannot be read",
         [
           ["Sums", '<row r="1"><c><f>1</f></c></row>'],
