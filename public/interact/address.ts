@@ -96,6 +96,13 @@ export function followView(
     } else switches.apply(readChoice(form));
     send();
   });
+  form.addEventListener("click", (event) => {
+    const preset = (event.target as Element).closest<HTMLElement>("[data-from]");
+    if (!preset || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    setTime(preset.dataset.from ?? "", preset.dataset.to ?? "");
+    form.requestSubmit();
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const range = rangeIn(form);

@@ -1,13 +1,13 @@
 /** Parts of a page that follow the view and hold nothing that a gesture is working on. */
 const PARTS = [
-  ".headlines",
+  ".page-head .news",
   ".chart-head",
+  ".legend",
   ".chart-tools",
   "figcaption",
   "script.chart-spec",
-  ".event-list, .ribbon > .empty",
+  ".event-section",
   ".crumbs",
-  ".lede .edition",
   ".closing",
   ".printed-address",
 ];
@@ -44,6 +44,7 @@ export function swapForm(form: HTMLFormElement, page: Document): void {
   }
   swapEach(form, other, ".count");
   swapEach(form, other, ".buttons");
+  swapEach(form, other, ".presets");
 }
 
 function swapEach(form: HTMLElement, other: HTMLElement, selector: string): void {

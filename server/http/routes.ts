@@ -5,6 +5,7 @@ import { listPicture, shortLink } from "./api/given-out.ts";
 import { openapi } from "./api/openapi.ts";
 import {
   type Described,
+  describeList,
   describePage,
   describePicture,
   describeReference,
@@ -37,6 +38,7 @@ import { takenAs } from "./downloads/take.ts";
 import type { Handler } from "./frame/handler.ts";
 import { chart, chartListing, chartSpec, embeddedChart } from "./pages/chart.ts";
 import { codebook } from "./pages/codebook.ts";
+import { chartsIndex, dataIndex, seriesIndex } from "./pages/contents.ts";
 import { dashboard } from "./pages/dashboard.ts";
 import { dataHealth } from "./pages/data-health.ts";
 import { figures, figuresListing } from "./pages/figures.ts";
@@ -47,7 +49,9 @@ import { incidents } from "./pages/incidents/list.ts";
 import { monthsDrawnAs } from "./pages/incidents/pictures.ts";
 import { milestone, milestoneListing } from "./pages/milestone.ts";
 import { milestones, milestonesListing } from "./pages/milestones.ts";
+import { notices, noticesAsJson } from "./pages/notices.ts";
 import { point } from "./pages/point.ts";
+import { search, searchAsJson } from "./pages/search.ts";
 import { series, seriesListing } from "./pages/series.ts";
 import { source, sourceListing } from "./pages/source.ts";
 import { sources, sourcesListing } from "./pages/sources.ts";
@@ -64,6 +68,7 @@ export const ROUTES: readonly Route[] = [
   ["/", dashboard, describePage("The dashboard", VIEW, SHORTEST)],
   ...references("/cite", citeDashboard, "The dashboard in this view"),
 
+  ["/charts", chartsIndex, describePage("The charts there are")],
   ...references("/charts/:id", citeChart, "A chart in this view"),
   ...rows("/charts/:id", chartListing, {
     tag: "Charts",
@@ -86,6 +91,7 @@ export const ROUTES: readonly Route[] = [
   ["/charts/:id", chart, describePage("A chart, large", VIEW, SHORTEST)],
   ["/embed/charts/:id", embeddedChart, describePage("A chart alone, for an iframe")],
 
+  ["/series", seriesIndex, describePage("The series there are")],
   ...references("/series/:id", citeSeries, "A series in this view"),
   ...rows("/series/:id", seriesListing, {
     tag: "Charts",
@@ -175,6 +181,16 @@ export const ROUTES: readonly Route[] = [
   }),
   ["/sources/:id", source, describePage("A report")],
 
+  [
+    "/notices.json",
+    noticesAsJson,
+    describeList("The newest number of each chart, and what is the highest since when or quiet", "Notices"),
+  ],
+  ["/notices", notices, describePage("What is new")],
+  ["/search.json", searchAsJson, describeList("What is found by its words", "Found", ["q", ...VIEW])],
+  ["/search", search, describePage("What was found by its words", ["q", ...VIEW])],
+
+  ["/data", dataIndex, describePage("What there is about the data")],
   ["/codebook", codebook, describePage("Every file, column, code and rule", [])],
   ["/data-health", dataHealth, describePage("Problems and warnings in the data folder", [])],
   [

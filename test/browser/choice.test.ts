@@ -21,8 +21,9 @@ describe("numbers of another choice", () => {
         await held;
         await route.continue();
       });
-      await page.getByLabel("As known on").fill("2022-01");
-      await page.getByLabel("As known on").press("Enter");
+      await page.locator(".more > summary").click();
+      await page.getByLabel("Published by").fill("2022-01");
+      await page.getByLabel("Published by").press("Enter");
       await charts.and(page.locator("[aria-busy=true]")).waitFor();
       expect(await spoken(page)).toBe("Fetching the numbers of this choice.");
       expect(await canvas.evaluate((element) => Number(getComputedStyle(element).opacity))).toBeLessThan(0.5);
@@ -58,8 +59,9 @@ describe("a choice that the server does not answer", () => {
       const canvas = page.locator("figure canvas[role=img]");
       const opacity = () => canvas.evaluate((element) => Number(getComputedStyle(element).opacity));
       await page.route(/asof=2022/, (route) => route.abort("connectionrefused"));
-      await page.getByLabel("As known on").fill("2022-01");
-      await page.getByLabel("As known on").press("Enter");
+      await page.locator(".more > summary").click();
+      await page.getByLabel("Published by").fill("2022-01");
+      await page.getByLabel("Published by").press("Enter");
       const notice = page.getByRole("alert");
       await notice.getByRole("button", { name: "Try again" }).waitFor();
       expect(await notice.textContent()).toContain("The server did not answer");
@@ -85,8 +87,9 @@ describe("a choice that the server does not answer", () => {
     await visiting(stage.browser, DESKTOP, async (page) => {
       await open(page, stage.site, "/charts/attacks");
       await page.route(/spec\.json.*asof=2022/, (route) => route.fulfill({ status: 503 }));
-      await page.getByLabel("As known on").fill("2022-01");
-      await page.getByLabel("As known on").press("Enter");
+      await page.locator(".more > summary").click();
+      await page.getByLabel("Published by").fill("2022-01");
+      await page.getByLabel("Published by").press("Enter");
       await page.waitForURL(/asof=2022-01/);
       await page.locator("[data-charts]:not([aria-busy], [data-lost])").waitFor();
       expect(await spoken(page)).toBe("The numbers of this choice are shown.");

@@ -121,7 +121,7 @@ describe("what is shown", () => {
       await page.evaluate(() => {
         document.documentElement.dataset.same = "yes";
       });
-      await page.locator(".series-choice > summary").click();
+      await page.locator(".more > summary").click();
       const box = page.getByRole("checkbox", { name: "Incidents recorded by UCDP" });
       await nextTime(page, () => box.uncheck());
       expect(page.url()).not.toContain("attacks-recorded-ucdp");
@@ -155,7 +155,8 @@ describe("what is shown", () => {
   it("is the same picture whether it was switched to or opened", async () => {
     await visiting(stage.browser, DESKTOP, async (page) => {
       await open(page, stage.site, "/charts/attacks");
-      await nextTime(page, () => page.getByLabel("as totals").check());
+      await page.locator(".more > summary").click();
+      await nextTime(page, () => page.getByLabel("whole total").check());
       await nextTime(page, () => page.getByRole("button", { name: "Zoom in", exact: true }).click());
       await page.waitForFunction(() => !document.body.hasAttribute("data-asking"));
       const picture = () =>

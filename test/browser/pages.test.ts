@@ -98,6 +98,7 @@ describe("without JavaScript", () => {
     await visiting(stage.browser, { javaScriptEnabled: false }, async (page) => {
       await page.goto(`${stage.site.origin}/`);
       await page.getByLabel("From", { exact: true }).fill("2022");
+      await page.locator(".more > summary").click();
       await page.getByLabel("Diplomacy").uncheck();
       await page.getByRole("button", { name: "Show" }).click();
       expect(page.url()).toContain("/?from=2022&milestones=");

@@ -59,6 +59,7 @@ export const VALUES: Readonly<Record<ParameterName, string>> = {
   scale: "total",
   asof: "",
   for: "spreadsheet",
+  q: "Torkham",
   limit: "2",
   offset: "1",
   width: "800",

@@ -93,6 +93,15 @@ export function describeReference(what: string, form: ReferenceForm): Operation 
   };
 }
 
+/** A list that there is as JSON alone. */
+export function describeList(
+  summary: string,
+  schema: string,
+  parameters: readonly ParameterName[] = VIEW,
+): Operation {
+  return { tag: "Lists", summary, parameters, answers: { "application/json": refTo(schema) }, headers: [] };
+}
+
 export function describePage(
   summary: string,
   parameters: readonly ParameterName[] = VIEW,

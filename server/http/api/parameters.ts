@@ -28,6 +28,7 @@ export const PARAMETERS = {
     schema: { type: "string", enum: ["spreadsheet"] } as Schema,
     description: "spreadsheet: CSV that Excel opens without turning dates or text into something else.",
   },
+  q: { schema: text(), description: "Words to find; names are found however they are spelled." },
   limit: {
     schema: { type: "integer", minimum: 1, maximum: LARGEST_LIMIT } as Schema,
     description: "At most this many rows.",

@@ -1,7 +1,9 @@
 import type { ChartSpec, MilestoneSpec, PanelSpec, SourceSpec } from "../../model/chart/spec.ts";
+import { NOTICE_KINDS, type Notice } from "../../model/notices/notices.ts";
 import { type Category, WEIGHTS } from "../../model/records/records.ts";
-
+import { FOUND_KINDS } from "../../model/search/documents.ts";
 import type { FigureRow } from "../pages/figures.ts";
+import type { Found } from "../pages/search.ts";
 import type { Given } from "../pages/source.ts";
 import type { SourceRow } from "../pages/sources.ts";
 import { OBSERVATION_SCHEMAS } from "./chart-schemas.ts";
@@ -68,6 +70,34 @@ export const SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
         }),
       ),
     }),
+  }),
+  Notices: objectOf<{ revision: string; notices: unknown }>({
+    revision,
+    notices: arrayOf(
+      objectOf<Notice>({
+        kind: oneOf(Object.keys(NOTICE_KINDS), "what it is about"),
+        chart: text("the id of a chart"),
+        series: text("the id of a series"),
+        period: edtf("the time of the number"),
+        source,
+        end: day("the day after the period's last"),
+        words: text("in words"),
+      }),
+    ),
+  }),
+  Found: objectOf<{ query: string; revision: string; found: unknown }>({
+    query: text("the words asked for"),
+    revision,
+    found: arrayOf(
+      objectOf<Found>({
+        kind: oneOf(Object.keys(FOUND_KINDS), "what it is"),
+        label: text("the same in words"),
+        title: text(),
+        words: text(),
+        href: text("its page"),
+      }),
+      "the best first",
+    ),
   }),
   Source: objectOf<SourceSpec>({
     id: text(),

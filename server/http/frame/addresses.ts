@@ -12,8 +12,10 @@ export function buildAddresses(base: string) {
   return {
     base,
     home: (query?: string) => at("/", query),
+    charts: (query?: string) => at("/charts", query),
     chart: (id: string, query?: string, form?: string) => at(`/charts/${of(id)}${as(form)}`, query),
     embed: (id: string, query?: string) => at(`/embed/charts/${of(id)}`, query),
+    seriesIndex: (query?: string) => at("/series", query),
     series: (id: string, query?: string, form?: string) => at(`/series/${of(id)}${as(form)}`, query),
     point: (series: string, period: string, query?: string) =>
       at(`/series/${of(series)}/${of(formatPeriod(period))}`, query),
@@ -25,6 +27,10 @@ export function buildAddresses(base: string) {
     figures: (query?: string, form?: string) => at(`/figures${as(form)}`, query),
     sources: (query?: string, form?: string) => at(`/sources${as(form)}`, query),
     source: (id: string, query?: string, form?: string) => at(`/sources/${of(id)}${as(form)}`, query),
+    notices: (query?: string, form?: string) => at(`/notices${as(form)}`, query),
+    search: (words: string, form?: string) =>
+      at(`/search${as(form)}`, words && `q=${encodeURIComponent(words)}`),
+    data: (query?: string) => at("/data", query),
     codebook: () => at("/codebook"),
     dataHealth: () => at("/data-health"),
     dataFile: (file: string) => at(`/data/${file.split("/").map(of).join("/")}`),

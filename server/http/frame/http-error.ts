@@ -13,8 +13,13 @@ export class HttpError extends Error {
   }
 }
 
-export function notFound(what: string, name: string): HttpError {
-  return new HttpError(404, `expected the address of ${what}, got ${JSON.stringify(name.slice(0, 80))}`);
+/** Nothing is called so; `known` are the names that there are, where they are few. */
+export function notFound(what: string, name: string, known: readonly string[] = []): HttpError {
+  const among = known.length > 0 ? ` (${known.join(", ")})` : "";
+  return new HttpError(
+    404,
+    `expected the address of ${what}${among}, got ${JSON.stringify(name.slice(0, 80))}`,
+  );
 }
 
 export function badRequest(problems: readonly ParameterProblem[]): HttpError {

@@ -9,11 +9,9 @@ export interface NavigationEntry {
 
 /** The links at the top of every page, in order. */
 export const NAVIGATION: readonly NavigationEntry[] = [
-  { id: "dashboard", label: "Dashboard", href: (at) => at.home() },
-  { id: "milestones", label: "Milestones", href: (at) => at.milestones() },
+  { id: "charts", label: "Charts", href: (at) => at.home() },
+  { id: "events", label: "Events", href: (at) => at.milestones() },
   { id: "incidents", label: "Incidents", href: (at) => at.incidents() },
-  { id: "figures", label: "Figures", href: (at) => at.figures() },
   { id: "sources", label: "Sources", href: (at) => at.sources() },
-  { id: "codebook", label: "Codebook", href: (at) => at.codebook() },
-  { id: "history", label: "History", href: (at) => at.history() },
+  { id: "data", label: "Data", href: (at) => at.data() },
 ];

@@ -34,7 +34,7 @@ export const chart: Handler = (services) => async (request, response) => {
   const feed = at.feed(`chart=${found.id}`);
   sendPage(services, request, response, "chart", {
     title: found.title,
-    section: "dashboard",
+    section: "charts",
     dataset,
     description: found.question,
     alternates: [
@@ -107,6 +107,12 @@ export function citedChart(services: Services, request: Request, reading: Readin
 
 export function chartNamed({ dataset }: Reading, id: unknown): Chart {
   const found = typeof id === "string" ? findChart(dataset, id) : undefined;
-  if (found === undefined) throw notFound("a chart", String(id));
+  if (found === undefined) {
+    throw notFound(
+      "a chart",
+      String(id),
+      dataset.charts.map((each) => each.id),
+    );
+  }
   return found;
 }

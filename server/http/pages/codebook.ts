@@ -9,7 +9,7 @@ export const codebook: Handler = (services) => (request, response) => {
   const book = buildCodebook(services.store.current().descriptor);
   sendPage(services, request, response, "codebook", {
     title: "Codebook",
-    section: "codebook",
+    section: "data",
     description: "Every file, column, code and rule of the data.",
     content: { book },
   });

@@ -4,6 +4,7 @@ import type { Category, Chart, Series } from "../../model/records/records.ts";
 import { formatDay } from "../../model/time/calendar.ts";
 import { overlaps } from "../../model/time/dates.ts";
 import { buildPlaceChoices, type PlaceChoice } from "./incidents/places.ts";
+import { buildPresets, type Preset } from "./presets.ts";
 import { buildTimebar, type Timebar } from "./timebar.ts";
 
 /** What the form that changes a view shows: every choice with its state. */
@@ -23,6 +24,7 @@ export interface Controls {
   /** Places that series counted from incidents can be counted for. */
   readonly places: readonly PlaceChoice[];
   readonly timebar: Timebar;
+  readonly presets: readonly Preset[];
   readonly changed: boolean;
 }
 
@@ -44,6 +46,7 @@ export function buildControls(
   query: string,
 ): Controls {
   const range = rangeOf(view, dataset);
+  const timebar = buildTimebar(dataset);
   const knownOn = asofDay(view);
   const shown = (id: string) => view.series === null || view.series.includes(id);
   const inRange = dataset.milestones.filter(({ date }) => overlaps(date, range));
@@ -73,7 +76,8 @@ export function buildControls(
     })),
     kept: dataset.series.filter(({ id, chart }) => !charts.includes(chart) && shown(id)).map(({ id }) => id),
     places: buildPlaceChoices(dataset, view),
-    timebar: buildTimebar(dataset),
+    timebar,
+    presets: buildPresets(view, timebar, (shown) => (shown ? `${action}?${shown}` : action)),
     changed: query !== "",
   };
 }

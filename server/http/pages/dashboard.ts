@@ -1,23 +1,21 @@
 import { buildMilestone, shownMilestones } from "../../model/chart/build.ts";
 import type { MilestoneSpec } from "../../model/chart/spec.ts";
-import { rangeOf } from "../../model/chart/view.ts";
-import { formatQuantity } from "../../model/numbers/format.ts";
-import type { Dataset } from "../../model/records/dataset.ts";
-import { findSeries } from "../../model/records/dataset.ts";
-import type { Headline } from "../../model/records/descriptor.ts";
-import type { Observation } from "../../model/records/records.ts";
+import { type Range, rangeOf } from "../../model/chart/view.ts";
+import { buildNotices } from "../../model/notices/notices.ts";
+import { addDays } from "../../model/time/calendar.ts";
 import { linkView, type ViewLinks } from "../api/view-links.ts";
-import type { Addresses } from "../frame/addresses.ts";
 import { buildCite, type Cite } from "../frame/cite.ts";
 import type { Handler } from "../frame/handler.ts";
 import { sendPage } from "../frame/page.ts";
 import { readRequest, tidiedAddress } from "../frame/reading.ts";
 import { type CitedChart, citedChart } from "./chart.ts";
-import { linkSource, packBlocks, type SourceLink } from "./chart-block.ts";
+import { packBlocks } from "./chart-block.ts";
 import { buildControls, type Controls } from "./controls.ts";
 
 interface DashboardPage {
-  readonly headlines: readonly HeadlineFigure[];
+  readonly title: string;
+  /** The newest numbers in words. */
+  readonly news: readonly string[];
   readonly controls: Controls;
   readonly events: readonly MilestoneSpec[];
   readonly charts: readonly CitedChart[];
@@ -26,13 +24,8 @@ interface DashboardPage {
   readonly viewLinks: ViewLinks;
 }
 
-interface HeadlineFigure {
-  readonly text: string;
-  readonly words: string;
-  readonly href: string;
-  readonly source: SourceLink;
-  readonly locator: string;
-}
+/** How many of the newest numbers the first screen has room for. */
+const MOST_NEWS = 2;
 
 export const dashboard: Handler = (services) => async (request, response) => {
   const reading = await readRequest(services, request);
@@ -40,7 +33,11 @@ export const dashboard: Handler = (services) => async (request, response) => {
   if (tidiedAddress(request, response, reading, at.home)) return;
   const { dataset, view, query } = reading;
   const page: DashboardPage = {
-    headlines: dataset.settings.headlines.flatMap((headline) => buildHeadline(dataset, headline, at, query)),
+    title: titleOf(rangeOf(view, dataset)),
+    news: buildNotices(dataset, services.today())
+      .filter(({ kind }) => kind === "newest")
+      .slice(0, MOST_NEWS)
+      .map(({ words }) => words),
     controls: buildControls(dataset, view, dataset.charts, at.home(), query),
     events: shownMilestones(dataset, view, rangeOf(view, dataset)).map(buildMilestone),
     charts: packBlocks(dataset.charts.map((chart) => citedChart(services, request, reading, chart))),
@@ -50,28 +47,14 @@ export const dashboard: Handler = (services) => async (request, response) => {
   };
   sendPage(services, request, response, "dashboard", {
     title: "",
-    section: "dashboard",
+    section: "charts",
     dataset,
     content: page,
   });
 };
 
-/** None where the observation was not known yet on the day the view names. */
-function buildHeadline(dataset: Dataset, headline: Headline, at: Addresses, query: string): HeadlineFigure[] {
-  const observation = findObservation(dataset, headline);
-  if (observation === undefined) return [];
-  return [
-    {
-      text: formatQuantity(observation.quantity),
-      words: headline.words,
-      href: at.point(headline.series, headline.period, query),
-      source: linkSource(dataset, observation.source.id, at, query),
-      locator: observation.locator,
-    },
-  ];
-}
-
-function findObservation(dataset: Dataset, { series, period, source }: Headline): Observation | undefined {
-  const observations = findSeries(dataset, series)?.observations ?? [];
-  return observations.find((each) => each.period.edtf === period && each.source.id === source);
+/** "TTP violence and Pakistan's policy, 2020–2024". */
+function titleOf({ start, end }: Range): string {
+  const [first, last] = [start.slice(0, 4), addDays(end, -1).slice(0, 4)];
+  return `TTP violence and Pakistan’s policy, ${first === last ? first : `${first}–${last}`}`;
 }

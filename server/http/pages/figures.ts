@@ -22,7 +22,7 @@ export const figures: Handler = (services) => async (request, response) => {
   const { at } = services;
   sendPage(services, request, response, "figures", {
     title: "Figures",
-    section: "figures",
+    section: "data",
     dataset,
     description: "Numbers in the documents that are not part of a series.",
     alternates: listAlternates((form) => at.figures(query, form)),

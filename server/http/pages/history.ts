@@ -18,7 +18,7 @@ export const history: Handler = (services) => async (request, response) => {
   const shown = entries.slice((page - 1) * PER_PAGE, page * PER_PAGE);
   sendPage(services, request, response, "history", {
     title: "History",
-    section: "history",
+    section: "data",
     description: "Who changed the data, what, when and why.",
     alternates: [{ label: "Atom feed", type: "application/atom+xml", href: at.feed() }],
     content: {
@@ -55,7 +55,7 @@ export const revision: Handler = (services) => async (request, response) => {
     each ? { href: at.revision(each.revision), label: firstLine(each.reason) } : null;
   sendPage(services, request, response, "revision", {
     title: firstLine(entry.reason),
-    section: "history",
+    section: "data",
     content: {
       entry: { ...entry, short: shortRevision(entry.revision), day: formatDay(entry.date.slice(0, 10)) },
       time: entry.date.slice(11, 16),

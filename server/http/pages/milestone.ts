@@ -25,7 +25,7 @@ export const milestone: Handler = (services) => async (request, response) => {
   const index = dataset.milestones.indexOf(found);
   sendPage(services, request, response, "milestone", {
     title: found.title,
-    section: "milestones",
+    section: "events",
     dataset,
     description: found.description,
     alternates: listAlternates((form) => at.milestone(found.id, query, form)),

@@ -22,7 +22,7 @@ export const milestones: Handler = (services) => async (request, response) => {
   const shown = milestonesOf(reading);
   sendPage(services, request, response, "milestones", {
     title: "Milestones",
-    section: "milestones",
+    section: "events",
     dataset,
     description: "Policy events, each as precisely dated as its report dates it.",
     alternates: listAlternates((form) => at.milestones(query, form)),

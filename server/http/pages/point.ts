@@ -34,7 +34,7 @@ export const point: Handler = (services) => async (request, response) => {
   const title = `${series.title}, ${observation.when}`;
   sendPage(services, request, response, "point", {
     title: `${title}: ${observation.text}`,
-    section: "dashboard",
+    section: "charts",
     dataset,
     content: {
       series: spec,

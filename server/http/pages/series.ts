@@ -32,7 +32,7 @@ export const series: Handler = (services) => async (request, response) => {
   if (tidiedAddress(request, response, unnamed, (shown) => at.series(found.id, shown))) return;
   sendPage(services, request, response, "series", {
     title: found.title,
-    section: "dashboard",
+    section: "charts",
     dataset,
     description: found.definition,
     alternates: listAlternates((form) => at.series(found.id, query, form)),
@@ -58,7 +58,13 @@ export const seriesListing: FindListing<Row> = (reading, request) => {
 
 export function seriesNamed({ dataset }: Reading, id: unknown): Series {
   const found = typeof id === "string" ? findSeries(dataset, id) : undefined;
-  if (found === undefined) throw notFound("a series", String(id));
+  if (found === undefined) {
+    throw notFound(
+      "a series",
+      String(id),
+      dataset.series.map((each) => each.id),
+    );
+  }
   return found;
 }
 

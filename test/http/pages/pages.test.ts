@@ -17,13 +17,28 @@ const page = async (address: string): Promise<string> => {
 };
 
 describe("the dashboard", () => {
-  it("shows the headline figures in their words with their sources", async () => {
-    const text = textOf(await page("/"));
-    expect(text).toContain("What the reports count, and what happened around it");
-    expect(text).toContain("54 attacks claimed by the TTP in April 2022");
-    expect(text).toContain("over 500");
-    expect(text).toContain("nearly half a million");
-    expect(text).toContain("Gul 2024, §5.1");
+  it("begins with its title and the newest numbers, each with its source, and leads to all that is new", async () => {
+    const html = await page("/");
+    expect(textOf(html)).toContain("TTP violence and Pakistan’s policy, 2020–2024");
+    const news = /<p class="news".*?<\/p>/s.exec(html)?.[0] ?? "";
+    expect(textOf(news)).toContain("558,359 people in 2025 (UNHCR)");
+    expect(news).toContain('href="/notices"');
+  });
+
+  it("leaves its title the years that are shown", async () => {
+    expect(textOf(await page("/?from=2021&to=2021-06"))).toContain(
+      "TTP violence and Pakistan’s policy, 2021",
+    );
+  });
+
+  it("has ten things to tab to before the first chart at most, and one leads to the charts", async () => {
+    const html = await page("/");
+    const before = html.slice(html.indexOf("<body"), html.indexOf("<canvas"));
+    expect(
+      [...before.matchAll(/<(?:a href|a class="[^"]*" href|button|input|select|summary)/g)].length,
+    ).toBeLessThanOrEqual(10);
+    expect(before).toContain('href="#charts"');
+    expect(html).toContain('id="charts"');
   });
 
   it("marks a series of points with its marker, and one of bars with a box", async () => {
@@ -101,7 +116,7 @@ describe("the dashboard", () => {
     const checked = [...form.matchAll(/name="(milestones|series|scale)" value="([^"]+)" checked/g)].map(
       ([, name, value]) => `${name}=${value}`,
     );
-    expect(checked).toEqual(["scale=total", "milestones=ceasefires", "series=attacks-claimed"]);
+    expect(checked).toEqual(["milestones=ceasefires", "scale=total", "series=attacks-claimed"]);
     expect(form).toContain('name="from" value="2021"');
   });
 

@@ -1,0 +1,62 @@
+import { groupRivals } from "../chart/rivals.ts";
+import { shortSource } from "../citing/citations.ts";
+import { formatQuantity } from "../numbers/format.ts";
+import type { Dataset } from "../records/dataset.ts";
+import { formatSpan } from "../time/periods.ts";
+
+export const FOUND_KINDS = {
+  chart: "Chart",
+  series: "Series",
+  number: "Number",
+  event: "Event",
+  figure: "Figure",
+  source: "Source",
+} as const;
+export type FoundKind = keyof typeof FOUND_KINDS;
+
+/** Something that can be found: `title` counts most, then `words`; `more` is searched and not shown. */
+export interface SearchDocument {
+  /** Unique among all documents. */
+  readonly key: string;
+  readonly kind: FoundKind;
+  /** The record's own id; that of its series for a number. */
+  readonly id: string;
+  /** EDTF for a number; else empty. */
+  readonly period: string;
+  readonly title: string;
+  readonly words: string;
+  readonly more: string;
+}
+
+/** Everything of a Dataset that can be found, but for its incidents, which have a search of their own. */
+export function searchDocuments(dataset: Dataset): SearchDocument[] {
+  return [
+    ...dataset.charts.map(({ id, title, question }) => document("chart", id, title, question)),
+    ...dataset.series.map(({ id, title, definition, note }) =>
+      document("series", id, title, definition, note),
+    ),
+    ...dataset.series
+      .filter(({ counted }) => counted === null)
+      .flatMap(({ id, title, observations }) =>
+        groupRivals(observations).map(([{ period, quantity, source, note }]) => ({
+          ...document("number", id, `${title}, ${formatSpan(period)}`, "", `${note} ${quantity.wording}`),
+          key: `number ${id} ${period.edtf}`,
+          period: period.edtf,
+          words: `${formatQuantity(quantity)} (${shortSource(source)})`,
+        })),
+      ),
+    ...dataset.milestones.map(({ id, title, date, description, wording, note }) =>
+      document("event", id, title, `${formatSpan(date)}. ${description}`, `${wording} ${note}`),
+    ),
+    ...dataset.figures.map(({ id, title, quantity, unit, note }) =>
+      document("figure", id, title, `${formatQuantity(quantity)} ${unit}`.trim(), note),
+    ),
+    ...dataset.sources.map(({ id, title, author, publisher, note }) =>
+      document("source", id, title, [author, publisher].filter(Boolean).join(", "), note),
+    ),
+  ];
+}
+
+function document(kind: FoundKind, id: string, title: string, words: string, more = ""): SearchDocument {
+  return { key: `${kind} ${id}`, kind, id, period: "", title, words, more };
+}

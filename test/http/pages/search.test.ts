@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { textOf } from "../html.ts";
+import { type Site, serve } from "../serve.ts";
+
+let site: Site;
+beforeAll(async () => {
+  site = await serve();
+});
+afterAll(() => site.close());
+
+interface Answer {
+  readonly found: readonly { readonly kind: string; readonly title: string; readonly href: string }[];
+}
+
+const find = async (words: string): Promise<Answer["found"]> =>
+  (JSON.parse((await site.get(`/search.json?q=${encodeURIComponent(words)}`)).text) as Answer).found;
+
+describe("the search", () => {
+  it.each([
+    ["Torkhum", "event", "/milestones/torkham-closed-2023"],
+    ["TTP ceasefire revokes", "event", "/milestones/ttp-ceasefire-ends-2022"],
+    ["registered refugees returned", "series", "/series/unhcr-returned-refugees"],
+    ["Imtiaz Gul", "source", "/sources/gul-2024"],
+    ["Taleban retake Kabul", "event", "/milestones/taliban-retake-kabul-2021"],
+    ["Tahreek Pakistan founded", "event", "/milestones/ttp-founded-2007"],
+  ])("finds %s", async (words, kind, href) => {
+    expect(await find(words)).toContainEqual(expect.objectContaining({ kind, href }));
+  });
+
+  it("finds a number by its series and its month, with its words and source", async () => {
+    const [first] = await find("attacks claimed December 2021");
+    expect(first).toMatchObject({ kind: "number", href: "/series/attacks-claimed/2021-12" });
+  });
+
+  it("says the same on its page, which leads to the incidents too", async () => {
+    const { text } = await site.get("/search?q=Torkham");
+    expect(textOf(text)).toContain("Pakistan closes Torkham for several days");
+    expect(text).toContain('href="/incidents?words=Torkham"');
+  });
+
+  it("says so where nothing is found, and escapes what was asked", async () => {
+    const { text } = await site.get(`/search?q=${encodeURIComponent('<img src="x">zzz')}`);
+    expect(textOf(text)).toContain("Nothing was found");
+    expect(text).not.toContain("<img src");
+  });
+
+  it("refuses words longer than anybody types", async () => {
+    expect((await site.get(`/search?q=${"x".repeat(201)}`)).status).toBe(400);
+  });
+});
+
+describe("what is new", () => {
+  it("stands in a list and as JSON, the newest number of each chart first", async () => {
+    const { notices } = JSON.parse((await site.get("/notices.json")).text) as {
+      notices: readonly { kind: string; words: string }[];
+    };
+    expect(notices.filter(({ kind }) => kind === "newest").length).toBeGreaterThan(3);
+    const page = textOf((await site.get("/notices")).text);
+    for (const { words } of notices) expect(page).toContain(words);
+  });
+});

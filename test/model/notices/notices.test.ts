@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { buildNotices, type NoticeKind } from "../../../server/model/notices/notices.ts";
+import { datasetOf, type Row } from "../specs.ts";
+
+const year = (values: readonly number[]): Row[] =>
+  values.map((value, index) => ({ period: `2023-${String(index + 1).padStart(2, "0")}`, value }));
+
+const RISING = year([9, 3, 4, 2, 5, 3, 4, 8]);
+
+function words(rows: readonly Row[], kind: NoticeKind, today = "2024-01-01"): string[] {
+  const notices = buildNotices(datasetOf({ series: [{ kind: "flow", rows }] }), today);
+  return notices.filter((notice) => notice.kind === kind).map((notice) => notice.words);
+}
+
+describe("the newest number of a chart", () => {
+  it("is the one whose period reaches furthest, in its words and with its source", () => {
+    const rows: Row[] = [
+      { period: "2023-03", value: 12 },
+      { period: "2023-01/2023-10", value: 500, qualifier: "over", wording: "over 500" },
+    ];
+    expect(words(rows, "newest")).toEqual([
+      "Attacks claimed: over 500 attacks in January–October 2023 (Gul 2024)",
+    ]);
+  });
+
+  it("is no month without a number", () => {
+    const rows: Row[] = [
+      { period: "2023-03", value: 12 },
+      { period: "2023-04", missing: "NR" },
+    ];
+    expect(words(rows, "newest")).toEqual(["Attacks claimed: 12 attacks in March 2023 (Gul 2024)"]);
+  });
+});
+
+describe("the highest since", () => {
+  it("is said where every month since then is known exactly", () => {
+    expect(words(RISING, "highest")).toEqual([
+      "Attacks claimed: 8 attacks in August 2023 (Gul 2024): the highest since January 2023, every month between being known",
+    ]);
+  });
+
+  it.each([
+    ["a month is missing", RISING.filter(({ period }) => period !== "2023-04")],
+    [
+      "a month has no number",
+      RISING.map((row) => (row.period === "2023-04" ? { period: row.period, missing: "NR" as const } : row)),
+    ],
+    [
+      "a month is a bound",
+      RISING.map((row) => (row.period === "2023-04" ? { ...row, qualifier: "over" as const } : row)),
+    ],
+    ["no earlier month was as high, so that nothing says since when", RISING.slice(1)],
+    ["the time is shorter than half a year", year([9, 3, 4, 8])],
+  ])("is not said where %s", (_why, rows) => {
+    expect(words(rows, "highest")).toEqual([]);
+  });
+});
+
+describe("a series without news", () => {
+  it("is told a year after the end of its newest period, and not a day before", () => {
+    const rows: Row[] = [{ period: "2023-03", value: 12 }];
+    expect(words(rows, "quiet", "2024-03-31")).toEqual([]);
+    expect(words(rows, "quiet", "2024-04-01")).toEqual([
+      "Attacks claimed: no number later than March 2023 in the collected reports",
+    ]);
+  });
+});

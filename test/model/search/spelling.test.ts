@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { foldSpelling } from "../../../server/model/search/spelling.ts";
+
+describe("a name", () => {
+  it.each([
+    ["Tehreek", "Tehrik", "Tahrik"],
+    ["Noor", "Nur"],
+    ["Mehsud", "Mahsud", "Masud", "Masood"],
+    ["Müller", "Muller"],
+    ["Peshawar", "Peshawer"],
+  ])("is found however it is spelled: %s", (...spellings) => {
+    expect(new Set(spellings.map(foldSpelling)).size).toBe(1);
+  });
+
+  it.each([
+    ["Kabul", "Kandahar"],
+    ["Swat", "Sindh"],
+    ["attack", "attacks"],
+    ["2021", "2022"],
+  ])("is not another: %s, %s", (one, other) => {
+    expect(foldSpelling(one)).not.toBe(foldSpelling(other));
+  });
+
+  it("in another script is kept", () => {
+    expect(foldSpelling("طالبان")).toBe("طالبان");
+  });
+});
