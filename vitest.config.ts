@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
@@ -23,8 +24,8 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
-    // All cores: left alone, a machine of two would run one file at a time.
-    maxWorkers: "100%",
+    // One more than cores: a third of a test's time goes into waiting for a browser, git or a process.
+    maxWorkers: availableParallelism() + 1,
     globalSetup: ["test/scratch.ts", "test/build.ts"],
     projects: [
       {

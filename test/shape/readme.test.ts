@@ -42,6 +42,32 @@ describe("the README", () => {
     },
   );
 
+  const changes = [...README.matchAll(/^\| (an? [^|`]+) \| (.*) \|$/gm)].map(([, what = "", where = ""]) => [
+    what,
+    where,
+  ]);
+
+  it("names the places of each everyday change", () => {
+    expect(changes.map(([what]) => what)).toEqual(
+      expect.arrayContaining([
+        ...["a number", "a source", "a series", "a kind of event", "a qualifier", "a mark of a chart"],
+        ...["a form of download", "a foreign format", "a column of incidents", "a page"],
+      ]),
+    );
+  });
+
+  it.each(changes)("sends whoever adds %s to what there is: %s", (_, where = "") => {
+    const places = [...where.matchAll(/`([^`]*[/.][^`]*)`/g)].map(([, file = ""]) => file);
+    expect(places.length).toBeGreaterThan(0);
+    expect(places.filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
+    for (const [, name, file = ""] of where.matchAll(/`([A-Z_]+)` in `([^`]+\.ts)`/g))
+      expect(readFileSync(path.join(ROOT, file), "utf8"), file).toMatch(
+        new RegExp(`^export const ${name}\\b`, "m"),
+      );
+    for (const [, name, file = ""] of where.matchAll(/`([a-z]+)` in `([^`]+\.json)`/g))
+      expect(readFileSync(path.join(ROOT, file), "utf8"), file).toContain(`"${name}":`);
+  });
+
   it("links only to files that there are", () => {
     const links = [...README.matchAll(/\]\((?!https?:)([^)]+)\)/g)].map(([, target = ""]) => target);
     expect(links.filter((target) => !existsSync(path.join(ROOT, target)))).toEqual([]);

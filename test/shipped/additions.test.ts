@@ -1,0 +1,103 @@
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { runCheck } from "../../server/cli/check.ts";
+import { readFolder } from "../../server/data/records/folder.ts";
+import { loadDataset } from "../../server/data/records/load.ts";
+import { type Site, serve, TODAY } from "../http/serve.ts";
+import { SHIPPED } from "./folder.ts";
+
+/** Each line of the README's table of everyday changes that is made in the data alone, done as it says there. */
+const folder = mkdtempSync(path.join(tmpdir(), "additions-"));
+let site: Site;
+
+beforeAll(async () => {
+  cpSync(SHIPPED, folder, { recursive: true });
+  addRow("sources.csv", { id: "new-report", title: "A new report", published: "2024-06", kind: "report" });
+  const sourced = { source: "new-report", locator: "p. 4" };
+  addRow("series/attacks-claimed.csv", {
+    period: "2024-05",
+    value: "60",
+    qualifier: "over",
+    wording: "over 60",
+    ...sourced,
+  });
+  addRow("series.csv", {
+    ...{ id: "attacks-foiled", chart: "attacks", title: "Attacks foiled", kind: "flow", basis: "official" },
+    ...{ definition: "Attacks that were stopped.", order: "90" },
+  });
+  cpSync(place("series/attacks-claimed.csv"), place("series/attacks-foiled.csv"));
+  editJson("datapackage.json", (it) => {
+    const like = it.resources.find((each) => each.path === "series/attacks-claimed.csv");
+    const own = { name: "series-attacks-foiled", title: "Attacks foiled", path: "series/attacks-foiled.csv" };
+    it.resources.push({ ...like, ...own });
+    it.dashboard.categories.push({ id: "courts", label: "Courts", letter: "J" });
+  });
+  editJson("schemas/milestones.json", ({ fields }) => {
+    const category = fields.find(({ name }) => name === "category");
+    category?.categories.push({ value: "courts", label: "Courts" });
+    category?.constraints.enum.push("courts");
+  });
+  addRow("milestones.csv", {
+    ...{
+      id: "verdict-2024",
+      date: "2024-05-10",
+      title: "A court decides",
+      category: "courts",
+      weight: "key",
+    },
+    ...{ description: "The court says so.", wording: "May 10", ...sourced },
+  });
+  const { files } = await readFolder(folder);
+  const { dataset, problems } = loadDataset(files, { today: TODAY });
+  if (!dataset) throw new Error(JSON.stringify(problems, null, 1));
+  site = await serve({ dataset, files });
+});
+afterAll(async () => {
+  await site?.close();
+  rmSync(folder, { recursive: true });
+});
+
+it.each([
+  ["a number", "/charts/attacks", "over 60"],
+  ["a number", "/charts/attacks.csv", "2024-05,"],
+  ["a source", "/sources/new-report", "A new report"],
+  ["a series", "/", "Attacks foiled"],
+  ["a series", "/series/attacks-foiled", "Attacks that were stopped."],
+  ["a series", "/charts/attacks.json", '"attacks-foiled"'],
+  ["a kind of event", "/", "Courts"],
+  ["a kind of event", "/milestones?milestones=courts", "A court decides"],
+  ["a kind of event", "/charts/attacks.svg?milestones=courts&to=2024-12", "<svg"],
+])("%s that was added is told: %s", async (_, address, words) => {
+  const { status, text } = await site.get(address);
+  expect([status, text.includes(words)]).toEqual([200, true]);
+});
+
+it("leave the folder without a problem", async () => {
+  const out: string[] = [];
+  const say = (line: string) => out.push(line);
+  expect(await runCheck([folder], { out: say, err: say, today: TODAY, env: {} })).toBe(0);
+  expect(out.at(-1)).toMatch(/^no problems, /);
+});
+
+const place = (file: string) => path.join(folder, file);
+
+function addRow(file: string, cells: Readonly<Record<string, string>>): void {
+  const [header = ""] = readFileSync(place(file), "utf8").split("\n", 1);
+  const columns = header.split(",");
+  expect(columns).toEqual(expect.arrayContaining(Object.keys(cells)));
+  appendFileSync(place(file), `${columns.map((column) => cells[column] ?? "").join(",")}\n`);
+}
+
+interface Descriptor {
+  readonly resources: Record<string, unknown>[];
+  readonly dashboard: { readonly categories: object[] };
+  readonly fields: { name: string; categories: object[]; constraints: { enum: string[] } }[];
+}
+
+function editJson(file: string, edit: (content: Descriptor) => void): void {
+  const content = JSON.parse(readFileSync(place(file), "utf8")) as Descriptor;
+  edit(content);
+  writeFileSync(place(file), `${JSON.stringify(content, null, 2)}\n`);
+}
