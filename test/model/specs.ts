@@ -1,7 +1,8 @@
 import { buildChart } from "../../server/model/chart/build.ts";
 import type { ChartSpec } from "../../server/model/chart/spec.ts";
 import { DEFAULT_VIEW } from "../../server/model/chart/view.ts";
-import type { MissingCode, Qualifier, Quantity } from "../../server/model/numbers/quantities.ts";
+import type { Qualifier } from "../../server/model/numbers/qualifiers.ts";
+import type { MissingCode, Quantity } from "../../server/model/numbers/quantities.ts";
 import type { Dataset } from "../../server/model/records/dataset.ts";
 import type {
   Basis,

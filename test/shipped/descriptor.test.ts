@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
-import { MISSING_CODES, QUALIFIERS } from "../../server/model/numbers/quantities.ts";
+import { PRINTED_QUALIFIERS } from "../../server/model/numbers/qualifiers.ts";
+import { MISSING_CODES } from "../../server/model/numbers/quantities.ts";
 import { BASES, MEASURES, SERIES_KINDS } from "../../server/model/records/records.ts";
 import { parseCoverage, parseDate } from "../../server/model/time/dates.ts";
 import { checkDataPackage } from "../data/data-package.ts";
@@ -113,8 +114,10 @@ describe("the descriptor", () => {
     expect(codesOf("series", "kind")).toEqual(SERIES_KINDS);
     expect(codesOf("series", "basis")).toEqual(BASES);
     expect(codesOf("series", "measure")).toEqual(MEASURES);
-    expect(codesOf("figures", "qualifier")).toEqual(QUALIFIERS);
-    expect(codesOf("milestones", "category")).toEqual(dashboard.categories.map(({ id }) => id));
+    expect(codesOf("figures", "qualifier")).toEqual(PRINTED_QUALIFIERS);
+    // They are told once, in the settings.
+    expect(codesOf("milestones", "category")).toBeUndefined();
+    expect(dashboard.categories.map(({ id }) => id)).toContain(exampleOf("milestones", "category"));
     const numbers = resources
       .filter(({ name }) => name === "figures" || name.startsWith("series-"))
       .flatMap(({ schema }) => schema.fields.filter(({ type }) => type === "number"));
@@ -220,6 +223,11 @@ function admits({ type, rdfType, constraints = {} }: Field, example: string): bo
 function codesOf(resource: string, column: string): readonly string[] | undefined {
   const fields = resources.find(({ name }) => name === resource)?.schema.fields;
   return fields?.find(({ name }) => name === column)?.constraints?.enum;
+}
+
+function exampleOf(resource: string, column: string): string | undefined {
+  const fields = resources.find(({ name }) => name === resource)?.schema.fields;
+  return fields?.find(({ name }) => name === column)?.example;
 }
 
 function pathsIn(folder: string): string[] {

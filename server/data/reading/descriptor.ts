@@ -1,4 +1,4 @@
-import type { Descriptor, Resource, TableSchema } from "../../model/records/descriptor.ts";
+import type { Descriptor, Resource, Settings, TableSchema } from "../../model/records/descriptor.ts";
 import { decodeText } from "./decode.ts";
 import { labelled, parseField } from "./field.ts";
 import { isObject, type JsonObject, listOf, parseJson, textOf } from "./json.ts";
@@ -56,19 +56,38 @@ export function readDescriptor(files: Files, report: Report): Descriptor | undef
   const { dashboard } = json;
   if (!isObject(dashboard)) own.problem(0, "dashboard", "expected from, to, categories and headlines");
   if (own.problemCount > before || schemas.failed || !isObject(dashboard)) return undefined;
+  const settings = parseSettings(dashboard, own);
   return {
     title: textOf(json.title),
     description: textOf(json.description),
     licences: listOf(json.licenses)
       .filter(isObject)
       .map(({ title, name, path }) => ({ title: textOf(title) || textOf(name), url: textOf(path) })),
-    resources,
+    resources: withKinds(resources, settings),
     schemas: folderSchemas(files, resources, schemas),
     rules: listOf(dashboard.rules)
       .filter(isObject)
       .map(({ id, level, text }) => ({ id: textOf(id), level: textOf(level), text: textOf(text) })),
-    settings: parseSettings(dashboard, own),
+    settings,
   };
+}
+
+/** The kinds of events are told once, in the settings: what may stand in their column follows. */
+function withKinds(
+  resources: ReadonlyMap<string, Resource>,
+  { categories }: Settings,
+): ReadonlyMap<string, Resource> {
+  const events = resources.get("milestones.csv");
+  if (!events) return resources;
+  const codes = categories.map(({ id, label }) => ({ value: id, label }));
+  const values = codes.map(({ value }) => value);
+  const fields = events.schema.fields.map((field) =>
+    field.name === "category" && field.values === null && field.codes.length === 0
+      ? { ...field, codes, values }
+      : field,
+  );
+  const text = JSON.stringify([events.schema.text, values]);
+  return new Map([...resources, [events.path, { ...events, schema: { ...events.schema, fields, text } }]]);
 }
 
 /** The schema of a folder's first file, else the one that stands there by itself. */

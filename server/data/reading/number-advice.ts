@@ -1,25 +1,15 @@
 import { MISSING_WORDS } from "../../model/numbers/format.ts";
-import type { Qualifier } from "../../model/numbers/quantities.ts";
+import { ALL_QUALIFIERS, ruleOf } from "../../model/numbers/qualifiers.ts";
 import type { Field } from "../../model/records/descriptor.ts";
 import { FOOTNOTE } from "./digits.ts";
 import type { Reading } from "./readings.ts";
 import { oneOf, quote } from "./report.ts";
 
-/** Words and signs before a number, and the qualifier that says the same. */
-const BEFORE: readonly (readonly [RegExp, Qualifier])[] = [
-  [/^(?:at least|no (?:fewer|less) than|not less than|minimum|min\b\.?|≥|>=)/i, "at least"],
-  [/^(?:over|more than|above|>)/i, "over"],
-  [/^(?:up to|at most|no more than|maximum|max\b\.?|≤|<=)/i, "up to"],
-  [/^(?:under|less than|fewer than|below|<)/i, "under"],
-  [/^(?:nearly|almost|close to)/i, "nearly"],
-  [/^(?:about|around|approximately|approx\.?|roughly|some|circa|ca?\.|~|≈)/i, "about"],
-];
-/** The same behind a number. */
-const AFTER: readonly (readonly [RegExp, Qualifier])[] = [
-  [/\s*(?:\+|-?\s?plus|or more|(?:\(?(?:at least|minimum|min\.?)\)?))$/i, "at least"],
-  [/\s*(?:or (?:less|fewer)|\(?(?:at most|maximum|max\.?)\)?)$/i, "up to"],
-  [/\s*\(?(?:approx\.?|approximately|ca?\.|circa|est\.?|estimated|or so)\)?$/i, "about"],
-];
+/** Words and signs before or behind a number, and the qualifier that says the same. */
+const WORDS = ALL_QUALIFIERS.flatMap((qualifier) => {
+  const { before, after } = ruleOf(qualifier);
+  return [before, after].flatMap((words) => (words ? [[words, qualifier] as const] : []));
+});
 const SCALES: Readonly<Record<string, number>> = {
   k: 1e3,
   thousand: 1e3,
@@ -57,7 +47,7 @@ export function hintOfNumber(
   if (field.name !== "value") return undefined;
   if (DATE_OF_A_RANGE.test(text))
     return "a number (a spreadsheet may have made a date of a range such as 12-15)";
-  const [words, qualifier] = [...BEFORE, ...AFTER].find(([each]) => each.test(text)) ?? [];
+  const [words, qualifier] = WORDS.find(([each]) => each.test(text)) ?? [];
   const number = words && numberIn(text.replace(words, ""));
   if (number !== undefined) return `${number} here and "${qualifier}" as the qualifier`;
   const [low, high] = (/^(?:between\s)?(.*\d)\s*(?:-|–|—|\bto\b|\band\b)\s*(\d.*)$/i.exec(text) ?? [])

@@ -1,8 +1,7 @@
+import { PRINTED_QUALIFIERS, type Qualifier } from "../../model/numbers/qualifiers.ts";
 import {
   hasWiderBounds,
   MISSING_CODES,
-  QUALIFIERS,
-  type Qualifier,
   type Quantity,
   type Reported,
 } from "../../model/numbers/quantities.ts";
@@ -37,7 +36,8 @@ export function readQuantity(row: Row, report: FileReport): Quantity | null {
   }
   if (read_as !== "" && wording === "")
     refuse("wording", "expected the words printed, as they were read as others, got an empty cell");
-  const qualifier = row.text("qualifier") === "" ? "exact" : chosenOf(row, "qualifier", QUALIFIERS, report);
+  const qualifier =
+    row.text("qualifier") === "" ? "exact" : chosenOf(row, "qualifier", PRINTED_QUALIFIERS, report);
   if (qualifier === "between") {
     if (low === null || high === null)
       refuse(

@@ -1,3 +1,4 @@
+import { ruleOf } from "../../model/numbers/qualifiers.ts";
 import type { Observation, Series, Source } from "../../model/records/records.ts";
 import type { FileReport } from "../reading/report.ts";
 
@@ -45,23 +46,17 @@ function covers(parts: readonly Observation[], { period }: Observation): boolean
 function isBroken({ quantity }: Observation, sum: number, complete: boolean): boolean {
   if (quantity.missing !== null || quantity.value === null) return false;
   const { value } = quantity;
-  switch (quantity.qualifier) {
-    case "exact":
+  const { openness, includes } = ruleOf(quantity.qualifier);
+  switch (openness) {
+    case "closed":
       return complete ? sum !== value : sum > value;
-    case "over":
-      return complete && sum <= value;
-    case "at least":
-      return complete && sum < value;
-    case "under":
-    case "nearly":
-      return sum >= value;
-    case "up to":
-      return sum > value;
-    case "about":
-    case "read as":
+    case "above":
+      return complete && (includes ? sum < value : sum <= value);
+    case "below":
+      return includes ? sum > value : sum >= value;
+    case "soft":
       return complete && Math.abs(sum - value) > 0.1 * value;
-    case "between":
-    case "best estimate":
+    case "range":
       return false;
   }
 }

@@ -1,5 +1,6 @@
 import { NUMBER_KINDS } from "../../model/chart/panels.ts";
-import { DERIVED_QUALIFIERS, MISSING_CODES, QUALIFIERS } from "../../model/numbers/quantities.ts";
+import { ALL_QUALIFIERS } from "../../model/numbers/qualifiers.ts";
+import { MISSING_CODES } from "../../model/numbers/quantities.ts";
 import { datePrecision, day, oneOf, orNull, type Schema, text } from "./schema.ts";
 
 // What the shapes of several answers say of dates and numbers.
@@ -9,7 +10,7 @@ export const number = orNull({ type: "number" });
 export const flag: Schema = { type: "boolean" };
 export const qualifier = orNull(
   oneOf(
-    [...QUALIFIERS, ...DERIVED_QUALIFIERS],
+    ALL_QUALIFIERS,
     "how the number was printed; best estimate where a dataset gives wider bounds, read as where it is printed as another; null where there is none",
   ),
 );

@@ -9,6 +9,7 @@ import { packSpecs } from "../../model/draw/pack.ts";
 import { formatBar } from "../../model/incidents/filter.ts";
 import { describePlace } from "../../model/incidents/place.ts";
 import { formatNumber, isPrintedInDigits } from "../../model/numbers/format.ts";
+import { ruleOf } from "../../model/numbers/qualifiers.ts";
 import { type Dataset, findSource } from "../../model/records/dataset.ts";
 import type { Chart } from "../../model/records/records.ts";
 import { formatStretch } from "../../model/time/periods.ts";
@@ -191,10 +192,9 @@ export function describeBounds(
     if (wording === "") return "as published";
     return isPrintedInDigits(observation) ? "as printed" : "written out from the words printed";
   }
-  if (low !== null)
-    return qualifier === "over" ? `above ${formatNumber(low)}` : `${formatNumber(low)} or more`;
-  if (high !== null)
-    return qualifier === "up to" ? `${formatNumber(high)} or fewer` : `below ${formatNumber(high)}`;
+  const includes = qualifier === null || ruleOf(qualifier).includes;
+  if (low !== null) return includes ? `${formatNumber(low)} or more` : `above ${formatNumber(low)}`;
+  if (high !== null) return includes ? `${formatNumber(high)} or fewer` : `below ${formatNumber(high)}`;
   return "no bounds stated";
 }
 

@@ -1,5 +1,6 @@
 import { formatQuantity, formatRate, formatRateRange } from "../numbers/format.ts";
-import { boundsOf, opennessOf, type Qualifier } from "../numbers/quantities.ts";
+import type { Qualifier } from "../numbers/qualifiers.ts";
+import { boundsOf, opennessOf } from "../numbers/quantities.ts";
 import type { Dataset } from "../records/dataset.ts";
 import { seriesOf } from "../records/dataset.ts";
 import { publishedBy } from "../records/published-by.ts";

@@ -1,4 +1,5 @@
-import type { MissingCode, Openness, Qualifier } from "../numbers/quantities.ts";
+import type { Openness, Qualifier } from "../numbers/qualifiers.ts";
+import type { MissingCode } from "../numbers/quantities.ts";
 import type { Basis, Category, SeriesKind, Weight } from "../records/records.ts";
 import type { Day } from "../time/calendar.ts";
 import type { Precision } from "../time/dates.ts";

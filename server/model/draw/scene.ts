@@ -7,7 +7,7 @@ import type {
   RivalSpec,
   SeriesSpec,
 } from "../chart/spec.ts";
-import type { Openness, Qualifier } from "../numbers/quantities.ts";
+import type { Openness, Qualifier } from "../numbers/qualifiers.ts";
 import type { Box, Brush } from "./brush.ts";
 import type { DrawnEvent } from "./drawn-events.ts";
 import type { StripRow } from "./strip-rows.ts";

@@ -1,4 +1,5 @@
-import type { MissingCode, Qualifier, Quantity, Reported } from "./quantities.ts";
+import { type Qualifier, ruleOf } from "./qualifiers.ts";
+import type { MissingCode, Quantity, Reported } from "./quantities.ts";
 
 /** What each missing-value code says to a reader. */
 export const MISSING_WORDS: Readonly<Record<MissingCode, string>> = {
@@ -66,24 +67,10 @@ export function isPrintedInDigits(quantity: Pick<Reported, "value" | "wording">)
  */
 export function formatRate(qualifier: Qualifier, perMonth: number): string {
   const { down, nearest, up, isRounded } = roundingsOf(perMonth);
-  switch (qualifier) {
-    case "over":
-      return `more than ${down} a month`;
-    case "at least":
-      return `at least ${down} a month`;
-    case "under":
-      return `fewer than ${up} a month`;
-    case "nearly":
-    case "up to":
-      return `${qualifier} ${up} a month`;
-    case "exact":
-      return `${isRounded ? "about " : ""}${nearest} a month`;
-    case "about":
-    case "between":
-    case "best estimate":
-    case "read as":
-      return `about ${nearest} a month`;
-  }
+  const { openness, average } = ruleOf(qualifier);
+  const words = openness === "closed" && isRounded ? "about" : average;
+  const number = openness === "above" ? down : openness === "below" ? up : nearest;
+  return `${words} ${number} a month`.trimStart();
 }
 
 /** The average of a total given as two numbers, which stay two: rounding never brings them closer together. */

@@ -1,21 +1,4 @@
-/** How a number was printed. `exact` is the default. */
-export const QUALIFIERS = [
-  "exact",
-  "about",
-  "over",
-  "at least",
-  "under",
-  "nearly",
-  "up to",
-  "between",
-] as const;
-
-/**
- * What is not exact although no word qualifies it: a dataset's best estimate between wider bounds, and a number
- * that was read as another than is printed. Both follow from the other columns of a row.
- */
-export const DERIVED_QUALIFIERS = ["best estimate", "read as"] as const;
-export type Qualifier = (typeof QUALIFIERS)[number] | (typeof DERIVED_QUALIFIERS)[number];
+import { type Openness, type Qualifier, ruleOf } from "./qualifiers.ts";
 
 /** Why there is no number: not reported, not yet published, no claims during a ceasefire, words only. */
 export const MISSING_CODES = ["NR", "NP", "CF", "WD"] as const;
@@ -60,45 +43,22 @@ export interface Bounds {
 export function boundsOf(quantity: Quantity): Bounds {
   if (quantity.missing !== null) return { low: null, high: null };
   const { value, low, high } = quantity;
-  switch (quantity.qualifier) {
-    case "exact":
-    case "best estimate":
+  switch (ruleOf(quantity.qualifier).openness) {
+    case "closed":
+    case "range":
       return { low: low ?? value, high: high ?? value };
-    case "over":
-    case "at least":
+    case "above":
       return { low: low ?? value, high };
-    case "under":
-    case "nearly":
-    case "up to":
+    case "below":
       return { low, high: high ?? value };
-    case "about":
-    case "between":
-    case "read as":
+    case "soft":
       return { low, high };
   }
 }
 
-/** Which way a qualifier leaves the number open: what a mark must show besides the number. */
-export type Openness = "closed" | "above" | "below" | "soft" | "range";
-
 export function opennessOf(quantity: Reported): Openness {
-  switch (quantity.qualifier) {
-    case "over":
-    case "at least":
-      return "above";
-    case "under":
-    case "nearly":
-    case "up to":
-      return "below";
-    case "about":
-    case "read as":
-      return "soft";
-    case "between":
-    case "best estimate":
-      return "range";
-    case "exact":
-      return hasWiderBounds(quantity) ? "range" : "closed";
-  }
+  const { openness } = ruleOf(quantity.qualifier);
+  return openness === "closed" && hasWiderBounds(quantity) ? "range" : openness;
 }
 
 /** Whether a bound is another number than the number itself: such a number is not exact. */

@@ -5,6 +5,7 @@ import { linesOf, load, readBase } from "../read.ts";
 
 interface Json {
   resources: { path: string; schema: unknown }[];
+  dashboard: { categories: unknown[] };
 }
 
 /** The folder with each schema in a file of its own, as the shipped data have them. */
@@ -96,6 +97,31 @@ describe("schemas in files of their own", () => {
     expect(isDataPath("schemas/observations.json")).toBe(true);
     for (const path of ["schemas/a.csv", "schemas/a/b.json", "other.json", "schemas/.hidden.json"])
       expect(isDataPath(path), path).toBe(false);
+  });
+});
+
+describe("the kinds of events", () => {
+  it("are told once: with one more in the settings, events of it are read, and forms and codebook name it", async () => {
+    const files = await byReference();
+    const schema = JSON.parse(Buffer.from(files.get("schemas/milestones.json") ?? []).toString());
+    for (const field of schema.fields) {
+      if (field.name !== "category") continue;
+      delete field.categories;
+      delete field.constraints.enum;
+    }
+    files.set("schemas/milestones.json", Buffer.from(JSON.stringify(schema)));
+    const text = Buffer.from(files.get("milestones.csv") ?? []).toString();
+    files.set("milestones.csv", Buffer.from(text.replace(",talks,", ",courts,")));
+    expect(linesOf(load(files)).join("\n")).toMatch(/expected one of .*, got "courts"/);
+    const kind = { id: "courts", label: "Courts", letter: "J" };
+    edited(files, (json) => json.dashboard.categories.push(kind));
+    const { dataset } = load(files);
+    expect(dataset?.milestones.map(({ category }) => category)).toContain("courts");
+    const fields = dataset?.descriptor.resources.get("milestones.csv")?.schema.fields;
+    expect(fields?.find(({ name }) => name === "category")?.codes).toContainEqual({
+      value: "courts",
+      label: "Courts",
+    });
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { buildScene } from "../../../server/model/draw/build-scene.ts";
 import { MARKS } from "../../../server/model/draw/marks.ts";
 import { LIGHT, seriesColour } from "../../../server/model/draw/theme.ts";
-import type { Qualifier } from "../../../server/model/numbers/quantities.ts";
+import type { Qualifier } from "../../../server/model/numbers/qualifiers.ts";
 import { specOf } from "../specs.ts";
 import { recordingBrush, type Stroke } from "./recording.ts";
 

@@ -5,7 +5,7 @@ import type { ChartSpec } from "../../../server/model/chart/spec.ts";
 import { contains, intersects } from "../../../server/model/draw/brush.ts";
 import { type PlacedLabel, placeLabels } from "../../../server/model/draw/labels.ts";
 import { readingHints } from "../../../server/model/draw/legend.ts";
-import type { Qualifier } from "../../../server/model/numbers/quantities.ts";
+import type { Qualifier } from "../../../server/model/numbers/qualifiers.ts";
 import { anyDataset, anyView } from "../anyDataset.ts";
 import { specOf } from "../specs.ts";
 import { panelsFor } from "./marks-of.ts";

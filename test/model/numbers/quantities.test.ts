@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  boundsOf,
-  opennessOf,
-  QUALIFIERS,
-  type Qualifier,
-  type Reported,
-} from "../../../server/model/numbers/quantities.ts";
+import { PRINTED_QUALIFIERS, type Qualifier } from "../../../server/model/numbers/qualifiers.ts";
+import { boundsOf, opennessOf, type Reported } from "../../../server/model/numbers/quantities.ts";
 
 function reported(
   qualifier: Qualifier,
@@ -30,7 +25,7 @@ describe("the bounds that a number states", () => {
   });
 
   it("are those that are printed, where some are", () => {
-    for (const qualifier of QUALIFIERS) {
+    for (const qualifier of PRINTED_QUALIFIERS) {
       expect(boundsOf(reported(qualifier, 500, 400, 600))).toEqual({ low: 400, high: 600 });
     }
     expect(boundsOf(reported("between", null, 30, 60))).toEqual({ low: 30, high: 60 });
@@ -54,7 +49,7 @@ describe("the bounds that a number states", () => {
 
 describe("the way a number is open", () => {
   it("follows from its qualifier", () => {
-    const all = QUALIFIERS.map((qualifier) => opennessOf(reported(qualifier, 5)));
+    const all = PRINTED_QUALIFIERS.map((qualifier) => opennessOf(reported(qualifier, 5)));
     expect(all).toEqual(["closed", "soft", "above", "above", "below", "below", "below", "range"]);
     expect(opennessOf(reported("exact", 5, 4, null))).toBe("range");
     expect(opennessOf(reported("best estimate", 22, 18, 28))).toBe("range");

@@ -1,7 +1,7 @@
 import { boundsWords, periodWords } from "../../chart/labels.ts";
 import type { ObservationSpec } from "../../chart/spec.ts";
 import { formatNumber } from "../../numbers/format.ts";
-import type { Qualifier } from "../../numbers/quantities.ts";
+import { ruleOf } from "../../numbers/qualifiers.ts";
 import type { Label } from "../scene.ts";
 
 /** The words of a mark whose place says its period; `detail` is what the shape adds. */
@@ -39,18 +39,10 @@ export function shorten(words: string): string {
   );
 }
 
-const SIGNS: Readonly<Partial<Record<Qualifier, string>>> = {
-  "at least": "≥ ",
-  over: "> ",
-  "up to": "≤ ",
-  under: "< ",
-  about: "~",
-};
-
 /** "≥ 0", and "≥ 5…" where the period was not over. */
 export function shortText({ qualifier, value, unfinished }: ObservationSpec): string {
   if (qualifier === null) return "";
-  const sign = qualifier === "exact" && unfinished ? "" : SIGNS[qualifier];
+  const sign = qualifier === "exact" && unfinished ? "" : ruleOf(qualifier).sign;
   return sign === undefined || value === null ? "" : `${sign}${formatNumber(value)}${unfinished ? "…" : ""}`;
 }
 

@@ -1,0 +1,90 @@
+/** Which way a qualifier leaves a number open: what a mark must show besides the number. */
+export type Openness = "closed" | "above" | "below" | "soft" | "range";
+
+interface QualifierRule {
+  /** Whether it stands in a table; what does not follows from the other columns of a row. */
+  readonly isPrinted: boolean;
+  readonly openness: Openness;
+  /** Whether a bound may be the number itself: "at least 500" may be 500, "over 500" is not. */
+  readonly includes: boolean;
+  /** An average of such numbers is said to be that many a month. */
+  readonly average: string;
+  /** Before the number, where there is no room for words. */
+  readonly sign?: string;
+  /** Words and signs that say the same before a number, and behind it. */
+  readonly before?: RegExp;
+  readonly after?: RegExp;
+}
+
+/**
+ * How a number was printed, `exact` being the default; and last what is not exact although no word qualifies it: a
+ * dataset's best estimate between wider bounds, and a number that was read as another than is printed. What is said,
+ * drawn, read and checked of a qualifier follows from its entry; the descriptor says what it means.
+ */
+export const QUALIFIERS = {
+  exact: { isPrinted: true, openness: "closed", includes: true, average: "" },
+  about: {
+    isPrinted: true,
+    openness: "soft",
+    includes: true,
+    average: "about",
+    sign: "~",
+    before: /^(?:about|around|approximately|approx\.?|roughly|some|circa|ca?\.|~|≈)/i,
+    after: /\s*\(?(?:approx\.?|approximately|ca?\.|circa|est\.?|estimated|or so)\)?$/i,
+  },
+  over: {
+    isPrinted: true,
+    openness: "above",
+    includes: false,
+    average: "more than",
+    sign: "> ",
+    before: /^(?:over|more than|above|>(?!=))/i,
+  },
+  "at least": {
+    isPrinted: true,
+    openness: "above",
+    includes: true,
+    average: "at least",
+    sign: "≥ ",
+    before: /^(?:at least|no (?:fewer|less) than|not less than|minimum|min\b\.?|≥|>=)/i,
+    after: /\s*(?:\+|-?\s?plus|or more|(?:\(?(?:at least|minimum|min\.?)\)?))$/i,
+  },
+  under: {
+    isPrinted: true,
+    openness: "below",
+    includes: false,
+    average: "fewer than",
+    sign: "< ",
+    before: /^(?:under|less than|fewer than|below|<(?!=))/i,
+  },
+  nearly: {
+    isPrinted: true,
+    openness: "below",
+    includes: false,
+    average: "nearly",
+    before: /^(?:nearly|almost|close to)/i,
+  },
+  "up to": {
+    isPrinted: true,
+    openness: "below",
+    includes: true,
+    average: "up to",
+    sign: "≤ ",
+    before: /^(?:up to|at most|no more than|maximum|max\b\.?|≤|<=)/i,
+    after: /\s*(?:or (?:less|fewer)|\(?(?:at most|maximum|max\.?)\)?)$/i,
+  },
+  between: { isPrinted: true, openness: "range", includes: true, average: "about" },
+  "best estimate": { isPrinted: false, openness: "range", includes: true, average: "about" },
+  "read as": { isPrinted: false, openness: "soft", includes: true, average: "about" },
+} as const satisfies Readonly<Record<string, QualifierRule>>;
+
+export type Qualifier = keyof typeof QUALIFIERS;
+
+export function ruleOf(qualifier: Qualifier): QualifierRule {
+  return QUALIFIERS[qualifier];
+}
+
+export const ALL_QUALIFIERS = Object.keys(QUALIFIERS) as readonly Qualifier[];
+
+/** Those that may stand in a table. */
+export const PRINTED_QUALIFIERS = ALL_QUALIFIERS.filter((each) => QUALIFIERS[each].isPrinted);
