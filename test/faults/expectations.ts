@@ -21,3 +21,8 @@ export function* moments(count: number, longest: number): Generator<number> {
     yield Math.round((seed / 2 ** 31) * longest);
   }
 }
+
+/** How far a long run is. */
+export function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { expectWhole, moments } from "./expectations.ts";
+import { expectWhole, moments, tell } from "./expectations.ts";
 import { Scene } from "./victim.ts";
 
 let scene: Scene;
@@ -20,6 +20,7 @@ it(`loses and tears nothing when it is killed ${TIMES} times in the middle of a 
     const aftermath = await scene.kill(all % 8 === 0 ? 2 * delay : delay, all % 8 !== 0);
     expectWhole(aftermath);
     if (aftermath.begun > aftermath.done) cut += 1;
+    if (all % 50 === 0) tell(`${all} kills, ${cut} in a publication`);
   }
   expect(cut).toBe(TIMES);
   expect(await scene.fsck()).toBe("");

@@ -7,7 +7,7 @@ import { expect, it } from "vitest";
 import { Folders } from "../data/store/folders.ts";
 import { lookAt } from "./aftermath.ts";
 import { canMount, DiskImage } from "./disk-image.ts";
-import { expectWhole, moments } from "./expectations.ts";
+import { expectWhole, moments, tell } from "./expectations.ts";
 import { buildPublisher } from "./victim.ts";
 
 const TIMES = Number(process.env.FAULT_CUTS ?? 40);
@@ -46,11 +46,12 @@ it.runIf(canMount())(
         if (aftermath.log.join("").includes("cut short")) torn += 1;
         done = aftermath.numbers[0] ?? 0;
         cuts += 1;
+        if (cuts % 20 === 0 || cuts === TIMES)
+          tell(
+            `${cuts} power cuts, ${torn} in a publication; ${acknowledged} publications were done and kept`,
+          );
       }
       disk.remove();
-      process.stdout.write(
-        `${cuts} power cuts, ${torn} in a publication, ${acknowledged} publications kept\n`,
-      );
     } finally {
       rmSync(path.dirname(script), { recursive: true, force: true });
       await template.remove();
