@@ -106,6 +106,55 @@ it.each(STEPS)("is whole again after it was cut short when %s", async (last) => 
   expect(await finish()).toBeUndefined();
 });
 
+/** A disk that loses names which were not flushed: `cut` takes them back. */
+function forgetful(): { readonly disk: Disk; readonly cut: () => void } {
+  const names = new Map<string, readonly (readonly [file: string, bytes: Buffer | undefined])[]>();
+  const contentOf = (file: string) => (existsSync(file) ? readFileSync(file) : undefined);
+  const note = (...files: readonly string[]) => {
+    const [first = ""] = files;
+    const before = files.map((file) => [file, contentOf(file)] as const);
+    names.set(path.dirname(first), [...before, ...(names.get(path.dirname(first)) ?? [])]);
+  };
+  const disk: Disk = {
+    ...realDisk,
+    rename: (from, to) => {
+      note(from, to);
+      return realDisk.rename(from, to);
+    },
+    remove: (file) => {
+      note(file);
+      return realDisk.remove(file);
+    },
+    settle: (folder) => {
+      names.delete(folder);
+      return realDisk.settle(folder);
+    },
+  };
+  const cut = () => {
+    for (const [file, bytes] of [...names.values()].flat()) {
+      if (bytes) writeFileSync(file, bytes);
+      else rmSync(file, { force: true });
+    }
+  };
+  return { disk, cut };
+}
+
+it.each(STEPS)("is whole again after the power was cut when %s", async (last) => {
+  const { disk, cut } = forgetful();
+  await new Promise<void>((resolve) => {
+    const onStep = (step: string) => {
+      if (step !== last) return;
+      resolve();
+      return new Promise<void>(() => {});
+    };
+    void makeChange({ ...tree, disk, onStep }, request(NEW));
+  });
+  cut();
+  await finish();
+  expect(onDisk()).toEqual(asText(["staged", "noted"].includes(last) ? OLD : NEW));
+  expect(await finish()).toBeUndefined();
+});
+
 it("does not overwrite what was edited on disk since", async () => {
   writeFileSync(path.join(tree.dataDir, "a.csv"), "by hand\n");
   await expect(makeChange(tree, request(NEW))).rejects.toThrow(EditedOnDisk);
