@@ -12,7 +12,7 @@ let folders: Folders;
 beforeEach(async () => {
   folders = new Folders();
   const store = await folders.open();
-  const { editors } = openDesk(folders, store, { cost: 1 });
+  const { editors } = openDesk({ stateDir: folders.stateDir, requireSignIn: "editors" }, store, { cost: 10 });
   await editors.put(EDITOR.name, EDITOR.password);
   await publish(store, "2022-05");
   await publish(store, "2022-06");
@@ -70,7 +70,7 @@ it.each(CASES)("starts, serves, and publishes or says why not where %s is %s", a
     );
   await store.history();
   try {
-    openDesk(folders, store, { cost: 1 });
+    openDesk({ stateDir: folders.stateDir, requireSignIn: "editors" }, store, { cost: 10 });
   } catch (error) {
     expect(String(error)).toContain(path.basename(file));
   }

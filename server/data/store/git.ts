@@ -53,6 +53,7 @@ export function openGit(gitDir: string): Git {
     if (code === 0) return Buffer.concat(printed);
     const words = Buffer.concat(said)
       .toString()
+      .replaceAll(/^fast-import: .*$/gm, "")
       .trim()
       .replace(/^(fatal|error|warning): /, "");
     throw new GitError(words || `git ${args[0]} ended with ${signal ?? code}`, Buffer.concat(printed));

@@ -1,4 +1,4 @@
-import { stat, unlink } from "node:fs/promises";
+import { readdir, stat, unlink } from "node:fs/promises";
 import path from "node:path";
 import { changedFiles } from "../change/changed-files.ts";
 import {
@@ -12,7 +12,7 @@ import {
 } from "../change/entry.ts";
 import type { Folder } from "../records/folder.ts";
 import { settleFolder } from "./disk.ts";
-import { type Git, GitError, openGit } from "./git.ts";
+import { type Git, GitError, NoGit, openGit } from "./git.ts";
 
 /** The data folder's past, a Git repository. It touches no file outside of it. */
 export interface Repository {
@@ -68,8 +68,12 @@ export function openRepository(gitDir: string): Repository {
         await settleFolder(path.join(gitDir, path.dirname(BRANCH)));
         return made.toString().trim();
       } catch (error) {
+        await forgetReports(gitDir);
         if ((await head().catch(() => request.parent)) !== request.parent) return undefined;
-        throw error;
+        if (!(error instanceof GitError) || error instanceof NoGit) throw error;
+        throw new GitError(`expected to write the history, got ${error.message}`, undefined, {
+          cause: error,
+        });
       }
     },
     list: async (commit) => {
@@ -114,6 +118,13 @@ function formatCommit({ parent, before, files, author, reason, kind, date }: Com
 
 function sized(bytes: Uint8Array): readonly Uint8Array[] {
   return [Buffer.from(`data ${bytes.length}\n`), bytes, Buffer.from("\n")];
+}
+
+/** What `git fast-import` leaves behind where it fails. */
+async function forgetReports(gitDir: string): Promise<void> {
+  const names = await readdir(gitDir).catch(() => []);
+  const reports = names.filter((name) => name.startsWith("fast_import_crash_"));
+  await Promise.all(reports.map((name) => unlink(path.join(gitDir, name)).catch(() => {})));
 }
 
 const STALE_MS = 10_000;

@@ -3,6 +3,7 @@ import path from "node:path";
 import { changedFiles, isSameFile } from "../change/changed-files.ts";
 import { DIRECTORIES, type Folder } from "../records/folder.ts";
 import { type Disk, diskError, type Replacements, type Staged, stage, sweep, writeWhole } from "./disk.ts";
+import { GitError } from "./git.ts";
 import type { CommitRequest, Repository } from "./repository.ts";
 import type { StoreLog } from "./store-log.ts";
 
@@ -50,7 +51,9 @@ export async function makeChange(
   const staged = await stage(tree.dataDir, replacements, tree.disk);
   const commit = await commitChange(tree, request).catch(async (error) => {
     await staged.abandon();
-    throw diskError(error);
+    // Editors see why, and where the folders are is nobody's business.
+    if (!(error instanceof GitError)) throw diskError(error);
+    throw new Error(error.message.replaceAll(tree.stateDir, "STATE_DIR"), { cause: error });
   });
   if (commit === undefined) {
     await staged.abandon();
