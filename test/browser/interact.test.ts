@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { COVERAGE_WORDS } from "../../server/model/chart/coverage.ts";
 import { DESKTOP, middleOf, months, nextTime, open, placeOf, plot, shown } from "./charts.ts";
 import { setStage } from "./stage.ts";
 import { findViolations, visiting } from "./visits.ts";
@@ -226,15 +227,12 @@ describe("in every state", () => {
       const layer = plot(page, "attacks");
       const { x } = await middleOf(layer);
       const bottom = await layer.evaluate((element) => {
-        const { bottom: lowest } = element.getBoundingClientRect();
-        const strip = Number.parseFloat(
-          getComputedStyle(element.parentElement as Element).getPropertyValue("--strip"),
-        );
-        return lowest - 40 - strip + 8;
+        // The first of three rows over two lines of labels.
+        return element.getBoundingClientRect().bottom - 79;
       });
       await page.mouse.move(x, bottom);
       const tip = layer.locator("xpath=../div[contains(@class, 'tip')]");
-      await tip.filter({ hasText: "not reported" }).waitFor();
+      await tip.filter({ hasText: COVERAGE_WORDS.NR }).waitFor();
       expect(await tip.textContent()).toContain("Attacks claimed by the TTP");
       expect(await page.locator(".crosshair:visible").count()).toBe(1);
     });
