@@ -150,6 +150,9 @@ export function describeSheet({
   isHidden,
   hiddenRows,
   hiddenColumns,
+  merged,
+  struck,
+  comments,
 }: ReadSheet): readonly string[] {
   const named = (names: readonly string[]) => names.map((name) => `“${name}”`).join(", ");
   const rows = hiddenRows === 1 ? "1 hidden row was" : `${hiddenRows} hidden rows were`;
@@ -163,7 +166,24 @@ export function describeSheet({
           `${columns} ${oneOf(hiddenColumns, "and")} ${hiddenColumns.length === 1 ? "was" : "were"} read as well`,
         ]
       : []),
+    ...(merged.length > 0 ? [`merged cells count for each of their rows: ${few(merged)}`] : []),
+    ...(struck.length > 0 ? [`cells with text struck out were read like all others: ${few(struck)}`] : []),
+    ...(comments.length > 0
+      ? [
+          `comments were not read: ${few(comments.map(({ cell, text }) => `${cell} “${text.slice(0, 100)}”`))}`,
+        ]
+      : []),
   ];
 }
 
-type ReadSheet = Pick<SheetReading, "sheet" | "others" | "isHidden" | "hiddenRows" | "hiddenColumns">;
+const MOST_NAMED = 5;
+
+function few(names: readonly string[]): string {
+  const more = names.length - MOST_NAMED;
+  return more > 0 ? `${names.slice(0, MOST_NAMED).join(", ")} and ${more} more` : oneOf(names, "and");
+}
+
+type ReadSheet = Pick<
+  SheetReading,
+  "sheet" | "others" | "isHidden" | "hiddenRows" | "hiddenColumns" | "merged" | "struck" | "comments"
+>;

@@ -1,11 +1,12 @@
 import { basename } from "node:path";
 import { dayOf, isDay, type Month, monthOf, nextMonth } from "../../model/time/calendar.ts";
 import { compare } from "../../model/time/dates.ts";
+import { isHxlRow } from "../reading/hxl.ts";
 import { acledDate } from "./acled-date.ts";
 import { acledSource } from "./acled-source.ts";
 import { type IncidentRow, NO_INCIDENT } from "./columns.ts";
 import { code, count, decimal, plural } from "./figures.ts";
-import { type Column, findColumns, isHxlRow, type Places } from "./header.ts";
+import { type Column, findColumns, type Places } from "./header.ts";
 import { copyText, rowKeeper } from "./keep.ts";
 import type { Stretch } from "./months.ts";
 import { areaName, nameMatcher } from "./names.ts";

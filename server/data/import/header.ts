@@ -59,13 +59,6 @@ export function findColumns<C extends Readonly<Record<string, Column>>>(
   return places as Places<C>;
 }
 
-/** Whether a row holds HXL tags (hxlstandard.org), as the second row of a file from the Humanitarian Data Exchange. */
-export function isHxlRow(cells: Cells): boolean {
-  return (
-    cells.some((cell) => cell.startsWith("#")) && cells.every((cell) => cell === "" || cell.startsWith("#"))
-  );
-}
-
 /** A column by the name that formats know it by: `Country of origin (ISO)` is `country_of_origin_iso`. */
 export function columnName(cell: string): string {
   return cell

@@ -1,8 +1,9 @@
 import { basename } from "node:path";
 import { monthOf } from "../../model/time/calendar.ts";
+import { isHxlRow } from "../reading/hxl.ts";
 import type { IncidentRow } from "./columns.ts";
 import { plural } from "./figures.ts";
-import { findColumns, isHxlRow } from "./header.ts";
+import { findColumns } from "./header.ts";
 import { rowKeeper } from "./keep.ts";
 import { intersect, type Stretch } from "./months.ts";
 import { ImportError } from "./problem.ts";

@@ -1,4 +1,6 @@
+import { isSheetError } from "./cells.ts";
 import { isEmpty, nameOf, quoteRow } from "./header.ts";
+import { isHxlRow } from "./hxl.ts";
 import type { Line } from "./lines.ts";
 import { type FileReport, quote } from "./report.ts";
 
@@ -33,6 +35,10 @@ export function fitRows(
     }
     if (isRule(cells)) {
       left.rules.push(line);
+      continue;
+    }
+    if (rows.length === 0 && isHxlRow(cells) && !cells.some(isSheetError)) {
+      report.readAs(line, "", cells.filter(Boolean).join(", "), "tags of HXL, left out");
       continue;
     }
     if (isHeaderAgain(cells, names)) {

@@ -169,6 +169,13 @@ function warnOfLostCharacters(text: string, report: FileReport): void {
       "",
       "expected letters, got marks where letters were lost before (\ufffd)",
     );
+  const questions = LETTERS_LOST.exec(text);
+  if (questions)
+    report.warn(
+      lineAt(text, questions.index),
+      "",
+      `expected letters, got question marks, which programs put in the place of those they do not know (${questions[0].slice(0, 20)})`,
+    );
   const twice = text.search(ENCODED_TWICE);
   if (twice >= 0) {
     report.warn(
@@ -178,6 +185,10 @@ function warnOfLostCharacters(text: string, report: FileReport): void {
     );
   }
 }
+
+/** Words of nothing but question marks: what programs that know no Urdu or Arabic make of each letter. */
+const LETTERS_LOST =
+  /(?<![^\s,;|\t"'“(])\?{2,}(?:\s+\?{2,})+(?![^\s,;|\t"'”).])|(?<![^\s,;|\t"'“(])\?{4,}(?![^\s,;|\t"'”).])/;
 
 /** The line, from 1, on which a character stands. */
 function lineAt(text: string, index: number): number {

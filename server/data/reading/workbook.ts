@@ -1,7 +1,9 @@
 import { disguiseOf } from "./file-kind.ts";
 import { headerFit, type Wanted } from "./table.ts";
-import { openParts, type SheetPart } from "./xlsx/parts.ts";
-import { readSheet, readStyles, readTexts, type Sheet, type SheetRow, type Workbook } from "./xlsx/sheet.ts";
+import { type Comment, openParts, readComments, type SheetPart } from "./xlsx/parts.ts";
+import { readSheet, type Sheet, type SheetRow, type Workbook } from "./xlsx/sheet.ts";
+import { readStyles } from "./xlsx/styles.ts";
+import { readTexts } from "./xlsx/texts.ts";
 import { ArchiveError, openZip, type Zip } from "./xlsx/zip.ts";
 
 /** What is more than any table of the data folder but the largest sets of incidents, which come as CSV. */
@@ -29,6 +31,12 @@ export interface SheetReading {
   readonly hiddenRows: number;
   /** Columns with cells that the workbook hides, by their letters: read likewise. */
   readonly hiddenColumns: readonly string[];
+  /** Cells over several rows, each of which was given what the first one holds. */
+  readonly merged: readonly string[];
+  /** Cells of which some text is struck out: read like all others. */
+  readonly struck: readonly string[];
+  /** What is said of cells beside them: not read. */
+  readonly comments: readonly Comment[];
   /** The sheet's row for each line of the bytes, from line 1 at index 0. */
   readonly rows: readonly number[];
 }
@@ -60,13 +68,13 @@ export async function readWorkbook(
   const until = performance.now() + limits.time;
   try {
     const zip = await openZip(bytes, limits);
-    const { sheets, texts, styles, from1904 } = await openParts(zip, until);
+    const { sheets, texts, styles, ...calculation } = await openParts(zip, until);
     const workbook = {
-      texts: await readTexts(zip, texts, until),
-      shown: await readStyles(zip, styles, until),
-      from1904,
+      ...(await readTexts(zip, texts, until)),
+      styles: await readStyles(zip, styles, until),
+      ...calculation,
     };
-    const { sheet, rows, hiddenColumns } = await chooseSheet(
+    const { sheet, rows, ...shown } = await chooseSheet(
       zip,
       inOrder(sheets, prefer),
       prefer,
@@ -81,7 +89,8 @@ export async function readWorkbook(
       others: sheets.filter((each) => each !== sheet).map(({ name }) => name),
       isHidden: sheet.hidden,
       hiddenRows: rows.filter(({ isHidden }) => isHidden).length,
-      hiddenColumns,
+      ...shown,
+      comments: await readComments(zip, sheet.path, until),
     };
   } catch (error) {
     if (error instanceof ArchiveError) throw error;

@@ -13,6 +13,7 @@ import type { OpenSpan } from "../../model/time/dates.ts";
 import { warnOfFractions } from "../reading/fractions.ts";
 import { quote, type Report } from "../reading/report.ts";
 import { warnOfOutliers } from "./outliers.ts";
+import { warnOfFallingTotals } from "./running-totals.ts";
 import { warnOfSums } from "./sums.ts";
 
 /** The records of a folder before they are a Dataset. */
@@ -40,6 +41,7 @@ export function crosscheck(records: Records, today: Day, report: Report): void {
     const file = report.of(`series/${series.id}.csv`);
     warnOfSums(series, file);
     warnOfOutliers(series, file);
+    warnOfFallingTotals(series, file);
     warnOfFractions(series, file);
   }
 }

@@ -33,8 +33,20 @@ export function shownBy(id: number, code: string | undefined): Shown {
   return letters.includes("m") ? "month" : "year";
 }
 
+/** What a nought is shown as where its section of a format holds no digit; undefined where it is a number. */
+export function zeroShownBy(code: string | undefined): string | undefined {
+  const section = code?.split(";")[2];
+  if (section === undefined || /General/i.test(section)) return undefined;
+  const words = section
+    .replace(/\[[^\]]*\]|[_*]./g, "")
+    .replace(/"([^"]*)"|\\(.)|([0#?dmyhs])/gi, (_, quoted, escaped, digit) =>
+      digit ? "\0" : (quoted ?? escaped),
+    );
+  return words.includes("\0") ? undefined : words.trim();
+}
+
 const QUALIFIES =
-  /[<>≤≥~≈+]|\b(?:over|more|above|least|under|less|fewer|below|nearly|almost|up to|most|about|around|approx|ca)\b|\bc\./i;
+  /[<>≤≥~≈+]|\b(?:over|more|above|least|under|less|fewer|below|nearly|almost|up to|most|about|around|approx|ca|est|estimated?|prov|provisional|prelim|preliminary|projected|thousand|million|lakh|crore)\b|\bc\./i;
 
 /** The words of a format where they qualify the number; units and currencies do not. */
 function wordsIn(section: string): Worded | undefined {
@@ -81,7 +93,8 @@ function dateText(serial: number, shown: Shown, from1904: boolean): string {
   if (shown === "day without year")
     return `${day}, shown as ${date.getUTCDate()}-${MONTHS[date.getUTCMonth()]}`;
   if (shown === "month") return day.endsWith("-01") ? month : `${day}, shown as ${month}`;
-  if (shown === "year" && day.endsWith("-01-01")) return day.slice(0, 4);
+  if (shown === "year")
+    return day.endsWith("-01-01") ? day.slice(0, 4) : `${day}, shown as ${day.slice(0, 4)}`;
   return day.endsWith("-01") ? `${day} 00:00:00` : day;
 }
 

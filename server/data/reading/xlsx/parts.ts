@@ -15,6 +15,7 @@ export interface Parts {
   readonly texts: string;
   readonly styles: string;
   readonly from1904: boolean;
+  readonly isUncalculated: boolean;
 }
 
 /** Finds the parts of a workbook by what points to them: programs differ in what they call them. */
@@ -28,6 +29,31 @@ export async function openParts(zip: Zip, until: number): Promise<Parts> {
     texts: shared("sharedStrings", "sharedStrings.xml"),
     styles: shared("styles", "styles.xml"),
   };
+}
+
+/** The comments on a sheet: where they are, and what they say. */
+export async function readComments(zip: Zip, sheet: string, until: number): Promise<readonly Comment[]> {
+  const part = (await relationsOf(zip, sheet, until)).find(isOf("comments"))?.target;
+  const comments: Comment[] = [];
+  let [cell, text, into] = ["", "", false];
+  const open = (tag: string, attribute: (name: string) => string | undefined) => {
+    if (tag === "comment") [cell, text] = [attribute("ref") ?? "", ""];
+    into = tag === "t";
+  };
+  const close = (tag: string) => {
+    into = false;
+    if (tag === "comment") comments.push({ cell, text: text.replace(/\s+/g, " ").trim() });
+  };
+  const add = (more: string) => {
+    if (into) text += more;
+  };
+  if (part !== undefined) await walkPart(zip, part, { open, close, text: add }, until);
+  return comments;
+}
+
+export interface Comment {
+  readonly cell: string;
+  readonly text: string;
 }
 
 interface Relation {
@@ -61,22 +87,23 @@ async function sheetsIn(
   main: string,
   relations: readonly Relation[],
   until: number,
-): Promise<Pick<Parts, "sheets" | "from1904">> {
+): Promise<Pick<Parts, "sheets" | "from1904" | "isUncalculated">> {
   // A sheet that is all chart has no cells.
   const targets = new Map(
     relations.flatMap(({ id, target }) => (target.includes("chartsheets/") ? [] : [[id, target] as const])),
   );
   const sheets: SheetPart[] = [];
-  let from1904 = false;
+  let [from1904, isUncalculated] = [false, false];
   const open = (tag: string, attribute: (name: string) => string | undefined) => {
     if (tag === "workbookPr") from1904 = /^(1|true)$/.test(attribute("date1904") ?? "");
+    if (tag === "calcPr") isUncalculated = /^(1|true)$/.test(attribute("fullCalcOnLoad") ?? "");
     if (tag !== "sheet") return;
     const target = targets.get(attribute("id") ?? "");
     const hidden = (attribute("state") ?? "visible") !== "visible";
     if (target) sheets.push({ name: attribute("name") ?? "", path: target, hidden });
   };
   await walkPart(zip, main, { open }, until);
-  return { sheets, from1904 };
+  return { sheets, from1904, isUncalculated };
 }
 
 /** Walks through a part of a workbook; false where there is none. */

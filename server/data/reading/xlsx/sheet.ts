@@ -1,6 +1,7 @@
-import { type Shown, shownBy, textOfNumber } from "./formats.ts";
+import { textOfNumber } from "./formats.ts";
 import { walkPart } from "./parts.ts";
-import { raisedText } from "./raised.ts";
+import type { CellStyle } from "./styles.ts";
+import { RichText, type SharedTexts, unescaped } from "./texts.ts";
 import { ArchiveError, type Zip } from "./zip.ts";
 
 export interface SheetLimits {
@@ -15,16 +16,21 @@ export interface SheetLimits {
 const LONGEST_CELL = 32_767;
 
 /** What cells point to: texts, and how the styles show numbers. */
-export interface Workbook {
-  readonly texts: readonly string[];
-  readonly shown: readonly Shown[];
+export interface Workbook extends SharedTexts {
+  readonly styles: readonly CellStyle[];
   readonly from1904: boolean;
+  /** Whether results are to be worked out anew: programs without a calculator put a nought there meanwhile. */
+  readonly isUncalculated: boolean;
 }
 
 /** The rows of a sheet that hold something, and the columns with cells that it hides, by their letters. */
 export interface Sheet {
   readonly rows: readonly SheetRow[];
   readonly hiddenColumns: readonly string[];
+  /** Merged cells over several rows: each of these has what the first one holds. */
+  readonly merged: readonly string[];
+  /** Cells of which some text is struck out. */
+  readonly struck: readonly string[];
 }
 
 /** A row of a sheet by its number, from 1, and its cells from column A. */
@@ -33,85 +39,6 @@ export interface SheetRow {
   readonly cells: readonly string[];
   /** By hand or by a filter. */
   readonly isHidden: boolean;
-}
-
-type Attribute = (name: string) => string | undefined;
-
-/** A text in one piece or in runs, without phonetic guides; raised and lowered digits stay such. */
-class RichText {
-  text = "";
-  #into = false;
-  #phonetic = false;
-  #raised = "";
-
-  begin(): void {
-    this.text = "";
-    [this.#into, this.#phonetic, this.#raised] = [false, false, ""];
-  }
-
-  open(name: string, attribute: Attribute): void {
-    if (name === "t") this.#into = !this.#phonetic;
-    else if (name === "rPh") this.#phonetic = true;
-    else if (name === "r") this.#raised = "";
-    else if (name === "vertAlign") this.#raised = attribute("val") ?? "";
-  }
-
-  add(part: string): void {
-    if (this.#into) this.text += raisedText(part, this.#raised);
-  }
-
-  close(name: string): void {
-    if (name === "t") this.#into = false;
-    else if (name === "rPh") this.#phonetic = false;
-    else if (name === "r") this.#raised = "";
-  }
-}
-
-/** The texts that cells share. */
-export async function readTexts(zip: Zip, part: string, until: number): Promise<readonly string[]> {
-  const texts: string[] = [];
-  const rich = new RichText();
-  await walkPart(
-    zip,
-    part,
-    {
-      open: (name, attribute) => {
-        if (name === "si") rich.begin();
-        else rich.open(name, attribute);
-      },
-      text: (part) => rich.add(part),
-      close: (name) => {
-        if (name === "si") texts.push(unescaped(rich.text));
-        else rich.close(name);
-      },
-    },
-    until,
-  );
-  return texts;
-}
-
-/** How each cell style shows numbers. */
-export async function readStyles(zip: Zip, part: string, until: number): Promise<readonly Shown[]> {
-  const codes = new Map<number, string>();
-  const shown: Shown[] = [];
-  let inCells = false;
-  await walkPart(
-    zip,
-    part,
-    {
-      open: (name, attribute) => {
-        if (name === "numFmt") codes.set(Number(attribute("numFmtId")), attribute("formatCode") ?? "");
-        if (name === "cellXfs") inCells = true;
-        const id = Number(attribute("numFmtId") ?? 0);
-        if (name === "xf" && inCells) shown.push(shownBy(id, codes.get(id)));
-      },
-      close: (name) => {
-        if (name === "cellXfs") inCells = false;
-      },
-    },
-    until,
-  );
-  return shown;
 }
 
 /** What a sheet holds; undefined where the workbook lacks it. Throws an {@link ArchiveError} beyond the limits. */
@@ -124,6 +51,8 @@ export async function readSheet(
 ): Promise<Sheet | undefined> {
   const rows: SheetRow[] = [];
   const hidden: [first: number, last: number][] = [];
+  const merges: string[] = [];
+  const struck: string[] = [];
   const rich = new RichText();
   let cells: string[] = [];
   let [row, column, count, length, widest] = [0, 0, 0, 0, 0];
@@ -150,6 +79,7 @@ export async function readSheet(
           rich.begin();
         } else if (name === "f") formula = true;
         else if (name === "v") into = true;
+        else if (name === "mergeCell") merges.push(attribute("ref") ?? "");
         else if (name === "col" && isTrue(attribute("hidden")))
           hidden.push([Number(attribute("min")), Number(attribute("max"))]);
         else rich.open(name, attribute);
@@ -168,7 +98,8 @@ export async function readSheet(
         const place = `${lettersOf(column)}${row}`;
         if (text === BROKEN)
           throw new ArchiveError(`${place}: expected a text, got one that the workbook lacks; type it again`);
-        if (formula && value === "" && type !== "str") {
+        const isDummy = workbook.isUncalculated && type === "n" && Number(value) === 0;
+        if (formula && (isDummy || (value === "" && type !== "str"))) {
           throw new ArchiveError(
             `${place}: expected a value, got a formula without its result; open the workbook and save it again`,
           );
@@ -188,6 +119,7 @@ export async function readSheet(
         if (column > limits.columns)
           throw new ArchiveError(`expected at most ${limits.columns} columns, got a cell in ${place}`);
         cells[column - 1] = text;
+        if (isStruck(type, style, value, rich, workbook)) struck.push(place);
         widest = Math.max(widest, column);
       },
     },
@@ -197,7 +129,44 @@ export async function readSheet(
   const hides = (at: number) => hidden.some(([first, last]) => at >= first && at <= last);
   const columns = Array.from({ length: widest }, (_, index) => index + 1).filter(hides);
   const filled = columns.filter((at) => rows.some((each) => (each.cells[at - 1] ?? "") !== ""));
-  return { rows, hiddenColumns: filled.map(lettersOf) };
+  const merged = merges.slice(0, MOST_MERGES).filter((range) => fillDown(rows, range));
+  return { rows, hiddenColumns: filled.map(lettersOf), merged, struck };
+}
+
+/** A sheet of more is a drawing. */
+const MOST_MERGES = 10_000;
+
+/** Gives each row of merged cells what the first one holds, in the first column; false where there is nothing to give. */
+function fillDown(rows: SheetRow[], range: string): boolean {
+  const [, from = "", first = "", last = ""] = /^([A-Z]{1,3})(\d+):[A-Z]{1,3}(\d+)$/.exec(range) ?? [];
+  const column = columnOf(`${from}${first}`);
+  const start = rows.findIndex(({ row }) => row === Number(first));
+  const text = rows[start]?.cells[(column ?? 0) - 1] ?? "";
+  if (column === undefined || text === "") return false;
+  let isFilled = false;
+  for (let at = start + 1; (rows[at]?.row ?? Number.POSITIVE_INFINITY) <= Number(last); at++) {
+    const row = rows[at];
+    if (!row) break;
+    const cells = Array.from(
+      { length: Math.max(row.cells.length, column) },
+      (_, index) => row.cells[index] ?? "",
+    );
+    cells[column - 1] = text;
+    rows[at] = { ...row, cells };
+    isFilled = true;
+  }
+  return isFilled;
+}
+
+function isStruck(
+  type: string,
+  style: string,
+  value: string,
+  rich: RichText,
+  { styles, struck }: Workbook,
+): boolean {
+  const isShared = type === "s" && struck.has(Number(value));
+  return isShared || rich.isStruck || (style !== "" && (styles[Number(style)]?.isStruck ?? false));
 }
 
 function isTrue(attribute: string | undefined): boolean {
@@ -207,12 +176,13 @@ function isTrue(attribute: string | undefined): boolean {
 /** Never a text: sheets hold no such character. */
 const BROKEN = "\0";
 
-function cellText(type: string, style: string, value: string, { texts, shown, from1904 }: Workbook): string {
+function cellText(type: string, style: string, value: string, { texts, styles, from1904 }: Workbook): string {
   if (type === "s") return value === "" ? "" : (texts[Number(value)] ?? BROKEN);
   if (type === "str" || type === "inlineStr") return unescaped(value);
   if (type === "b") return value === "1" ? "TRUE" : "FALSE";
   if (type !== "n" || value === "") return value;
-  return textOfNumber(value, style === "" ? "number" : (shown[Number(style)] ?? "number"), from1904);
+  const { shown = "number", zero } = (style === "" ? undefined : styles[Number(style)]) ?? {};
+  return zero !== undefined && Number(value) === 0 ? zero : textOfNumber(value, shown, from1904);
 }
 
 /** `AB12` is in column 28. */
@@ -226,12 +196,4 @@ function columnOf(place: string | undefined): number | undefined {
 function lettersOf(column: number): string {
   const rest = Math.floor((column - 1) / 26);
   return `${rest > 0 ? lettersOf(rest) : ""}${String.fromCharCode(65 + ((column - 1) % 26))}`;
-}
-
-/** `_x000D_` stands for a character that XML cannot hold (ECMA-376 part 1, 22.9.2.19); others mean themselves. */
-function unescaped(text: string): string {
-  if (!text.includes("_x")) return text;
-  return text.replace(/_x(00[01][0-9A-F]|005F(?=_x))_/gi, (_, code: string) =>
-    String.fromCharCode(Number.parseInt(code, 16)),
-  );
 }
