@@ -46,6 +46,17 @@ it("leads from one state to the other when it is applied", () => {
   );
 });
 
+it("keeps a file that one side removes for the rows that the other has added", () => {
+  const base = state(["2021", "1", "x"]);
+  const theirs = state(["2021", "1", "x"], ["2022-04", "2", "y"]);
+  const mine: State = {
+    ...base,
+    tables: new Map([...base.tables].filter(([file]) => file !== "series/a.csv")),
+  };
+  const { state: merged } = applyDifference(theirs, compareStates(base, mine), mine);
+  expect(merged.tables.get("series/a.csv")?.rows).toEqual([["2022-04", "2", "y"]]);
+});
+
 it("is empty between a state and itself in another order", () => {
   fc.assert(
     fc.property(anyTable, (a) => {

@@ -33,3 +33,9 @@ it("takes no zero for the first of thousands", () => {
     expect(readNumber(text, FIELD, ","), text).not.toHaveProperty("value");
   }
 });
+
+it("takes no groups of two and of three digits beside one another", () => {
+  for (const text of ["1,23,456,789", "12,345,67,890"]) {
+    expect(readNumber(text, FIELD, ","), text).not.toHaveProperty("value");
+  }
+});

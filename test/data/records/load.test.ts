@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { isDataPath, readFolder } from "../../../server/data/records/folder.ts";
 import { loadDataset, revisionOf } from "../../../server/data/records/load.ts";
-import { baseWith, load, readBase, TODAY, temporaryBase } from "../read.ts";
+import { baseWith, linesOf, load, readBase, TODAY, temporaryBase } from "../read.ts";
 
 async function baseDataset() {
   const { dataset } = load(await readBase());
@@ -162,5 +162,24 @@ describe("a folder on disk", () => {
     ];
     expect(paths.filter(isDataPath)).toEqual(paths);
     expect(others.filter(isDataPath)).toEqual([]);
+  });
+});
+
+describe("what is odd and no mistake", () => {
+  it("is a day after today, and not today", async () => {
+    const header = "id,date,title,category,description,wording,source,locator,note";
+    const rows = ["2024-06-01", "2024-06-02"].map((day) => `on-${day},${day},A day,talks,,,survey,p. 4,`);
+    const loading = load(await baseWith("milestones.csv", `${[header, ...rows].join("\n")}\n`));
+    const odd = linesOf(loading).filter((line) => line.includes("up to today"));
+    expect(odd).toEqual([
+      'milestones.csv:3: date: expected a date up to today (2024-06-01), got "2024-06-02" (warning)',
+    ]);
+  });
+
+  it("is no source in which a used one is cited", async () => {
+    const sources = Buffer.from((await readBase()).get("sources.csv") ?? []).toString();
+    const cited = `${sources.replace("article,survey", "article,origin")}origin,The origin,,,2022-02,,report,,,\n`;
+    expect(cited).toContain("article,origin");
+    expect(linesOf(load(await baseWith("sources.csv", cited)))).toEqual([]);
   });
 });
