@@ -189,6 +189,11 @@ describe("parts of a list", () => {
     expect(part.headers.get("link")).toBe(
       '<milestones.csv?limit=5&offset=10>; rel="next", <milestones.csv?limit=5&offset=0>; rel="prev"',
     );
+    const linkOf = async (query: string) => (await site.get(`/milestones.csv?${query}`)).headers.get("link");
+    expect(await linkOf(`limit=5&offset=${all.length - 5}`)).toBe(
+      `<milestones.csv?limit=5&offset=${all.length - 10}>; rel="prev"`,
+    );
+    expect(await linkOf("limit=5&offset=3")).toContain('<milestones.csv?limit=5&offset=0>; rel="prev"');
     const json = JSON.parse((await site.get(`/milestones.json?limit=2&offset=${all.length - 1}`)).text);
     expect(json.milestones).toHaveLength(1);
     expect(json.total).toBe(all.length);
