@@ -25,6 +25,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     // The whole folder is packed with all of it described.
     "server/data/records/describe-files.ts",
   ],
+  // It knows no page: what a room brings of its own it declares where it is made.
+  "server/http/frame": [
+    "server/http/frame",
+    "server/model",
+    "server/data/store/store.ts",
+    "server/data/records/folder.ts",
+    "server/config.ts",
+    "server/concurrency-limit.ts",
+    "server/log.ts",
+    "server/root.ts",
+  ],
   public: ["public", "server/model"],
 };
 

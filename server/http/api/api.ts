@@ -2,9 +2,25 @@ import type { Handler } from "../frame/handler.ts";
 import { sendPage } from "../frame/page.ts";
 import { refuseParameters } from "../frame/reading.ts";
 import { pathOf } from "./openapi.ts";
-import { type Operations, TAGS } from "./operations.ts";
+import { type Operation, type Operations, TAGS } from "./operations.ts";
 import { PARAMETERS } from "./parameters.ts";
-import { PROMISES } from "./promises.ts";
+import { PROMISES, type Promised } from "./promises.ts";
+
+declare module "../frame/page.ts" {
+  interface Pages {
+    api: {
+      promises: readonly Promised[];
+      parameters: readonly { readonly name: string; readonly description: string }[];
+      groups: readonly {
+        readonly tag: string;
+        readonly description: string;
+        readonly operations: readonly (Pick<Operation, "summary" | "parameters"> & {
+          readonly path: string;
+        })[];
+      }[];
+    };
+  }
+}
 
 /** The description of the addresses, for people. */
 export const api =

@@ -9,6 +9,13 @@ import { Editors } from "./session/editors.ts";
 import { GUESS_LIMITS, type GuessLimits } from "./session/guesses.ts";
 import { Sessions } from "./session/sessions.ts";
 
+declare module "../frame/services.ts" {
+  interface Services {
+    /** Where the data is changed; null where this server only reads. */
+    readonly desk: DeskServices | null;
+  }
+}
+
 /** What the update desk works with, besides what all pages do. */
 export interface DeskServices {
   /** Where a change is proposed and published. */

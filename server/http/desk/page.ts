@@ -3,6 +3,12 @@ import { sendPage } from "../frame/page.ts";
 import type { Services } from "../frame/services.ts";
 import type { Visitor } from "./session/visitor.ts";
 
+declare module "../frame/page.ts" {
+  interface Pages {
+    [name: `update${string}`]: { readonly visitor: Visitor | null; readonly token: string };
+  }
+}
+
 export interface DeskPage<Content extends object> {
   readonly title: string;
   readonly status?: number;
@@ -14,7 +20,7 @@ export function sendDeskPage<Content extends object>(
   services: Services,
   request: Request,
   response: Response,
-  name: string,
+  name: `update${string}`,
   visitor: Visitor | null,
   { title, status = 200, content }: DeskPage<Content>,
 ): void {

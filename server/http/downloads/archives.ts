@@ -8,6 +8,12 @@ import { createLimit } from "../../concurrency-limit.ts";
 import { makeFolder } from "../../data/store/make-folder.ts";
 import type { Log } from "../../log.ts";
 
+declare module "../frame/services.ts" {
+  interface Services {
+    readonly archives: Archives;
+  }
+}
+
 export interface Archive {
   readonly stream: NodeJS.ReadableStream;
   /** In bytes; null where it is made as it is sent. */

@@ -6,6 +6,12 @@ import type { Day } from "../../model/time/calendar.ts";
 import type { TableCell } from "./table.ts";
 import { buildWorkbook } from "./workbook.ts";
 
+declare module "../frame/services.ts" {
+  interface Services {
+    readonly workbooks: Workbooks;
+  }
+}
+
 /** A sheet whose rows are made as they are asked for, once. */
 export interface LongSheet {
   readonly name: string;

@@ -1,5 +1,6 @@
 import type { Request, Response } from "express";
 import { isHost } from "../../config.ts";
+import type { ParameterProblem } from "../../model/chart/view.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { formatDay } from "../../model/time/calendar.ts";
 import { NAVIGATION } from "./navigation.ts";
@@ -10,8 +11,27 @@ import { findCategory, gaveWords, shapeOf, WORDS } from "./words.ts";
 /** What this site is called, on its pages and in citations. */
 export const SITE = "TTP violence trends";
 
+/**
+ * What each view asks for, by the view's name. Whoever sends a page declares it beside its handler (`declare module`),
+ * so that the frame knows no page; a test checks every view against it.
+ */
+export interface Pages {
+  error: {
+    readonly status: number;
+    readonly message: string;
+    readonly problems: readonly ParameterProblem[];
+    /** The request's name in the log. */
+    readonly id: string;
+  };
+}
+
+/** What a view finds in `it`. */
+export interface Locals<Name extends keyof Pages> extends ReturnType<typeof localsOf> {
+  readonly page: Pages[Name];
+}
+
 /** What a page brings to the layout. */
-export interface Page<Content extends object> {
+export interface Page<Content> {
   readonly title: string;
   /** The entry of the navigation that it belongs to. */
   readonly section: string | null;
@@ -32,20 +52,27 @@ export interface Alternate {
 }
 
 /** Renders `views/pages/<name>.ejs` inside the layout; the page's content is `it.page` there. */
-export function sendPage<Content extends object>(
+export function sendPage<Name extends keyof Pages>(
   services: Services,
   request: Request,
   response: Response,
-  name: string,
-  page: Page<Content>,
+  name: Name,
+  page: Page<Pages[Name]>,
   layout = "layout",
 ): void {
+  const locals: Locals<Name> = { ...localsOf(services, request, name, page), page: page.content };
+  const html = services.render(layout, locals);
+  const keep = page.personal ? "private, no-store" : "no-cache";
+  response.set("Cache-Control", keep).type("html");
+  send(services, request, response, html);
+}
+
+function localsOf(services: Services, request: Request, view: string, page: Omit<Page<unknown>, "content">) {
   const { at, assets, store } = services;
   const dataset = page.dataset ?? store.current();
-  const html = services.render(layout, {
-    view: name,
+  return {
+    view,
     at,
-    page: page.content,
     head: {
       site: SITE,
       title: page.title,
@@ -69,10 +96,7 @@ export function sendPage<Content extends object>(
       // Everything is everything of what is seen here.
       query: dataset.revision === store.current().revision ? "" : `asof=${dataset.revision}`,
     },
-  });
-  const keep = page.personal ? "private, no-store" : "no-cache";
-  response.set("Cache-Control", keep).type("html");
-  send(services, request, response, html);
+  };
 }
 
 export function shortRevision(revision: string): string {

@@ -2,15 +2,12 @@ import type { Config } from "../../config.ts";
 import type { Store } from "../../data/store/store.ts";
 import type { Log } from "../../log.ts";
 import type { Day } from "../../model/time/calendar.ts";
-import type { DeskServices } from "../desk/open.ts";
-import type { Archives } from "../downloads/archives.ts";
-import type { Workbooks } from "../downloads/workbooks.ts";
 import type { Addresses } from "./addresses.ts";
 import type { Assets } from "./assets.ts";
 import type { Renderer } from "./render.ts";
 import type { ResponseKeeper } from "./send.ts";
 
-/** What the pages work with. */
+/** What the pages work with. Rooms that bring something of their own add it where it is made (`declare module`). */
 export interface Services {
   readonly config: Config;
   readonly store: Store;
@@ -21,8 +18,4 @@ export interface Services {
   readonly assets: Assets;
   readonly render: Renderer;
   readonly responses: ResponseKeeper;
-  readonly workbooks: Workbooks;
-  readonly archives: Archives;
-  /** Where the data is changed; null where this server only reads. */
-  readonly desk: DeskServices | null;
 }

@@ -1,5 +1,6 @@
 import type { Request } from "express";
 import { buildChart, buildMilestone, shownMilestones } from "../../model/chart/build.ts";
+import type { MilestoneSpec } from "../../model/chart/spec.ts";
 import { rangeOf } from "../../model/chart/view.ts";
 import { findChart } from "../../model/records/dataset.ts";
 import type { Chart } from "../../model/records/records.ts";
@@ -23,7 +24,21 @@ import { type Reading, readRequest, tidiedAddress } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
 import type { Services } from "../frame/services.ts";
 import { buildChartBlock, type ChartBlock } from "./chart-block.ts";
-import { buildControls } from "./controls.ts";
+import { buildControls, type Controls } from "./controls.ts";
+
+declare module "../frame/page.ts" {
+  interface Pages {
+    chart: {
+      feed: string;
+      block: CitedChart;
+      controls: Controls;
+      events: readonly MilestoneSpec[];
+      others: readonly Chart[];
+      query: string;
+    };
+    embed: { block: CitedChart; query: string };
+  }
+}
 
 export const chart: Handler = (services) => async (request, response) => {
   const reading = await readRequest(services, request);

@@ -1,7 +1,13 @@
 import type { Handler } from "../frame/handler.ts";
 import { sendPage } from "../frame/page.ts";
 import { refuseParameters } from "../frame/reading.ts";
-import { buildCodebook } from "./codebook-tables.ts";
+import { buildCodebook, type Codebook } from "./codebook-tables.ts";
+
+declare module "../frame/page.ts" {
+  interface Pages {
+    codebook: { book: Codebook };
+  }
+}
 
 /** Every file, column, code and rule of the data folder, as its descriptor gives them. */
 export const codebook: Handler = (services) => (request, response) => {

@@ -3,6 +3,12 @@ import type { Handler } from "../frame/handler.ts";
 import { sendPage } from "../frame/page.ts";
 import { readRequest } from "../frame/reading.ts";
 
+declare module "../frame/page.ts" {
+  interface Pages {
+    contents: Contents;
+  }
+}
+
 /** What stands below an address that is only the parent of others. */
 export interface Contents {
   readonly lede: string;

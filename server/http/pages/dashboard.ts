@@ -12,6 +12,12 @@ import { type CitedChart, citedChart } from "./chart.ts";
 import { packBlocks } from "./chart-block.ts";
 import { buildControls, type Controls } from "./controls.ts";
 
+declare module "../frame/page.ts" {
+  interface Pages {
+    dashboard: DashboardPage;
+  }
+}
+
 interface DashboardPage {
   readonly title: string;
   /** The newest numbers in words. */

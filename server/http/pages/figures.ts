@@ -4,14 +4,25 @@ import { boundsOf, type Quantity } from "../../model/numbers/quantities.ts";
 import type { Figure } from "../../model/records/records.ts";
 import { overlaps } from "../../model/time/dates.ts";
 import { formatSpan } from "../../model/time/periods.ts";
-import { linkList } from "../api/view-links.ts";
+import { linkList, type ViewLinks } from "../api/view-links.ts";
 import type { Cell, Column } from "../downloads/csv.ts";
 import { type FindListing, sourcesOf } from "../downloads/listing.ts";
-import { joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
+import { type Download, joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
 import type { Handler } from "../frame/handler.ts";
 import { sendPage } from "../frame/page.ts";
 import { type Reading, readRequest } from "../frame/reading.ts";
-import { linkSource } from "./chart-block.ts";
+import { linkSource, type SourceLink } from "./chart-block.ts";
+
+declare module "../frame/page.ts" {
+  interface Pages {
+    figures: {
+      figures: readonly (FigureRow & { readonly from: SourceLink })[];
+      downloads: readonly Download[];
+      viewLinks: ViewLinks;
+      query: string;
+    };
+  }
+}
 
 export type FigureRow = ReturnType<typeof buildFigure>;
 

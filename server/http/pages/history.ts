@@ -5,7 +5,35 @@ import { badRequest, notFound } from "../frame/http-error.ts";
 import { sendPage, shortRevision } from "../frame/page.ts";
 import { refuseParameters } from "../frame/reading.ts";
 import type { Services } from "../frame/services.ts";
-import { countWords, showDifference } from "./difference.ts";
+import { countWords, type ShownDifference, showDifference } from "./difference.ts";
+
+declare module "../frame/page.ts" {
+  interface Pages {
+    history: {
+      days: readonly { day: string; words: string; entries: readonly ShownEntry[] }[];
+      total: number;
+      page: number;
+      pages: number;
+      feed: string;
+      feeds: readonly { title: string; href: string }[];
+      newer: string;
+      older: string;
+    };
+    revision: {
+      entry: Entry & { short: string; day: string };
+      time: string;
+      paragraphs: readonly string[];
+      first: boolean;
+      /** Undefined where the history does not say. */
+      difference: ShownDifference | undefined;
+      asof: string;
+      /** Empty where nothing can be changed. */
+      takeBack: string;
+      newer: { href: string; label: string } | null;
+      older: { href: string; label: string } | null;
+    };
+  }
+}
 
 const PER_PAGE = 30;
 
@@ -72,6 +100,8 @@ export const revision: Handler = (services) => async (request, response) => {
 
 /** A revision never changes: what it did is worked out once. */
 const known = new WeakMap<Services, Map<string, Difference["counts"]>>();
+
+type ShownEntry = Awaited<ReturnType<typeof describe>>;
 
 async function describe(services: Services, entry: Entry) {
   const counts = known.get(services) ?? new Map<string, Difference["counts"]>();

@@ -1,20 +1,38 @@
 import { describeAround, monthsAround } from "../../model/chart/around.ts";
 import { buildMilestone, buildSeries } from "../../model/chart/build.ts";
-import type { MilestoneSpec } from "../../model/chart/spec.ts";
-import { citeSource } from "../../model/citing/citations.ts";
+import type { MilestoneSpec, ObservationSpec, SeriesSpec } from "../../model/chart/spec.ts";
+import { type Citation, citeSource } from "../../model/citing/citations.ts";
 import { type Dataset, findMilestone, seriesOf } from "../../model/records/dataset.ts";
-import type { Milestone } from "../../model/records/records.ts";
+import type { Category, Milestone } from "../../model/records/records.ts";
 import { formatStretch } from "../../model/time/periods.ts";
 import type { FindListing } from "../downloads/listing.ts";
-import { joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
-import { buildCite } from "../frame/cite.ts";
+import { type Download, joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
+import { buildCite, type Cite } from "../frame/cite.ts";
 import type { Handler } from "../frame/handler.ts";
 import { notFound } from "../frame/http-error.ts";
 import { sendPage } from "../frame/page.ts";
 import { readRequest } from "../frame/reading.ts";
 import { findCategory } from "../frame/words.ts";
-import { linkSource } from "./chart-block.ts";
+import { linkSource, type SourceLink } from "./chart-block.ts";
 import { listMilestones } from "./milestones.ts";
+
+declare module "../frame/page.ts" {
+  interface Pages {
+    milestone: {
+      milestone: MilestoneSpec;
+      category: Category;
+      source: SourceLink;
+      counted: readonly { series: SeriesSpec; observation: ObservationSpec }[];
+      around: ReturnType<typeof buildAround>;
+      previous: Milestone | undefined;
+      next: Milestone | undefined;
+      report: Citation;
+      cite: Cite;
+      downloads: readonly Download[];
+      query: string;
+    };
+  }
+}
 
 /** The card of a policy event, with what was counted at its time. */
 export const milestone: Handler = (services) => async (request, response) => {

@@ -3,22 +3,37 @@ import type { MilestoneSpec } from "../../model/chart/spec.ts";
 import { rangeOf, type View } from "../../model/chart/view.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import type { Milestone } from "../../model/records/records.ts";
-import { linkList } from "../api/view-links.ts";
+import { linkList, type ViewLinks } from "../api/view-links.ts";
 import { milestoneDocument } from "../downloads/chart-rows.ts";
 import type { Column } from "../downloads/csv.ts";
 import { type FindListing, type Listing, sourcesOf } from "../downloads/listing.ts";
-import { joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
+import { type Download, joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
 import type { Handler } from "../frame/handler.ts";
 import { sendPage } from "../frame/page.ts";
 import { type Reading, readRequest, tidiedAddress } from "../frame/reading.ts";
-import { linkSource } from "./chart-block.ts";
-import { buildControls } from "./controls.ts";
+import type { Services } from "../frame/services.ts";
+import { linkSource, type SourceLink } from "./chart-block.ts";
+import { buildControls, type Controls } from "./controls.ts";
+
+declare module "../frame/page.ts" {
+  interface Pages {
+    milestones: {
+      years: readonly { year: string; milestones: readonly (MilestoneSpec & { from: SourceLink })[] }[];
+      count: number;
+      total: number;
+      controls: Controls;
+      downloads: readonly Download[];
+      viewLinks: ViewLinks;
+      query: string;
+    };
+  }
+}
 
 export const milestones: Handler = (services) => async (request, response) => {
   const reading = await readRequest(services, request);
   const { at } = services;
   if (tidiedAddress(request, response, reading, (query) => at.milestones(query))) return;
-  const { dataset, view, query } = reading;
+  const { dataset, query } = reading;
   const shown = milestonesOf(reading);
   sendPage(services, request, response, "milestones", {
     title: "Milestones",
@@ -35,12 +50,7 @@ export const milestones: Handler = (services) => async (request, response) => {
       ),
       count: shown.length,
       total: dataset.milestones.length,
-      controls: {
-        ...buildControls(dataset, view, [], at.milestones(), query),
-        from: view.from ?? "",
-        to: view.to ?? "",
-      },
-      counts: countsOf(reading),
+      controls: controlsOf(services, reading),
       downloads: listDownloads((form, more = "") => at.milestones(joinQuery(query, more), form)),
       viewLinks: linkList(request, dataset, at.milestones(query)),
       query,
@@ -106,12 +116,16 @@ function milestonesOf({ dataset, view }: Reading): readonly Milestone[] {
   return shownMilestones(dataset, view, range);
 }
 
-function countsOf(reading: Reading): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const { category } of milestonesOf({ ...reading, view: { ...reading.view, milestones: null } })) {
-    counts[category] = (counts[category] ?? 0) + 1;
-  }
-  return counts;
+/** Those of a chart, but for the time, which is all unless the view names it. */
+function controlsOf({ at }: Services, reading: Reading): Controls {
+  const { dataset, view, query } = reading;
+  const controls = buildControls(dataset, view, [], at.milestones(), query);
+  const all = milestonesOf({ ...reading, view: { ...view, milestones: null } });
+  const categories = controls.categories.map((each) => ({
+    ...each,
+    count: all.filter(({ category }) => category === each.id).length,
+  }));
+  return { ...controls, from: view.from ?? "", to: view.to ?? "", categories };
 }
 
 /** In the order given, by the year in which each begins. */

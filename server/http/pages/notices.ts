@@ -4,6 +4,12 @@ import { sendPage } from "../frame/page.ts";
 import { readRequest } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
 
+declare module "../frame/page.ts" {
+  interface Pages {
+    notices: NoticesPage;
+  }
+}
+
 export interface NoticesPage {
   readonly groups: readonly {
     readonly title: string;

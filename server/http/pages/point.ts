@@ -1,17 +1,38 @@
 import { buildMilestone, buildSeries } from "../../model/chart/build.ts";
 import { unitAfter } from "../../model/chart/labels.ts";
 import { groupRivals } from "../../model/chart/rivals.ts";
-import { citeSource } from "../../model/citing/citations.ts";
+import type { MilestoneSpec, ObservationSpec, RivalSpec, SeriesSpec } from "../../model/chart/spec.ts";
+import { type Citation, citeSource } from "../../model/citing/citations.ts";
 import { seriesOf } from "../../model/records/dataset.ts";
+import type { Chart } from "../../model/records/records.ts";
 import { overlaps } from "../../model/time/dates.ts";
 import { parsePeriod } from "../frame/addresses.ts";
-import { buildCite } from "../frame/cite.ts";
+import { buildCite, type Cite } from "../frame/cite.ts";
 import type { Handler } from "../frame/handler.ts";
 import { notFound } from "../frame/http-error.ts";
 import { sendPage } from "../frame/page.ts";
 import { readRequest } from "../frame/reading.ts";
-import { describeKnown, linkIncidents, linkSource } from "./chart-block.ts";
+import { describeKnown, linkIncidents, linkSource, type SourceLink } from "./chart-block.ts";
 import { seriesNamed } from "./series.ts";
+
+declare module "../frame/page.ts" {
+  interface Pages {
+    point: {
+      series: SeriesSpec;
+      chart: Chart;
+      observation: ObservationSpec;
+      unit: string;
+      known: string;
+      incidents: string | null;
+      source: SourceLink;
+      rivals: readonly (RivalSpec & { from: SourceLink })[];
+      events: readonly MilestoneSpec[];
+      report: Citation;
+      cite: Cite;
+      query: string;
+    };
+  }
+}
 
 /** The card of a point: the number in its words, and all that is known about it. */
 export const point: Handler = (services) => async (request, response) => {

@@ -14,6 +14,12 @@ import { sendPage } from "../frame/page.ts";
 import { readRequest } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
 
+declare module "../frame/page.ts" {
+  interface Pages {
+    search: SearchPage;
+  }
+}
+
 const LONGEST_QUERY = 200;
 const MOST_FOUND = 50;
 

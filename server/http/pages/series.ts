@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import { buildChart, buildMilestone, shownMilestones, unitOf } from "../../model/chart/build.ts";
-import type { ChartSpec } from "../../model/chart/spec.ts";
+import type { ChartSpec, MilestoneSpec, SeriesSpec } from "../../model/chart/spec.ts";
 import { DEFAULT_VIEW, formatView, rangeOf, type View } from "../../model/chart/view.ts";
 import { filterView } from "../../model/incidents/place.ts";
 import { type Dataset, findSeries, seriesOf } from "../../model/records/dataset.ts";
@@ -20,6 +20,19 @@ import type { Services } from "../frame/services.ts";
 import type { CitedChart } from "./chart.ts";
 import { buildChartBlock, plainPictures } from "./chart-block.ts";
 import { buildControls, type Controls } from "./controls.ts";
+
+declare module "../frame/page.ts" {
+  interface Pages {
+    series: {
+      series: Series;
+      shape: Pick<SeriesSpec, "slot" | "kind">;
+      block: CitedChart;
+      controls: Controls;
+      events: readonly MilestoneSpec[];
+      query: string;
+    };
+  }
+}
 
 export const series: Handler = (services) => async (request, response) => {
   const asked = await readRequest(services, request);

@@ -1,19 +1,35 @@
 import { buildMilestone, buildSeries, buildSource } from "../../model/chart/build.ts";
-import { citeSource, shortSource } from "../../model/citing/citations.ts";
+import { type Citation, citeSource, shortSource } from "../../model/citing/citations.ts";
 import { formatQuantity } from "../../model/numbers/format.ts";
 import { type Dataset, findSource, seriesOf } from "../../model/records/dataset.ts";
 import type { Observation, Series, Source } from "../../model/records/records.ts";
 import { formatSpan } from "../../model/time/periods.ts";
-import { listReferences } from "../api/view-links.ts";
+import { listReferences, type ReferenceLink } from "../api/view-links.ts";
 import type { Column } from "../downloads/csv.ts";
 import { type FindListing, withQuoting } from "../downloads/listing.ts";
-import { joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
+import { type Download, joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
 import type { Handler } from "../frame/handler.ts";
 import { notFound } from "../frame/http-error.ts";
 import { sendPage } from "../frame/page.ts";
 import { type Reading, readRequest } from "../frame/reading.ts";
 import { buildFigure } from "./figures.ts";
-import { describeSource } from "./sources.ts";
+import { describeSource, type SourceRow } from "./sources.ts";
+
+declare module "../frame/page.ts" {
+  interface Pages {
+    source: {
+      source: SourceRow;
+      through: SourceRow | null;
+      throughQuery: string;
+      quoted: readonly SourceRow[];
+      gave: ReturnType<typeof gaveOf>;
+      report: Citation;
+      references: readonly ReferenceLink[];
+      downloads: readonly Download[];
+      query: string;
+    };
+  }
+}
 
 /** A report and all that it gave. */
 export const source: Handler = (services) => async (request, response) => {

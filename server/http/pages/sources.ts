@@ -3,13 +3,27 @@ import { shortSource } from "../../model/citing/citations.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import type { Source } from "../../model/records/records.ts";
 import { formatSpan } from "../../model/time/periods.ts";
-import { linkList, listReferences } from "../api/view-links.ts";
+import { linkList, listReferences, type ReferenceLink, type ViewLinks } from "../api/view-links.ts";
 import type { Column } from "../downloads/csv.ts";
 import { type FindListing, withQuoting } from "../downloads/listing.ts";
-import { joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
+import { type Download, joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
 import type { Handler } from "../frame/handler.ts";
 import { sendPage } from "../frame/page.ts";
 import { readRequest } from "../frame/reading.ts";
+
+declare module "../frame/page.ts" {
+  interface Pages {
+    sources: {
+      firstHand: readonly (SourceRow & { quoted: readonly SourceRow[] })[];
+      further: readonly SourceRow[];
+      count: number;
+      references: readonly ReferenceLink[];
+      downloads: readonly Download[];
+      viewLinks: ViewLinks;
+      query: string;
+    };
+  }
+}
 
 export type SourceRow = ReturnType<typeof describeSource>;
 

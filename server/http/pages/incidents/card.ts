@@ -2,7 +2,8 @@ import { stringify } from "csv-stringify/sync";
 import type { Request, Response } from "express";
 import { buildMilestone, buildSource } from "../../../model/chart/build.ts";
 import { countByMonth } from "../../../model/chart/counts.ts";
-import { citeSource } from "../../../model/citing/citations.ts";
+import type { MilestoneSpec } from "../../../model/chart/spec.ts";
+import { type Citation, citeSource } from "../../../model/citing/citations.ts";
 import { formatBar, formatFilter, NO_FILTER } from "../../../model/incidents/filter.ts";
 import { countOutside } from "../../../model/incidents/months.ts";
 import { PRECISION_LABELS, PRECISION_WORDS, precisionOf } from "../../../model/incidents/precision.ts";
@@ -16,25 +17,49 @@ import {
   INCIDENT_FIELDS,
   type IncidentColumn,
 } from "../../../model/records/incident-fields.ts";
-import type { Incident, IncidentDataset } from "../../../model/records/records.ts";
+import type { Category, Incident, IncidentDataset } from "../../../model/records/records.ts";
 import { addDays, formatMonth, monthOf } from "../../../model/time/calendar.ts";
-import { overlaps } from "../../../model/time/dates.ts";
+import { overlaps, type Precision } from "../../../model/time/dates.ts";
 import { formatSpan } from "../../../model/time/periods.ts";
 import { fileName } from "../../downloads/file-name.ts";
 import { setFreshness } from "../../downloads/freshness.ts";
 import { listAlternates } from "../../downloads/menu.ts";
 import type { Addresses } from "../../frame/addresses.ts";
-import { buildCite } from "../../frame/cite.ts";
+import { buildCite, type Cite } from "../../frame/cite.ts";
 import type { Handler } from "../../frame/handler.ts";
 import { notFound } from "../../frame/http-error.ts";
 import { sendPage } from "../../frame/page.ts";
 import { type Reading, readRequest } from "../../frame/reading.ts";
 import { send } from "../../frame/send.ts";
 import type { Services } from "../../frame/services.ts";
-import { linkSource } from "../chart-block.ts";
+import { linkSource, type SourceLink } from "../chart-block.ts";
 import { nameDataset } from "./list.ts";
 import { asCovered } from "./reading.ts";
 import { formatCount, formatKilledBounds, nameIncident } from "./words.ts";
+
+declare module "../../frame/page.ts" {
+  interface Pages {
+    incident: {
+      name: string;
+      when: string;
+      incident: Incident;
+      dataset: ReturnType<typeof nameDataset>;
+      list: string;
+      datePrecision: Precision;
+      bar: ReturnType<typeof describeBar>;
+      where: ReturnType<typeof describeWhere>;
+      names: ReturnType<typeof namesOf>;
+      counts: ReturnType<typeof describeCounts>;
+      source: SourceLink;
+      report: Citation;
+      events: readonly MilestoneSpec[];
+      categories: readonly Category[];
+      links: Readonly<Record<"csv" | "json", string>>;
+      cite: Cite;
+      query: string;
+    };
+  }
+}
 
 /** The card of an incident: what its source says, how precisely, and in which bar it counts. */
 export const incident: Handler = (services) => async (request, response) => {

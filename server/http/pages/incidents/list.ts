@@ -10,19 +10,25 @@ import { sortIncidents } from "../../../model/incidents/sort.ts";
 import { formatNumber } from "../../../model/numbers/format.ts";
 import type { IncidentDataset } from "../../../model/records/records.ts";
 import { formatSpan } from "../../../model/time/periods.ts";
-import { linkList } from "../../api/view-links.ts";
-import { joinQuery, listAlternates, listDownloads, listPictures } from "../../downloads/menu.ts";
+import { linkList, type ViewLinks } from "../../api/view-links.ts";
+import {
+  type Download,
+  joinQuery,
+  listAlternates,
+  listDownloads,
+  listPictures,
+} from "../../downloads/menu.ts";
 import type { Addresses } from "../../frame/addresses.ts";
-import { buildCite } from "../../frame/cite.ts";
+import { buildCite, type Cite } from "../../frame/cite.ts";
 import type { Handler } from "../../frame/handler.ts";
 import { badRequest } from "../../frame/http-error.ts";
 import { sendPage } from "../../frame/page.ts";
 import { linkSource } from "../chart-block.ts";
-import { buildForm } from "./form.ts";
-import { buildMap } from "./map.ts";
-import { asofOf, buildMonths } from "./months.ts";
+import { buildForm, type FilterForm } from "./form.ts";
+import { buildMap, type MapBlock } from "./map.ts";
+import { asofOf, buildMonths, type MonthsBlock } from "./months.ts";
 import { type IncidentsReading, readIncidents, tidyQuery } from "./reading.ts";
-import { buildSums } from "./sums.ts";
+import { buildSums, type Sums } from "./sums.ts";
 import {
   formatCount,
   formatKilledBounds,
@@ -31,6 +37,26 @@ import {
   nameIncident,
   nameProvince,
 } from "./words.ts";
+
+declare module "../../frame/page.ts" {
+  interface Pages {
+    incidents: {
+      dataset: ReturnType<typeof describeDataset>;
+      form: FilterForm;
+      sums: Sums;
+      months: MonthsBlock | null;
+      map: MapBlock;
+      table: ReturnType<typeof buildTable>;
+      total: number;
+      downloads: readonly Download[];
+      pictures: readonly Download[];
+      drawing: string;
+      query: string;
+      cite: Cite;
+      viewLinks: ViewLinks;
+    };
+  }
+}
 
 const USUAL_LIMIT = 50;
 const LONGEST_PAGE = 1000;
@@ -153,7 +179,7 @@ function buildTable(reading: IncidentsReading, at: Addresses) {
       bounds: formatKilledBounds(incident),
       sides: formatSides(incident),
       rare: formatRare(incident),
-      source: sources.get(incident.source.id),
+      source: sources.get(incident.source.id) ?? linkSource(dataset, incident.source.id, at, asof),
       locator: incident.locator,
       note: incident.note,
     })),
