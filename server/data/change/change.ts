@@ -1,7 +1,7 @@
 import { columnsOf, schemaOf } from "../../model/records/descriptor.ts";
 import type { Problem, ReadAs } from "../../model/records/problems.ts";
 import { TableCache } from "../reading/read-table.ts";
-import { quote, Report } from "../reading/report.ts";
+import { type FileReport, quote, Report } from "../reading/report.ts";
 import { describeAll } from "../records/describe-files.ts";
 import { type Folder, isDataPath } from "../records/folder.ts";
 import { cellsOf, keyOf, type RowCells, type Rows, rowsByKey, sameRows, withColumns } from "./keyed.ts";
@@ -19,6 +19,8 @@ export interface Change {
    */
   readonly mode: "replace" | "merge";
   readonly remove?: readonly Removal[];
+  /** Files whose rows must not be there yet: what is typed as new takes the place of nothing. */
+  readonly fresh?: ReadonlySet<string>;
   /** What was decided of rows that others changed meanwhile. */
   readonly settled?: readonly Settlement[];
   /** For what was made of a workbook: the sheet's row for each line, from line 1 at index 0. */
@@ -56,7 +58,7 @@ export function workOut(base: Folder, change: Change): Worked {
     if (file === "datapackage.json" || !reader) continue;
     if (!isDataPath(file))
       report.of(file).problem(0, "", `expected a file of the data folder, got ${quote(file)}`);
-    else putTable(files, base, reader, file, bytes, change.mode, sent, report);
+    else putTable(files, base, reader, file, bytes, change, sent, report);
   }
   if (reader) for (const removal of change.remove ?? []) removeRow(files, reader, removal, report);
   if (reader) followIds(base, files, reader);
@@ -104,7 +106,7 @@ function putTable(
   reader: Reader,
   file: string,
   bytes: Uint8Array,
-  mode: Change["mode"],
+  { mode, fresh }: Change,
   sent: Map<string, SentTable>,
   report: Report,
 ): void {
@@ -112,10 +114,27 @@ function putTable(
   if (!table) return;
   sent.set(file, table);
   const old = rowsOf(base, file, reader);
+  if (fresh?.has(file) && old) refuseTaken(old, table, report.of(file));
   // A key that was sent twice is in the report; here it counts once.
   const rows =
     mode === "merge" && old ? mergeInto(old, table) : { ...table, rows: [...rowsByKey(table).values()] };
   putRows(files, file, old, rows);
+}
+
+function refuseTaken(old: Rows, sent: SentTable, report: FileReport): void {
+  const taken = rowsByKey(old);
+  for (const [key] of rowsByKey(sent)) {
+    const row = taken.get(key);
+    if (!row) continue;
+    const { title, value, wording, ...cells } = cellsOf(old.columns, row);
+    const name = old.key.map((column) => cells[column] ?? "").join(" of ");
+    const what = title || wording || value;
+    report.problem(
+      sent.lines.get(key) ?? 0,
+      old.key[0] ?? "",
+      `there is a row ${quote(name)} already${what ? `, ${quote(what)}` : ""}: change that one, or say what tells this one from it`,
+    );
+  }
 }
 
 function mergeInto(old: Rows, sent: SentTable): Rows {

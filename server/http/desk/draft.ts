@@ -73,7 +73,10 @@ interface Mended {
 async function mended(services: Services, desk: DeskServices, draft: Draft, form: Form): Promise<Mended> {
   const { work } = draft;
   if (work.kind === "row")
-    return { work: { kind: "row", row: rowOfForm(form, work.row.file) }, bodies: new Map() };
+    return {
+      work: { kind: "row", row: rowOfForm(form, work.row.file, services.store.current().sources) },
+      bodies: new Map(),
+    };
   if (work.kind !== "upload") return { work, bodies: new Map() };
   const folder = services.store.files();
   const before = await comingOf(work.parts, (index) => desk.drafts.bytes(draft, index), folder);

@@ -88,7 +88,8 @@ async function workOut(
   const { work } = draft;
   if (work.kind === "rollback") return changes.proposeRollback(work.revision, left);
   if (work.kind === "undo") return changes.proposeUndo(work.revision, left);
-  const refusals = work.kind === "upload" ? refusalsOf(work.parts) : [];
+  const refusals =
+    work.kind === "upload" ? refusalsOf(work.parts) : work.kind === "row" ? refusalsOfRow(work.row) : [];
   if (refusals.length > 0) return { kind: "refused", problems: refusals, warnings: [], readAs: [] };
   const change = work.kind === "row" ? changeOfRow(work.row) : await changeOfParts(drafts, draft, work.parts);
   const { settled } = draft;
@@ -114,6 +115,13 @@ function refusal(file: string, message: string): Problem {
   return { level: "problem", file, line: 0, column: "", message };
 }
 
+/** Rows elsewhere, addresses and citations name an id: it stays as it was published. */
+function refusalsOfRow({ file, cells, key, remove }: TypedRow): readonly Problem[] {
+  if (remove || key?.id === undefined || key.id === "" || cells.id === key.id) return [];
+  const message = `the id of what is published stays ${JSON.stringify(key.id)}: other rows and addresses name it`;
+  return [{ ...refusal(file, message), column: "id" }];
+}
+
 async function changeOfParts(drafts: Drafts, draft: Draft, parts: readonly Part[]): Promise<Change> {
   const files = new Map<string, Uint8Array>();
   const lines = new Map<string, readonly number[]>();
@@ -131,7 +139,8 @@ function changeOfRow({ file, cells, key, remove, source }: TypedRow): Change {
   if (source) files.set("sources.csv", tableOf(source));
   files.set(file, tableOf(cells));
   const moved = key && Object.entries(key).some(([column, value]) => cells[column] !== value);
-  return { files, mode: "merge", remove: moved ? [{ file, key }] : [] };
+  const fresh = new Set([...(source ? ["sources.csv"] : []), ...(moved || !key ? [file] : [])]);
+  return { files, mode: "merge", remove: moved ? [{ file, key }] : [], fresh };
 }
 
 function tableOf(cells: RowCells): Uint8Array {

@@ -73,7 +73,7 @@ export const sendRow: DeskHandler = (services, desk) => async (request, response
     editor: visitor.name,
     base: services.store.current().revision,
     mode: "merge",
-    work: { kind: "row", row: rowOfForm(form, file) },
+    work: { kind: "row", row: rowOfForm(form, file, services.store.current().sources) },
     reason: "",
     settled: [],
   });

@@ -1,0 +1,103 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { newSourceId } from "../../../server/http/desk/source-id.ts";
+import { CLAIMED, type DeskServer, type Visitor, wordsOf } from "./desk.ts";
+import { deskOpener } from "./opener.ts";
+
+const start = deskOpener();
+
+describe("a row that is typed as new", () => {
+  let server: DeskServer;
+  let maria: Visitor;
+  beforeEach(async () => {
+    server = await start();
+    maria = await server.editor();
+  });
+  const number = (period: string) => ({
+    file: CLAIMED,
+    "cell.period": period,
+    "cell.value": "31",
+    "cell.source": "",
+    "cell.locator": "p. 9",
+  });
+  const report = {
+    "source.title": "A second monthly report",
+    "source.author": "Imtiaz Gul",
+    "source.published": "2024-06",
+    "source.kind": "report",
+  };
+  const enter = async (fields: Readonly<Record<string, string>>) => {
+    const { location } = await maria.post("/update/row", fields);
+    return { location, words: wordsOf((await maria.get(location)).text) };
+  };
+
+  it("brings a source of the same author and year without touching the older one", async () => {
+    const before = server.read("sources.csv").split("\n");
+    const { location, words } = await enter({ ...number("2023-05"), ...report });
+    expect(words).toContain("2 rows added");
+    expect((await maria.publish(location)).status).toBe(303);
+    const after = server.read("sources.csv").split("\n");
+    expect(after).toEqual(expect.arrayContaining(before));
+    expect(after).toHaveLength(before.length + 1);
+    expect(server.read("sources.csv")).toContain("gul-2024-2,A second monthly report,Imtiaz Gul");
+    expect(server.read(CLAIMED)).toMatch(/2023-05,31,.*,gul-2024-2,/);
+  });
+
+  it("is asked about where the id that was typed is another source's", async () => {
+    const { words } = await enter({ ...number("2023-05"), ...report, "source.id": "gul-2024" });
+    expect(words).toContain('there is a row "gul-2024" already');
+  });
+
+  it.each(["2022-04", "April 2022"])("does not take the place of the one at %s", async (period) => {
+    const { words } = await enter({ ...number(period), "cell.source": "gul-2024" });
+    expect(words).toContain('there is a row "2022-04 of gul-2024" already, "54 attacks": change that one');
+  });
+
+  it("does not come to where another stands either when it is moved", async () => {
+    const key = { "key.period": "2022-04", "key.source": "gul-2024" };
+    const { words } = await enter({
+      ...number("2021-12"),
+      ...key,
+      "cell.source": "bbc-monitoring-2022-01-04",
+    });
+    expect(words).toContain('there is a row "2021-12 of bbc-monitoring-2022-01-04" already');
+  });
+
+  it("keeps its id once that is published, and nothing that names it is lost", async () => {
+    const before = server.read(CLAIMED);
+    const [, line = ""] = /^(attacks-claimed,.*)$/m.exec(server.read("series.csv")) ?? [];
+    const [, chart = "", title = ""] = line.split(",");
+    const { words } = await enter({
+      file: "series.csv",
+      "key.id": "attacks-claimed",
+      "cell.id": "attacks",
+      "cell.chart": chart,
+      "cell.title": title,
+    });
+    expect(words).toContain('the id of what is published stays "attacks-claimed"');
+    expect(server.read(CLAIMED)).toBe(before);
+  });
+});
+
+describe("the id of a new source", () => {
+  it.each([
+    [{ author: "Imtiaz Gul", published: "2024-03" }, "gul-2024"],
+    [{ author: "Jürgen Müller; Jane Doe", published: "2023" }, "muller-2023"],
+    [{ author: "عمر میڈیا", publisher: "Umar Media", published: "2024" }, "umar-media-2024"],
+    [{ author: "عمر میڈیا", title: "Infographic", published: "2024" }, "infographic-2024"],
+    [{ author: "عمر میڈیا", published: "" }, "source"],
+    [{ author: "Pak Institute for Peace Studies (PIPS)", published: "2024" }, "pips-2024"],
+    [{ author: "Ministry of Interior", published: "2024-01-05" }, "ministry-of-interior-2024"],
+    [{ publisher: "Dawn", published: "2022" }, "dawn-2022"],
+    [
+      { title: "A very long title that goes on and on for longer than an id" },
+      "a-very-long-title-that-goes-on-and-on",
+    ],
+  ])("is made of %j: %s", (source, id) => {
+    expect(newSourceId(source as Record<string, string>, new Set())).toBe(id);
+  });
+
+  it("is free", () => {
+    const taken = new Set(["gul-2024", "gul-2024-2"]);
+    expect(newSourceId({ author: "Imtiaz Gul", published: "2024" }, taken)).toBe("gul-2024-3");
+  });
+});
