@@ -156,7 +156,9 @@ class Editor {
     const began = performance.now();
     const sent = await this.#send("/update/upload", { method: "POST", body });
     const draft = new URL(sent.headers.get("location") ?? "", this.#origin).pathname;
-    const page = await (await this.#send(draft)).text();
+    let answer = await this.#send(draft);
+    while (answer.headers.has("refresh")) answer = await this.#send(draft);
+    const page = await answer.text();
     const upload = performance.now() - began;
     if (!fieldOf(page, "seen")) throw new Error(`expected a preview, got ${page.slice(0, 2000)}`);
     return { upload, page, draft };
