@@ -19,6 +19,7 @@ export function hostileSnapshot(): Snapshot {
     kind: HOSTILE,
     cited_in: null,
     licence: HOSTILE,
+    provisional: false,
     note: HOSTILE,
     line: 2,
   };

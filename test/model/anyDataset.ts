@@ -131,6 +131,7 @@ const anySources: fc.Arbitrary<Source[]> = fc
         kind: "report",
         cited_in: cited ? (sources[0] ?? null) : null,
         licence: "",
+        provisional: false,
         note: "",
         line: index + 2,
       });

@@ -70,6 +70,7 @@ export function datasetOf({
     kind: "report",
     cited_in: null,
     licence: "",
+    provisional: false,
     note: "",
     line: 2,
   };

@@ -12,6 +12,7 @@ export function acledSource(exported: string): SourceRow {
     kind: "dataset",
     cited_in: "",
     licence: "ACLED's terms of use: attribution required, not an open licence",
+    status: "",
     note: "Only ids, dates, places, names of actors and counts are kept. Whoever passes them on has to follow the terms on acleddata.com. The day is that of the newest change in the export.",
   };
 }

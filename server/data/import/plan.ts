@@ -19,7 +19,7 @@ import {
   type Release,
   type VersionOrder,
 } from "./release.ts";
-import { bytesOf, putById, rowsIn } from "./tables.ts";
+import { bytesOf, columnsIn, putById, rowsIn } from "./tables.ts";
 import { type Batch, type Update, updateIncidents } from "./update.ts";
 
 /** Incidents to bring into the data folder, and what is said of them there. */
@@ -80,7 +80,14 @@ export function planIncidents(folder: Folder, incoming: Incoming): ImportPlan {
   const files = changedOnly(folder, [
     [file, bytesOf(INCIDENT_COLUMNS, ["id"], update.rows)],
     ["datasets.csv", bytesOf(DATASET_COLUMNS, ["id"], putById(datasets, dataset))],
-    ["sources.csv", bytesOf(SOURCE_COLUMNS, ["id"], sourcesAfter(folder, incoming, dataset, update, file))],
+    [
+      "sources.csv",
+      bytesOf(
+        columnsIn(folder, "sources.csv", SOURCE_COLUMNS),
+        ["id"],
+        sourcesAfter(folder, incoming, dataset, update, file),
+      ),
+    ],
     ...(incoming.series.length > 0 ? addedRows(folder, incoming.series, incoming.charts) : []),
   ]);
   return {

@@ -41,7 +41,7 @@ export function planSeries(folder: Folder, incoming: IncomingSeries): ImportPlan
     change: {
       files: changedOnly(folder, [
         [path, bytesOf(columnsIn(folder, path, OBSERVATION_COLUMNS), ["period", "source"], after)],
-        ["sources.csv", bytesOf(SOURCE_COLUMNS, ["id"], sources)],
+        ["sources.csv", bytesOf(columnsIn(folder, "sources.csv", SOURCE_COLUMNS), ["id"], sources)],
         ...addedRows(folder, [series], CHARTS),
       ]),
       mode: "replace",

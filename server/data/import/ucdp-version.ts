@@ -82,6 +82,7 @@ export function ucdpSource(release: UcdpVersion, inferred: boolean): SourceRow {
     kind: "dataset",
     cited_in: "",
     licence: "CC BY 4.0",
+    status: kind === "candidate" ? "provisional" : "",
   };
   if (kind === "yearly") {
     return {
@@ -119,6 +120,7 @@ export function brdSource(version: string): SourceRow {
     kind: "dataset",
     cited_in: "",
     licence: "CC BY 4.0",
+    status: "",
     note: "Totals by calendar year and dyad. The yearly releases come out in May or June.",
   };
 }

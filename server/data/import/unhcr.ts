@@ -42,6 +42,7 @@ export function unhcrSource(published: string): SourceRow {
     kind: "dataset",
     cited_in: "",
     licence: "CC BY 4.0",
+    status: "",
     note: `Yearly figures of returned refugees.${published ? "" : " The file does not print when it was published."}`,
   };
 }

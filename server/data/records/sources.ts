@@ -26,6 +26,7 @@ export function buildSources({ rows, complete }: Rows, report: FileReport): Know
       kind: row.text("kind"),
       cited_in: null,
       licence: row.text("licence"),
+      provisional: row.text("status") === "provisional",
       note: row.text("note"),
       line: row.line,
     };

@@ -10,7 +10,19 @@ import type {
 import { MISSING_CODES } from "../../model/numbers/quantities.ts";
 import { BASES, SERIES_KINDS } from "../../model/records/records.ts";
 import { arrayOf, count, type ObjectSchema, objectOf, oneOf, orNull, refTo, text } from "./schema.ts";
-import { edtf, end, flag, note, number, numberKind, openness, precision, reading, start } from "./terms.ts";
+import {
+  edtf,
+  end,
+  flag,
+  note,
+  number,
+  numberKind,
+  openness,
+  precision,
+  provisionalBy,
+  reading,
+  start,
+} from "./terms.ts";
 
 /** The shapes of what a chart says of its series. */
 export const OBSERVATION_SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
@@ -18,6 +30,7 @@ export const OBSERVATION_SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
     ...reading,
     period: edtf("the same time as its own source's row spells it"),
     approximate: flag,
+    provisional: provisionalBy,
     openness,
     text: text("the number in its own words"),
     rate: orNull(refTo("Rate")),
@@ -42,6 +55,7 @@ export const OBSERVATION_SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
     precision,
     open: flag,
     approximate: flag,
+    provisional: provisionalBy,
     openness,
     text: text("the number in its own words"),
     when: text("the period in words"),

@@ -27,7 +27,12 @@ const sum = objectOf<Sum>({
   stated: { ...count, description: "for how many of the incidents a number is stated at all" },
 });
 
-type Row = IncidentRow & { readonly start: string; readonly end: string; readonly date_precision: string };
+type Row = IncidentRow & {
+  readonly start: string;
+  readonly end: string;
+  readonly date_precision: string;
+  readonly provisional: boolean;
+};
 
 /** The columns of the data folder's incidents files, as the codebook describes them, and the date resolved. */
 const columns = Object.fromEntries(
@@ -43,6 +48,7 @@ export const INCIDENT_SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
     start: day("the first day, inclusive"),
     end: day("the day after the last, exclusive"),
     date_precision: datePrecision("how precisely it is dated"),
+    provisional: { type: "boolean", description: "its release says that it may still change" },
   }),
   IncidentDataset: objectOf<Record<"id" | "title" | "version" | "coverage" | "selection" | "source", string>>(
     {
@@ -73,6 +79,10 @@ export const INCIDENT_SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
     may_fall: {
       ...count,
       description: "not in the list: they may fall in the time, but their dates leave it open",
+    },
+    provisional: {
+      ...count,
+      description: "of releases that say that their numbers may still change",
     },
     precision: objectOf<Record<Precision, number>>(
       Object.fromEntries(PRECISIONS.map((name) => [name, count])) as Record<Precision, Schema>,

@@ -42,6 +42,10 @@ export const reading = {
   note,
 };
 
+export const provisionalBy = orNull(
+  text("the release that says that its numbers may still change; null where the number is final"),
+);
+
 export const openness = orNull(
   oneOf(["closed", "above", "below", "soft", "range"], "which way the words leave the number open"),
 );

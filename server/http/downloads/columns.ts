@@ -28,6 +28,8 @@ export const COLUMN_MEANINGS: Readonly<Record<string, string>> = {
   source_title: "The title of the report.",
   source_published: "When the report appeared, as precisely as it says.",
   source_seen_in: "The report through which it was seen; empty where it was read first-hand.",
+  provisional:
+    "The release that says that its numbers may still change, by its title; empty where the number is final.",
   observations: "How many observations come from it.",
   milestones: "How many milestones come from it.",
   figures: "How many figures come from it.",

@@ -49,6 +49,7 @@ export const CHART_COLUMNS: readonly Column<Row>[] = [
   ["source_title", ({ source }) => source.title],
   ["source_published", ({ source }) => source.published],
   ["source_seen_in", ({ source }) => source.cited_in],
+  ["provisional", ({ observation }) => observation.provisional],
   ["unit", ({ series }) => series.unit],
 ];
 

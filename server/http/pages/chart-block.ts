@@ -1,6 +1,6 @@
 import { buildChart } from "../../model/chart/build.ts";
 import { COVERAGE_WORDS } from "../../model/chart/coverage.ts";
-import { periodCaveats, unitAfter, unitsOf } from "../../model/chart/labels.ts";
+import { caveatsOf, unitAfter, unitsOf } from "../../model/chart/labels.ts";
 import type { ChartSpec, ObservationSpec, RivalSpec, SeriesSpec } from "../../model/chart/spec.ts";
 import { formatSummary } from "../../model/chart/summary.ts";
 import type { View } from "../../model/chart/view.ts";
@@ -92,7 +92,7 @@ export function buildChartBlock(
     observation,
     unit: unitAfter(observation, series),
     href: at.point(series.id, observation.period, query),
-    caveats: periodCaveats(observation),
+    caveats: caveatsOf(observation),
     known: describeKnown(series, observation),
     source: linkSource(dataset, source.id, at, query),
     rivals: observation.rivals.map((rival) => ({

@@ -195,10 +195,15 @@ function buildReading(series: Series, observation: Observation): RivalSpec {
     missing: quantity.missing,
     source: source.id,
     locator,
-    note,
+    note: [note, source.provisional ? provisionalWords(source) : ""].filter(Boolean).join(" "),
+    provisional: source.provisional ? source.title : null,
     text: formatQuantity(quantity),
     rate: buildRate(series, observation),
   };
+}
+
+function provisionalWords({ title }: Source): string {
+  return `Provisional: ${title}, may still change it.`;
 }
 
 /**

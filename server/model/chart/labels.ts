@@ -50,3 +50,11 @@ export function boundsWords({
   const isSaid = [low, high].every((bound) => bound === value || text.includes(formatNumber(bound)));
   return isSaid ? "" : formatBounds(low, high);
 }
+
+/** What a bare number in a table does not say: how its period ends, and whether it may still change. */
+export function caveatsOf(
+  observation: Pick<ObservationSpec, "open" | "unfinished" | "provisional">,
+): string[] {
+  const { provisional } = observation;
+  return [...periodCaveats(observation), ...(provisional === null ? [] : [`provisional: ${provisional}`])];
+}

@@ -89,7 +89,10 @@ export interface ObservationSpec {
   readonly missing: MissingCode | null;
   readonly source: string;
   readonly locator: string;
+  /** With a sentence where the number is provisional. */
   readonly note: string;
+  /** The release that says that its numbers may still change; null where the number is final. */
+  readonly provisional: string | null;
   /** The same period of the same series, read elsewhere: less precise, or as precise and published earlier. */
   readonly rivals: readonly RivalSpec[];
   /** In its own words: "over 500", "54", "not reported". */
@@ -149,6 +152,7 @@ export interface RivalSpec {
   readonly source: string;
   readonly locator: string;
   readonly note: string;
+  readonly provisional: string | null;
   readonly text: string;
   readonly rate: RateSpec | null;
 }

@@ -34,13 +34,15 @@ export interface Totals extends Readonly<Record<Summed, Sum>> {
   readonly month_open: number;
   /** Not counted here: they may fall in the period, but their dates leave it open. */
   readonly may_fall: number;
+  /** Of releases that say that their numbers may still change. */
+  readonly provisional: number;
   readonly precision: Readonly<Record<Precision, number>>;
 }
 
 export function totalIncidents({ incidents, mayFall }: Selection, coverage: readonly Covered[]): Totals {
   const totals = new Map(SUMMED.map((name) => [name, { total: 0, stated: 0 }]));
   const precision = Object.fromEntries(PRECISIONS.map((name) => [name, 0])) as Record<Precision, number>;
-  let [counted, low, high, noProvince, noDistrict] = [0, 0, 0, 0, 0];
+  let [counted, low, high, noProvince, noDistrict, provisional] = [0, 0, 0, 0, 0, 0];
   let [isBounded, hasUnsided] = [false, false];
   for (const incident of incidents) {
     for (const [name, sum] of totals) {
@@ -58,6 +60,7 @@ export function totalIncidents({ incidents, mayFall }: Selection, coverage: read
     hasUnsided ||= hasUnknownSide(incident);
     noProvince += Number(incident.province === "");
     noDistrict += Number(incident.district === "");
+    provisional += Number(incident.source.provisional);
     precision[precisionOf(incident)] += 1;
   }
   const { outside, open } = countOutside(incidents, coverage);
@@ -79,6 +82,7 @@ export function totalIncidents({ incidents, mayFall }: Selection, coverage: read
     outside_coverage: outside,
     month_open: open,
     may_fall: mayFall,
+    provisional,
     precision,
   };
 }

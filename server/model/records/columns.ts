@@ -21,6 +21,7 @@ export const SOURCE_COLUMNS = [
   "kind",
   "cited_in",
   "licence",
+  "status",
   "note",
 ] as const;
 
@@ -82,4 +83,4 @@ export const FIGURE_COLUMNS = [
 ] as const;
 
 /** Columns that a folder of an earlier version lacks, with its descriptor; they are then empty. */
-export const LATER_COLUMNS: ReadonlySet<string> = new Set(["read_as", "weight"]);
+export const LATER_COLUMNS: ReadonlySet<string> = new Set(["read_as", "weight", "status"]);

@@ -15,6 +15,8 @@ export interface Source {
   /** The source through which this one was seen; null where it was read first-hand. */
   readonly cited_in: Source | null;
   readonly licence: string;
+  /** It says that its numbers may still change, as a release does that is not yet vetted. */
+  readonly provisional: boolean;
   readonly note: string;
   readonly line: number;
 }

@@ -20,6 +20,7 @@ const source: Source = {
   kind: "",
   cited_in: null,
   licence: "",
+  provisional: false,
   note: "",
   line: 2,
 };

@@ -142,6 +142,7 @@ function source(given: Partial<Omit<Source, "published">> & { published: string 
     kind: "article",
     cited_in: null,
     licence: "",
+    provisional: false,
     note: "",
     line: 1,
     ...rest,

@@ -28,6 +28,7 @@ export const SOURCE: Source = {
   kind: "dataset",
   cited_in: null,
   licence: "CC BY 4.0",
+  provisional: false,
   note: "",
   line: 2,
 };

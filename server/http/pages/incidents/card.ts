@@ -50,6 +50,7 @@ declare module "../../frame/page.ts" {
       where: ReturnType<typeof describeWhere>;
       names: ReturnType<typeof namesOf>;
       counts: ReturnType<typeof describeCounts>;
+      provisional: string;
       source: SourceLink;
       report: Citation;
       events: readonly MilestoneSpec[];
@@ -86,6 +87,9 @@ export const incident: Handler = (services) => async (request, response) => {
       where: describeWhere(found),
       names: namesOf(found, (name) => !WHERE.includes(name)),
       counts: describeCounts(found),
+      provisional: found.source.provisional
+        ? `Provisional: ${found.source.title}, may still change or drop it.`
+        : "",
       source: linkSource(dataset, found.source.id, at, query),
       report: citeSource(found.source, found.locator),
       events: dataset.milestones.filter(({ date }) => overlaps(date, found.date)).map(buildMilestone),
@@ -107,7 +111,13 @@ export const incidentAsJson: Handler = (services) => async (request, response) =
   const document = {
     dataset: { ...nameDataset(chosen), coverage: chosen.coverageText, source: chosen.source.id },
     revision: reading.dataset.revision,
-    incident: { ...rowOf(found), start, end, date_precision: precision },
+    incident: {
+      ...rowOf(found),
+      start,
+      end,
+      date_precision: precision,
+      provisional: found.source.provisional,
+    },
     sources: [buildSource(found.source)],
   };
   sendCard(services, response, reading, fileName(`${chosen.id}_${found.id}`, reading, "json", "none")).type(

@@ -118,7 +118,8 @@ function* jsonPieces(reading: IncidentsReading): Generator<string> {
     for (const { source } of piece) named.add(source.id);
     const rows = piece.map((incident) => {
       const { start, end, precision } = incident.date;
-      return `\n    ${JSON.stringify({ ...rowOf(incident), start, end, date_precision: precision })}`;
+      const { provisional } = incident.source;
+      return `\n    ${JSON.stringify({ ...rowOf(incident), start, end, date_precision: precision, provisional })}`;
     });
     yield `${first ? "" : ","}${rows.join(",")}`;
     first = false;

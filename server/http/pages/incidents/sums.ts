@@ -44,6 +44,7 @@ export function buildSums(reading: IncidentsReading): Sums {
       share(totals.no_district, totals.incidents, "state no district"),
       totals.no_province === 0 ? "" : share(totals.no_province, totals.incidents, "state no province"),
       chosen.coverage.length === 0 ? uncoveredWords(filter.asof) : barsWords(totals),
+      provisionalWords(reading),
       totals.may_fall === 0
         ? ""
         : `${count(totals.may_fall)} more may fall in this time: the date leaves it open. Not listed here and in no bar of it.`,
@@ -97,4 +98,17 @@ function share(number: number, of: number, words: string): string {
 
 function count(number: number): string {
   return number === 0 ? "None" : formatNumber(number);
+}
+
+/** "74 of 3,885 (1.9 %) are provisional: UCDP Candidate Events Dataset, version 26.0.1, may still change them." */
+function provisionalWords({ totals, incidents }: IncidentsReading): string {
+  if (totals.provisional === 0) return "";
+  const releases = new Set(
+    incidents.filter(({ source }) => source.provisional).map(({ source }) => source.title),
+  );
+  return share(
+    totals.provisional,
+    totals.incidents,
+    `are provisional and may still change: ${[...releases].join("; ")}`,
+  );
 }
