@@ -1,4 +1,4 @@
-import { readFile, unlink } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { changedFiles, isSameFile } from "../change/changed-files.ts";
 import { DIRECTORIES, type Folder } from "../records/folder.ts";
@@ -175,9 +175,7 @@ async function notePending(tree: WorkingTree, from: string): Promise<void> {
 }
 
 async function forgetPending(tree: WorkingTree): Promise<void> {
-  await unlink(pendingFile(tree)).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "ENOENT") throw error;
-  });
+  await rm(pendingFile(tree), { recursive: true, force: true });
 }
 
 /** An unreadable note counts as one of the newest publication. */
@@ -189,5 +187,7 @@ async function readPending(tree: WorkingTree, head: string | undefined): Promise
 }
 
 async function readNote(tree: WorkingTree): Promise<string | undefined> {
-  return readFile(pendingFile(tree), "utf8").catch(() => undefined);
+  return readFile(pendingFile(tree), "utf8").catch((error: NodeJS.ErrnoException) =>
+    error.code === "EISDIR" ? "" : undefined,
+  );
 }

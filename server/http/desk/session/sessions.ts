@@ -109,6 +109,8 @@ export class Sessions {
 
 /** A key that a power cut has cut short is made anew: whoever was signed in signs in once more. */
 function readKey(file: string): Buffer {
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
+    throw new Error(`expected a file, got a folder: ${file}`);
   const old = keyIn(file);
   if (old) return old;
   // Of two servers that begin at once one is first, and its key is both's.
