@@ -126,13 +126,15 @@ export function readChoice(form: HTMLFormElement): Choice {
   const data = new FormData(form);
   const listed = (name: string) => new Set(data.getAll(name).flatMap((value) => String(value).split(",")));
   const others = new URLSearchParams();
-  for (const name of ["asof", "province", "district"]) {
+  for (const name of ["asof", "later", "province", "district"]) {
     const value = data.get(name);
     if (typeof value === "string" && value !== "") others.set(name, value);
   }
+  const events = data.get("events");
   return {
     series: listed("series"),
     categories: listed("milestones"),
+    events: events === "all" || events === "none" ? events : "key",
     scale: data.get("scale") === "total" ? "total" : "rate",
     others,
   };

@@ -1,4 +1,5 @@
-import type { ChartSpec } from "../../server/model/chart/spec.ts";
+import type { ChartSpec, MilestoneSpec } from "../../server/model/chart/spec.ts";
+import type { Events } from "../../server/model/chart/view.ts";
 import type { Drawing } from "../chart/chart.ts";
 import { addressOf, specPath } from "./addresses.ts";
 import type { Timeline } from "./timeline.ts";
@@ -8,6 +9,7 @@ import { fieldsOf } from "./window.ts";
 export interface Choice {
   readonly series: ReadonlySet<string>;
   readonly categories: ReadonlySet<string>;
+  readonly events: Events;
   readonly scale: "rate" | "total";
   /** What else decides about numbers: as known when, counted where. */
   readonly others: URLSearchParams;
@@ -78,6 +80,7 @@ export function createSwitches(
     const query = new URLSearchParams(choice.others);
     query.set("from", from);
     query.set("to", to);
+    query.set("events", "all");
     whole = { key, done: false, loading: Promise.resolve() };
     // Without an answer the page goes on with what it has: each gesture's own page brings what it shows.
     whole.loading = fetchAll(key, query.toString()).catch(() => {
@@ -127,11 +130,14 @@ async function fetchSpec(id: string, query: string): Promise<ChartSpec> {
 }
 
 /** The same choice as the server makes: order and slots stay. */
-function select(spec: ChartSpec, { series, categories, scale }: Choice): ChartSpec {
+function select(spec: ChartSpec, { series, categories, events, scale }: Choice): ChartSpec {
+  const hasKey = spec.milestones.some(({ weight }) => weight === "key");
+  const isShown = ({ category, weight }: MilestoneSpec) =>
+    events !== "none" && (events === "all" || !hasKey || weight === "key") && categories.has(category);
   return {
     ...spec,
     view: { ...spec.view, scale },
     series: spec.series.filter(({ id }) => series.has(id)),
-    milestones: spec.milestones.filter(({ category }) => categories.has(category)),
+    milestones: spec.milestones.filter(isShown),
   };
 }

@@ -1,5 +1,6 @@
 import { readFolder } from "../data/records/folder.ts";
 import { loadDataset } from "../data/records/load.ts";
+import { explainWarning } from "../model/records/explanations.ts";
 import { compareProblems, formatProblem, type Problem } from "../model/records/problems.ts";
 import type { Io, Status } from "./io.ts";
 
@@ -8,7 +9,8 @@ export const CHECK_SUMMARY = "check [dir]    print every problem and warning of 
 const HELP = `usage: npm run data -- check [dir]
 
 Reads a data folder as the server does and prints every problem, every warning and every cell that is not
-written as the program writes it, each with its file and line. Nothing is changed.
+written as the program writes it, each with its file and line. A warning is followed by what it means, once for
+each kind. Nothing is changed.
 
   dir    the folder; without it DATA_DIR, or data
 
@@ -41,7 +43,13 @@ export async function runCheck(args: readonly string[], io: Io): Promise<Status>
     ...(loading.problems ?? []).filter(({ file, line }) => line > 0 || !unread.has(file)),
   ];
   for (const each of problems.sort(compareProblems)) io.out(formatProblem(each, folder));
-  for (const each of loading.warnings) io.out(`${formatProblem(each, folder)} (warning)`);
+  const explained = new Set<string>();
+  for (const each of loading.warnings) {
+    io.out(`${formatProblem(each, folder)} (warning)`);
+    const words = explainWarning(each.message);
+    if (words !== undefined && !explained.has(words)) io.out(`  ${words}`);
+    explained.add(words ?? "");
+  }
   for (const { file, line, column, found, read } of loading.readAs) {
     const message = `${JSON.stringify(found)} read as ${JSON.stringify(read)}`;
     io.out(`${formatProblem({ level: "warning", file, line, column, message }, folder)} (note)`);

@@ -83,7 +83,7 @@ async function list(editors: Editors, io: Io): Promise<Status> {
       `${name}\tsince ${added.slice(0, 10)}${password === null ? "\tby the company's sign-on only" : ""}`,
     );
   }
-  if (all.length === 0) io.err("nobody may publish yet: npm run editor -- add <name>");
+  if (all.length === 0) io.err("no editor has been set up: npm run editor -- add <name>");
   return 0;
 }
 

@@ -43,6 +43,7 @@ describe("npm run data -- check", () => {
       `${folder}/figures.csv: expected at most 20000000 bytes, got 50000000`,
       `${folder}/series/claimed.csv:2: value: expected a number of 0 or more, or why there is none: NR (not reported), NP (not yet published), CF (no claims during a ceasefire) or WD (given in words only), got "many"`,
       `${folder}/series/claimed.csv:3: value: expected low ≤ value ≤ high, got 6 ≤ 5 ≤ … (warning)`,
+      expect.stringMatching(/^ {2}The row is kept as it is\./),
       `${folder}/series/claimed.csv:2: period: "Dec-21" read as "2021-12" (note)`,
       "2 problems, 1 warning, 1 note",
     ]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readFolder } from "../../server/data/records/folder.ts";
 import type { Dataset } from "../../server/model/records/dataset.ts";
+import { explainWarning } from "../../server/model/records/explanations.ts";
 import { linesOf, load, namesIn, readBase } from "./read.ts";
 
 const CASES = new URL("cases/", import.meta.url);
@@ -20,6 +21,8 @@ describe("a data folder", async () => {
           ? "read, the same as the base"
           : "read";
       const text = `${[outcome, ...said].join("\n")}\n`;
+      const unexplained = loading.warnings.filter(({ message }) => explainWarning(message) === undefined);
+      expect(unexplained).toEqual([]);
       await expect(text).toMatchFileSnapshot(new URL(`${name}/expected.txt`, CASES).pathname);
     });
   }

@@ -56,6 +56,8 @@ export const VALUES: Readonly<Record<ParameterName, string>> = {
   to: "2023-06",
   series: "none",
   milestones: "power",
+  events: "all",
+  later: "none",
   scale: "total",
   asof: "",
   for: "spreadsheet",

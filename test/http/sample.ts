@@ -56,6 +56,7 @@ export function hostileSnapshot(): Snapshot {
     settings: {
       from: "2020-01",
       to: "2024-05",
+      follows: false,
       categories: [{ id: "power", label: HOSTILE, letter: "<" }],
       headlines: [{ series: series.id, period: observation.period.edtf, source: source.id, words: HOSTILE }],
     },

@@ -162,7 +162,7 @@ export const anyDataset: fc.Arbitrary<Dataset> = anySources.chain((sources) =>
         updated: "2026-06-01",
         title: "Any dataset",
         descriptor: NO_DESCRIPTOR,
-        settings: { from: "2019-01", to: "2024-12", categories: CATEGORIES, headlines: [] },
+        settings: { from: "2019-01", to: "2024-12", categories: CATEGORIES, headlines: [], follows: false },
         sources,
         charts,
         series: drafts.map((draft, index) => ({

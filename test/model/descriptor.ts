@@ -8,5 +8,5 @@ export const NO_DESCRIPTOR: Descriptor = {
   resources: new Map(),
   schemas: new Map(),
   rules: [],
-  settings: { from: "2020-01", to: "2024-05", categories: [], headlines: [] },
+  settings: { from: "2020-01", to: "2024-05", categories: [], headlines: [], follows: false },
 };

@@ -83,7 +83,7 @@ export function datasetOf({
     updated: "2024-06-01",
     title: "A dataset",
     descriptor: NO_DESCRIPTOR,
-    settings: { from, to, categories: CATEGORIES, headlines: [] },
+    settings: { from, to, categories: CATEGORIES, headlines: [], follows: false },
     sources: [source],
     charts: [chart],
     series: series.map(

@@ -8,7 +8,8 @@ import { type FileReport, quote } from "./report.ts";
 export function parseSettings(json: JsonObject, report: FileReport): Settings {
   return Object.freeze({
     from: dateOf(json, "from", report),
-    to: dateOf(json, "to", report),
+    to: json.to === undefined ? "" : dateOf(json, "to", report),
+    follows: json.to === undefined,
     categories: Object.freeze(
       listOf(json.categories).flatMap((each, index) => {
         const found = textsOf(each, ["id", "label", "letter"], `dashboard.categories[${index}]`, report);

@@ -8,8 +8,9 @@ import type {
   Series,
   Source,
 } from "../../model/records/records.ts";
-import type { Day } from "../../model/time/calendar.ts";
-import type { OpenSpan } from "../../model/time/dates.ts";
+import { newestMonth, windowUpTo } from "../../model/records/window.ts";
+import { type Day, monthOf } from "../../model/time/calendar.ts";
+import { type OpenSpan, parseDate } from "../../model/time/dates.ts";
 import { warnOfFractions } from "../reading/fractions.ts";
 import { quote, type Report } from "../reading/report.ts";
 import { warnOfOutliers } from "./outliers.ts";
@@ -62,6 +63,20 @@ export function settleHeadlines(settings: Settings, series: readonly Series[], r
     return found;
   });
   return Object.freeze({ ...settings, headlines: Object.freeze(headlines) });
+}
+
+/** The settings with the time shown: up to the newest data, or as fixed, with a warning where that leaves some out. */
+export function settleWindow(settings: Settings, records: Records, today: Day, report: Report): Settings {
+  // What is dated in the future has a warning already.
+  if (settings.follows)
+    return Object.freeze({ ...settings, ...windowUpTo(settings, records, monthOf(today)) });
+  const newest = newestMonth(records);
+  const end = parseDate(settings.to)?.end;
+  if (newest !== null && newest <= monthOf(today) && end && `${newest}-01` >= end) {
+    const message = `expected a time shown that reaches the newest data (${newest}), or none given so that it follows them, got ${quote(settings.to)}`;
+    report.of("datapackage.json").warn(0, "dashboard.to", message);
+  }
+  return settings;
 }
 
 function warnOfUnusedSources(

@@ -9,7 +9,7 @@ import { readDescriptor } from "../reading/descriptor.ts";
 import type { TableCache } from "../reading/read-table.ts";
 import { Report } from "../reading/report.ts";
 import { buildCharts } from "./charts.ts";
-import { crosscheck, type Records, settleHeadlines } from "./crosscheck.ts";
+import { crosscheck, type Records, settleHeadlines, settleWindow } from "./crosscheck.ts";
 import { buildDatasets } from "./datasets.ts";
 import { buildFigures } from "./figures.ts";
 import { DataFiles } from "./files.ts";
@@ -48,7 +48,8 @@ export function loadDataset(files: Folder, { today, updated = today, tables }: L
   // Records that are missing for a problem of their own would be complained of a second time.
   if (!report.failed) crosscheck(records, today, report);
   if (report.failed) return failed(report);
-  const shown = settleHeadlines(descriptor.settings, records.series, report);
+  const settings = settleHeadlines(descriptor.settings, records.series, report);
+  const shown = settleWindow(settings, records, today, report);
   const warnings = Object.freeze(report.warnings.toSorted(compareProblems));
   const dataset = Object.freeze({
     revision: revisionOf(files),

@@ -30,7 +30,10 @@ export const TAGS = {
   Service: "For programs that keep watch.",
 } as const;
 
-export const VIEW = ["from", "to", "series", "milestones", "scale", "province", "district", "asof"] as const;
+export const VIEW = [
+  ...(["from", "to", "series", "milestones", "events", "scale"] as const),
+  ...(["province", "district", "asof", "later"] as const),
+] as const;
 export const PAGED = [...VIEW, "limit", "offset"] as const;
 export const FILTER = [
   ...(["dataset", "from", "to", "province", "district", "actor", "target", "precision", "words"] as const),

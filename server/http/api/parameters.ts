@@ -1,3 +1,4 @@
+import { EVENTS } from "../../model/chart/view.ts";
 import { SORTS } from "../../model/incidents/filter.ts";
 import { PRECISIONS } from "../../model/incidents/precision.ts";
 import { LARGEST_LIMIT, LARGEST_OFFSET } from "../downloads/paging.ts";
@@ -15,6 +16,11 @@ export const PARAMETERS = {
     schema: text(),
     description: "The categories of milestones shown, divided by commas; none for none.",
   },
+  events: {
+    schema: { type: "string", enum: EVENTS } as Schema,
+    description:
+      "Which of these: the key ones, all, or none. Charts show the key ones where it is not said, lists all.",
+  },
   scale: {
     schema: { type: "string", enum: ["rate", "total"] } as Schema,
     description: "How a total over a long period is drawn. The numbers stay the same.",
@@ -22,7 +28,12 @@ export const PARAMETERS = {
   asof: {
     schema: text(),
     description:
-      "A date: what was known then. A revision: the data as published under it, the same for ever. Both, with a comma between: what was known then by the data of that revision, the same for ever.",
+      "A date: what our sources published by then give. A revision: the data as published under it, the same for ever. Both, with a comma between: what was published by then, by the data of that revision, the same for ever. Sources without a date are left out.",
+  },
+  later: {
+    schema: { type: "string", enum: ["none"] } as Schema,
+    description:
+      "With a date in asof: none leaves out events that had happened by then and that only a later source tells of.",
   },
   for: {
     schema: { type: "string", enum: ["spreadsheet"] } as Schema,

@@ -14,7 +14,7 @@ export const PROMISES: readonly Promised[] = [
     text: "A field of the JSON and a column of the CSV keep their name, type and meaning. New ones may be added: read them by name, and skip those you do not know.",
   },
   {
-    title: "A revision is for ever.",
+    title: "Version links are permanent.",
     text: "With asof and a revision, a data address gives the same bytes each time, as long as the first digit of the version stays. It may be kept for ever; anything else is to be asked for again with If-None-Match, which costs nothing while nothing changed.",
   },
   {
@@ -22,7 +22,7 @@ export const PROMISES: readonly Promised[] = [
     text: "Wherever a value stands, its qualifier, its bounds, the words printed and the report with the place in it stand beside it. A missing value has its reason and is never zero.",
   },
   {
-    title: "Wrong questions are answered.",
+    title: "Invalid requests return 400.",
     text: "An unknown or wrong parameter gets 400 with what it takes, never a guess. Errors of data addresses are JSON.",
   },
   {

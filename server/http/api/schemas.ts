@@ -43,7 +43,9 @@ const view = {
   from: orNull(edtf("the first time shown")),
   to: orNull(edtf("the last time shown")),
   asof: orNull(
-    text("a date (what was known then), a revision, or both with a comma between; null for the data of now"),
+    text(
+      "a date (what was published by then), a revision, or both with a comma between; null for the data of now",
+    ),
   ),
 };
 
@@ -126,6 +128,7 @@ export const SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
       ...flag,
       description: "its start is not printed: it began on the start given here or before",
     },
+    later: { ...flag, description: "its source was published after the day that asof names" },
     approximate: flag,
     wording,
     note,

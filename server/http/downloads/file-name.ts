@@ -11,7 +11,7 @@ export type TimeHeld = "shown" | "asked" | "none";
 
 /**
  * `ttp_attacks_2020-01_2024-05_r8f3c21a.csv`: what the file holds, what was chosen of it, for which time and place,
- * as known when, which part of a list (empty for the whole), at which revision.
+ * published by when, which part of a list (empty for the whole), at which revision.
  */
 export function fileName(
   what: string,
@@ -55,10 +55,10 @@ export function joinName(parts: readonly string[], revision: string, form: strin
   return `${named.map((part) => part.slice(0, LONGEST_PART).replace(/[^\w.+-]+/g, "-")).join("_")}.${form}`;
 }
 
-/** `known-2022-06` where the data are those known on a day; a revision stands in the name anyway. */
+/** `published-by-2022-06` where the sources are those of a past day; a revision stands in the name anyway. */
 export function knownWhen({ asof }: { readonly asof: string | null }): string {
   const date = asof === null ? null : parseAsof(asof)?.date;
-  return date ? `known-${date}` : "";
+  return date ? `published-by-${date}` : "";
 }
 
 /** `rows-11-15` of a list that was asked for in part. */

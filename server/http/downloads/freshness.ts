@@ -8,7 +8,7 @@ const YEAR_IN_SECONDS = 31_536_000;
 
 /**
  * How long an answer of data may be kept, and since when it has been so. An address that names a revision
- * says the same for ever; any other is asked for again, and answered with 304 while nothing changed.
+ * fixed to this version; any other is asked for again, and answered with 304 while nothing changed.
  */
 export function setFreshness(
   { config, today }: Services,

@@ -21,7 +21,7 @@ export function formatReadme({ dataset, codebook, files, cite, url }: ReadmeOpti
 ${codebook.description.join("\n\n")}
 
 - Revision: ${dataset.revision}
-- Last changed: ${formatDay(dataset.updated)}
+- Loaded: ${formatDay(dataset.updated)}
 - This revision again: ${url}
 
 ## Open it
@@ -40,7 +40,7 @@ ${files.map((file) => `- \`${file}\`: ${describeFile(file, dataset, codebook)}`)
 
 - A number keeps its words: \`qualifier\` and \`wording\` say whether 500 is exact, a lower bound or about.
 - An empty value is not zero: the code (NR, NP, CF, WD) says why there is none.
-- Series with different makers (claimed, recorded, official, estimated) are not to be added up or joined.
+- Series on different bases (claimed, recorded, official, estimated, stated) are not to be added up or joined.
 - A period is as precise as its report: a year or a stretch is never a month.
 
 ## Licences

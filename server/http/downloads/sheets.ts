@@ -85,13 +85,16 @@ function aboutOf<Row>(
     ["what", listing.title],
     ["collection", dataset.title],
     ["revision", dataset.revision],
-    ["last changed", formatDay(dataset.updated)],
+    ["loaded", formatDay(dataset.updated)],
     ["from", from ?? usual.from],
     ["to", to ?? usual.to],
     ["address", page.url],
     ["how to cite", citePage(page).text],
     ["mind", "A number keeps its words: qualifier and wording say how it was printed."],
     ["mind", "An empty value is not zero: the column missing says why there is none."],
-    ["mind", "Series on different bases (claimed, recorded, official, estimated) are never to be added up."],
+    [
+      "mind",
+      "Series on different bases (claimed, recorded, official, estimated, stated) are never to be added up.",
+    ],
   ];
 }

@@ -5,7 +5,7 @@ import { sendPage } from "./page.ts";
 import type { Services } from "./services.ts";
 
 const TITLES: Readonly<Record<number, string>> = {
-  400: "This address cannot be read",
+  400: "This link is not valid",
   403: "Not allowed",
   404: "Nothing here",
   405: "This cannot be done here",

@@ -2,7 +2,8 @@ import type { Request, Response } from "express";
 import { isHost } from "../../config.ts";
 import type { ParameterProblem } from "../../model/chart/view.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
-import { formatDay } from "../../model/time/calendar.ts";
+import { publishedBy } from "../../model/records/published-by.ts";
+import { addDays, formatDay, formatMonth, monthOf } from "../../model/time/calendar.ts";
 import { NAVIGATION } from "./navigation.ts";
 import { send } from "./send.ts";
 import type { Services } from "./services.ts";
@@ -92,11 +93,22 @@ function localsOf(services: Services, request: Request, view: string, page: Omit
     edition: {
       day: dataset.updated,
       words: formatDay(dataset.updated),
+      newest: newestReport(dataset),
       revision: shortRevision(dataset.revision),
       // Everything is everything of what is seen here.
       query: dataset.revision === store.current().revision ? "" : `asof=${dataset.revision}`,
     },
   };
+}
+
+/** "January 2025": the month by which the newest dated source had appeared; empty where none is dated. */
+function newestReport({ sources }: Dataset): string {
+  const last =
+    sources
+      .map((source) => publishedBy(source) ?? "")
+      .sort()
+      .at(-1) ?? "";
+  return last === "" ? "" : formatMonth(monthOf(addDays(last, -1)));
 }
 
 export function shortRevision(revision: string): string {

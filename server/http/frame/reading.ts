@@ -3,6 +3,7 @@ import type { Folder } from "../../data/records/folder.ts";
 import {
   asofDay,
   asofRevision,
+  type Events,
   formatView,
   parseView,
   type Query,
@@ -10,7 +11,7 @@ import {
 } from "../../model/chart/view.ts";
 import { filterDataset, filterView, tidyView } from "../../model/incidents/place.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
-import { asKnownOn } from "../../model/records/published-by.ts";
+import { publishedUpTo } from "../../model/records/published-by.ts";
 import { badRequest } from "./http-error.ts";
 import type { Services } from "./services.ts";
 
@@ -38,7 +39,7 @@ export async function readRequest(
   const view = parseView(parameters, snapshot.dataset, beside);
   if ("problems" in view) throw badRequest(view.problems);
   const day = asofDay(view);
-  const known = day === null ? snapshot.dataset : asKnownOn(snapshot.dataset, day);
+  const known = day === null ? snapshot.dataset : publishedUpTo(snapshot.dataset, day, view.later !== "none");
   const dataset = filterDataset(known, view);
   const query = formatView(tidyView(dataset, view));
   return { dataset, files: snapshot.files, view: filterView(dataset, view), query };
@@ -73,6 +74,7 @@ export function tidiedAddress(
   response: Response,
   { view, dataset }: Reading,
   address: (query: string) => string,
+  usual: Events = "key",
 ): boolean {
   const fromForm = Object.values(request.query).some((value) => Array.isArray(value) || value === "");
   if (!fromForm) return false;
@@ -81,6 +83,8 @@ export function tidiedAddress(
     ...tidyView(dataset, view),
     from: view.from === from ? null : view.from,
     to: view.to === to ? null : view.to,
+    events: view.events === usual ? null : view.events,
+    later: asofDay(view) === null ? null : view.later,
   };
   response.set("Cache-Control", "no-cache").redirect(302, address(formatView(shortest)));
   return true;

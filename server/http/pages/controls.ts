@@ -1,4 +1,5 @@
-import { asofDay, rangeOf, type View } from "../../model/chart/view.ts";
+import { asofDay, type Events, rangeOf, type View } from "../../model/chart/view.ts";
+import { shortSource } from "../../model/citing/citations.ts";
 import { type Dataset, seriesOf } from "../../model/records/dataset.ts";
 import type { Category, Chart, Series } from "../../model/records/records.ts";
 import { formatDay } from "../../model/time/calendar.ts";
@@ -14,8 +15,12 @@ export interface Controls {
   readonly from: string;
   readonly to: string;
   readonly asof: string;
-  /** The day of which the view tells what was known, in words; empty where it tells the latest. */
-  readonly knownOn: string;
+  /** The day up to which sources were published, in words; empty where all are shown. */
+  readonly publishedBy: string;
+  readonly later: boolean;
+  /** Sources that are left out then, because nothing dates them. */
+  readonly undated: readonly string[];
+  readonly events: Events;
   readonly scale: View["scale"];
   readonly categories: readonly (Category & { readonly on: boolean; readonly count: number })[];
   readonly charts: readonly { readonly chart: Chart; readonly series: readonly SeriesChoice[] }[];
@@ -44,10 +49,11 @@ export function buildControls(
   charts: readonly Chart[],
   action: string,
   query: string,
+  usual: Events = "key",
 ): Controls {
   const range = rangeOf(view, dataset);
   const timebar = buildTimebar(dataset);
-  const knownOn = asofDay(view);
+  const day = asofDay(view);
   const shown = (id: string) => view.series === null || view.series.includes(id);
   const inRange = dataset.milestones.filter(({ date }) => overlaps(date, range));
   return {
@@ -56,7 +62,10 @@ export function buildControls(
     from: view.from ?? dataset.settings.from,
     to: view.to ?? dataset.settings.to,
     asof: view.asof ?? "",
-    knownOn: knownOn === null ? "" : formatDay(knownOn),
+    publishedBy: day === null ? "" : formatDay(day),
+    later: view.later !== "none",
+    undated: (dataset.undated ?? []).map(shortSource),
+    events: view.events ?? usual,
     scale: view.scale,
     categories: dataset.settings.categories.map((category) => ({
       ...category,

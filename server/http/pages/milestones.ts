@@ -32,14 +32,14 @@ declare module "../frame/page.ts" {
 export const milestones: Handler = (services) => async (request, response) => {
   const reading = await readRequest(services, request);
   const { at } = services;
-  if (tidiedAddress(request, response, reading, (query) => at.milestones(query))) return;
+  if (tidiedAddress(request, response, reading, (query) => at.milestones(query), "all")) return;
   const { dataset, query } = reading;
   const shown = milestonesOf(reading);
   sendPage(services, request, response, "milestones", {
     title: "Milestones",
     section: "events",
     dataset,
-    description: "Policy events, each as precisely dated as its report dates it.",
+    description: "Policy events, each dated as precisely as its report dates it.",
     alternates: listAlternates((form) => at.milestones(query, form)),
     content: {
       years: byYear(
@@ -113,13 +113,13 @@ function milestonesOf({ dataset, view }: Reading): readonly Milestone[] {
     start: view.from === null ? "0000-01-01" : start,
     end: view.to === null ? "9999-12-31" : end,
   };
-  return shownMilestones(dataset, view, range);
+  return shownMilestones(dataset, view, range, "all");
 }
 
 /** Those of a chart, but for the time, which is all unless the view names it. */
 function controlsOf({ at }: Services, reading: Reading): Controls {
   const { dataset, view, query } = reading;
-  const controls = buildControls(dataset, view, [], at.milestones(), query);
+  const controls = buildControls(dataset, view, [], at.milestones(), query, "all");
   const all = milestonesOf({ ...reading, view: { ...view, milestones: null } });
   const categories = controls.categories.map((each) => ({
     ...each,

@@ -3,9 +3,9 @@ import { unitAfter } from "../../model/chart/labels.ts";
 import { groupRivals } from "../../model/chart/rivals.ts";
 import type { MilestoneSpec, ObservationSpec, RivalSpec, SeriesSpec } from "../../model/chart/spec.ts";
 import { type Citation, citeSource } from "../../model/citing/citations.ts";
-import { seriesOf } from "../../model/records/dataset.ts";
-import type { Chart } from "../../model/records/records.ts";
-import { overlaps } from "../../model/time/dates.ts";
+import { type Dataset, seriesOf } from "../../model/records/dataset.ts";
+import type { Chart, Series } from "../../model/records/records.ts";
+import { overlaps, type Span } from "../../model/time/dates.ts";
 import { parsePeriod } from "../frame/addresses.ts";
 import { buildCite, type Cite } from "../frame/cite.ts";
 import type { Handler } from "../frame/handler.ts";
@@ -13,6 +13,7 @@ import { notFound } from "../frame/http-error.ts";
 import { sendPage } from "../frame/page.ts";
 import { readRequest } from "../frame/reading.ts";
 import { describeKnown, linkIncidents, linkSource, type SourceLink } from "./chart-block.ts";
+import { type NumberChange, numberHistory } from "./number-history.ts";
 import { seriesNamed } from "./series.ts";
 
 declare module "../frame/page.ts" {
@@ -26,6 +27,11 @@ declare module "../frame/page.ts" {
       incidents: string | null;
       source: SourceLink;
       rivals: readonly (RivalSpec & { from: SourceLink })[];
+      /** What was published of this number, newest first. */
+      history: readonly NumberChange[];
+      /** From incidents: it is published nowhere. */
+      counted: boolean;
+      beside: ReturnType<typeof besides>;
       events: readonly MilestoneSpec[];
       report: Citation;
       cite: Cite;
@@ -69,6 +75,9 @@ export const point: Handler = (services) => async (request, response) => {
         ...rival,
         from: linkSource(dataset, rival.source, at, query),
       })),
+      history: await numberHistory(services, series, shown.period.edtf),
+      counted: series.counted !== null,
+      beside: besides(dataset, series, shown.period),
       events: dataset.milestones.filter(({ date }) => overlaps(date, shown.period)).map(buildMilestone),
       report: citeSource(shown.source, shown.locator),
       cite: buildCite(
@@ -82,3 +91,15 @@ export const point: Handler = (services) => async (request, response) => {
     },
   });
 };
+
+/** What other series of the chart give for a time that shares a day with this one: another count, not a rival. */
+function besides(dataset: Dataset, series: Series, period: Span) {
+  return seriesOf(dataset, series.chart)
+    .map((each, slot) => ({ each, slot }))
+    .filter(({ each }) => each.id !== series.id)
+    .map(({ each, slot }) => buildSeries(each, slot, period))
+    .flatMap((each) => each.observations.map((observation) => ({ series: each, observation })))
+    .slice(0, MOST_BESIDE);
+}
+
+const MOST_BESIDE = 12;

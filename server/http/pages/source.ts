@@ -1,7 +1,9 @@
 import { buildMilestone, buildSeries, buildSource } from "../../model/chart/build.ts";
+import { asofDay } from "../../model/chart/view.ts";
 import { type Citation, citeSource, shortSource } from "../../model/citing/citations.ts";
 import { formatQuantity } from "../../model/numbers/format.ts";
 import { type Dataset, findSource, seriesOf } from "../../model/records/dataset.ts";
+import { isPublishedBy } from "../../model/records/published-by.ts";
 import type { Observation, Series, Source } from "../../model/records/records.ts";
 import { formatSpan } from "../../model/time/periods.ts";
 import { listReferences, type ReferenceLink } from "../api/view-links.ts";
@@ -37,6 +39,8 @@ export const source: Handler = (services) => async (request, response) => {
   const { dataset, query } = reading;
   const { at } = services;
   const found = sourceNamed(reading, request.params.id);
+  const day = asofDay(reading.view);
+  const isThen = (source: Source) => day === null || isPublishedBy(source, day);
   sendPage(services, request, response, "source", {
     title: shortSource(found),
     section: "sources",
@@ -47,7 +51,7 @@ export const source: Handler = (services) => async (request, response) => {
       source: describeSource(dataset, found),
       through: found.cited_in ? describeSource(dataset, found.cited_in) : null,
       // Of what was known on a day, the report through which it was seen may be of later.
-      throughQuery: found.cited_in && dataset.sources.includes(found.cited_in) ? query : "",
+      throughQuery: found.cited_in && isThen(found.cited_in) ? query : "",
       quoted: dataset.sources
         .filter((each) => each.cited_in?.id === found.id)
         .map((each) => describeSource(dataset, each)),

@@ -37,7 +37,7 @@ export const sources: Handler = (services) => async (request, response) => {
     title: "Sources",
     section: "sources",
     dataset,
-    description: "Every report that a number or a date on this site comes from.",
+    description: "Every report that a figure or a date on this site comes from.",
     alternates: listAlternates((form) => at.sources(query, form)),
     content: {
       firstHand: firstHand.map(({ source, quoted }) => ({

@@ -23,7 +23,7 @@ import type {
   SeriesSpec,
   SourceSpec,
 } from "./spec.ts";
-import { asofDay, type Range, rangeOf, type View } from "./view.ts";
+import { asofDay, type Events, type Range, rangeOf, type View } from "./view.ts";
 
 /** One chart of a view: everything any of its forms says. Pure; a few tenths of a millisecond for the documents' data. */
 export function buildChart(dataset: Dataset, chart: Chart, view: View): ChartSpec {
@@ -68,11 +68,25 @@ function withThrough(sources: readonly Source[], named: ReadonlySet<string>): re
   return sources.filter((source) => all.has(source));
 }
 
-/** The milestones of a view's categories that share a day with its range, in the order of time. */
-export function shownMilestones(dataset: Dataset, view: View, range: Range): readonly Milestone[] {
+/**
+ * The milestones of a view's categories and weight that share a day with its range, in the order of time. A view
+ * that names no weight has the `usual` one.
+ */
+export function shownMilestones(
+  dataset: Dataset,
+  view: View,
+  range: Range,
+  usual: Events = "key",
+): readonly Milestone[] {
+  const events = view.events ?? usual;
+  // A folder of an earlier version has no weights.
+  const isAll = events === "all" || !dataset.milestones.some(({ weight }) => weight === "key");
   return dataset.milestones.filter(
-    ({ date, category }) =>
-      overlaps(date, range) && (view.milestones === null || view.milestones.includes(category)),
+    ({ date, category, weight }) =>
+      events !== "none" &&
+      (isAll || weight === "key") &&
+      overlaps(date, range) &&
+      (view.milestones === null || view.milestones.includes(category)),
   );
 }
 
@@ -129,6 +143,7 @@ function specOfMilestone(milestone: Milestone): MilestoneSpec {
     precision: date.precision,
     open: date.open,
     open_start: date.openStart,
+    later: milestone.later === true,
     approximate: date.approximate,
     source: source.id,
     when: formatSpan(date),

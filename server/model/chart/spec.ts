@@ -176,6 +176,8 @@ export interface MilestoneSpec {
   readonly open: boolean;
   /** Its start is not printed: it began before `start`, or then. */
   readonly open_start: boolean;
+  /** Its source was published after the day that the view names. */
+  readonly later: boolean;
   readonly approximate: boolean;
   readonly title: string;
   readonly category: string;

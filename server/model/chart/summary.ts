@@ -18,9 +18,7 @@ export function summarize(spec: ChartSpec): string[] {
   for (const series of spec.series) sentences.push(...summarizeSeries(series, spec));
   if (spec.series.length === 0) sentences.push("No series is switched on.");
   if (spec.series.length > 1) {
-    sentences.push(
-      `The ${inWords(spec.series.length)} series count different things and are never added together.`,
-    );
+    sentences.push(`The ${inWords(spec.series.length)} series are not added together.`);
   }
   const events = spec.milestones.length;
   if (events > 0) {

@@ -12,20 +12,29 @@ export interface View {
   readonly to: string | null;
   readonly series: readonly string[] | null;
   readonly milestones: readonly string[] | null;
+  /** Which of these: those policy turned on, all, or none. Not said, charts show the key ones and lists all. */
+  readonly events: Events | null;
   readonly scale: "rate" | "total";
   readonly asof: string | null;
+  /** With a date in `asof`: `none` leaves out events that only a later source tells of. */
+  readonly later: "none" | null;
   /** Only the incidents there; `none` for those of which it is not stated. */
   readonly province: string | null;
   readonly district: string | null;
 }
+
+export const EVENTS = ["key", "all", "none"] as const;
+export type Events = (typeof EVENTS)[number];
 
 export const DEFAULT_VIEW: View = {
   from: null,
   to: null,
   series: null,
   milestones: null,
+  events: null,
   scale: "rate",
   asof: null,
+  later: null,
   province: null,
   district: null,
 };
@@ -46,7 +55,18 @@ export interface Range {
 }
 
 const TAKES_DATE = "expected a day, month or year such as 2021-12-05, 2021-12 or 2021";
-const PARAMETERS = ["from", "to", "series", "milestones", "scale", "asof", "province", "district"] as const;
+const PARAMETERS = [
+  "from",
+  "to",
+  "series",
+  "milestones",
+  "events",
+  "scale",
+  "asof",
+  "later",
+  "province",
+  "district",
+] as const;
 
 /** Ids that are named in the answer: each comes with the list of those there are. */
 const MOST_REFUSED = 5;
@@ -99,12 +119,24 @@ export function parseView(
     return null;
   };
 
+  const oneOf = <T extends string>(name: string, known: readonly T[]): T | null => {
+    const text = one(name);
+    const found = known.find((each) => each === text) ?? null;
+    if (text !== null && found === null) {
+      const list = known.length > 1 ? `one of ${known.join(", ")}` : `${known[0]} or nothing`;
+      refuse(name, `expected ${list}, got ${JSON.stringify(text.slice(0, 60))}`);
+    }
+    return found;
+  };
+
   const from = date("from");
   const to = date("to");
   const scale = one("scale") ?? "rate";
   if (scale !== "rate" && scale !== "total") {
     refuse("scale", `expected rate or total, got ${JSON.stringify(scale.slice(0, 60))}`);
   }
+  const events = oneOf("events", EVENTS);
+  const later = oneOf("later", ["none"] as const);
   const asof = one("asof");
   if (asof !== null && parseAsof(asof) === undefined) {
     refuse("asof", `expected ${TAKES_ASOF}, got ${JSON.stringify(asof.slice(0, 60))}`);
@@ -120,8 +152,10 @@ export function parseView(
       "milestones",
       dataset.settings.categories.map(({ id }) => id),
     ),
+    events,
     scale: scale === "total" ? "total" : "rate",
     asof,
+    later,
     province: place("province"),
     district: place("district"),
   };
@@ -143,8 +177,10 @@ export function formatView(view: View): string {
   add("to", view.to);
   add("series", view.series && (view.series.join(",") || "none"));
   add("milestones", view.milestones && (view.milestones.join(",") || "none"));
+  add("events", view.events);
   add("scale", view.scale === "rate" ? null : view.scale);
   add("asof", view.asof);
+  add("later", view.later);
   add("province", view.province);
   add("district", view.district);
   return parts.join("&");
@@ -181,7 +217,7 @@ export function asofDay(view: Pick<View, "asof">): Day | null {
   return span ? addDays(span.end, -1) : null;
 }
 
-/** The revision that `asof` names, so that the view says the same for ever; null where it names none. */
+/** The revision that `asof` names, so that the view fixed to this version; null where it names none. */
 export function asofRevision(view: Pick<View, "asof">): string | null {
   return view.asof === null ? null : (parseAsof(view.asof)?.revision ?? null);
 }

@@ -49,7 +49,7 @@ export interface CitedPage {
   readonly revision: string;
   readonly updated: Day;
   readonly url: string;
-  /** The day on which a reader saw it; null where the address says the same for ever. */
+  /** The day on which a reader saw it; null where the address fixed to this version. */
   readonly today: Day | null;
 }
 

@@ -102,10 +102,10 @@ function heightOf(rows: readonly Row[]): number {
   return Math.ceil(rows.reduce((sum, { height }) => sum + height, 0));
 }
 
-/** "Revision 8f3c21a90b12 of 2 May 2024 · as known on 31 December 2023 · https://…". */
+/** "Revision 8f3c21a90b12 of 2 May 2024 · sources published by 31 December 2023 · https://…". */
 function imprintText({ revision, view }: ChartSpec, { address, date }: Imprint): string {
   const day = asofDay(view);
-  const known = day === null ? "" : `as known on ${formatDay(day)}`;
+  const known = day === null ? "" : `sources published by ${formatDay(day)}`;
   const edition = `Revision ${revision.slice(0, 12)} of ${formatDay(date)}`;
   return [edition, known, address].filter((part) => part !== "").join(" · ");
 }

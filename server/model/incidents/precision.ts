@@ -21,9 +21,9 @@ export const PRECISION_WORDS: Readonly<Record<Precision, string>> = {
   district:
     "The source gives no more than the district. Its coordinates, if any, stand for the whole district; the map draws a wide ring.",
   province:
-    "The source gives no more than the province. The map draws nothing for it: a point would be a place that nobody reported.",
+    "The source gives no more than the province. The map draws nothing for it: a point would be a place that the source does not name.",
   country:
-    "The source gives no more than the country. The map draws nothing for it: a point would be a place that nobody reported.",
+    "The source gives no more than the country. The map draws nothing for it: a point would be a place that the source does not name.",
   unknown: "The source does not say how closely the place is known. The map draws nothing for it.",
 };
 

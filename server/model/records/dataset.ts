@@ -25,6 +25,8 @@ export interface Dataset {
   /** By dataset id, in the order of dates. */
   readonly incidents: ReadonlyMap<string, readonly Incident[]>;
   readonly warnings: readonly Problem[];
+  /** Of the data up to a past day: the sources left out because nothing dates them. */
+  readonly undated?: readonly Source[];
 }
 
 export function findChart(dataset: Dataset, id: string): Chart | undefined {

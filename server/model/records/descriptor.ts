@@ -19,6 +19,8 @@ export interface Settings {
   /** The view a reader gets who asks for none, EDTF. */
   readonly from: string;
   readonly to: string;
+  /** The settings name no end: it is that of the newest data. */
+  readonly follows: boolean;
   readonly categories: readonly Category[];
   readonly headlines: readonly Headline[];
 }

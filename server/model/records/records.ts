@@ -88,6 +88,8 @@ export interface Milestone extends Sourced {
   readonly weight: Weight;
   readonly description: string;
   readonly wording: string;
+  /** It had happened by the day that is asked for, and is told by a source published later. */
+  readonly later?: true;
 }
 
 export interface Figure extends Sourced {

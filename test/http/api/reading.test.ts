@@ -159,7 +159,7 @@ describe("references", () => {
 });
 
 describe("what was known on a day", () => {
-  it("is cited at an address that says the same for ever", async () => {
+  it("is cited at an address that fixed to this version", async () => {
     const { revision } = site.store.current();
     const asof = "asof=2022-06";
     for (const page of ["/charts/attacks", "/series/attacks-claimed", "/cite"]) {
@@ -169,7 +169,7 @@ describe("what was known on a day", () => {
     }
     const pinned = await site.get(`/charts/attacks.json?${asof},${revision}`);
     expect(pinned.headers.get("cache-control")).toContain("immutable");
-    expect(pinned.headers.get("content-disposition")).toContain("_known-2022-06_r");
+    expect(pinned.headers.get("content-disposition")).toContain("_published-by-2022-06_r");
     const { view, ...shown } = JSON.parse(pinned.text);
     const { view: open, ...same } = JSON.parse((await site.get(`/charts/attacks.json?${asof}`)).text);
     expect(shown).toEqual(same);

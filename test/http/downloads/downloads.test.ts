@@ -163,7 +163,10 @@ describe("a file's name", () => {
       "/charts/attacks.csv?from=2021&to=2022-05",
       /^attachment; filename="ttp_attacks_2021_2022-05_r[0-9a-f]{7}\.csv"$/,
     ],
-    ["/charts/attacks.csv?asof=2022-06", /"ttp_attacks_2020-01_2024-05_known-2022-06_r[0-9a-f]{7}\.csv"$/],
+    [
+      "/charts/attacks.csv?asof=2022-06",
+      /"ttp_attacks_2020-01_2022-06_published-by-2022-06_r[0-9a-f]{7}\.csv"$/,
+    ],
     ["/charts/attacks.csv?for=spreadsheet", /"ttp_attacks_2020-01_2024-05_r[0-9a-f]{7}\.spreadsheet\.csv"/],
     ["/charts/attacks.json", /^inline; filename="ttp_attacks_2020-01_2024-05_r[0-9a-f]{7}\.json"$/],
     ["/milestones.xlsx", /^attachment; filename="ttp_milestones_r[0-9a-f]{7}\.xlsx"$/],
@@ -173,7 +176,7 @@ describe("a file's name", () => {
       "/incidents.csv?from=2014&province=Khyber%20Pakhtunkhwa&words=army%20tank&limit=3",
       /"ttp_incidents_ucdp-ged-ttp_2014_Khyber-Pakhtunkhwa_army-tank_rows-none_r[0-9a-f]{7}\.csv"$/,
     ],
-    ["/incidents.json?asof=2023", /"ttp_incidents_ucdp-ged-ttp_known-2023_r[0-9a-f]{7}\.json"$/],
+    ["/incidents.json?asof=2023", /"ttp_incidents_ucdp-ged-ttp_published-by-2023_r[0-9a-f]{7}\.json"$/],
     ["/download.zip", /^attachment; filename="ttp_data_r[0-9a-f]{7}\.zip"$/],
   ])("says what %s holds", async (address, name) => {
     expect((await site.get(address)).headers.get("content-disposition")).toMatch(name);

@@ -52,7 +52,7 @@ describe("the dashboard", () => {
   it("says when its data was last changed, and its revision", async () => {
     const { revision } = site.store.current();
     expect(textOf(await page("/"))).toContain(
-      `Last changed here 21 November 2026, revision ${revision.slice(0, 7)}`,
+      `Data version ${revision.slice(0, 7)}, loaded 21 November 2026 · newest report: `,
     );
   });
 
@@ -63,8 +63,8 @@ describe("the dashboard", () => {
     const other = await serve({ ...fixedStore(now), at: async () => old });
     for (const address of ["/", "/charts/attacks", "/embed/charts/attacks", "/milestones", "/figures"]) {
       const text = textOf((await other.get(`${address}?asof=${old.dataset.revision}`)).text);
-      expect(text, address).toContain(`revision ${revision}`);
-      expect(text, address).not.toContain("revision fffffff");
+      expect(text, address).toContain(`ata version ${revision}`);
+      expect(text, address).not.toContain("ata version fffffff");
     }
     await other.close();
   });
@@ -86,7 +86,7 @@ describe("the dashboard", () => {
     const numbers = [...html.matchAll(/<span class="event-number">(\d+)</g)].map(([, number]) =>
       Number(number),
     );
-    expect(numbers.length).toBeGreaterThan(20);
+    expect(numbers.length).toBeGreaterThan(8);
     expect(numbers).toEqual(numbers.map((_, index) => index + 1));
     expect(html).not.toContain("/milestones/ttp-founded-2007");
   });
@@ -156,7 +156,7 @@ describe("the other pages", () => {
       "above 500; on average more than 50 a month",
       "Leaves out the wounded",
       "Gul 2024, §5.1",
-      "Read first-hand",
+      "Consulted directly",
       "No other source gives a number for this period",
       "Pakistan delivers a démarche over Chitral",
       "/series/security-deaths-reported/2023-01_2023-10",
@@ -169,7 +169,7 @@ describe("the other pages", () => {
 
   it("do not call a number printed that was counted from incidents", async () => {
     const text = textOf(await page("/series/attacks-recorded-ucdp/2020-01"));
-    expect(text).toContain("nobody printed it: it was counted from the incidents of a dataset");
+    expect(text).toContain("not printed: counted from incident records");
     expect(text).toContain("What is knowncount of incident records");
     expect(textOf(await page("/series/attacks-recorded-ucdp"))).not.toContain("exactly as printed");
   });
@@ -185,7 +185,7 @@ describe("the other pages", () => {
 
   it("say through whom a number was seen", async () => {
     expect(textOf(await page("/series/attacks-claimed/2021-12"))).toContain(
-      "Not read first-hand: seen through Gul 2024",
+      "Cited in Gul 2024; original not seen",
     );
   });
 
@@ -244,7 +244,7 @@ describe("the other pages", () => {
   });
 
   it("tell the health of the data and of the server", async () => {
-    expect(textOf(await page("/data-health"))).toContain("The data folder is whole");
+    expect(textOf(await page("/data-health"))).toContain("All files loaded");
     expect(JSON.parse((await site.get("/healthz")).text)).toEqual({ status: "ok" });
     expect(JSON.parse((await site.get("/readyz")).text)).toMatchObject({ status: "ready", problems: 0 });
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { buildChart } from "../../../server/model/chart/build.ts";
 import { buildCoverage, wholeMonths } from "../../../server/model/chart/coverage.ts";
 import { DEFAULT_VIEW } from "../../../server/model/chart/view.ts";
-import { asKnownOn } from "../../../server/model/records/published-by.ts";
+import { publishedUpTo } from "../../../server/model/records/published-by.ts";
 import type { Chart, Covered, IncidentDataset, Series } from "../../../server/model/records/records.ts";
 import { toMillis } from "../../../server/model/time/calendar.ts";
 import { parseCoverage } from "../../../server/model/time/dates.ts";
@@ -85,8 +85,8 @@ describe("coverage", () => {
       published: "2022-06-30",
       series: [{ kind: "flow", rows: [{ period: "2022-01", value: 3 }] }],
     });
-    const view = { ...DEFAULT_VIEW, asof: "2022-04-30" };
-    const spec = buildChart(asKnownOn(whole, "2022-04-30"), whole.charts[0] as Chart, view);
+    const view = { ...DEFAULT_VIEW, from: "2022-01", to: "2022-06", asof: "2022-04-30" };
+    const spec = buildChart(publishedUpTo(whole, "2022-04-30"), whole.charts[0] as Chart, view);
     expect(spec.series[0]?.coverage.map(({ start, state }) => `${start} ${state}`)).toEqual([
       "2022-01-01 NR",
       "2022-05-01 NP",

@@ -149,7 +149,7 @@ describe("a summary", () => {
         ],
       }),
     );
-    expect(summary).toContain("The two series count different things and are never added together.");
+    expect(summary).toContain("The two series are not added together.");
     expect(summary).not.toContain("85");
   });
 

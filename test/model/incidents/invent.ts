@@ -125,7 +125,7 @@ export function datasetOf(
     updated: "2024-04-12",
     title: "Test",
     descriptor: NO_DESCRIPTOR,
-    settings: { from: "2021-01", to: "2022-12", categories: [], headlines: [] },
+    settings: { from: "2021-01", to: "2022-12", categories: [], headlines: [], follows: false },
     sources: [SOURCE],
     charts: [CHART],
     series: [...series, { ...base, id: "claimed", title: "Claimed", counted: null, observations: [] }],

@@ -156,7 +156,7 @@ function findIncident({ dataset }: Reading, request: Request): { found: Incident
 function describeBar(found: Incident, { coverage, id }: IncidentDataset, at: Addresses, asof: string | null) {
   const { date } = found;
   if (coverage.length === 0)
-    return { words: "In no bar: the dataset covers no time as a whole.", href: null };
+    return { words: "Not part of any monthly count: the dataset covers no time as a whole.", href: null };
   const months = countByMonth([found], coverage, "incidents");
   const bar = months.find(({ quantity }) => quantity.value === 1);
   const isStretch = date.precision === "stretch";
@@ -168,9 +168,9 @@ function describeBar(found: Incident, { coverage, id }: IncidentDataset, at: Add
     };
   }
   if (countOutside([found], coverage).open === 1)
-    return { words: "In no bar: its date leaves the month open.", href: null };
+    return { words: "Not part of any monthly count: its date leaves the month open.", href: null };
   const when = isStretch ? formatMonth(monthOf(date.start)) : formatSpan(date);
-  return { words: `In no bar: ${when} lies outside the dataset’s coverage.`, href: null };
+  return { words: `Not part of any monthly count: ${when} lies outside the dataset’s coverage.`, href: null };
 }
 
 const WHERE: readonly IncidentColumn[] = ["place", "district", "province", "country"];

@@ -77,18 +77,18 @@ function formatSum({ total, qualifier }: Sum): string {
 function statedWords({ stated, qualifier }: Sum, incidents: number): string {
   if (incidents === 0) return "";
   if (stated < incidents) return `stated for ${formatNumber(stated)} of ${formatNumber(incidents)}`;
-  return qualifier === "exact" ? "stated for all" : "stated for all, but some dead are of no known side";
+  return qualifier === "exact" ? "stated for all" : "minimum; side unknown for some of the dead";
 }
 
 function barsWords({ incidents, outside_coverage: outside, month_open: open }: Totals): string {
-  if (outside + open === 0) return `The bars by month add up to these ${formatNumber(incidents)}.`;
+  if (outside + open === 0) return "";
   const why = [
     outside > 0
       ? `${formatNumber(outside)} ${outside === 1 ? "lies" : "lie"} outside the dataset’s coverage`
       : "",
     open > 0 ? `${formatNumber(open)} ${open === 1 ? "has" : "have"} a date that leaves the month open` : "",
   ].filter(Boolean);
-  return `The bars by month add up to ${formatNumber(incidents - outside - open)}: ${why.join(" and ")}, and so are in no bar.`;
+  return `The bars by month add up to ${formatNumber(incidents - outside - open)}: ${why.join(" and ")}; they are part of no monthly count.`;
 }
 
 function share(number: number, of: number, words: string): string {

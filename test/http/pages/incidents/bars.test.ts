@@ -35,7 +35,7 @@ describe("a bar and its incidents", () => {
     const [row] = observationRows(await page("/charts/security-deaths?from=2014-06&to=2014-06"));
     expect(row?.cells[2]).toContain("at least 47");
     const text = textOf(await page("/incidents?from=2014-06&to=2014-06"));
-    expect(text).toContain("Security forcesat least 47 stated for all, but some dead are of no known side");
+    expect(text).toContain("Security forcesat least 47 minimum; side unknown for some of the dead");
     expect(text).toContain("Killed, all403 403 to 435 by the published bounds; stated for all");
   });
 
@@ -156,7 +156,7 @@ describe("the card of an incident", () => {
     const { incidents } = await json("/incidents.json?dataset=documents");
     for (const { id } of incidents) {
       expect(textOf(await page(`/incidents/documents/${id}`))).toContain(
-        "In no bar: the dataset covers no time as a whole.",
+        "Not part of any monthly count: the dataset covers no time as a whole.",
       );
     }
   });

@@ -1,0 +1,71 @@
+/** What each kind of warning means and what is to be done, by how its message begins. */
+const EXPLANATIONS: readonly (readonly [begin: RegExp, words: string])[] = [
+  [
+    /^expected killed_low ≤ killed/,
+    "The numbers are kept as the dataset publishes them. Nothing is to be done where its file has them so; in a list of your own it may be a slip of a digit.",
+  ],
+  [
+    /^expected low ≤ value/,
+    "The row is kept as it is. Compare it with its source: a dataset may publish it so, otherwise a digit has slipped.",
+  ],
+  [
+    /^expected an observation of a series; the headline/,
+    "Charts and tables are not touched by this. Name another number under dashboard.headlines in datapackage.json, or leave all out to show the latest.",
+  ],
+  [
+    /^expected a time shown that reaches/,
+    "Readers see the newest data only when they move the time. Leave dashboard.to out of datapackage.json so that the time shown follows the data.",
+  ],
+  [
+    /^expected a row that uses this source/,
+    "Nothing depends on it. Leave the source out, or name it in a row.",
+  ],
+  [
+    /^expected a date before ".*" was published/,
+    "A report cannot tell of what begins after it appeared. Compare the date of the row, or that of its source.",
+  ],
+  [/^expected a date up to today/, "It is shown as it is dated. Compare the year with the source."],
+  [
+    /^expected a description in datapackage\.json/,
+    "The file is read like the others of its folder. Describe it, so that other tools can read it too.",
+  ],
+  [
+    /^expected \S+ if the whole month is meant/,
+    "It was read as the single day that is written. Write the month where the month is meant.",
+  ],
+  [
+    /^expected this column, which is missing/,
+    "It is read as empty in every row, which may be right. Add the column to fill it.",
+  ],
+  [
+    /^expected a whole number for a count/,
+    "The number is kept. A point may have been meant to part thousands.",
+  ],
+  [/^expected words, got/, "The text is kept. Write the words again as the source has them."],
+  [
+    /^expected (text as it is seen|letters)/,
+    "The text is kept as it stands. Write it again where it is not as in the source.",
+  ],
+  [
+    /^expected a value near those so far/,
+    "The number is kept and drawn. Compare it with its source: it may be a slip of a digit, or true.",
+  ],
+  [
+    /^expected the months of/,
+    "All numbers are kept and none is worked out from others. Compare the total and the months with the source, which may not add up itself.",
+  ],
+  [
+    /^expected (spring|summer|autumn|winter) /,
+    "It was read as the season, as the form says. Write both years with a slash where they are meant.",
+  ],
+  [
+    /^expected a year of the Gregorian calendar/,
+    "It is shown as it is written. A year of another calendar has to be turned into one of this.",
+  ],
+  [/^expected UTF-/, "Save the file as UTF-8, and compare the letters that are named."],
+];
+
+/** What a warning means and what to do; undefined for one that nobody has explained. */
+export function explainWarning(message: string): string | undefined {
+  return EXPLANATIONS.find(([begin]) => begin.test(message))?.[1];
+}
