@@ -57,7 +57,7 @@ describe("npm run editor", () => {
     expect((await run(["list"], "")).text).toContain("maria\tsince");
     expect(await run(["remove", "Maria"], "")).toMatchObject({ status: 0 });
     expect(await run(["remove", "maria"], "")).toMatchObject({ status: 1 });
-    expect((await run(["list"], "")).text).toContain("nobody may publish yet");
+    expect((await run(["list"], "")).text).toContain("no editor has been set up");
   });
 
   it("asks twice on a terminal, and shows nothing of it", async () => {

@@ -51,6 +51,10 @@ const EXPLANATIONS: readonly (readonly [begin: RegExp, words: string])[] = [
     "The number is kept and drawn. Compare it with its source: it may be a slip of a digit, or true.",
   ],
   [
+    /^expected no less than .*, the total by/,
+    "The numbers are kept. A total counted from one day on does not fall unless it was revised: a digit may be missing.",
+  ],
+  [
     /^expected the months of/,
     "All numbers are kept and none is worked out from others. Compare the total and the months with the source, which may not add up itself.",
   ],

@@ -157,7 +157,7 @@ describe("the other pages", () => {
       "Leaves out the wounded",
       "Gul 2024, §5.1",
       "Consulted directly",
-      "No other source gives a number for this period",
+      "No other source of this series gives a figure for this period",
       "Pakistan delivers a démarche over Chitral",
       "/series/security-deaths-reported/2023-01_2023-10",
       "Imtiaz Gul, “Pakistan's Viewpoint of Afghanistan”",

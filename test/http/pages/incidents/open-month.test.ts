@@ -7,8 +7,12 @@ import { realData, type Site, serve, TODAY } from "../../serve.ts";
 // The coverage of the dataset begins with July 2007.
 const ROWS = [
   ["began-some-day", "2007", "Not part of any monthly count: its date leaves the month open."],
-  ["began-before", "2007-05/2007-08", "In no bar: May 2007 lies outside the dataset’s coverage."],
-  ["was-before", "2006", "In no bar: 2006 lies outside the dataset’s coverage."],
+  [
+    "began-before",
+    "2007-05/2007-08",
+    "Not part of any monthly count: May 2007 lies outside the dataset’s coverage.",
+  ],
+  ["was-before", "2006", "Not part of any monthly count: 2006 lies outside the dataset’s coverage."],
 ] as const;
 
 let site: Site;
