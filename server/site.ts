@@ -8,6 +8,9 @@ import { createFairQueue } from "./http/serving/fair-queue.ts";
 import { createResponseCache, namer } from "./http/serving/response-cache.ts";
 import type { Day } from "./model/time/calendar.ts";
 
+/** Longer than proxies keep a connection that nobody uses (60 s in nginx): whoever asks is the one who closes. */
+const KEEP_ALIVE_MS = 75_000;
+
 /** The app behind its cache: what was answered before goes out without the router's work. */
 export function createSite(options: Omit<AppOptions, "responses">): Server {
   const { config, log, store, today, desk = null } = options;
@@ -21,7 +24,7 @@ export function createSite(options: Omit<AppOptions, "responses">): Server {
     urgencyOf(config.basePath, isPersonal),
   );
   const app = createApp({ ...options, responses });
-  return createServer((request, response) => {
+  return createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
     logRequest(log, trusted, request, response);
     if (responses.serve(request, response)) return;
     const work = () => app(request, response);
