@@ -103,7 +103,7 @@ describe("a double click", () => {
       const narrower = "/charts/attacks?from=2021&to=2023";
       await page.goto(`${stage.site.origin}/milestones`);
       await open(page, stage.site, narrower);
-      const { x, y } = await placeOf(page, "attacks", "2022-04-15", 0.5);
+      const { x, y } = await placeOf(page, "attacks", "2022-04-15", 1.3);
       await page.mouse.dblclick(x, y);
       await page.waitForURL(`${stage.site.origin}/charts/attacks`, { waitUntil: "commit" });
       expect(await page.locator("dialog.popcard[open]").count()).toBe(0);
@@ -118,7 +118,7 @@ describe("a double click", () => {
     await visiting(stage.browser, DESKTOP, async (page) => {
       await page.goto(`${stage.site.origin}/milestones`);
       await open(page, stage.site, "/charts/attacks");
-      const { x, y } = await placeOf(page, "attacks", "2022-04-15", 0.5);
+      const { x, y } = await placeOf(page, "attacks", "2022-04-15", 1.3);
       const stepped = page.evaluate(() =>
         new Promise((resolve) => addEventListener("popstate", resolve, { once: true })).then(() => 1),
       );

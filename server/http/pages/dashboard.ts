@@ -30,8 +30,8 @@ interface DashboardPage {
   readonly viewLinks: ViewLinks;
 }
 
-/** How many of the newest numbers the first screen has room for. */
-const MOST_NEWS = 2;
+/** How many of the newest numbers a line has room for. */
+const MOST_NEWS = 1;
 
 export const dashboard: Handler = (services) => async (request, response) => {
   const reading = await readRequest(services, request);
