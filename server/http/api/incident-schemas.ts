@@ -23,7 +23,10 @@ const edtf = orNull(text("EDTF"));
 const where = orNull(oneOf(PRECISIONS, "how precisely the place is known"));
 const sum = objectOf<Sum>({
   total: count,
-  qualifier: oneOf(["exact", "at least"], "at least: some of it is not stated"),
+  qualifier: oneOf(
+    ["exact", "best estimate", "at least"],
+    "best estimate: the published bounds are wider; at least: some of it is not stated",
+  ),
   stated: { ...count, description: "for how many of the incidents a number is stated at all" },
 });
 

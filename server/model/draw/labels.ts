@@ -72,17 +72,21 @@ function coverBy(marks: readonly Mark[], frame: PanelFrame): (box: Box, own: Mar
     for (let at = from; at < bodies.length; at++) {
       const body = bodies[at];
       if (!body || body.box.left >= box.right) return false;
-      if (body.mark !== own && intersects(box, own ? facing(body.mark, own, body.box) : body.box))
+      if (body.mark !== own && intersects(box, own ? facing(body.mark, own, body.box, frame) : body.box))
         return true;
     }
     return false;
   };
 }
 
-/** Before a higher bar of the same time only that one's upper edge is in the way. */
-function facing(mark: Mark, own: Mark, box: Box): Box {
-  const isBehind = isBar(mark) && isBar(own) && mark.left < own.right && own.left < mark.right;
-  return isBehind ? { ...box, bottom: box.top + 2 } : box;
+/**
+ * Before a higher bar of the same time only that one's upper edge is in the way; the box of another time is with all
+ * of its area, where words would pass for its own.
+ */
+function facing(mark: Mark, own: Mark, box: Box, { area }: PanelFrame): Box {
+  const isSameTime = mark.left < own.right && own.left < mark.right;
+  if (mark.shape.name === "box" && !isSameTime) return { ...box, bottom: area.bottom };
+  return isBar(mark) && isBar(own) && isSameTime ? { ...box, bottom: box.top + 2 } : box;
 }
 
 function isInView(mark: Mark, { panel, x, area }: PanelFrame): boolean {

@@ -8,8 +8,11 @@ import type { Selection } from "./select.ts";
 /** A sum of counts. */
 export interface Sum {
   readonly total: number;
-  /** As of a bar: `at least` where some incident states no count, or leaves the side of some dead open. */
-  readonly qualifier: "exact" | "at least";
+  /**
+   * As of a bar: `at least` where some incident states no count, or leaves the side of some dead open; for all
+   * killed `best estimate` where the published bounds are wider.
+   */
+  readonly qualifier: "exact" | "best estimate" | "at least";
   /** For how many of the incidents a count is stated at all. */
   readonly stated: number;
 }
@@ -69,13 +72,19 @@ export function totalIncidents({ incidents, mayFall }: Selection, coverage: read
     const isFloor = stated < incidents.length || (hasUnsided && SIDES.has(name));
     return { total, qualifier: isFloor ? "at least" : "exact", stated };
   };
-  const killed = { ...sumOf("killed"), total: counted };
+  const stated = sumOf("killed");
+  const isWide = isBounded && (low !== counted || high !== counted);
+  const killed: Sum = {
+    ...stated,
+    total: counted,
+    qualifier: stated.qualifier === "exact" && isWide ? "best estimate" : stated.qualifier,
+  };
   const others = SUMMED.filter((name) => name !== "killed").map((name) => [name, sumOf(name)]);
   return {
     incidents: incidents.length,
     killed,
     killed_low: isBounded ? low : null,
-    killed_high: isBounded && killed.qualifier === "exact" ? high : null,
+    killed_high: isBounded && killed.qualifier !== "at least" ? high : null,
     ...(Object.fromEntries(others) as Record<Exclude<Summed, "killed">, Sum>),
     no_province: noProvince,
     no_district: noDistrict,

@@ -35,6 +35,25 @@ describe("labels", () => {
     );
   });
 
+  it("never stand in the box of another time, where they would pass for its own", () => {
+    const rows = [
+      { period: "2021", value: 282 },
+      { period: "2022", value: 100, qualifier: "over" as const, wording: "more than 100 attacks last year" },
+    ];
+    for (const width of [260, 320, 390, 600, 900]) {
+      for (const frame of panelsFor(specOf({ kind: "flow", rows }), width)) {
+        for (const { mark: own, box } of placeLabels(frame)) {
+          for (const mark of frame.panel.marks) {
+            if (mark === own || !own || (mark.left < own.right && own.left < mark.right)) continue;
+            expect(intersects(box, { ...mark.shape.covers(mark, frame), bottom: frame.area.bottom })).toBe(
+              false,
+            );
+          }
+        }
+      }
+    }
+  });
+
   it("never cover a point, a level, a bracket or a dot but their own", () => {
     const any = anyDataset.chain((dataset) =>
       fc

@@ -109,9 +109,7 @@ describe("a selection of incidents", () => {
             const totals = totalIncidents(selectIncidents(incidents, { ...NO_FILTER, from, to }), coverage);
             expect(measure === "incidents" ? totals.incidents : totals[measure].total).toBe(quantity.value);
             if (measure !== "incidents" && totals.may_fall === 0)
-              expect(totals[measure].qualifier).toBe(
-                quantity.qualifier === "best estimate" ? "exact" : quantity.qualifier,
-              );
+              expect(totals[measure].qualifier).toBe(quantity.qualifier);
             if (measure === "killed" && quantity.low !== null) expect(totals.killed_low).toBe(quantity.low);
             if (measure === "killed" && quantity.high !== null)
               expect(totals.killed_high).toBe(quantity.high);
@@ -169,7 +167,7 @@ describe("a selection of incidents", () => {
     });
     const first = selectIncidents(incidents.slice(0, 2), NO_FILTER);
     expect(totalIncidents(first, [])).toMatchObject({
-      killed: { total: 3, qualifier: "exact", stated: 2 },
+      killed: { total: 3, qualifier: "best estimate", stated: 2 },
       killed_high: 9,
       killed_security: { total: 1, qualifier: "at least", stated: 2 },
       killed_unknown: { total: 0, qualifier: "at least", stated: 0 },

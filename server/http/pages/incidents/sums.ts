@@ -55,7 +55,7 @@ export function buildSums(reading: IncidentsReading): Sums {
 function uncoveredWords(asof: string | null): string {
   return asof === null
     ? "The dataset covers no time as a whole, so these numbers are no counts and there are no bars."
-    : "As known then, the dataset covers no time as a whole, so these numbers are no counts and there are no bars.";
+    : "By the sources published then, the dataset covers no time as a whole, so these numbers are no counts and there are no bars.";
 }
 
 function killedLine({ killed, killed_low: low, killed_high: high, incidents }: Totals): SumLine {
@@ -71,13 +71,13 @@ function killedLine({ killed, killed_low: low, killed_high: high, incidents }: T
 }
 
 function formatSum({ total, qualifier }: Sum): string {
-  return qualifier === "exact" ? formatNumber(total) : `${qualifier} ${formatNumber(total)}`;
+  return qualifier !== "at least" ? formatNumber(total) : `${qualifier} ${formatNumber(total)}`;
 }
 
 function statedWords({ stated, qualifier }: Sum, incidents: number): string {
   if (incidents === 0) return "";
   if (stated < incidents) return `stated for ${formatNumber(stated)} of ${formatNumber(incidents)}`;
-  return qualifier === "exact" ? "stated for all" : "minimum; side unknown for some of the dead";
+  return qualifier !== "at least" ? "stated for all" : "minimum; side unknown for some of the dead";
 }
 
 function barsWords({ incidents, outside_coverage: outside, month_open: open }: Totals): string {

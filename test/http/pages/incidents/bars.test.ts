@@ -24,7 +24,7 @@ describe("a bar and its incidents", () => {
             ? quantity.value
             : expect.objectContaining({
                 total: quantity.value,
-                qualifier: quantity.qualifier === "best estimate" ? "exact" : quantity.qualifier,
+                qualifier: quantity.qualifier,
               }),
         );
       }
