@@ -46,11 +46,14 @@ export const BRANCH = "refs/heads/main";
 export function openRepository(gitDir: string): Repository {
   const git = openGit(gitDir);
   const head = async () => {
-    const found = await git(["for-each-ref", "--format=%(objectname)", BRANCH]);
-    const commit = found.toString().trim();
-    if (commit) await git(["ls-tree", "-r", "--name-only", commit]);
-    else await expectNoHistory(git);
-    return commit || undefined;
+    try {
+      const listed = await git(["rev-list", "--no-walk", "--objects", BRANCH]);
+      return listed.toString().split("\n", 1)[0];
+    } catch (error) {
+      if ((await git(["for-each-ref", BRANCH])).length > 0) throw error;
+      await expectNoHistory(git);
+      return undefined;
+    }
   };
   let listed: Promise<readonly Entry[]> = Promise.resolve([]);
   return {
