@@ -1,9 +1,11 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
 const BYTES = 96 * 1024 * 1024;
+const UNMOUNT_TRIES = 200;
+const UNMOUNT_WAIT_MS = 50;
 
 /** A disk of its own: a file with a file system that is mounted. What was not flushed is not in the file yet. */
 export class DiskImage {
@@ -33,15 +35,25 @@ export class DiskImage {
 
   /** Goes on with a snapshot, as after the power has come back: the journal is replayed. Nobody may use it now. */
   restart(snapshot: string): void {
-    execFileSync("umount", [this.folder]);
+    this.#unmount();
     rmSync(this.#image);
     this.#image = snapshot;
     this.#mount();
   }
 
   remove(): void {
-    execFileSync("umount", [this.folder]);
+    this.#unmount();
     rmSync(this.#root, { recursive: true, force: true });
+  }
+
+  /** Processes that were killed may still be ending, and keep it busy. */
+  #unmount(): void {
+    for (let tries = 1; ; tries++) {
+      const { status, stderr } = spawnSync("umount", [this.folder], { encoding: "utf8" });
+      if (status === 0) return;
+      if (tries === UNMOUNT_TRIES) throw new Error(stderr);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, UNMOUNT_WAIT_MS);
+    }
   }
 
   #mount(): void {
