@@ -12,7 +12,9 @@ export function hostileSnapshot(): Snapshot {
   const source: Source = {
     id: "report",
     title: HOSTILE,
+    short: HOSTILE,
     author: HOSTILE,
+    body: false,
     publisher: HOSTILE,
     published: span("2024-01"),
     url: "javascript:alert(1)",

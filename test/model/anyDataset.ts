@@ -124,6 +124,8 @@ const anySources: fc.Arbitrary<Source[]> = fc
       sources.push({
         id: `source-${index + 1}`,
         title: `Report ${index + 1}`,
+        short: `Report ${index + 1}`,
+        body: false,
         author: index % 2 ? "A. Author" : "",
         publisher: "A Publisher",
         published: published === null ? null : (parseDate(published) as OpenSpan),

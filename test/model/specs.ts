@@ -63,7 +63,9 @@ export function datasetOf({
   const source: Source = {
     id: "gul-2024",
     title: "A report",
+    short: "Gul 2024",
     author: "Imtiaz Gul",
+    body: false,
     publisher: "A foundation",
     published: parseDate(published) as OpenSpan,
     url: "https://example.org/report",

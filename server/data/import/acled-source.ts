@@ -5,7 +5,9 @@ export function acledSource(exported: string): SourceRow {
   return {
     id: acledSourceId(exported),
     title: `ACLED event data, as of ${exported}`,
+    short: `ACLED, ${exported}`,
     author: "Armed Conflict Location & Event Data (ACLED)",
+    author_kind: "body",
     publisher: "ACLED",
     published: exported,
     url: "https://acleddata.com/",

@@ -35,7 +35,9 @@ export function unhcrSource(published: string): SourceRow {
   return {
     id: "unhcr-refugee-statistics",
     title: "Refugee Data Finder: solutions, Afghanistan and Pakistan",
+    short: "UNHCR Refugee Data Finder",
     author: "UNHCR",
+    author_kind: "body",
     publisher: "UNHCR, the UN Refugee Agency",
     published,
     url: "https://www.unhcr.org/refugee-statistics/",

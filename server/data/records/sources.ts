@@ -1,3 +1,4 @@
+import { looksLikeBody, nameSources } from "../../model/citing/short-names.ts";
 import type { Source } from "../../model/records/records.ts";
 import type { FileReport } from "../reading/report.ts";
 import type { Row } from "../reading/rows.ts";
@@ -19,7 +20,9 @@ export function buildSources({ rows, complete }: Rows, report: FileReport): Know
     const draft: Draft = {
       id: row.text("id"),
       title: row.text("title"),
+      short: row.text("short"),
       author: row.text("author"),
+      body: false,
       publisher: row.text("publisher"),
       published: row.date("published"),
       url: row.text("url"),
@@ -30,9 +33,12 @@ export function buildSources({ rows, complete }: Rows, report: FileReport): Know
       note: row.text("note"),
       line: row.line,
     };
+    draft.body = row.text("author_kind") === "body" || looksLikeBody(draft);
     drafts.set(draft, row);
     return null;
   });
+  const names = nameSources([...drafts.keys()]);
+  for (const [index, draft] of [...drafts.keys()].entries()) draft.short = names[index] ?? "";
   for (const row of rows) unfrozen.add(row.text("id"), null);
   for (const draft of drafts.keys()) unfrozen.add(draft.id, draft);
   for (const [draft, row] of drafts) draft.cited_in = unfrozen.resolve(row, "cited_in", report);

@@ -104,6 +104,7 @@ export const SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
   Source: objectOf<SourceSpec>({
     id: text(),
     title: text(),
+    short: text("as it is named in passing, unlike any other"),
     author: text("as printed; several are divided by semicolons"),
     publisher: text(),
     published: edtf("when it appeared; empty where nothing says"),

@@ -50,7 +50,7 @@ function furtherSheets<Row>(
 }
 
 const SOURCE_COLUMNS: readonly Column<SourceSpec>[] = (
-  ["id", "title", "author", "publisher", "published", "url", "cited_in", "licence"] as const
+  ["id", "title", "short", "author", "publisher", "published", "url", "cited_in", "licence"] as const
 ).map((name) => [name, (source) => source[name]]);
 
 function definitionsOf<Row>({ dataset }: Reading, { columns, series }: Listing<Row>): Sheet["rows"] {

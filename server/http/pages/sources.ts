@@ -1,5 +1,4 @@
 import { buildSource } from "../../model/chart/build.ts";
-import { shortSource } from "../../model/citing/citations.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import type { Source } from "../../model/records/records.ts";
 import { formatSpan } from "../../model/time/periods.ts";
@@ -91,6 +90,7 @@ export function groupSources(all: readonly Source[]) {
 export const SOURCE_COLUMNS: readonly Column<SourceRow>[] = [
   ["id", ({ id }) => id],
   ["title", ({ title }) => title],
+  ["short", ({ short }) => short],
   ["author", ({ author }) => author],
   ["publisher", ({ publisher }) => publisher],
   ["published", ({ published }) => published],
@@ -113,7 +113,6 @@ export function describeSource(dataset: Dataset, source: Source) {
     ...buildSource(source),
     kind: source.kind,
     note: source.note,
-    short: shortSource(source),
     when: source.published ? formatSpan(source.published) : "no date",
     gave: {
       observations: dataset.series

@@ -151,10 +151,11 @@ function specOfMilestone(milestone: Milestone): MilestoneSpec {
 }
 
 export function buildSource(source: Source): SourceSpec {
-  const { id, title, author, publisher, url, licence } = source;
+  const { id, title, short, author, publisher, url, licence } = source;
   return {
     id,
     title,
+    short,
     author,
     publisher,
     published: source.published?.edtf ?? "",

@@ -193,6 +193,8 @@ export interface MilestoneSpec {
 export interface SourceSpec {
   readonly id: string;
   readonly title: string;
+  /** As it is named in passing, unlike any other source. */
+  readonly short: string;
   readonly author: string;
   readonly publisher: string;
   readonly published: string;

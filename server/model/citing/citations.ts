@@ -1,6 +1,7 @@
 import type { Source } from "../records/records.ts";
 import { type Day, formatDay } from "../time/calendar.ts";
 import { formatSpan } from "../time/periods.ts";
+import { yearWords } from "./short-names.ts";
 
 /** A reference in the two forms that people paste. */
 export interface Citation {
@@ -9,9 +10,8 @@ export interface Citation {
 }
 
 /** "Gul 2024": as a report is named in passing. */
-export function shortSource(source: Source): string {
-  const year = source.published ? ` ${yearWords(source)}` : "";
-  return `${nameOf(source)}${year}`;
+export function shortSource({ short }: Source): string {
+  return short;
 }
 
 /** A report, the place in it where there is one, and through whom it was seen. */
@@ -25,7 +25,7 @@ export function citeSource(source: Source, locator = ""): Citation {
       ["author", bibtexAuthors(source)],
       ["title", source.title],
       ["howpublished", source.publisher],
-      ["year", source.published ? yearWords(source) : ""],
+      ["year", source.published ? yearWords(source.published) : ""],
       ["date", isSet(source) ? "" : (source.published?.edtf ?? "")],
       ["url", source.url],
       [
@@ -93,38 +93,10 @@ function isSet({ published }: Source): boolean {
   return published?.edtf.startsWith("[") ?? false;
 }
 
-/** The family name of the first author; else the publisher; else the first words of the title. */
-function nameOf({ author, publisher, title }: Source): string {
-  const [first = "", ...others] = author.replace(/\s*\([^)]*\)/g, "").split(/\s*(?:;|,|&|\band\b)\s*/);
-  const family = first.split(" ").at(-1) ?? "";
-  if (isBody({ author, publisher })) return publisher || author;
-  if (family !== "") return others.some(Boolean) ? `${family} et al.` : family;
-  if (publisher) return publisher;
-  const words = title.split(" ");
-  return words.length > 4 ? `“${words.slice(0, 4).join(" ")} …”` : `“${title}”`;
-}
-
-/** Whether the author is no person, whose name has no family's part. */
-function isBody({ author, publisher }: Pick<Source, "author" | "publisher">): boolean {
-  return (
-    author !== "" &&
-    (author === publisher || / (?:Program|Programme|Office|Ministry|Agency|Project|staff)$/.test(author))
-  );
-}
-
-/** "2024", or "2024–2025" where a report may be of either. */
-function yearWords(source: Source): string {
-  const { start = "", end = null } = source.published ?? {};
-  const first = start.slice(0, 4);
-  const last =
-    end === null ? first : end.endsWith("-01-01") ? String(Number(end.slice(0, 4)) - 1) : end.slice(0, 4);
-  return first === last ? first : `${first}–${last}`;
-}
-
 /** With "and" between; a name that BibTeX would take apart or for several is kept together by braces. */
 function bibtexAuthors(source: Source): string {
   const names = source.author.split(/\s*;\s*/).filter(Boolean);
-  const whole = (name: string) => isBody(source) || /,|\band\b|&/.test(name);
+  const whole = (name: string) => source.body || /,|\band\b|&/.test(name);
   return names
     .map(escapeBibtex)
     .map((name, index) => (whole(names[index] ?? "") ? `{${name}}` : name))

@@ -12,7 +12,9 @@ export function sourceRows(spec: ChartSpec, setting: Setting): Row[] {
   );
   const events = new Set(spec.milestones.map(({ source }) => source));
   const full = spec.sources.filter(({ id }) => numbers.has(id));
-  const passing = spec.sources.filter(({ id }) => events.has(id) && !numbers.has(id)).map(shortText);
+  const passing = spec.sources
+    .filter(({ id }) => events.has(id) && !numbers.has(id))
+    .map(({ short }) => isolate(short));
   const also = passing.length > 0 ? `Of the events also: ${passing.join("; ")}.` : "";
   const style = { size: 11.5, colour: setting.theme.inkMuted };
   const heading = full.length > 0 || also !== "" ? "Sources" : "";
@@ -28,22 +30,17 @@ export function sourceRows(spec: ChartSpec, setting: Setting): Row[] {
 const LONGEST = 2000;
 
 function fullText(
-  { title, author, publisher, published, cited_in }: SourceSpec,
+  { title, short, author, publisher, published, cited_in }: SourceSpec,
   all: readonly SourceSpec[],
 ): string {
   const by = [...new Set([author, publisher])]
-    .filter((each) => each !== "")
+    .filter((each) => each !== "" && !short.startsWith(each))
     .map(isolate)
     .join(", ");
   const through = all.find(({ id }) => id === cited_in);
-  const seen = cited_in === "" ? "" : `, seen in ${through ? shortText(through) : cited_in}`;
+  const seen = cited_in === "" ? "" : `, seen in ${through ? isolate(through.short) : cited_in}`;
   const when = published === "" ? "" : ` (${dateWords(published)})`;
-  return `${by ? `${by}: ` : ""}${isolate(title)}${when}${seen}.`;
-}
-
-function shortText({ title, author, publisher, published }: SourceSpec): string {
-  const name = isolate(author || publisher || title);
-  return published === "" ? name : `${name}, ${dateWords(published)}`;
+  return `${isolate(short)}. ${by ? `${by}: ` : ""}${isolate(title)}${when}${seen}.`;
 }
 
 function dateWords(edtf: string): string {

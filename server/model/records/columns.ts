@@ -14,7 +14,9 @@ export const DATASET_COLUMNS = ["id", "title", "version", "coverage", "selection
 export const SOURCE_COLUMNS = [
   "id",
   "title",
+  "short",
   "author",
+  "author_kind",
   "publisher",
   "published",
   "url",
@@ -83,4 +85,10 @@ export const FIGURE_COLUMNS = [
 ] as const;
 
 /** Columns that a folder of an earlier version lacks, with its descriptor; they are then empty. */
-export const LATER_COLUMNS: ReadonlySet<string> = new Set(["read_as", "weight", "status"]);
+export const LATER_COLUMNS: ReadonlySet<string> = new Set([
+  "read_as",
+  "weight",
+  "status",
+  "short",
+  "author_kind",
+]);

@@ -6,7 +6,11 @@ import type { IncidentColumn, IncidentFields } from "./incident-fields.ts";
 export interface Source {
   readonly id: string;
   readonly title: string;
+  /** As it is named in passing, unlike any other: "Gul 2024", "UCDP Candidate 26.0.1". */
+  readonly short: string;
   readonly author: string;
+  /** The author is a body, whose name has no family's part. */
+  readonly body: boolean;
   readonly publisher: string;
   /** When it appeared, as precisely as it says; null where nothing says. */
   readonly published: OpenSpan | null;

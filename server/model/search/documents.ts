@@ -51,8 +51,8 @@ export function searchDocuments(dataset: Dataset): SearchDocument[] {
     ...dataset.figures.map(({ id, title, quantity, unit, note }) =>
       document("figure", id, title, `${formatQuantity(quantity)} ${unit}`.trim(), note),
     ),
-    ...dataset.sources.map(({ id, title, author, publisher, note }) =>
-      document("source", id, title, [author, publisher].filter(Boolean).join(", "), note),
+    ...dataset.sources.map(({ id, title, short, author, publisher, note }) =>
+      document("source", id, title, [short, author, publisher].filter(Boolean).join(", "), note),
     ),
   ];
 }

@@ -19,7 +19,7 @@ it("reads incidents again only where their file, the sources, their columns or t
   expect(first.length).toBeGreaterThan(0);
   expect(list(copied(files))).toBe(first);
   expect(list(edited("milestones.csv", (text) => text.replace(/\n[^\n]+\n$/, "\n")))).toBe(first);
-  expect(list(edited("sources.csv", (text) => `${text}new-source,T,A,P,2024,,article,,,,\n`))).not.toBe(
+  expect(list(edited("sources.csv", (text) => `${text}new-source,T,,A,,P,2024,,article,,,,\n`))).not.toBe(
     first,
   );
   expect(list(edited("datapackage.json", (text) => `${text}\n`))).toBe(first);

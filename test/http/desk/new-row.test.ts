@@ -38,7 +38,7 @@ describe("a row that is typed as new", () => {
     const after = server.read("sources.csv").split("\n");
     expect(after).toEqual(expect.arrayContaining(before));
     expect(after).toHaveLength(before.length + 1);
-    expect(server.read("sources.csv")).toContain("gul-2024-2,A second monthly report,Imtiaz Gul");
+    expect(server.read("sources.csv")).toContain("gul-2024-2,A second monthly report,,Imtiaz Gul");
     expect(server.read(CLAIMED)).toMatch(/2023-05,31,.*,gul-2024-2,/);
   });
 

@@ -171,7 +171,7 @@ describe("one row by form", () => {
     expect(right).toContain("2 rows added");
     expect((await maria.publish(sent.location)).status).toBe(303);
     expect(server.read(CLAIMED)).toContain("2023-05,31,,,,,,doe-2024,p. 9,");
-    expect(server.read("sources.csv")).toContain("doe-2024,A new report,Jane Doe");
+    expect(server.read("sources.csv")).toContain("doe-2024,A new report,,Jane Doe");
   });
 
   it("says where a qualifier goes, and opens the form of a report that is on no list", async () => {

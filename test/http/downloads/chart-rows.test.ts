@@ -131,6 +131,7 @@ describe("a chart’s JSON", () => {
     expect(Object.keys(document.sources[0])).toEqual([
       "id",
       "title",
+      "short",
       "author",
       "publisher",
       "published",

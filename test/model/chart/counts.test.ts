@@ -13,7 +13,9 @@ import { closeSpan, parseCoverage, parseDate } from "../../../server/model/time/
 const source: Source = {
   id: "list",
   title: "A list",
+  short: "A list",
   author: "",
+  body: false,
   publisher: "",
   published: null,
   url: "",

@@ -11,6 +11,7 @@ import { type OpenSpan, parseDate } from "../../../server/model/time/dates.ts";
 const REPORT = source({
   id: "gul-2024",
   title: "Pakistan's Viewpoint of Afghanistan",
+  short: "Gul 2024",
   author: "Imtiaz Gul",
   publisher: "Friedrich-Naumann-Stiftung",
   published: "2024-04",
@@ -79,7 +80,9 @@ describe("reports for reference managers", () => {
     const body = bibtex({ author: "Ministry of Interior & Narcotics; UNHCR", published: "2024~" });
     expect(body).toContain("  author = {{Ministry of Interior \\& Narcotics} and UNHCR},\n");
     expect(body).toContain("  date = {2024~}\n");
-    expect(bibtex({ author: "Unipath staff", published: "2024" })).toContain("author = {{Unipath staff}}");
+    expect(bibtex({ author: "Unipath staff", body: true, published: "2024" })).toContain(
+      "author = {{Unipath staff}}",
+    );
     expect(bibtex({ title: "5 % of {a_b} #1 \\ ~ ^ $ é تحریک", published: "2024" })).toContain(
       "title = {5 \\% of \\{a\\_b\\} \\#1 \\textbackslash{} \\textasciitilde{} \\textasciicircum{} \\$ é تحریک}",
     );
@@ -135,7 +138,9 @@ function source(given: Partial<Omit<Source, "published">> & { published: string 
   return {
     id: "",
     title: "",
+    short: given.author ?? "",
     author: "",
+    body: false,
     publisher: "",
     published: parseDate(published) as OpenSpan,
     url: "",

@@ -21,7 +21,9 @@ import { NO_DESCRIPTOR } from "../descriptor.ts";
 export const SOURCE: Source = {
   id: "ucdp",
   title: "Events",
+  short: "Somebody",
   author: "Somebody",
+  body: false,
   publisher: "A programme",
   published: null,
   url: "https://example.org/",
