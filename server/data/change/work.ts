@@ -71,10 +71,7 @@ export async function planOrSay(
   most = MOST_IMPORTED,
 ): Promise<ImportPlan | string> {
   try {
-    const plan = await planImport(folder, format, request);
-    const count = plan.update?.rows.length ?? 0;
-    if (count <= most) return plan;
-    return `expected at most ${most} incidents in a preview, got ${count}; import them in a terminal`;
+    return await planImport(folder, format, request, { most });
   } catch (error) {
     if (error instanceof ImportError) return error.message;
     throw error;

@@ -79,7 +79,7 @@ async function readEvents(
   const name = basename(file);
   const matches = nameMatcher(selection.actors);
   const disorder = new Set(selection.disorder.map((type) => type.toLowerCase()));
-  const keep = rowKeeper();
+  const keep = rowKeeper(options.most);
   const rows = new Map<string, { row: IncidentRow; stamp: number }>();
   const reach = { first: "9999", last: "", stamp: 0, events: 0, hxl: false, twice: 0, strategic: 0 };
   const countries = new Set<string>();

@@ -31,7 +31,7 @@ const MOST_PROBLEMS = 20;
  */
 export async function readList(file: string, mapping: Mapping, options: ListOptions = {}): Promise<Batch> {
   const name = basename(file);
-  const keep = rowKeeper();
+  const keep = rowKeeper(options.most);
   const rows = new Map<string, IncidentRow>();
   const seen = { rows: 0, hxl: false };
   let encoding = "";

@@ -10,6 +10,8 @@ import { ImportError } from "./problem.ts";
 export type Cells = readonly string[];
 
 export interface StreamOptions {
+  /** How many incidents are kept of a file; it is refused at the next. */
+  readonly most?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   /** After every piece of a file: its bytes read so far and in all. */
   readonly onProgress?: ((file: string, read: number, total: number) => void) | undefined;

@@ -62,7 +62,7 @@ async function readEvents(
   const name = basename(file);
   const stated = options.release === undefined ? versionOfName(name) : statedVersion(options.release);
   const world = new World(selection, order);
-  const keep = rowKeeper();
+  const keep = rowKeeper(options.most);
   const rows = new Map<string, IncidentRow>();
   const oddOnes = new Set<string>();
   let places: UcdpPlaces | undefined;
