@@ -13,6 +13,7 @@ import { answerErrors, deskClosed, refuseMethods, unknownAddress } from "./http/
 import { checkHost } from "./http/frame/hosts.ts";
 import { createRenderer } from "./http/frame/render.ts";
 import { boundAddresses, parseParameters } from "./http/frame/requests.ts";
+import { createRevisionMemo } from "./http/frame/revision-memo.ts";
 import { secure } from "./http/frame/security.ts";
 import type { Services } from "./http/frame/services.ts";
 import { FORMER_ROUTES, ROUTES } from "./http/routes.ts";
@@ -59,6 +60,7 @@ export function createApp({
     archives,
     desk,
     responses,
+    memo: createRevisionMemo(),
   };
   const app = express();
   app.disable("x-powered-by");

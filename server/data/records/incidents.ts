@@ -1,5 +1,10 @@
-import { INCIDENT_ENTRIES, type IncidentField } from "../../model/records/incident-fields.ts";
-import type { Incident, Source } from "../../model/records/records.ts";
+import {
+  type ColumnsWith,
+  columnsWith,
+  INCIDENT_ENTRIES,
+  type IncidentField,
+} from "../../model/records/incident-fields.ts";
+import type { Incident, Site, Source } from "../../model/records/records.ts";
 import { compareSpans } from "../../model/time/dates.ts";
 import type { FileReport } from "../reading/report.ts";
 import type { Row } from "../reading/rows.ts";
@@ -16,8 +21,7 @@ const CELLS = INCIDENT_ENTRIES.flatMap(([name, { kind }]) =>
     : [[name, kind] as const],
 );
 
-/** Every column in its place, so that all incidents are objects of one shape, small in memory. */
-const EMPTY = Object.fromEntries(INCIDENT_ENTRIES.map(([name]) => [name, null])) as unknown as Incident;
+const SITE_COLUMNS = columnsWith<ColumnsWith<{ site: true }>>(({ site }) => site === true);
 
 /** The incidents of one dataset in the order of their dates. */
 export function buildIncidents(
@@ -40,14 +44,23 @@ export function buildIncidents(
     degrees: (row, name) => row.number(name),
     people: (row, name) => row.number(name),
   };
+  const siteOf = shareSites();
   const disordered: Incident[] = [];
   buildRecords(rows, known, report, (row) => {
     const sourced = readSourced(row, sources, report);
     const date = sourced && readSpan(row, "date", sourced.source, closer, report);
     if (!date || refuseOpenStart(row, "date", date, report)) return null;
-    const incident = { ...EMPTY, ...sourced, date };
-    const cells: Record<string, unknown> = incident;
+    // Field after field, in one order: a hundred thousand objects then are of one shape to the engine, and a walk
+    // over them takes a tenth of the time that it takes over spread ones.
+    const cells: Record<string, unknown> = {};
     for (const [name, kind] of CELLS) cells[name] = readCell[kind](row, name);
+    cells.date = date;
+    cells.source = sourced.source;
+    cells.locator = sourced.locator;
+    cells.note = sourced.note;
+    cells.line = sourced.line;
+    cells.site = siteOf(cells as unknown as Incident);
+    const incident = cells as unknown as Incident;
     if (!hasOrderedBounds(incident)) disordered.push(incident);
     return incident;
   });
@@ -55,6 +68,21 @@ export function buildIncidents(
   return Object.freeze(
     known.all.sort((a, b) => (a.date === b.date ? 0 : compareSpans(a.date, b.date)) || a.line - b.line),
   );
+}
+
+/** Gives incidents of the same place, as precisely known, one site. */
+function shareSites(): (incident: Incident) => Site {
+  const sites = new Map<string, Site>();
+  return (incident) => {
+    const key = SITE_COLUMNS.map((name) => incident[name]).join("\n");
+    const known = sites.get(key);
+    if (known) return known;
+    const site = Object.freeze(
+      Object.fromEntries(SITE_COLUMNS.map((name) => [name, incident[name]])),
+    ) as unknown as Site;
+    sites.set(key, site);
+    return site;
+  };
 }
 
 function hasOrderedBounds({ killed, killed_low, killed_high }: Incident): boolean {

@@ -1,5 +1,4 @@
 import { DEFAULT_VIEW } from "../../model/chart/view.ts";
-import { sortIncidents } from "../../model/incidents/sort.ts";
 import { cellOf } from "../../model/incidents/table.ts";
 import { INCIDENT_COLUMNS } from "../../model/records/columns.ts";
 import type { Incident } from "../../model/records/records.ts";
@@ -45,11 +44,9 @@ function wholeAs(form: TableFormName): Handler {
   };
 }
 
-function listIncidents(
-  { dataset, chosen, filter, incidents }: IncidentsReading,
-  size: number,
-): Listing<Incident> {
-  const rows = sortIncidents(incidents, filter).slice(filter.offset, filter.offset + size);
+function listIncidents(reading: IncidentsReading, size: number): Listing<Incident> {
+  const { dataset, chosen, filter } = reading;
+  const rows = reading.sorted().slice(filter.offset, filter.offset + size);
   return {
     what: "incidents",
     sheet: "incidents",

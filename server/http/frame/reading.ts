@@ -38,11 +38,25 @@ export async function readRequest(
   const snapshot = await findSnapshot(services, parameters);
   const view = parseView(parameters, snapshot.dataset, beside);
   if ("problems" in view) throw badRequest(view.problems);
-  const day = asofDay(view);
-  const known = day === null ? snapshot.dataset : publishedUpTo(snapshot.dataset, day, view.later !== "none");
-  const dataset = filterDataset(known, view);
+  const dataset = datasetOf(services, snapshot.dataset, view);
   const query = formatView(tidyView(dataset, view));
   return { dataset, files: snapshot.files, view: filterView(dataset, view), query };
+}
+
+/** The data as they were known on the day of a view, and at its place. */
+function datasetOf({ memo, today }: Services, all: Dataset, view: View): Dataset {
+  const day = asofDay(view);
+  const { province, district, later } = view;
+  const known = () => (day === null ? all : publishedUpTo(all, day, later !== "none"));
+  if (day === null && province === null && district === null) return all;
+  const key = `${all.revision} ${today()} dataset ${JSON.stringify([day, later, province, district])}`;
+  return memo.of(key, () => filterDataset(known(), view), sizeOf);
+}
+
+/** The lists that it does not share with the data that it is made of. */
+function sizeOf({ incidents, series }: Dataset): number {
+  const lists = [...incidents.values(), ...series.map(({ observations }) => observations)];
+  return lists.reduce((sum, { length }) => sum + length, 1000);
 }
 
 /** For the files of the data folder, which are of the data of now or of a revision, and never a part of them. */

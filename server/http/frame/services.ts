@@ -5,6 +5,7 @@ import type { Day } from "../../model/time/calendar.ts";
 import type { Addresses } from "./addresses.ts";
 import type { Assets } from "./assets.ts";
 import type { Renderer } from "./render.ts";
+import type { RevisionMemo } from "./revision-memo.ts";
 import type { ResponseKeeper } from "./send.ts";
 
 /** What the pages work with. Rooms that bring something of their own add it where it is made (`declare module`). */
@@ -18,4 +19,5 @@ export interface Services {
   readonly assets: Assets;
   readonly render: Renderer;
   readonly responses: ResponseKeeper;
+  readonly memo: RevisionMemo;
 }

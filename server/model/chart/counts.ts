@@ -45,20 +45,23 @@ export function countByMonth(
 }
 
 /** Finds the bin that counts an incident; undefined where it began in none, or its date leaves open in which. */
-export function binFinder(bins: readonly Bin[]): (incident: Incident) => Bin | undefined {
+export function binFinder(bins: readonly Bin[]): (incident: Pick<Incident, "date">) => Bin | undefined {
   const byMonth = new Map<Month, Bin[]>();
   for (const bin of bins) byMonth.set(monthOf(bin.start), [...(byMonth.get(monthOf(bin.start)) ?? []), bin]);
-  return (incident) => {
-    const { date } = incident;
+  // Incidents come in the order of dates, many of one date.
+  let last: { readonly date: Span | null; readonly bin: Bin | undefined } = { date: null, bin: undefined };
+  return ({ date }) => {
+    if (date === last.date) return last.bin;
     const bin = byMonth
       .get(monthOf(date.start))
       ?.find(({ start, end }) => date.start >= start && date.start < end);
-    return bin && (!isCoarse(incident) || date.end <= bin.end) ? bin : undefined;
+    last = { date, bin: bin && (!isCoarse({ date }) || date.end <= bin.end) ? bin : undefined };
+    return last.bin;
   };
 }
 
 /** Not even the first day is known: dated to a month, a season, a year or within some days. */
-export function isCoarse({ date: { precision } }: Incident): boolean {
+export function isCoarse({ date: { precision } }: Pick<Incident, "date">): boolean {
   return precision !== "day" && precision !== "stretch";
 }
 

@@ -1,5 +1,5 @@
 import { type ColumnsWith, columnsWith, INCIDENT_FIELDS } from "../records/incident-fields.ts";
-import type { Incident } from "../records/records.ts";
+import type { Incident, Site } from "../records/records.ts";
 import { provinceOf, wholeOf } from "./provinces.ts";
 
 /** The columns of which an incident must have the value named; `none` stands for "not stated". */
@@ -8,8 +8,18 @@ export const FACETS = columnsWith<Facet>(({ facet }) => facet !== undefined).toS
   (a, b) => INCIDENT_FIELDS[a].facet - INCIDENT_FIELDS[b].facet,
 );
 
+export type SiteFacet = Facet & keyof Site;
+
+/** Whether a facet is of where an incident was. */
+export function isOfSite(facet: Facet): facet is SiteFacet {
+  return "site" in INCIDENT_FIELDS[facet];
+}
+
 /** The values of a facet that an incident is found by: a part of a province is found by the whole too. */
-export function valuesOf(incident: Incident, facet: Facet): readonly string[] {
+export function valuesOf<Name extends Facet>(
+  incident: Pick<Incident, Name | "province" | "district">,
+  facet: Name,
+): readonly string[] {
   if (facet !== "province") return [incident[facet]];
   const province = provinceOf(incident);
   const whole = wholeOf(province);

@@ -1,10 +1,11 @@
 import { type ParameterProblem, parseAsof, parsePointOfTime, type Query, TAKES_ASOF } from "../chart/view.ts";
 import type { Dataset } from "../records/dataset.ts";
 import { type ColumnsWith, columnsWith, INCIDENT_FIELDS } from "../records/incident-fields.ts";
-import type { IncidentDataset } from "../records/records.ts";
+import type { Incident, IncidentDataset, Site } from "../records/records.ts";
 import type { Day } from "../time/calendar.ts";
-import { FACETS, type Facet, valuesOf } from "./facets.ts";
+import { FACETS, type Facet, isOfSite, valuesOf } from "./facets.ts";
 import { PRECISIONS, type Precision } from "./precision.ts";
+import { askOnce } from "./tally.ts";
 
 export const NOT_STATED = "none";
 
@@ -132,8 +133,8 @@ export function parseFilter(
   const facet = (name: Facet): string | null => {
     const value = text(name);
     if (value === null || value === NOT_STATED) return value;
-    const values = [...new Set(incidents.flatMap((incident) => valuesOf(incident, name)))];
-    if (!values.some((each) => tidyName(each) === value)) {
+    if (!hasValue(incidents, name, value)) {
+      const values = [...new Set(incidents.flatMap((incident) => valuesOf(incident, name)))];
       refuse(name, `a ${name} of the dataset ${chosen?.id ?? ""}: ${listNames(values)}`, value);
       return null;
     }
@@ -215,6 +216,14 @@ export function periodOf(filter: Pick<IncidentFilter, "from" | "to">): {
 /** A name as an address carries it. */
 export function tidyName(name: string): string {
   return name.normalize("NFC").replaceAll(/\s+/g, " ").trim();
+}
+
+/** Whether any incident is found by that value, as an address carries it. */
+function hasValue(incidents: readonly Incident[], facet: Facet, wanted: string): boolean {
+  const isWanted = askOnce((name: string) => tidyName(name) === wanted);
+  if (!isOfSite(facet)) return incidents.some((incident) => isWanted(incident[facet]));
+  const isThere = askOnce((site: Site) => valuesOf(site, facet).some(isWanted));
+  return incidents.some(({ site }) => isThere(site));
 }
 
 function parseBox(text: string): Box | null {

@@ -1,6 +1,7 @@
 import { binFinder, binsOf, isCoarse } from "../chart/counts.ts";
 import type { Covered, Incident } from "../records/records.ts";
-import { overlaps } from "../time/dates.ts";
+import { overlaps, type Span } from "../time/dates.ts";
+import { Counter } from "./tally.ts";
 
 /** How many incidents are in no month of a coverage. */
 export interface Uncounted {
@@ -12,9 +13,13 @@ export interface Uncounted {
 
 export function countOutside(incidents: readonly Incident[], coverage: readonly Covered[]): Uncounted {
   const findBin = binFinder(coverage.flatMap(binsOf));
-  const left = incidents.filter((incident) => !findBin(incident));
-  const open = left.filter(
-    (incident) => isCoarse(incident) && coverage.some((span) => overlaps(incident.date, span)),
-  );
-  return { outside: left.length - open.length, open: open.length };
+  const dates = new Counter<Span>();
+  for (const { date } of incidents) dates.add(date);
+  const uncounted = { outside: 0, open: 0 };
+  for (const [date, number] of dates.tally) {
+    if (findBin({ date })) continue;
+    const isOpen = isCoarse({ date }) && coverage.some((span) => overlaps(date, span));
+    uncounted[isOpen ? "open" : "outside"] += number;
+  }
+  return uncounted;
 }

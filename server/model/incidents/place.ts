@@ -6,6 +6,7 @@ import type { Chart, Incident, Series } from "../records/records.ts";
 import { NO_FILTER, NOT_STATED } from "./filter.ts";
 import { explainProvince, provinceLabel } from "./provinces.ts";
 import { selectIncidents } from "./select.ts";
+import { tallyOf } from "./tally.ts";
 
 type Place = Pick<View, "province" | "district">;
 
@@ -98,7 +99,8 @@ export function describePlace(dataset: Dataset, chart: Chart, view: Place): stri
 }
 
 function describeChoice(dataset: Dataset, id: string, view: Place): string[] {
-  const explained = explainProvince(view.province, dataset.incidents.get(id) ?? []);
+  const sites = tallyOf((dataset.incidents.get(id) ?? []).map(({ site }) => site));
+  const explained = explainProvince(view.province, sites);
   return [formatUnplaced(dataset, id, view), explained].filter((sentence) => sentence !== "");
 }
 
@@ -106,11 +108,15 @@ function describeChoice(dataset: Dataset, id: string, view: Place): string[] {
 export function formatUnplaced(dataset: Dataset, id: string, view: Place): string {
   const column = view.district === null ? "province" : "district";
   const province = column === "district" && view.province !== NOT_STATED ? view.province : null;
-  const all = selectIncidents(dataset.incidents.get(id) ?? [], { ...NO_FILTER, province }).incidents;
-  const unstated = all.filter((incident) => incident[column] === "").length;
-  const share = all.length === 0 ? 0 : (100 * unstated) / all.length;
+  const { sites } = selectIncidents(dataset.incidents.get(id) ?? [], { ...NO_FILTER, province });
+  let [all, unstated] = [0, 0];
+  for (const [site, number] of sites) {
+    all += number;
+    if (site[column] === "") unstated += number;
+  }
+  const share = all === 0 ? 0 : (100 * unstated) / all;
   const where = province === null ? "in all" : `in ${provinceLabel(province)}`;
-  return `Of ${formatNumber(all.length)} incidents ${where}, ${formatNumber(unstated)} (${formatNumber(share, 1)} %) state no ${column} and so can be in none.`;
+  return `Of ${formatNumber(all)} incidents ${where}, ${formatNumber(unstated)} (${formatNumber(share, 1)} %) state no ${column} and so can be in none.`;
 }
 
 interface Placed {

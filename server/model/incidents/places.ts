@@ -1,8 +1,9 @@
-import type { Incident } from "../records/records.ts";
+import type { Site } from "../records/records.ts";
 import { type Box, liesIn } from "./filter.ts";
 import { groupBy } from "./group.ts";
 import { type Precision, precisionOf } from "./precision.ts";
 import { provinceOf } from "./provinces.ts";
+import type { Tally } from "./tally.ts";
 
 /** The precisions that a map can draw without inventing a place. */
 export const DRAWN = ["exact", "near", "district"] as const;
@@ -37,8 +38,8 @@ const CLOSENESS = { exact: 0, near: 1, district: 2 } as const;
  * The marks of a map, the wide ones first, so that the close ones lie on top of them. Incidents are gathered
  * in squares of 1/16 of a degree or a doubling of it, as fine as `most` admits.
  */
-export function gatherCells(incidents: readonly Incident[], { frame, most }: CellOptions): readonly Cell[] {
-  const drawn = incidents.flatMap((incident) => drawnOf(incident) ?? []);
+export function gatherCells(sites: Tally<Site>, { frame, most }: CellOptions): readonly Cell[] {
+  const drawn = [...sites].flatMap(([site, count]) => drawnOf(site, count) ?? []);
   const within = drawn.filter(({ longitude, latitude }) => liesIn(frame, longitude, latitude));
   let size = FINEST;
   let heaps = [...groupBy(within, squareIn(size)).values()];
@@ -54,9 +55,10 @@ export function gatherCells(incidents: readonly Incident[], { frame, most }: Cel
     .toSorted((a, b) => CLOSENESS[b.precision] - CLOSENESS[a.precision] || b.count - a.count);
 }
 
-/** An incident that a map can draw. */
+/** Incidents of one site that a map can draw. */
 interface Placed {
   readonly precision: Drawn;
+  readonly count: number;
   readonly longitude: number;
   readonly latitude: number;
   readonly place: string;
@@ -68,11 +70,11 @@ function isDrawn(precision: Precision): precision is Drawn {
 }
 
 /** Null for what is not placed closely, or without coordinates. */
-function drawnOf(incident: Incident): Placed | null {
-  const { longitude, latitude, place, district } = incident;
-  const precision = precisionOf(incident);
+function drawnOf(site: Site, count: number): Placed | null {
+  const { longitude, latitude, place, district } = site;
+  const precision = precisionOf(site);
   if (!isDrawn(precision) || longitude === null || latitude === null) return null;
-  return { precision, longitude, latitude, place, district };
+  return { precision, count, longitude, latitude, place, district };
 }
 
 /** Numbers the squares of each precision; they lie at whole multiples of their size, so that their edges are short numbers. */
@@ -87,13 +89,22 @@ function describeHeap(heap: readonly Placed[], frame: Box, size: number): Cell |
   const [first] = heap;
   if (!first) return null;
   const [west, south] = [Math.floor(first.longitude / size) * size, Math.floor(first.latitude / size) * size];
-  const mean = (of: (each: Placed) => number) => heap.reduce((sum, each) => sum + of(each), 0) / heap.length;
+  const count = heap.reduce((sum, each) => sum + each.count, 0);
+  const mean = (of: (each: Placed) => number) =>
+    heap.length === 1 ? of(first) : heap.reduce((sum, each) => sum + each.count * of(each), 0) / count;
   const { place, district } = mostFrequent(heap) ?? first;
   return {
     precision: first.precision,
-    count: heap.length,
-    longitude: mean(({ longitude }) => longitude),
-    latitude: mean(({ latitude }) => latitude),
+    count,
+    // A mean of equal numbers may come out a hair less.
+    longitude: Math.max(
+      west,
+      mean(({ longitude }) => longitude),
+    ),
+    latitude: Math.max(
+      south,
+      mean(({ latitude }) => latitude),
+    ),
     box: intersect(frame, [west, south, west + size, south + size]),
     place,
     district,
@@ -103,10 +114,9 @@ function describeHeap(heap: readonly Placed[], frame: Box, size: number): Cell |
 
 /** One of the place that most of them share. */
 function mostFrequent(heap: readonly Placed[]): Placed | undefined {
-  const [most] = [...groupBy(heap, ({ place, district }) => `${place}\n${district}`).values()].sort(
-    (a, b) => b.length - a.length,
-  );
-  return most?.[0];
+  const shared = [...groupBy(heap, ({ place, district }) => `${place}\n${district}`).values()];
+  const sizeOf = (group: readonly Placed[]) => group.reduce((sum, { count }) => sum + count, 0);
+  return shared.sort((a, b) => sizeOf(b) - sizeOf(a))[0]?.[0];
 }
 
 export interface PlaceCounts {
@@ -122,18 +132,15 @@ export interface PlaceCounts {
 }
 
 /** How closely the places are known, by province or district, those without one last: what a map draws and what it cannot. */
-export function countPlaces(
-  incidents: readonly Incident[],
-  by: "province" | "district",
-): readonly PlaceCounts[] {
+export function countPlaces(sites: Tally<Site>, by: "province" | "district"): readonly PlaceCounts[] {
   const byName = new Map<string, Record<Precision | "bare", number>>();
-  for (const incident of incidents) {
-    const name = by === "province" ? provinceOf(incident) : incident.district;
+  for (const [site, number] of sites) {
+    const name = by === "province" ? provinceOf(site) : site.district;
     const counts = byName.get(name) ?? noCounts();
     byName.set(name, counts);
-    const precision = precisionOf(incident);
-    const isBare = isDrawn(precision) && drawnOf(incident) === null;
-    counts[isBare ? "bare" : precision] += 1;
+    const precision = precisionOf(site);
+    const isBare = isDrawn(precision) && drawnOf(site, number) === null;
+    counts[isBare ? "bare" : precision] += number;
   }
   return [...byName]
     .map(([name, { exact, near, district, province, country, unknown, bare }]) => ({
@@ -151,10 +158,10 @@ function noCounts(): Record<Precision | "bare", number> {
 }
 
 /** The box around all that can be drawn; null where nothing can. */
-export function extentOf(incidents: readonly Incident[]): Box | null {
+export function extentOf(sites: Tally<Site>): Box | null {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const incident of incidents) {
-    const placed = drawnOf(incident);
+  for (const [site, number] of sites) {
+    const placed = drawnOf(site, number);
     if (!placed) continue;
     west = Math.min(west, placed.longitude);
     east = Math.max(east, placed.longitude);

@@ -1,4 +1,5 @@
 import type { Incident } from "../records/records.ts";
+import type { Tally } from "./tally.ts";
 
 const WHOLE = "Khyber Pakhtunkhwa";
 const TRIBAL = "Federally Administered Tribal Areas";
@@ -48,9 +49,12 @@ export function provinceLabel(province: string): string {
 }
 
 /** What must be known of a choice of a province whose meaning was another in earlier releases; empty for others. */
-export function explainProvince(province: string | null, incidents: readonly Placed[]): string {
+export function explainProvince(province: string | null, sites: Tally<Placed>): string {
   if (province === null || (province !== WHOLE && wholeOf(province) === null)) return "";
-  const bare = incidents.filter((each) => each.district === "" && provinceOf(each) === WITHOUT).length;
+  let bare = 0;
+  for (const [site, number] of sites) {
+    if (site.district === "" && provinceOf(site) === WITHOUT) bare += number;
+  }
   const rest =
     province === WHOLE || bare === 0
       ? ""

@@ -1,15 +1,19 @@
-import { columnsWith } from "../records/incident-fields.ts";
-import type { Incident } from "../records/records.ts";
+import { type ColumnsWith, columnsWith, INCIDENT_FIELDS } from "../records/incident-fields.ts";
+import type { Incident, Site } from "../records/records.ts";
 import type { Day } from "../time/calendar.ts";
-import { FACETS, type Facet, valuesOf } from "./facets.ts";
+import type { Span } from "../time/dates.ts";
+import { FACETS, type Facet, isOfSite, type SiteFacet, valuesOf } from "./facets.ts";
 import { type IncidentFilter, liesIn, NOT_STATED, periodOf, tidyName } from "./filter.ts";
 import { fold } from "./fold.ts";
 import { precisionOf } from "./precision.ts";
+import { askOnce, Counter, type Tally } from "./tally.ts";
 
 /** The incidents that a filter lets through. */
 export interface Selection {
   /** In the order of dates. */
   readonly incidents: readonly Incident[];
+  /** How many of them were at each site. */
+  readonly sites: Tally<Site>;
   /** How many more may fall in the period: their dates leave it open. */
   readonly mayFall: number;
 }
@@ -21,48 +25,83 @@ export interface Selection {
  * do not count.
  */
 export function selectIncidents(incidents: readonly Incident[], filter: IncidentFilter): Selection {
-  const { start, end } = periodOf(filter);
-  const holds = [...FACETS.map((facet) => facetTest(filter, facet)), restTest(filter)];
+  const whenOf = timeTest(filter);
+  const holds = FACETS.filter((name) => filter[name] !== null).map((name) => facetTest(filter, name));
+  const rest = restTest(filter);
   const chosen: Incident[] = [];
+  const sites = new Counter<Site>();
   let mayFall = 0;
   for (const incident of incidents) {
-    const time = fallsIn(incident, start, end);
-    if (time === "out" || !holds.every((test) => test(incident))) continue;
+    const time = whenOf(incident.date);
+    if (time === "out" || !holds.every((test) => test(incident)) || !rest(incident)) continue;
     if (time === "open") mayFall += 1;
-    else chosen.push(incident);
+    else {
+      chosen.push(incident);
+      sites.add(incident.site);
+    }
   }
-  return { incidents: chosen, mayFall };
+  return { incidents: chosen, sites: sites.tally, mayFall };
 }
 
 /** For each value of each facet how many incidents fit when that facet's own choice is lifted; `""` for not stated. */
-export type FacetCounts = Readonly<Record<Facet, ReadonlyMap<string, number>>>;
+export type FacetCounts = Readonly<Record<Facet, Tally<string>>>;
 
 export function countFacets(incidents: readonly Incident[], filter: IncidentFilter): FacetCounts {
-  const { start, end } = periodOf(filter);
-  const tests = FACETS.map((facet) => [facet, facetTest(filter, facet)] as const);
+  const whenOf = timeTest(filter);
   const rest = restTest(filter);
-  const counts: Record<Facet, Map<string, number>> = {
-    province: new Map(),
-    district: new Map(),
-    actor: new Map(),
-    target: new Map(),
-  };
+  const facets = FACETS.map((name) => ({
+    name,
+    test: filter[name] === null ? null : facetTest(filter, name),
+    /** Of those that fit but for this facet. */
+    sites: new Counter<Site>(),
+    texts: new Counter<string>(),
+  }));
+  const tests = facets.filter(({ test }) => test !== null);
+  const ofTexts = facets.filter(({ name }) => !isOfSite(name));
+  /** Of those that fit. */
+  const sites = new Counter<Site>();
   for (const incident of incidents) {
-    if (fallsIn(incident, start, end) !== "in") continue;
-    const failed = tests.filter(([, holds]) => !holds(incident));
-    if (failed.length > 1 || !rest(incident)) continue;
-    for (const [facet] of failed.length === 1 ? failed : tests) {
-      for (const value of valuesOf(incident, facet))
-        counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1);
+    if (whenOf(incident.date) !== "in") continue;
+    let [failed, failures]: [(typeof facets)[number] | null, number] = [null, 0];
+    for (const facet of tests) {
+      if (facet.test?.(incident)) continue;
+      failed = facet;
+      failures += 1;
     }
+    if (failures > 1 || !rest(incident)) continue;
+    if (failed === null) {
+      sites.add(incident.site);
+      for (const { name, texts } of ofTexts) texts.add(incident[name]);
+    } else if (isOfSite(failed.name)) failed.sites.add(incident.site);
+    else failed.texts.add(incident[failed.name]);
+  }
+  const counts = facets.map(({ name, sites: lifted, texts }) => {
+    const found = isOfSite(name) ? valuesAt([sites.tally, lifted.tally], name) : texts.tally;
+    return [name, found] as const;
+  });
+  return Object.fromEntries(counts) as Record<Facet, Tally<string>>;
+}
+
+/** How many incidents are found by each value that their sites have in a facet. */
+function valuesAt(tallies: readonly Tally<Site>[], facet: SiteFacet): Tally<string> {
+  const counts = new Map<string, number>();
+  for (const [site, number] of tallies.flatMap((tally) => [...tally])) {
+    for (const value of valuesOf(site, facet)) counts.set(value, (counts.get(value) ?? 0) + number);
   }
   return counts;
 }
 
 type Test = (incident: Incident) => boolean;
+type When = "in" | "out" | "open";
 
 /** `open`: it may have begun in the period or not, as "in 2014" for a period in May 2014. */
-function fallsIn({ date }: Incident, start: Day | null, end: Day | null): "in" | "out" | "open" {
+function timeTest(filter: IncidentFilter): (date: Span) => When {
+  const { start, end } = periodOf(filter);
+  if (start === null && end === null) return () => "in";
+  return askOnce((date) => fallsIn(date, start, end));
+}
+
+function fallsIn(date: Span, start: Day | null, end: Day | null): When {
   const isCoarse = date.precision !== "day" && date.precision !== "stretch";
   const [from, to] = [start ?? "", end ?? "9999-99-99"];
   const overlaps = date.start < to && date.end > from;
@@ -71,26 +110,47 @@ function fallsIn({ date }: Incident, start: Day | null, end: Day | null): "in" |
 }
 
 function facetTest(filter: IncidentFilter, facet: Facet): Test {
-  const name = filter[facet];
-  if (name === null) return () => true;
-  const wanted = name === NOT_STATED ? "" : name;
-  const isWanted = forEachText((value) => tidyName(value) === wanted);
-  return (incident) => valuesOf(incident, facet).some(isWanted);
+  if (isOfSite(facet)) {
+    const isThere = askOnce((site: Site) => siteFits(site, facet, filter[facet]));
+    return (incident) => isThere(incident.site);
+  }
+  const isWanted = askOnce((value: string) => isChosen(value, filter[facet]));
+  return (incident) => isWanted(incident[facet]);
+}
+
+/** Whether a site is one of a choice; any is where nothing is chosen. */
+export function siteFits(site: Site, facet: SiteFacet, choice: string | null): boolean {
+  return choice === null || valuesOf(site, facet).some((value) => isChosen(value, choice));
+}
+
+function isChosen(value: string, choice: string | null): boolean {
+  return tidyName(value) === (choice === NOT_STATED ? "" : choice);
 }
 
 function restTest({ precision, box, words }: IncidentFilter): Test {
   const tests: Test[] = [];
-  if (precision !== null) tests.push((incident) => precisionOf(incident) === precision);
-  if (box !== null)
-    tests.push(({ longitude, latitude }) => liesIn(box, longitude ?? Number.NaN, latitude ?? Number.NaN));
+  if (precision !== null || box !== null) {
+    const isThere = askOnce(
+      (site: Site) =>
+        (precision === null || precisionOf(site) === precision) &&
+        (box === null || liesIn(box, site.longitude ?? Number.NaN, site.latitude ?? Number.NaN)),
+    );
+    tests.push((incident) => isThere(incident.site));
+  }
   tests.push(...wordTests(words));
   return (incident) => tests.every((test) => test(incident));
 }
 
-const SEARCHED = columnsWith<
-  "id" | "title" | "place" | "district" | "province" | "actor" | "target" | "note"
->(({ searched }) => searched === true);
+type Searched = ColumnsWith<{ searched: true }>;
+
+const SEARCHED = columnsWith<Searched>(({ searched }) => searched === true);
+const SEARCHED_SITE = SEARCHED.filter((name): name is Searched & keyof Site => isSiteColumn(name));
+const SEARCHED_TEXTS = SEARCHED.filter((name) => name !== "id" && !isSiteColumn(name));
 const MOST_WORDS = 8;
+
+function isSiteColumn(name: Searched): boolean {
+  return "site" in INCIDENT_FIELDS[name];
+}
 
 function wordTests(words: string | null): Test[] {
   const wanted = new Set(
@@ -100,20 +160,12 @@ function wordTests(words: string | null): Test[] {
   );
   return [...wanted].slice(0, MOST_WORDS).map((word) => {
     const has = (text: string) => fold(text).includes(word);
-    const shared = forEachText(has);
+    const isThere = askOnce((site: Site) => SEARCHED_SITE.some((name) => has(site[name])));
+    const shared = askOnce(has);
     // No two ids are alike: nothing is gained by keeping what was found in them.
-    return (incident) => SEARCHED.some((name) => (name === "id" ? has(incident.id) : shared(incident[name])));
+    return (incident) =>
+      isThere(incident.site) ||
+      SEARCHED_TEXTS.some((name) => incident[name] !== "" && shared(incident[name])) ||
+      has(incident.id);
   });
-}
-
-/** Incidents share few names: whatever is asked of a text is asked once. */
-function forEachText(holds: (text: string) => boolean): (text: string) => boolean {
-  const known = new Map<string, boolean>();
-  return (text) => {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const found = holds(text);
-    known.set(text, found);
-    return found;
-  };
 }

@@ -16,9 +16,10 @@ export function sortIncidents(
   if (sort === "date") return order === "asc" ? incidents : incidents.toReversed();
   const groups = groupBy(incidents, (incident) => keyOf(incident, sort));
   const unstated = groups.get(null) ?? [];
-  const stated = [...groups.keys()].filter((key) => key !== null).sort(compareKeys);
+  const stated = [...groups].flatMap(([key, group]) => (key === null ? [] : [{ ...foldedKey(key), group }]));
+  stated.sort((a, b) => compareKeys(a, b));
   if (order === "desc") stated.reverse();
-  return [...stated.flatMap((key) => groups.get(key) ?? []), ...unstated];
+  return [...stated.map(({ group }) => group), unstated].flat();
 }
 
 type Key = string | number;
@@ -28,7 +29,16 @@ function keyOf(incident: Incident, sort: Exclude<Sort, "date">): Key | null {
   return (sort === "province" ? provinceLabel(provinceOf(incident)) : incident[sort]) || null;
 }
 
-function compareKeys(a: Key, b: Key): number {
-  if (typeof a === "number" && typeof b === "number") return a - b;
-  return compare(fold(String(a)), fold(String(b))) || compare(String(a), String(b));
+interface FoldedKey {
+  readonly key: Key;
+  readonly folded: string;
+}
+
+function foldedKey(key: Key): FoldedKey {
+  return { key, folded: typeof key === "number" ? "" : fold(key) };
+}
+
+function compareKeys(a: FoldedKey, b: FoldedKey): number {
+  if (typeof a.key === "number" && typeof b.key === "number") return a.key - b.key;
+  return compare(a.folded, b.folded) || compare(String(a.key), String(b.key));
 }

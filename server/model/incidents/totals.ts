@@ -42,14 +42,16 @@ export interface Totals extends Readonly<Record<Summed, Sum>> {
   readonly precision: Readonly<Record<Precision, number>>;
 }
 
-export function totalIncidents({ incidents, mayFall }: Selection, coverage: readonly Covered[]): Totals {
-  const totals = new Map(SUMMED.map((name) => [name, { total: 0, stated: 0 }]));
-  const precision = Object.fromEntries(PRECISIONS.map((name) => [name, 0])) as Record<Precision, number>;
-  let [counted, low, high, noProvince, noDistrict, provisional] = [0, 0, 0, 0, 0, 0];
+export function totalIncidents(
+  { incidents, sites, mayFall }: Selection,
+  coverage: readonly Covered[],
+): Totals {
+  const sums = SUMMED.map((name) => ({ name, total: 0, stated: 0 }));
+  let [counted, low, high, provisional] = [0, 0, 0, 0];
   let [isBounded, hasUnsided] = [false, false];
   for (const incident of incidents) {
-    for (const [name, sum] of totals) {
-      const count = incident[name];
+    for (const sum of sums) {
+      const count = incident[sum.name];
       if (count === null) continue;
       sum.total += count;
       sum.stated += 1;
@@ -61,14 +63,18 @@ export function totalIncidents({ incidents, mayFall }: Selection, coverage: read
     high += killed_high ?? killed ?? killed_low ?? 0;
     isBounded ||= killed_low !== null || killed_high !== null;
     hasUnsided ||= hasUnknownSide(incident);
-    noProvince += Number(incident.province === "");
-    noDistrict += Number(incident.district === "");
     provisional += Number(incident.source.provisional);
-    precision[precisionOf(incident)] += 1;
+  }
+  const precision = Object.fromEntries(PRECISIONS.map((name) => [name, 0])) as Record<Precision, number>;
+  let [noProvince, noDistrict] = [0, 0];
+  for (const [site, number] of sites) {
+    precision[precisionOf(site)] += number;
+    if (site.province === "") noProvince += number;
+    if (site.district === "") noDistrict += number;
   }
   const { outside, open } = countOutside(incidents, coverage);
   const sumOf = (name: Summed): Sum => {
-    const { total, stated } = totals.get(name) ?? { total: 0, stated: 0 };
+    const { total, stated } = sums.find((each) => each.name === name) ?? { total: 0, stated: 0 };
     const isFloor = stated < incidents.length || (hasUnsided && SIDES.has(name));
     return { total, qualifier: isFloor ? "at least" : "exact", stated };
   };

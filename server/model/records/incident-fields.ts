@@ -16,6 +16,8 @@ export interface IncidentField {
   readonly bound?: true;
   /** Counted by few datasets: no line where none of the incidents states it. */
   readonly rare?: true;
+  /** It says where: many incidents share all of these, and are looked at together where only these count. */
+  readonly site?: true;
 }
 
 /**
@@ -26,13 +28,13 @@ export const INCIDENT_FIELDS = {
   id: { kind: "text", searched: true },
   date: { kind: "date", sort: "desc" },
   title: { kind: "text", searched: true },
-  place: { kind: "name", label: "Place", searched: true, sort: "asc" },
-  district: { kind: "name", label: "District", searched: true, sort: "asc", facet: 2 },
-  province: { kind: "name", label: "Province", searched: true, sort: "asc", facet: 1 },
-  country: { kind: "name", label: "Country" },
-  latitude: { kind: "degrees" },
-  longitude: { kind: "degrees" },
-  where_precision: { kind: "name" },
+  place: { kind: "name", label: "Place", site: true, searched: true, sort: "asc" },
+  district: { kind: "name", label: "District", site: true, searched: true, sort: "asc", facet: 2 },
+  province: { kind: "name", label: "Province", site: true, searched: true, sort: "asc", facet: 1 },
+  country: { kind: "name", label: "Country", site: true },
+  latitude: { kind: "degrees", site: true },
+  longitude: { kind: "degrees", site: true },
+  where_precision: { kind: "name", site: true },
   actor: { kind: "name", label: "Actor", searched: true, sort: "asc", facet: 3 },
   target: { kind: "name", label: "Target", searched: true, sort: "asc", facet: 4 },
   killed_security: { kind: "people", label: "Security forces", side: "security forces" },

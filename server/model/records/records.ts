@@ -1,6 +1,6 @@
 import type { Quantity } from "../numbers/quantities.ts";
 import type { OpenSpan, Span } from "../time/dates.ts";
-import type { IncidentColumn, IncidentFields } from "./incident-fields.ts";
+import type { ColumnsWith, IncidentColumn, IncidentFields } from "./incident-fields.ts";
 
 /** Fields are named as the columns of the data folder, so that one word serves file, program and address. */
 export interface Source {
@@ -123,7 +123,12 @@ export interface Covered extends Span {
 }
 
 /** An incident's cells, by what their columns hold. Counts are null where the dataset states none, which is not zero. */
-export type Incident = Omit<Sourced, IncidentColumn> & {
+export type Incident = Omit<Sourced, IncidentColumn> & IncidentCells & { readonly site: Site };
+
+/** Where an incident was, in the words and degrees of its source. A file has few sites and shares them. */
+export type Site = Pick<IncidentCells, ColumnsWith<{ site: true }>>;
+
+type IncidentCells = {
   readonly [Name in IncidentColumn]: CellOf[IncidentFields[Name]["kind"]];
 };
 

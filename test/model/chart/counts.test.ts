@@ -30,7 +30,7 @@ const source: Source = {
 function incident(date: string, numbers: Partial<Incident> = {}): Incident {
   const span = parseDate(date);
   if (!span) throw new Error(`expected a date, got ${date}`);
-  return {
+  const cells = {
     id: date,
     date: closeSpan(span, "2024-01-01"),
     title: "",
@@ -57,6 +57,7 @@ function incident(date: string, numbers: Partial<Incident> = {}): Incident {
     line: 2,
     ...numbers,
   };
+  return { ...cells, site: cells };
 }
 
 function covered(text: string): Covered[] {

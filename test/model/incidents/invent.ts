@@ -54,7 +54,7 @@ export function incident(
   fields: Partial<Omit<Incident, "date">> & { readonly date?: string } = {},
 ): Incident {
   const { date = "2021-12-05", ...rest } = fields;
-  return {
+  const cells = {
     id: "1",
     title: "",
     place: "",
@@ -81,6 +81,7 @@ export function incident(
     ...rest,
     date: span(date),
   };
+  return { ...cells, site: rest.site ?? cells };
 }
 
 export function incidentDataset(coverage: string, id = "ttp"): IncidentDataset {

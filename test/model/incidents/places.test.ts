@@ -4,7 +4,11 @@ import { type Box, NO_FILTER } from "../../../server/model/incidents/filter.ts";
 import { countPlaces, DRAWN, extentOf, gatherCells } from "../../../server/model/incidents/places.ts";
 import { provinceOf } from "../../../server/model/incidents/provinces.ts";
 import { selectIncidents } from "../../../server/model/incidents/select.ts";
+import { tallyOf } from "../../../server/model/incidents/tally.ts";
+import type { Incident } from "../../../server/model/records/records.ts";
 import { anyIncidents, incident } from "./invent.ts";
+
+const sitesOf = (incidents: readonly Incident[]) => tallyOf(incidents.map(({ site }) => site));
 
 const FRAME: Box = [62, 24.3, 75.4, 36];
 
@@ -12,7 +16,7 @@ describe("the marks of a map", () => {
   it("count the incidents within the frame that are placed closely enough, however few marks there may be", () => {
     fc.assert(
       fc.property(anyIncidents, fc.integer({ min: 4, max: 40 }), (incidents, most) => {
-        const cells = gatherCells(incidents, { frame: FRAME, most });
+        const cells = gatherCells(sitesOf(incidents), { frame: FRAME, most });
         const placed = incidents.filter(
           ({ where_precision, longitude, latitude }) =>
             DRAWN.some((precision) => precision === where_precision) &&
@@ -36,7 +40,7 @@ describe("the marks of a map", () => {
 
   it("stand where a single incident was, and say its place", () => {
     const there = { longitude: 70.3833, latitude: 32.2172, where_precision: "exact", place: "Tank" };
-    const cells = gatherCells([incident(there)], { frame: FRAME, most: 10 });
+    const cells = gatherCells(sitesOf([incident(there)]), { frame: FRAME, most: 10 });
     expect(cells).toEqual([
       {
         precision: "exact",
@@ -55,17 +59,17 @@ describe("the marks of a map", () => {
     const at = (place: string, longitude: number) =>
       incident({ longitude, latitude: 32.2, where_precision: "near", place, district: `${place} district` });
     const incidents = [at("Tank", 70.38), at("Mir Ali", 70.39), at("Mir Ali", 70.39)];
-    const [cell, ...more] = gatherCells(incidents, { frame: FRAME, most: 10 });
+    const [cell, ...more] = gatherCells(sitesOf(incidents), { frame: FRAME, most: 10 });
     expect(more).toEqual([]);
     expect(cell).toMatchObject({ count: 3, place: "Mir Ali", district: "Mir Ali district", mixed: true });
-    const [same] = gatherCells(incidents.slice(1), { frame: FRAME, most: 10 });
+    const [same] = gatherCells(sitesOf(incidents.slice(1)), { frame: FRAME, most: 10 });
     expect(same).toMatchObject({ count: 2, mixed: false });
   });
 
   it("are none for what is known only to the province", () => {
     const there = { longitude: 70, latitude: 32, where_precision: "province", province: "Sindh" };
-    expect(gatherCells([incident(there)], { frame: FRAME, most: 10 })).toEqual([]);
-    expect(extentOf([incident(there)])).toBeNull();
+    expect(gatherCells(sitesOf([incident(there)]), { frame: FRAME, most: 10 })).toEqual([]);
+    expect(extentOf(sitesOf([incident(there)]))).toBeNull();
   });
 });
 
@@ -73,7 +77,7 @@ describe("the table beside the map", () => {
   it("has every incident once", () => {
     fc.assert(
       fc.property(anyIncidents, fc.constantFrom("province", "district"), (incidents, by) => {
-        const counts = countPlaces(incidents, by);
+        const counts = countPlaces(sitesOf(incidents), by);
         for (const { name, incidents: all, drawn, listed, bare } of counts) {
           const parts = [...Object.values(drawn), ...Object.values(listed), bare];
           expect(parts.reduce((sum, part) => sum + part, 0)).toBe(all);

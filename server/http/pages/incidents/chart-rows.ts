@@ -5,7 +5,6 @@ import type { Request, Response } from "express";
 import { buildSource } from "../../../model/chart/build.ts";
 import { DEFAULT_VIEW } from "../../../model/chart/view.ts";
 import { formatFilter } from "../../../model/incidents/filter.ts";
-import { sortIncidents } from "../../../model/incidents/sort.ts";
 import { rowOf } from "../../../model/incidents/table.ts";
 import { INCIDENT_COLUMNS } from "../../../model/records/columns.ts";
 import type { Incident } from "../../../model/records/records.ts";
@@ -82,8 +81,8 @@ function sizeOf({ incidents, filter }: IncidentsReading): number {
 }
 
 function* listed(reading: IncidentsReading): Generator<readonly Incident[]> {
-  const { incidents, filter } = reading;
-  const sorted = sortIncidents(incidents, filter);
+  const { filter } = reading;
+  const sorted = reading.sorted();
   const end = filter.offset + sizeOf(reading);
   for (let at = filter.offset; at < end; at += PIECE) yield sorted.slice(at, Math.min(at + PIECE, end));
 }

@@ -8,7 +8,7 @@ import {
 } from "../../../model/incidents/filter.ts";
 import { PRECISION_LABELS, PRECISIONS } from "../../../model/incidents/precision.ts";
 import { provinceLabel } from "../../../model/incidents/provinces.ts";
-import { countFacets, type FacetCounts } from "../../../model/incidents/select.ts";
+import type { FacetCounts } from "../../../model/incidents/select.ts";
 import { formatNumber } from "../../../model/numbers/format.ts";
 import { INCIDENT_FIELDS } from "../../../model/records/incident-fields.ts";
 import type { Addresses } from "../../frame/addresses.ts";
@@ -49,7 +49,7 @@ const MOST_OPTIONS = 400;
 
 export function buildForm(incidents: IncidentsReading, at: Addresses): FilterForm {
   const { dataset, chosen, filter, query } = incidents;
-  const facets = countFacets(dataset.incidents.get(chosen.id) ?? [], filter);
+  const facets = incidents.facets();
   const plain = { ...NO_FILTER, dataset: filter.dataset };
   return {
     action: at.incidents(),

@@ -6,7 +6,6 @@ import {
   usualOrder,
 } from "../../../model/incidents/filter.ts";
 import { PRECISION_LABELS, precisionOf } from "../../../model/incidents/precision.ts";
-import { sortIncidents } from "../../../model/incidents/sort.ts";
 import { formatNumber } from "../../../model/numbers/format.ts";
 import type { IncidentDataset } from "../../../model/records/records.ts";
 import { formatSpan } from "../../../model/time/periods.ts";
@@ -150,9 +149,9 @@ const ORDER_WORDS: Readonly<Record<Sort, Readonly<Record<Order, string>>>> = {
 };
 
 function buildTable(reading: IncidentsReading, at: Addresses) {
-  const { dataset, chosen, filter, incidents, totals } = reading;
+  const { dataset, chosen, filter, totals } = reading;
   const limit = filter.limit ?? USUAL_LIMIT;
-  const listed = sortIncidents(incidents, filter).slice(filter.offset, filter.offset + limit);
+  const listed = reading.sorted().slice(filter.offset, filter.offset + limit);
   const asof = asofOf(reading);
   const sources = new Map(listed.map(({ source }) => [source.id, linkSource(dataset, source.id, at, asof)]));
   const last = filter.offset + listed.length;

@@ -71,12 +71,12 @@ const DIGIT_WIDTH = 6.5;
 const LABEL_HEIGHT = 13;
 
 export function buildMap(reading: IncidentsReading, at: Addresses): MapBlock {
-  const { incidents, totals, filter } = reading;
+  const { sites, totals, filter } = reading;
   const frame = frameOf(reading);
   const outlines = drawOutlines(frame);
-  const cells = gatherCells(incidents, { frame, most: MOST_MARKS });
+  const cells = gatherCells(sites, { frame, most: MOST_MARKS });
   const by = filter.province === null || filter.province === NOT_STATED ? "province" : "district";
-  const counts = countPlaces(incidents, by);
+  const counts = countPlaces(sites, by);
   const drawn = cells.reduce((sum, { count }) => sum + count, 0);
   const bare = counts.reduce((sum, each) => sum + each.bare, 0);
   const placed = DRAWN.reduce((sum, name) => sum + totals.precision[name], 0) - bare;
@@ -93,8 +93,8 @@ export function buildMap(reading: IncidentsReading, at: Addresses): MapBlock {
 }
 
 /** All of both countries, or where less than a part of that has incidents, this part; rounded to half degrees. */
-function frameOf({ filter, incidents }: IncidentsReading): Box {
-  const extent = filter.box ?? extentOf(incidents);
+function frameOf({ filter, sites }: IncidentsReading): Box {
+  const extent = filter.box ?? extentOf(sites);
   if (extent === null) return WHOLE;
   const [west, east] = widen(extent[0], extent[2]);
   const [south, north] = widen(extent[1], extent[3]);

@@ -1,7 +1,9 @@
 import type { View } from "../../../model/chart/view.ts";
-import { NO_FILTER, NOT_STATED } from "../../../model/incidents/filter.ts";
+import { valuesOf } from "../../../model/incidents/facets.ts";
+import { NOT_STATED } from "../../../model/incidents/filter.ts";
 import { provinceLabel } from "../../../model/incidents/provinces.ts";
-import { countFacets } from "../../../model/incidents/select.ts";
+import { siteFits } from "../../../model/incidents/select.ts";
+import { tallyOf } from "../../../model/incidents/tally.ts";
 import type { Dataset } from "../../../model/records/dataset.ts";
 
 /** A choice of a place for charts that are counted from incidents. */
@@ -15,11 +17,14 @@ export interface PlaceChoice {
 /** The provinces, and the districts of the one chosen, that incidents of counted series name. */
 export function buildPlaceChoices(dataset: Dataset, view: View): PlaceChoice[] {
   const counted = new Set(dataset.series.flatMap(({ counted }) => (counted ? [counted.dataset.id] : [])));
-  const filter = { ...NO_FILTER, province: view.province, district: view.district };
-  const facets = [...counted].map((id) => countFacets(dataset.incidents.get(id) ?? [], filter));
+  const incidents = [...counted].flatMap((id) => dataset.incidents.get(id) ?? []);
+  const sites = [...tallyOf(incidents.map(({ site }) => site)).keys()];
   const choice = (name: "province" | "district", label: string): PlaceChoice => {
     const chosen = view[name] ?? "";
-    const found = facets.flatMap((counts) => [...counts[name].keys()]);
+    const other = name === "province" ? "district" : "province";
+    const found = sites
+      .filter((site) => siteFits(site, other, view[other]))
+      .flatMap((site) => valuesOf(site, name));
     const names = [...new Set([...found, ...(chosen === NOT_STATED ? [""] : [chosen].filter(Boolean))])];
     const options = names
       .toSorted((a, b) => Number(a === "") - Number(b === "") || (a < b ? -1 : 1))

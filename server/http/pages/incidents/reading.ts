@@ -5,12 +5,15 @@ import {
   chosenDataset,
   formatFilter,
   type IncidentFilter,
+  NO_FILTER,
   parseFilter,
 } from "../../../model/incidents/filter.ts";
-import { selectIncidents } from "../../../model/incidents/select.ts";
+import { countFacets, type FacetCounts, selectIncidents } from "../../../model/incidents/select.ts";
+import { sortIncidents } from "../../../model/incidents/sort.ts";
+import type { Tally } from "../../../model/incidents/tally.ts";
 import { type Totals, totalIncidents } from "../../../model/incidents/totals.ts";
 import type { Dataset } from "../../../model/records/dataset.ts";
-import type { Incident, IncidentDataset } from "../../../model/records/records.ts";
+import type { Incident, IncidentDataset, Site } from "../../../model/records/records.ts";
 import { badRequest, notFound } from "../../frame/http-error.ts";
 import { readRequest } from "../../frame/reading.ts";
 import type { Services } from "../../frame/services.ts";
@@ -26,7 +29,12 @@ export interface IncidentsReading {
   readonly query: string;
   /** Those that fit, in the order of dates. */
   readonly incidents: readonly Incident[];
+  /** How many of them were at each site. */
+  readonly sites: Tally<Site>;
   readonly totals: Totals;
+  readonly facets: () => FacetCounts;
+  /** Those that fit, in the filter's order. */
+  readonly sorted: () => readonly Incident[];
 }
 
 /** Reads the filter from the address; the parameters `beside` it are left to the caller. Throws a 400 with every wrong parameter, a 404 where there are no datasets. */
@@ -44,8 +52,16 @@ export async function readIncidents(
   const found = chosenDataset(dataset, filter);
   if (found === undefined) throw notFound("a dataset of incidents", request.path);
   const chosen = asCovered(dataset, found);
-  const selection = selectIncidents(dataset.incidents.get(chosen.id) ?? [], filter);
-  const totals = totalIncidents(selection, chosen.coverage);
+  const all = dataset.incidents.get(chosen.id) ?? [];
+  const remember = rememberFor(services, dataset, { ...filter, dataset: chosen.id });
+  const { selection, totals } = remember(
+    "selection",
+    () => {
+      const selection = selectIncidents(all, filter);
+      return { selection, totals: totalIncidents(selection, chosen.coverage) };
+    },
+    ({ selection: { incidents, sites } }) => incidents.length + 4 * sites.size,
+  );
   return {
     dataset,
     files,
@@ -53,8 +69,30 @@ export async function readIncidents(
     filter,
     query: formatFilter(filter),
     incidents: selection.incidents,
+    sites: selection.sites,
     totals,
+    facets: () => remember("facets", () => countFacets(all, filter), sizeOfFacets),
+    sorted: () =>
+      filter.sort === "date" && filter.order === "asc"
+        ? selection.incidents
+        : remember(
+            `sorted ${filter.sort} ${filter.order}`,
+            () => sortIncidents(selection.incidents, filter),
+            ({ length }) => length,
+          ),
   };
+}
+
+/** What is worked out for a filter is worked out once, whatever page or form of it is asked for. */
+function rememberFor({ memo, today }: Services, { revision }: Dataset, filter: IncidentFilter) {
+  const { sort, order, limit, offset } = NO_FILTER;
+  const query = formatFilter({ ...filter, sort, order, limit, offset });
+  return <T extends object>(what: string, work: () => T, size: (made: T) => number): T =>
+    memo.of(`${revision} ${today()} ${what} of ${query}`, work, size);
+}
+
+function sizeOfFacets(facets: FacetCounts): number {
+  return Object.values(facets).reduce((sum, { size }) => sum + 4 * size, 0);
 }
 
 /**

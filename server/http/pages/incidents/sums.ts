@@ -40,7 +40,7 @@ export function buildSums(reading: IncidentsReading): Sums {
       }),
     ],
     notes: [
-      explainProvince(filter.province, reading.incidents),
+      explainProvince(filter.province, reading.sites),
       share(totals.no_district, totals.incidents, "state no district"),
       totals.no_province === 0 ? "" : share(totals.no_province, totals.incidents, "state no province"),
       chosen.coverage.length === 0 ? uncoveredWords(filter.asof) : barsWords(totals),
