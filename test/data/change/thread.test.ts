@@ -166,7 +166,9 @@ it("plans imports, and says why not, and which are too large to be looked at", a
     expect(plan).toEqual(await onThisThread.planImport(files, "ucdp-ged", request));
     expect(plan).toMatchObject({ reason: expect.stringContaining("ucdp-ged-ttp") });
     expect(await thread.planImport(files, "ucdp-ged", { ...request, dyad: "" })).toContain("expected --dyad");
-    expect(await planOrSay(files, "ucdp-ged", request, 1)).toContain("at most 1 incidents in a preview, got more");
+    expect(await planOrSay(files, "ucdp-ged", request, 1)).toContain(
+      "at most 1 incidents in a preview, got more",
+    );
   } finally {
     await place.close();
   }
