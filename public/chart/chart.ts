@@ -1,15 +1,15 @@
-import type { Moments } from "../../server/model/chart/event-lanes.ts";
 import type { ChartSpec } from "../../server/model/chart/spec.ts";
 import { buildScene, showRange } from "../../server/model/draw/build-scene.ts";
-import { chartConfig, fitToScene, tickLength } from "../../server/model/draw/config.ts";
+import { chartConfig, fitToScene, plotWidth, tickLength } from "../../server/model/draw/config.ts";
+import { layBand } from "../../server/model/draw/event-band.ts";
 import { drawSwatch } from "../../server/model/draw/legend.ts";
-import { heightOf } from "../../server/model/draw/panel-frames.ts";
+import { heightOf, leastHeight } from "../../server/model/draw/panel-frames.ts";
 import { pluginOf, sceneOf } from "../../server/model/draw/regions.ts";
 import type { Scene } from "../../server/model/draw/scene.ts";
+import type { Moments } from "../../server/model/time/calendar.ts";
 import { addDays, dayOf } from "../../server/model/time/calendar.ts";
 import type { DrawnChart } from "./drawn-chart.ts";
 import { Chart } from "./register.ts";
-import { createRibbon, type DrawnRibbon } from "./ribbon.ts";
 import { createQueue, watchSight } from "./sight.ts";
 import { readSpecs } from "./specs.ts";
 import { onThemeChange, readFontSize, readTheme } from "./theme.ts";
@@ -17,39 +17,29 @@ import { onThemeChange, readFontSize, readTheme } from "./theme.ts";
 /** Everything drawn on a page, on one time axis. */
 export interface Drawing {
   readonly charts: readonly DrawnChart[];
-  readonly ribbons: readonly DrawnRibbon[];
-  /** Shows another part of the time in all charts and ribbons. */
+  /** Shows another part of the time in all charts. */
   show(range: Moments): void;
   /** Draws other specs, found by the chart's id, over the time that is shown. */
   use(specs: (id: string) => ChartSpec | undefined, range: Moments): void;
 }
 
-/** Draws every `figure[data-chart]` from the spec that stands in it, and the ribbon above them. */
+/** Draws every `figure[data-chart]` from the spec that stands in it. */
 export function drawCharts(root: ParentNode = document): Drawing {
   const charts = drawFigures(root);
-  const first = charts[0];
-  const ribbons = [...root.querySelectorAll<HTMLElement>("[data-ribbon]")].flatMap((element) => {
-    const ribbon = first && createRibbon(element, first.spec);
-    return ribbon ? [ribbon] : [];
-  });
-  keepCurrent(charts, ribbons);
+  keepCurrent(charts);
   const inSight = watchSight(charts, bringUp);
   const drawDue = createQueue(inSight, bringUp);
   const show = (range: Moments) => {
     for (const drawn of charts) drawn.due = range;
     drawDue();
-    for (const ribbon of ribbons) ribbon.draw(range);
   };
   return {
     charts,
-    ribbons,
     show,
     use(specs, range) {
       for (const drawn of charts) {
         const spec = specs(drawn.id);
-        if (!spec) continue;
-        takeSpec(drawn, spec);
-        for (const ribbon of ribbons) ribbon.milestones = spec.milestones;
+        if (spec) takeSpec(drawn, spec);
       }
       show(range);
     },
@@ -65,8 +55,12 @@ function drawFigures(root: ParentNode): DrawnChart[] {
   });
   const fontSize = readFontSize();
   // All changes of the page come before the first chart asks for its size: each would lay out the page anew.
-  for (const { figure, canvas, spec } of figures) {
-    fitHeight(canvas, buildScene(spec, readTheme(), fontSize));
+  const ruler = document.createElement("canvas").getContext("2d");
+  const widths = figures.map(({ canvas }) => canvas.parentElement?.clientWidth ?? 0);
+  for (const [index, { figure, canvas, spec }] of figures.entries()) {
+    const scene = buildScene(spec, readTheme(), fontSize);
+    if (ruler) layBand(scene, plotWidth(widths[index] ?? 0, fontSize), ruler);
+    fitHeight(canvas, scene);
     drawLegend(figure, spec);
   }
   return figures.map((each) => ({
@@ -83,6 +77,8 @@ function createChart(
   range?: Moments,
 ): Chart<"scatter"> {
   const config = chartConfig(spec, readTheme(), { responsive: true, fontSize });
+  // In another width the words over the plot take another height.
+  Object.assign(config.options ?? {}, { onResize: fitToWords });
   const chart = new Chart(canvas, config);
   if (range) showIn(chart, range);
   return chart;
@@ -114,8 +110,16 @@ function showIn(chart: Chart<"scatter">, range: Moments): void {
   x.max = range.end;
   showRange(plugin.scene, { start: dayOf(range.start), end: addDays(dayOf(range.end - 1), 1) });
   fitToScene(chart.options, plugin);
+  layBand(plugin.scene, plotWidth(chart.width, plugin.scene.fontSize), chart.ctx);
   if (fitHeight(chart.canvas, plugin.scene)) chart.resize();
   chart.update("none");
+}
+
+function fitToWords(chart: Chart<"scatter">, { width }: { readonly width: number }): void {
+  const scene = sceneOf(chart);
+  if (!scene) return;
+  layBand(scene, plotWidth(width, scene.fontSize), chart.ctx);
+  if (fitHeight(chart.canvas, scene)) chart.resize();
 }
 
 /** As tall as its panels need, by the style sheet's height of one; whether that has changed. */
@@ -124,6 +128,7 @@ function fitHeight(canvas: HTMLCanvasElement, scene: Scene): boolean {
   if (!style) return false;
   const { fixed, plots } = heightOf(scene);
   const before = style.cssText;
+  style.setProperty("--least", `${leastHeight(scene)}px`);
   style.setProperty("--fixed", `${fixed}px`);
   style.setProperty("--plots", String(plots));
   return style.cssText !== before;
@@ -157,7 +162,7 @@ export function drawLegend(figure: HTMLElement, spec: ChartSpec): void {
 const SWATCH = { width: 18, height: 14 } as const;
 
 /** Fonts arrive after the first drawing, themes change, windows and papers have other sizes. */
-function keepCurrent(charts: readonly DrawnChart[], ribbons: readonly DrawnRibbon[]): void {
+function keepCurrent(charts: readonly DrawnChart[]): void {
   const redraw = () => {
     const fontSize = readFontSize();
     for (const drawn of charts) {
@@ -168,18 +173,9 @@ function keepCurrent(charts: readonly DrawnChart[], ribbons: readonly DrawnRibbo
       drawn.chart = createChart(drawn.canvas, drawn.spec, fontSize, range);
       drawLegend(drawn.figure, drawn.spec);
     }
-    for (const ribbon of ribbons) ribbon.draw();
   };
   onThemeChange(redraw);
-  redrawWithFonts(charts, ribbons);
-  for (const { element, draw } of ribbons) {
-    let width = element.clientWidth;
-    new ResizeObserver(() => {
-      if (element.clientWidth === width) return;
-      width = element.clientWidth;
-      draw();
-    }).observe(element);
-  }
+  redrawWithFonts(charts);
   addEventListener("beforeprint", () => {
     for (const drawn of charts) {
       bringUp(drawn);
@@ -189,7 +185,7 @@ function keepCurrent(charts: readonly DrawnChart[], ribbons: readonly DrawnRibbo
 }
 
 /** Texts drawn before their font has arrived have another one's widths. */
-function redrawWithFonts(charts: readonly DrawnChart[], ribbons: readonly DrawnRibbon[]): void {
+function redrawWithFonts(charts: readonly DrawnChart[]): void {
   const { fontText } = readTheme();
   const fonts = ["400", "600"].map((weight) => `${weight} 13px ${fontText}`);
   if (fonts.every((font) => document.fonts.check(font))) return;
@@ -197,9 +193,9 @@ function redrawWithFonts(charts: readonly DrawnChart[], ribbons: readonly DrawnR
     () => {
       for (const { chart } of charts) {
         sceneOf(chart)?.widths.clear();
+        fitToWords(chart, chart);
         chart.update("none");
       }
-      for (const ribbon of ribbons) ribbon.draw();
     },
     () => undefined,
   );

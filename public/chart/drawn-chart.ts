@@ -1,5 +1,5 @@
-import type { Moments } from "../../server/model/chart/event-lanes.ts";
 import type { ChartSpec } from "../../server/model/chart/spec.ts";
+import type { Moments } from "../../server/model/time/calendar.ts";
 import type { Chart } from "./register.ts";
 
 /** A chart of the page. `chart` is another one after a change of theme: ask for it each time. */

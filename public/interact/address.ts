@@ -1,4 +1,4 @@
-import type { Moments } from "../../server/model/chart/event-lanes.ts";
+import type { Moments } from "../../server/model/time/calendar.ts";
 import { toMillis } from "../../server/model/time/calendar.ts";
 import { parseDate } from "../../server/model/time/dates.ts";
 import { readSpecs } from "../chart/specs.ts";

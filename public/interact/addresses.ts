@@ -30,6 +30,8 @@ export function pathOf(region: Region): string | undefined {
       return milestonePath(region.milestone.id);
     case "mark":
       return pointPath(region.series.id, region.mark.period);
+    case "events":
+      return undefined;
     case "strip":
       return region.observation ? pointPath(region.series.id, region.observation.period) : undefined;
   }

@@ -72,7 +72,7 @@ export function createCard({ host, onStep, onClose }: CardOptions): Card {
         // show() would give the focus to its first button and scroll there before the card has a place.
         dialog.open = true;
       }
-      place(dialog, host, anchor);
+      placeBeside(dialog, host, anchor);
       if (!wasOpen) dialog.focus({ preventScroll: true });
       try {
         const { page } = await fetchPage(address, asking.signal);
@@ -86,7 +86,7 @@ export function createCard({ host, onStep, onClose }: CardOptions): Card {
       }
       body.removeAttribute("aria-busy");
       body.scrollTop = 0;
-      place(dialog, host, anchor);
+      placeBeside(dialog, host, anchor);
     },
     close() {
       if (!dialog.open) return false;
@@ -129,7 +129,7 @@ function fill(body: HTMLElement, page: Document, title: string): void {
 const GAP = 14;
 
 /** Right of its anchor where there is room, else left, else below; on a narrow screen at the lower edge (by style). */
-function place(dialog: HTMLElement, host: HTMLElement, anchor: Anchor): void {
+export function placeBeside(dialog: HTMLElement, host: HTMLElement, anchor: Anchor): void {
   const around = host.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = dialog;
   const right = anchor.right + GAP;

@@ -112,7 +112,7 @@ export function createCards(host: HTMLElement, walk: Walk): Cards {
  * incidents that were counted.
  */
 function rowOf(host: HTMLElement, region: Region): HTMLAnchorElement | null {
-  if (host.dataset.opens !== "rows" || region.kind === "event") return null;
+  if (host.dataset.opens !== "rows" || !("series" in region)) return null;
   const period = region.kind === "mark" ? region.mark.period : region.observation?.period;
   const rows = [...host.querySelectorAll<HTMLElement>("tr[data-series]")];
   const row = rows.find(({ dataset }) => dataset.series === region.series.id && dataset.period === period);
@@ -122,9 +122,10 @@ function rowOf(host: HTMLElement, region: Region): HTMLAnchorElement | null {
 /** What is wide, such as an event of many months, has its card where it was clicked: `at` pixels from the left. */
 export function anchorOf({ layer }: Plot, region: Region, at?: number): Anchor {
   const { left, top } = layer.getBoundingClientRect();
-  const wide = at !== undefined && region.box.right - region.box.left > 60;
-  const box = wide ? { ...region.box, left: at - 4, right: at + 4 } : region.box;
-  const bottom = region.kind === "event" ? box.top + 40 : box.bottom;
+  const own = region.label ?? region.box;
+  const wide = at !== undefined && own.right - own.left > 60;
+  const box = wide ? { ...own, left: at - 4, right: at + 4 } : own;
+  const bottom = "series" in region ? box.bottom : Math.min(box.bottom, box.top + 40);
   return {
     ...{ left: left + box.left, right: left + box.right },
     ...{ top: top + box.top, bottom: top + bottom },

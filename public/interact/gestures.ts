@@ -1,5 +1,5 @@
-import type { Moments } from "../../server/model/chart/event-lanes.ts";
 import { findRegion, type Region } from "../../server/model/draw/regions.ts";
+import type { Moments } from "../../server/model/time/calendar.ts";
 import type { Plot } from "./plot.ts";
 import type { Timeline } from "./timeline.ts";
 

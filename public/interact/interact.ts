@@ -6,7 +6,7 @@ import { followView, readChoice } from "./address.ts";
 import { milestonePath, pathOf } from "./addresses.ts";
 import { anchorOf, type Cards, createCards } from "./cards.ts";
 import { addCopyButtons } from "./copy.ts";
-import { listenToFlags } from "./flags.ts";
+import { createEventMenu, type EventMenu } from "./event-menu.ts";
 import { listenToPointer } from "./gestures.ts";
 import { listenToKeys } from "./keys.ts";
 import { createOverview } from "./overview.ts";
@@ -50,8 +50,9 @@ export function interact(drawing: Drawing): void {
   timeline.onRest((range) => say(`Shown: ${formatWindow(range)}.`));
 
   const cards = createCards(host, walk);
-  for (const plot of plots) wirePlot(plot, plots, timeline, walk, cards);
-  wireEvents(drawing, host, walk, cards);
+  const menu = createEventMenu(host);
+  for (const plot of plots) wirePlot(plot, plots, timeline, walk, cards, menu);
+  wireEvents(host, walk, cards);
   const redraw = wireBar(drawing, bar, timeline);
   const form = document.querySelector<HTMLFormElement>("form[data-controls]");
   if (form && bar) {
@@ -88,14 +89,29 @@ const ARRIVALS: Readonly<Record<Arrival, string>> = {
   lost: "The numbers of this choice did not arrive.",
 };
 
-function wirePlot(plot: Plot, plots: readonly Plot[], timeline: Timeline, walk: Walk, cards: Cards): void {
-  const open = (region: Region | null, at?: number) =>
-    region !== null && cards.open(plot, region, plot.layer, anchorOf(plot, region, at));
+function wirePlot(
+  plot: Plot,
+  plots: readonly Plot[],
+  timeline: Timeline,
+  walk: Walk,
+  cards: Cards,
+  menu: EventMenu,
+): void {
+  const open = (region: Region | null, at?: number) => {
+    menu.close();
+    if (region?.kind === "events") {
+      cards.close();
+      menu.open(region.milestones, plot.layer, anchorOf(plot, region, at));
+      return true;
+    }
+    return region !== null && cards.open(plot, region, plot.layer, anchorOf(plot, region, at));
+  };
   listenToPointer(plot, {
     timeline,
     hover(_plot, at, region) {
       for (const each of plots) each.cross(at);
-      plot.layer.classList.toggle("is-link", region !== null && pathOf(region) !== undefined);
+      const leads = region?.kind === "events" || (region !== null && pathOf(region) !== undefined);
+      plot.layer.classList.toggle("is-link", leads);
       if (region) plot.tell(region);
       else if (walk.active?.plot === plot) walk.refresh();
       else plot.tell(null);
@@ -111,29 +127,26 @@ function wirePlot(plot: Plot, plots: readonly Plot[], timeline: Timeline, walk: 
     timeline,
     walk: (_plot, key) => walk.handle(plot, key),
     open: () => open(walk.active?.plot === plot ? walk.active.region : null),
-    close: () => cards.close(),
+    close: () => menu.close() || cards.close(),
   });
   plot.layer.addEventListener("blur", () => plot.tell(null));
   plot.layer.addEventListener("focus", () => walk.refresh());
 }
 
-/** Flags and the list of events open the same cards as the charts. */
-function wireEvents(drawing: Drawing, host: HTMLElement, walk: Walk, cards: Cards): void {
+/** The lists of events open the same cards as the charts. */
+function wireEvents(host: HTMLElement, walk: Walk, cards: Cards): void {
   const openEvent = (id: string, from?: HTMLElement): boolean => {
     const found = walk.find(milestonePath(id));
     if (!found) return false;
     walk.choose(found.plot, found.region);
-    const anchor = from?.getBoundingClientRect();
-    return cards.open(found.plot, found.region, from, anchor);
+    return cards.open(found.plot, found.region, from, from?.getBoundingClientRect());
   };
-  for (const ribbon of drawing.ribbons) {
-    listenToFlags(ribbon, ({ id }) => openEvent(id));
-  }
   host.addEventListener("click", (event) => {
     const link = (event.target as Element).closest<HTMLElement>("[data-milestone] a");
     const id = link?.closest<HTMLElement>("[data-milestone]")?.dataset.milestone;
     if (!link || !id || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
-    if (openEvent(id, link)) event.preventDefault();
+    // What the menu of a shared mark names stands where that mark does.
+    if (openEvent(id, link.closest("dialog") ? undefined : link)) event.preventDefault();
   });
 }
 

@@ -1,5 +1,5 @@
-import type { Moments } from "../../server/model/chart/event-lanes.ts";
 import type { ChartSpec } from "../../server/model/chart/spec.ts";
+import type { Moments } from "../../server/model/time/calendar.ts";
 import { dayOf, formatMonth, MS_PER_DAY, monthOf } from "../../server/model/time/calendar.ts";
 import { drawStrip } from "./strip.ts";
 import type { Timeline } from "./timeline.ts";

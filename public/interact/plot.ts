@@ -1,6 +1,7 @@
 import { COVERAGE_WORDS } from "../../server/model/chart/coverage.ts";
 import type { Box } from "../../server/model/draw/brush.ts";
 import { frameOf } from "../../server/model/draw/config.ts";
+import { sharedWords } from "../../server/model/draw/lay-events.ts";
 import { type Region, regionsOf, type StripRegion, sceneOf } from "../../server/model/draw/regions.ts";
 import { dayOf, toMillis } from "../../server/model/time/calendar.ts";
 import { formatStretch } from "../../server/model/time/periods.ts";
@@ -104,6 +105,11 @@ export function wordsOf(region: Region): readonly [title: string, words: string]
   switch (region.kind) {
     case "event":
       return [region.milestone.title, region.milestone.when];
+    case "events":
+      return [
+        sharedWords(region.milestones.length),
+        region.milestones.map(({ title, when }) => `${title}, ${when}`).join("; "),
+      ];
     case "mark":
       return [region.text, `${region.series.title}, ${region.series.basis}`];
     case "strip":
@@ -116,11 +122,14 @@ function placeTip(tip: HTMLElement, region: Region, width: number): void {
   const words = element("span", "");
   [title.textContent, words.textContent] = wordsOf(region);
   tip.replaceChildren(title, words);
-  const { left, right, top, bottom } = region.box;
+  const { left, right, top, bottom } = region.label ?? region.box;
   const middle = (left + right) / 2;
   const x = Math.max(4, Math.min(middle - tip.offsetWidth / 2, width - tip.offsetWidth - 4));
   const above = top - tip.offsetHeight - 10;
-  const y = region.kind === "event" ? 4 : above >= 0 ? above : bottom + 10;
+  // Of an event that wears its words its date is said below them, of a tick or a line at the upper edge of the plot.
+  const isEvent = region.kind === "event" || region.kind === "events";
+  const low = region.label || region.kind === "events" ? bottom : top;
+  const y = isEvent ? low + 8 : above >= 0 ? above : bottom + 10;
   tip.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
 }
 

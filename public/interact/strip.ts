@@ -1,7 +1,7 @@
 import { buildTimeTicks } from "../../server/model/chart/axis.ts";
-import type { Moments } from "../../server/model/chart/event-lanes.ts";
 import type { ChartSpec } from "../../server/model/chart/spec.ts";
-import { categoryColour, fade, seriesColour } from "../../server/model/draw/theme.ts";
+import { fade, seriesColour } from "../../server/model/draw/theme.ts";
+import type { Moments } from "../../server/model/time/calendar.ts";
 import { dayOf, toMillis } from "../../server/model/time/calendar.ts";
 import { readFontSize, readTheme } from "../chart/theme.ts";
 
@@ -27,8 +27,8 @@ export function drawStrip(
   const x = (moment: number) => ((moment - extent.start) / (extent.end - extent.start)) * width;
   const floor = height - size * 1.5;
   drawYears(brush, { ...extent, width, floor, height, size }, x);
-  for (const { category, start, end } of specs[0]?.milestones ?? []) {
-    brush.fillStyle = fade(categoryColour(theme, category), 0.75);
+  for (const { start, end } of specs[0]?.milestones ?? []) {
+    brush.fillStyle = fade(theme.event, 0.6);
     brush.fillRect(x(toMillis(start)), 3, Math.max(1.5, x(toMillis(end)) - x(toMillis(start))), 7);
   }
   const rows = specs.flatMap(({ series }) => series);

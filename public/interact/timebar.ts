@@ -1,4 +1,4 @@
-import type { Moments } from "../../server/model/chart/event-lanes.ts";
+import type { Moments } from "../../server/model/time/calendar.ts";
 import { toMillis } from "../../server/model/time/calendar.ts";
 import { STEP, ZOOM } from "./keys.ts";
 import type { Timeline } from "./timeline.ts";

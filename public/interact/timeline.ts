@@ -1,7 +1,7 @@
-import type { Moments } from "../../server/model/chart/event-lanes.ts";
+import type { Moments } from "../../server/model/time/calendar.ts";
 import { clampWindow, panWindow, snapWindow, zoomWindow } from "./window.ts";
 
-/** The one time axis of a page: every chart, the ribbon and the overview show its range. */
+/** The one time axis of a page: every chart and the overview show its range. */
 export interface Timeline {
   readonly range: Moments;
   /** All time that can be shown. */

@@ -147,11 +147,11 @@ function isStop(region: Region): boolean {
 /** For a screen reader: everything about where the walk stands. */
 export function sayRegion(region: Region): string {
   const [title, words] = wordsOf(region);
-  return `${region.kind === "event" ? "Event: " : ""}${title}, ${words}.`;
+  return `${region.kind === "event" ? "Event: " : ""}${title}${region.kind === "events" ? ": " : ", "}${words}.`;
 }
 
 function laneOf(region: Region | undefined): string {
-  return region && region.kind !== "event" ? region.series.id : "";
+  return region && "series" in region ? region.series.id : "";
 }
 
 function lanesOf({ drawn }: Plot): string[] {

@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { open } from "./charts.ts";
 import { setStage } from "./stage.ts";
@@ -12,22 +13,93 @@ const SCREENS = [
   [390, 844, 420],
 ] as const;
 
+/** Between the upper edge of the screen and the deck: the first plot with its events, its coverage and its time axis. */
+async function placeOfPlot(page: Page) {
+  const plot = await page.locator(".chart-plot").first().boundingBox();
+  const deck = await page.locator("[data-timebar]").boundingBox();
+  return {
+    top: plot?.y ?? 0,
+    bottom: (plot?.y ?? 0) + (plot?.height ?? 0),
+    width: plot?.width ?? 0,
+    deck: deck?.y ?? 0,
+  };
+}
+
 describe("the first plot", () => {
   it.each(SCREENS)(
-    "begins on the first screen of %i × %i, at most %i px down",
+    "stands whole on the first screen of %i × %i, at most %i px down",
     async (width, height, most) => {
       await visiting(stage.browser, { viewport: { width, height } }, async (page) => {
         for (const address of ["/", "/charts/attacks", "/charts/deportations", "/series/attacks-claimed"]) {
           await open(page, stage.site, address);
-          const box = await page.locator(".chart-plot").first().boundingBox();
-          expect(box?.y, address).toBeLessThanOrEqual(most);
-          expect(box?.width, address).toBeGreaterThan(width * 0.7);
+          const plot = await placeOfPlot(page);
+          expect(plot.top, address).toBeLessThanOrEqual(most);
+          expect(plot.width, address).toBeGreaterThan(width * 0.7);
+          expect(plot.bottom, address).toBeLessThanOrEqual(plot.deck + 1);
         }
       });
     },
   );
 
-  it("wears the key events in words, and all or none of them in one click", async () => {
+  it.each(SCREENS)(
+    "wears its key events in words that cover no others and are whole, at %i × %i",
+    async (width, height) => {
+      await visiting(stage.browser, { viewport: { width, height } }, async (page) => {
+        await open(page, stage.site, "/charts/attacks");
+        const titles = await page.locator(".event-section [data-milestone] a").allTextContents();
+        expect(titles.length).toBeGreaterThan(5);
+        const words = await page.evaluate(WORDS_DRAWN);
+        const own = words.filter(({ text }) => titles.some((title) => title.includes(text)));
+        const shared = words.filter(({ text }) => /^\d+ events$/.test(text));
+        const count = shared.reduce((sum, { text }) => sum + Number.parseInt(text, 10), 0);
+        const whole = own.map(({ text }) => text).join(" ");
+        // Each is there in all its words, or counted by a mark that it shares with its neighbours.
+        const named = titles.filter((title) => title.split(" ").every((word) => whole.includes(word)));
+        expect(named.length + count).toBeGreaterThanOrEqual(titles.length);
+        expect(words.some(({ text }) => text.includes("…"))).toBe(false);
+        for (const [index, a] of [...own, ...shared].entries()) {
+          expect(a.left).toBeGreaterThanOrEqual(0);
+          expect(a.right).toBeLessThanOrEqual(a.room + 0.5);
+          for (const b of [...own, ...shared].slice(index + 1)) {
+            const apart = a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+            expect(apart, `${a.text} and ${b.text}`).toBe(true);
+          }
+        }
+      });
+    },
+  );
+
+  it("opens the names of events that share a mark, with the pointer and with the keyboard", async () => {
+    await visiting(stage.browser, { viewport: { width: 390, height: 844 } }, async (page) => {
+      await open(page, stage.site, "/charts/attacks");
+      const layer = page.locator('[data-plot="attacks"]');
+      const shared = (await page.evaluate(WORDS_DRAWN)).find(({ text }) => /^\d+ events$/.test(text));
+      if (!shared) throw new Error("expected events that share a mark");
+      const box = await layer.boundingBox();
+      await page.mouse.click(
+        (box?.x ?? 0) + shared.left + 4,
+        (box?.y ?? 0) + (shared.top + shared.bottom) / 2,
+      );
+      const menu = page.locator(".event-menu[open]");
+      await menu.waitFor();
+      expect(await menu.getByRole("link").count()).toBe(Number.parseInt(shared.text, 10));
+      await page.keyboard.press("Escape");
+      await expect.poll(() => menu.count()).toBe(0);
+      expect(await layer.evaluate((each) => each === document.activeElement)).toBe(true);
+      await page.keyboard.press("Home");
+      for (let step = 0; step < 60 && (await menu.count()) === 0; step += 1) {
+        await page.keyboard.press("ArrowRight");
+        if (/^\d+ events:/.test((await page.locator(".spoken").textContent()) ?? ""))
+          await page.keyboard.press("Enter");
+      }
+      expect(await menu.count()).toBe(1);
+      const name = await menu.getByRole("link").first().textContent();
+      await page.keyboard.press("Enter");
+      await page.locator(".popcard[open] h2", { hasText: name ?? "" }).waitFor();
+    });
+  });
+
+  it("shows the key events, and all or none of them in one click", async () => {
     await visiting(stage.browser, { viewport: { width: 1440, height: 900 } }, async (page) => {
       await open(page, stage.site, "/");
       const count = () => page.locator(".event-section .event").count();
@@ -43,3 +115,43 @@ describe("the first plot", () => {
     });
   });
 });
+
+interface DrawnWords {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  /** The width of the plot. */
+  readonly room: number;
+}
+
+/** Draws the first chart once more, by choosing something in it, and gives the words that are written with their pixels. */
+const WORDS_DRAWN = () => {
+  const canvas = document.querySelector<HTMLCanvasElement>(".chart-plot canvas");
+  const said: DrawnWords[] = [];
+  const kind = CanvasRenderingContext2D.prototype;
+  const write = kind.fillText;
+  kind.fillText = function noting(text, x, y, ...rest) {
+    if (this.canvas === canvas) {
+      const { width } = this.measureText(text);
+      const left = this.textAlign === "right" ? x - width : this.textAlign === "center" ? x - width / 2 : x;
+      said.push({
+        text,
+        left,
+        right: left + width,
+        top: y - 6,
+        bottom: y + 6,
+        room: canvas?.clientWidth ?? 0,
+      });
+    }
+    write.call(this, text, x, y, ...rest);
+  };
+  const layer = canvas?.parentElement?.querySelector("[data-plot]");
+  for (const key of ["Home", "End"]) {
+    said.length = 0;
+    layer?.dispatchEvent(new KeyboardEvent("keydown", { key }));
+  }
+  kind.fillText = write;
+  return said;
+};

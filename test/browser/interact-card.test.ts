@@ -45,7 +45,7 @@ describe("the card", () => {
       await page.waitForURL(/#card=series\/attacks-claimed\/2022-04$/);
       await card.getByRole("button", { name: "Close" }).click();
       await page.waitForURL((url) => url.hash === "");
-      await page.locator("[data-ribbon-list] > summary").click();
+      await page.locator("[data-event-list] > summary").click();
       await page.locator("[data-milestone] a").first().click();
       await card.locator(".facts").waitFor();
       expect(page.url()).toContain("#card=milestones/");

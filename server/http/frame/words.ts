@@ -1,3 +1,4 @@
+import { KIND_SHAPES } from "../../model/draw/kind-shapes.ts";
 import { formatNumber } from "../../model/numbers/format.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import type { Category, SeriesKind } from "../../model/records/records.ts";
@@ -29,10 +30,10 @@ export function findCategory(dataset: Dataset, id: string): Category {
   return found ?? { id: "other", label: id, letter: id.slice(0, 1).toUpperCase() };
 }
 
-/** Which of the six outlines a category has: the same as in the charts, by its place among the categories. */
+/** Which outline a category has: the same as in the charts, by its place among the categories. */
 export function shapeOf(dataset: Dataset, id: string): number {
   const place = dataset.settings.categories.findIndex((category) => category.id === id);
-  return Math.max(0, place) % 6;
+  return Math.max(0, place) % KIND_SHAPES;
 }
 
 /** "3 numbers in series, 2 other figures and 1 milestone"; where there is none, what was seen through it. */

@@ -2,7 +2,8 @@ import { Chart, LinearScale, type Plugin, TimeScale } from "chart.js";
 import "chartjs-adapter-luxon";
 import type { ChartSpec } from "../../model/chart/spec.ts";
 import { buildScene } from "../../model/draw/build-scene.ts";
-import { chartConfig, FONT_SIZE } from "../../model/draw/config.ts";
+import { chartConfig, FONT_SIZE, plotWidth } from "../../model/draw/config.ts";
+import { layBand } from "../../model/draw/event-band.ts";
 import { buildPictureFrame } from "../../model/draw/frame.ts";
 import { heightOf, leastHeight } from "../../model/draw/panel-frames.ts";
 import { DARK, LIGHT } from "../../model/draw/theme.ts";
@@ -41,9 +42,11 @@ export function drawPicture(spec: ChartSpec, options: PictureOptions): Buffer {
   const theme = options.dark ? DARK : LIGHT;
   const layout = layoutOf(options.width);
   const { width } = layout;
-  const frame = buildPictureFrame(spec, theme, measuringBrush(), width, options);
+  const measuring = measuringBrush();
+  const frame = buildPictureFrame(spec, theme, measuring, width, options);
   const words = frame.top + frame.bottom + PAD;
   const scene = buildScene(spec, theme, FONT_SIZE);
+  layBand(scene, plotWidth(width), measuring);
   const { fixed, plots } = heightOf(scene);
   const suits = fixed + plots * Math.min(320, Math.max(200, width * 0.32));
   const wanted = options.ratio === null ? 0 : width / options.ratio;
@@ -53,7 +56,7 @@ export function drawPicture(spec: ChartSpec, options: PictureOptions): Buffer {
   const canvas = openCanvas(options.format, width, height);
   const config = chartConfig(spec, theme, {
     padding: { top: frame.top + PAD, bottom: frame.bottom },
-    backdrop: (brush, area) => frame.draw(brush, height, area.top),
+    backdrop: (brush) => frame.draw(brush, height),
     devicePixelRatio: options.format === "svg" ? 1 : layout.magnified,
   });
   if (options.format === "svg") config.plugins = [UNJOINED, ...(config.plugins ?? [])];

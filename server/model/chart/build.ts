@@ -53,10 +53,16 @@ export function buildChart(dataset: Dataset, chart: Chart, view: View): ChartSpe
     revision: dataset.revision,
     series,
     panels: buildPanels(series, view.scale, range),
-    milestones: milestones.map(buildMilestone),
+    milestones: weighed(milestones.map(buildMilestone), dataset),
     categories: dataset.settings.categories,
     sources: withThrough(dataset.sources, named).map(buildSource),
   };
+}
+
+/** Where a folder of an earlier version weighs no event, none is of the time alone: all wear their words. */
+function weighed(milestones: readonly MilestoneSpec[], dataset: Dataset): readonly MilestoneSpec[] {
+  if (dataset.milestones.some(({ weight }) => weight === "key")) return milestones;
+  return milestones.map((each) => ({ ...each, weight: "key" }));
 }
 
 /** The sources named, and those through which they were seen. */

@@ -4,6 +4,7 @@ import type { ChartSpec, ObservationSpec, PanelSpec, RivalSpec, SeriesSpec } fro
 import type { Range } from "../chart/view.ts";
 import { toMillis } from "../time/calendar.ts";
 import { buildEvents } from "./drawn-events.ts";
+import { NO_BAND } from "./lay-events.ts";
 import { wordsOfRival } from "./marks/words.ts";
 import { shapeOf } from "./marks.ts";
 import { keyOf, type Mark, type Panel, type Scene, type Setting, topOf } from "./scene.ts";
@@ -16,7 +17,9 @@ export function buildScene(spec: ChartSpec, theme: Theme, fontSize: number): Sce
     spec,
     theme,
     panels: [],
-    events: buildEvents(spec.milestones, theme),
+    events: buildEvents(spec.milestones),
+    shown: { start: toMillis(spec.range.start), end: toMillis(spec.range.end) },
+    band: NO_BAND,
     rows,
     fontSize,
     strip: stripHeight(rows),
@@ -34,6 +37,7 @@ export function showRange(scene: Scene, range: Range): void {
   const { spec, made } = scene;
   const shown = buildPanels(spec.series, spec.view.scale, range);
   const [from, to] = [toMillis(range.start), toMillis(range.end)];
+  scene.shown = { start: from, end: to };
   scene.panels = shown.map((panel): Panel => {
     const name = `${panel.kind} ${panel.form}`;
     const own = made.get(name) ?? buildMarks(spec, panel);

@@ -5,6 +5,7 @@ import { dayOf, toMillis } from "../time/calendar.ts";
 import type { Box, Brush } from "./brush.ts";
 import { buildScene } from "./build-scene.ts";
 import { drawBehind, drawScene } from "./draw-scene.ts";
+import { layBand } from "./event-band.ts";
 import { dotsBelow, timeAxisHeight } from "./panel-frames.ts";
 import { type Frame, hasTimeAxis, type Scene } from "./scene.ts";
 import type { Theme } from "./theme.ts";
@@ -19,13 +20,19 @@ export interface DrawOptions {
   /** Pixels kept free around the chart for what a picture writes there. */
   readonly padding?: { readonly top: number; readonly bottom: number };
   /** Draws a picture's own parts, under everything else. */
-  readonly backdrop?: (brush: Brush, area: Box) => void;
+  readonly backdrop?: (brush: Brush) => void;
   readonly devicePixelRatio?: number;
 }
 
-/** The room left and right of the plot, the same for every chart and ribbon of a page, in pixels. */
+/** The room left and right of the plot, the same for every chart of a page, in pixels. */
 export function gutterOf(fontSize: number = FONT_SIZE): { left: number; right: number } {
   return { left: Math.round(fontSize * 4.5), right: 14 };
+}
+
+/** The pixels from the first to the last day shown, of a chart so wide. */
+export function plotWidth(width: number, fontSize: number = FONT_SIZE): number {
+  const { left, right } = gutterOf(fontSize);
+  return width - left - right;
 }
 
 /** The plugin that draws the marks, with the scene that it draws from: set another one and update the chart. */
@@ -86,6 +93,9 @@ export function fitToScene(
 /** Ticks are chosen to fit and axes have a fixed size: the library need neither drop nor measure labels. */
 const SETTLED = { autoSkip: false, sampleSize: 1 } as const;
 
+/** The width of a letter of the time axis, of its font size: a label that would be cut is left out. */
+const LETTER = 0.52;
+
 type Scales = NonNullable<NonNullable<ChartConfiguration<"scatter">["options"]>["scales"]>;
 type ScaleOptions = NonNullable<Scales[string]>;
 
@@ -124,7 +134,12 @@ function timeScale(plugin: MarksPlugin): ScaleOptions {
     },
     afterBuildTicks(scale) {
       const range = { start: dayOf(scale.min), end: dayOf(scale.max) };
-      shown = buildTimeTicks(range, scale.chart.width - gutter.left - gutter.right, fontSize);
+      const width = scale.chart.width - gutter.left - gutter.right;
+      shown = buildTimeTicks(range, width, fontSize).map((tick) => {
+        const at = ((tick.at - scale.min) / (scale.max - scale.min)) * width;
+        const needs = Math.max(...tick.label.map(({ length }) => length)) * fontSize * LETTER;
+        return at + needs <= width + gutter.right ? tick : { ...tick, label: [] };
+      });
       scale.ticks = shown.map(({ at, major }) => ({ value: at, major }));
     },
     /** Two lines of labels are kept free even where one would do, so that charts do not jump in a zoom. */
@@ -141,12 +156,15 @@ function marksPlugin(scene: Scene, { backdrop, padding }: DrawOptions): MarksPlu
     id: "marks",
     below: padding?.bottom ?? 0,
     scene,
+    beforeLayout(chart) {
+      layBand(plugin.scene, plotWidth(chart.width, plugin.scene.fontSize), chart.ctx);
+    },
     beforeDraw(chart) {
       const brush: Brush = chart.ctx;
       brush.save();
       brush.fillStyle = plugin.scene.theme.surface;
       brush.fillRect(0, 0, chart.width, chart.height);
-      backdrop?.(brush, chart.chartArea);
+      backdrop?.(brush);
       brush.restore();
     },
     beforeDatasetsDraw(chart) {

@@ -43,8 +43,7 @@ export const STATES: Readonly<Record<CoverageState, DrawState>> = {
   },
   NR: (brush, box, _colour, theme) => drawLines(brush, box, "rising", fade(theme.inkFaint, 0.55), 6, 1),
   NP: (brush, box, _colour, theme) => drawLines(brush, box, "dots", fade(theme.inkFaint, 0.8), 6),
-  CF: (brush, box, _colour, theme) =>
-    drawLines(brush, box, "upright", theme.categories.ceasefires ?? theme.inkFaint, 7, 1.5),
+  CF: (brush, box, _colour, theme) => drawLines(brush, box, "upright", theme.inkMuted, 7, 1.5),
   WD(brush, box, colour) {
     brush.fillStyle = fade(colour, 0.12);
     brush.fillRect(box.left, box.top, box.right - box.left, box.bottom - box.top);

@@ -1,5 +1,6 @@
 import { drawAxis, drawRowNames, drawUnit } from "./axes.ts";
 import { drawStrip } from "./coverage-strip.ts";
+import { drawBand } from "./event-labels.ts";
 import { drawEvents } from "./events.ts";
 import { drawHighlight } from "./highlight.ts";
 import { drawLabels } from "./labels.ts";
@@ -16,7 +17,10 @@ export function drawBehind(frame: Frame): void {
 export function drawScene(frame: Frame): void {
   frame.brush.save();
   for (const panel of panelFrames(frame)) drawPanel(panel);
-  if (hasTimeAxis(frame.scene)) drawStrip(frame);
+  if (hasTimeAxis(frame.scene)) {
+    drawStrip(frame);
+    drawBand(frame);
+  }
   drawHighlight(frame);
   frame.brush.restore();
 }

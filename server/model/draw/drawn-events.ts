@@ -1,10 +1,9 @@
 import type { MilestoneSpec } from "../chart/spec.ts";
 import { MS_PER_DAY, toMillis } from "../time/calendar.ts";
-import { categoryColour, type Theme } from "./theme.ts";
 
 /**
- * How precisely an event's date is known: each form is drawn in its own way. `loose` is a soft bar along the upper
- * edge rather than a wash over years.
+ * How precisely an event's date is known: each form is drawn in its own way. `loose` is known to a season, a year or
+ * about a long time: a band down the plot would be a wash over years.
  */
 export type EventForm =
   | "day"
@@ -23,9 +22,8 @@ export interface DrawnEvent {
   readonly start: number;
   readonly end: number;
   readonly form: EventForm;
-  readonly colour: string;
-  /** The opacity of its fill. */
-  readonly strength: number;
+  /** It wears its words and runs through the chart; any other stands on the rail. */
+  readonly isKey: boolean;
 }
 
 const LONGEST_BAND = 100;
@@ -37,22 +35,14 @@ function isLoose({ start, end, precision, approximate }: MilestoneSpec): boolean
   return !isStated && toMillis(end) - toMillis(start) > LONGEST_BAND * MS_PER_DAY;
 }
 
-/** Where many events share a chart every band is paler. */
-export function buildEvents(milestones: readonly MilestoneSpec[], theme: Theme): DrawnEvent[] {
-  const crowd = Math.min(1, Math.max(0.45, Math.sqrt(10 / Math.max(1, milestones.length))));
-  return milestones.map((milestone) => {
-    const start = toMillis(milestone.start);
-    const end = toMillis(milestone.end);
-    const form = formOf(milestone);
-    return {
-      milestone,
-      start,
-      end,
-      form,
-      colour: categoryColour(theme, milestone.category),
-      strength: (form === "loose" ? 0.5 : strengthOf((end - start) / MS_PER_DAY)) * crowd,
-    };
-  });
+export function buildEvents(milestones: readonly MilestoneSpec[]): DrawnEvent[] {
+  return milestones.map((milestone) => ({
+    milestone,
+    start: toMillis(milestone.start),
+    end: toMillis(milestone.end),
+    form: formOf(milestone),
+    isKey: milestone.weight === "key",
+  }));
 }
 
 function formOf(milestone: MilestoneSpec): EventForm {
@@ -62,11 +52,4 @@ function formOf(milestone: MilestoneSpec): EventForm {
   if (precision !== "stretch" || approximate) return "band";
   if (open_start) return open ? "stretch without ends" : "stretch without start";
   return open ? "stretch without end" : "stretch";
-}
-
-/** The longer, the paler: a year's band must not outweigh a month's. */
-function strengthOf(days: number): number {
-  if (days <= 45) return 0.3;
-  if (days <= 130) return 0.15;
-  return 0.09;
 }

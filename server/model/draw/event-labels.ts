@@ -1,187 +1,154 @@
-import { BADGE, type Flag, LANE, type Ribbon } from "../chart/event-lanes.ts";
-import type { Category } from "../records/records.ts";
-import { type Box, type Brush, path } from "./brush.ts";
-import { categoryColour, fade, type Theme } from "./theme.ts";
+import { type Box, path } from "./brush.ts";
+import type { DrawnEvent } from "./drawn-events.ts";
+import {
+  BADGE_GAP,
+  badgeSize,
+  bandHeight,
+  eventsInView,
+  labelBox,
+  labelFont,
+  railBox,
+  rowHeight,
+} from "./event-band.ts";
+import { drawKindBadge } from "./kind-shapes.ts";
+import type { EventLabel } from "./lay-events.ts";
+import type { Frame } from "./scene.ts";
+import { fade } from "./theme.ts";
 
-const FONT = 12.5;
-const HALF = BADGE / 2;
-
-/** The ribbon's height in pixels, with the room that the stems need below the last lane. */
-export function ribbonHeight({ lanes }: Ribbon): number {
-  return lanes === 0 ? 0 : lanes * LANE + 8;
-}
-
-/** The width of flag texts, for laying out a ribbon with the same font as it is drawn with. */
-export function measureFlags(brush: Brush, theme: Theme): (text: string) => number {
-  const font = `400 ${FONT}px ${theme.fontText}`;
-  const known = new Map<string, number>();
-  return (text) => {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    brush.font = font;
-    const width = Math.ceil(brush.measureText(text).width) + 2;
-    known.set(text, width);
-    return width;
-  };
-}
-
-export interface RibbonPlace {
-  readonly left: number;
-  readonly top: number;
-  /** Where the stems end. */
-  readonly bottom: number;
-  /** The id of a milestone to put a ring around. */
-  readonly highlight?: string | null;
-}
-
-/** Draws the flags with their upper left corner at `left`, `top`: first all stems, then flags over them. */
-export function drawRibbon(
-  brush: Brush,
-  ribbon: Ribbon,
-  categories: readonly Category[],
-  theme: Theme,
-  { left, top, bottom, highlight = null }: RibbonPlace,
-): void {
+/** Over the plot: first all poles, then the labels over them, then the rail of the events of the time. */
+export function drawBand(frame: Frame): void {
+  const { brush, scene } = frame;
   brush.save();
-  for (const flag of ribbon.flags) LABEL_SIGNS.stem(brush, flag, theme, left, top, bottom);
-  for (const flag of ribbon.flags) {
-    const box = flagBox(flag, left, top);
-    brush.fillStyle = theme.surface;
-    brush.fillRect(box.left - 2, box.top, box.right - box.left + 4, BADGE + 2);
-    LABEL_SIGNS.extent(brush, flag, theme, left, box.top + BADGE + 1);
-    if (flag.milestone.id === highlight) {
-      brush.strokeStyle = theme.focus;
-      brush.lineWidth = 2;
-      brush.strokeRect(box.left - 2, box.top - 1, box.right - box.left + 4, BADGE + 4);
-    }
-    LABEL_SIGNS.badge(brush, flag, categories, theme, left + flag.badge + HALF, box.top + HALF);
-    LABEL_SIGNS.title(brush, flag, theme, box);
+  for (const label of scene.band.labels) BAND_SIGNS.pole(frame, label);
+  for (const label of scene.band.labels) {
+    BAND_SIGNS[label.marks.length > 1 ? "shared badge" : "badge"](frame, label);
+    BAND_SIGNS.words(frame, label);
   }
+  if (scene.band.hasRail) BAND_SIGNS.rail(frame);
   brush.restore();
 }
 
-/** What the label of an event is made of; a picture test asks for each. */
-export const LABEL_SIGNS = {
-  stem: drawStem,
-  extent: drawExtent,
+/** What the band is made of; a picture test asks for each. */
+export const BAND_SIGNS = {
+  pole: drawPoles,
   badge: drawBadge,
-  title: drawTitle,
+  "shared badge": drawSharedBadge,
+  words: drawWords,
+  rail: drawRail,
 } as const;
 
-/** The pixels of a flag, to find it under a pointer. */
-export function flagBox({ left, right, lane }: Flag, x: number, y: number): Box {
-  return { left: x + left, right: x + right, top: y + lane * LANE + 1, bottom: y + (lane + 1) * LANE + 1 };
-}
-
-/** Every category has an outline of its own, also in its legend. */
-export function drawShape(brush: Brush, x: number, y: number, place: number, half: number): void {
-  const cut = half * 0.42;
-  const near = half * 0.93;
-  brush.beginPath();
-  switch (place % 6) {
-    case 1:
-      brush.arc(x, y, half, 0, 2 * Math.PI);
-      break;
-    case 2:
-      outline(
-        brush,
-        [x - cut, y - half],
-        [x + cut, y - half],
-        [x + half, y - cut],
-        [x + half, y + cut],
-        [x + cut, y + half],
-        [x - cut, y + half],
-        [x - half, y + cut],
-        [x - half, y - cut],
-      );
-      break;
-    case 3:
-      outline(
-        brush,
-        [x - half * 1.05, y],
-        [x - cut, y - near],
-        [x + cut, y - near],
-        [x + half * 1.05, y],
-        [x + cut, y + near],
-        [x - cut, y + near],
-      );
-      break;
-    case 4:
-      outline(
-        brush,
-        [x, y - half * 1.05],
-        [x + near, y - cut],
-        [x + near, y + near],
-        [x - near, y + near],
-        [x - near, y - cut],
-      );
-      break;
-    case 5:
-      outline(
-        brush,
-        [x - near, y - near],
-        [x + near, y - near],
-        [x + near, y + cut],
-        [x, y + half * 1.05],
-        [x - near, y + cut],
-      );
-      break;
-    default:
-      brush.rect(x - near, y - near, near * 2, near * 2);
-  }
-  brush.fill();
-}
-
-function outline(brush: Brush, ...points: readonly (readonly [number, number])[]): void {
-  for (const [index, [x, y]] of points.entries()) {
-    if (index === 0) brush.moveTo(x, y);
-    else brush.lineTo(x, y);
-  }
-  brush.closePath();
-}
-
-function drawStem(brush: Brush, flag: Flag, theme: Theme, left: number, top: number, bottom: number): void {
-  brush.strokeStyle = fade(categoryColour(theme, flag.milestone.category), 0.7);
+/** From each event of a label down to the plot; dotted where its day is not known. */
+function drawPoles(frame: Frame, label: EventLabel): void {
+  const { brush, scene, area } = frame;
+  const { top, bottom } = labelBox(label, frame);
+  const plot = area.top + bandHeight(scene);
+  brush.strokeStyle = fade(scene.theme.event, 0.8);
   brush.lineWidth = 1;
-  brush.setLineDash([3, 3]);
-  path(brush, [left + flag.anchor, top + flag.lane * LANE + BADGE], [left + flag.anchor, bottom]);
+  for (const { milestone, at } of label.marks) {
+    const isDay = milestone.precision === "day" && !milestone.approximate;
+    brush.setLineDash(isDay ? [] : [1, 2]);
+    path(brush, [area.left + at, top + 1], [area.left + at, plot]);
+  }
   brush.setLineDash([]);
+  const [first, last] = [label.marks[0], label.marks.at(-1)];
+  if (first && last && first !== last)
+    path(brush, [area.left + first.at, bottom - 1], [area.left + last.at, bottom - 1]);
 }
 
-/** Under its flag, the part of a longer event that is in view. */
-function drawExtent(brush: Brush, flag: Flag, theme: Theme, left: number, y: number): void {
-  if (flag.to - flag.from < BADGE) return;
-  brush.fillStyle = fade(categoryColour(theme, flag.milestone.category), 0.5);
-  brush.fillRect(left + flag.from, y, flag.to - flag.from, 2);
+function drawBadge(frame: Frame, label: EventLabel): void {
+  const { brush, scene } = frame;
+  const category = label.marks[0]?.milestone.category ?? "";
+  const { x, y, size } = badgePlace(frame, label);
+  clear(frame, { left: x - size / 2, right: x + size / 2, top: y - size / 2, bottom: y + size / 2 });
+  drawKindBadge(brush, scene, category, x, y, size);
 }
 
-function drawBadge(
-  brush: Brush,
-  flag: Flag,
-  categories: readonly Category[],
-  theme: Theme,
-  x: number,
-  y: number,
-): void {
-  const place = Math.max(
-    0,
-    categories.findIndex(({ id }) => id === flag.milestone.category),
-  );
-  brush.fillStyle = categoryColour(theme, flag.milestone.category);
-  drawShape(brush, x, y, place, HALF - 0.5);
-  brush.fillStyle = theme.categoryInk;
-  brush.font = `600 ${flag.number > 99 ? 9 : 11}px ${theme.fontText}`;
-  brush.textAlign = "center";
+/** Two sheets, one over the other. */
+function drawSharedBadge(frame: Frame, label: EventLabel): void {
+  const { brush, scene } = frame;
+  const { x, y, size } = badgePlace(frame, label);
+  const side = size * 0.62;
+  const [left, top] = [x - size / 2 + 1, y - size / 2 + 1];
+  brush.lineWidth = 1.25;
+  brush.strokeStyle = scene.theme.event;
+  for (const shift of [size - side - 2, 0]) {
+    brush.fillStyle = shift === 0 ? scene.theme.event : scene.theme.surface;
+    brush.fillRect(left + shift, top + shift, side, side);
+    brush.strokeRect(left + shift, top + shift, side, side);
+  }
+}
+
+/** A rim in the surface's colour keeps the words legible over the lines of the grid. */
+function drawWords(frame: Frame, label: EventLabel): void {
+  const { brush, scene, area } = frame;
+  const { top } = labelBox(label, frame);
+  const height = rowHeight(scene);
+  const past = badgeSize(scene) + BADGE_GAP;
+  const x = area.left + (label.side === "right" ? label.left + past : label.right - past);
+  brush.font = labelFont(scene);
+  brush.textAlign = label.side === "right" ? "left" : "right";
   brush.textBaseline = "middle";
-  brush.fillText(String(flag.number), x, y + 0.5);
+  brush.lineJoin = "round";
+  brush.lineWidth = 3.5;
+  brush.strokeStyle = scene.theme.surface;
+  brush.fillStyle = scene.theme.ink;
+  for (const [index, line] of label.lines.entries()) {
+    const y = top + (index + 0.5) * height + 0.5;
+    brush.strokeText(line, x, y);
+    brush.fillText(line, x, y);
+  }
 }
 
-function drawTitle(brush: Brush, flag: Flag, theme: Theme, box: Box): void {
-  if (flag.text === "") return;
-  brush.font = `400 ${FONT}px ${theme.fontText}`;
-  brush.fillStyle = theme.ink;
-  brush.textBaseline = "middle";
-  brush.textAlign = "left";
-  const x = flag.side === "right" ? box.left + BADGE + 4 : box.left;
-  brush.fillText(flag.text, x, box.top + HALF + 0.5);
+/** A tick for each event of the time: the vaguer its date, the fainter, and never wider than that. */
+function drawRail(frame: Frame): void {
+  const { brush, scene, area } = frame;
+  const { top, bottom } = railBox(frame);
+  brush.setLineDash([]);
+  brush.lineWidth = 1;
+  brush.strokeStyle = scene.theme.line;
+  path(brush, [area.left, bottom - 1], [area.right, bottom - 1]);
+  for (const event of eventsInView(scene)) {
+    if (!event.isKey) drawTick(frame, event, { ...tickBox(frame, event), top: top + 2, bottom: bottom - 2 });
+  }
+}
+
+/** The pixels of a tick on the rail; a day is a line, anything longer as wide as it is. */
+export function tickBox(frame: Frame, { start, end }: DrawnEvent): Box {
+  const { area, x } = frame;
+  const { top, bottom } = railBox(frame);
+  const clip = (at: number) => Math.min(area.right, Math.max(area.left, at));
+  return { left: clip(x(start)), right: clip(x(end)), top, bottom };
+}
+
+function drawTick({ brush, scene }: Frame, { form }: DrawnEvent, { left, right, top, bottom }: Box): void {
+  const { event } = scene.theme;
+  const middle = (left + right) / 2;
+  if (form === "day" || form === "approximate day") {
+    brush.lineWidth = 1.5;
+    brush.strokeStyle = fade(event, form === "day" ? 1 : 0.6);
+    path(brush, [middle, form === "day" ? top : top + 3], [middle, bottom]);
+    return;
+  }
+  if (form === "loose") {
+    brush.lineWidth = 1;
+    brush.strokeStyle = fade(event, 0.6);
+    brush.setLineDash([1, 5]);
+    path(brush, [left, top + 1], [right, top + 1]);
+    brush.setLineDash([]);
+    return;
+  }
+  brush.fillStyle = fade(event, 0.45);
+  brush.fillRect(left, bottom - 3, Math.max(1, right - left), 2);
+}
+
+function badgePlace(frame: Frame, label: EventLabel): { x: number; y: number; size: number } {
+  const { left, right, top } = labelBox(label, frame);
+  const size = badgeSize(frame.scene);
+  const x = label.side === "right" ? left + size / 2 + 1 : right - size / 2 - 1;
+  return { x, y: top + rowHeight(frame.scene) / 2, size: size - 1 };
+}
+
+function clear({ brush, scene }: Frame, { left, right, top, bottom }: Box): void {
+  brush.fillStyle = scene.theme.surface;
+  brush.fillRect(left, top, right - left, bottom - top);
 }

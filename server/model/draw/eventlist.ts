@@ -1,10 +1,9 @@
 import type { ChartSpec, MilestoneSpec } from "../chart/spec.ts";
 import type { Brush } from "./brush.ts";
-import { drawShape } from "./event-labels.ts";
+import { drawKindBadge } from "./kind-shapes.ts";
 import { isolate, type Row, type Setting, SIDE, space, wrap, writeLine, writeText } from "./texts.ts";
-import { categoryColour } from "./theme.ts";
 
-/** The numbered list beside the flags, in as many columns as the width has room for. */
+/** All events by name, with the letter and shape of their kind, in as many columns as the width has room for. */
 export function eventRows(spec: ChartSpec, setting: Setting): Row[] {
   if (spec.milestones.length === 0) return [];
   const { theme, width } = setting;
@@ -12,9 +11,8 @@ export function eventRows(spec: ChartSpec, setting: Setting): Row[] {
   const room = (width - 2 * SIDE) / columns;
   const font = `400 11.5px ${theme.fontText}`;
   const line = 15.5;
-  const entries = spec.milestones.map((milestone, index) => ({
+  const entries = spec.milestones.map((milestone) => ({
     milestone,
-    number: index + 1,
     lines: wrap(setting, font, eventText(milestone), room - 34),
   }));
   const total = entries.reduce((sum, { lines }) => sum + lines.length, 0);
@@ -28,17 +26,10 @@ export function eventRows(spec: ChartSpec, setting: Setting): Row[] {
     return at;
   });
   const draw = (on: Brush, top: number) => {
-    for (const { milestone, number, lines, column: across, row } of placed) {
+    for (const { milestone, lines, column: across, row } of placed) {
       const x = SIDE + across * room;
       const y = top + row * line + line / 2;
-      const place = spec.categories.findIndex(({ id }) => id === milestone.category);
-      on.fillStyle = categoryColour(theme, milestone.category);
-      drawShape(on, x + 8, y, Math.max(0, place), 7);
-      on.fillStyle = theme.categoryInk;
-      on.font = `600 9px ${theme.fontText}`;
-      on.textAlign = "center";
-      on.textBaseline = "middle";
-      on.fillText(String(number), x + 8, y + 0.5);
+      drawKindBadge(on, { spec, theme }, milestone.category, x + 8, y, 14);
       for (const [index, text] of lines.entries()) {
         writeLine(on, text, font, theme.inkMuted, x + 22, y + index * line);
       }

@@ -1,11 +1,8 @@
-import { layRibbon } from "../chart/event-lanes.ts";
 import { unitsOf } from "../chart/labels.ts";
 import type { ChartSpec } from "../chart/spec.ts";
 import { asofDay } from "../chart/view.ts";
-import { formatDay, toMillis } from "../time/calendar.ts";
+import { formatDay } from "../time/calendar.ts";
 import type { Brush } from "./brush.ts";
-import { gutterOf } from "./config.ts";
-import { drawRibbon, measureFlags, ribbonHeight } from "./event-labels.ts";
 import { eventRows } from "./eventlist.ts";
 import { categoryLegend, seriesLegend, stateLegend } from "./keys.ts";
 import { readingHints } from "./legend.ts";
@@ -17,8 +14,7 @@ import type { Theme } from "./theme.ts";
 export interface PictureFrame {
   readonly top: number;
   readonly bottom: number;
-  /** `plot` is the upper edge of the plot, where the stems of the events end. */
-  draw(brush: Brush, height: number, plot: number): void;
+  draw(brush: Brush, height: number): void;
 }
 
 export interface Imprint {
@@ -26,11 +22,11 @@ export interface Imprint {
   readonly address: string;
   /** The day of the revision. */
   readonly date: string;
-  /** The ribbon alone, for a page that says the rest itself. */
+  /** The chart alone, for a page that says the rest itself. */
   readonly bare?: boolean;
 }
 
-/** Title, unit, legend and ribbon above; events, sources, revision, date and address below. */
+/** Title, unit and legends above; events, sources, revision, date and address below. */
 export function buildPictureFrame(
   spec: ChartSpec,
   theme: Theme,
@@ -40,15 +36,6 @@ export function buildPictureFrame(
 ): PictureFrame {
   const setting = { theme, width, measure: measuring(brush) };
   const write = (text: string, style: Style) => writeText(setting, text, style);
-  const gutter = gutterOf();
-  const ribbon = layRibbon(
-    spec.milestones,
-    { start: toMillis(spec.range.start), end: toMillis(spec.range.end) },
-    {
-      width: width - gutter.left - gutter.right,
-      measure: measureFlags(brush, theme),
-    },
-  );
   const above = imprint.bare
     ? []
     : [
@@ -76,15 +63,13 @@ export function buildPictureFrame(
         ...write(imprintText(spec, imprint), { size: 11.5, colour: theme.inkMuted }),
         space(10),
       ];
-  const ribbonTop = heightOf(above);
-  const top = ribbonTop + ribbonHeight(ribbon);
+  const top = heightOf(above);
   const bottom = heightOf(below);
   return {
     top,
     bottom,
-    draw(on, height, plot) {
+    draw(on, height) {
       drawRows(on, above, 0);
-      drawRibbon(on, ribbon, spec.categories, theme, { left: gutter.left, top: ribbonTop, bottom: plot });
       drawRows(on, below, height - bottom);
     },
   };

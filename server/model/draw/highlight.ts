@@ -1,4 +1,6 @@
 import { type Box, path } from "./brush.ts";
+import type { DrawnEvent } from "./drawn-events.ts";
+import { bandHeight, labelBox } from "./event-band.ts";
 import { panelFrames } from "./panel-frames.ts";
 import { type Frame, hasTimeAxis, keyOf } from "./scene.ts";
 import { fade } from "./theme.ts";
@@ -14,21 +16,34 @@ export function drawHighlight(frame: Frame): void {
     if (at >= area.left && at <= area.right) path(brush, [at, area.top], [at, area.bottom + scene.strip]);
   }
   if (scene.highlight === null) return;
+  const event = scene.events.find(({ milestone }) => milestone.id === scene.highlight);
+  if (event) highlightEvent(frame, event);
+  else ring(frame, findMark(frame, scene.highlight) ?? findStretch(frame, scene.highlight));
+}
+
+/** An event's days through the chart, also of one that is a tick on the rail, and its words. */
+function highlightEvent(frame: Frame, event: DrawnEvent): void {
+  const { brush, scene, area } = frame;
+  const days = { ...across(event, frame), top: area.top + bandHeight(scene), bottom: area.bottom };
+  const [left, right] = [Math.max(days.left, area.left), Math.min(days.right, area.right)];
+  if (right < left) return;
+  if (event.form !== "day" && event.form !== "approximate day") {
+    brush.fillStyle = fade(scene.theme.focus, 0.1);
+    brush.fillRect(left, days.top, right - left, days.bottom - days.top);
+  }
+  ring(frame, days);
+  const label = scene.band.labels.find(({ marks }) =>
+    marks.some(({ milestone }) => milestone === event.milestone),
+  );
+  if (label) ring(frame, labelBox(label, frame));
+}
+
+function ring({ brush, scene, area }: Frame, box: Box | undefined): void {
+  if (!box) return;
   brush.strokeStyle = scene.theme.focus;
   brush.lineWidth = 2.5;
-  const event = scene.events.find(({ milestone }) => milestone.id === scene.highlight);
-  const box =
-    findMark(frame, scene.highlight) ??
-    (event
-      ? { ...across(event, frame), top: area.top, bottom: area.bottom }
-      : findStretch(frame, scene.highlight));
-  if (!box) return;
   const left = Math.min(Math.max(box.left, area.left), area.right) - 2;
   const right = Math.max(Math.min(box.right, area.right), left) + 2;
-  if (event?.form === "loose") {
-    brush.fillStyle = fade(event.colour, 0.14);
-    brush.fillRect(left, box.top, right - left, box.bottom - box.top);
-  }
   brush.strokeRect(left, box.top - 2, right - left, box.bottom - box.top + 4);
 }
 

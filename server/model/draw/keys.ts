@@ -1,10 +1,9 @@
 import { COVERAGE_WORDS } from "../chart/coverage.ts";
 import type { ChartSpec } from "../chart/spec.ts";
 import type { Box, Brush } from "./brush.ts";
-import { drawShape } from "./event-labels.ts";
+import { drawKindBadge } from "./kind-shapes.ts";
 import { drawStateSwatch, drawSwatch, legendText, shownStates } from "./legend.ts";
 import { type Row, type Setting, SIDE, wrap, writeLine } from "./texts.ts";
-import { categoryColour } from "./theme.ts";
 
 interface LegendItem {
   readonly text: string;
@@ -31,25 +30,13 @@ export function stateLegend(spec: ChartSpec, setting: Setting): Row[] {
 
 export function categoryLegend(spec: ChartSpec, setting: Setting): Row[] {
   const { theme } = setting;
-  const items = spec.categories.flatMap(({ id, label, letter }, place) =>
-    spec.milestones.some(({ category }) => category === id)
-      ? [
-          {
-            text: label,
-            swatch: (on: Brush, { left, right, top, bottom }: Box) => {
-              const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-              on.fillStyle = categoryColour(theme, id);
-              drawShape(on, x, y, place, 7);
-              on.fillStyle = theme.categoryInk;
-              on.font = `600 9px ${theme.fontText}`;
-              on.textAlign = "center";
-              on.textBaseline = "middle";
-              on.fillText(letter, x, y + 0.5);
-            },
-          },
-        ]
-      : [],
-  );
+  const items = spec.categories
+    .filter(({ id }) => spec.milestones.some(({ category }) => category === id))
+    .map(({ id, label }) => ({
+      text: label,
+      swatch: (on: Brush, { left, right, top, bottom }: Box) =>
+        drawKindBadge(on, { spec, theme }, id, (left + right) / 2, (top + bottom) / 2, 14),
+    }));
   return flow(items, setting, 12, 14);
 }
 

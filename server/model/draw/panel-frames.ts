@@ -1,30 +1,42 @@
 import type { Box } from "./brush.ts";
+import { bandHeight } from "./event-band.ts";
 import { type Frame, hasTimeAxis, type Panel, type PanelFrame, type Scene } from "./scene.ts";
 
 const GAP = 8;
 /** The least height of a panel's plot in pixels that lets its words stand apart. */
-const LEAST = 96;
-/** Of the height that suits a single panel: what each further one gets, and a plot with nothing in it. */
+const LEAST = 50;
+/** Of the height that suits a single panel: what each further one adds, and a plot with nothing in it. */
 const FURTHER = 0.45;
 const EMPTY = 0.4;
+/** The first panel is the chart's own number: so many times as high as another. */
+const FIRST = 1.5;
 
 /** The panels of a chart with their pixels: those along time share the plot, dots stand below the time axis. */
 export function panelFrames(frame: Frame): PanelFrame[] {
   const { scene, area } = frame;
   const along = scene.panels.filter(({ form }) => form === "time");
   const header = headerHeight(scene);
-  const each = (area.bottom - area.top - (along.length - 1) * GAP) / Math.max(1, along.length);
+  const upper = area.top + bandHeight(scene);
+  const plots = area.bottom - upper - along.length * header - (along.length - 1) * GAP;
+  const each = plots / sharesOf(along.length);
+  let next = upper;
   let dots = hasTimeAxis(scene) ? area.bottom + timeAxisHeight(scene) : area.top;
   return scene.panels.map((panel) => {
     if (panel.form === "time") {
-      const top = area.top + along.indexOf(panel) * (each + GAP);
-      return timeFrame(frame, panel, { ...area, top: top + header, bottom: top + each });
+      const top = next + header;
+      const bottom = top + (panel === along[0] ? FIRST : 1) * each;
+      next = bottom + GAP;
+      return timeFrame(frame, panel, { ...area, top, bottom });
     }
     const top = dots + header;
     const bottom = top + panel.series.length * rowHeight(scene);
     dots = bottom + dotAxisHeight(scene);
     return dotFrame(frame, panel, { ...area, top, bottom });
   });
+}
+
+function sharesOf(panels: number): number {
+  return panels === 0 ? 1 : FIRST + panels - 1;
 }
 
 /** The room above a panel's plot for what its axis counts. */
@@ -51,14 +63,15 @@ export function heightOf(scene: Scene): {
   const along = scene.panels.filter(({ form }) => form === "time").length;
   const dots = dotsHeight(scene);
   if (!hasTimeAxis(scene)) return { fixed: dots, plots: 0, panels: 0 };
-  const fixed = timeAxisHeight(scene) + dots + Math.max(0, along - 1) * GAP + along * headerHeight(scene);
+  const between = Math.max(0, along - 1) * GAP + along * headerHeight(scene);
+  const fixed = bandHeight(scene) + timeAxisHeight(scene) + dots + between;
   return { fixed, plots: along === 0 ? EMPTY : 1 + (along - 1) * FURTHER, panels: along };
 }
 
 /** The least height in pixels at which no panel of a chart is squeezed. */
 export function leastHeight(scene: Scene): number {
   const { fixed, panels } = heightOf(scene);
-  return fixed + panels * LEAST;
+  return fixed + (panels === 0 ? 0 : sharesOf(panels) * LEAST);
 }
 
 function dotsHeight(scene: Scene): number {

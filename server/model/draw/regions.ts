@@ -1,34 +1,20 @@
 import { NUMBER_KINDS } from "../chart/panels.ts";
-import type { CoverageSpec, MilestoneSpec, ObservationSpec, SeriesSpec } from "../chart/spec.ts";
+import type { CoverageSpec, ObservationSpec, SeriesSpec } from "../chart/spec.ts";
 import { overlaps } from "../time/dates.ts";
 import type { Box } from "./brush.ts";
 import { buildMarks } from "./build-scene.ts";
 import { frameOf, type MarksPlugin } from "./config.ts";
-import { LONG_BAR } from "./events.ts";
+import { type EventRegion, type EventsRegion, eventRegions, type Place } from "./event-regions.ts";
 import { panelFrames } from "./panel-frames.ts";
 import { hasTimeAxis, keyOf, type Mark, type Scene } from "./scene.ts";
 
 /** Something of a chart that can be pointed at or walked to, with its pixels on the canvas. */
-export type Region = MarkRegion | EventRegion | StripRegion;
-
-interface Place {
-  readonly key: string;
-  /** When, in milliseconds since 1970: the order in which regions are walked. */
-  readonly at: number;
-  readonly box: Box;
-  /** What it says, in one line. */
-  readonly text: string;
-}
+export type Region = MarkRegion | EventRegion | EventsRegion | StripRegion;
 
 export interface MarkRegion extends Place {
   readonly kind: "mark";
   readonly mark: Mark;
   readonly series: SeriesSpec;
-}
-
-export interface EventRegion extends Place {
-  readonly kind: "event";
-  readonly milestone: MilestoneSpec;
 }
 
 /** A part of the coverage strip; `observation` is the first row that says why there is no number, where one does. */
@@ -83,14 +69,8 @@ export function regionsOf(chart: Plotted): Region[] {
       }),
   );
   if (!hasTimeAxis(scene)) return marks.sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1));
-  const events = scene.events.filter(inView).map(({ milestone, start, end, form }): EventRegion => {
-    const bottom = form === "loose" ? area.top + LONG_BAR : area.bottom;
-    const box = clip({ left: x(start), right: x(end), top: area.top, bottom });
-    const text = `${milestone.title}, ${milestone.when}`;
-    return { kind: "event", key: milestone.id, at: start, box, text, milestone };
-  });
-  const order = { mark: 0, strip: 1, event: 2 };
-  return [...marks, ...stripRegions(scene, area, x), ...events].sort(
+  const order = { mark: 0, strip: 1, events: 2, event: 3 };
+  return [...marks, ...stripRegions(scene, area, x), ...eventRegions(frame)].sort(
     (a, b) => a.at - b.at || order[a.kind] - order[b.kind] || (a.key < b.key ? -1 : 1),
   );
 }
@@ -100,9 +80,15 @@ export function regionsOf(chart: Plotted): Region[] {
  * that a day's line can be chosen within a stretch; else the nearest within `reach` pixels.
  */
 export function findRegion(regions: readonly Region[], x: number, y: number, reach = 12): Region | undefined {
-  const weight = { mark: 0, strip: 0, event: 1 };
+  const weight = { mark: 0, strip: 0, events: 1, event: 1 };
   return regions
-    .map((region) => ({ region, away: distance(region.box, x, y), size: sizeOf(region.box) }))
+    .flatMap((region) =>
+      [region.box, ...(region.label ? [region.label] : [])].map((box) => ({
+        region,
+        away: distance(box, x, y),
+        size: sizeOf(box),
+      })),
+    )
     .filter(({ away }) => away <= reach)
     .sort(
       (a, b) =>

@@ -8,8 +8,10 @@ import type {
   SeriesSpec,
 } from "../chart/spec.ts";
 import type { Openness, Qualifier } from "../numbers/qualifiers.ts";
+import type { Moments } from "../time/calendar.ts";
 import type { Box, Brush } from "./brush.ts";
 import type { DrawnEvent } from "./drawn-events.ts";
+import type { EventBand } from "./lay-events.ts";
 import type { StripRow } from "./strip-rows.ts";
 import type { Theme } from "./theme.ts";
 
@@ -117,8 +119,8 @@ export interface Panel extends PanelSpec {
 }
 
 /**
- * What one chart draws. `panels`, `highlight` and `crosshair` are the only parts that change while it stands: set
- * them and draw the chart again.
+ * What one chart draws. `shown`, `panels`, `band`, `highlight` and `crosshair` are the only parts that change while it
+ * stands: set them and draw the chart again.
  */
 export interface Scene {
   readonly spec: ChartSpec;
@@ -126,6 +128,10 @@ export interface Scene {
   /** Those with a number in the time shown. */
   panels: readonly Panel[];
   readonly events: readonly DrawnEvent[];
+  /** The part of the time that is shown. */
+  shown: Moments;
+  /** The words of the events over the plot, set for its width whenever the chart is laid out. */
+  band: EventBand;
   readonly rows: readonly StripRow[];
   /** Pixels; every text of the chart follows it. */
   readonly fontSize: number;

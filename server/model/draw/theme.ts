@@ -13,8 +13,9 @@ export interface Theme {
   readonly grid: string;
   readonly focus: string;
   readonly series: readonly string[];
-  readonly categories: Readonly<Record<string, string>>;
-  readonly categoryInk: string;
+  /** Events are grey: colour belongs to the series. */
+  readonly event: string;
+  readonly eventInk: string;
   readonly fontText: string;
   readonly fontTitle: string;
 }
@@ -35,16 +36,8 @@ export const LIGHT: Theme = {
   grid: "#ebe9e3",
   focus: "#1d5fa8",
   series: ["#c2432b", "#4a78ad", "#17796c", "#7a2e62", "#a56a0e", "#54607a", "#5c7a1e", "#a8518a"],
-  categories: {
-    agreements: "#7452a0",
-    ceasefires: "#1f7a54",
-    military: "#b5402a",
-    diplomacy: "#3568ab",
-    migration: "#8f5f06",
-    power: "#454c59",
-    other: "#5d6470",
-  },
-  categoryInk: "#ffffff",
+  event: "#565e6b",
+  eventInk: "#ffffff",
   ...FONTS,
 };
 
@@ -59,20 +52,10 @@ export const DARK: Theme = {
   grid: "#2a313c",
   focus: "#8fbdf2",
   series: ["#f07f62", "#86aede", "#45bfab", "#d58cc0", "#e0ab45", "#a8b4c9", "#a6c455", "#e79bc6"],
-  categories: {
-    agreements: "#b79be0",
-    ceasefires: "#5cc596",
-    military: "#f08c70",
-    diplomacy: "#86b3ec",
-    migration: "#e2b04e",
-    power: "#b5bdc9",
-    other: "#a3acb8",
-  },
-  categoryInk: "#12151a",
+  event: "#a3acb8",
+  eventInk: "#12151a",
   ...FONTS,
 };
-
-const CATEGORY_TOKENS = Object.keys(LIGHT.categories);
 
 /** A theme out of tokens: `read("ink-muted")` gives that token as `#rrggbb`, fonts as they are written. */
 export function buildTheme(read: (token: string) => string): Theme {
@@ -87,8 +70,8 @@ export function buildTheme(read: (token: string) => string): Theme {
     grid: read("grid"),
     focus: read("focus"),
     series: LIGHT.series.map((_, index) => read(`series-${index + 1}`)),
-    categories: Object.fromEntries(CATEGORY_TOKENS.map((id) => [id, read(`category-${id}`)])),
-    categoryInk: read("category-ink"),
+    event: read("event"),
+    eventInk: read("event-ink"),
     fontText: read("font-text"),
     fontTitle: read("font-title"),
   };
@@ -97,10 +80,6 @@ export function buildTheme(read: (token: string) => string): Theme {
 /** Slots beyond the palette begin it again, with another pattern. */
 export function seriesColour(theme: Theme, slot: number): string {
   return theme.series[slot % theme.series.length] ?? theme.ink;
-}
-
-export function categoryColour(theme: Theme, category: string): string {
-  return theme.categories[category] ?? theme.categories.other ?? theme.ink;
 }
 
 /** A `#rrggbb` colour with an opacity from 0 to 1. */

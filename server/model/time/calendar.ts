@@ -23,6 +23,12 @@ const MONTHS = [
 
 export const MS_PER_DAY = 86_400_000;
 
+/** A stretch of time in milliseconds since 1970; `end` is exclusive. */
+export interface Moments {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** The day that many days later (earlier when negative). */
 export function addDays(day: Day, days: number): Day {
   return dayOf(toMillis(day) + days * MS_PER_DAY);

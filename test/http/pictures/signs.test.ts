@@ -1,16 +1,14 @@
 import { createCanvas, type SKRSContext2D } from "@napi-rs/canvas";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { layRibbon } from "../../../server/model/chart/event-lanes.ts";
 import type { ChartSpec, CoverageState } from "../../../server/model/chart/spec.ts";
 import { STATES } from "../../../server/model/draw/coverage-strip.ts";
 import { drawBehind, drawScene } from "../../../server/model/draw/draw-scene.ts";
 import type { EventForm } from "../../../server/model/draw/drawn-events.ts";
-import { drawRibbon, LABEL_SIGNS } from "../../../server/model/draw/event-labels.ts";
+import { BAND_SIGNS } from "../../../server/model/draw/event-labels.ts";
 import { EVENTS } from "../../../server/model/draw/events.ts";
 import { MARKS, type MarkName } from "../../../server/model/draw/marks.ts";
 import { SIGNS, type SignName } from "../../../server/model/draw/signs.ts";
 import { LIGHT } from "../../../server/model/draw/theme.ts";
-import { toMillis } from "../../../server/model/time/calendar.ts";
 import { frameFor } from "../../model/draw/marks-of.ts";
 import { type Row, specOf } from "../../model/specs.ts";
 
@@ -103,6 +101,19 @@ const SHOWN_BY_EVENT: Readonly<Record<EventForm, ChartSpec>> = {
   loose: event("2022"),
 };
 
+const SHOWN_BY_BAND: Readonly<Record<keyof typeof BAND_SIGNS, ChartSpec>> = {
+  pole: event("2022-05-10"),
+  badge: event("2022-05-10"),
+  words: event("2022-05-10"),
+  "shared badge": specOf({
+    ...YEAR,
+    kind: "flow",
+    rows: [],
+    milestones: Array.from({ length: 9 }, () => ({ date: "2022-05-10", title: "The very same day again" })),
+  }),
+  rail: ofTheTime(event("2022-05-10")),
+};
+
 const SHOWN_BY_STATE: Readonly<Record<CoverageState, ChartSpec>> = {
   reported: flow({ period: "2022-05", value: 40 }),
   zero: flow({ period: "2022-05", value: 0 }),
@@ -158,12 +169,9 @@ describe("a state of the coverage strip", () => {
   });
 });
 
-describe("the label of an event", () => {
-  const LABELLED = event("2022-03/2022-08");
-
-  it.each(names(LABEL_SIGNS))("has each of its parts, and is found wanting without: %s", (name) => {
-    const [whole, without] = [labels(LABELLED), withStub(LABEL_SIGNS, name, () => labels(LABELLED))];
-    expect(differing(whole, without)).toBeGreaterThan(LEAST);
+describe("the words of events over the plot", () => {
+  it.each(names(BAND_SIGNS))("have each of their parts, and are found wanting without: %s", (name) => {
+    expectSeen(SHOWN_BY_BAND[name], BAND_SIGNS, name);
   });
 });
 
@@ -217,14 +225,6 @@ function chart(spec: ChartSpec): Uint8ClampedArray {
   });
 }
 
-function labels(spec: ChartSpec): Uint8ClampedArray {
-  const range = { start: toMillis(spec.range.start), end: toMillis(spec.range.end) };
-  const ribbon = layRibbon(spec.milestones, range, { width: WIDTH, measure: (text) => text.length * 7 });
-  return paint((brush) =>
-    drawRibbon(brush, ribbon, spec.categories, LIGHT, { left: 0, top: 0, bottom: 100 }),
-  );
-}
-
 function paint(draw: (brush: SKRSContext2D) => void): Uint8ClampedArray {
   const canvas = createCanvas(WIDTH, HEIGHT);
   const brush = canvas.getContext("2d");
@@ -242,6 +242,10 @@ function differing(a: Uint8ClampedArray, b: Uint8ClampedArray): number {
     if (Math.max(away(0), away(1), away(2)) > 12) count++;
   }
   return count;
+}
+
+function ofTheTime(spec: ChartSpec): ChartSpec {
+  return { ...spec, milestones: spec.milestones.map((each) => ({ ...each, weight: "context" })) };
 }
 
 function openBothWays(spec: ChartSpec): ChartSpec {

@@ -1,6 +1,7 @@
 import type { ChartSpec } from "../../../server/model/chart/spec.ts";
 import type { Brush } from "../../../server/model/draw/brush.ts";
 import { buildMarks, buildScene } from "../../../server/model/draw/build-scene.ts";
+import { layBand } from "../../../server/model/draw/event-band.ts";
 import { panelFrames } from "../../../server/model/draw/panel-frames.ts";
 import type { Frame, Link, Mark, PanelFrame } from "../../../server/model/draw/scene.ts";
 import { LIGHT } from "../../../server/model/draw/theme.ts";
@@ -19,9 +20,13 @@ export function linksOf(spec: ChartSpec): Link[] {
 export function frameFor(spec: ChartSpec, width: number, height = 282, brush?: Brush): Frame {
   const area = { left: 58, right: 58 + width, top: 12, bottom: 12 + height };
   const [start, end] = [toMillis(spec.range.start), toMillis(spec.range.end)];
+  const scene = buildScene(spec, LIGHT, 13);
+  const own =
+    brush ?? ({ measureText: (text: string) => ({ width: text.length * 6.5 }) } as unknown as Brush);
+  layBand(scene, width, own);
   return {
-    scene: buildScene(spec, LIGHT, 13),
-    brush: brush ?? ({ measureText: (text: string) => ({ width: text.length * 6.5 }) } as unknown as Brush),
+    scene,
+    brush: own,
     area,
     x: (millis) => area.left + ((millis - start) / (end - start)) * width,
   };

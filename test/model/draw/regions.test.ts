@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ChartSpec } from "../../../server/model/chart/spec.ts";
 import type { Brush } from "../../../server/model/draw/brush.ts";
 import { chartConfig } from "../../../server/model/draw/config.ts";
-import { LONG_BAR } from "../../../server/model/draw/events.ts";
+import { EDGE_BAR } from "../../../server/model/draw/events.ts";
 import { findRegion, regionsOf } from "../../../server/model/draw/regions.ts";
 import { LIGHT } from "../../../server/model/draw/theme.ts";
 import { toMillis } from "../../../server/model/time/calendar.ts";
@@ -60,7 +60,7 @@ describe("the regions of a chart", () => {
       return box && box.bottom - box.top;
     };
     const loose = ["2022", "2022-21", "2022-02~/2022-09~", "[2022-02-01..2022-07-31]"];
-    expect(loose.map(heightOf)).toEqual(loose.map(() => LONG_BAR));
+    expect(loose.map(heightOf)).toEqual(loose.map(() => EDGE_BAR));
     const kept = [
       "2022-05-10",
       "2022-05",

@@ -34,9 +34,14 @@ describe("the themes of pictures", () => {
       expect(contrast(ink, theme.surface)).toBeGreaterThanOrEqual(4.5);
     }
     for (const colour of theme.series) expect(contrast(colour, theme.surface)).toBeGreaterThanOrEqual(3);
-    for (const colour of Object.values(theme.categories)) {
-      expect(contrast(theme.categoryInk, colour)).toBeGreaterThanOrEqual(4.5);
-    }
+    expect(contrast(theme.eventInk, theme.event)).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it.each([
+    ["light", LIGHT],
+    ["dark", DARK],
+  ])("keep colour for the series: events are grey, %s", (_, theme) => {
+    for (const grey of [theme.event, theme.eventInk]) expect(saturation(grey)).toBeLessThan(0.2);
   });
 
   it("fade by appending an opacity", () => {
@@ -59,4 +64,10 @@ function luminance(colour: string): number {
     .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
     .map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/** Of HSL, without its lightness: how far the parts of a colour are apart, of full scale. */
+function saturation(colour: string): number {
+  const parts = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255);
+  return Math.max(...parts) - Math.min(...parts);
 }
