@@ -5,6 +5,7 @@ import { HISTORY_SUMMARY, runHistory } from "./history.ts";
 import { IMPORT_SUMMARY, runImport } from "./import.ts";
 import { type Io, type Status, terminal } from "./io.ts";
 import { PUBLISH_SUMMARY, runPublish } from "./publish.ts";
+import { READ_SUMMARY, runRead } from "./read.ts";
 import { ROLLBACK_SUMMARY, runRollback } from "./rollback.ts";
 
 type Command = (args: readonly string[], io: Io) => Promise<Status>;
@@ -13,6 +14,7 @@ type Command = (args: readonly string[], io: Io) => Promise<Status>;
 const COMMANDS: ReadonlyMap<string, { readonly summary: string; readonly run: Command }> = new Map([
   ["check", { summary: CHECK_SUMMARY, run: runCheck }],
   ["import", { summary: IMPORT_SUMMARY, run: runImport }],
+  ["read", { summary: READ_SUMMARY, run: runRead }],
   ["diff", { summary: DIFF_SUMMARY, run: runDiff }],
   ["publish", { summary: PUBLISH_SUMMARY, run: runPublish }],
   ["history", { summary: HISTORY_SUMMARY, run: runHistory }],

@@ -1,0 +1,74 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runData } from "../../server/cli/data.ts";
+import type { Io } from "../../server/cli/io.ts";
+import { DATA } from "../fixtures/folder.ts";
+
+const TEXT = `Brief of March 2022
+
+In April 2022 the TTP claimed 54 attacks. At least 14 soldiers were killed on 3 March 2022.
+
+On 3 May 2022 the ministry announced a truce.`;
+
+function record() {
+  const out: string[] = [];
+  const err: string[] = [];
+  const env = { DATA_DIR: DATA };
+  const io: Io = { out: (line) => out.push(line), err: (line) => err.push(line), today: "2024-05-01", env };
+  return { out, err, io };
+}
+
+describe("npm run data -- read", () => {
+  let folder = "";
+  let file = "";
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), "report-"));
+    file = path.join(folder, "brief.txt");
+    await writeFile(file, TEXT);
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it("prints each find with its words, place, period, series and what stands there", async () => {
+    const { out, err, io } = record();
+    expect(await runData(["read", file], io)).toBe(0);
+    expect(err).toEqual([]);
+    expect(out.at(-1)).toBe("2 numbers and 2 events found");
+    expect(out[0]).toBe("paragraph 1  “54 attacks”  54 · attacks  2022-04");
+    expect(out[1]).toContain("series attacks-claimed · by TTP · agrees: 54, from ");
+  });
+
+  it("prints them as JSON", async () => {
+    const { out, io } = record();
+    expect(await runData(["read", file, "--json"], io)).toBe(0);
+    const rows = JSON.parse(out.join("\n"));
+    expect(rows[1]).toMatchObject({
+      wording: "At least 14 soldiers",
+      value: 14,
+      qualifier: "at least",
+      period: "2022-03-03",
+      counted: "security-deaths",
+    });
+    expect(rows[3].event).toMatchObject({ date: "2022-05-03", locator: "paragraph 2" });
+  });
+
+  it.each([
+    [["--published", "soon"], "expected --published with a date"],
+    [["--source", "nobody"], "expected --source with an id"],
+    [["--loud"], "unknown option"],
+  ])("refuses %j", async (more, words) => {
+    const { err, io } = record();
+    expect(await runData(["read", file, ...more], io)).toBe(2);
+    expect(err.join().toLowerCase()).toContain(words);
+  });
+
+  it("says what cannot be read", async () => {
+    const picture = path.join(folder, "x.png");
+    await writeFile(picture, Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]));
+    const { err, io } = record();
+    expect(await runData(["read", picture], io)).toBe(1);
+    expect(err[0]).toMatch(/^This is a picture/);
+    expect(await runData(["read", path.join(folder, "none.txt")], io)).toBe(2);
+  });
+});
