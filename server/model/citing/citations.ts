@@ -1,7 +1,7 @@
 import type { Source } from "../records/records.ts";
 import { type Day, formatDay } from "../time/calendar.ts";
 import { formatSpan } from "../time/periods.ts";
-import { yearWords } from "./short-names.ts";
+import { formatEntry, isSet, sourceEntry } from "./bibtex.ts";
 
 /** A reference in the two forms that people paste. */
 export interface Citation {
@@ -19,26 +19,14 @@ export function citeSource(source: Source, locator = ""): Citation {
   const place = locator ? `, ${locator}` : "";
   const address = source.url ? `, ${source.url}` : "";
   const through = source.cited_in ? ` ${shortSource(source.cited_in)}: ${describe(source.cited_in)}.` : "";
+  const note = [
+    locator,
+    isSet(source) ? `published ${publishedWords(source)}` : "",
+    source.cited_in ? `seen in ${describe(source.cited_in)}` : "",
+  ];
   return {
     text: `${describe(source)}${place}${address}.${through}`,
-    bibtex: formatEntry(source.cited_in === null ? "misc" : "unpublished", source.id, [
-      ["author", bibtexAuthors(source)],
-      ["title", source.title],
-      ["howpublished", source.publisher],
-      ["year", source.published ? yearWords(source.published) : ""],
-      ["date", isSet(source) ? "" : (source.published?.edtf ?? "")],
-      ["url", source.url],
-      [
-        "note",
-        [
-          locator,
-          isSet(source) ? `published ${publishedWords(source)}` : "",
-          source.cited_in ? `seen in ${describe(source.cited_in)}` : "",
-        ]
-          .filter(Boolean)
-          .join("; "),
-      ],
-    ]),
+    bibtex: sourceEntry(source, note.filter(Boolean).join("; ")),
   };
 }
 
@@ -60,7 +48,7 @@ export function citePage({ site, title, revision, updated, url, today }: CitedPa
     bibtex: formatEntry("online", citationKey({ revision, url }), [
       ["title", title],
       ["organization", site],
-      ["year", updated.slice(0, 4)],
+      ["date", updated],
       ["version", version],
       ["url", url],
       ["urldate", today ?? ""],
@@ -79,48 +67,12 @@ export function citationKey({ revision, url }: Pick<CitedPage, "revision" | "url
 }
 
 function describe(source: Source): string {
-  return [source.author, `“${source.title}”`, source.publisher, publishedWords(source)]
+  const { author, title, publisher } = source;
+  return [author, `“${title}”`, publisher === author ? "" : publisher, publishedWords(source)]
     .filter(Boolean)
     .join(", ");
 }
 
 function publishedWords({ published }: Source): string {
   return published ? formatSpan(published) : "no date";
-}
-
-/** "Some day within": the one form of EDTF that bibliographies cannot read. */
-function isSet({ published }: Source): boolean {
-  return published?.edtf.startsWith("[") ?? false;
-}
-
-/** With "and" between; a name that BibTeX would take apart or for several is kept together by braces. */
-function bibtexAuthors(source: Source): string {
-  const names = source.author.split(/\s*;\s*/).filter(Boolean);
-  const whole = (name: string) => source.body || /,|\band\b|&/.test(name);
-  return names
-    .map(escapeBibtex)
-    .map((name, index) => (whole(names[index] ?? "") ? `{${name}}` : name))
-    .join(" and ");
-}
-
-/** What is written as it stands: addresses and dates for programs, names that are escaped already. */
-const VERBATIM: ReadonlySet<string> = new Set(["url", "date", "author"]);
-
-const BIBTEX_ESCAPES: Readonly<Record<string, string>> = {
-  "\\": "\\textbackslash{}",
-  "~": "\\textasciitilde{}",
-  "^": "\\textasciicircum{}",
-};
-
-function formatEntry(type: string, key: string, fields: readonly (readonly [string, string])[]): string {
-  const lines = fields
-    .filter(([, value]) => value !== "")
-    .map(([name, value]) => `  ${name} = {${VERBATIM.has(name) ? value : escapeBibtex(value)}}`);
-  return `@${type}{${key},\n${lines.join(",\n")}\n}`;
-}
-
-function escapeBibtex(text: string): string {
-  return text
-    .replace(/[\\~^]|[{}%&$#_]/g, (char) => BIBTEX_ESCAPES[char] ?? `\\${char}`)
-    .replaceAll("–", "--");
 }

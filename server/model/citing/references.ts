@@ -2,7 +2,9 @@ import type { Source } from "../records/records.ts";
 import type { Day } from "../time/calendar.ts";
 import type { OpenSpan } from "../time/dates.ts";
 import { formatSpan } from "../time/periods.ts";
+import { type Author, authorsOf } from "./authors.ts";
 import { type CitedPage, citationKey, citePage, citeSource } from "./citations.ts";
+import { yearsOf } from "./short-names.ts";
 
 /** The forms in which reference managers read a citation. */
 export const REFERENCE_FORMS = ["txt", "bib", "ris", "csl.json"] as const;
@@ -36,14 +38,16 @@ export function formatPageReference(page: CitedPage, form: ReferenceForm): strin
   }
 }
 
-/** What both machine forms say. Names stay as printed: which part is the family's is not for us to guess. */
+/** What both machine forms say. */
 interface Reference {
   readonly id: string;
   readonly risType: string;
   readonly cslType: string;
   readonly title: string;
-  readonly authors: readonly string[];
+  readonly authors: readonly Author[];
   readonly publisher: string;
+  /** The site, paper or channel that it stands in, where its kind has one. */
+  readonly container: string;
   readonly issued: OpenSpan | null;
   readonly url: string;
   readonly version: string;
@@ -59,6 +63,9 @@ const TYPES: Readonly<Record<string, readonly [ris: string, csl: string]>> = {
   dataset: ["DATA", "dataset"],
 };
 
+/** Kinds whose publisher brings out the whole of it; of the others it is where they stand. */
+const WHOLE: ReadonlySet<string> = new Set(["report", "book", "broadcast", "dataset", "document"]);
+
 function reportReference(source: Source): Reference {
   const [risType, cslType] = TYPES[source.kind] ?? (source.url ? ["ELEC", "webpage"] : ["GEN", "document"]);
   return {
@@ -66,13 +73,21 @@ function reportReference(source: Source): Reference {
     risType,
     cslType,
     title: source.title,
-    authors: source.author.split(/\s*;\s*/).filter(Boolean),
-    publisher: source.publisher,
+    authors: authorsOf(source),
+    publisher: WHOLE.has(cslType) && source.publisher !== source.author ? source.publisher : "",
+    container: WHOLE.has(cslType) ? "" : source.publisher,
     issued: source.published,
     url: source.url,
     version: "",
     accessed: null,
-    note: source.cited_in ? `Seen in: ${citeSource(source.cited_in).text}` : "",
+    note: [
+      source.cited_in ? `Seen in: ${citeSource(source.cited_in).text}` : "",
+      source.published && pointOf(source.published) === null
+        ? `Published ${formatSpan(source.published)}.`
+        : "",
+    ]
+      .filter(Boolean)
+      .join(" "),
   };
 }
 
@@ -83,7 +98,8 @@ function pageReference({ site, title, revision, updated, url, today }: CitedPage
     cslType: "webpage",
     title,
     authors: [],
-    publisher: site,
+    publisher: "",
+    container: site,
     issued: {
       edtf: updated,
       start: updated,
@@ -108,22 +124,25 @@ function formatRis(reference: Reference): string {
     ["TY", reference.risType],
     ["ID", reference.id],
     ["TI", reference.title],
-    ...reference.authors.map((author) => ["AU", author] as const),
+    ...reference.authors.map((author) => ["AU", risName(author)] as const),
+    ["T2", reference.container],
     ["PB", reference.publisher],
     ["PY", issued ? issued.start.slice(0, 4) : ""],
     ["DA", point ? [...point, "", "", ""].slice(0, 3).join("/").concat("/") : ""],
     ["ET", reference.version],
     ["UR", reference.url],
     ["Y2", reference.accessed?.replaceAll("-", "/") ?? ""],
-    [
-      "N1",
-      [reference.note, issued && !point ? `Published ${formatSpan(issued)}` : ""].filter(Boolean).join(" "),
-    ],
+    ["N1", reference.note],
   ];
   const written = lines
     .filter(([, value]) => value !== "")
     .map(([tag, value]) => `${tag}  - ${oneLine(value)}\r\n`);
   return `${written.join("")}ER  - \r\n`;
+}
+
+/** "Gul, Imtiaz"; a comma would take a body’s name apart. */
+function risName({ literal, family, given }: Author): string {
+  return literal ? literal.replaceAll(",", "") : `${family}, ${given}`;
 }
 
 /** CSL-JSON 1.0.2, the form of Zotero, Mendeley and pandoc. */
@@ -132,12 +151,14 @@ function formatCsl(references: readonly Reference[]): string {
 }
 
 function cslItem(reference: Reference): object {
-  const { id, cslType, title, authors, publisher, issued, url, version, accessed, note } = reference;
+  const { id, cslType, title, authors, publisher, container, issued, url, version, accessed, note } =
+    reference;
   return {
     id,
     type: cslType,
     title,
-    ...(authors.length > 0 && { author: authors.map((literal) => ({ literal })) }),
+    ...(authors.length > 0 && { author: authors.map(cslName) }),
+    ...(container && { "container-title": container }),
     ...(publisher && { publisher }),
     ...(issued && { issued: cslDate(issued) }),
     ...(version && { version }),
@@ -147,9 +168,14 @@ function cslItem(reference: Reference): object {
   };
 }
 
+function cslName({ literal, family, given }: Author): object {
+  return literal ? { literal } : { family, given };
+}
+
 function cslDate(span: OpenSpan): object {
   const point = pointOf(span);
-  if (point === null) return { literal: formatSpan(span) };
+  // Some day within a time: the year, or the first and the last it may be; the note says the rest.
+  if (point === null) return { "date-parts": yearsOf(span).map((year) => [Number(year)]) };
   return { "date-parts": [point.map(Number)], ...(span.approximate && { circa: true }) };
 }
 

@@ -46,11 +46,16 @@ export function looksLikeBody({ author, publisher }: Pick<Source, "author" | "pu
 }
 
 /** "2024", or "2024–2025" where a report may be of either. */
-export function yearWords({ start, end }: NonNullable<Source["published"]>): string {
+export function yearWords(published: NonNullable<Source["published"]>): string {
+  return yearsOf(published).join("–");
+}
+
+/** The year, or the first and the last of those that it may be. */
+export function yearsOf({ start, end }: NonNullable<Source["published"]>): readonly string[] {
   const first = start.slice(0, 4);
   const last =
     end === null ? first : end.endsWith("-01-01") ? String(Number(end.slice(0, 4)) - 1) : end.slice(0, 4);
-  return first === last ? first : `${first}–${last}`;
+  return first === last ? [first] : [first, last];
 }
 
 /** a to z, then aa, ab … */

@@ -33,7 +33,7 @@ describe("reports for reference managers", () => {
       "TY  - RPRT",
       "ID  - gul-2024",
       "TI  - Pakistan's Viewpoint of Afghanistan",
-      "AU  - Imtiaz Gul",
+      "AU  - Gul, Imtiaz",
       "PB  - Friedrich-Naumann-Stiftung",
       "PY  - 2024",
       "DA  - 2024/04//",
@@ -42,49 +42,91 @@ describe("reports for reference managers", () => {
       "TY  - ELEC",
       "ID  - faiz",
       "TI  - Post on the air strikes",
-      "AU  - Najiba Faiz",
-      "AU  - A. N. Other",
+      "AU  - Faiz, Najiba",
+      "AU  - Other, A. N.",
       "PY  - 2024",
       "UR  - https://twitter.com/x/1?a=b&c",
       expect.stringMatching(
-        /^N1 {2}- Seen in: Imtiaz Gul, .* Published between 1 March 2024 and 30 April 2024$/,
+        /^N1 {2}- Seen in: Imtiaz Gul, .* Published between 1 March 2024 and 30 April 2024\.$/,
       ),
       "ER  - ",
       "",
     ]);
   });
 
-  it("as CSL-JSON, a span that is no date in words", () => {
+  it("as CSL-JSON, of a span that is no date its years, the rest in words", () => {
     const [report, quoted] = JSON.parse(formatReports([REPORT, QUOTED], "csl.json"));
     expect(report).toEqual({
       id: "gul-2024",
       type: "report",
       title: "Pakistan's Viewpoint of Afghanistan",
-      author: [{ literal: "Imtiaz Gul" }],
+      author: [{ family: "Gul", given: "Imtiaz" }],
       publisher: "Friedrich-Naumann-Stiftung",
       issued: { "date-parts": [[2024, 4]] },
     });
-    expect(quoted.issued).toEqual({ literal: "between 1 March 2024 and 30 April 2024" });
+    expect(quoted.issued).toEqual({ "date-parts": [[2024]] });
+    expect(quoted.note).toContain("Published between 1 March 2024 and 30 April 2024.");
     expect(quoted.author).toHaveLength(2);
   });
 
   it("as BibTeX: authors one by one, bodies whole, no date that it cannot read, every sign escaped", () => {
     const bibtex = (given: Parameters<typeof source>[0]) => formatReports([source(given)], "bib");
-    expect(formatReports([QUOTED], "bib")).toContain("  author = {Najiba Faiz and A. N. Other},\n");
+    expect(formatReports([QUOTED], "bib")).toContain("  author = {Faiz, Najiba and Other, A. N.},\n");
     expect(formatReports([QUOTED], "bib")).toContain("  url = {https://twitter.com/x/1?a=b&c},\n");
-    expect(formatReports([QUOTED], "bib")).not.toContain("date =");
+    expect(formatReports([QUOTED], "bib")).toContain("  date = {2024},\n");
+    expect(bibtex({ published: "[2024-02-01..2025-01-31]" })).toContain("  date = {2024/2025},\n");
     expect(formatReports([QUOTED], "bib")).toContain(
       "published between 1 March 2024 and 30 April 2024; seen",
     );
     expect(formatReports([REPORT], "bib")).toContain("  date = {2024-04}\n");
-    const body = bibtex({ author: "Ministry of Interior & Narcotics; UNHCR", published: "2024~" });
-    expect(body).toContain("  author = {{Ministry of Interior \\& Narcotics} and UNHCR},\n");
+    const body = bibtex({
+      author: "Ministry of Interior & Narcotics; UNHCR",
+      body: true,
+      published: "2024~",
+    });
+    expect(body).toContain("  author = {{Ministry of Interior \\& Narcotics} and {UNHCR}},\n");
     expect(body).toContain("  date = {2024~}\n");
     expect(bibtex({ author: "Unipath staff", body: true, published: "2024" })).toContain(
       "author = {{Unipath staff}}",
     );
     expect(bibtex({ title: "5 % of {a_b} #1 \\ ~ ^ $ é تحریک", published: "2024" })).toContain(
-      "title = {5 \\% of \\{a\\_b\\} \\#1 \\textbackslash{} \\textasciitilde{} \\textasciicircum{} \\$ é تحریک}",
+      "title = {{5 \\% of \\{a\\_b\\} \\#1 \\textbackslash{} \\textasciitilde{} \\textasciicircum{} \\$ é تحریک}}",
+    );
+  });
+
+  it.each([
+    [
+      { kind: "article", url: "https://x.example/a", publisher: "Dawn" },
+      /^@online\{[^@]*organization = \{Dawn\}/,
+    ],
+    [{ kind: "article", publisher: "Dawn" }, /^@article\{[^@]*journaltitle = \{Dawn\}/],
+    [
+      { kind: "report", publisher: "PICSS" },
+      /^@report\{[^@]*institution = \{PICSS\},\n {2}type = \{Report\}/,
+    ],
+    [{ kind: "dataset", publisher: "UCDP" }, /^@dataset\{[^@]*publisher = \{UCDP\}/],
+    [
+      { kind: "post", url: "https://x.example/p", author: "DW News", body: true, publisher: "Twitter" },
+      /^@online\{[^@]*author = \{\{DW News\}\},/,
+    ],
+    [
+      { kind: "statement", author: "Tehrik-e-Taliban Pakistan", body: true },
+      /^@misc\{[^@]*author = \{\{Tehrik-e-Taliban Pakistan\}\},/,
+    ],
+  ])("as BibLaTeX, each of the type that its kind has there: %o", (given, entry) => {
+    expect(formatReports([source({ ...given, published: "2024" })], "bib")).toMatch(entry);
+  });
+
+  it("never takes a body's name apart, nor a name with another in brackets", () => {
+    const whole = [
+      source({ author: "DW News", body: true, published: "2023" }),
+      source({ author: "N. W. Mehsud (Abu Asim)", published: "2021" }),
+    ];
+    expect(
+      JSON.parse(formatReports(whole, "csl.json")).map(({ author }: { author: unknown }) => author),
+    ).toEqual([[{ literal: "DW News" }], [{ literal: "N. W. Mehsud (Abu Asim)" }]]);
+    expect(formatReports(whole, "ris")).toMatch(
+      /AU {2}- DW News\r\n[\s\S]*AU {2}- N\. W\. Mehsud \(Abu Asim\)\r\n/,
     );
   });
 
