@@ -1,6 +1,7 @@
 import type { Request, Response } from "express";
 import { formatPageReference, formatReports, type ReferenceForm } from "../../model/citing/references.ts";
 import { fileName } from "../downloads/file-name.ts";
+import { setFreshness } from "../downloads/freshness.ts";
 import type { Addresses } from "../frame/addresses.ts";
 import { citedPage } from "../frame/cite.ts";
 import type { Handler } from "../frame/handler.ts";
@@ -50,6 +51,7 @@ export function citeReport(form: ReferenceForm): Handler {
       fileName(source.id, reading, form, "none"),
       form,
       formatReports([source], form),
+      reading,
     );
   };
 }
@@ -65,6 +67,7 @@ export function citeReports(form: ReferenceForm): Handler {
       fileName("sources", reading, form, "none"),
       form,
       formatReports(reading.dataset.sources, form),
+      reading,
     );
   };
 }
@@ -91,7 +94,7 @@ function citing(find: (reading: Reading, request: Request, at: Addresses) => Nam
   };
 }
 
-/** Not kept anywhere: a citation names the day on which it was taken. */
+/** A citation of a page is not kept anywhere, as it names the day on which it was taken; reports are like other data. */
 function sendReference(
   services: Services,
   request: Request,
@@ -99,10 +102,10 @@ function sendReference(
   name: string,
   form: ReferenceForm,
   text: string,
+  reports: Reading | null = null,
 ): void {
-  response
-    .set("Cache-Control", "no-store")
-    .set("Content-Disposition", `inline; filename="${name}"`)
-    .set("Content-Type", TYPES[form]);
+  if (reports) setFreshness(services, response, reports);
+  else response.set("Cache-Control", "no-store");
+  response.set("Content-Disposition", `inline; filename="${name}"`).set("Content-Type", TYPES[form]);
   send(services, request, response, text);
 }
