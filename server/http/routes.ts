@@ -13,7 +13,6 @@ import {
   describeService,
   FILE,
   FILTER,
-  FRESH,
   type Operation,
   type Operations,
   PAGED,
@@ -165,14 +164,14 @@ export const ROUTES: readonly Route[] = [
   }),
 
   ["/sources", sources, describePage("The reports")],
-  ...references("/sources", citeReports, "All reports"),
+  ...references("/sources", citeReports, "All reports", FILE),
   ...rows("/sources", sourcesListing, {
     tag: "Lists",
     summary: "The reports",
     schema: "Sources",
     parameters: PAGED,
   }),
-  ...references("/sources/:id", citeReport, "A report"),
+  ...references("/sources/:id", citeReport, "A report", FILE),
   ...rows("/sources/:id", sourceListing, {
     tag: "Lists",
     summary: "All that a report gave",
@@ -205,17 +204,6 @@ export const ROUTES: readonly Route[] = [
         "application/json": { type: "object" },
       },
       headers: FILE,
-    },
-  ],
-  [
-    "/datapackage.json",
-    descriptor,
-    {
-      summary: "The Data Package's descriptor",
-      tag: "Everything",
-      parameters: ["asof"],
-      answers: { "application/json": { type: "object" } },
-      headers: FRESH,
     },
   ],
   [
@@ -266,6 +254,7 @@ export const ROUTES: readonly Route[] = [
 /** Addresses that version 1.0 gave out. */
 export const FORMER_ROUTES: readonly (readonly [path: string, handler: Handler])[] = [
   ["/v/:code", shortLink],
+  ["/datapackage.json", descriptor],
   ...["/milestones", "/figures", "/sources", "/sources/:id"].flatMap((path) =>
     PICTURE_FORMS.map((form) => [`${path}.${form}`, listPicture] as const),
   ),
@@ -276,8 +265,12 @@ export function operations(): Operations {
   return Object.fromEntries(ROUTES.map(([path, , operation]) => [path, operation]));
 }
 
-function references(path: string, cite: CiteAs, what: string): Route[] {
-  return REFERENCE_FORMS.map((form) => [`${path}.${form}`, cite(form), describeReference(what, form)]);
+function references(path: string, cite: CiteAs, what: string, headers?: Operation["headers"]): Route[] {
+  return REFERENCE_FORMS.map((form) => [
+    `${path}.${form}`,
+    cite(form),
+    describeReference(what, form, headers),
+  ]);
 }
 
 function rows<Row>(path: string, find: FindListing<Row>, told: Described): Route[] {

@@ -62,7 +62,7 @@ function checkSchema(schema: Node, columns: Columns): void {
   for (const key of schema.list("foreignKeys")) {
     key.subset("fields", key.value.fields, names);
     const { resource, fields: target } = key.child("reference").value;
-    const known = resource === undefined ? names : namesOf(columns.get(resource));
+    const known = resource === undefined || resource === "" ? names : namesOf(columns.get(resource));
     if (known.length === 0) key.fail(`a known resource, got "${String(resource)}"`);
     key.subset("reference.fields", target, known);
     if (array(target).length !== array(key.value.fields).length) key.fail("as many fields on both sides");

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
+import { MISSING_WORDS } from "../../server/model/numbers/format.ts";
 import { PRINTED_QUALIFIERS } from "../../server/model/numbers/qualifiers.ts";
 import { MISSING_CODES } from "../../server/model/numbers/quantities.ts";
 import { BASES, MEASURES, SERIES_KINDS } from "../../server/model/records/records.ts";
@@ -16,14 +17,17 @@ interface Field {
   readonly type: string;
   readonly example: string;
   readonly rdfType?: string;
-  readonly missingValues?: readonly { readonly value: string; readonly label: string }[];
   readonly constraints?: { readonly pattern?: string; readonly enum?: readonly string[] };
 }
 
 interface Resource {
   readonly name: string;
   readonly path: string;
-  readonly schema: { readonly fields: readonly Field[] };
+  readonly schema: {
+    readonly fields: readonly Field[];
+    readonly missingValues: readonly string[];
+    readonly missingValueLabels?: Readonly<Record<string, string>>;
+  };
 }
 
 interface Descriptor {
@@ -118,11 +122,11 @@ describe("the descriptor", () => {
     // They are told once, in the settings.
     expect(codesOf("milestones", "category")).toBeUndefined();
     expect(dashboard.categories.map(({ id }) => id)).toContain(exampleOf("milestones", "category"));
-    const numbers = resources
-      .filter(({ name }) => name === "figures" || name.startsWith("series-"))
-      .flatMap(({ schema }) => schema.fields.filter(({ type }) => type === "number"));
-    for (const { missingValues } of numbers)
-      expect(missingValues?.map(({ value }) => value)).toEqual(["", ...MISSING_CODES]);
+    const printed = resources.filter(({ name }) => name === "figures" || name.startsWith("series-"));
+    for (const { schema } of printed) {
+      expect(schema.missingValues).toEqual(["", ...MISSING_CODES]);
+      expect(schema.missingValueLabels).toEqual(MISSING_WORDS);
+    }
   });
 });
 

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { describe, it } from "vitest";
+import { describe } from "vitest";
 
 /** Programs that people open downloads with, each with a command that fails where it is not installed. */
 const TOOLS = {
@@ -18,8 +18,8 @@ export const ALL_TOOLS = Object.keys(TOOLS) as readonly Tool[];
 
 /** Tests that need a tool; without it they are skipped, and their name says why. */
 export function describeWith(tool: Tool, title: string, tests: () => void): void {
-  if (hasTool(tool)) describe(`${title}, in ${tool}`, tests);
-  else it.skip(`${title}, in ${tool}: not run, it is not installed`);
+  const isHere = hasTool(tool);
+  describe.skipIf(!isHere)(`${title}, in ${tool}${isHere ? "" : ": not run, it is not installed"}`, tests);
 }
 
 export function hasTool(tool: Tool): boolean {

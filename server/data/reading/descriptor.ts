@@ -1,6 +1,6 @@
 import type { Descriptor, Resource, Settings, TableSchema } from "../../model/records/descriptor.ts";
 import { decodeText } from "./decode.ts";
-import { labelled, parseField } from "./field.ts";
+import { labelled, parseField, sharedCodes } from "./field.ts";
 import { isObject, type JsonObject, listOf, parseJson, textOf } from "./json.ts";
 import { type FileReport, quote, type Report } from "./report.ts";
 import { parseSettings } from "./settings.ts";
@@ -154,12 +154,13 @@ function parseSchema(json: unknown, place: string, report: FileReport): TableSch
     return undefined;
   }
   const references = referencesOf(schema);
-  const fields = listed.flatMap((field) => parseField(field, place, references, report) ?? []);
+  const shared = sharedCodes(schema);
+  const fields = listed.flatMap((field) => parseField(field, place, references, shared, report) ?? []);
   const columns = fields.map(({ name }) => name);
   return {
     fields,
     key: keyOf(schema, columns),
-    missing: labelled(schema.missingValues),
+    missing: shared.length > 0 ? [] : labelled(schema.missingValues),
     text: JSON.stringify(json),
   };
 }

@@ -7,11 +7,15 @@ import { type FileReport, quote } from "./report.ts";
 /** They list the codes so that other tools read them as nothing; why a number is missing its value alone can say. */
 const BOUNDS: ReadonlySet<string> = new Set(["low", "high"]);
 
-/** A field of a schema at `place`; undefined, with a problem, where it has no name. */
+/**
+ * A field of a schema at `place`; undefined, with a problem, where it has no name. Its numbers may be missing for the
+ * reasons that the schema gives for all, unless it names its own.
+ */
 export function parseField(
   json: unknown,
   place: string,
   references: ReadonlyMap<string, string>,
+  shared: readonly Code[],
   report: FileReport,
 ): Field | undefined {
   if (!isObject(json) || typeof json.name !== "string" || json.name === "") {
@@ -23,23 +27,23 @@ export function parseField(
   const constraints = isObject(json.constraints) ? json.constraints : {};
   const refersTo = references.get(name);
   const categories = labelled(json.categories);
+  const kind = kindOf(json, where, report);
+  const isNumber = kind === "number" || kind === "integer";
+  const codes = json.missingValues === undefined && isNumber ? shared : labelled(json.missingValues);
   return {
     name,
     ...(typeof json.title === "string" ? { title: json.title } : {}),
     description: textOf(json.description),
     example: textOf(json.example),
-    kind: kindOf(json, where, report),
+    kind,
     required: constraints.required === true,
     unique: constraints.unique === true,
     values: Array.isArray(constraints.enum) ? constraints.enum.map(String) : null,
     pattern: patternOf(constraints.pattern, where, report),
     minimum: typeof constraints.minimum === "number" ? constraints.minimum : null,
     maximum: typeof constraints.maximum === "number" ? constraints.maximum : null,
-    missing: missingOf(json.missingValues, where, report).filter(() => !BOUNDS.has(name)),
-    codes: [
-      ...(categories.length > 0 ? categories : labelled(constraints.enum)),
-      ...labelled(json.missingValues),
-    ],
+    missing: missingOf(codes, where, report).filter(() => !BOUNDS.has(name)),
+    codes: [...(categories.length > 0 ? categories : labelled(constraints.enum)), ...codes],
     ...(refersTo === undefined ? {} : { refersTo }),
   };
 }
@@ -75,8 +79,8 @@ function isExpression(text: string): boolean {
   }
 }
 
-function missingOf(json: unknown, where: string, report: FileReport): readonly MissingCode[] {
-  return labelled(json).flatMap(({ value }) => {
+function missingOf(found: readonly Code[], where: string, report: FileReport): readonly MissingCode[] {
+  return found.flatMap(({ value }) => {
     const known = MISSING_CODES.find((each) => each === value);
     if (!known) {
       const codes = MISSING_CODES.join(", ");
@@ -84,6 +88,14 @@ function missingOf(json: unknown, where: string, report: FileReport): readonly M
     }
     return known ?? [];
   });
+}
+
+/** The codes of a whole schema: plain texts, which all tools read, and what they mean in `missingValueLabels`. */
+export function sharedCodes({ missingValues, missingValueLabels }: JsonObject): readonly Code[] {
+  const labels = isObject(missingValueLabels) ? missingValueLabels : {};
+  return labelled(missingValues)
+    .filter(({ value }) => MISSING_CODES.some((code) => code === value))
+    .map(({ value, label }) => ({ value, label: label || textOf(labels[value]) }));
 }
 
 /** `["", "NR"]` or, with labels, `[{ "value": "NR", "label": "not reported" }]`; without what is empty. */

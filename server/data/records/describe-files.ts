@@ -55,7 +55,15 @@ function parseObject(text: string): JsonObject | undefined {
   }
 }
 
-const PLAIN = { name: "", type: "table", path: "", format: "csv", mediatype: "text/csv", encoding: "utf-8" };
+const PLAIN = {
+  name: "",
+  type: "table",
+  profile: "tabular-data-resource",
+  path: "",
+  format: "csv",
+  mediatype: "text/csv",
+  encoding: "utf-8",
+};
 
 function describeLike(sibling: JsonObject, file: string, title: string): JsonObject {
   const id = idOf(file);

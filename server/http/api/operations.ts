@@ -85,14 +85,19 @@ const REFERENCES: Readonly<Record<ReferenceForm, { readonly type: string; readon
   "csl.json": { type: "application/vnd.citationstyles.csl+json", name: "CSL-JSON" },
 };
 
-export function describeReference(what: string, form: ReferenceForm): Operation {
+/** A citation of a page names a day and is of no other time; one of reports is as old as they are. */
+export function describeReference(
+  what: string,
+  form: ReferenceForm,
+  headers: Operation["headers"] = ["Content-Disposition"],
+): Operation {
   const { type, name } = REFERENCES[form];
   return {
     tag: "Cite",
     summary: `${what}, cited as ${name}`,
     parameters: VIEW,
     answers: { [type]: form === "csl.json" ? refTo("References") : text("a citation") },
-    headers: ["Content-Disposition"],
+    headers,
   };
 }
 

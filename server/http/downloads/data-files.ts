@@ -1,3 +1,4 @@
+import { formatView } from "../../model/chart/view.ts";
 import type { Handler } from "../frame/handler.ts";
 import { notFound } from "../frame/http-error.ts";
 import { readRevision } from "../frame/reading.ts";
@@ -18,11 +19,8 @@ export const dataFile: Handler = (services) => async (request, response) => {
   send(services, request, response, Buffer.from(bytes));
 };
 
+/** The descriptor names files by paths beside it, which lead to them from where it stands among them. */
 export const descriptor: Handler = (services) => async (request, response) => {
-  const reading = await readRevision(services, request);
-  const bytes = reading.files.get("datapackage.json");
-  if (bytes === undefined) throw notFound("a file of the data folder", "datapackage.json");
-  setFreshness(services, response, reading);
-  response.type("json");
-  send(services, request, response, Buffer.from(bytes));
+  const { view } = await readRevision(services, request);
+  response.set("Cache-Control", "no-cache").redirect(302, services.at.descriptor(formatView(view)));
 };

@@ -26,7 +26,7 @@ ${codebook.description.join("\n\n")}
 
 ## Open it
 
-\`datapackage.json\` describes every file, column and code (Data Package, version 2), what many files share in \`schemas/\`.
+\`datapackage.json\` describes every file, column and code (Data Package, version 2, read by programs for version 1 as well), what many files share in \`schemas/\`.
 
 - Python: \`frictionless.Package("datapackage.json")\`, or \`pandas.read_csv("milestones.csv")\` for one file.
 - R: \`frictionless::read_package("datapackage.json")\`, or \`read.csv("milestones.csv")\`.

@@ -46,7 +46,7 @@ export function buildAddresses(base: string) {
     revision: (revision: string) => at(`/history/${of(revision)}`),
     api: () => at("/api"),
     openapi: () => at("/openapi.json"),
-    descriptor: (query?: string) => at("/datapackage.json", query),
+    descriptor: (query?: string) => at("/data/datapackage.json", query),
     asset: (name: string) => at(`/assets/${name}`),
   };
 }

@@ -155,7 +155,7 @@ describe("references", () => {
     const all = JSON.parse((await site.get("/sources.csl.json")).text);
     expect(all).toHaveLength(site.store.current().sources.length);
     expect((await site.get("/cite.ris")).headers.get("cache-control")).toBe("no-store");
-    // Reports name no day: their references are kept as long as any other form of the same list.
+    // Reports name no day: their references are kept like the list itself.
     for (const address of ["/sources.bib", "/sources.json", "/sources/gul-2024.ris"])
       expect((await site.get(address)).headers.get("cache-control"), address).toBe("no-cache");
   });

@@ -21,11 +21,24 @@ const nameOf = async (address: string) =>
 
 describe("since when an answer is the same", () => {
   it("is the end of the day of its publication: who has what was there that morning has older data", async () => {
-    for (const address of ["/charts/attacks.json", "/milestones.csv", "/datapackage.json"]) {
+    for (const address of ["/charts/attacks.json", "/milestones.csv", "/data/datapackage.json"]) {
       const { headers } = await site.get(address);
       expect(headers.get("last-modified"), address).toBe("Thu, 02 May 2024 23:59:59 GMT");
     }
   });
+});
+
+it("the descriptor's former address leads to where the paths in it lead to its files", async () => {
+  const answer = await fetch(`${site.origin}/datapackage.json?asof=${OLD}`, { redirect: "manual" });
+  expect([answer.status, answer.headers.get("location")]).toEqual([
+    302,
+    `/data/datapackage.json?asof=${OLD}`,
+  ]);
+  const { url } = await fetch(`${site.origin}/datapackage.json`);
+  const { resources } = JSON.parse((await site.get("/data/datapackage.json")).text);
+  const [header] = (await (await fetch(new URL(resources[0].path, url))).text()).split("\n");
+  const { fields } = resources[0].schema;
+  expect(header?.split(",")).toEqual(fields.map(({ name }: { name: string }) => name));
 });
 
 describe("a file's name", () => {
@@ -68,7 +81,7 @@ describe("a page", () => {
   it("of an earlier revision offers everything of that revision", async () => {
     const old = linksOf((await site.get(`/charts/attacks?asof=${OLD}`)).text);
     expect(old).toContain(`/download.zip?asof=${OLD}`);
-    expect(old).toContain(`/datapackage.json?asof=${OLD}`);
+    expect(old).toContain(`/data/datapackage.json?asof=${OLD}`);
     expect(linksOf((await site.get("/charts/attacks")).text)).toContain("/download.zip");
   });
 

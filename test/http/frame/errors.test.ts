@@ -113,7 +113,7 @@ describe("a parameter that is not understood", () => {
       "/healthz",
       "/readyz",
       "/data/sources.csv",
-      "/datapackage.json",
+      "/data/datapackage.json",
       "/milestones.csv",
       "/figures.json",
       "/sources.csv",

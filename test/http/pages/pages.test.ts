@@ -159,7 +159,7 @@ describe("the other pages", () => {
       "Pakistan delivers a démarche over Chitral",
       "/series/security-deaths-reported/2023-01_2023-10",
       "Imtiaz Gul, “Pakistan's Viewpoint of Afghanistan”",
-      "@misc{gul-2024,",
+      "@report{gul-2024,",
     ]) {
       expect(text).toContain(words);
     }
@@ -252,7 +252,9 @@ describe("the other pages", () => {
       const response = await fetch(`${site.origin}/data/${file}`);
       expect(Buffer.from(await response.arrayBuffer()).equals(Buffer.from(bytes)), file).toBe(true);
     }
-    expect((await site.get("/datapackage.json")).headers.get("content-type")).toContain("application/json");
+    expect((await site.get("/data/datapackage.json")).headers.get("content-type")).toContain(
+      "application/json",
+    );
   });
 
   it("lead nowhere that does not answer", async () => {
