@@ -44,6 +44,7 @@ import { figures, figuresListing } from "./pages/figures.ts";
 import { healthz, readyz } from "./pages/health.ts";
 import { history, revision } from "./pages/history.ts";
 import { incident, incidentAsCsv, incidentAsJson } from "./pages/incidents/card.ts";
+import { GEOJSON, incidentsAsGeoJson } from "./pages/incidents/geojson.ts";
 import { incidents } from "./pages/incidents/list.ts";
 import { monthsDrawnAs } from "./pages/incidents/pictures.ts";
 import { milestone, milestoneListing } from "./pages/milestone.ts";
@@ -131,6 +132,17 @@ export const ROUTES: readonly Route[] = [
     const operation = describePicture("The incidents by month", FORMS[form], FILTER);
     return [`/incidents.${form}`, monthsDrawnAs(form), operation];
   }),
+  [
+    "/incidents.geojson",
+    incidentsAsGeoJson,
+    {
+      summary: "The incidents of a filter, as GeoJSON for a map program",
+      tag: "Lists",
+      parameters: FILTER,
+      answers: { [GEOJSON]: refTo("IncidentFeatures") },
+      headers: [...FILE, "X-Total-Count", "Link"],
+    },
+  ],
   [
     "/incidents/:dataset/:id.csv",
     incidentAsCsv,

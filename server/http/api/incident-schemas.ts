@@ -3,7 +3,7 @@ import { type IncidentFilter, SORTS } from "../../model/incidents/filter.ts";
 import { PRECISIONS, type Precision } from "../../model/incidents/precision.ts";
 import type { IncidentRow } from "../../model/incidents/table.ts";
 import { SUMMED, type Sum, type Summed, type Totals } from "../../model/incidents/totals.ts";
-import { INCIDENT_ENTRIES } from "../../model/records/incident-fields.ts";
+import { INCIDENT_ENTRIES, type IncidentColumn } from "../../model/records/incident-fields.ts";
 import {
   arrayOf,
   count,
@@ -31,8 +31,6 @@ const sum = objectOf<Sum>({
 });
 
 type Row = IncidentRow & {
-  readonly start: string;
-  readonly end: string;
   readonly date_precision: string;
   readonly provisional: boolean;
 };
@@ -43,15 +41,58 @@ const columns = Object.fromEntries(
     const isNumber = kind === "degrees" || kind === "people";
     return [name, orNull(isNumber ? { type: "number" } : text())];
   }),
-) as Readonly<Record<keyof IncidentRow, Schema>>;
+) as Readonly<Record<IncidentColumn, Schema>>;
+
+const row = {
+  ...columns,
+  start: day("the first day, inclusive"),
+  end: day("the day after the last, exclusive"),
+  date_precision: datePrecision("how precisely it is dated"),
+  provisional: { type: "boolean", description: "its release says that it may still change" },
+} as const satisfies Readonly<Record<keyof Row, Schema>>;
 
 export const INCIDENT_SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
-  Incident: objectOf<Row>({
-    ...columns,
-    start: day("the first day, inclusive"),
-    end: day("the day after the last, exclusive"),
-    date_precision: datePrecision("how precisely it is dated"),
-    provisional: { type: "boolean", description: "its release says that it may still change" },
+  Incident: objectOf<Row>(row),
+  IncidentFeatures: objectOf<
+    Record<
+      | "type"
+      | "dataset"
+      | "filter"
+      | "revision"
+      | "totals"
+      | "without_geometry"
+      | "note"
+      | "features"
+      | "sources",
+      unknown
+    >
+  >({
+    type: oneOf(
+      ["FeatureCollection"],
+      "GeoJSON (RFC 7946); what stands beside the features are foreign members",
+    ),
+    dataset: refTo("IncidentDataset"),
+    filter: refTo("IncidentFilter"),
+    revision,
+    totals: refTo("Totals"),
+    without_geometry: { ...count, description: "of the whole selection, how many have no point" },
+    note: text("why these have none"),
+    features: arrayOf(refTo("IncidentFeature")),
+    sources: arrayOf(refTo("Source")),
+  }),
+  IncidentFeature: objectOf<Record<"type" | "id" | "geometry" | "properties", unknown>>({
+    type: oneOf(["Feature"], "GeoJSON"),
+    id: text(),
+    geometry: orNull(
+      objectOf<Record<"type" | "coordinates", unknown>>({
+        type: oneOf(["Point"], "GeoJSON"),
+        coordinates: arrayOf({ type: "number" }, "longitude, latitude, as the source gives them"),
+      }),
+    ),
+    properties: objectOf<Row & { readonly place_known: string }>({
+      ...row,
+      place_known: text("how closely the place is known, in words"),
+    }),
   }),
   IncidentDataset: objectOf<Record<"id" | "title" | "version" | "coverage" | "selection" | "source", string>>(
     {
@@ -91,27 +132,28 @@ export const INCIDENT_SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
       Object.fromEntries(PRECISIONS.map((name) => [name, count])) as Record<Precision, Schema>,
     ),
   }),
+  IncidentFilter: objectOf<IncidentFilter>({
+    dataset: text(),
+    from: edtf,
+    to: edtf,
+    ...(Object.fromEntries(FACETS.map((name) => [name, orNull(text())])) as Record<
+      (typeof FACETS)[number],
+      Schema
+    >),
+    precision: where,
+    words: orNull(text()),
+    box: orNull(arrayOf({ type: "number" }, "west, south, east, north")),
+    sort: oneOf(SORTS, "the column they are sorted by"),
+    order: oneOf(["asc", "desc"], "upwards or downwards"),
+    limit: orNull(count),
+    offset: count,
+    asof: orNull(text()),
+  }),
   Incidents: objectOf<
     Record<"dataset" | "filter" | "revision" | "totals" | "incidents" | "sources", unknown>
   >({
     dataset: refTo("IncidentDataset"),
-    filter: objectOf<IncidentFilter>({
-      dataset: text(),
-      from: edtf,
-      to: edtf,
-      ...(Object.fromEntries(FACETS.map((name) => [name, orNull(text())])) as Record<
-        (typeof FACETS)[number],
-        Schema
-      >),
-      precision: where,
-      words: orNull(text()),
-      box: orNull(arrayOf({ type: "number" }, "west, south, east, north")),
-      sort: oneOf(SORTS, "the column they are sorted by"),
-      order: oneOf(["asc", "desc"], "upwards or downwards"),
-      limit: orNull(count),
-      offset: count,
-      asof: orNull(text()),
-    }),
+    filter: refTo("IncidentFilter"),
     revision,
     totals: refTo("Totals"),
     incidents: arrayOf(refTo("Incident")),

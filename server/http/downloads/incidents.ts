@@ -1,6 +1,5 @@
 import { DEFAULT_VIEW } from "../../model/chart/view.ts";
-import { cellOf } from "../../model/incidents/table.ts";
-import { INCIDENT_COLUMNS } from "../../model/records/columns.ts";
+import { cellOf, LISTED_COLUMNS } from "../../model/incidents/table.ts";
 import type { Incident } from "../../model/records/records.ts";
 import type { Handler } from "../frame/handler.ts";
 import { badRequest } from "../frame/http-error.ts";
@@ -53,7 +52,7 @@ function listIncidents(reading: IncidentsReading, size: number): Listing<Inciden
     title: chosen.title,
     time: "asked",
     paged: true,
-    columns: INCIDENT_COLUMNS.map((name) => [name, (incident) => cellOf(incident, name)]),
+    columns: LISTED_COLUMNS.map((name) => [name, (incident) => cellOf(incident, name)]),
     rows,
     document: () => ({}),
     sources: sourcesOf(dataset, [chosen, ...rows]),

@@ -75,7 +75,7 @@ function requestId(response: Response): string {
 
 /** Pages have no ending; twins, files and the monitor's addresses answer programs. */
 function wantsJson(path: string): boolean {
-  return /\.[a-z]{2,5}$/.test(path) || /^\/(healthz|readyz|data\/)/.test(path);
+  return /\.[a-z]{2,8}$/.test(path) || /^\/(healthz|readyz|data\/)/.test(path);
 }
 
 function answerFor(error: unknown): HttpError {

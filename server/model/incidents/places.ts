@@ -69,6 +69,11 @@ function isDrawn(precision: Precision): precision is Drawn {
   return precision in CLOSENESS;
 }
 
+/** Whether a source places a site closely enough, and with coordinates, for a point to be no invention. */
+export function isPlaced(site: Site): boolean {
+  return drawnOf(site, 1) !== null;
+}
+
 /** Null for what is not placed closely, or without coordinates. */
 function drawnOf(site: Site, count: number): Placed | null {
   const { longitude, latitude, place, district } = site;

@@ -8,9 +8,8 @@ import { formatBar, formatFilter, NO_FILTER } from "../../../model/incidents/fil
 import { countOutside } from "../../../model/incidents/months.ts";
 import { PRECISION_LABELS, PRECISION_WORDS, precisionOf } from "../../../model/incidents/precision.ts";
 import { isTribal, provinceOf } from "../../../model/incidents/provinces.ts";
-import { rowOf } from "../../../model/incidents/table.ts";
+import { LISTED_COLUMNS, rowOf } from "../../../model/incidents/table.ts";
 import { SUMMED } from "../../../model/incidents/totals.ts";
-import { INCIDENT_COLUMNS } from "../../../model/records/columns.ts";
 import {
   type ColumnsWith,
   columnsWith,
@@ -107,14 +106,12 @@ export const incident: Handler = (services) => async (request, response) => {
 export const incidentAsJson: Handler = (services) => async (request, response) => {
   const reading = await readRequest(services, request);
   const { found, chosen } = findIncident(reading, request);
-  const { start, end, precision } = found.date;
+  const { precision } = found.date;
   const document = {
     dataset: { ...nameDataset(chosen), coverage: chosen.coverageText, source: chosen.source.id },
     revision: reading.dataset.revision,
     incident: {
       ...rowOf(found),
-      start,
-      end,
       date_precision: precision,
       provisional: found.source.provisional,
     },
@@ -126,12 +123,12 @@ export const incidentAsJson: Handler = (services) => async (request, response) =
   send(services, request, response, `${JSON.stringify(document, null, 2)}\n`);
 };
 
-/** In the columns of the data folder, as in the list. */
+/** In the columns of the list. */
 export const incidentAsCsv: Handler = (services) => async (request, response) => {
   const reading = await readRequest(services, request);
   const { found, chosen } = findIncident(reading, request);
   const row = rowOf(found);
-  const rows = [INCIDENT_COLUMNS, INCIDENT_COLUMNS.map((column) => row[column])];
+  const rows = [LISTED_COLUMNS, LISTED_COLUMNS.map((column) => row[column])];
   sendCard(services, response, reading, fileName(`${chosen.id}_${found.id}`, reading, "csv", "none")).type(
     "text/csv",
   );

@@ -5,8 +5,7 @@ import type { Request, Response } from "express";
 import { buildSource } from "../../../model/chart/build.ts";
 import { DEFAULT_VIEW } from "../../../model/chart/view.ts";
 import { formatFilter } from "../../../model/incidents/filter.ts";
-import { rowOf } from "../../../model/incidents/table.ts";
-import { INCIDENT_COLUMNS } from "../../../model/records/columns.ts";
+import { LISTED_COLUMNS, rowOf } from "../../../model/incidents/table.ts";
 import type { Incident } from "../../../model/records/records.ts";
 import { joinName, knownWhen, partOf } from "../../downloads/file-name.ts";
 import { parsePurpose } from "../../downloads/forms/csv.ts";
@@ -21,7 +20,7 @@ import type { Services } from "../../frame/services.ts";
 import { type IncidentsReading, readIncidents } from "./reading.ts";
 import { withRests } from "./rests.ts";
 
-/** The incidents of a filter in the columns of the data folder; all of them where no limit is given. */
+/** The incidents of a filter, with the columns of the data folder and the days of their dates; all of them where no limit is given. */
 export const incidentsAsCsv: Handler = (services) => async (request, response) => {
   const reading = await readIncidents(services, request, ["for"]);
   const safe = parsePurpose(request) === "spreadsheet";
@@ -41,7 +40,7 @@ export const incidentsAsJson: Handler = (services) => async (request, response) 
 const PIECE = 1000;
 const WHOLE = 5000;
 
-async function sendPieces(
+export async function sendPieces(
   services: Services,
   request: Request,
   response: Response,
@@ -51,7 +50,7 @@ async function sendPieces(
   const { dataset, filter, incidents } = reading;
   setFreshness(services, response, { view: { ...DEFAULT_VIEW, asof: filter.asof }, dataset });
   response.set("X-Total-Count", String(incidents.length));
-  const links = neighbours(reading, services.at, response.req.path.endsWith(".json") ? "json" : "csv");
+  const links = neighbours(reading, services.at, response.req.path.split(".").at(-1) ?? "csv");
   if (links.length > 0) response.set("Link", links.join(", "));
   if (sizeOf(reading) <= WHOLE) {
     send(services, request, response, [...pieces].join(""));
@@ -80,7 +79,7 @@ function sizeOf({ incidents, filter }: IncidentsReading): number {
   return filter.limit === null ? left : Math.min(left, filter.limit);
 }
 
-function* listed(reading: IncidentsReading): Generator<readonly Incident[]> {
+export function* listed(reading: IncidentsReading): Generator<readonly Incident[]> {
   const { filter } = reading;
   const sorted = reading.sorted();
   const end = filter.offset + sizeOf(reading);
@@ -90,36 +89,42 @@ function* listed(reading: IncidentsReading): Generator<readonly Incident[]> {
 function* csvPieces(reading: IncidentsReading, safe: boolean): Generator<string> {
   const exact = (rows: Table["rows"]) => stringify([...rows], { record_delimiter: "\n" });
   const format = safe ? formatSpreadsheetRows : exact;
-  yield `${safe ? SPREADSHEET_MARK : ""}${format([INCIDENT_COLUMNS])}`;
+  yield `${safe ? SPREADSHEET_MARK : ""}${format([LISTED_COLUMNS])}`;
   for (const piece of listed(reading)) {
     yield format(
       piece.map((incident) => {
         const row = rowOf(incident);
-        return INCIDENT_COLUMNS.map((column) => row[column]);
+        return LISTED_COLUMNS.map((column) => row[column]);
       }),
     );
   }
 }
 
-function* jsonPieces(reading: IncidentsReading): Generator<string> {
-  const { dataset, chosen, filter, totals } = reading;
+/** What is said before the rows: what they are of, and what they add up to. */
+export function headOf({ dataset, chosen, filter, totals }: IncidentsReading) {
   const { id, title, version, coverageText, selection } = chosen;
-  const head = {
+  return {
     dataset: { id, title, version, coverage: coverageText, selection, source: chosen.source.id },
     filter: { ...filter, dataset: id },
     revision: dataset.revision,
     totals,
   };
-  yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "incidents": [`;
+}
+
+/** A row with what its date and its release say besides. */
+export function describeRow(incident: Incident) {
+  const { provisional } = incident.source;
+  return { ...rowOf(incident), date_precision: incident.date.precision, provisional };
+}
+
+function* jsonPieces(reading: IncidentsReading): Generator<string> {
+  const { dataset, chosen } = reading;
+  yield `${JSON.stringify(headOf(reading), null, 2).slice(0, -2)},\n  "incidents": [`;
   const named = new Set([chosen.source.id]);
   let first = true;
   for (const piece of listed(reading)) {
     for (const { source } of piece) named.add(source.id);
-    const rows = piece.map((incident) => {
-      const { start, end, precision } = incident.date;
-      const { provisional } = incident.source;
-      return `\n    ${JSON.stringify({ ...rowOf(incident), start, end, date_precision: precision, provisional })}`;
-    });
+    const rows = piece.map((incident) => `\n    ${JSON.stringify(describeRow(incident))}`);
     yield `${first ? "" : ","}${rows.join(",")}`;
     first = false;
   }

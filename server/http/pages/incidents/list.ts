@@ -82,7 +82,10 @@ export const incidents: Handler = (services) => async (request, response) => {
       map: buildMap(reading, at),
       table: buildTable(reading, at),
       total: totals.incidents,
-      downloads: listDownloads((form, more = "") => at.incidents(joinQuery(all, more), form)),
+      downloads: [
+        ...listDownloads((form, more = "") => at.incidents(joinQuery(all, more), form)),
+        { label: "GeoJSON", purpose: "points for a map program", href: at.incidents(all, "geojson") },
+      ],
       pictures: listPictures((form) => at.incidents(all, form)),
       drawing: at.incidents(all, "svg"),
       query,

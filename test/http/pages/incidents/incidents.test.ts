@@ -6,6 +6,16 @@ import { observationRows, textOf, unescapeHtml } from "../../html.ts";
 import { asking, DATASET, sumOfMonths, totalOf } from "../../listed.ts";
 import { type Site, serve } from "../../serve.ts";
 
+interface GeoJson {
+  readonly without_geometry: number;
+  readonly note: string;
+  readonly features: readonly {
+    readonly id: string;
+    readonly geometry: { readonly coordinates: readonly number[] } | null;
+    readonly properties: Readonly<Record<string, unknown>>;
+  }[];
+}
+
 let site: Site;
 beforeAll(async () => {
   site = await serve();
@@ -79,8 +89,42 @@ describe("the list of incidents", () => {
   it("downloads all of a dataset as it stands in the data folder, but for the order", async () => {
     const file = await page(`/data/incidents/${DATASET}.csv`);
     const whole = await page(`/incidents.csv?dataset=${DATASET}&order=asc`);
-    expect(whole.split("\n").toSorted()).toEqual(file.split("\n").toSorted());
-    expect(whole.split("\n")[0]).toBe(file.split("\n")[0]);
+    // Behind the columns of the file stand the days of the date.
+    const [header, ...rows] = whole.split("\n").map((line) => line.replace(/,[^,]*,[^,]*$/, ""));
+    expect([header, ...rows].toSorted()).toEqual(file.split("\n").toSorted());
+    expect(header).toBe(file.split("\n")[0]);
+  });
+
+  it("says the first day of each date and the day after its last", async () => {
+    const rows = await csv("/incidents.csv?from=2014-03&to=2014-05");
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { date = "", start, end } of rows) {
+      expect(start).toBe(date.slice(0, 10));
+      expect(new Date(end ?? "").getTime()).toBeGreaterThan(new Date(start ?? "").getTime());
+    }
+    const [one] = await csv(`/incidents/${DATASET}/${rows[0]?.id}.csv`);
+    expect([one?.start, one?.end]).toEqual([rows[0]?.start, rows[0]?.end]);
+  });
+
+  it("is GeoJSON of the same rows, with points only where the source gives the place", async () => {
+    const query = "province=Balochistan&sort=killed";
+    const rows = await csv(`/incidents.csv?${query}`);
+    const { headers, text } = await site.get(`/incidents.geojson?${query}`);
+    expect(headers.get("content-type")).toMatch(/^application\/geo\+json/);
+    const map = JSON.parse(text) as GeoJson;
+    expect(map.features.map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
+    for (const [index, { geometry, properties }] of map.features.entries()) {
+      const { longitude, latitude, where_precision = "", killed } = rows[index] ?? {};
+      const isPlaced = ["exact", "near", "district"].includes(where_precision) && longitude !== "";
+      expect(geometry?.coordinates ?? null).toEqual(isPlaced ? [Number(longitude), Number(latitude)] : null);
+      expect(String(properties.killed ?? "")).toBe(killed);
+    }
+    const bare = map.features.filter(({ geometry }) => geometry === null).length;
+    expect(bare).toBeGreaterThan(0);
+    expect(map.without_geometry).toBe(bare);
+    expect(map.note).toContain("no closer than a province");
+    expect(unescapeHtml(await page(`/incidents?${query}`))).toContain(`href="/incidents.geojson?${query}"`);
+    expect((await site.get("/incidents.geojson?province=Narnia")).status).toBe(400);
   });
 
   it("gives parts of it in the same order, and where the next is", async () => {
