@@ -1,5 +1,6 @@
 import { enhanceLeaving } from "./leaving.ts";
 import { enhancePlaces } from "./places.ts";
+import { enhanceReport } from "./report.ts";
 import { enhanceUploads } from "./upload.ts";
 
 /** What makes the forms of the update desk quicker to use; each part finds its form or does nothing. */
@@ -7,4 +8,5 @@ export function enhanceDesk(): void {
   enhanceUploads();
   enhancePlaces();
   enhanceLeaving();
+  enhanceReport();
 }

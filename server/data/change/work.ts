@@ -6,6 +6,7 @@ import { ImportError } from "../import/problem.ts";
 import { readWorkbook, type WorkbookReader } from "../reading/workbook.ts";
 import type { Folder } from "../records/folder.ts";
 import { type Loading, loadOnce } from "../records/load.ts";
+import type { ReportReader } from "../report/read-and-find.ts";
 import type { Snapshot } from "../store/store.ts";
 import type { Change } from "./change.ts";
 import type { Difference } from "./difference.ts";
@@ -29,6 +30,7 @@ export interface Work {
   readonly compare: (before: Folder, after: Folder) => Promise<Difference>;
   /** See {@link readWorkbook}. */
   readonly readWorkbook: WorkbookReader;
+  readonly readReport: ReportReader;
 }
 
 /** A job that was given up. */
@@ -57,6 +59,9 @@ export const onThisThread: Work = {
   propose: async (task) => proposeTask(task),
   load: async (files, today) => loadOnce(files, today),
   readWorkbook: (bytes, prefer, headers) => readWorkbook(bytes, prefer, headers),
+  // Only who reads reports loads what reads them.
+  readReport: async (bytes, name, day) =>
+    (await import("../report/read-and-find.ts")).readOrSay(bytes, name, day),
   planImport: (folder, format, request) => planOrSay(folder, format, request),
   compare: async (before, after) => compareFolders(before, after),
 };

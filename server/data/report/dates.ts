@@ -52,6 +52,7 @@ const QUARTERS = new RegExp(
   `\\b(?:the )?(first|second|third|fourth|last) (quarter|half)(?: of)?(?: (the (?:same )?year|this year|last year|${YEAR}))?`,
   "gi",
 );
+const SHORT_QUARTERS = new RegExp(`\\bQ([1-4])(?:,? | of )?(${YEAR})`, "g");
 const SEASONS = new RegExp(
   `\\b(spring|summer|autumn|fall|winter)(?: and (spring|summer|autumn|fall|winter))?(?: of)? (${YEAR})`,
   "gi",
@@ -108,6 +109,10 @@ function atomsIn(sentence: string, context: DateContext): Atom[] {
         `${year}-${pad((order - 1) * length + 1, 2)}/${year}-${pad(order * length, 2)}`,
         !/\d{4}/.test(match[0]),
       );
+  }
+  for (const match of sentence.matchAll(SHORT_QUARTERS)) {
+    const first = Number(match[1]) * 3 - 2;
+    put(match.index, match[0].length, `${match[2]}-${pad(first, 2)}/${match[2]}-${pad(first + 2, 2)}`, false);
   }
   for (const match of sentence.matchAll(SEASONS)) {
     const [from, to] = [match[1], match[2]].map((name) => SEASON[name?.toLowerCase() ?? ""]);
@@ -225,7 +230,8 @@ const UNTIL = /\b(?:until|till|through to|up to|through)\s(?:early |mid-?|late )
 /** "between 1 and 15 January": the month stands once. */
 const DAYS = /\b(?:from|between)\s(\d{1,2})(?:st|nd|rd|th)?\s?(?:and|to|through|-|–)\s?$/i;
 const ASIDE =
-  /\b(?:post|pre)[- ]$|\b(?:before|prior to|compared (?:to|with)|against|than(?: in)?|from)\s(?:the )?$/i;
+  /\b(?:post|pre)[- ]$|\b(?:before|prior to|compared (?:to|with)(?: [^,;]{1,40}? (?:in|of|during|for))?|with|against|than(?: in)?)\s(?:the )?$/i;
+const FROM_POINT = /\bfrom\s(?:the )?$/i;
 
 function withRole(sentence: string, { start, end, edtf, resolved }: Atom): FoundDate {
   const before = sentence.slice(Math.max(0, start - 60), start);
@@ -244,5 +250,5 @@ function withRole(sentence: string, { start, end, edtf, resolved }: Atom): Found
       edtf: `${first}/${edtf}`,
       role: "at",
     };
-  return { ...found, edtf, role: point && ASIDE.test(before) ? "aside" : "at" };
+  return { ...found, edtf, role: ASIDE.test(before) || (point && FROM_POINT.test(before)) ? "aside" : "at" };
 }

@@ -104,6 +104,8 @@ function findInParagraph(
         ? numbers.filter(({ counted }) => counted !== "other" && counted !== "length")
         : numbers;
     finds.push(...kept, ...eventsOf(told, countedOver(kept)));
+    // A date without a number is the last that was spoken of.
+    if (dates.length > 0 && numbers.length === 0) state.before = { index: -1, period: "" };
     const after = contextAfter(context, text, dates);
     if (after !== context) state.from = index;
     context = after;
@@ -154,17 +156,21 @@ function numberOf(told: Told, quantity: Quantity): Quantified {
 
 const REACH = 40;
 
+/** Where another part of a sentence begins, with a fate of its own. */
+const PARTS = /;|\b(?:while|whereas)\b/gi;
+
 function around(text: string, { start, end }: Pick<Quantity, "start" | "end">): Around {
-  const before = text.slice(Math.max(0, start - REACH), start);
-  const after = text.slice(start, end + REACH);
-  const from = Math.max(text.lastIndexOf(";", start), text.lastIndexOf(" while ", start), 0);
-  const ends = [text.indexOf(";", end), text.indexOf(" while ", end)].filter((at) => at >= 0);
+  const parts = [...text.matchAll(PARTS)].map(({ index }) => index);
+  const clause = {
+    from: parts.filter((at) => at < start).at(-1) ?? 0,
+    to: parts.find((at) => at >= end) ?? text.length,
+  };
+  const before = text.slice(Math.max(clause.from, start - REACH), start);
+  const after = text.slice(end, Math.min(clause.to, end + REACH));
   return {
-    before: before.slice(before.search(/[^,;.]*$/)),
-    after:
-      after.slice(0, end - start) +
-      (/^[^,;.]*?(?=[,;.]| and \d|$)/.exec(after.slice(end - start))?.[0] ?? ""),
-    clause: text.slice(from, Math.min(text.length, ...ends)),
+    before: before.slice(before.search(/[^,;.()]*$/)),
+    after: text.slice(start, end) + (/^[^,;.()]*?(?=[,;.()]| and \d|$)/.exec(after)?.[0] ?? ""),
+    clause: text.slice(clause.from, clause.to),
   };
 }
 
@@ -175,6 +181,8 @@ const SAID: readonly RegExp[] = [
   /(\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*){0,6}) (?:said|says|reported|reports|recorded|documented|estimates?|claimed|stated)\b/u,
   /\b((?:\p{L}+ )?(?:ministry|police|officials?|army|military|government|authorities|spokes\p{L}+)) (?:said|says|reported|recorded|estimates?|claimed|stated|counted)\b/iu,
 ];
+/** Words that stand for a name, and name nobody. */
+const NOBODY = /^(?:the )?(?:it|he|she|they|we|this|reports?|statement|study|data|figures|media|sources?)\b/i;
 /** Where a name is over. */
 const NAME_ENDS =
   /\s(?:(?:in|on|at|during|since|after|before|from|as|that|which|who|said|by)\s|(?:for|and|of)\s(?!\p{Lu})).*$/u;
@@ -184,6 +192,8 @@ function saidBy({ text, citations }: Told, { end }: Pick<Quantity, "end">): stri
   const cited = citations.find((each) => each.start >= end) ?? citations[0];
   if (cited) return cited.name;
   const named = SAID.map((pattern) => pattern.exec(text)?.[1]).find((name) => name !== undefined) ?? "";
+  if (NOBODY.test(named)) return "";
+  if (NOBODY.test(named)) return "";
   return named
     .replace(NAME_ENDS, "")
     .replace(/^(?:The|the) /, "")

@@ -47,6 +47,8 @@ export function periodOf(
   const isLevel = as === "stock" || counted === "length" || counted === "other" || counted === "prisoners";
   if (isLevel && month) return { period: month, periodWords: "", resolved: true };
   if (told.paragraph.kind === "reference") return NONE;
+  if (before.index === told.index && before.period && as !== null)
+    return { period: before.period, periodWords: "", resolved: true };
   return inHand && context.last && as !== null
     ? { period: context.last, periodWords: "", resolved: true }
     : NONE;
@@ -70,7 +72,10 @@ function nearest(
   as: SeriesKind | null,
 ): FoundDate | undefined {
   const usable = dates.filter(
-    ({ role, edtf }) => role !== "aside" && (as !== "stock" || (role === "at" && edtf.length > 4)),
+    ({ role, edtf, start: from }) =>
+      // What is compared with is of the number right before it alone.
+      (role !== "aside" || (from >= end && from - end <= 8)) &&
+      (as !== "stock" || (role === "at" && edtf.length > 4)),
   );
   const cost = (date: FoundDate) => {
     const [from, to] = date.start >= end ? [end, date.start] : [date.end, start];
@@ -80,7 +85,12 @@ function nearest(
     );
     // What stands in brackets is of the words right before it; a relative clause is of its own.
     const apart = (gap.match(/[;(]|, (?:who|which|where|most|when)\b|—/g)?.length ?? 0) * 120;
-    return gap.length * (opens ? 0.4 : 1) + apart + (date.role === "since" && as === "flow" ? 20 : 0);
+    const follows = date.start >= end && /^\s(?:in|on|during|for)\s(?:the )?$/i.test(gap);
+    return (
+      gap.length * (opens ? 0.4 : follows ? 0.5 : 1) +
+      apart +
+      (date.role === "since" && as === "flow" ? 20 : 0)
+    );
   };
   const best = usable.map((date) => ({ date, cost: cost(date) })).sort((a, b) => a.cost - b.cost)[0];
   if (!best) return undefined;

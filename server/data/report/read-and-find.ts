@@ -8,6 +8,8 @@ export interface FoundReport extends ReadReport {
   readonly finds: readonly Find[];
 }
 
+export type ReportReader = (bytes: Uint8Array, name: string, day: string) => Promise<FoundReport | string>;
+
 /** Reads a report and finds its numbers and events, as seen from `day` (EDTF), or the day that the report prints. */
 export async function readAndFind(bytes: Uint8Array, name: string, day: string): Promise<FoundReport> {
   const report = await readReport(bytes, name);

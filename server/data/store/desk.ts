@@ -4,6 +4,7 @@ import type { Format } from "../import/formats.ts";
 import type { ImportRequest } from "../import/importer.ts";
 import type { ImportPlan } from "../import/plan.ts";
 import type { WorkbookReader } from "../reading/workbook.ts";
+import type { ReportReader } from "../report/read-and-find.ts";
 
 /** Where changes are made, by whatever way they come: propose, look, publish. */
 export interface Desk {
@@ -18,6 +19,8 @@ export interface Desk {
   readonly planImport: (format: Format, request: ImportRequest) => Promise<ImportPlan | string>;
   /** One sheet of a workbook as a table; see {@link readWorkbook}. */
   readonly readWorkbook: WorkbookReader;
+  /** A report with what was found in it, or in a sentence why it cannot be read. */
+  readonly readReport: ReportReader;
   /** All files as they were published under a revision, byte for byte. */
   readonly proposeRollback: (revision: string, left?: AbortSignal) => Promise<Outcome>;
   /** Takes back what one revision changed and keeps what came after. */

@@ -10,6 +10,7 @@ import { type Outcome, onTopOf, type Proposal } from "../change/propose.ts";
 import { onThisThread, type Task, type Work } from "../change/work.ts";
 import type { WorkbookReader } from "../reading/workbook.ts";
 import type { Folder } from "../records/folder.ts";
+import type { ReportReader } from "../report/read-and-find.ts";
 import type { By, Desk, Published } from "./desk.ts";
 import { type Disk, diskError, realDisk } from "./disk.ts";
 import { withLock } from "./lock.ts";
@@ -118,6 +119,8 @@ class GitStore implements LiveStore {
     this.#propose(await this.#revision(base), this.#snapshot(), change, left);
 
   planImport: Desk["planImport"] = (format, request) => this.#work.planImport(this.files(), format, request);
+
+  readReport: ReportReader = (bytes, name, day) => this.#work.readReport(bytes, name, day);
 
   readWorkbook: WorkbookReader = (bytes, prefer, headers) => this.#work.readWorkbook(bytes, prefer, headers);
 

@@ -10,6 +10,8 @@ export interface FormLimits {
   readonly field: number;
   /** Milliseconds until the whole of it has arrived. */
   readonly time: number;
+  /** How many fields; without it as many as most forms may have. */
+  readonly count?: number;
 }
 
 export const UPLOAD_LIMITS: FormLimits = { body: 25_000_000, files: 40, field: 5_000_000, time: 120_000 };
@@ -97,7 +99,7 @@ export async function readForm(request: Request, limits: FormLimits): Promise<Fo
       fail(new HttpError(413, `expected at most ${limits.files} files, got more`)),
     );
     parser.on("fieldsLimit", () =>
-      fail(new HttpError(413, `expected at most ${MOST_FIELDS} fields, got more`)),
+      fail(new HttpError(413, `expected at most ${limits.count ?? MOST_FIELDS} fields, got more`)),
     );
     parser.on("partsLimit", () => fail(new HttpError(413, "expected fewer parts in a form, got more")));
     parser.on("error", damaged);
@@ -129,10 +131,10 @@ function openParser(
       limits: {
         fieldNameSize: 200,
         fieldSize: limits.field,
-        fields: MOST_FIELDS,
+        fields: limits.count ?? MOST_FIELDS,
         fileSize: limits.body,
         files: limits.files,
-        parts: MOST_FIELDS + limits.files,
+        parts: (limits.count ?? MOST_FIELDS) + limits.files,
         headerPairs: 50,
         headerSize: 8192,
       },

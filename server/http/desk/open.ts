@@ -5,6 +5,7 @@ import { makeFolder } from "../../data/store/make-folder.ts";
 import type { Store } from "../../data/store/store.ts";
 import { Drafts } from "./drafts.ts";
 import { createProposalCache, type ProposalCache } from "./proposal-cache.ts";
+import { Reports } from "./reports.ts";
 import { Editors } from "./session/editors.ts";
 import { GUESS_LIMITS, type GuessLimits } from "./session/guesses.ts";
 import { Sessions } from "./session/sessions.ts";
@@ -24,6 +25,8 @@ export interface DeskServices {
   readonly sessions: Sessions;
   readonly drafts: Drafts;
   readonly proposals: ProposalCache;
+  /** Reports that rows are read out of, and the texts that stay with their sources. */
+  readonly reports: Reports;
   /** So long a preview is waited for, in milliseconds, before its page says that it takes longer. */
   readonly patience: number;
   readonly guesses: GuessLimits;
@@ -57,6 +60,7 @@ export function openDesk(
     sessions: new Sessions(stateDir, () => now().getTime()),
     drafts,
     proposals: createProposalCache(changes, drafts),
+    reports: new Reports(stateDir, now),
     guesses,
     patience,
   };

@@ -7,6 +7,8 @@ import { importForm, sendImport } from "./import.ts";
 import type { DeskServices } from "./open.ts";
 import { discard, publish, resolve, stop } from "./publish.ts";
 import { published } from "./published.ts";
+import { closeReport, reportPage, sendFinds } from "./report.ts";
+import { reportForm, sendReport } from "./report-form.ts";
 import { rowForm, sendRow } from "./row.ts";
 import { carryForm } from "./session/carried-form.ts";
 import { signIn, signOut } from "./session/sign-in.ts";
@@ -27,6 +29,11 @@ export const DESK_ROUTES: readonly (readonly [method: "get" | "post", path: stri
   ["post", "/update/sign-out", one(signOut)],
   ["get", "/update/upload", one(uploadForm)],
   ["post", "/update/upload", one(sendUpload)],
+  ["get", "/update/report", one(reportForm)],
+  ["post", "/update/report", one(sendReport)],
+  ["get", "/update/report/:id", one(reportPage)],
+  ["post", "/update/report/:id", one(sendFinds)],
+  ["post", "/update/report/:id/close", one(closeReport)],
   ["get", "/update/import", one(importForm)],
   ["post", "/update/import", one(sendImport)],
   ["get", "/update/workbook", one(fileAsWorkbook)],

@@ -1,17 +1,21 @@
+import type { Request } from "express";
 import { buildMilestone, buildSeries } from "../../model/chart/build.ts";
 import { unitAfter } from "../../model/chart/labels.ts";
 import { groupRivals } from "../../model/chart/rivals.ts";
 import type { MilestoneSpec, ObservationSpec, RivalSpec, SeriesSpec } from "../../model/chart/spec.ts";
 import { type Citation, citeSource } from "../../model/citing/citations.ts";
+import { type Passage, passageOf } from "../../model/finding/passages.ts";
 import { type Dataset, seriesOf } from "../../model/records/dataset.ts";
-import type { Chart, Series } from "../../model/records/records.ts";
+import type { Chart, Observation, Series, Source } from "../../model/records/records.ts";
 import { overlaps, type Span } from "../../model/time/dates.ts";
+import { findVisitor } from "../desk/session/visitor.ts";
 import { parsePeriod } from "../frame/addresses.ts";
 import { buildCite, type Cite } from "../frame/cite.ts";
 import type { Handler } from "../frame/handler.ts";
 import { notFound } from "../frame/http-error.ts";
 import { sendPage } from "../frame/page.ts";
 import { readRequest } from "../frame/reading.ts";
+import type { Services } from "../frame/services.ts";
 import { describeKnown, linkIncidents, linkSource, type SourceLink } from "./chart-block.ts";
 import { type NumberChange, numberHistory } from "./number-history.ts";
 import { seriesNamed } from "./series.ts";
@@ -35,6 +39,8 @@ declare module "../frame/page.ts" {
       events: readonly MilestoneSpec[];
       report: Citation;
       cite: Cite;
+      /** The words in their paragraph, for people who are signed in, where the report's text was kept. */
+      passage: Passage | null;
       query: string;
     };
   }
@@ -58,12 +64,16 @@ export const point: Handler = (services) => async (request, response) => {
   const spec = buildSeries(series, slot, range);
   const observation = spec.observations.find((each) => each.period === shown.period.edtf);
   if (observation === undefined) throw notFound(`a point of ${series.id}`, period);
+  const passage = await passageFor(services, request, shown);
   const title = `${series.title}, ${observation.when}`;
   sendPage(services, request, response, "point", {
     title: `${title}: ${observation.text}`,
     section: "charts",
     dataset,
+    // A kept text is nobody's but theirs who are signed in.
+    personal: passage !== null,
     content: {
+      passage,
       series: spec,
       chart: series.chart,
       observation,
@@ -91,6 +101,22 @@ export const point: Handler = (services) => async (request, response) => {
     },
   });
 };
+
+/** The report is that of the row, or the one that it was seen in. */
+async function passageFor(
+  services: Services,
+  request: Request,
+  { source, quantity, locator }: Observation,
+): Promise<Passage | null> {
+  const { desk } = services;
+  if (!desk || quantity.wording === "" || !(await findVisitor(services, request))) return null;
+  for (let from: Source | null = source; from; from = from.cited_in) {
+    const text = await desk.reports.textOf(from.id);
+    const passage = text && passageOf(text, quantity.wording, locator);
+    if (passage) return passage;
+  }
+  return null;
+}
 
 /** What other series of the chart give for a time that shares a day with this one: another count, not a rival. */
 function besides(dataset: Dataset, series: Series, period: Span) {

@@ -4,11 +4,11 @@ import type { Counted } from "./finds.ts";
 const SECURITY =
   "soldiers?|troops?|policem[ae]n|police(?: (?:officers?|officials?|personnel))?|officers?|(?:security|army|military|paramilitary|law[- ]enforcement|fc|rangers)(?: forces?)?(?: (?:personnel|men|members|officials|troops|staff))?|personnel|servicem[ae]n|jawans?|levies|frontier corps|servicewom[ae]n|cops?|guards?";
 const MILITANTS =
-  "militants?|terrorists?|insurgents?|fighters?|attackers?|khawarij|rebels?|bombers?|extremists?|suspects?";
+  "militants?|terrorists?|insurgents?|fighters?|attackers?|khawarij|rebels?|bombers?|extremists?|suspects?|outlaws?";
 const CIVILIANS =
   "civilians?|worshippers?|children|women|bystanders?|passengers?|students?|tribesm[ae]n|elders?|labou?rers?|workers?";
 const PEOPLE =
-  "killed|killing|injured|injuring|wounded|wounding|died|arrests|people|persons?|individuals?|lives|deaths?|fatalities|casualties|others|men|pakistanis|nationals|citizens|victims|martyrs";
+  "killed|killing|injured|injuring|wounded|wounding|dead|died|arrests|people|persons?|individuals?|lives|deaths?|fatalities|casualties|others|men|pakistanis|nationals|citizens|victims|martyrs";
 const MOVERS =
   "afghans|refugees?|migrants?|returnees?|nationals|families|households|foreigners?|deportees?|immigrants?|asylum[- ]seekers?|(?:card[- ])?holders?|returns|arrivals|deportations|expulsions|repatriations";
 const ATTACKS =
@@ -49,13 +49,16 @@ const NOUNS: readonly (readonly [NounSort, RegExp])[] = (
 
 /** Words of a clause behind which a number's noun is not looked for. */
 const STOP =
-  /[.;:()[\]\u2063“”"]|,\s|\s[–—-]\s|(?<![\p{L}])(?:and|or|but|in|on|at|from|to|by|of|for|with|within|during|since|after|before|between|who|which|that|were|was|are|is|have|has|had|as|when|while|including|across|against|into|over|under|per|than|back|home|killed|injured|wounded|left|died|returned|claimed|carried)(?![\p{L}])/iu;
+  /[.;:()[\]\u2063“”"‘]|,\s|\s[–—-]\s|\s\d|(?<![\p{L}])(?:and|or|but|in|on|at|from|to|by|of|for|with|within|during|since|after|before|between|who|which|that|were|was|are|is|have|has|had|as|when|while|whereas|vs|including|included|across|against|into|over|under|per|than|back|home|killed|injured|wounded|left|died|returned|claimed|carried)(?![\p{L}])/iu;
 const LONGEST_NOUN = 70;
 
 /** The noun phrase behind a number: "undocumented Afghans" of "1.7 million undocumented Afghans". Empty where none is. */
 export function nounAfter(text: string, end: number): string {
   const rest = text.slice(end, end + LONGEST_NOUN);
-  const lead = /^(?:[-\s](?:of\s(?:the\s|them\s|these\s|those\s|its\s|whom\s)?)?)?/i.exec(rest)?.[0] ?? "";
+  const lead =
+    /^(?:\s\([^()]{1,12}\))?(?:[-\s](?:of\s(?:the\s|them\s|these\s|those\s|its\s|whom\s)?)?)?/i.exec(
+      rest,
+    )?.[0] ?? "";
   const body = rest.slice(lead.length);
   const stop = STOP.exec(body)?.index ?? body.length;
   const cut = body.slice(0, stop).trimEnd();
@@ -83,12 +86,12 @@ export function sortOfNoun(noun: string): { readonly sort: NounSort; readonly en
 }
 
 const KILL =
-  /\b(?:kill(?:s|ed|ing)?|dead|died|deaths?|fatal\w*|martyr\w*|slain|lost their lives|lives|murder\w*|death toll)\b/i;
+  /\b(?:kill(?:s|ed|ing)?|dead|died|deaths?|fatal\w*|martyr\w*|slain|lost their lives|lives|murder\w*|eliminat\w*|gunned down|death toll)\b/i;
 const WOUND = /\b(?:wound(?:ed|ing|s)?|injur(?:ed|ies|ing|y)|hurt)\b/i;
 const BOTH =
   /\b(?:kill\w* (?:and|or) (?:wound|injur)\w*|casualt(?:y|ies)|dead (?:and|or) (?:wounded|injured))\b/i;
 const RETURN =
-  /\b(?:return(?:ed|ing|ees?|s)?|repatriat\w*|went (?:back|home)|gone back|cross(?:ed)? (?:back|into)|left pakistan|leave pakistan|going home)\b/i;
+  /\b(?:return(?:ed|ing|ees?|s)?|repatriat\w*|went (?:back|home)|gone back|cross(?:ed|ing)\b|left pakistan|leave pakistan|going home)\b/i;
 const DEPORT =
   /\b(?:deport\w*|expel\w*|expuls\w*|evict\w*|forced?(?:\W+\w+){0,8}\W+back|removed|sent back|pushed back)\b/i;
 const RESIDE =
@@ -144,8 +147,9 @@ function befell(text: string): Befell | undefined {
   const wound = WOUND.test(text);
   if (kill) return "killed";
   if (wound) return "wounded";
-  if (DEPORT.test(text)) return "deported";
+  // Where both are said, the number is of both.
   if (RETURN.test(text)) return "returned";
+  if (DEPORT.test(text)) return "deported";
   if (ARREST.test(text)) return "arrested";
   if (DISPLACE.test(text)) return "displaced";
   return RESIDE.test(text) ? "resides" : undefined;

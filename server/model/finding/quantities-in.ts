@@ -251,7 +251,7 @@ function nounOf(
     return { sort: after.sort, noun: noun.slice(0, after.end), end: from + after.end };
   }
   const fate =
-    /^\s(?:were|was|have been|had been|are being|being)\s(?:\p{L}+\s)?(killed|injured|wounded|martyred|deported|returned|repatriated|arrested|displaced|expelled)\b/iu.exec(
+    /^\s(?:(?:were|was|have been|had been|are being|being)\s(?:\p{L}+\s)?)?(killed|injured|wounded|martyred|deported|returned|repatriated|arrested|displaced|expelled)\b/iu.exec(
       sentence.slice(end, end + 60),
     );
   if (fate)
@@ -262,7 +262,7 @@ function nounOf(
     Math.max(left.lastIndexOf(";"), left.lastIndexOf(". "), left.lastIndexOf(" while "), 0),
   );
   if (
-    !/\b(?:to|at|was|were|reached|reaching|totall?ed|totall?ing|of|stood at|number(?:ed|s)?|killed|killing|injured|injuring|wounded|wounding|died|over|than|least|nearly|about|around|and|with|saw|total)\s$/i.test(
+    !/\b(?:to|at|was|were|reached|reaching|totall?ed|totall?ing|of|stood at|number(?:ed|s)?|killed|killing|injured|injuring|wounded|wounding|died|over|than|least|nearly|about|around|and|with|saw|total|from|including)\s$/i.test(
       left,
     )
   )
@@ -273,4 +273,4 @@ function nounOf(
 }
 
 const BACK =
-  /\b(?:attacks?|assaults|bombings|incidents|deaths?|fatalities|casualties|soldiers|police(?:men)?|security personnel|civilians|militants|terrorists|people|returnees|refugees|afghans|killed|killing|injured|injuring|wounded|wounding|died|arrests)\b/gi;
+  /\b(?:attacks?|assaults|bombings|incidents|deaths?|fatalities|casualties|soldiers|police(?:men)?|security personnel|civilians|individuals|persons|militants|terrorists|people|returnees|refugees|afghans|killed|killing|injured|injuring|wounded|wounding|died|arrests)\b/gi;

@@ -16,7 +16,7 @@ const SAYS: Partial<Readonly<Record<Counted, RegExp>>> = {
 };
 
 /** Below it nothing speaks for a series but that it counts the same thing. */
-const LEAST = 3;
+const LEAST = 2;
 
 /**
  * The series that a number seems to belong to, the likeliest first; empty where none counts such a thing. It is a

@@ -8,9 +8,10 @@ import type { Dated, Quantified } from "./finds.ts";
 export interface Standing {
   /**
    * `stands`: the same, from the same report. `agrees`: the same number from another. `rival`: another number for the
-   * same time. `new`: nothing of the kind.
+   * same time. `changes`: another number than this report gave
+   * before. `new`: nothing of the kind.
    */
-  readonly state: "stands" | "agrees" | "rival" | "new";
+  readonly state: "stands" | "agrees" | "changes" | "rival" | "new";
   /** In words: "45 attacks, from BBC Monitoring 2022"; empty where there is nothing. */
   readonly words: string;
 }
@@ -35,6 +36,8 @@ export function standingOf(
   const alike = (each: (typeof there)[number]) => isSameNumber(find, each.quantity);
   const stands = own.find(alike);
   if (stands) return { state: "stands", words: said(stands) };
+  const changed = there.find(({ source }) => source.id === report);
+  if (changed) return { state: "changes", words: said(changed) };
   const agrees = there.find(alike);
   const rival = there.find((each) => !alike(each) && each.quantity.missing === null);
   if (agrees) return { state: "agrees", words: said(agrees) };

@@ -7,9 +7,10 @@ import { readWorkbook, type SheetReading } from "../../reading/workbook.ts";
 import { ArchiveError } from "../../reading/xlsx/zip.ts";
 import type { Folder } from "../../records/folder.ts";
 import { type Loading, loadOnce } from "../../records/load.ts";
+import type { FoundReport } from "../../report/read-and-find.ts";
 import type { Difference } from "../difference.ts";
 import { compareFolders, type PendingOutcome } from "../propose.ts";
-import { planOrSay, proposeTask, type Task } from "../work.ts";
+import { onThisThread, planOrSay, proposeTask, type Task } from "../work.ts";
 
 /** What a thread is asked to do. */
 export type Job =
@@ -28,7 +29,8 @@ export type Job =
       readonly bytes: Uint8Array;
       readonly prefer: string;
       readonly headers: readonly (readonly Wanted[])[];
-    };
+    }
+  | { readonly kind: "read report"; readonly bytes: Uint8Array; readonly name: string; readonly day: string };
 
 export type Answer<K extends Job["kind"]> = {
   readonly propose: PendingOutcome;
@@ -38,6 +40,7 @@ export type Answer<K extends Job["kind"]> = {
   readonly compare: Difference;
   /** Or why it cannot be read. */
   readonly "read workbook": SheetReading | string;
+  readonly "read report": FoundReport | string;
 }[K];
 
 export async function perform(job: Job): Promise<Answer<Job["kind"]>> {
@@ -50,6 +53,8 @@ export async function perform(job: Job): Promise<Answer<Job["kind"]>> {
       return planOrSay(job.folder, job.format, job.request);
     case "compare":
       return compareFolders(job.before, job.after);
+    case "read report":
+      return onThisThread.readReport(job.bytes, job.name, job.day);
     case "read workbook":
       return readWorkbook(job.bytes, job.prefer, job.headers).catch((error) => {
         if (error instanceof ArchiveError) return error.message;

@@ -82,6 +82,7 @@ export function openThread(
       if (typeof answer === "string") throw new ArchiveError(answer);
       return answer;
     },
+    readReport: (bytes, name, day) => ask<"read report">({ kind: "read report", bytes, name, day }),
     close: () => {
       closed = true;
       clearTimeout(end);

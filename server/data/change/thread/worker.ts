@@ -27,6 +27,7 @@ function again(job: Job): Job {
       return { kind: "propose", task: { ...task, asked: wanted } };
     }
     case "plan import":
+    case "read report":
     case "read workbook":
       return job;
   }

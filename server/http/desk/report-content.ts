@@ -1,0 +1,220 @@
+import { categoryOf } from "../../model/finding/category-of.ts";
+import { COUNTED, type Find } from "../../model/finding/finds.ts";
+import { type Segment, segmentsOf } from "../../model/finding/passages.ts";
+import { type Proposed, proposalsOf } from "../../model/finding/proposals.ts";
+import { locatorOf, type Paragraph } from "../../model/finding/report-text.ts";
+import { sourceNamed } from "../../model/finding/standing.ts";
+import { formatNumber } from "../../model/numbers/format.ts";
+import { PRINTED_QUALIFIERS } from "../../model/numbers/qualifiers.ts";
+import { type Dataset, findSource } from "../../model/records/dataset.ts";
+import { BASES, SERIES_KINDS } from "../../model/records/records.ts";
+import { parseDate } from "../../model/time/dates.ts";
+import { formatSpan } from "../../model/time/periods.ts";
+import { fieldsOf } from "./fields.ts";
+import type { Form } from "./forms.ts";
+import type { OpenReport } from "./reports.ts";
+
+/** More than these are not shown at once; they come when the report is sent in parts. */
+export const MOST_SHOWN = 300;
+
+const STANDING = {
+  stands: "stands already",
+  agrees: "same elsewhere",
+  changes: "would change",
+  rival: "rival",
+  new: "new",
+} as const;
+
+export interface ShownFind {
+  readonly index: number;
+  readonly kind: Find["kind"];
+  readonly wording: string;
+  readonly locator: string;
+  readonly sentence: string;
+  /** "over 500"; empty for an event. */
+  readonly quantity: string;
+  readonly counted: string;
+  readonly periodInWords: string;
+  readonly resolved: boolean;
+  readonly standing: Proposed["standing"]["state"];
+  readonly standingLabel: string;
+  readonly standingWords: string;
+  readonly taken: boolean;
+  readonly targets: readonly { readonly value: string; readonly label: string; readonly likely: boolean }[];
+  /** What stands in its fields: as proposed, or as it was typed last. */
+  readonly cells: Readonly<Record<string, string>>;
+  /** The source that the report names for it, where the data know it. */
+  readonly named: { readonly id: string; readonly label: string } | null;
+}
+
+/** What the page of a report shows; `form` has what was typed before it was refused. */
+export function buildReport(report: OpenReport, dataset: Dataset, form: Form | null) {
+  const shown = proposalsOf(report.finds, report.source, dataset).slice(0, MOST_SHOWN);
+  const finds = shown.map((proposed, index) => showFind(proposed, index, report, dataset, form));
+  const source = findSource(dataset, report.source);
+  const span = parseDate(report.day);
+  return {
+    id: report.id,
+    title: report.about.title || report.name || "Pasted text",
+    notes: report.text.notes,
+    day: report.day,
+    dayInWords: span ? formatSpan(span) : "",
+    keep: form ? form.has("keep") : report.keep,
+    source: source ? [source.author || source.publisher, source.title].filter(Boolean).join(": ") : "",
+    sourceFields: source ? [] : sourceFields(report, dataset, form),
+    paragraphs: report.text.paragraphs.map((paragraph, index) =>
+      showParagraph(paragraph, index, report.finds.slice(0, MOST_SHOWN)),
+    ),
+    finds,
+    more: Math.max(0, report.finds.length - MOST_SHOWN),
+    count: {
+      numbers: finds.filter(({ kind }) => kind === "number").length,
+      events: finds.filter(({ kind }) => kind === "event").length,
+    },
+    qualifiers: PRINTED_QUALIFIERS,
+    categories: dataset.settings.categories.map(({ id, label }) => ({ id, label })),
+    charts: dataset.charts.map(({ id, title }) => ({ id, title })),
+    kinds: SERIES_KINDS,
+    bases: BASES,
+    typed: {
+      title: form?.text("series.title") ?? "",
+      chart: form?.text("series.chart") ?? "",
+      kind: form?.text("series.kind") ?? "",
+      basis: form?.text("series.basis") ?? "",
+      definition: form?.text("series.definition") ?? "",
+    },
+  };
+}
+
+function showFind(
+  { find, series, standing }: Proposed,
+  index: number,
+  report: OpenReport,
+  dataset: Dataset,
+  form: Form | null,
+): ShownFind {
+  const named = sourceNamed(find.by, report.source, dataset);
+  const proposed = { ...cellsOf(find, series, dataset), from: named?.id ?? "" };
+  const cells = Object.fromEntries(
+    Object.entries(proposed).map(([name, text]) => [
+      name,
+      form?.has(`${index}.${name}`) ? form.text(`${index}.${name}`) : text,
+    ]),
+  );
+  const span = parseDate(find.period);
+  return {
+    index,
+    kind: find.kind,
+    wording: find.wording,
+    locator: find.locator,
+    sentence: find.sentence,
+    quantity: find.kind === "event" ? "" : quantityIn(find),
+    counted: find.kind === "event" ? "event" : COUNTED[find.counted],
+    periodInWords: span ? formatSpan(span) : "",
+    resolved: find.resolved,
+    standing: standing.state,
+    standingLabel: STANDING[standing.state],
+    standingWords: standing.words,
+    taken: form?.has(`take-${index}`) ?? false,
+    targets:
+      find.kind === "event"
+        ? [{ value: "milestone", label: "Event", likely: true }]
+        : targetsOf(series, dataset),
+    cells,
+    named: named
+      ? { id: named.id, label: [named.publisher || named.author, named.title].filter(Boolean).join(": ") }
+      : null,
+  };
+}
+
+function quantityIn({ value, low, high, qualifier }: Extract<Find, { kind: "number" }>): string {
+  if (qualifier === null) return "in words";
+  const number =
+    value === null ? `${formatNumber(low ?? 0)}–${formatNumber(high ?? 0)}` : formatNumber(value);
+  return qualifier === "exact" ? number : `${qualifier} ${number}`;
+}
+
+/** The likely series first; then what is none, and all others. */
+function targetsOf(likely: readonly string[], { series }: Dataset) {
+  const own = series.filter(({ counted }) => counted === null);
+  const label = (id: string) => own.find((each) => each.id === id)?.title ?? id;
+  return [
+    ...likely.map((value) => ({ value, label: label(value), likely: true })),
+    { value: "figure", label: "A figure, outside the series", likely: likely.length === 0 },
+    { value: "new", label: "A new series (enter it below)", likely: false },
+    ...own
+      .filter(({ id }) => !likely.includes(id))
+      .map(({ id, title }) => ({ value: id, label: title, likely: false })),
+  ];
+}
+
+function cellsOf(find: Find, series: readonly string[], dataset: Dataset): Record<string, string> {
+  // A series of claims says itself whose they are.
+  const by = find.kind === "number" && find.basis === "claimed" && !/\d/.test(find.by) ? "" : find.by;
+  const shared = { period: find.period, wording: find.wording, locator: find.locator, by };
+  if (find.kind === "event")
+    return {
+      ...shared,
+      target: "milestone",
+      title: find.title,
+      category: categoryOf(find.sentence, dataset.settings.categories),
+      weight: "context",
+      description: "",
+    };
+  const { value, low, high, qualifier, readAs, noun, wording } = find;
+  const what = (noun || wording).replaceAll(/\s+/g, " ");
+  return {
+    ...shared,
+    target: series[0] ?? "figure",
+    value: qualifier === null ? "WD" : value === null ? "" : String(value),
+    low: low === null ? "" : String(low),
+    high: high === null ? "" : String(high),
+    qualifier: qualifier === null || qualifier === "exact" ? "" : qualifier,
+    read_as: readAs,
+    title: what.slice(0, 1).toUpperCase() + what.slice(1),
+    unit: noun.split(" ").at(-1)?.toLowerCase() || "people",
+  };
+}
+
+const SOURCE_COLUMNS = ["title", "author", "publisher", "published", "url", "kind"] as const;
+
+/** The fields of a source that is not in the list yet, filled in with what the report says of itself. */
+function sourceFields({ about, day }: OpenReport, { descriptor }: Dataset, form: Form | null) {
+  const said: Readonly<Record<string, string>> = {
+    ...about,
+    published: day || about.published,
+    kind: "article",
+  };
+  const fields = fieldsOf(descriptor, "sources.csv");
+  return SOURCE_COLUMNS.flatMap((name) => {
+    const field = fields.find((each) => each.name === name);
+    const control = `source.${name}`;
+    return field
+      ? [
+          {
+            ...field,
+            control,
+            id: `source-${name}`,
+            value: form?.has(control) ? form.text(control) : (said[name] ?? ""),
+            errors: [],
+            suggestions: [],
+          },
+        ]
+      : [];
+  });
+}
+
+interface ShownParagraph {
+  readonly kind: Paragraph["kind"];
+  readonly locator: string;
+  readonly segments: readonly Segment[];
+}
+
+function showParagraph(paragraph: Paragraph, index: number, finds: readonly Find[]): ShownParagraph {
+  const own = finds.flatMap(({ at }, find) => (at.paragraph === index ? [{ ...at, index: find }] : []));
+  return {
+    kind: paragraph.kind,
+    locator: paragraph.place > 0 ? locatorOf(paragraph) : "",
+    segments: segmentsOf(paragraph, own),
+  };
+}
