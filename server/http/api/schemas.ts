@@ -1,7 +1,7 @@
 import type { ChartSpec, MilestoneSpec, PanelSpec, SourceSpec } from "../../model/chart/spec.ts";
 import { NOTICE_KINDS, type Notice } from "../../model/notices/notices.ts";
 import { type Category, WEIGHTS } from "../../model/records/records.ts";
-import { FOUND_KINDS } from "../../model/search/documents.ts";
+import { FOUND_KINDS } from "../../model/search/document.ts";
 import type { FigureRow } from "../pages/figures.ts";
 import type { Found } from "../pages/search.ts";
 import type { Given } from "../pages/source.ts";

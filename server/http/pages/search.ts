@@ -1,11 +1,9 @@
 import MiniSearch from "minisearch";
+import type { View } from "../../model/chart/view.ts";
+import { formatFilter, NO_FILTER } from "../../model/incidents/filter.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
-import {
-  FOUND_KINDS,
-  type FoundKind,
-  type SearchDocument,
-  searchDocuments,
-} from "../../model/search/documents.ts";
+import { FOUND_KINDS, type FoundKind, type SearchDocument } from "../../model/search/document.ts";
+import { searchDocuments } from "../../model/search/documents.ts";
 import { foldSpelling } from "../../model/search/spelling.ts";
 import type { Addresses } from "../frame/addresses.ts";
 import type { Handler } from "../frame/handler.ts";
@@ -13,6 +11,7 @@ import { badRequest } from "../frame/http-error.ts";
 import { sendPage } from "../frame/page.ts";
 import { readRequest } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
+import type { Services } from "../frame/services.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
@@ -40,17 +39,16 @@ export interface SearchPage {
   readonly json: string;
 }
 
-/** Finds charts, series, numbers, events, figures and sources by their words. */
+/** Finds charts, series, numbers, events, figures, sources and incidents by their words. */
 export const search: Handler = (services) => {
-  const find = createFinder();
   return async (request, response) => {
-    const { dataset, query } = await readRequest(services, request, ["q"]);
+    const { dataset, query, view } = await readRequest(services, request, ["q"]);
     const { at } = services;
     const asked = wordsOf(request.query.q);
     const content: SearchPage = {
       asked,
-      found: asked === "" ? [] : find(dataset, asked).map((each) => foundAt(each, at, query)),
-      incidents: at.incidents(`words=${encodeURIComponent(asked)}`),
+      found: find(services, dataset, asked).map((each) => foundAt(each, at, query, view)),
+      incidents: at.incidents(formatFilter({ ...NO_FILTER, words: asked || null, asof: view.asof })),
       json: at.search(asked, "json"),
     };
     sendPage(services, request, response, "search", {
@@ -64,11 +62,10 @@ export const search: Handler = (services) => {
 };
 
 export const searchAsJson: Handler = (services) => {
-  const find = createFinder();
   return async (request, response) => {
-    const { dataset, query } = await readRequest(services, request, ["q"]);
+    const { dataset, query, view } = await readRequest(services, request, ["q"]);
     const asked = wordsOf(request.query.q);
-    const found = asked === "" ? [] : find(dataset, asked).map((each) => foundAt(each, services.at, query));
+    const found = find(services, dataset, asked).map((each) => foundAt(each, services.at, query, view));
     response.set("Cache-Control", "no-cache").type("json");
     send(services, request, response, JSON.stringify({ query: asked, revision: dataset.revision, found }));
   };
@@ -82,24 +79,30 @@ function wordsOf(asked: unknown): string {
   ]);
 }
 
-/** Searches the data that was asked for last without reading it anew. */
-function createFinder(): (dataset: Dataset, words: string) => readonly SearchDocument[] {
-  let indexed = "";
-  let documents: ReadonlyMap<string, SearchDocument> = new Map();
-  let index = openIndex();
-  return (dataset, words) => {
-    const name = `${dataset.revision} ${dataset.sources.length} ${dataset.milestones.length}`;
-    if (name !== indexed) {
-      documents = new Map(searchDocuments(dataset).map((each) => [each.key, each]));
-      index = openIndex();
-      index.addAll([...documents.values()]);
-      indexed = name;
-    }
-    return index
-      .search(words)
-      .slice(0, MOST_FOUND)
-      .flatMap(({ id }) => documents.get(String(id)) ?? []);
+interface SearchIndex {
+  readonly documents: ReadonlyMap<string, SearchDocument>;
+  readonly index: MiniSearch<SearchDocument>;
+}
+
+/** About so many references a document, with the words that lead to it. */
+const DOCUMENT_SIZE = 30;
+
+/** The best first. The index of the data that was asked for lately is not made anew. */
+function find({ memo, today }: Services, dataset: Dataset, words: string): readonly SearchDocument[] {
+  if (words === "") return [];
+  const { revision, sources, milestones } = dataset;
+  const key = `${revision} ${today()} search ${sources.length} ${milestones.length}`;
+  const make = (): SearchIndex => {
+    const all = searchDocuments(dataset);
+    const index = openIndex();
+    index.addAll(all);
+    return { documents: new Map(all.map((each) => [each.key, each])), index };
   };
+  const { documents, index } = memo.of(key, make, (made) => made.documents.size * DOCUMENT_SIZE);
+  return index
+    .search(words)
+    .slice(0, MOST_FOUND)
+    .flatMap(({ id }) => documents.get(String(id)) ?? []);
 }
 
 function openIndex(): MiniSearch<SearchDocument> {
@@ -111,11 +114,17 @@ function openIndex(): MiniSearch<SearchDocument> {
   });
 }
 
-function foundAt({ kind, id, period, title, words }: SearchDocument, at: Addresses, query: string): Found {
-  return { kind, label: FOUND_KINDS[kind], title, words, href: addressOf(kind, id, period, at, query) };
+function foundAt(found: SearchDocument, at: Addresses, query: string, view: View): Found {
+  const { kind, title, words } = found;
+  return { kind, label: FOUND_KINDS[kind], title, words, href: addressOf(found, at, query, view) };
 }
 
-function addressOf(kind: FoundKind, id: string, period: string, at: Addresses, query: string): string {
+function addressOf(
+  { kind, id, period, filter }: SearchDocument,
+  at: Addresses,
+  query: string,
+  { asof }: View,
+) {
   switch (kind) {
     case "chart":
       return at.chart(id, query);
@@ -129,5 +138,10 @@ function addressOf(kind: FoundKind, id: string, period: string, at: Addresses, q
       return `${at.figures(query)}#${id}`;
     case "source":
       return at.source(id, query);
+    case "incident":
+      return at.incident(period, id, query);
+    case "place":
+    case "actor":
+      return at.incidents(formatFilter({ ...NO_FILTER, ...filter, asof }));
   }
 }

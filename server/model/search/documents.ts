@@ -3,32 +3,10 @@ import { shortSource } from "../citing/citations.ts";
 import { formatQuantity } from "../numbers/format.ts";
 import type { Dataset } from "../records/dataset.ts";
 import { formatSpan } from "../time/periods.ts";
+import type { FoundKind, SearchDocument } from "./document.ts";
+import { incidentDocuments } from "./incident-documents.ts";
 
-export const FOUND_KINDS = {
-  chart: "Chart",
-  series: "Series",
-  number: "Number",
-  event: "Event",
-  figure: "Figure",
-  source: "Source",
-} as const;
-export type FoundKind = keyof typeof FOUND_KINDS;
-
-/** Something that can be found: `title` counts most, then `words`; `more` is searched and not shown. */
-export interface SearchDocument {
-  /** Unique among all documents. */
-  readonly key: string;
-  readonly kind: FoundKind;
-  /** The record's own id; that of its series for a number. */
-  readonly id: string;
-  /** EDTF for a number; else empty. */
-  readonly period: string;
-  readonly title: string;
-  readonly words: string;
-  readonly more: string;
-}
-
-/** Everything of a Dataset that can be found, but for its incidents, which have a search of their own. */
+/** Everything of a Dataset that can be found. */
 export function searchDocuments(dataset: Dataset): SearchDocument[] {
   return [
     ...dataset.charts.map(({ id, title, question }) => document("chart", id, title, question)),
@@ -54,9 +32,10 @@ export function searchDocuments(dataset: Dataset): SearchDocument[] {
     ...dataset.sources.map(({ id, title, short, author, publisher, note }) =>
       document("source", id, title, [short, author, publisher].filter(Boolean).join(", "), note),
     ),
+    ...incidentDocuments(dataset),
   ];
 }
 
 function document(kind: FoundKind, id: string, title: string, words: string, more = ""): SearchDocument {
-  return { key: `${kind} ${id}`, kind, id, period: "", title, words, more };
+  return { key: `${kind} ${id}`, kind, id, period: "", title, words, more, filter: null };
 }

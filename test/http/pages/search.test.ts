@@ -32,6 +32,33 @@ describe("the search", () => {
     expect(first).toMatchObject({ kind: "number", href: "/series/attacks-claimed/2021-12" });
   });
 
+  it("finds the places of incidents however they are spelled, and leads to those there", async () => {
+    for (const words of ["Meer Ali", "Mir Ali North Wazeeristan"]) {
+      const place = (await find(words)).find(
+        ({ kind, title }) => kind === "place" && title.includes("Mir Ali"),
+      );
+      expect(place, words).toBeDefined();
+      const listed = await site.get((place?.href ?? "").replace("/incidents?", "/incidents.csv?"));
+      expect(listed.status).toBe(200);
+      const rows = listed.text.trim().split("\n").slice(1);
+      expect(rows.length).toBeGreaterThan(0);
+      for (const row of rows) expect(row).toContain("Mir Ali");
+    }
+  });
+
+  it("finds incidents by who took part and by the words that describe them", async () => {
+    const parties = (await find("Government of Pakistan TTP")).filter(({ kind }) => kind === "actor");
+    expect(parties.map(({ href }) => href).join(" ")).toContain("actor=");
+    const dataset = site.store.current();
+    const [id, described] = [...dataset.incidents].flatMap(([id, all]) =>
+      all.filter(({ title }) => title !== "").map((each) => [id, each] as const),
+    )[0] ?? ["", undefined];
+    const found = await find(described?.title ?? "");
+    expect(found).toContainEqual(
+      expect.objectContaining({ kind: "incident", href: `/incidents/${id}/${described?.id}` }),
+    );
+  });
+
   it("says the same on its page, which leads to the incidents too", async () => {
     const { text } = await site.get("/search?q=Torkham");
     expect(textOf(text)).toContain("Pakistan closes Torkham for several days");
