@@ -1,6 +1,8 @@
 import { drawCharts } from "./chart/chart.ts";
 import { enhanceDesk } from "./desk/desk.ts";
 import { interact } from "./interact/interact.ts";
+import { enhanceMap } from "./map/map.ts";
 
 interact(drawCharts());
 enhanceDesk();
+enhanceMap();

@@ -12,7 +12,6 @@ import {
   describeRows,
   describeService,
   FILE,
-  FILTER,
   type Operation,
   type Operations,
   PAGED,
@@ -27,14 +26,14 @@ import {
   citeReports,
   citeSeries,
 } from "./api/references.ts";
-import { refTo, text } from "./api/schema.ts";
+import { text } from "./api/schema.ts";
 import { dataFile, descriptor } from "./downloads/data-files.ts";
 import { everything } from "./downloads/everything.ts";
 import { FORMS, PICTURE_FORMS, TABLE_FORMS } from "./downloads/forms.ts";
-import { incidentsTakenAs } from "./downloads/incidents.ts";
 import type { FindListing } from "./downloads/listing.ts";
 import { takenAs } from "./downloads/take.ts";
 import type { Handler } from "./frame/handler.ts";
+import { INCIDENT_ROUTES } from "./incident-routes.ts";
 import { chart, chartListing, chartSpec, embeddedChart } from "./pages/chart.ts";
 import { codebook } from "./pages/codebook.ts";
 import { chartsIndex, dataIndex, seriesIndex } from "./pages/contents.ts";
@@ -43,10 +42,6 @@ import { dataHealth } from "./pages/data-health.ts";
 import { figures, figuresListing } from "./pages/figures.ts";
 import { healthz, readyz } from "./pages/health.ts";
 import { history, revision } from "./pages/history.ts";
-import { incident, incidentAsCsv, incidentAsJson } from "./pages/incidents/card.ts";
-import { GEOJSON, incidentsAsGeoJson } from "./pages/incidents/geojson.ts";
-import { incidents } from "./pages/incidents/list.ts";
-import { monthsDrawnAs } from "./pages/incidents/pictures.ts";
 import { milestone, milestoneListing } from "./pages/milestone.ts";
 import { milestones, milestonesListing } from "./pages/milestones.ts";
 import { notices, noticesAsJson } from "./pages/notices.ts";
@@ -118,54 +113,7 @@ export const ROUTES: readonly Route[] = [
   }),
   ["/milestones/:id", milestone, describePage("A policy event")],
 
-  [
-    "/incidents",
-    incidents,
-    describePage("The incidents of a filter, on a map, by month and listed", FILTER, SHORTEST),
-  ],
-  ...TABLE_FORMS.map((form): Route => {
-    const told = { tag: "Lists", summary: "The incidents of a filter", schema: "Incidents" } as const;
-    const operation = describeRows({ ...told, parameters: FILTER }, FORMS[form]);
-    return [`/incidents.${form}`, incidentsTakenAs(form), operation];
-  }),
-  ...PICTURE_FORMS.map((form): Route => {
-    const operation = describePicture("The incidents by month", FORMS[form], FILTER);
-    return [`/incidents.${form}`, monthsDrawnAs(form), operation];
-  }),
-  [
-    "/incidents.geojson",
-    incidentsAsGeoJson,
-    {
-      summary: "The incidents of a filter, as GeoJSON for a map program",
-      tag: "Lists",
-      parameters: FILTER,
-      answers: { [GEOJSON]: refTo("IncidentFeatures") },
-      headers: [...FILE, "X-Total-Count", "Link"],
-    },
-  ],
-  [
-    "/incidents/:dataset/:id.csv",
-    incidentAsCsv,
-    {
-      summary: "One incident, in the columns of its file",
-      tag: "Lists",
-      parameters: VIEW,
-      answers: { "text/csv": text("one row") },
-      headers: FILE,
-    },
-  ],
-  [
-    "/incidents/:dataset/:id.json",
-    incidentAsJson,
-    {
-      summary: "One incident",
-      tag: "Lists",
-      parameters: VIEW,
-      answers: { "application/json": refTo("IncidentCard") },
-      headers: FILE,
-    },
-  ],
-  ["/incidents/:dataset/:id", incident, describePage("An incident")],
+  ...INCIDENT_ROUTES,
 
   ["/figures", figures, describePage("The numbers outside the series")],
   ...rows("/figures", figuresListing, {

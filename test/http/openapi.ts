@@ -78,6 +78,7 @@ export const VALUES: Readonly<Record<ParameterName, string>> = {
   precision: "exact",
   words: "army",
   box: "60,30,75,37",
+  map: "69,32,72,35",
   sort: "killed",
   order: "asc",
 };

@@ -84,6 +84,11 @@ export const PARAMETERS = {
   },
   words: { schema: text(), description: "Only incidents that say all of these words." },
   box: { schema: text(), description: "Only incidents within west, south, east and north, in degrees." },
+  map: {
+    schema: text(),
+    description:
+      "The part of the map that is drawn: west, south, east and north, in degrees. It chooses no incidents.",
+  },
   sort: { schema: { type: "string", enum: SORTS } as Schema, description: "The column they are sorted by." },
   order: {
     schema: { type: "string", enum: ["asc", "desc"] } as Schema,

@@ -22,6 +22,7 @@ export function buildAddresses(base: string) {
     milestones: (query?: string, form?: string) => at(`/milestones${as(form)}`, query),
     milestone: (id: string, query?: string, form?: string) => at(`/milestones/${of(id)}${as(form)}`, query),
     incidents: (query?: string, form?: string) => at(`/incidents${as(form)}`, query),
+    incidentMap: (form: string, query?: string) => at(`/incidents/map${as(form)}`, query),
     incident: (dataset: string, id: string, query?: string, form?: string) =>
       at(`/incidents/${of(dataset)}/${of(id)}${as(form)}`, query),
     figures: (query?: string, form?: string) => at(`/figures${as(form)}`, query),

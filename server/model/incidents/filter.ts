@@ -226,7 +226,8 @@ function hasValue(incidents: readonly Incident[], facet: Facet, wanted: string):
   return incidents.some(({ site }) => isThere(site));
 }
 
-function parseBox(text: string): Box | null {
+/** Degrees with at most four decimals, or null for what is no box. */
+export function parseBox(text: string): Box | null {
   const parts = text
     .split(",")
     .map((part) => (/^-?\d{1,3}(\.\d{1,4})?$/.test(part) ? Number(part) + 0 : Number.NaN));

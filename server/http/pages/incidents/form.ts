@@ -135,7 +135,7 @@ function keptOf(filter: IncidentFilter): [string, string][] {
 }
 
 /** "31–31.5° N, 70–70.5° E". */
-function formatBox([west, south, east, north]: NonNullable<IncidentFilter["box"]>): string {
+export function formatBox([west, south, east, north]: NonNullable<IncidentFilter["box"]>): string {
   const degrees = (from: number, to: number, plus: string, minus: string) =>
     from < 0 || to < 0
       ? `${Math.abs(from)}° ${from < 0 ? minus : plus} – ${Math.abs(to)}° ${to < 0 ? minus : plus}`

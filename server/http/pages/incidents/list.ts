@@ -23,10 +23,11 @@ import type { Handler } from "../../frame/handler.ts";
 import { badRequest } from "../../frame/http-error.ts";
 import { sendPage } from "../../frame/page.ts";
 import { linkSource } from "../chart-block.ts";
+import { type Bars, findBars } from "./bars.ts";
 import { buildForm, type FilterForm } from "./form.ts";
 import { buildMap, type MapBlock } from "./map.ts";
 import { asofOf, buildMonths, type MonthsBlock } from "./months.ts";
-import { type IncidentsReading, readIncidents, tidyQuery } from "./reading.ts";
+import { type IncidentsReading, readIncidents, readMapFrame, tidyQuery } from "./reading.ts";
 import { buildSums, type Sums } from "./sums.ts";
 import {
   formatCount,
@@ -42,6 +43,7 @@ declare module "../../frame/page.ts" {
     incidents: {
       dataset: ReturnType<typeof describeDataset>;
       form: FilterForm;
+      bars: Bars | null;
       sums: Sums;
       months: MonthsBlock | null;
       map: MapBlock;
@@ -62,7 +64,8 @@ const LONGEST_PAGE = 1000;
 
 /** The list of incidents behind a filter, with what they add up to, their months and their map. */
 export const incidents: Handler = (services) => async (request, response) => {
-  const reading = await readIncidents(services, request);
+  const reading = await readIncidents(services, request, ["map"]);
+  const frame = readMapFrame(request);
   const { at } = services;
   const tidy = tidyQuery(request, reading.filter);
   if (tidy !== null) return response.set("Cache-Control", "no-cache").redirect(302, at.incidents(tidy));
@@ -77,9 +80,10 @@ export const incidents: Handler = (services) => async (request, response) => {
     content: {
       dataset: describeDataset(reading, at),
       form: buildForm(reading, at),
+      bars: findBars(reading, at),
       sums: buildSums(reading),
       months: buildMonths(reading, at),
-      map: buildMap(reading, at),
+      map: buildMap(reading, frame, at),
       table: buildTable(reading, at),
       total: totals.incidents,
       downloads: [

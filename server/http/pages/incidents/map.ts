@@ -10,21 +10,57 @@ import {
 import { PRECISION_LABELS, type Precision } from "../../../model/incidents/precision.ts";
 import { provinceLabel } from "../../../model/incidents/provinces.ts";
 import { formatNumber } from "../../../model/numbers/format.ts";
+import { type Download, joinQuery, listPictures } from "../../downloads/menu.ts";
 import type { Addresses } from "../../frame/addresses.ts";
-import { drawOutlines, type Outlines } from "./outlines.ts";
+import { formatBox } from "./form.ts";
+import { fitFrame, frameAround, type Move, moveFrame } from "./map-frame.ts";
+import {
+  districtsOf,
+  largest,
+  type MapName,
+  NARROW,
+  type Nameable,
+  numbersOf,
+  placeNames,
+  WIDE,
+} from "./map-names.ts";
+import { drawOutlines, type Outlines, type Shape } from "./outlines.ts";
 import type { IncidentsReading } from "./reading.ts";
 
 /** Everything that the map and the table beside it print. */
 export interface MapBlock {
   readonly outlines: Outlines;
+  readonly provinces: readonly ProvinceOnMap[];
   readonly marks: readonly Mark[];
   readonly drawn: string;
-  readonly labels: readonly Label[];
+  /** On a screen as wide as the map, and on a phone. */
+  readonly names: Readonly<Record<"wide" | "narrow", readonly MapName[]>>;
+  readonly moves: readonly MoveLink[];
+  /** West, south, east, north, as the address takes it. */
+  readonly frame: string;
+  /** What is shown, in words. */
+  readonly shows: string;
+  readonly pictures: readonly Download[];
   /** What a row of the table is. */
   readonly by: "province" | "district";
   readonly rows: readonly MapRow[];
   /** Those that no mark stands for, in words: "known only to the province: 12". */
   readonly listed: readonly Listed[];
+}
+
+export interface ProvinceOnMap {
+  readonly path: string;
+  /** The list of its incidents; null where there are none. */
+  readonly href: string | null;
+  readonly words: string;
+  readonly chosen: boolean;
+}
+
+export interface MoveLink {
+  readonly move: Move;
+  readonly sign: string;
+  readonly words: string;
+  readonly href: string | null;
 }
 
 export interface Mark {
@@ -35,13 +71,6 @@ export interface Mark {
   readonly count: number;
   readonly words: string;
   readonly href: string;
-}
-
-/** The number of a mark, where it covers no other number. */
-export interface Label {
-  readonly x: number;
-  readonly y: number;
-  readonly text: string;
 }
 
 export interface MapRow {
@@ -58,21 +87,17 @@ export interface Listed {
   readonly href: string | null;
 }
 
-/** Pakistan and Afghanistan. */
-const WHOLE: Box = [60.4, 23.4, 78.4, 38.7];
-const LARGEST_PART = 0.6;
 const MOST_MARKS = 160;
 const MOST_ROWS = 300;
-const PADDING = 0.6;
-const SMALLEST_SPAN = 3;
+/** So many numbers stand before the names of provinces. */
+const LOUDEST = 8;
 const BIGGEST_RADIUS = 20;
 const BASE_RADIUS = { exact: 4.5, near: 7, district: 9.5 } as const;
-const DIGIT_WIDTH = 6.5;
-const LABEL_HEIGHT = 13;
 
-export function buildMap(reading: IncidentsReading, at: Addresses): MapBlock {
+/** The map of the incidents that fit; of the stretch `asked` for, else of where they are. */
+export function buildMap(reading: IncidentsReading, asked: Box | null, at: Addresses): MapBlock {
   const { sites, totals, filter } = reading;
-  const frame = frameOf(reading);
+  const frame = asked === null ? frameAround(filter.box ?? extentOf(sites)) : fitFrame(asked);
   const outlines = drawOutlines(frame);
   const cells = gatherCells(sites, { frame, most: MOST_MARKS });
   const by = filter.province === null || filter.province === NOT_STATED ? "province" : "district";
@@ -81,10 +106,31 @@ export function buildMap(reading: IncidentsReading, at: Addresses): MapBlock {
   const bare = counts.reduce((sum, each) => sum + each.bare, 0);
   const placed = DRAWN.reduce((sum, name) => sum + totals.precision[name], 0) - bare;
   const marks = cells.map((cell) => buildMark(cell, reading, outlines, at));
+  const provinces = outlines.provinces.map((shape) => describeProvince(shape, reading, at));
+  const numbers = numbersOf(marks);
+  const named = largest(outlines.provinces, "province").map((shape) => nameProvince(shape, reading, at));
+  const nameable = [
+    ...numbers.slice(0, LOUDEST),
+    ...named.filter(({ href }) => href !== undefined),
+    ...numbers.slice(LOUDEST),
+    ...named.filter(({ href }) => href === undefined),
+    ...largest(outlines.around, "country").map(nameCountry),
+    ...districtsOf(sites, outlines),
+  ];
+  const all = formatFilter({ ...filter, limit: null, offset: 0 });
+  const query = (box: Box | null) => joinQuery(all, box === null ? "" : `map=${box.join(",")}`);
   return {
     outlines,
+    provinces,
     marks,
-    labels: placeLabels(marks),
+    names: { wide: placeNames(nameable, marks, WIDE), narrow: placeNames(nameable, marks, NARROW) },
+    moves: MOVES.map(([move, sign, words]) => {
+      const to = moveFrame(frame, move);
+      return { move, sign, words, href: to === null ? null : `${at.incidents(query(to))}#map` };
+    }),
+    frame: frame.join(","),
+    shows: `${formatBox(frame)}; ${formatNumber(drawn)} incidents in ${formatNumber(marks.length)} marks`,
+    pictures: listPictures((form) => at.incidentMap(form, query(asked))),
     drawn: formatNumber(drawn),
     rows: counts.map((each) => buildRow(each, by, reading, at)).slice(0, MOST_ROWS),
     by,
@@ -92,19 +138,52 @@ export function buildMap(reading: IncidentsReading, at: Addresses): MapBlock {
   };
 }
 
-/** All of both countries, or where less than a part of that has incidents, this part; rounded to half degrees. */
-function frameOf({ filter, sites }: IncidentsReading): Box {
-  const extent = filter.box ?? extentOf(sites);
-  if (extent === null) return WHOLE;
-  const [west, east] = widen(extent[0], extent[2]);
-  const [south, north] = widen(extent[1], extent[3]);
-  const part = ((east - west) * (north - south)) / ((WHOLE[2] - WHOLE[0]) * (WHOLE[3] - WHOLE[1]));
-  return part > LARGEST_PART ? WHOLE : [west, south, east, north];
+const MOVES: readonly (readonly [move: Move, sign: string, words: string])[] = [
+  ["in", "+", "Closer"],
+  ["out", "−", "Farther"],
+  ["west", "←", "To the west"],
+  ["north", "↑", "To the north"],
+  ["south", "↓", "To the south"],
+  ["east", "→", "To the east"],
+  ["whole", "Whole map", "Whole map"],
+];
+
+/** As maps say it, where that is shorter than the data's name. */
+const SHORT_NAMES: Readonly<Record<string, string>> = {
+  "Federally Administered Tribal Areas": "Former tribal districts",
+  "Islamabad Capital Territory": "Islamabad",
+};
+
+function nameProvince(shape: Shape, reading: IncidentsReading, at: Addresses): Nameable {
+  const { href, words } = describeProvince(shape, reading, at);
+  const [x, y] = shape.middle;
+  const text = SHORT_NAMES[shape.name] ?? shape.name;
+  return { kind: "province", x, y, text, words, isWithin: shape.contains, ...(href !== null && { href }) };
 }
 
-function widen(from: number, to: number): [number, number] {
-  const missing = Math.max(0, SMALLEST_SPAN - (to - from)) / 2 + PADDING;
-  return [Math.floor(2 * (from - missing)) / 2, Math.ceil(2 * (to + missing)) / 2];
+function nameCountry({ name, middle: [x, y] }: Shape): Nameable {
+  return { kind: "country", x, y, text: name };
+}
+
+/** A province leads to its incidents, where the selection would have any there. */
+function describeProvince({ name, path }: Shape, reading: IncidentsReading, at: Addresses): ProvinceOnMap {
+  const { filter, chosen } = reading;
+  const number = reading.facets().province.get(name) ?? 0;
+  const words = `${provinceLabel(name)}: ${number === 1 ? "1 incident" : `${formatNumber(number)} incidents`}`;
+  const there = {
+    ...filter,
+    dataset: chosen.id,
+    province: tidyName(name),
+    district: null,
+    box: null,
+    offset: 0,
+  };
+  return {
+    path,
+    href: number === 0 ? null : `${at.incidents(formatFilter(there))}#map`,
+    words,
+    chosen: filter.province === name,
+  };
 }
 
 function buildMark(
@@ -127,21 +206,6 @@ function buildMark(
     words: describeCell(cell),
     href: at.incidents(query),
   };
-}
-
-/** The numbers of the larger marks come first; one that would cover another is left to the mark's own words. */
-function placeLabels(marks: readonly Mark[]): Label[] {
-  const labels: Label[] = [];
-  for (const { x, y, count } of marks.toSorted((a, b) => b.count - a.count)) {
-    if (count === 1) continue;
-    const text = formatNumber(count);
-    const free = labels.every((other) => {
-      const width = (DIGIT_WIDTH * (text.length + other.text.length)) / 2;
-      return Math.abs(other.x - x) >= width || Math.abs(other.y - y) >= LABEL_HEIGHT;
-    });
-    if (free) labels.push({ x, y, text });
-  }
-  return labels;
 }
 
 /** "12 incidents in and around Mir Ali, North Waziristan: near the named place". */
@@ -192,7 +256,7 @@ function listUndrawn(
     { words: "known only to the country", number: totals.precision.country, href: to("country") },
     { words: "place not known", number: totals.precision.unknown, href: to("unknown") },
     { words: "without coordinates in the source", number: bare, href: null },
-    { words: "outside the stretch drawn", number: beyond, href: null },
+    { words: "outside the part of the map shown", number: beyond, href: null },
   ];
   return listed
     .filter(({ number }) => number > 0)

@@ -1,130 +1,166 @@
 import { createRequire } from "node:module";
-import { type GeoPermissibleObjects, type GeoProjection, geoConicEqualArea, geoPath } from "d3-geo";
-import { feature, mesh } from "topojson-client";
+import {
+  type GeoPermissibleObjects,
+  type GeoProjection,
+  geoConicEqualArea,
+  geoContains,
+  geoPath,
+  geoTransform,
+} from "d3-geo";
+import { LRUCache } from "lru-cache";
+import { feature, merge, mesh } from "topojson-client";
 import type { GeometryCollection, GeometryObject, Topology } from "topojson-specification";
 import type { Box } from "../../../model/incidents/filter.ts";
+import { HEIGHT, WIDTH } from "./map-frame.ts";
+import { PROVINCES } from "./provinces-drawn.ts";
 
 /** The outlines of one stretch of the earth as SVG paths, and where on the drawing a place lies. */
 export interface Outlines {
   readonly width: number;
   readonly height: number;
-  readonly countries: readonly Country[];
+  /** What lies around Pakistan and Afghanistan. */
+  readonly around: readonly Shape[];
+  /** The two countries, each as a whole. */
+  readonly inside: readonly string[];
+  readonly provinces: readonly Shape[];
+  /** Between the provinces of a country, and around it. */
+  readonly lines: string;
   readonly borders: string;
-  /** Pixels from the left and the top. */
+  /** Units from the left and the top. */
   readonly project: (longitude: number, latitude: number) => readonly [x: number, y: number];
-  /** The bar of the scale: its length in pixels and what it stands for. */
-  readonly scale: { readonly pixels: number; readonly kilometres: number };
+  /** The bar of the scale: its length in units and what it stands for. */
+  readonly scale: { readonly length: number; readonly kilometres: number };
 }
 
-export interface Country {
+/** A country or province, as far as it is drawn. */
+export interface Shape {
   readonly name: string;
   readonly path: string;
-  /** Pakistan and Afghanistan, as against what lies around them. */
-  readonly inside: boolean;
-  /** The middle of the part that is drawn; null where too little of it is. */
-  readonly label: readonly [x: number, y: number] | null;
+  /** The middle of it, and how much of the drawing it takes, in square units. */
+  readonly middle: readonly [x: number, y: number];
+  readonly area: number;
+  /** Whether a point of the drawing lies in it. */
+  readonly contains: (x: number, y: number) => boolean;
 }
 
 type Countries = Topology<{ countries: GeometryCollection<{ name: string }> }>;
 
+interface Named {
+  readonly name: string;
+  readonly outline: GeoPermissibleObjects;
+}
+
 interface Atlas {
-  readonly countries: readonly {
-    readonly name: string;
-    readonly inside: boolean;
-    readonly outline: GeoPermissibleObjects;
-  }[];
-  readonly borders: GeoPermissibleObjects;
+  readonly around: readonly Named[];
+  readonly provinces: readonly Named[];
+  readonly inside: readonly GeoPermissibleObjects[];
+  readonly lines: readonly GeoPermissibleObjects[];
+  readonly borders: readonly GeoPermissibleObjects[];
 }
 
 /** By their numbers in ISO 3166-1. */
-const INSIDE = ["586", "004"];
 const AROUND = ["364", "795", "860", "762", "156", "356", "417", "398"];
 /** Natural Earth keeps the glacier, which it leaves to neither side, without a number. */
 const UNNUMBERED = ["Siachen Glacier"];
 
-const WIDTH = 720;
-const TALLEST = 760;
-const LEAST_LABELLED = 6_000;
-const KEPT = 40;
 const KILOMETRES_PER_DEGREE = 111.2;
+/** Units between the points of a line: fewer would be seen, more would only be sent. */
+const FINE = 1.3;
+/** Of what is only filled or pointed at. */
+const COARSE = 3;
 
-const kept = new Map<string, Outlines>();
+const kept = new LRUCache<string, Outlines>({ max: 40 });
 let loaded: Atlas | null = null;
 
 /**
- * The outlines within a box, from Natural Earth at 1:50 million (`world-atlas`), on a conic projection that
- * keeps areas. Boundaries are as drawn there. Kept for the boxes asked for lately.
+ * The outlines within a box of the drawing's shape, from Natural Earth: countries around at 1:50 million
+ * (`world-atlas`), provinces at 1:10 million, on a conic projection that keeps areas. Kept for the boxes asked
+ * for lately.
  */
 export function drawOutlines(frame: Box): Outlines {
   const key = frame.join();
   const outlines = kept.get(key) ?? project(frame);
-  kept.delete(key);
   kept.set(key, outlines);
-  for (const oldest of kept.keys()) {
-    if (kept.size <= KEPT) break;
-    kept.delete(oldest);
-  }
   return outlines;
 }
 
 function project(frame: Box): Outlines {
-  const { projection, height } = projectionOf(frame);
-  const path = geoPath(projection).digits(1);
+  const projection = projectionOf(frame);
+  const [fine, coarse] = [thinnedPath(projection, FINE), thinnedPath(projection, COARSE)];
+  const whole = geoPath(projection);
   const atlas = loadAtlas();
-  const countries = atlas.countries.flatMap(({ name, inside, outline }) => {
-    const drawn = path(outline);
-    if (!drawn) return [];
-    const [x, y] = path.centroid(outline);
-    const label = path.area(outline) > LEAST_LABELLED ? ([round(x), round(y)] as const) : null;
-    return [{ name, path: drawn, inside, label }];
-  });
+  const shapes = (named: readonly Named[], path: (shape: GeoPermissibleObjects) => string): Shape[] =>
+    named.flatMap(({ name, outline }) => {
+      const drawn = path(outline);
+      if (!drawn) return [];
+      const [x, y] = whole.centroid(outline);
+      const contains = (left: number, top: number) => {
+        const place = projection.invert?.([left, top]);
+        return Boolean(place && geoContains(outline, place));
+      };
+      return [
+        { name, path: drawn, middle: [round(x), round(y)] as const, area: whole.area(outline), contains },
+      ];
+    });
   const [west, south, east, north] = frame;
-  const middle = (south + north) / 2;
-  const perDegree = distance(
-    projection,
-    [(west + east) / 2, middle - 0.5],
-    [(west + east) / 2, middle + 0.5],
-  );
+  const [x, y] = [(west + east) / 2, (south + north) / 2];
+  const perDegree = distance(projection, [x, y - 0.05], [x, y + 0.05]) * 10;
   return {
     width: WIDTH,
-    height,
-    countries,
-    borders: path(atlas.borders) ?? "",
+    height: HEIGHT,
+    around: shapes(atlas.around, fine),
+    inside: atlas.inside.map(fine),
+    provinces: shapes(atlas.provinces, coarse),
+    lines: atlas.lines.map(fine).join(""),
+    borders: atlas.borders.map(fine).join(""),
     project: (longitude, latitude) => {
-      const [x = 0, y = 0] = projection([longitude, latitude]) ?? [];
-      return [round(x), round(y)];
+      const [left = 0, top = 0] = projection([longitude, latitude]) ?? [];
+      return [round(left), round(top)];
     },
     scale: scaleOf(perDegree / KILOMETRES_PER_DEGREE),
   };
 }
 
-function projectionOf([west, south, east, north]: Box): { projection: GeoProjection; height: number } {
+function projectionOf([west, south, east, north]: Box): GeoProjection {
   const sixth = (north - south) / 6;
-  const projection = geoConicEqualArea()
+  const [middle, centre] = [(west + east) / 2, (south + north) / 2];
+  // The middle of each edge: corners lie outside of the drawing where a cone's parallels bend.
+  const coordinates = [
+    [west, centre],
+    [east, centre],
+    [middle, south],
+    [middle, north],
+  ];
+  return geoConicEqualArea()
     .parallels([south + sixth, north - sixth])
-    .rotate([-(west + east) / 2, 0]);
-  const edge = { type: "MultiPoint", coordinates: edgesOf([west, south, east, north]) } as const;
-  projection.fitWidth(WIDTH, edge);
-  const tall = geoPath(projection).bounds(edge)[1][1];
-  const height = Math.round(Math.min(tall, TALLEST));
-  if (tall > TALLEST) projection.fitSize([WIDTH, TALLEST], edge);
-  projection.clipExtent([
-    [0, 0],
-    [WIDTH, height],
-  ]);
-  return { projection, height };
+    .rotate([-middle, 0])
+    .fitSize([WIDTH, HEIGHT], { type: "MultiPoint", coordinates })
+    .clipExtent([
+      [0, 0],
+      [WIDTH, HEIGHT],
+    ]);
 }
 
-function edgesOf([west, south, east, north]: Box): [number, number][] {
-  const middle = (west + east) / 2;
-  return [west, middle, east].flatMap((longitude) => [
-    [longitude, south],
-    [longitude, north],
-  ]);
+/** Writes paths without points that are closer to the last one than `least` units. */
+function thinnedPath(projection: GeoProjection, least: number): (shape: GeoPermissibleObjects) => string {
+  let [lastX, lastY] = [Number.NaN, Number.NaN];
+  const thin = geoTransform({
+    lineStart() {
+      [lastX, lastY] = [Number.NaN, Number.NaN];
+      this.stream.lineStart();
+    },
+    point(x, y) {
+      if (Math.hypot(x - lastX, y - lastY) < least) return;
+      [lastX, lastY] = [x, y];
+      this.stream.point(x, y);
+    },
+  });
+  const path = geoPath({ stream: (sink) => projection.stream(thin.stream(sink)) }).digits(1);
+  return (shape) => path(shape) ?? "";
 }
 
 function isNear(shape: GeometryObject<{ name: string }>): boolean {
-  return [...INSIDE, ...AROUND].includes(String(shape.id)) || UNNUMBERED.includes(nameOf(shape));
+  return AROUND.includes(String(shape.id)) || UNNUMBERED.includes(nameOf(shape));
 }
 
 function nameOf({ properties }: GeometryObject<{ name: string }>): string {
@@ -138,13 +174,13 @@ function distance(projection: GeoProjection, a: [number, number], b: [number, nu
 }
 
 /** The longest round number of kilometres that takes a fifth of the width at most. */
-function scaleOf(pixelsPerKilometre: number): Outlines["scale"] {
-  const steps = [5, 10, 20, 50, 100, 200, 500];
-  const kilometres = steps.findLast((step) => step * pixelsPerKilometre <= WIDTH / 5) ?? 5;
-  return { kilometres, pixels: round(kilometres * pixelsPerKilometre) };
+function scaleOf(unitsPerKilometre: number): Outlines["scale"] {
+  const steps = [1, 2, 5, 10, 20, 50, 100, 200, 500];
+  const kilometres = steps.findLast((step) => step * unitsPerKilometre <= WIDTH / 5) ?? 1;
+  return { kilometres, length: round(kilometres * unitsPerKilometre) };
 }
 
-/** The countries near by, and the lines between them, read once. */
+/** The countries near by, their provinces, and the lines between them, read once. */
 function loadAtlas(): Atlas {
   loaded ??= readAtlas();
   return loaded;
@@ -152,16 +188,25 @@ function loadAtlas(): Atlas {
 
 function readAtlas(): Atlas {
   const world = createRequire(import.meta.url)("world-atlas/countries-50m.json") as Countries;
-  const shapes = world.objects.countries.geometries.filter(isNear);
-  const near: GeometryCollection = { type: "GeometryCollection", geometries: shapes };
+  const near = world.objects.countries.geometries.filter(isNear);
   return {
-    countries: shapes.map((shape) => ({
-      name: nameOf(shape),
-      inside: INSIDE.includes(String(shape.id)),
-      outline: feature(world, shape),
-    })),
-    borders: mesh(world, near, (a, b) => a !== b),
+    around: near.map((shape) => ({ name: nameOf(shape), outline: feature(world, shape) })),
+    provinces: PROVINCES.flatMap((country) =>
+      country.objects.provinces.geometries.map((shape) => ({
+        name: nameOf(shape),
+        outline: feature(country, shape),
+      })),
+    ),
+    inside: PROVINCES.map((country) => merge(country, polygonsOf(country))),
+    lines: PROVINCES.map((country) => mesh(country, country.objects.provinces, (a, b) => a !== b)),
+    borders: PROVINCES.map((country) => mesh(country, country.objects.provinces, (a, b) => a === b)),
   };
+}
+
+function polygonsOf({ objects }: (typeof PROVINCES)[number]) {
+  return objects.provinces.geometries.filter(
+    (shape) => shape.type === "Polygon" || shape.type === "MultiPolygon",
+  );
 }
 
 function round(value: number): number {

@@ -2,10 +2,12 @@ import type { Request } from "express";
 import type { Folder } from "../../../data/records/folder.ts";
 import type { Query } from "../../../model/chart/view.ts";
 import {
+  type Box,
   chosenDataset,
   formatFilter,
   type IncidentFilter,
   NO_FILTER,
+  parseBox,
   parseFilter,
 } from "../../../model/incidents/filter.ts";
 import { countFacets, type FacetCounts, selectIncidents } from "../../../model/incidents/select.ts";
@@ -81,6 +83,16 @@ export async function readIncidents(
             ({ length }) => length,
           ),
   };
+}
+
+/** The stretch of the map that an address asks for beside the filter, if any. Throws a 400. */
+export function readMapFrame({ query: { map } }: Request): Box | null {
+  if (map === undefined || map === "") return null;
+  const box = typeof map === "string" ? parseBox(map) : null;
+  if (box !== null) return box;
+  const got = JSON.stringify(String(map).slice(0, 60));
+  const message = `expected west,south,east,north in degrees such as 70.5,32,71,32.5, got ${got}`;
+  throw badRequest([{ parameter: "map", message }]);
 }
 
 /** What is worked out for a filter is worked out once, whatever page or form of it is asked for. */

@@ -60,6 +60,20 @@ describe("a bar and its incidents", () => {
     ).toEqual([]);
   });
 
+  it("lead back to the chart with the months around, and say its number", async () => {
+    const query = "dataset=ucdp-ged-ttp&from=2014-06&to=2014-06";
+    const html = await page(`/incidents?${query}`);
+    expect(linksOf(html)).toContain("/charts/security-deaths?from=2013-06&to=2015-06");
+    expect(textOf(html)).toMatch(/The bar of June 2014 .*: at least 47 /);
+    expect(linksOf(await page(`/incidents?${query}&province=Balochistan`))).toContain(
+      "/charts/attacks?from=2013-06&to=2015-06&province=Balochistan",
+    );
+    for (const more of ["words=army", "precision=exact", "to=2014-07"])
+      expect(
+        await page(`/incidents?${query.replace(/&to.*/, more.startsWith("to") ? "" : "$&")}&${more}`),
+      ).not.toContain('id="bars"');
+  });
+
   it("keep the place that a chart is counted for", async () => {
     const query = "from=2014-06&to=2014-06&province=Balochistan";
     const html = await page(`/charts/attacks?${query}`);

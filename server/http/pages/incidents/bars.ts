@@ -1,0 +1,49 @@
+import { countByMonth } from "../../../model/chart/counts.ts";
+import { DEFAULT_VIEW, formatView } from "../../../model/chart/view.ts";
+import { periodOf } from "../../../model/incidents/filter.ts";
+import { formatQuantity } from "../../../model/numbers/format.ts";
+import { addDays, addMonths, monthOf } from "../../../model/time/calendar.ts";
+import { formatSpan } from "../../../model/time/periods.ts";
+import type { Addresses } from "../../frame/addresses.ts";
+import type { IncidentsReading } from "./reading.ts";
+
+/** The bars of charts that count just the incidents listed. */
+export interface Bars {
+  /** "December 2021". */
+  readonly period: string;
+  readonly bars: readonly Bar[];
+}
+
+export interface Bar {
+  readonly number: string;
+  readonly series: string;
+  readonly chart: string;
+  /** The chart with the months around the bar. */
+  readonly href: string;
+}
+
+/** So many months of the chart on each side of the bar. */
+const AROUND = 12;
+
+/** Null where the list is not that of a bar: of more or less than a month, or chosen by more than its place. */
+export function findBars(
+  { dataset, chosen, filter, incidents }: IncidentsReading,
+  at: Addresses,
+): Bars | null {
+  const { province, district, asof } = filter;
+  const beyond = [filter.actor, filter.target, filter.precision, filter.words, filter.box];
+  const { start, end } = periodOf(filter);
+  if (start === null || end === null || beyond.some((choice) => choice !== null)) return null;
+  const counted = dataset.series.filter((series) => series.counted?.dataset.id === chosen.id);
+  const [from, to] = [monthOf(addMonths(start, -AROUND)), monthOf(addMonths(addDays(end, -1), AROUND))];
+  const query = formatView({ ...DEFAULT_VIEW, from, to, province, district, asof });
+  const found = counted.flatMap(({ title, chart, counted }) => {
+    const months = counted === null ? [] : countByMonth(incidents, chosen.coverage, counted.measure);
+    const bar = months.find(({ period }) => period.start === start && period.end === end);
+    if (!bar) return [];
+    const words = { number: formatQuantity(bar.quantity), series: title, chart: chart.title };
+    return [{ period: formatSpan(bar.period), bar: { ...words, href: at.chart(chart.id, query) } }];
+  });
+  const [first] = found;
+  return first ? { period: first.period, bars: found.map(({ bar }) => bar) } : null;
+}
