@@ -71,7 +71,10 @@ export function paragraphsOf(blocks: readonly Block[], title: string, notes: rea
 
 /** Lists of contents, and tables: the lines of neither are sentences. */
 function isTable(text: string): boolean {
-  return (text.match(/\t/g)?.length ?? 0) >= 3 || (text.match(/\.{5,}|_{5,}/g)?.length ?? 0) >= 2;
+  const sections = text.match(/\b\d{1,2}\.\d\s+\p{Lu}/gu)?.length ?? 0;
+  return (
+    sections >= 4 || (text.match(/\t/g)?.length ?? 0) >= 3 || (text.match(/\.{5,}|_{5,}/g)?.length ?? 0) >= 2
+  );
 }
 
 /** One line, without the marks of Markdown and of layout; the words stay as they are printed. */
@@ -100,11 +103,13 @@ function kindOf(text: string, isHeading: boolean, isItem: boolean, references: b
 }
 
 function isSectionHeading(text: string): boolean {
+  const isLoud = text.length < 150 && /\p{Lu}{3}/u.test(text) && !/\p{Ll}/u.test(text);
   return (
-    text.length < 110 &&
-    (SECTION.test(text) || SECTION_BEHIND.test(text)) &&
-    !/[.!?;:]["”']?$/.test(text) &&
-    !/\b(?:were|was|have|had)\b/.test(text)
+    isLoud ||
+    (text.length < 110 &&
+      (SECTION.test(text) || SECTION_BEHIND.test(text)) &&
+      !/[.!?;:]["”']?$/.test(text) &&
+      !/\b(?:were|was|have|had)\b/.test(text))
   );
 }
 

@@ -47,6 +47,11 @@ export interface ShownFind {
   readonly named: { readonly id: string; readonly label: string } | null;
 }
 
+/** What a report is called: by itself, or by its file. */
+export function titleOf({ about, name }: OpenReport): string {
+  return about.title || name || "Pasted text";
+}
+
 /** What the page of a report shows; `form` has what was typed before it was refused. */
 export function buildReport(report: OpenReport, dataset: Dataset, form: Form | null) {
   const shown = proposalsOf(report.finds, report.source, dataset).slice(0, MOST_SHOWN);
@@ -55,7 +60,7 @@ export function buildReport(report: OpenReport, dataset: Dataset, form: Form | n
   const span = parseDate(report.day);
   return {
     id: report.id,
-    title: report.about.title || report.name || "Pasted text",
+    title: titleOf(report),
     notes: report.text.notes,
     day: report.day,
     dayInWords: span ? formatSpan(span) : "",

@@ -4,6 +4,7 @@ import { editorsOnly } from "./editors-only.ts";
 import { type FormLimits, readForm } from "./forms.ts";
 import type { DeskHandler } from "./handler.ts";
 import { sendDeskPage } from "./page.ts";
+import { titleOf } from "./report-content.ts";
 import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
 
 const LIMITS: FormLimits = { body: 21_000_000, files: 1, field: 2_000_000, time: 120_000 };
@@ -18,11 +19,16 @@ interface Asked {
 const NOTHING: Asked = { text: "", source: "", published: "", keep: false };
 
 /** A report comes in: pasted or as a file. */
-export const reportForm: DeskHandler = (services) =>
-  editorsOnly(services, (visitor, request, response) => {
+export const reportForm: DeskHandler = (services, desk) =>
+  editorsOnly(services, async (visitor, request, response) => {
+    const open = (await desk.reports.list(visitor.name)).map((report) => ({
+      title: titleOf(report),
+      href: services.at.desk(`report/${report.id}`),
+      finds: report.finds.length,
+    }));
     sendDeskPage(services, request, response, "update-report", visitor, {
       title: "From a report to rows",
-      content: { asked: NOTHING, refusal: "", sources: sourceChoices(services) },
+      content: { asked: NOTHING, refusal: "", sources: sourceChoices(services), open },
     });
   });
 
@@ -46,6 +52,7 @@ export const sendReport: DeskHandler = (services, desk) => async (request, respo
         asked: { ...asked, text: asked.text.slice(0, 500_000) },
         refusal,
         sources: sourceChoices(services),
+        open: [],
       },
     });
   const file = form.files.find(({ bytes }) => bytes.length > 0);

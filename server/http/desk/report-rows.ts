@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import type { RowCells } from "../../data/change/keyed.ts";
 import type { Find } from "../../model/finding/finds.ts";
-import type { Dataset } from "../../model/records/dataset.ts";
+import { type Dataset, findSource } from "../../model/records/dataset.ts";
 import type { Part } from "./drafts.ts";
 import type { Form } from "./forms.ts";
 import type { OpenReport } from "./reports.ts";
@@ -35,7 +35,7 @@ export function acceptedRows(form: Form, report: OpenReport, dataset: Dataset): 
       );
     const from = dataset.sources.find(({ id }) => id === cells.from);
     const locator = from
-      ? `seen in ${report.about.title || report.name || "the report"}, ${cells.locator ?? ""}`
+      ? `seen in ${findSource(dataset, report.source)?.short || report.about.title || "the report"}, ${cells.locator ?? ""}`
       : (cells.locator ?? "");
     const row = {
       ...cells,

@@ -1,9 +1,11 @@
 import { editorsOnly } from "./editors-only.ts";
 import { type FormLimits, readForm, SMALL_FORM } from "./forms.ts";
 import type { DeskHandler } from "./handler.ts";
+import type { DeskServices } from "./open.ts";
 import { sendDeskPage } from "./page.ts";
 import { buildReport } from "./report-content.ts";
 import { acceptedRows } from "./report-rows.ts";
+import type { OpenReport } from "./reports.ts";
 import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
 
 /** A find has a dozen fields, and all of them are sent. */
@@ -15,7 +17,7 @@ export const reportPage: DeskHandler = (services, desk) =>
     const report = await desk.reports.find(request.params.id, visitor.name);
     sendDeskPage(services, request, response, "update-report-rows", visitor, {
       title: "Finds of a report",
-      content: { ...buildReport(report, services.store.current(), null), refusals: [] },
+      content: { ...buildReport(await withKept(desk, report), services.store.current(), null), refusals: [] },
     });
   });
 
@@ -35,6 +37,7 @@ export const sendFinds: DeskHandler = (services, desk) => async (request, respon
       content: { ...buildReport(report, dataset, form), refusals },
     });
   if (form.has("keep")) await desk.reports.keep(source, report.text);
+  else await desk.reports.forget(source);
   const draft = await desk.drafts.add(
     {
       editor: visitor.name,
@@ -48,6 +51,12 @@ export const sendFinds: DeskHandler = (services, desk) => async (request, respon
   );
   response.redirect(303, services.at.desk(`drafts/${draft.id}`));
 };
+
+/** A text that stays with the source already stays, until the box is cleared. */
+async function withKept({ reports }: DeskServices, report: OpenReport): Promise<OpenReport> {
+  const isKept = report.source !== "" && (await reports.textOf(report.source)) !== undefined;
+  return isKept ? { ...report, keep: true } : report;
+}
 
 /** Closes a report: its text and finds go, and what was published of it stays. */
 export const closeReport: DeskHandler = (services, desk) => async (request, response) => {

@@ -48,6 +48,12 @@ export class Reports {
     return report;
   }
 
+  /** Those that an editor is reading, the one begun last first. */
+  async list(editor: string): Promise<readonly OpenReport[]> {
+    const found = await this.#ofEditor(editor);
+    return found.map(({ report }) => report);
+  }
+
   /** Throws a 404 for another's, or one that is gone. */
   async find(id: unknown, editor: string): Promise<OpenReport> {
     const report = typeof id === "string" ? await this.#read(id) : undefined;
@@ -71,6 +77,11 @@ export class Reports {
     await writePrivate(path.join(this.#kept, `${source}.json`), JSON.stringify(text));
   }
 
+  /** What was allowed once is taken back. */
+  async forget(source: string): Promise<void> {
+    if (isId(source)) await rm(path.join(this.#kept, `${source}.json`), { force: true });
+  }
+
   /** The text that stays with a source; undefined where none does. */
   async textOf(source: string): Promise<ReportText | undefined> {
     if (!isId(source)) return undefined;
@@ -89,17 +100,31 @@ export class Reports {
   }
 
   async #sweep(editor: string): Promise<void> {
+    const oldest = this.#now().getTime() - LONGEST_OPEN_MS;
+    for (const { id, saved } of await this.#files()) if (saved < oldest) await this.remove(id);
+    for (const { report } of (await this.#ofEditor(editor)).slice(MOST_OPEN - 1))
+      await this.remove(report.id);
+  }
+
+  async #ofEditor(editor: string): Promise<{ readonly report: OpenReport; readonly saved: number }[]> {
+    const own: { readonly report: OpenReport; readonly saved: number }[] = [];
+    for (const { id, saved } of await this.#files()) {
+      const report = await this.#read(id);
+      if (report?.editor === editor) own.push({ report, saved });
+    }
+    return own.sort((a, b) => b.saved - a.saved);
+  }
+
+  async #files(): Promise<{ readonly id: string; readonly saved: number }[]> {
     const names = (await readdir(this.#open).catch(() => [])).filter((name) =>
       /^[0-9a-f]{24}\.json$/.test(name),
     );
-    const own: { readonly id: string; readonly saved: number }[] = [];
-    for (const name of names) {
-      const id = name.slice(0, 24);
-      const saved = (await stat(this.#fileOf(id)).catch(() => undefined))?.mtimeMs ?? 0;
-      if (saved < this.#now().getTime() - LONGEST_OPEN_MS) await this.remove(id);
-      else if ((await this.#read(id))?.editor === editor) own.push({ id, saved });
-    }
-    for (const { id } of own.sort((a, b) => b.saved - a.saved).slice(MOST_OPEN - 1)) await this.remove(id);
+    return Promise.all(
+      names.map(async (name) => {
+        const id = name.slice(0, 24);
+        return { id, saved: (await stat(this.#fileOf(id)).catch(() => undefined))?.mtimeMs ?? 0 };
+      }),
+    );
   }
 
   #fileOf(id: string): string {

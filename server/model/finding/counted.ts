@@ -60,6 +60,8 @@ export function nounAfter(text: string, end: number): string {
       rest,
     )?.[0] ?? "";
   const body = rest.slice(lead.length);
+  const share = /^(?:%|per ?cent(?:age points?)?(?![\p{L}])|pc(?![\p{L}])|p\.c\.)/iu.exec(body)?.[0];
+  if (share) return share;
   const stop = STOP.exec(body)?.index ?? body.length;
   const cut = body.slice(0, stop).trimEnd();
   if (cut === "" || /^[%\d]/.test(cut)) return /^%/.test(body) ? "%" : "";

@@ -38,7 +38,7 @@ const NAMED =
 const NO_COUNT =
   /^(?:\s?(?:a\.?m\.?|p\.?m\.?|o'clock|hrs|hours)\b|[- ]years?[- ]old\b|\s?years? of age|\s?°|\s?(?:x|×)\s?\d|[-–]\p{Lu}(?![\p{Ll}]{2})|\s(?:years?|months?|weeks?|days?|hours?) (?:ago|later|earlier)(?! than)|\s(?:views|likes|retweets|followers|subscribers|shares|words|pages)\b)/iu;
 const AWAY =
-  /https?:\/\/\S{1,500}(?:\s\d[\d?=&\w]*$)?|\bAvailable at:.*|www\.\S{1,300}|\S{1,80}@\S{1,80}|\+\d[\d -]{6,20}\d|\b0\d{2,4}-\d{5,9}\b|\b\d{1,2}:\d\d\b/gi;
+  /https?:\/\/\S{1,500}(?:\s\d[\d?=&\w]*$)?|\bAvailable at:.*|\S{1,60}[?&]\w{1,12}=\S{0,200}|www\.\S{1,300}|\S{1,80}@\S{1,80}|\+\d[\d -]{6,20}\d|\b0\d{2,4}-\d{5,9}\b|\b\d{1,2}:\d\d\b/gi;
 const THE = /\b(?:the|these|those|both|all|its|their|our|his|two of|of)\s(?:other\s)?$/i;
 
 /** The quantities of a sentence, in order; `taken` is where dates stand, and whatever else holds no count. */

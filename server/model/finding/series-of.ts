@@ -42,14 +42,27 @@ function scoreOf(find: Quantified, series: Series): number {
   if (find.countedAs === kind) score += 2;
   else if (find.countedAs !== null) score -= kind === "stock" || find.countedAs === "stock" ? 3 : 2;
   // A name in a title (PICSS, UNHCR, PoR) is of those who count, or of what is counted: it must be named here too.
-  for (const name of namesIn(title)) score += new RegExp(`\\b${escaped(name)}`, "i").test(told) ? 3 : -4;
-  const near = find.sentence.toLowerCase();
+  for (const name of namesIn(title)) {
+    const pattern = new RegExp(`\\b${escaped(name)}`, "i");
+    const { before, after } = nearby(find);
+    score += pattern.test(after) ? 3 : pattern.test(before) ? 2 : pattern.test(told) ? 1 : -4;
+  }
+  const near = Object.values(nearby(find)).join(" ").toLowerCase();
   for (const word of wordsOf(title))
     if (near.includes(word)) score += find.noun.toLowerCase().includes(word) ? 2 : 1;
   // Words in place of a number go with series of words, and a number with the others.
   if (/, in words$/i.test(title) !== (find.value === null && find.low === null)) score -= 3;
   if (/\bTTP\b/.test(definition) && /\b(?:TTP|Tehri|Tehree)/i.test(told)) score += 0.5;
   return score;
+}
+
+/** A few words on either side: of two numbers in a sentence each has its own, and as a rule behind it. */
+function nearby({ sentence, wording }: Quantified): { readonly before: string; readonly after: string } {
+  const at = sentence.indexOf(wording);
+  return {
+    before: sentence.slice(Math.max(0, at - 40), at),
+    after: sentence.slice(at, at + wording.length + 80),
+  };
 }
 
 function namesIn(title: string): readonly string[] {
@@ -66,7 +79,9 @@ const COMMON = new Set([
   "with",
   "from",
   "pakistan",
+  "afghan",
   "afghans",
+  "citizen",
   "period",
   "month",
   "year",

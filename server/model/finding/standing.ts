@@ -31,7 +31,7 @@ export function standingOf(
   const span = parseDate(period);
   const there = series.observations.filter((each) => span !== undefined && isSameTime(each.period, span));
   const said = ({ quantity, source }: (typeof there)[number]) =>
-    `${formatQuantity(quantity)}, from ${nameOf(source)}`;
+    `${formatQuantity(quantity)}, from ${source.short}`;
   const own = there.filter(({ source }) => isFrom(source, report));
   const alike = (each: (typeof there)[number]) => isSameNumber(find, each.quantity);
   const stands = own.find(alike);
@@ -59,7 +59,7 @@ export function eventStanding(find: Dated, report: string, { milestones }: Datas
   const own = there.find(({ source }) => isFrom(source, report));
   const found = own ?? there[0];
   if (!found) return NEW;
-  return { state: own ? "stands" : "agrees", words: `${found.title}, from ${nameOf(found.source)}` };
+  return { state: own ? "stands" : "agrees", words: `${found.title}, from ${found.source.short}` };
 }
 
 /** The source that a name in a report ("BBC Monitoring 2022") stands for, among those seen in it before. */
@@ -110,9 +110,4 @@ function isSameTime(a: OpenSpan, b: OpenSpan): boolean {
 function isPartOf(a: string, b: string): boolean {
   const [one, other] = [a.toLowerCase(), b.toLowerCase()];
   return one === "" || one.includes(other) || other.includes(one);
-}
-
-function nameOf({ publisher, author, title, published }: Source): string {
-  const year = published?.start.slice(0, 4) ?? "";
-  return `${publisher || author || title}${year ? ` ${year}` : ""}`;
 }

@@ -125,6 +125,8 @@ describe("a report", () => {
     expect((await server.visitor().get(address)).status).toBe(303);
     const noor = await server.editor("noor");
     expect((await noor.get(address)).status).toBe(404);
+    expect((await maria.get("/update/report")).text).toContain(`href="${address}"`);
+    expect((await noor.get("/update/report")).text).not.toContain(address);
     expect((await maria.post(`${address}/close`, {})).status).toBe(303);
     expect((await maria.get(address)).status).toBe(404);
   });
@@ -164,5 +166,12 @@ describe("the text of a report", () => {
     const kept = path.join(server.root, "var", "reports", "kept");
     expect(readdirSync(kept)).toEqual(["gul-2024.json"]);
     expect(readFileSync(path.join(kept, "gul-2024.json"), "utf8")).toContain("Nobody knows why");
+
+    // The box stands checked now; cleared, it takes the text away.
+    const again = await read({ text: TEXT, source: "gul-2024" });
+    expect((await maria.get(again)).text).toContain('name="keep" checked');
+    await sendFinds(again, { "take-0": "on" });
+    expect(readdirSync(kept)).toEqual([]);
+    expect((await maria.get(point)).text).not.toContain("Nobody knows why");
   });
 });
