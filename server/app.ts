@@ -16,6 +16,7 @@ import { boundAddresses, parseParameters } from "./http/frame/requests.ts";
 import { createRevisionMemo } from "./http/frame/revision-memo.ts";
 import { secure } from "./http/frame/security.ts";
 import type { Services } from "./http/frame/services.ts";
+import { hooks } from "./http/hooks.ts";
 import { FORMER_ROUTES, ROUTES } from "./http/routes.ts";
 import { keepNothing, type ResponseCache } from "./http/serving/response-cache.ts";
 import type { Log } from "./log.ts";
@@ -80,6 +81,7 @@ export function createApp({
     "/assets",
     express.static(services.assets.folder, { immutable: true, maxAge: "1y", index: false }),
   );
+  if (desk && config.hookSecret !== null) site.use(hooks(config.hookSecret, desk.changes));
   site.use(guardReading(services));
   for (const [path, handler] of [...FORMER_ROUTES, ...ROUTES])
     site.route(path).get(handler(services)).all(refuseMethods);

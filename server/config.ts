@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import path from "node:path";
+import type { SharedOptions } from "./data/store/shared-history.ts";
 import { LOG_LEVELS, type LogLevel } from "./log.ts";
 
 /** How this server runs; see the README's list of the environment. */
@@ -17,6 +18,10 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** The hosts that are answered for, in lower case; empty where any is. */
   readonly allowedHosts: readonly string[];
+  /** Where several servers publish to; null where this one keeps its own history. */
+  readonly history: SharedOptions | null;
+  /** What who asks for a look at the shared history has to know; null where nobody may. */
+  readonly hookSecret: string | null;
   /** In lower case; null where no proxy says who the reader is. */
   readonly trustedUserHeader: string | null;
 }
@@ -37,14 +42,7 @@ export class ConfigError extends Error {
 /** Reads the environment; relative folders count from `folder`. Throws a {@link ConfigError} with every wrong value. */
 export function parseConfig(env: Environment, folder: string): Config {
   const problems: string[] = [];
-  const read = <T>(name: string, fallback: T, takes: string, parse: (text: string) => T | undefined): T => {
-    const text = env[name]?.trim();
-    if (text === undefined || text === "") return fallback;
-    const value = parse(text);
-    if (value !== undefined) return value;
-    problems.push(`${name}: expected ${takes}, got ${JSON.stringify(text.slice(0, 80))}`);
-    return fallback;
-  };
+  const read = readerOf(env, problems);
   const folderAt = (name: string, fallback: string) => path.resolve(folder, env[name]?.trim() || fallback);
 
   const config: Config = {
@@ -71,6 +69,10 @@ export function parseConfig(env: Environment, folder: string): Config {
       "names or addresses such as ttp.example.org,10.0.0.5:3000",
       parseHosts,
     ),
+    history: parseHistory(read),
+    hookSecret: read("HISTORY_HOOK_SECRET", null, "a secret of at least 16 characters", (text) =>
+      text.length >= 16 ? text : undefined,
+    ),
     trustedUserHeader: read(
       "TRUSTED_USER_HEADER",
       null,
@@ -78,11 +80,53 @@ export function parseConfig(env: Environment, folder: string): Config {
       (text) => (/^[A-Za-z][A-Za-z0-9-]{0,63}$/.test(text) ? text.toLowerCase() : undefined),
     ),
   };
+  if (config.hookSecret !== null && config.history === null) {
+    problems.push("HISTORY_HOOK_SECRET: expected HISTORY_REMOTE beside it, got none");
+  }
   if (config.trustedUserHeader !== null && config.trustedProxies.length === 0) {
     problems.push("TRUSTED_USER_HEADER: expected TRUSTED_PROXIES beside it, got none");
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
+}
+
+type Read = <T>(name: string, fallback: T, takes: string, parse: (text: string) => T | undefined) => T;
+
+function readerOf(env: Environment, problems: string[]): Read {
+  return (name, fallback, takes, parse) => {
+    const text = env[name]?.trim();
+    if (text === undefined || text === "") return fallback;
+    const value = parse(text);
+    if (value !== undefined) return value;
+    problems.push(`${name}: expected ${takes}, got ${JSON.stringify(text.slice(0, 80))}`);
+    return fallback;
+  };
+}
+
+/**
+ * Where several servers publish to, by the environment; null where each keeps its own. Throws a {@link ConfigError}.
+ */
+export function readHistory(env: Environment): SharedOptions | null {
+  const problems: string[] = [];
+  const history = parseHistory(readerOf(env, problems));
+  if (problems.length > 0) throw new ConfigError(problems);
+  return history;
+}
+
+function parseHistory(read: Read): SharedOptions | null {
+  const remote = read("HISTORY_REMOTE", "", "an address that git takes", (text) =>
+    // What begins so is an option to git.
+    text.startsWith("-") ? undefined : text,
+  );
+  const branch = read("HISTORY_BRANCH", "main", "the name of a branch", (text) =>
+    /^[A-Za-z0-9][A-Za-z0-9._/-]{0,200}$/.test(text) && !/\.\.|\/\/|[./]$|\.lock$/.test(text)
+      ? text
+      : undefined,
+  );
+  const seconds = read("HISTORY_FETCH_SECONDS", 5, "a whole number from 1 to 3600", (text) =>
+    /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 3600 ? Number(text) : undefined,
+  );
+  return remote === "" ? null : { remote, branch, seconds };
 }
 
 function parsePort(text: string): number | undefined {

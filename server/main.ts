@@ -3,7 +3,8 @@ import type { AddressInfo } from "node:net";
 import { type Config, ConfigError, parseConfig } from "./config.ts";
 import { openThread } from "./data/change/thread/open.ts";
 import type { Work } from "./data/change/work.ts";
-import { type LiveStore, openStore } from "./data/store/git-store.ts";
+import { openStore } from "./data/store/git-store.ts";
+import type { LiveStore } from "./data/store/live-store.ts";
 import { UnreadableData } from "./data/store/unreadable-data.ts";
 import { type DeskServices, openDesk } from "./http/desk/open.ts";
 import { openArchives } from "./http/downloads/archives.ts";
@@ -108,14 +109,23 @@ function openDeskOrSay(config: Config, store: LiveStore, log: Log): DeskServices
 
 /** Reads the data folder and goes on watching it. Throws a {@link StartError} with every problem in it. */
 async function readData(
-  { dataDir, stateDir, requireSignIn }: Config,
+  { dataDir, stateDir, requireSignIn, history }: Config,
   log: Log,
   today: () => string,
   work: Work,
 ): Promise<LiveStore> {
   try {
     const secret = requireSignIn === "everyone";
-    return await openStore({ dataDir, stateDir, log, today, clock: () => new Date(), work, secret });
+    return await openStore({
+      dataDir,
+      stateDir,
+      log,
+      today,
+      clock: () => new Date(),
+      work,
+      secret,
+      shared: history,
+    });
   } catch (error) {
     if (error instanceof UnreadableData) throw new StartError(error.message);
     throw error;

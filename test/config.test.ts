@@ -15,6 +15,8 @@ describe("the environment", () => {
       logLevel: "info",
       trustedProxies: [],
       allowedHosts: [],
+      history: null,
+      hookSecret: null,
       trustedUserHeader: null,
     });
   });
@@ -31,6 +33,10 @@ describe("the environment", () => {
       TRUSTED_PROXIES: "loopback, 10.0.0.0/8,fd00::1",
       ALLOWED_HOSTS: "TTP.example.org, 10.0.0.5:3000,[::1]",
       TRUSTED_USER_HEADER: "X-Remote-User",
+      HISTORY_REMOTE: "git@git.example.org:ttp/data.git",
+      HISTORY_BRANCH: "shared",
+      HISTORY_FETCH_SECONDS: "30",
+      HISTORY_HOOK_SECRET: "sixteen-or-longer",
     };
     expect(parseConfig(env, "/srv/app")).toMatchObject({
       port: 0,
@@ -43,10 +49,19 @@ describe("the environment", () => {
       trustedProxies: ["loopback", "10.0.0.0/8", "fd00::1"],
       allowedHosts: ["ttp.example.org", "10.0.0.5:3000", "[::1]"],
       trustedUserHeader: "x-remote-user",
+      history: { remote: "git@git.example.org:ttp/data.git", branch: "shared", seconds: 30 },
+      hookSecret: "sixteen-or-longer",
     });
   });
 
   const wrong: readonly (readonly [Environment, string])[] = [
+    [{ HISTORY_REMOTE: "--upload-pack=x" }, "HISTORY_REMOTE: expected an address that git takes"],
+    [{ HISTORY_REMOTE: "/x.git", HISTORY_BRANCH: "a..b" }, "HISTORY_BRANCH: expected the name of a branch"],
+    [
+      { HISTORY_REMOTE: "/x.git", HISTORY_FETCH_SECONDS: "0" },
+      "HISTORY_FETCH_SECONDS: expected a whole number",
+    ],
+    [{ HISTORY_HOOK_SECRET: "sixteen-or-longer" }, "HISTORY_HOOK_SECRET: expected HISTORY_REMOTE beside it"],
     [{ PORT: "70000" }, 'PORT: expected a whole number from 0 to 65535, got "70000"'],
     [{ PORT: "80a" }, 'PORT: expected a whole number from 0 to 65535, got "80a"'],
     [{ HOST: "a b" }, 'HOST: expected an IP address or a host name, got "a b"'],

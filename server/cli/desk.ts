@@ -1,11 +1,13 @@
 import { readFile, stat } from "node:fs/promises";
 import { userInfo } from "node:os";
 import path from "node:path";
+import { readHistory } from "../config.ts";
 import type { Change } from "../data/change/change.ts";
 import type { Outcome } from "../data/change/propose.ts";
 import { placeUploads, type Upload } from "../data/change/uploads.ts";
 import { readFolder } from "../data/records/folder.ts";
-import { type LiveStore, openStore } from "../data/store/git-store.ts";
+import { openStore } from "../data/store/git-store.ts";
+import type { LiveStore } from "../data/store/live-store.ts";
 import { createLog } from "../log.ts";
 import { formatProblem } from "../model/records/problems.ts";
 import type { Io, Status } from "./io.ts";
@@ -32,6 +34,7 @@ export async function withStore(
       today: () => io.today,
       clock: () => new Date(),
       watch: false,
+      shared: readHistory(io.env),
     });
     return store;
   };

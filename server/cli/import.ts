@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
+import { readHistory } from "../config.ts";
 import { type Outcome, onTopOf, propose } from "../data/change/propose.ts";
 import { FORMATS, type Format, IMPORTERS, NO_REQUEST, planImport } from "../data/import/formats.ts";
 import type { ImportRequest } from "../data/import/importer.ts";
@@ -175,6 +176,7 @@ async function publish(asked: Asked, io: Io, terminal: ImportTerminal): Promise<
     today: () => io.today,
     clock: () => new Date(),
     watch: false,
+    shared: readHistory(io.env),
   });
   try {
     const closed = store.closed();

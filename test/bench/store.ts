@@ -4,7 +4,8 @@ import path from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { openThread } from "../../server/data/change/thread/open.ts";
 import { onThisThread, type Work } from "../../server/data/change/work.ts";
-import { type LiveStore, openStore } from "../../server/data/store/git-store.ts";
+import { openStore } from "../../server/data/store/git-store.ts";
+import type { LiveStore } from "../../server/data/store/live-store.ts";
 import { createLog } from "../../server/log.ts";
 import { ROOT } from "../../server/root.ts";
 

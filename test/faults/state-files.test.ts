@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import type { LiveStore } from "../../server/data/store/git-store.ts";
+import type { LiveStore } from "../../server/data/store/live-store.ts";
 import { openDesk } from "../../server/http/desk/open.ts";
 import { CLAIMED, Folders, HEADER, proposalOf, sending } from "../data/store/folders.ts";
 

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import type { LiveStore } from "../../server/data/store/git-store.ts";
+import type { LiveStore } from "../../server/data/store/live-store.ts";
 import { CLAIMED, Folders, HEADER, proposalOf, sending } from "../data/store/folders.ts";
 import { canMount } from "./disk-image.ts";
 

@@ -87,10 +87,14 @@ export class Scene {
   }
 }
 
-/** Gives back a script in a folder of its own. */
 export function buildPublisher(): string {
-  const outfile = path.join(ROOT, "dist", `faults-${process.pid}-${Date.now()}`, "publisher.mjs");
+  return buildScript("publisher.ts");
+}
+
+/** Gives back a script in a folder of its own. */
+export function buildScript(name: string): string {
+  const outfile = path.join(ROOT, "dist", `faults-${process.pid}-${Date.now()}`, "script.mjs");
   const common = { bundle: true, platform: "node", format: "esm", packages: "external" } as const;
-  buildSync({ entryPoints: [path.join(import.meta.dirname, "publisher.ts")], outfile, ...common });
+  buildSync({ entryPoints: [path.join(import.meta.dirname, name)], outfile, ...common });
   return outfile;
 }

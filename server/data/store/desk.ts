@@ -10,6 +10,8 @@ import type { ReportReader } from "../report/read-and-find.ts";
 export interface Desk {
   /** Why nothing can be published here; null where it can. */
   readonly closed: () => string | null;
+  /** Asks the shared history for what is new, and serves it. What fails is told by {@link Store.shared}. */
+  readonly catchUp: () => Promise<void>;
   /**
    * What a change means, made by someone who had `base` before them. Throws a RangeError where there is no such
    * revision, `TakesTooLong` where it was given up, and the signal's reason where whoever asked has `left`.

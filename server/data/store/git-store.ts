@@ -2,7 +2,6 @@ import { chmod } from "node:fs/promises";
 import path from "node:path";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { formatProblem, type Problem } from "../../model/records/problems.ts";
-import type { Day } from "../../model/time/calendar.ts";
 import type { Change } from "../change/change.ts";
 import type { Difference } from "../change/difference.ts";
 import { cleanAuthor, cleanReason, type Entry, revisionOf } from "../change/entry.ts";
@@ -12,44 +11,23 @@ import type { WorkbookReader } from "../reading/workbook.ts";
 import type { Folder } from "../records/folder.ts";
 import type { ReportReader } from "../report/read-and-find.ts";
 import type { By, Desk, Published } from "./desk.ts";
-import { type Disk, diskError, realDisk } from "./disk.ts";
+import { diskError, realDisk } from "./disk.ts";
+import { follow, heldBack } from "./follow.ts";
+import { openGit } from "./git.ts";
+import type { LiveStore, StoreOptions } from "./live-store.ts";
 import { withLock } from "./lock.ts";
 import { makeFolder } from "./make-folder.ts";
 import { makeRepository } from "./make-repository.ts";
 import { openPast } from "./past.ts";
 import { openRepository, type Repository } from "./repository.ts";
 import { createRevisionCache, findEntry, type RevisionCache, stamp } from "./revision-cache.ts";
+import { openSharedHistory, type SharedHistory, type SharedState } from "./shared-history.ts";
 import type { Snapshot, Store } from "./store.ts";
-import type { StoreLog } from "./store-log.ts";
 import { DamagedHistory, type Served, sync } from "./sync.ts";
 import { isUnfinished, makeChange, type WorkingTree } from "./transaction.ts";
 import { UnreadableData } from "./unreadable-data.ts";
-import { type WatchOptions, watchFolder } from "./watch.ts";
-
-export interface StoreOptions {
-  readonly dataDir: string;
-  readonly stateDir: string;
-  readonly log: StoreLog;
-  /** The day of reading: dates after it are warned about. */
-  readonly today: () => Day;
-  /** When a publication is made. */
-  readonly clock: () => Date;
-  /** False to read the folder only when told to. */
-  readonly watch?: WatchOptions | false;
-  readonly disk?: Disk;
-  /** Where what takes long is done; without it on the thread that asks. */
-  readonly work?: Work;
-  /** Whether the state folder is for its owner alone. */
-  readonly secret?: boolean;
-  readonly onStep?: (step: string) => void | Promise<void>;
-}
-
-/** The store of a running server or command: reads, watches and publishes. */
-export interface LiveStore extends Store, Desk {
-  /** Reads the folder now, and what other processes have published. */
-  readonly refresh: () => Promise<void>;
-  readonly close: () => Promise<void>;
-}
+import { watchFolder } from "./watch.ts";
+import { withoutPaths } from "./without-paths.ts";
 
 /**
  * Reads the data folder for the first time, finishing what was cut short and keeping what was edited since the
@@ -68,6 +46,7 @@ const CLOSED_AGAIN_MS = 30_000;
 class GitStore implements LiveStore {
   readonly #options: StoreOptions;
   readonly #repository: Repository;
+  readonly #shared: SharedHistory | null;
   readonly #revisions: RevisionCache;
   readonly #past: Pick<Store, "at" | "history" | "changes">;
   readonly #listeners = new Set<() => void>();
@@ -77,23 +56,31 @@ class GitStore implements LiveStore {
   #queue: Promise<unknown> = Promise.resolve();
   #unwatch: () => void = () => {};
   #again: NodeJS.Timeout | undefined;
+  #asking: NodeJS.Timeout | undefined;
 
   constructor(options: StoreOptions) {
     this.#options = options;
-    this.#repository = openRepository(path.join(options.stateDir, "history.git"));
+    const gitDir = path.join(options.stateDir, "history.git");
+    const { shared } = options;
+    this.#shared = shared ? openSharedHistory(openGit(gitDir), shared, options) : null;
+    this.#repository = openRepository(gitDir, this.#shared ?? undefined);
     this.#revisions = createRevisionCache(this.#repository, options.today, this.#work);
     this.#past = openPast(
       this.#repository,
       this.#revisions,
       () => this.#snapshot(),
-      (reason) => options.log.warn("the history cannot be read", { reason: this.#withoutPaths(reason) }),
+      (reason) => options.log.warn("the history cannot be read", { reason: withoutPaths(options, reason) }),
     );
   }
 
   async open(): Promise<void> {
-    const { dataDir, log, today, watch } = this.#options;
-    await this.refresh();
+    const { dataDir, log, today, watch, shared } = this.#options;
+    await this.#alone(async (tree) => {
+      await this.#shared?.ask();
+      await this.#sync(tree);
+    });
     if (watch === false) return;
+    if (shared) this.#asking = setInterval(() => void this.catchUp(), shared.seconds * 1000).unref();
     const refresh = () =>
       void this.refresh().catch((error) =>
         log.error("the data folder could not be read", { error: String(error) }),
@@ -153,6 +140,7 @@ class GitStore implements LiveStore {
       const made = onHead ? await makeChange(tree, request) : undefined;
       if (made === undefined) {
         if (onHead) await this.#sync(tree);
+        if (onHead && this.#served?.commit === parent && this.#shared) throw heldBack(this.#problems);
         const base = await this.#revision(proposal.base);
         return this.#propose(base, this.#snapshot(), { files, kind });
       }
@@ -168,8 +156,19 @@ class GitStore implements LiveStore {
 
   refresh = async (): Promise<void> => this.#alone((tree) => this.#sync(tree));
 
+  catchUp = async (): Promise<void> => {
+    const newest = await this.#shared?.ask();
+    if (newest === undefined || newest === this.#served?.commit) return;
+    await this.refresh().catch((error) =>
+      this.#options.log.error("the shared history could not be followed", { error: String(error) }),
+    );
+  };
+
+  shared = (): SharedState | null => this.#shared?.state() ?? null;
+
   close = async (): Promise<void> => {
     this.#unwatch();
+    clearInterval(this.#asking);
     clearTimeout(this.#again);
     this.#listeners.clear();
     await this.#queue.catch(() => {});
@@ -218,7 +217,7 @@ class GitStore implements LiveStore {
       error instanceof DamagedHistory
         ? `${error.message}; put history.git in STATE_DIR back from the backup`
         : `the history cannot be written: ${diskError(error).message}`;
-    const told = this.#withoutPaths(words);
+    const told = withoutPaths(this.#options, words);
     if (this.#closed === told) return;
     log.warn("nothing can be published", { reason: told });
     this.#closed = told;
@@ -234,8 +233,11 @@ class GitStore implements LiveStore {
 
   async #sync(tree: WorkingTree | undefined): Promise<void> {
     const { dataDir, today, clock, watch } = this.#options;
+    const shared = this.#shared;
+    const following = { clock, work: this.#work, today: today(), served: this.#served };
+    const behind = tree && shared ? await follow({ ...following, tree, shared }) : [];
     const { served, problems, failure } = await sync({
-      ...{ dataDir, clock, tree },
+      ...{ dataDir, clock, tree, isHeld: behind.length > 0 },
       repository: this.#repository,
       revisions: this.#revisions,
       today: today(),
@@ -245,11 +247,11 @@ class GitStore implements LiveStore {
     if (tree && failure !== undefined) this.#close(failure);
     else if (tree) this.#reopen();
     if (served) this.#serve(served);
-    this.#report(problems);
+    this.#report([...behind, ...problems]);
     // What mends itself, a full or read-only disk, tells nobody.
     clearTimeout(this.#again);
-    if ((problems.length > 0 || this.#closed !== null) && watch !== false) {
-      const wait = problems.length > 0 ? AGAIN_MS : CLOSED_AGAIN_MS;
+    if ((this.#problems.length > 0 || this.#closed !== null) && watch !== false) {
+      const wait = this.#problems.length > 0 ? AGAIN_MS : CLOSED_AGAIN_MS;
       this.#again = setTimeout(() => void this.refresh().catch(() => {}), wait).unref();
     }
   }
@@ -265,18 +267,12 @@ class GitStore implements LiveStore {
   #report(found: readonly Problem[]): void {
     const { log, dataDir } = this.#options;
     if (!this.#served) throw new UnreadableData(found, dataDir);
-    const problems = found.map((each) => ({ ...each, message: this.#withoutPaths(each.message) }));
+    const problems = found.map((each) => ({ ...each, message: withoutPaths(this.#options, each.message) }));
     if (JSON.stringify(problems) === JSON.stringify(this.#problems)) return;
     this.#problems = problems;
     for (const problem of problems.slice(0, 20)) log.error(formatProblem(problem, dataDir));
     if (problems.length === 0) log.info("the data folder has no problems any more");
     this.#tell();
-  }
-
-  /** Readers see problems: where the folders are is nobody's business. */
-  #withoutPaths(words: string): string {
-    const { dataDir, stateDir } = this.#options;
-    return words.replaceAll(stateDir, "STATE_DIR").replaceAll(dataDir, "DATA_DIR");
   }
 
   #tell(): void {

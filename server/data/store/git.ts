@@ -6,7 +6,12 @@ export interface GitOptions {
   readonly input?: string | Uint8Array;
   /** An open file that the process keeps open until it ends: the lock is held for as long. */
   readonly holding?: number | undefined;
+  /** What asks others is given up after so many milliseconds. */
+  readonly patience?: number;
 }
+
+/** The branch that is served. */
+export const BRANCH = "refs/heads/main";
 
 /** Runs git on one repository and gives back what it printed. Throws with git's own words. */
 export type Git = (args: readonly string[], options?: GitOptions) => Promise<Buffer>;
@@ -31,12 +36,13 @@ export class NoGit extends GitError {
 
 /** Nothing of the user's or the machine's git settings counts, and no hook is run. */
 export function openGit(gitDir: string): Git {
-  return async (args, { input = "", holding } = {}) => {
+  return async (args, { input = "", holding, patience = 0 } = {}) => {
     const child = spawn("git", [...SETTINGS.flatMap((each) => ["-c", each]), ...args], {
       // Named outright, so that a folder owned by another user is no hindrance.
       env: { ...environment(), GIT_DIR: gitDir },
       cwd: path.parse(gitDir).root,
       stdio: ["pipe", "pipe", "pipe", ...(holding === undefined ? [] : [holding])],
+      timeout: patience,
     });
     const { stdin, stdout, stderr } = child as {
       [K in "stdin" | "stdout" | "stderr"]: NonNullable<(typeof child)[K]>;
@@ -51,6 +57,8 @@ export function openGit(gitDir: string): Git {
       throw cause.code === "ENOENT" ? new NoGit(cause) : new GitError(cause.message, undefined, { cause });
     });
     if (code === 0) return Buffer.concat(printed);
+    if (signal !== null && patience > 0)
+      throw new GitError(`expected an answer within ${patience / 1000} s, got none`);
     const words = Buffer.concat(said)
       .toString()
       .replaceAll(/^fast-import: .*$/gm, "")
@@ -72,7 +80,20 @@ const SETTINGS = [
   "gc.auto=0",
 ];
 
-const INHERITED = ["PATH", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"];
+const INHERITED = [
+  ...["PATH", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"],
+  // Who it is to others, and how it gets to them.
+  ...["HOME", "SSH_AUTH_SOCK", "GIT_SSH", "GIT_SSH_COMMAND", "GIT_ASKPASS", "SSH_ASKPASS"],
+  ...[
+    "SSL_CERT_FILE",
+    "SSL_CERT_DIR",
+    "GIT_SSL_CAINFO",
+    "https_proxy",
+    "HTTPS_PROXY",
+    "no_proxy",
+    "NO_PROXY",
+  ],
+];
 
 function environment(): Record<string, string | undefined> {
   return {

@@ -1,8 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm, stat, unlink } from "node:fs/promises";
 import path from "node:path";
 import { settleFile, settleFolder, temporaryName } from "./disk.ts";
-import { openGit } from "./git.ts";
-import { BRANCH } from "./repository.ts";
+import { BRANCH, openGit } from "./git.ts";
 
 /** What git knows a repository by, and nothing of the history is in. */
 const FILES = ["HEAD", "config"];

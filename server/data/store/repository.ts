@@ -10,9 +10,10 @@ import {
   parseMessage,
   revisionOf,
 } from "../change/entry.ts";
-import type { Folder } from "../records/folder.ts";
+import { type Folder, isDataPath } from "../records/folder.ts";
 import { settleFolder } from "./disk.ts";
-import { type Git, GitError, NoGit, openGit } from "./git.ts";
+import { BRANCH, type Git, GitError, NoGit, openGit } from "./git.ts";
+import type { SharedHistory } from "./shared-history.ts";
 
 /** The data folder's past, a Git repository. It touches no file outside of it. */
 export interface Repository {
@@ -24,6 +25,8 @@ export interface Repository {
    * `holding` is an open file that git keeps open until it has ended.
    */
   readonly commit: (request: CommitRequest, holding?: number) => Promise<string | undefined>;
+  /** Moves the branch, where it is at `from` still. Throws where it is not, or cannot be moved. */
+  readonly move: (from: string | undefined, to: string) => Promise<void>;
   /** A commit and all before it, newest first. */
   readonly list: (commit: string) => Promise<readonly Entry[]>;
 }
@@ -40,18 +43,28 @@ export interface CommitRequest {
   readonly date: Date;
 }
 
-export const BRANCH = "refs/heads/main";
+/** Where a commit is made that others have to take before the branch moves. */
+const OFFERED = "refs/offered";
 
-/** Touches nothing before it is asked. What does not exist is made by {@link makeRepository}. */
-export function openRepository(gitDir: string): Repository {
+/**
+ * Touches nothing before it is asked. What does not exist is made by {@link makeRepository}. A commit becomes the
+ * branch's where a shared history takes it, if there is one.
+ */
+export function openRepository(gitDir: string, shared?: Pick<SharedHistory, "push">): Repository {
   const git = openGit(gitDir);
+  const settleBranch = () => settleFolder(path.join(gitDir, path.dirname(BRANCH)));
+  const move = async (from: string | undefined, to: string) => {
+    await git(["update-ref", BRANCH, to, from ?? "0".repeat(to.length)]);
+    await settleBranch();
+  };
   const head = async () => {
     try {
       const listed = await git(["rev-list", "--no-walk", "--objects", BRANCH]);
       return listed.toString().split("\n", 1)[0];
     } catch (error) {
       if ((await git(["for-each-ref", BRANCH])).length > 0) throw error;
-      await expectNoHistory(git);
+      // A shared one is not lost with this copy of it.
+      if (!shared) await expectNoHistory(git);
       return undefined;
     }
   };
@@ -60,16 +73,24 @@ export function openRepository(gitDir: string): Repository {
     head,
     read: (commit) => readFiles(git, commit),
     commit: async (request, holding) => {
-      const input = formatCommit(request);
-      const write = () => git(["fast-import", "--quiet", "--done", "--date-format=raw"], { input, holding });
+      const input = formatCommit(request, shared ? OFFERED : BRANCH);
+      const force = shared ? ["--force"] : [];
+      const write = () =>
+        git(["fast-import", "--quiet", "--done", "--date-format=raw", ...force], { input, holding });
       try {
         const made = await write().catch(async (error: unknown) => {
           if (!(await unlockStale(gitDir))) throw error;
           return write();
         });
-        // The name of the branch is flushed as its content was.
-        await settleFolder(path.join(gitDir, path.dirname(BRANCH)));
-        return made.toString().trim();
+        const commit = made.toString().trim();
+        if (!shared) {
+          // The name of the branch is flushed as its content was.
+          await settleBranch();
+          return commit;
+        }
+        if ((await shared.push(commit)) === "moved") return undefined;
+        await move(request.parent, commit);
+        return commit;
       } catch (error) {
         await forgetReports(gitDir);
         if ((await head().catch(() => request.parent)) !== request.parent) return undefined;
@@ -79,6 +100,7 @@ export function openRepository(gitDir: string): Repository {
         });
       }
     },
+    move,
     list: async (commit) => {
       const known = await listed.catch((): readonly Entry[] => []);
       const at = known.findIndex((entry) => entry.commit === commit);
@@ -103,7 +125,10 @@ async function expectNoHistory(git: Git): Promise<void> {
 }
 
 /** A commit as `git fast-import` takes it: it checks that the branch has not moved, and moves it last. */
-function formatCommit({ parent, before, files, author, reason, kind, date }: CommitRequest): Buffer {
+function formatCommit(
+  { parent, before, files, author, reason, kind, date }: CommitRequest,
+  branch: string,
+): Buffer {
   // Git knows no time before 1970.
   const who = `${cleanAuthor(author)} <> ${Math.max(0, Math.floor(date.getTime() / 1000))} +0000`;
   const changes = changedFiles(before, files).flatMap((file) => {
@@ -111,7 +136,7 @@ function formatCommit({ parent, before, files, author, reason, kind, date }: Com
     return bytes ? [Buffer.from(`M 100644 inline ${file}\n`), ...sized(bytes)] : [Buffer.from(`D ${file}\n`)];
   });
   return Buffer.concat([
-    Buffer.from(`commit ${BRANCH}\nmark :1\nauthor ${who}\ncommitter ${who}\n`),
+    Buffer.from(`commit ${branch}\nmark :1\nauthor ${who}\ncommitter ${who}\n`),
     ...sized(Buffer.from(formatMessage(cleanReason(reason), kind))),
     Buffer.from(parent === undefined ? "" : `from ${parent}\n`),
     ...changes,
@@ -154,7 +179,8 @@ async function readFiles(git: Git, commit: string): Promise<Folder> {
     .split("\0")
     .flatMap((line) => {
       const [, id, file] = /^\d+ blob ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
-      return id && file ? [[file, id] as const] : [];
+      // Others may keep more in a shared history, such as what checks it.
+      return id && file && isDataPath(file) ? [[file, id] as const] : [];
     });
   const files = new Map<string, Uint8Array>();
   if (tree.length === 0) return files;

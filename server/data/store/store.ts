@@ -3,6 +3,7 @@ import type { Problem } from "../../model/records/problems.ts";
 import type { Difference } from "../change/difference.ts";
 import type { Entry } from "../change/entry.ts";
 import type { Folder } from "../records/folder.ts";
+import type { SharedState } from "./shared-history.ts";
 
 /** Where requests get the data: always whole, always checked, never from the disk. */
 export interface Store {
@@ -18,6 +19,8 @@ export interface Store {
   readonly history: () => Promise<readonly Entry[]>;
   /** What a revision changed against the one before it; undefined where that cannot be read, or there is none. */
   readonly changes: (revision: string) => Promise<Difference | undefined>;
+  /** How it stands with the history that several servers share; null where there is none. */
+  readonly shared: () => SharedState | null;
   /** Tells whenever `current` or `problems` have changed; gives back how to stop being told. */
   readonly onChange: (listener: () => void) => () => void;
 }
@@ -36,6 +39,7 @@ export function fixedStore(snapshot: Snapshot): Store {
     problems: () => [],
     history: async () => [],
     changes: async () => undefined,
+    shared: () => null,
     onChange: () => () => {},
   };
 }

@@ -40,6 +40,8 @@ export interface SyncInput {
   readonly revisions: RevisionCache;
   /** Undefined at the first reading. */
   readonly served: Served | undefined;
+  /** Something else has to be settled first: nothing is kept, and what was published last is served. */
+  readonly isHeld?: boolean;
 }
 
 /** The data are whole without it. */
@@ -66,6 +68,7 @@ export async function sync(input: SyncInput): Promise<SyncResult> {
   }
   const unfinished = tree && (await finish(tree, head));
   if (unfinished) return { served: await newest(input, head), problems: [whole(unfinished)] };
+  if (input.isHeld) return { served: await newest(input, head), problems: [] };
   const reading = await readData(dataDir);
   if (reading.problems.length > 0) return { served: await newest(input, head), problems: reading.problems };
   if (before && changedFiles(before, reading.files).length === 0) {

@@ -74,7 +74,11 @@ export async function makeChange(
 }
 
 /** Puts what lies ready in place of files that are as they were `before`; gives back those that are not. */
-async function replaceFiles(tree: WorkingTree, staged: Staged, before: Folder): Promise<readonly string[]> {
+export async function replaceFiles(
+  tree: WorkingTree,
+  staged: Staged,
+  before: Folder,
+): Promise<readonly string[]> {
   const kept: string[] = [];
   for (const file of staged.paths) {
     // Looked at right before: what somebody saves meanwhile is theirs.

@@ -1,3 +1,4 @@
+import type { SharedState } from "../../data/store/shared-history.ts";
 import type { ChartSpec, MilestoneSpec, PanelSpec, SourceSpec } from "../../model/chart/spec.ts";
 import { NOTICE_KINDS, type Notice } from "../../model/notices/notices.ts";
 import { type Category, WEIGHTS } from "../../model/records/records.ts";
@@ -248,6 +249,13 @@ export const SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
     problems: count,
     warnings: count,
     closed: orNull(text("why nothing can be published, and how to mend it; null where it can")),
+    shared: orNull(
+      objectOf<SharedState>({
+        fetched: orNull(text("when it answered last, ISO 8601")),
+        failure: orNull(text("why it does not answer now")),
+        behind: { ...count, description: "its commits that are not served here" },
+      }),
+    ),
   }),
 };
 
@@ -261,6 +269,7 @@ interface Ready {
   readonly problems: number;
   readonly warnings: number;
   readonly closed: string | null;
+  readonly shared: SharedState | null;
 }
 
 function listOf(name: string, items: Schema, more: Readonly<Record<string, Schema>>): ObjectSchema {

@@ -12,7 +12,8 @@ export const healthz: Handler = (services) => (request, response) => {
 
 /**
  * It serves data; `degraded` where the folder on disk has problems and the last good data is served, or where
- * nothing can be published.
+ * nothing can be published. `shared` tells of the history that several servers share: when it answered last, why it
+ * does not, and how many of its commits are not served here.
  */
 export const readyz: Handler = (services) => (request, response) => {
   refuseParameters(request);
@@ -27,6 +28,7 @@ export const readyz: Handler = (services) => (request, response) => {
     problems,
     warnings: warnings.length,
     closed,
+    shared: store.shared(),
   });
 };
 

@@ -2,7 +2,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Outcome, Proposal } from "../../../server/data/change/propose.ts";
-import { type LiveStore, openStore, type StoreOptions } from "../../../server/data/store/git-store.ts";
+import { openStore } from "../../../server/data/store/git-store.ts";
+import type { LiveStore, StoreOptions } from "../../../server/data/store/live-store.ts";
 import { createLog } from "../../../server/log.ts";
 import { DATA } from "../../fixtures/folder.ts";
 

@@ -1,0 +1,174 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { formatProblem, type Problem } from "../../model/records/problems.ts";
+import type { Day } from "../../model/time/calendar.ts";
+import { changedFiles, isSameFile } from "../change/changed-files.ts";
+import { revisionOf } from "../change/entry.ts";
+import type { Outcome, PendingOutcome } from "../change/propose.ts";
+import type { Work } from "../change/work.ts";
+import { type Folder, readFolder } from "../records/folder.ts";
+import { stage } from "./disk.ts";
+import { GitError } from "./git.ts";
+import { SharedAway, type SharedHistory } from "./shared-history.ts";
+import type { Snapshot } from "./store.ts";
+import { finishChange, replaceFiles, type WorkingTree } from "./transaction.ts";
+
+export interface FollowInput {
+  readonly tree: WorkingTree;
+  readonly shared: SharedHistory;
+  readonly today: Day;
+  readonly work: Work;
+  readonly clock: () => Date;
+  /** What is served now; undefined at the first reading. */
+  readonly served: Snapshot | undefined;
+}
+
+/**
+ * Brings the folder and the branch to the newest commit of the shared history, as it was fetched: checked first,
+ * with what was edited by hand on top of it. The folder is first and the branch follows, so that whatever is cut
+ * short is only done once more. Gives back what keeps this server from following.
+ */
+export async function follow(input: FollowInput): Promise<readonly Problem[]> {
+  try {
+    return await goOn(input);
+  } catch (error) {
+    // What is wrong here is found once more where the folder is read, and told there.
+    if (error instanceof GitError || error instanceof SharedAway) return [];
+    throw error;
+  }
+}
+
+/** Why nothing is published while somebody else's commit is the newest and cannot be taken up. */
+export function heldBack([problem]: readonly Problem[]): Error {
+  const why = problem ? `: ${formatProblem(problem)}` : "";
+  return new Error(`the shared history holds what cannot be served; nothing was published${why}`);
+}
+
+async function goOn(input: FollowInput): Promise<readonly Problem[]> {
+  const { shared, tree, work, today, served } = input;
+  const { here: head, there: newest } = await shared.heads();
+  if (newest === head || shared.state().fetched === null) return [];
+  if (newest === undefined) return offer(shared, head);
+  if (head !== undefined && !(await shared.isWithin(head, newest))) {
+    // A history from before there was a shared one goes there.
+    return (await shared.isWithin(newest, head)) ? offer(shared, head) : [parted(head, newest)];
+  }
+  if (head !== undefined) await finishChange(tree, head);
+  const after = await tree.repository.read(newest);
+  const { dataset, problems } = await work.load(after, today, served);
+  if (dataset === null) return inCommit(input, newest, problems ?? []);
+  const now = await filesNow(tree.dataDir);
+  const wanted =
+    head === undefined
+      ? await setAside(input, now, after)
+      : await withEdits(input, { head, now, after: { dataset, files: after } });
+  if (Array.isArray(wanted)) return wanted;
+  const staged = await stage(tree.dataDir, replacing(now, wanted as Folder), tree.disk);
+  const kept = await replaceFiles(tree, staged, now);
+  // What somebody saved meanwhile is looked at in a moment.
+  if (kept.length > 0) return [];
+  await tree.repository.move(head, newest);
+  shared.followed();
+  return [];
+}
+
+async function offer(shared: SharedHistory, head: string | undefined): Promise<readonly Problem[]> {
+  if (head !== undefined) await shared.push(head);
+  return [];
+}
+
+async function filesNow(dataDir: string): Promise<Folder> {
+  await mkdir(dataDir, { recursive: true });
+  return (await readFolder(dataDir)).files;
+}
+
+function replacing(now: Folder, wanted: Folder): Map<string, Uint8Array | null> {
+  return new Map(changedFiles(now, wanted).map((file) => [file, wanted.get(file) ?? null]));
+}
+
+/** What the folder holds on a first start goes out of the way of the shared data, and is not lost. */
+async function setAside(
+  { tree, clock }: FollowInput,
+  now: Folder,
+  after: Folder,
+): Promise<Folder | readonly Problem[]> {
+  const differing = [...now].filter(([file, bytes]) => !isSameFile(bytes, after.get(file)));
+  if (differing.length === 0) return after;
+  const name = `before-shared-${clock()
+    .toISOString()
+    .replaceAll(/[^\dT]/g, "")}`;
+  for (const [file, bytes] of differing) {
+    const place = path.join(tree.stateDir, name, file);
+    await mkdir(path.dirname(place), { recursive: true });
+    await writeFile(place, bytes);
+  }
+  tree.log.warn("the data folder follows the shared history; what it held is kept in STATE_DIR", {
+    folder: name,
+    files: differing.map(([file]) => file).join(", "),
+  });
+  return after;
+}
+
+interface Edited {
+  readonly head: string;
+  readonly now: Folder;
+  readonly after: Snapshot;
+}
+
+/** The shared files with the rows on top that were edited by hand since the last look. */
+async function withEdits(
+  { tree, work, today, served }: FollowInput,
+  { head, now, after }: Edited,
+): Promise<Folder | readonly Problem[]> {
+  const before = await tree.repository.read(head);
+  if (changedFiles(before, now).length === 0) return after.files;
+  const base = {
+    files: before,
+    dataset: { revision: revisionOf(head), warnings: served?.dataset.warnings ?? [] },
+  };
+  const outcome = await work.propose({
+    base,
+    head: after,
+    asked: { files: now, kind: "edit on disk" },
+    today,
+  });
+  if (outcome.kind === "nothing") return after.files;
+  return outcome.kind === "proposal" ? outcome.proposal.files : held(outcome);
+}
+
+function held(
+  outcome: Exclude<PendingOutcome | Outcome, { kind: "proposal" | "nothing" }>,
+): readonly Problem[] {
+  if (outcome.kind === "refused") return outcome.problems;
+  return outcome.conflicts.map(({ file }) => ({
+    level: "problem",
+    file,
+    line: 0,
+    column: "",
+    message: "expected a row that only one has changed, found one edited here and in the shared history",
+  }));
+}
+
+function parted(head: string, newest: string): Problem {
+  const [here, there] = [revisionOf(head), revisionOf(newest)];
+  return whole(
+    `expected the shared history to go on from ${here}, found it at ${there}, which does not; move history.git in STATE_DIR away to take the shared one`,
+  );
+}
+
+/** Problems of a commit that somebody made elsewhere. */
+async function inCommit(
+  { tree, shared }: FollowInput,
+  commit: string,
+  problems: readonly Problem[],
+): Promise<readonly Problem[]> {
+  const [entry] = await tree.repository.list(commit);
+  const behind = shared.state().behind;
+  const words = `in commit ${revisionOf(commit)} of the shared history, by ${entry?.author ?? "nobody"}`;
+  const more = behind > 1 ? `, ${behind} commits ahead` : "";
+  return problems.map((problem) => ({ ...problem, message: `${problem.message} (${words}${more})` }));
+}
+
+function whole(message: string): Problem {
+  return { level: "problem", file: "", line: 0, column: "", message };
+}

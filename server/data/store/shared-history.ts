@@ -1,0 +1,164 @@
+import { BRANCH, type Git, GitError } from "./git.ts";
+import type { StoreLog } from "./store-log.ts";
+
+/** A branch of a Git repository elsewhere, which several servers publish to. */
+export interface SharedHistory {
+  /** Asks for what is new; the newest commit there, undefined where there is none yet. Throws {@link SharedAway}. */
+  readonly fetch: () => Promise<string | undefined>;
+  /** The same for who goes on without: one at a time, and what fails is logged once. */
+  readonly ask: () => Promise<string | undefined>;
+  readonly heads: () => Promise<Heads>;
+  /**
+   * Offers a commit as the newest, which is taken only where its parent is: `moved` where somebody else was faster.
+   * Throws {@link SharedAway} where it cannot be told whether it was taken.
+   */
+  readonly push: (commit: string) => Promise<"taken" | "moved">;
+  /** Its newest commit is served here. */
+  readonly followed: () => void;
+  /** Whether a commit is another, or came before it. */
+  readonly isWithin: (commit: string, newer: string) => Promise<boolean>;
+  readonly state: () => SharedState;
+}
+
+/** The newest commits: the one served here, and the shared one as it was fetched last. */
+export interface Heads {
+  readonly here: string | undefined;
+  readonly there: string | undefined;
+}
+
+export interface SharedState {
+  /** When it answered last, ISO 8601; null where it has not. */
+  readonly fetched: string | null;
+  /** Why it does not answer now. */
+  readonly failure: string | null;
+  /** Commits there that are not served here. */
+  readonly behind: number;
+}
+
+export interface SharedOptions {
+  /** Any address that git takes. */
+  readonly remote: string;
+  readonly branch: string;
+  /** How often it is asked for what is new. */
+  readonly seconds: number;
+}
+
+/** The shared history does not answer, or refuses. Its words name no password. */
+export class SharedAway extends Error {
+  readonly words: string;
+
+  constructor(words: string, options?: ErrorOptions) {
+    super(`the shared history (HISTORY_REMOTE) cannot be reached: ${words}`, options);
+    this.name = "SharedAway";
+    this.words = words;
+  }
+}
+
+/** Where the newest commit of the shared history is kept, as it was fetched last. */
+const SHARED = "refs/shared/main";
+
+const PATIENCE_MS = 15_000;
+
+/** It may have arrived before the connection broke. */
+const IN_DOUBT = "nothing was published here; had it arrived all the same, it will stand in the history";
+
+export function openSharedHistory(
+  git: Git,
+  { remote, branch }: SharedOptions,
+  { clock, log }: { readonly clock: () => Date; readonly log: StoreLog },
+): SharedHistory {
+  const there = `refs/heads/${branch}`;
+  let state: SharedState = { fetched: null, failure: null, behind: 0 };
+  const heads = async (): Promise<Heads> => {
+    const listed = await git(["for-each-ref", "--format=%(refname) %(objectname)", BRANCH, SHARED]);
+    const refs = new Map(
+      listed
+        .toString()
+        .split("\n")
+        .map((line) => line.split(" ") as [string, string]),
+    );
+    return { here: refs.get(BRANCH), there: refs.get(SHARED) };
+  };
+  const told = (error: unknown) => {
+    const words = error instanceof Error ? firstLine(error.message, remote) : String(error);
+    state = { ...state, failure: words };
+    return new SharedAway(words, { cause: error });
+  };
+  const fetch = async () => {
+    try {
+      await git(["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", remote, `+${there}:${SHARED}`], {
+        patience: PATIENCE_MS,
+      });
+    } catch (error) {
+      if (!(error instanceof GitError && /couldn't find remote ref/.test(error.message))) throw told(error);
+      state = { fetched: clock().toISOString(), failure: null, behind: 0 };
+      return undefined;
+    }
+    const found = await heads();
+    const range = found.here === undefined ? [SHARED] : [`${BRANCH}..${SHARED}`];
+    const count = () => git(["rev-list", "--count", "--first-parent", ...range]);
+    const behind = found.here === found.there ? 0 : Number(await count());
+    state = { fetched: clock().toISOString(), failure: null, behind };
+    return found.there;
+  };
+  let asked: Promise<string | undefined> | undefined;
+  const ask = async () => {
+    const before = state.failure;
+    try {
+      return await fetch();
+    } catch (error) {
+      if (!(error instanceof SharedAway)) throw error;
+      if (before === null) log.warn(error.message);
+      return undefined;
+    }
+  };
+  return {
+    fetch,
+    ask: () => {
+      asked ??= ask().finally(() => {
+        asked = undefined;
+      });
+      return asked;
+    },
+    heads,
+    followed: () => {
+      state = { ...state, behind: 0 };
+    },
+    isWithin: (commit, newer) => isWithin(git, commit, newer),
+    push: async (commit) => {
+      try {
+        await git(["push", "--porcelain", "--no-verify", remote, `${commit}:${there}`], {
+          patience: PATIENCE_MS,
+        });
+      } catch (error) {
+        // Whatever it said, where its branch stands tells what became of it.
+        const newest = await fetch().catch((away: SharedAway) => {
+          throw new SharedAway(`${state.failure}; ${IN_DOUBT}`, { cause: away });
+        });
+        if (newest !== undefined && (await isWithin(git, commit, newest))) return "taken";
+        const [parent] = (await git(["rev-list", "--max-count=1", "--skip=1", commit]))
+          .toString()
+          .split("\n");
+        if (newest !== (parent || undefined)) return "moved";
+        throw new SharedAway(`${told(error).words}; nothing was published`, { cause: error });
+      }
+      await git(["update-ref", SHARED, commit]);
+      state = { fetched: clock().toISOString(), failure: null, behind: 0 };
+      return "taken";
+    },
+    state: () => state,
+  };
+}
+
+function isWithin(git: Git, commit: string, newer: string): Promise<boolean> {
+  return git(["merge-base", "--is-ancestor", commit, newer]).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** What git said first, without what may stand in the address. */
+function firstLine(words: string, remote: string): string {
+  const [line = ""] = words.replaceAll(remote, "HISTORY_REMOTE").split("\n");
+  return line.replaceAll(/\/\/[^/@\s]+@/g, "//").trim();
+}

@@ -1,0 +1,19 @@
+import { lstatSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, it } from "vitest";
+import { writePrivate } from "../../../server/http/desk/session/private-file.ts";
+
+it("writes what a link leads to, for its owner alone, and leaves the link", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "private-"));
+  try {
+    const [shared, link] = [path.join(folder, "shared.json"), path.join(folder, "editors.json")];
+    await writePrivate(shared, "one");
+    symlinkSync(shared, link);
+    await writePrivate(link, "two");
+    expect([lstatSync(link).isSymbolicLink(), readFileSync(shared, "utf8")]).toEqual([true, "two"]);
+    expect(statSync(shared).mode & 0o777).toBe(0o600);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
