@@ -112,3 +112,24 @@ it("the folder has no problem", async () => {
   };
   expect([await runCheck([SHIPPED], io), out.at(-1)]).toEqual([0, expect.stringMatching(/^no problems, /)]);
 });
+
+it("tells the TTP’s ceasefires from the Afghan Taliban’s, and the attacks that policy answered from what answered them", () => {
+  const ofKind = (kind: string) => dataset?.milestones.filter(({ category }) => category === kind) ?? [];
+  const ceasefires = ofKind("ceasefires");
+  expect(ceasefires.map(({ id }) => id)).toEqual(
+    expect.arrayContaining(["ttp-ceasefire-2022", "ttp-ceasefire-ends-2022"]),
+  );
+  for (const { title } of ceasefires) expect(title).toContain("TTP");
+  expect(ceasefires.some(({ id }) => id === "eid-ceasefire-2021")).toBe(false);
+  expect(dataset?.milestones.find(({ id }) => id === "ttp-ceasefire-2022")?.date).toMatchObject({
+    precision: "stretch",
+    openStart: true,
+  });
+  expect(ofKind("attacks").map(({ date, source }) => [date.edtf, source.id])).toEqual(
+    expect.arrayContaining([
+      ["2022-03-30", "gul-2024"],
+      ["2023-09-05", "gul-2024"],
+      ["2024-03~", "gul-2024"],
+    ]),
+  );
+});
