@@ -1,13 +1,13 @@
 import type { ChartSpec } from "../../server/model/chart/spec.ts";
 import type { Moments } from "../../server/model/time/calendar.ts";
 import { dayOf, formatMonth, MS_PER_DAY, monthOf } from "../../server/model/time/calendar.ts";
-import { drawStrip } from "./strip.ts";
+import { drawOverview } from "./overview-canvas.ts";
 import type { Timeline } from "./timeline.ts";
 import { shiftMonths } from "./window.ts";
 
-/** A strip of all time with the window on it, to be dragged by its middle and its two ends. */
+/** All time with the window on it, to be dragged by its middle and its two ends. */
 export interface Overview {
-  /** Draws the strip again: for other series, another size or another theme. */
+  /** Draws the coverage of all time again: for other series, another size or another theme. */
   draw(): void;
 }
 
@@ -48,7 +48,7 @@ export function createOverview(
     timeline.move({ start: at - (end - start) / 2, end: at + (end - start) / 2 });
     timeline.rest();
   });
-  const draw = () => drawStrip(canvas, place, timeline.extent, specs());
+  const draw = () => drawOverview(canvas, place, timeline.extent, specs());
   // Which also calls once at the beginning.
   new ResizeObserver(draw).observe(place);
   return { draw };

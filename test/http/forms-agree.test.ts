@@ -12,9 +12,11 @@ import { type Site, serve, TODAY } from "./serve.ts";
 
 /** Rows of an editor, below those of the fixtures. */
 const ROWS: Readonly<Record<string, readonly string[]>> = {
+  "sources.csv": ["candidate-23-12,Candidate Dataset 23.12,,,,A university,2024-01,,dataset,,,provisional,"],
   "series/attacks-claimed.csv": [
     "2022-04-01/2022-04-30,60,,,about,,,sanaullah,p. 2,",
     "2022-06,20,,,,,,gul-2024,p. 3,",
+    "2023-12,21,,,,,,candidate-23-12,p. 1,",
   ],
   "series/security-deaths-reported.csv": [
     "2022-07,60,,100,over,,,gul-2024,p. 2,",
@@ -196,5 +198,49 @@ describe("bounds printed with “over”", () => {
     expect(forms.table.join("\n")).toContain("60 to 100");
     expect(forms.csv.find(({ period }) => period === "2022-07")).toMatchObject({ low: "60", high: "100" });
     expect(forms.picture).toContain(bare("A whisker"));
+  });
+});
+
+describe("a number of a release that may still change", () => {
+  it("is marked as provisional in every form, the picture with a sign that it explains", async () => {
+    const forms = await formsOf("attacks", "series=attacks-claimed&from=2023-12&to=2023-12&events=none");
+    const found = find(forms, "attacks-claimed", "2023-12");
+    expect(found.provisional).toContain("Candidate");
+    expect(forms.table.join()).toContain("provisional");
+    expect(forms.csv.map(({ note }) => note).join()).toContain("Provisional: Candidate Dataset 23.12");
+    expect(forms.words).toContain("provisional");
+    expect(forms.picture).toContain(bare("An asterisk: provisional"));
+    const vetted = await formsOf("attacks", "series=attacks-claimed&from=2021-12&to=2021-12&events=none");
+    expect(vetted.table.join() + vetted.words).not.toContain("provisional");
+    expect(vetted.picture).not.toContain(bare("An asterisk"));
+  });
+});
+
+describe("a time without numbers", () => {
+  it("is said to be one in every form, and is no plot in the picture", async () => {
+    const forms = await formsOf("attacks", "series=attacks-claimed&from=1990&to=1991&events=none");
+    expect(forms.json.panels).toEqual([]);
+    expect(forms.csv.filter(({ value }) => value !== "")).toEqual([]);
+    expect(forms.table).toEqual([]);
+    expect(forms.picture).toContain(bare("1990–1991: the collected reports give no number"));
+    const { text } = await site.get(
+      "/charts/attacks.svg?series=attacks-claimed&from=1990&to=1991&events=none",
+    );
+    expect(text).not.toContain("<line");
+  });
+});
+
+describe("an event", () => {
+  it("is known by its words, its date and its kind’s letter, by no number, in page and picture", async () => {
+    const query = "from=2021-08&to=2022-12&events=all";
+    const forms = await formsOf("attacks", query);
+    const { text } = await site.get(`/charts/attacks?${query}`);
+    expect(forms.json.milestones.length).toBeGreaterThan(5);
+    for (const { title, when, category, id } of forms.json.milestones) {
+      const letter = forms.json.categories.find((each) => each.id === category)?.letter ?? "";
+      expect(forms.picture).toContain(bare(`${title}, ${when}`));
+      const item = new RegExp(`<li class="event" data-milestone="${id}">([^]*?)</li>`).exec(text)?.[1] ?? "";
+      expect(textOf(item)).toContain(`${letter} ${title} ${when}`);
+    }
   });
 });

@@ -65,7 +65,8 @@ export const VALUES: Readonly<Record<ParameterName, string>> = {
   limit: "2",
   offset: "1",
   width: "800",
-  ratio: "2",
+  // With its words a picture of all time is taller than any ratio.
+  ratio: "0.5&frame=none",
   theme: "dark",
   chart: "attacks",
   frame: "none",

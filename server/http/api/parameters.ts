@@ -58,7 +58,8 @@ export const PARAMETERS = {
   },
   ratio: {
     schema: { type: "number", minimum: RATIO.least, maximum: RATIO.most } as Schema,
-    description: "A picture's width for one of height.",
+    description:
+      "A picture's width for one of height. One that leaves its words or its plots too little room is answered with 400 and the highest that fits; frame=none, without words, fits flatter ones.",
   },
   theme: {
     schema: { type: "string", enum: ["light", "dark"] } as Schema,

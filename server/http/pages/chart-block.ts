@@ -19,7 +19,7 @@ import type { Addresses } from "../frame/addresses.ts";
 import { JsonBlock } from "../frame/render.ts";
 
 /** The picture on a page without script: the page itself has the words around it. */
-const PLAIN = { wide: "frame=none&width=1800&ratio=2.4", narrow: "frame=none&width=480&ratio=0.75" };
+const PLAIN = { wide: "frame=none&width=1800", narrow: "frame=none&width=480" };
 
 /** One picture for each kind of screen. */
 export interface PlainPictures {

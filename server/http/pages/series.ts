@@ -25,7 +25,7 @@ declare module "../frame/page.ts" {
   interface Pages {
     series: {
       series: Series;
-      shape: Pick<SeriesSpec, "slot" | "kind">;
+      shape: Pick<SeriesSpec, "slot" | "kind" | "basis">;
       block: CitedChart;
       controls: Controls;
       events: readonly MilestoneSpec[];
@@ -51,7 +51,11 @@ export const series: Handler = (services) => async (request, response) => {
     alternates: listAlternates((form) => at.series(found.id, query, form)),
     content: {
       series: found,
-      shape: { slot: seriesOf(dataset, found.chart).indexOf(found), kind: found.kind },
+      shape: {
+        slot: seriesOf(dataset, found.chart).indexOf(found),
+        kind: found.kind,
+        basis: found.basis,
+      },
       block: citedSeries(services, request, asked, found),
       controls: controlsOf(services, reading, found),
       events: shownMilestones(dataset, view, rangeOf(view, dataset)).map(buildMilestone),

@@ -4,9 +4,10 @@ import type { ChartSpec } from "../../model/chart/spec.ts";
 import { buildScene } from "../../model/draw/build-scene.ts";
 import { chartConfig, FONT_SIZE, plotWidth } from "../../model/draw/config.ts";
 import { layBand } from "../../model/draw/event-band.ts";
-import { buildPictureFrame } from "../../model/draw/frame.ts";
+import { buildPictureFrame, hasNothing, type PictureFrame } from "../../model/draw/frame.ts";
 import { heightOf, leastHeight } from "../../model/draw/panel-frames.ts";
-import { DARK, LIGHT } from "../../model/draw/theme.ts";
+import { DARK, LIGHT, type Theme } from "../../model/draw/theme.ts";
+import { badRequest } from "../frame/http-error.ts";
 import {
   encodePicture,
   layoutOf,
@@ -15,48 +16,47 @@ import {
   type PictureFormat,
   writeUnjoined,
 } from "./canvas.ts";
+import { type PictureSize, RATIO } from "./size.ts";
 
 Chart.register(LinearScale, TimeScale);
 
-export interface PictureOptions {
-  /** Pixels. Beyond 1200 everything is magnified, for print. */
-  readonly width: number;
-  /**
-   * Width over height, or null for what suits the chart. A picture whose words need more room becomes
-   * taller than its ratio: nothing is left out.
-   */
-  readonly ratio: number | null;
+export interface PictureOptions extends PictureSize {
   readonly format: PictureFormat;
-  readonly dark: boolean;
   /** The chart's address and the day of its revision, both written into the picture. */
   readonly address: string;
   readonly date: string;
-  /** Without title, legend, lists and imprint, for a page that says them itself. */
-  readonly bare?: boolean;
 }
 
 const PAD = 6;
 
-/** The bytes of a chart's picture. Takes some tens of milliseconds; nothing stays behind. */
+/**
+ * The bytes of a chart's picture. Takes some tens of milliseconds; nothing stays behind. Throws a 400 for a ratio that
+ * nothing of this chart fits, with one that does.
+ */
 export function drawPicture(spec: ChartSpec, options: PictureOptions): Buffer {
   const theme = options.dark ? DARK : LIGHT;
   const layout = layoutOf(options.width);
   const { width } = layout;
-  const measuring = measuringBrush();
-  const frame = buildPictureFrame(spec, theme, measuring, width, options);
-  const words = frame.top + frame.bottom + PAD;
+  const brush = measuringBrush();
+  const frame = buildPictureFrame(spec, theme, brush, width, options);
   const scene = buildScene(spec, theme, FONT_SIZE);
-  layBand(scene, plotWidth(width), measuring);
+  layBand(scene, plotWidth(width), brush);
+  const words = frame.top + frame.bottom + PAD;
   const { fixed, plots } = heightOf(scene);
-  const suits = fixed + plots * Math.min(320, Math.max(200, width * 0.32));
-  const wanted = options.ratio === null ? 0 : width / options.ratio;
-  // A ratio that leaves the plot less than it needs is not kept: a squeezed chart would be no nearer to it.
-  const isRoomy = wanted >= words + leastHeight(scene);
-  const height = Math.round(isRoomy ? wanted : words + suits);
+  const isEmpty = hasNothing(spec);
+  const least = words + (isEmpty ? 0 : leastHeight(scene));
+  const suits = words + (isEmpty ? 0 : fixed + plots * Math.min(320, Math.max(200, width * 0.32)));
+  const wanted = options.ratio === null ? suits : width / options.ratio;
+  if (Math.round(wanted) < Math.floor(least)) throw tooFlat(options, width / least);
+  const height = Math.round(wanted);
   const canvas = openCanvas(options.format, width, height);
+  if (isEmpty) {
+    drawWords(canvas, frame, theme, { width, height, magnified: layout.magnified }, options.format);
+    return encodePicture(canvas, layout);
+  }
   const config = chartConfig(spec, theme, {
     padding: { top: frame.top + PAD, bottom: frame.bottom },
-    backdrop: (brush) => frame.draw(brush, height),
+    backdrop: (on) => frame.draw(on, height),
     devicePixelRatio: options.format === "svg" ? 1 : layout.magnified,
   });
   if (options.format === "svg") config.plugins = [UNJOINED, ...(config.plugins ?? [])];
@@ -67,6 +67,38 @@ export function drawPicture(spec: ChartSpec, options: PictureOptions): Buffer {
   } finally {
     chart.destroy();
   }
+}
+
+/** A picture without a plot: of a time without numbers an empty frame would look like zero. */
+function drawWords(
+  canvas: ReturnType<typeof openCanvas>,
+  frame: PictureFrame,
+  { surface }: Theme,
+  {
+    width,
+    height,
+    magnified,
+  }: { readonly width: number; readonly height: number; readonly magnified: number },
+  format: PictureFormat,
+): void {
+  if (format === "png")
+    Object.assign(canvas, { width: Math.round(width * magnified), height: Math.round(height * magnified) });
+  const brush = canvas.getContext("2d");
+  if (format === "png") brush.scale(magnified, magnified);
+  else writeUnjoined(brush);
+  brush.fillStyle = surface;
+  brush.fillRect(0, 0, width, height);
+  frame.draw(brush, height);
+}
+
+function tooFlat({ ratio, bare }: PictureOptions, most: number): Error {
+  const fits = (Math.floor(most * 100) / 100).toFixed(2);
+  const wants =
+    most < RATIO.least
+      ? "expected none, because what stands in this picture needs more height than any leaves"
+      : `expected at most ${fits}, which leaves this chart the room that it needs`;
+  const instead = bare ? "" : ", or frame=none for the chart without its words";
+  return badRequest([{ parameter: "ratio", message: `${wants}${instead}, got ${ratio}` }]);
 }
 
 /** Set before each drawing, which the library begins with a fresh brush. */

@@ -116,7 +116,7 @@ function drawLand(brush: SKRSContext2D, map: MapDrawing): void {
 
 /** A dot, a ring, a wide dashed ring: how closely a place is known is seen without colour. */
 function drawMark(brush: SKRSContext2D, { precision, x, y, radius }: MapMark): void {
-  const [colour = LIGHT.ink] = LIGHT.series;
+  const [colour] = LIGHT.series.recorded;
   brush.beginPath();
   brush.arc(x, y, radius, 0, 2 * Math.PI);
   brush.setLineDash(precision === "district" ? [4, 3] : []);

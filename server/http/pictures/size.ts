@@ -1,14 +1,23 @@
 import type { Request } from "express";
 import type { ParameterProblem } from "../../model/chart/view.ts";
 import { badRequest } from "../frame/http-error.ts";
-import type { PictureOptions } from "./draw.ts";
 
 export const SIZE_PARAMETERS = ["width", "ratio", "theme", "frame"] as const;
 export const WIDTH = { least: 320, most: 2400, usual: 960 } as const;
 export const RATIO = { least: 0.5, most: 3 } as const;
 
+export interface PictureSize {
+  /** Pixels. Beyond 1200 everything is magnified, for print. */
+  readonly width: number;
+  /** Width over height, or null for what suits the chart. One that leaves its words or its plots too little room is refused. */
+  readonly ratio: number | null;
+  readonly dark: boolean;
+  /** Without title, legend, lists and imprint, for a page that says them itself. */
+  readonly bare?: boolean;
+}
+
 /** How large a picture is wanted, and in which colours. Throws a 400 with all that is wrong. */
-export function parseSize({ query }: Request): Pick<PictureOptions, "width" | "ratio" | "dark" | "bare"> {
+export function parseSize({ query }: Request): PictureSize {
   const problems: ParameterProblem[] = [];
   const read = <T>(name: string, usual: T, takes: string, parse: (text: string) => T | undefined): T => {
     const text = query[name];

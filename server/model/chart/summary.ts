@@ -46,7 +46,7 @@ function tellNumbers(series: SeriesSpec, reported: readonly ObservationSpec[], s
   const say = (each: ObservationSpec) =>
     `${withUnit(each, series)} ${periodWords(each)}${each.rate ? `, ${each.rate.text}` : ""}${
       each.unfinished ? " so far" : ""
-    }${bounds(each)}${tellRivals(each)}${each.parts ? ` (${each.parts.text})` : ""}${each === most ? mostWords(reported, spec) : ""}`;
+    }${each.provisional === null ? "" : ", provisional"}${bounds(each)}${tellRivals(each)}${each.parts ? ` (${each.parts.text})` : ""}${each === most ? mostWords(reported, spec) : ""}`;
   if (reported.length <= READ_OUT) {
     const first = most ? [most, ...reported.filter((each) => each !== most)] : reported;
     return first.map(say).join("; ");
@@ -54,11 +54,13 @@ function tellNumbers(series: SeriesSpec, reported: readonly ObservationSpec[], s
   const chosen = new Set([most, reported.at(-1)].filter((each) => each !== undefined));
   const hedged = tellHedges(series, reported);
   const disputed = reported.filter(({ rivals }) => rivals.length > 0).length;
+  const open = reported.filter(({ provisional }) => provisional !== null).length;
   const last = reported.at(-1);
   return [
     `${formatNumber(reported.length)} numbers from ${reported[0]?.when} to ${last?.when}`,
     ...[...chosen].map((each) => `${each === last ? "the latest is " : ""}${say(each)}`),
     hedged,
+    open > 0 ? `${inWords(open)} ${open === 1 ? "is" : "are"} provisional` : "",
     disputed > 0
       ? `${inWords(disputed)} ${disputed === 1 ? "has a rival number" : "have rival numbers"} of another source`
       : "",

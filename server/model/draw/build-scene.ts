@@ -3,16 +3,16 @@ import { buildPanels } from "../chart/panels.ts";
 import type { ChartSpec, ObservationSpec, PanelSpec, RivalSpec, SeriesSpec } from "../chart/spec.ts";
 import type { Range } from "../chart/view.ts";
 import { toMillis } from "../time/calendar.ts";
+import { coverageHeight, coverageRows } from "./coverage-rows.ts";
 import { buildEvents } from "./drawn-events.ts";
 import { NO_BAND } from "./lay-events.ts";
 import { wordsOfRival } from "./marks/words.ts";
 import { shapeOf } from "./marks.ts";
 import { keyOf, type Mark, type Panel, type Scene, type Setting, topOf } from "./scene.ts";
-import { stripHeight, stripRows } from "./strip-rows.ts";
 import type { Theme } from "./theme.ts";
 
 export function buildScene(spec: ChartSpec, theme: Theme, fontSize: number): Scene {
-  const rows = stripRows(spec);
+  const rows = coverageRows(spec);
   const scene: Scene = {
     spec,
     theme,
@@ -22,7 +22,7 @@ export function buildScene(spec: ChartSpec, theme: Theme, fontSize: number): Sce
     band: NO_BAND,
     rows,
     fontSize,
-    strip: stripHeight(rows),
+    strip: coverageHeight(rows),
     widths: new Map(),
     made: new Map(),
     highlight: null,
@@ -97,6 +97,7 @@ function buildMark(
     key: isRival ? `${key}|${reading.source}|${reading.period}` : key,
     series: series.id,
     slot: series.slot,
+    basis: series.basis,
     period: observation.period,
     observation,
     shape,
@@ -112,6 +113,7 @@ function buildMark(
     openness,
     openEnd: observation.open,
     unfinished: observation.unfinished,
+    provisional: reading.provisional !== null,
     label: isRival ? wordsOfRival({ text: reading.text, full: words.full }) : words,
   };
 }

@@ -11,7 +11,7 @@ export function drawStrip(frame: Frame): void {
   const { brush, scene, area, x } = frame;
   for (const { series, top, bottom, parts } of scene.rows) {
     const row = { left: area.left, right: area.right, top: area.bottom + top, bottom: area.bottom + bottom };
-    const colour = seriesColour(scene.theme, series.slot);
+    const colour = seriesColour(scene.theme, series);
     brush.save();
     brush.beginPath();
     brush.rect(row.left, row.top - 1, row.right - row.left, row.bottom - row.top + 2);
@@ -24,7 +24,7 @@ export function drawStrip(frame: Frame): void {
     brush.restore();
     drawWords(frame, series, row);
     drawBeyond(frame, series, row);
-    drawKey(frame, series.slot, row);
+    drawKey(frame, series, row);
   }
 }
 
@@ -127,12 +127,12 @@ function drawBeyond({ brush, scene, area, x }: Frame, series: SeriesSpec, row: B
   brush.fillText(text, area.right - 4, (row.top + row.bottom) / 2 + 0.5);
 }
 
-function drawKey({ brush, scene, area }: Frame, slot: number, row: Box): void {
+function drawKey({ brush, scene, area }: Frame, series: SeriesSpec, row: Box): void {
   const middle = (row.top + row.bottom) / 2;
   const size = Math.min(4, (row.bottom - row.top) / 2);
-  brush.strokeStyle = seriesColour(scene.theme, slot);
-  brush.fillStyle = seriesColour(scene.theme, slot);
+  brush.strokeStyle = seriesColour(scene.theme, series);
+  brush.fillStyle = seriesColour(scene.theme, series);
   brush.lineWidth = 1;
   brush.setLineDash([]);
-  drawMarker(brush, area.left - 10, middle, slot, size);
+  drawMarker(brush, area.left - 10, middle, series.slot, size);
 }

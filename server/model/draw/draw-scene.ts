@@ -4,8 +4,9 @@ import { drawBand } from "./event-labels.ts";
 import { drawEvents } from "./events.ts";
 import { drawHighlight } from "./highlight.ts";
 import { drawLabels } from "./labels.ts";
+import { drawProvisional } from "./marks/provisional.ts";
 import { panelFrames } from "./panel-frames.ts";
-import { type Frame, hasTimeAxis, type PanelFrame } from "./scene.ts";
+import { type Frame, hasTimeAxis, type Mark, type PanelFrame } from "./scene.ts";
 
 /** What lies behind the numbers: axes, and the policy events across all panels along time. */
 export function drawBehind(frame: Frame): void {
@@ -42,10 +43,15 @@ function drawPanel(frame: PanelFrame): void {
       brush.clip();
     }
     shape.draw(frame, own, panel.links);
+    for (const mark of own) if (isInView(mark, frame)) drawProvisional(frame, mark);
     brush.restore();
   }
   brush.restore();
   drawUnit(frame);
   if (panel.form === "dots") drawRowNames(frame);
   drawLabels(frame);
+}
+
+function isInView(mark: Mark, { panel, x, area }: PanelFrame): boolean {
+  return panel.form === "dots" || (x(mark.left) < area.right && x(mark.right) > area.left);
 }

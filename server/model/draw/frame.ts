@@ -2,6 +2,7 @@ import { unitsOf } from "../chart/labels.ts";
 import type { ChartSpec } from "../chart/spec.ts";
 import { asofDay } from "../chart/view.ts";
 import { formatDay } from "../time/calendar.ts";
+import { formatStretch } from "../time/periods.ts";
 import type { Brush } from "./brush.ts";
 import { eventRows } from "./eventlist.ts";
 import { categoryLegend, seriesLegend, stateLegend } from "./keys.ts";
@@ -36,8 +37,11 @@ export function buildPictureFrame(
 ): PictureFrame {
   const setting = { theme, width, measure: measuring(brush) };
   const write = (text: string, style: Style) => writeText(setting, text, style);
+  const nothing = hasNothing(spec)
+    ? [space(8), ...write(nothingWords(spec), { size: 14, weight: 600 }), space(8)]
+    : [];
   const above = imprint.bare
-    ? []
+    ? nothing
     : [
         space(12),
         ...write(spec.chart.title, { size: 20, weight: 600, serif: true }),
@@ -48,9 +52,10 @@ export function buildPictureFrame(
         }),
         space(4),
         ...seriesLegend(spec, setting),
-        ...stateLegend(spec, setting),
+        ...(nothing.length > 0 ? [] : stateLegend(spec, setting)),
         ...categoryLegend(spec, setting),
         space(8),
+        ...nothing,
       ];
   const below = imprint.bare
     ? []
@@ -73,6 +78,19 @@ export function buildPictureFrame(
       drawRows(on, below, height - bottom);
     },
   };
+}
+
+/** Whether there is nothing to draw in the time shown: no number, no words, and no total that is reached later. */
+export function hasNothing({ panels, series }: Pick<ChartSpec, "panels" | "series">): boolean {
+  const says = series.some(({ observations }) =>
+    observations.some(({ missing }) => missing === null || missing === "WD"),
+  );
+  return panels.length === 0 && !says;
+}
+
+function nothingWords({ range, series }: ChartSpec): string {
+  if (series.length === 0) return "No series of this chart is shown.";
+  return `${formatStretch(range.start, range.end)}: the collected reports give no number for the series shown.`;
 }
 
 function drawRows(brush: Brush, rows: readonly Row[], from: number): void {

@@ -48,7 +48,7 @@ export interface LabelRoom {
 const GAP = 8;
 const POLE_GAP = 3;
 /** How many ways of setting the events so far are followed: fewer where there are many. */
-const WAYS = { most: 24, least: 4, all: 400 } as const;
+const WAYS = { most: 40, least: 4, all: 520 } as const;
 /** What is given up for room, the least first: a low band, a line, the side, words of their own. */
 const COST = { row: 0.12, line: 0.3, depth: 0.5, left: 2, shared: 6, apart: 0.4 } as const;
 

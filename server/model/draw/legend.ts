@@ -11,12 +11,12 @@ import type { Theme } from "./theme.ts";
 /** How a series looks: the bar's colour and pattern, or the marker of levels and running totals. */
 export function drawSwatch(
   brush: Brush,
-  { kind, slot }: Pick<SeriesSpec, "kind" | "slot">,
+  { kind, ...voice }: Pick<SeriesSpec, "kind" | "slot" | "basis">,
   box: Box,
   theme: Theme,
 ): void {
   const shape = { flow: MARKS.bar, cumulative: MARKS.point, stock: MARKS.level }[kind];
-  shape.swatch(brush, box, slot, theme);
+  shape.swatch(brush, box, voice, theme);
 }
 
 /** "Attacks claimed by the TTP (claimed)": a series is never named without its basis. */
@@ -55,6 +55,9 @@ export function readingHints(spec: ChartSpec): string[] {
       : "",
     has(({ unfinished }) => unfinished)
       ? "“So far”, or “…” after a number: the time was not over when the report was published."
+      : "",
+    has(({ provisional }) => provisional)
+      ? "An asterisk: provisional, from a release whose numbers may still change."
       : "",
     has(({ openEnd, shape }) => openEnd && shape.kind !== "running")
       ? "An open right end: the time ends where the report was published."

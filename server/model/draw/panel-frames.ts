@@ -5,9 +5,9 @@ import { type Frame, hasTimeAxis, type Panel, type PanelFrame, type Scene } from
 const GAP = 8;
 /** The least height of a panel's plot in pixels that lets its words stand apart. */
 const LEAST = 50;
-/** Of the height that suits a single panel: what each further one adds, and a plot with nothing in it. */
+/** Of the height that suits a single panel: what each further one adds, and a plot without a number. */
 const FURTHER = 0.45;
-const EMPTY = 0.4;
+const EMPTY = 0;
 /** The first panel is the chart's own number: so many times as high as another. */
 const FIRST = 1.5;
 

@@ -8,18 +8,20 @@ import type {
   SeriesSpec,
 } from "../chart/spec.ts";
 import type { Openness, Qualifier } from "../numbers/qualifiers.ts";
+import type { Basis } from "../records/records.ts";
 import type { Moments } from "../time/calendar.ts";
 import type { Box, Brush } from "./brush.ts";
+import type { CoverageRow } from "./coverage-rows.ts";
 import type { DrawnEvent } from "./drawn-events.ts";
 import type { EventBand } from "./lay-events.ts";
-import type { StripRow } from "./strip-rows.ts";
-import type { Theme } from "./theme.ts";
+import type { Theme, Voice } from "./theme.ts";
 
 /** What one number is drawn as. Times are milliseconds since 1970, heights the unit of its panel. */
 export interface Mark {
   readonly key: string;
   readonly series: string;
   readonly slot: number;
+  readonly basis: Basis;
   readonly period: string;
   readonly observation: ObservationSpec;
   readonly shape: Shape;
@@ -40,6 +42,8 @@ export interface Mark {
   /** The period has no end of its own: the mark's right edge stays open. */
   readonly openEnd: boolean;
   readonly unfinished: boolean;
+  /** Its source says that the number may still change. */
+  readonly provisional: boolean;
   readonly label: Label;
 }
 
@@ -94,7 +98,7 @@ export interface Shape {
   links(series: SeriesSpec, marks: readonly Mark[]): readonly Link[];
   /** Where its words may stand, the best place first. */
   places(mark: Mark, lines: readonly string[], size: Size, frame: PanelFrame): readonly Candidate[];
-  swatch(brush: Brush, box: Box, slot: number, theme: Theme): void;
+  swatch(brush: Brush, box: Box, voice: Voice, theme: Theme): void;
   /** What it means, in words; empty where its look says it. */
   readonly hint: string;
 }
@@ -132,7 +136,7 @@ export interface Scene {
   shown: Moments;
   /** The words of the events over the plot, set for its width whenever the chart is laid out. */
   band: EventBand;
-  readonly rows: readonly StripRow[];
+  readonly rows: readonly CoverageRow[];
   /** Pixels; every text of the chart follows it. */
   readonly fontSize: number;
   /** The height of the coverage strip in pixels. */

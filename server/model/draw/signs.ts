@@ -68,6 +68,26 @@ export const SIGNS = {
     brush.setLineDash([]);
   },
 
+  /** The number may still change: an asterisk, on a rim that parts it from its mark. */
+  provisional(brush: Brush, x: number, y: number, radius: number, rim: string): void {
+    const [colour, width] = [brush.strokeStyle, brush.lineWidth];
+    const draw = () => {
+      for (const turn of [0, 1, 2]) {
+        const [dx, dy] = [
+          radius * Math.cos((turn * Math.PI) / 3 + Math.PI / 6),
+          radius * Math.sin((turn * Math.PI) / 3 + Math.PI / 6),
+        ];
+        path(brush, [x - dx, y - dy], [x + dx, y + dy]);
+      }
+    };
+    brush.strokeStyle = rim;
+    brush.lineWidth = width + 3;
+    draw();
+    brush.strokeStyle = colour;
+    brush.lineWidth = width;
+    draw();
+  },
+
   /** The time ends where the report was published. */
   "open end"(brush: Brush, x: number, y: number): void {
     path(brush, [x - 5, y - 4], [x - 1, y], [x - 5, y + 4]);

@@ -1,3 +1,6 @@
+import type { SeriesSpec } from "../chart/spec.ts";
+import type { Basis } from "../records/records.ts";
+
 /**
  * The colours and fonts that a chart is drawn with, colours as `#rrggbb`. The browser reads them from the
  * tokens of public/tokens.css; pictures are drawn with these, which repeat them.
@@ -12,7 +15,8 @@ export interface Theme {
   readonly lineStrong: string;
   readonly grid: string;
   readonly focus: string;
-  readonly series: readonly string[];
+  /** One colour for a basis on the whole site, in two tones: what stands beside another of its basis has the other. */
+  readonly series: Readonly<Record<Basis, readonly [string, string]>>;
   /** Events are grey: colour belongs to the series. */
   readonly event: string;
   readonly eventInk: string;
@@ -35,7 +39,13 @@ export const LIGHT: Theme = {
   lineStrong: "#8a8f98",
   grid: "#ebe9e3",
   focus: "#1d5fa8",
-  series: ["#c2432b", "#4a78ad", "#17796c", "#7a2e62", "#a56a0e", "#54607a", "#5c7a1e", "#a8518a"],
+  series: {
+    claimed: ["#c2432b", "#8c2f1c"],
+    recorded: ["#17796c", "#5c7a1e"],
+    official: ["#a56a0e", "#7a5230"],
+    estimated: ["#a8518a", "#7a2e62"],
+    stated: ["#4a78ad", "#2f4f8f"],
+  },
   event: "#565e6b",
   eventInk: "#ffffff",
   ...FONTS,
@@ -51,7 +61,13 @@ export const DARK: Theme = {
   lineStrong: "#75808f",
   grid: "#2a313c",
   focus: "#8fbdf2",
-  series: ["#f07f62", "#86aede", "#45bfab", "#d58cc0", "#e0ab45", "#a8b4c9", "#a6c455", "#e79bc6"],
+  series: {
+    claimed: ["#f07f62", "#f5ab96"],
+    recorded: ["#45bfab", "#a6c455"],
+    official: ["#e0ab45", "#c99f78"],
+    estimated: ["#e79bc6", "#d58cc0"],
+    stated: ["#86aede", "#a9b8f0"],
+  },
   event: "#a3acb8",
   eventInk: "#12151a",
   ...FONTS,
@@ -59,6 +75,7 @@ export const DARK: Theme = {
 
 /** A theme out of tokens: `read("ink-muted")` gives that token as `#rrggbb`, fonts as they are written. */
 export function buildTheme(read: (token: string) => string): Theme {
+  const tones = (basis: Basis) => [read(`${basis}-1`), read(`${basis}-2`)] as const;
   return {
     surface: read("surface"),
     page: read("page"),
@@ -69,7 +86,13 @@ export function buildTheme(read: (token: string) => string): Theme {
     lineStrong: read("line-strong"),
     grid: read("grid"),
     focus: read("focus"),
-    series: LIGHT.series.map((_, index) => read(`series-${index + 1}`)),
+    series: {
+      claimed: tones("claimed"),
+      recorded: tones("recorded"),
+      official: tones("official"),
+      estimated: tones("estimated"),
+      stated: tones("stated"),
+    },
     event: read("event"),
     eventInk: read("event-ink"),
     fontText: read("font-text"),
@@ -77,9 +100,11 @@ export function buildTheme(read: (token: string) => string): Theme {
   };
 }
 
-/** Slots beyond the palette begin it again, with another pattern. */
-export function seriesColour(theme: Theme, slot: number): string {
-  return theme.series[slot % theme.series.length] ?? theme.ink;
+/** What a series is coloured by: who says so, and its place in its chart. */
+export type Voice = Pick<SeriesSpec, "basis" | "slot">;
+
+export function seriesColour(theme: Theme, { basis, slot }: Voice): string {
+  return theme.series[basis][slot % 2 === 0 ? 0 : 1];
 }
 
 /** A `#rrggbb` colour with an opacity from 0 to 1. */

@@ -45,8 +45,8 @@ describe("the dashboard", () => {
     const swatchOf = (html: string, id: string) =>
       new RegExp(`<li data-series="${id}"><span class="([^"]+)"`).exec(html)?.[1];
     const html = await page("/");
-    expect(swatchOf(html, "por-card-holders")).toBe("swatch slot-2 is-point marker-2");
-    expect(swatchOf(html, "attacks-claimed")).toBe("swatch slot-1");
+    expect(swatchOf(html, "por-card-holders")).toBe("swatch recorded-2 slot-2 is-point marker-2");
+    expect(swatchOf(html, "attacks-claimed")).toBe("swatch claimed-1 slot-1");
   });
 
   it("says when its data was last changed, and its revision", async () => {

@@ -52,7 +52,7 @@ describe("the chart of a series", () => {
     expect(picture.equals(await bytesOf(`/charts/attacks.png?${size}`))).toBe(false);
     const html = await page("/series/attacks-claimed?from=2021");
     const [src = ""] = linksOf(html).filter((link) => link.includes(".png?from=2021&frame=none&width=1800"));
-    expect(src).toBe("/series/attacks-claimed.png?from=2021&frame=none&width=1800&ratio=2.4");
+    expect(src).toBe("/series/attacks-claimed.png?from=2021&frame=none&width=1800");
     expect((await bytesOf(src)).length).toBeGreaterThan(5_000);
   });
 

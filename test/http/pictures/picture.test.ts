@@ -6,13 +6,14 @@ import { Chart, type ChartArea } from "chart.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readFolder } from "../../../server/data/records/folder.ts";
 import { loadDataset } from "../../../server/data/records/load.ts";
+import { HttpError } from "../../../server/http/frame/http-error.ts";
 import { drawPicture, type PictureOptions } from "../../../server/http/pictures/draw.ts";
 import { buildChart } from "../../../server/model/chart/build.ts";
 import type { ChartSpec } from "../../../server/model/chart/spec.ts";
 import { DEFAULT_VIEW } from "../../../server/model/chart/view.ts";
 import type { Box, Brush } from "../../../server/model/draw/brush.ts";
+import { coverageHeight, coverageRows } from "../../../server/model/draw/coverage-rows.ts";
 import { eventRows } from "../../../server/model/draw/eventlist.ts";
-import { stripHeight, stripRows } from "../../../server/model/draw/strip-rows.ts";
 import { LIGHT } from "../../../server/model/draw/theme.ts";
 import { DATA } from "../../fixtures/folder.ts";
 import { specOf } from "../../model/specs.ts";
@@ -145,19 +146,44 @@ describe("a picture", () => {
     return [width, height];
   };
 
-  it("has the width asked for, and the ratio where its words leave room", async () => {
+  it("has the width asked for, and the ratio", async () => {
     expect(await sizeOf({ width: 1000, ratio: 0.8 })).toEqual([1000, 1250]);
-    expect(await sizeOf({ width: 2400, ratio: 1 })).toEqual([2400, 2400]);
-    const [width = 0, height = 0] = await sizeOf({ width: 320, ratio: 3 });
-    expect(width).toBe(320);
-    expect(height).toBeGreaterThan(400);
+    const [width, height] = await sizeOf({ width: 2400, ratio: 0.8 });
+    expect([width, height]).toEqual([2400, 3000]);
+    const [, bare = 0] = await sizeOf({ width: 960, ratio: 1.78, bare: true });
+    expect(bare).toBe(Math.round(960 / 1.78));
   });
 
-  it("is not squeezed by a ratio: what its words leave too little room for is drawn as without one", async () => {
-    const natural = await sizeOf({ width: 960 });
-    for (const ratio of [1.5, 1.78, 2, 3]) expect(await sizeOf({ width: 960, ratio })).toEqual(natural);
-    const [, bare = 0] = await sizeOf({ width: 960, ratio: 1.78, bare: true });
-    expect(960 / bare).toBeCloseTo(1.78, 1);
+  it("is refused where a ratio would squeeze its plots, with the highest that fits", async () => {
+    for (const options of [{ ratio: 1.78 }, { ratio: 3 }, { ratio: 3, bare: true }]) {
+      const asked = { width: 960, ...options };
+      const refused = messageOf(() => drawPicture(EVERYTHING, { ...OPTIONS, ...asked }));
+      const fits = Number(/expected at most (\d\.\d\d)/.exec(refused)?.[1]);
+      expect(refused).toContain(`got ${options.ratio}`);
+      expect(refused.includes("frame=none")).toBe(!("bare" in options));
+      const [width = 0, height = 1] = await sizeOf({ ...asked, ratio: fits });
+      expect(width / height).toBeCloseTo(fits, 2);
+      expect(() => drawPicture(EVERYTHING, { ...OPTIONS, ...asked, ratio: fits + 0.02 })).toThrow();
+    }
+  });
+
+  it("of a time without numbers draws no frame, and says that there are none", async () => {
+    const nothing = specOf({
+      kind: "flow",
+      from: "1990",
+      to: "1991",
+      rows: [{ period: "2022-01", value: 4 }],
+    });
+    for (const bare of [false, true]) {
+      const svg = drawPicture(nothing, { ...OPTIONS, bare, format: "svg" }).toString("utf8");
+      const said = svg.replaceAll(/<style>.*?<\/style>|<[^>]+>/gs, "").replaceAll(/\s/g, "");
+      expect(said).toContain("1990–1991:thecollectedreportsgivenonumberfortheseriesshown.");
+      expect(svg).not.toContain("<line");
+      expect(said.includes("trends.example.org")).toBe(!bare);
+    }
+    const { width, height } = await loadImage(drawPicture(nothing, { ...OPTIONS, width: 2400, bare: true }));
+    expect(width).toBe(2400);
+    expect(height).toBeLessThan(200);
   });
 
   it("keeps a name in Urdu apart from the date beside it", () => {
@@ -207,6 +233,16 @@ describe("a picture", () => {
   });
 });
 
+function messageOf(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof HttpError) return error.problems.map(({ message }) => message).join();
+    throw error;
+  }
+  return "";
+}
+
 /** Of the pixels of the strip alone: it is so thin that a wrong one would drown in the whole picture. */
 const STRIP_BOUND = 0.001;
 
@@ -221,6 +257,6 @@ Chart.register({
 /** Where the strip stands in the picture drawn last, with the keys of its rows. */
 function stripBox(spec: ChartSpec): Box {
   if (!area) throw new Error("expected a picture to have been drawn");
-  const bottom = Math.ceil(area.bottom + stripHeight(stripRows(spec)) + 2);
+  const bottom = Math.ceil(area.bottom + coverageHeight(coverageRows(spec)) + 2);
   return { left: 0, right: Math.floor(area.right), top: Math.floor(area.bottom) + 1, bottom };
 }

@@ -71,6 +71,16 @@ const SHOWN_BY_SIGN: Readonly<Record<SignName, ChartSpec | readonly ChartSpec[]>
     published: "2022-05-15",
     rows: [{ period: "2022-05", value: 40 }],
   }),
+  provisional: [
+    provisional(flow({ period: "2022-05", value: 40 })),
+    provisional(flow({ period: "2022-05", value: 0 })),
+    provisional(specOf({ ...YEAR, kind: "flow", from: "2012", rows: [{ period: "2022-05", value: 40 }] })),
+    provisional(flow({ period: "2022-05/2022-08", value: 40 })),
+    provisional(flow({ period: "2022-05/2022-08", value: 40 }, { period: "2022-06", value: 30 })),
+    provisional(total({ period: "2022-03/2022-08", value: 40 })),
+    provisional(stock({ period: "2022-03", value: 40 })),
+    provisional(stock({ period: "2022-03", value: 40 }, { period: "2022-08", value: 50 })),
+  ],
   "open end": specOf({
     ...YEAR,
     kind: "flow",
@@ -132,7 +142,12 @@ describe("a mark", () => {
   it.each(names(SHOWN_BY_MARK))("has a swatch and words of its own: %s", (name) => {
     const blank = paint(() => undefined);
     const drawn = paint((brush) =>
-      MARKS[name].swatch(brush, { left: 2, top: 2, right: 18, bottom: 16 }, 0, LIGHT),
+      MARKS[name].swatch(
+        brush,
+        { left: 2, top: 2, right: 18, bottom: 16 },
+        { basis: "claimed", slot: 0 },
+        LIGHT,
+      ),
     );
     expect(differing(blank, drawn)).toBeGreaterThan(LEAST);
     expect(MARKS[name].name).toBe(name);
@@ -242,6 +257,14 @@ function differing(a: Uint8ClampedArray, b: Uint8ClampedArray): number {
     if (Math.max(away(0), away(1), away(2)) > 12) count++;
   }
   return count;
+}
+
+function provisional(spec: ChartSpec): ChartSpec {
+  const series = spec.series.map((each) => ({
+    ...each,
+    observations: each.observations.map((own) => ({ ...own, provisional: "A Candidate release" })),
+  }));
+  return { ...spec, series };
 }
 
 function ofTheTime(spec: ChartSpec): ChartSpec {

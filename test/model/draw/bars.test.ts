@@ -41,7 +41,7 @@ function strokesOf(qualifier: Qualifier, value: number, wide: number): { strokes
 }
 
 describe("a bound of a bar too narrow for words", () => {
-  const own = seriesColour(LIGHT, 0);
+  const own = seriesColour(LIGHT, { basis: "claimed", slot: 0 });
 
   it.each([
     ["nearly", 90, 1],

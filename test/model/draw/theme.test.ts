@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { buildTheme, DARK, fade, LIGHT, type Theme } from "../../../server/model/draw/theme.ts";
+import { buildTheme, DARK, fade, LIGHT, seriesColour, type Theme } from "../../../server/model/draw/theme.ts";
+import { BASES } from "../../../server/model/records/records.ts";
 
 const css = readFileSync(path.join(import.meta.dirname, "../../../public/tokens.css"), "utf8");
 
@@ -33,7 +34,9 @@ describe("the themes of pictures", () => {
     for (const ink of [theme.ink, theme.inkMuted, theme.inkFaint]) {
       expect(contrast(ink, theme.surface)).toBeGreaterThanOrEqual(4.5);
     }
-    for (const colour of theme.series) expect(contrast(colour, theme.surface)).toBeGreaterThanOrEqual(3);
+    for (const colour of Object.values(theme.series).flat()) {
+      expect(contrast(colour, theme.surface)).toBeGreaterThanOrEqual(3);
+    }
     expect(contrast(theme.eventInk, theme.event)).toBeGreaterThanOrEqual(4.5);
   });
 
@@ -41,7 +44,16 @@ describe("the themes of pictures", () => {
     ["light", LIGHT],
     ["dark", DARK],
   ])("keep colour for the series: events are grey, %s", (_, theme) => {
-    for (const grey of [theme.event, theme.eventInk]) expect(saturation(grey)).toBeLessThan(0.2);
+    for (const grey of [theme.event, theme.eventInk]) expect(saturation(grey)).toBeLessThan(0.1);
+    for (const colour of Object.values(theme.series).flat()) expect(saturation(colour)).toBeGreaterThan(0.2);
+  });
+
+  it("give a basis one colour in every chart, in two tones for series that stand beside each other", () => {
+    const colours = BASES.flatMap((basis) => [0, 1].map((slot) => seriesColour(LIGHT, { basis, slot })));
+    expect(new Set(colours).size).toBe(colours.length);
+    for (const basis of BASES) {
+      expect(seriesColour(LIGHT, { basis, slot: 2 })).toBe(seriesColour(LIGHT, { basis, slot: 0 }));
+    }
   });
 
   it("fade by appending an opacity", () => {
@@ -66,7 +78,7 @@ function luminance(colour: string): number {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
-/** Of HSL, without its lightness: how far the parts of a colour are apart, of full scale. */
+/** How far the parts of a colour are apart, of full scale. */
 function saturation(colour: string): number {
   const parts = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255);
   return Math.max(...parts) - Math.min(...parts);

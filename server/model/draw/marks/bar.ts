@@ -1,7 +1,7 @@
 import { type Box, type Brush, path } from "../brush.ts";
 import { fillBoxes, patternOf } from "../patterns.ts";
 import type { Candidate, Mark, PanelFrame, Shape, Size } from "../scene.ts";
-import { seriesColour, type Theme } from "../theme.ts";
+import { seriesColour, type Theme, type Voice } from "../theme.ts";
 import { drawBounds } from "./bounds.ts";
 import { drawOpenBar } from "./open-bar.ts";
 import { onTop } from "./places.ts";
@@ -39,9 +39,9 @@ export function bodyOf(mark: Mark, { x, y, area }: PanelFrame): Box {
 }
 
 /** The bar's colour and pattern. */
-export function drawBarSwatch(brush: Brush, box: Box, slot: number, theme: Theme): void {
-  const colour = seriesColour(theme, slot);
-  fillBoxes(brush, [box], colour, patternOf(slot));
+export function drawBarSwatch(brush: Brush, box: Box, voice: Voice, theme: Theme): void {
+  const colour = seriesColour(theme, voice);
+  fillBoxes(brush, [box], colour, patternOf(voice.slot));
   brush.strokeStyle = colour;
   brush.lineWidth = 1;
   brush.setLineDash([]);
@@ -54,7 +54,7 @@ function drawBars(frame: PanelFrame, marks: readonly Mark[]): void {
   const leads = shown.filter(({ isRival }) => !isRival);
   const shared = sharingTime(leads);
   const alone = leads.filter((mark) => !shared.has(mark));
-  for (const [slot, own] of bySlot(alone.filter(isPlain))) drawPlain(frame, slot, own);
+  for (const own of bySeries(alone.filter(isPlain))) drawPlain(frame, own);
   for (const mark of alone)
     if (!isPlain(mark)) drawOpenBar(frame, mark, inset(bodyOf(mark, frame)), STRENGTH);
   for (const mark of [...shared].sort((a, b) => heightOf(b) - heightOf(a))) drawOver(frame, mark);
@@ -82,10 +82,12 @@ function heightOf({ value, high, low }: Mark): number {
   return value ?? high ?? low ?? 0;
 }
 
-function drawPlain({ brush, scene, ...frame }: PanelFrame, slot: number, marks: readonly Mark[]): void {
-  const colour = seriesColour(scene.theme, slot);
+function drawPlain({ brush, scene, ...frame }: PanelFrame, marks: readonly Mark[]): void {
+  const [first] = marks;
+  if (!first) return;
+  const colour = seriesColour(scene.theme, first);
   const boxes = marks.map((mark) => inset(bodyOf(mark, { brush, scene, ...frame })));
-  fillBoxes(brush, boxes, colour, patternOf(slot));
+  fillBoxes(brush, boxes, colour, patternOf(first.slot));
   brush.strokeStyle = colour;
   brush.lineWidth = 1;
   brush.setLineDash([]);
@@ -102,7 +104,7 @@ function drawOver(frame: PanelFrame, mark: Mark): void {
   const box = inset(bodyOf(mark, frame));
   brush.fillStyle = scene.theme.surface;
   brush.fillRect(box.left, box.top, box.right - box.left, box.bottom - box.top);
-  if (isPlain(mark)) drawPlain(frame, mark.slot, [mark]);
+  if (isPlain(mark)) drawPlain(frame, [mark]);
   else drawOpenBar(frame, mark, box, STRENGTH);
   if (box.right - box.left <= 4) {
     brush.strokeStyle = scene.theme.surface;
@@ -111,14 +113,14 @@ function drawOver(frame: PanelFrame, mark: Mark): void {
   }
 }
 
-function bySlot(marks: readonly Mark[]): ReadonlyMap<number, readonly Mark[]> {
-  const slots = new Map<number, Mark[]>();
+function bySeries(marks: readonly Mark[]): readonly (readonly Mark[])[] {
+  const series = new Map<string, Mark[]>();
   for (const mark of marks) {
-    const own = slots.get(mark.slot);
+    const own = series.get(mark.series);
     if (own) own.push(mark);
-    else slots.set(mark.slot, [mark]);
+    else series.set(mark.series, [mark]);
   }
-  return slots;
+  return [...series.values()];
 }
 
 function isPlain({ openness, value, openEnd, unfinished }: Mark): boolean {

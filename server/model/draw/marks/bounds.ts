@@ -21,7 +21,7 @@ export function drawBounds(frame: PanelFrame, mark: Mark): void {
     brush.lineWidth = 4.5;
     drawSigns(frame, mark, left, right);
   }
-  brush.strokeStyle = seriesColour(scene.theme, mark.slot);
+  brush.strokeStyle = seriesColour(scene.theme, mark);
   brush.lineWidth = 1.5;
   drawSigns(frame, mark, left, right);
 }

@@ -46,7 +46,7 @@ function drawBrackets(frame: PanelFrame, marks: readonly Mark[]): void {
 function drawBracket(frame: PanelFrame, mark: Mark): void {
   const { brush, scene, y } = frame;
   const [left, right] = [frame.x(mark.left), frame.x(mark.right)];
-  brush.strokeStyle = seriesColour(scene.theme, mark.slot);
+  brush.strokeStyle = seriesColour(scene.theme, mark);
   brush.lineWidth = 2;
   brush.setLineDash([]);
   for (const level of mark.value === null ? [mark.low, mark.high] : [mark.value]) {

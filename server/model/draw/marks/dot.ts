@@ -42,7 +42,7 @@ function bodyOf(mark: Mark, { across, row }: PanelFrame): Box {
 }
 
 function drawDot({ brush, scene, across, row, area }: PanelFrame, mark: Mark): void {
-  const colour = seriesColour(scene.theme, mark.slot);
+  const colour = seriesColour(scene.theme, mark);
   const y = row(mark.series);
   brush.setLineDash([]);
   brush.strokeStyle = colour;

@@ -47,7 +47,7 @@ function drawLevels(frame: PanelFrame, marks: readonly Mark[], links: readonly L
   const { brush, scene, x, y } = frame;
   brush.setLineDash([]);
   for (const { from, to } of links) {
-    brush.strokeStyle = seriesColour(scene.theme, from.slot);
+    brush.strokeStyle = seriesColour(scene.theme, from);
     brush.lineWidth = 1.5;
     SIGNS.step(brush, x(from.right), y(from.value ?? 0), y(to.value ?? 0));
   }
@@ -58,7 +58,7 @@ function drawLevels(frame: PanelFrame, marks: readonly Mark[], links: readonly L
 
 function drawLevel(frame: PanelFrame, mark: Mark): void {
   const { brush, scene, x, y } = frame;
-  const colour = seriesColour(scene.theme, mark.slot);
+  const colour = seriesColour(scene.theme, mark);
   const { from, to, middle } = visible(mark, frame);
   if (mark.value === null && mark.low !== null && mark.high !== null) {
     brush.fillStyle = fade(colour, 0.25);

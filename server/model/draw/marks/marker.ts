@@ -28,7 +28,7 @@ export function drawMarker(brush: Brush, x: number, y: number, slot: number, siz
 /** A marker at its number with arrow, whisker and halo; hollow where the number is a bound or a rival. */
 export function drawMarked(frame: PanelFrame, mark: Mark, x: number, at = x): void {
   const { brush, scene, area, y } = frame;
-  const colour = seriesColour(scene.theme, mark.slot);
+  const colour = seriesColour(scene.theme, mark);
   brush.setLineDash([]);
   brush.strokeStyle = colour;
   brush.lineWidth = 1.5;

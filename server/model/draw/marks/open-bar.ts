@@ -19,7 +19,7 @@ export interface Strength {
 export function drawOpenBar(frame: PanelFrame, mark: Mark, box: Box, { fill, lines, gap }: Strength): void {
   const { brush, area, scene } = frame;
   if (box.right < area.left || box.left > area.right) return;
-  const colour = seriesColour(scene.theme, mark.slot);
+  const colour = seriesColour(scene.theme, mark);
   const [width, height] = [box.right - box.left, box.bottom - box.top];
   if (width < FINE) {
     brush.fillStyle = fade(colour, 0.45);

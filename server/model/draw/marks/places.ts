@@ -1,6 +1,7 @@
 import type { Box } from "../brush.ts";
 import { type Candidate, type Mark, type PanelFrame, type Size, topOf } from "../scene.ts";
 import { roomOfSign } from "./bounds.ts";
+import { footOf } from "./provisional.ts";
 
 const PAD = 3;
 
@@ -30,7 +31,8 @@ export function onTop(mark: Mark, lines: readonly string[], size: Size, frame: P
   const { area } = frame;
   const left = Math.max(frame.x(mark.left), area.left);
   const right = Math.min(frame.x(mark.right), area.right);
-  const top = frame.y(topOf(mark)) - roomOfSign(mark, frame) - size.height - 2;
+  const signs = Math.max(roomOfSign(mark, frame), footOf(mark, frame));
+  const top = frame.y(topOf(mark)) - signs - size.height - 2;
   const centred = (left + right - size.width) / 2;
   return candidateAt(lines, size, keptInside(centred, size, frame), top);
 }

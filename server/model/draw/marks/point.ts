@@ -3,7 +3,7 @@ import { addDays, MS_PER_DAY } from "../../time/calendar.ts";
 import type { Box, Brush } from "../brush.ts";
 import { type Link, MARKER, type Mark, type PanelFrame, type Shape, topOf } from "../scene.ts";
 import { SIGNS } from "../signs.ts";
-import { fade, seriesColour, type Theme } from "../theme.ts";
+import { fade, seriesColour, type Theme, type Voice } from "../theme.ts";
 import { drawMarked, drawMarker, drawRivalry, reachOf } from "./marker.ts";
 import { around } from "./places.ts";
 import { shorten, wordsOf } from "./words.ts";
@@ -29,14 +29,14 @@ export const POINT: Shape = {
 export function drawMarkerSwatch(
   brush: Brush,
   { left, right, top, bottom }: Box,
-  slot: number,
+  voice: Voice,
   theme: Theme,
 ): void {
-  brush.strokeStyle = seriesColour(theme, slot);
-  brush.fillStyle = seriesColour(theme, slot);
+  brush.strokeStyle = seriesColour(theme, voice);
+  brush.fillStyle = seriesColour(theme, voice);
   brush.lineWidth = 1.5;
   brush.setLineDash([]);
-  drawMarker(brush, (left + right) / 2, (top + bottom) / 2, slot, (bottom - top) / 2.4);
+  drawMarker(brush, (left + right) / 2, (top + bottom) / 2, voice.slot, (bottom - top) / 2.4);
 }
 
 /** What of a point's or level's extent is in view, and the middle of that. */
@@ -102,7 +102,7 @@ function drawCounted(frame: PanelFrame, mark: Mark): void {
   const { brush, scene, area, x, y } = frame;
   const base = area.bottom - 2;
   const at = placeOf(mark, frame);
-  brush.strokeStyle = fade(seriesColour(scene.theme, mark.slot), 0.7);
+  brush.strokeStyle = fade(seriesColour(scene.theme, mark), 0.7);
   brush.lineWidth = 2;
   brush.setLineDash([]);
   SIGNS.counted(brush, x(mark.start), at.to, base);
@@ -114,7 +114,7 @@ function drawCounted(frame: PanelFrame, mark: Mark): void {
 function drawJoin(frame: PanelFrame, { from, to }: Link): void {
   const { brush, scene, y } = frame;
   if (from.value === null || to.value === null) return;
-  brush.strokeStyle = seriesColour(scene.theme, from.slot);
+  brush.strokeStyle = seriesColour(scene.theme, from);
   brush.lineWidth = 2;
   SIGNS.join(brush, [markerAt(from, frame), y(from.value)], [markerAt(to, frame), y(to.value)]);
 }
@@ -123,7 +123,7 @@ function drawPoint(frame: PanelFrame, mark: Mark): void {
   const { brush, scene, y } = frame;
   const at = placeOf(mark, frame);
   const { value } = mark.observation;
-  brush.strokeStyle = seriesColour(scene.theme, mark.slot);
+  brush.strokeStyle = seriesColour(scene.theme, mark);
   brush.setLineDash([]);
   if (mark.value !== null && at.to - at.from >= 3) {
     brush.lineWidth = 3;

@@ -12,7 +12,7 @@ export function drawRung(frame: PanelFrame, mark: Mark): void {
   const lead = leadOf(mark);
   if (right <= left || level === null) return;
   brush.setLineDash([]);
-  brush.strokeStyle = seriesColour(scene.theme, mark.slot);
+  brush.strokeStyle = seriesColour(scene.theme, mark);
   brush.lineWidth = 2;
   SIGNS.rung(brush, { left, right, top: y(level), bottom: y(lead ?? level) }, scene.theme.surface);
   drawBounds(frame, mark);

@@ -16,6 +16,7 @@ export function wordsOf(observation: ObservationSpec, detail: readonly string[] 
       observation.rate?.text ?? "",
       boundsWords(observation),
       observation.parts?.text ?? "",
+      observation.provisional === null ? "" : "provisional",
     ]).join(", "),
   };
 }

@@ -9,7 +9,7 @@ import { readFontSize, readTheme } from "../chart/theme.ts";
  * Where anything is reported, a row a series, zero paler than a number, with every event above; no heights, so
  * that nothing is added up.
  */
-export function drawStrip(
+export function drawOverview(
   canvas: HTMLCanvasElement,
   place: HTMLElement,
   extent: Moments,
@@ -33,9 +33,9 @@ export function drawStrip(
   }
   const rows = specs.flatMap(({ series }) => series);
   const step = Math.min(4, (floor - 14) / Math.max(1, rows.length));
-  for (const [index, { slot, coverage }] of rows.entries()) {
-    const colour = seriesColour(theme, slot);
-    for (const { start, end, state } of coverage) {
+  for (const [index, series] of rows.entries()) {
+    const colour = seriesColour(theme, series);
+    for (const { start, end, state } of series.coverage) {
       if (state !== "reported" && state !== "zero" && state !== "WD") continue;
       brush.fillStyle = state === "zero" ? fade(colour, 0.4) : colour;
       const left = x(toMillis(start));

@@ -2,15 +2,15 @@ import type { ChartSpec, CoverageSpec, SeriesSpec } from "../chart/spec.ts";
 import { toMillis } from "../time/calendar.ts";
 
 /** A row of the coverage strip: pixels below the plot's lower edge. */
-export interface StripRow {
+export interface CoverageRow {
   readonly series: SeriesSpec;
   readonly top: number;
   readonly bottom: number;
-  readonly parts: readonly StripPart[];
+  readonly parts: readonly CoveragePart[];
 }
 
 /** A stretch of the strip, in milliseconds since 1970. */
-export interface StripPart {
+export interface CoveragePart {
   readonly coverage: CoverageSpec;
   readonly start: number;
   readonly end: number;
@@ -20,9 +20,9 @@ const FIRST = 5;
 const GAP = 3;
 
 /** One row a series, the tall ones for words; flatter where there are many. */
-export function stripRows({ series }: ChartSpec): StripRow[] {
+export function coverageRows({ series }: ChartSpec): CoverageRow[] {
   const many = series.length > 8;
-  const rows: StripRow[] = [];
+  const rows: CoverageRow[] = [];
   let top = FIRST;
   for (const each of series) {
     const worded = each.observations.some(({ missing, kind }) => missing === "WD" || kind === "running");
@@ -33,10 +33,10 @@ export function stripRows({ series }: ChartSpec): StripRow[] {
   return rows;
 }
 
-export function stripHeight(rows: readonly StripRow[]): number {
+export function coverageHeight(rows: readonly CoverageRow[]): number {
   return (rows.at(-1)?.bottom ?? 0) + GAP;
 }
 
-function placed(coverage: CoverageSpec): StripPart {
+function placed(coverage: CoverageSpec): CoveragePart {
   return { coverage, start: toMillis(coverage.start), end: toMillis(coverage.end) };
 }
