@@ -47,10 +47,12 @@ export interface LabelRoom {
 /** Free pixels between two labels of a row, and between words and a pole that passes them. */
 const GAP = 8;
 const POLE_GAP = 3;
+/** Pixels between poles within which events share a mark, tried from the least until all find room. */
+const NEAR = [0, 3, 6, 12, 20, 32, 64, 128] as const;
 /** How many ways of setting the events so far are followed: fewer where there are many. */
-const WAYS = { most: 40, least: 4, all: 520 } as const;
+const WAYS = { most: 40, grouped: 8, least: 4, all: 520 } as const;
 /** What is given up for room, the least first: a low band, a line, the side, words of their own. */
-const COST = { row: 0.12, line: 0.3, depth: 0.5, left: 2, shared: 6, apart: 0.4 } as const;
+const COST = { row: 0.12, line: 0.3, depth: 0.5, left: 2, shared: 6, apart: 1 } as const;
 
 interface Way {
   readonly labels: readonly EventLabel[];
@@ -63,19 +65,43 @@ interface Way {
  * its left. Where there is no room neighbours share a mark. Of several ways the one that gives up least is taken.
  */
 export function layEvents(marks: readonly EventMark[], room: LabelRoom): readonly EventLabel[] {
+  const inTime = marks.toSorted((a, b) => a.at - b.at);
+  let best: Way | undefined;
+  for (const near of NEAR) {
+    const groups = neighbours(inTime, near);
+    const way = layGroups(groups, room, near === 0 ? WAYS.most : WAYS.grouped);
+    if (!best || way.cost < best.cost) best = way;
+    // Nobody had to be moved together: to put more of them together would only hide words.
+    if (way.labels.length === groups.length) break;
+  }
+  return best?.labels ?? [];
+}
+
+/** Events whose poles are nearer than so many pixels to the next one share a mark from the start. */
+function neighbours(marks: readonly EventMark[], near: number): readonly (readonly EventMark[])[] {
+  const groups: EventMark[][] = [];
+  for (const mark of marks) {
+    const last = groups.at(-1);
+    const before = last?.at(-1);
+    if (last && before && mark.at - before.at < near) last.push(mark);
+    else groups.push([mark]);
+  }
+  return groups;
+}
+
+/** From left to right, following several ways; without labels where the plot is too narrow even for one mark of all. */
+function layGroups(groups: readonly (readonly EventMark[])[], room: LabelRoom, most: number): Way {
   let ways: readonly Way[] = [{ labels: [], cost: 0 }];
-  const followed = Math.max(WAYS.least, Math.min(WAYS.most, Math.floor(WAYS.all / marks.length)));
-  for (const mark of marks.toSorted((a, b) => a.at - b.at)) {
-    const own = formsOf([mark], room);
+  const followed = Math.max(WAYS.least, Math.min(most, Math.floor(WAYS.all / groups.length)));
+  for (const group of groups) {
+    const own = formsOf(group, room);
     ways = ways
-      .flatMap(({ labels }) => [...settled(labels, own, room), ...joined(labels, mark, room)])
+      .flatMap(({ labels }) => [...settled(labels, own, room), ...joined(labels, group, room)])
       .map((labels) => ({ labels, cost: costOf(labels) }))
       .sort((a, b) => a.cost - b.cost)
       .slice(0, followed);
-    // All together are too many even for one mark: it stands in the uppermost row, whatever it covers.
-    if (ways.length === 0) ways = [{ labels: formsOf([mark], room).slice(-1), cost: 0 }];
   }
-  return ways[0]?.labels ?? [];
+  return ways[0] ?? { labels: [], cost: Number.POSITIVE_INFINITY };
 }
 
 /** What a shared mark says: not which events, which its list does. */
@@ -98,9 +124,13 @@ function settled(
   });
 }
 
-/** The event together with its neighbours to the left: as few of them as find room. */
-function joined(labels: readonly EventLabel[], mark: EventMark, room: LabelRoom): (readonly EventLabel[])[] {
-  let marks: readonly EventMark[] = [mark];
+/** A group together with its neighbours to the left: as few of them as find room. */
+function joined(
+  labels: readonly EventLabel[],
+  group: readonly EventMark[],
+  room: LabelRoom,
+): (readonly EventLabel[])[] {
+  let marks: readonly EventMark[] = group;
   for (let kept = labels.length - 1; kept >= 0; kept--) {
     marks = [...(labels[kept]?.marks ?? []), ...marks];
     const [found] = settled(labels.slice(0, kept), formsOf(marks, room), room);

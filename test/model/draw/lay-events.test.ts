@@ -116,4 +116,13 @@ describe("the words of events over a plot", () => {
     expect(labels.some(({ lines }) => /^\d events$/.test(lines[0] ?? ""))).toBe(true);
     expect(labels.at(-1)).toMatchObject({ lines: ["Taliban retake Kabul"] });
   });
+
+  it("on a phone share a mark with those near to them, not with all", () => {
+    const title = "Pakistan decides to deport undocumented Afghans";
+    const places = [10, 60, 65, 69, 74, 104, 121, 122, 155, 156, 158, 161];
+    const labels = laid(260, ...places.map((at) => [title, at] as const));
+    for (const { marks } of labels) {
+      expect((marks.at(-1)?.at ?? 0) - (marks[0]?.at ?? 0)).toBeLessThan(30);
+    }
+  });
 });
