@@ -129,7 +129,11 @@ function fitHeight(canvas: HTMLCanvasElement, scene: Scene): boolean {
   const { fixed, plots } = heightOf(scene);
   const before = style.cssText;
   style.setProperty("--least", `${leastHeight(scene)}px`);
-  style.setProperty("--fixed", `${fixed}px`);
+  // In the page's own measure: paper is cut to sheets before the chart is drawn again in its smaller letters.
+  style.setProperty(
+    "--fixed",
+    `${fixed / Number.parseFloat(getComputedStyle(document.documentElement).fontSize)}rem`,
+  );
   style.setProperty("--plots", String(plots));
   return style.cssText !== before;
 }
@@ -139,7 +143,9 @@ export function drawLegend(figure: HTMLElement, spec: ChartSpec): void {
   const entries = figure.closest("section")?.querySelectorAll<HTMLElement>(".legend [data-series]") ?? [];
   for (const entry of entries) {
     const series = spec.series.find(({ id }) => id === entry.dataset.series);
-    entry.hidden = series === undefined;
+    const switched = entry.querySelector("[aria-pressed]");
+    if (switched) switched.setAttribute("aria-pressed", String(series !== undefined));
+    else entry.hidden = series === undefined;
     const swatch = entry.querySelector<HTMLElement>(".swatch");
     if (!swatch) continue;
     const canvas = document.createElement("canvas");

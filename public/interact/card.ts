@@ -107,7 +107,7 @@ function fill(body: HTMLElement, page: Document, title: string): void {
   const article = page.querySelector("[data-card]");
   if (!article) return;
   const copy = document.importNode(article, true);
-  copy.querySelector(".turn")?.remove();
+  for (const part of copy.querySelectorAll(".turn, .around-chart")) part.remove();
   for (const part of copy.querySelectorAll("[id]")) part.id = `popcard-${part.id}`;
   for (const part of copy.querySelectorAll("[aria-labelledby]")) {
     part.setAttribute("aria-labelledby", `popcard-${part.getAttribute("aria-labelledby")}`);

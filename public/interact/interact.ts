@@ -9,13 +9,16 @@ import { addCopyButtons } from "./copy.ts";
 import { createEventMenu, type EventMenu } from "./event-menu.ts";
 import { listenToPointer } from "./gestures.ts";
 import { listenToKeys } from "./keys.ts";
+import { wireLegends } from "./legends.ts";
 import { createOverview } from "./overview.ts";
 import { createPlot, type Plot } from "./plot.ts";
 import { createSilence } from "./silence.ts";
 import { createStatus } from "./status.ts";
 import { type Arrival, createSwitches, type Switches } from "./switches.ts";
+import { loadTables, wireTables } from "./tables.ts";
 import { readTimebar, wireTimebar } from "./timebar.ts";
 import { createTimeline, type Timeline } from "./timeline.ts";
+import { monthAt } from "./tip.ts";
 import { createWalk, sayRegion, type Walk } from "./walk.ts";
 import { formatWindow } from "./window.ts";
 
@@ -50,6 +53,7 @@ export function interact(drawing: Drawing): void {
   timeline.onRest((range) => say(`Shown: ${formatWindow(range)}.`));
 
   const cards = createCards(host, walk);
+  wireTables(host);
   const menu = createEventMenu(host);
   for (const plot of plots) wirePlot(plot, plots, timeline, walk, cards, menu);
   wireEvents(host, walk, cards);
@@ -71,8 +75,10 @@ export function interact(drawing: Drawing): void {
     followView(form, timeline, switches, createSilence(host)).onChange(() => {
       for (const { figure, spec } of drawing.charts) drawLegend(figure, spec);
       addCopyButtons(document);
+      loadTables(host);
       cards.forgetStep();
     });
+    wireLegends(host, form);
     loadWhenIdle(switches);
   }
   const settle = () => requestAnimationFrame(refresh);
@@ -112,7 +118,8 @@ function wirePlot(
       for (const each of plots) each.cross(at);
       const leads = region?.kind === "events" || (region !== null && pathOf(region) !== undefined);
       plot.layer.classList.toggle("is-link", leads);
-      if (region) plot.tell(region);
+      const month = region ?? (at === null ? null : monthAt(plot.regions(), at));
+      if (month) plot.tell(month);
       else if (walk.active?.plot === plot) walk.refresh();
       else plot.tell(null);
     },

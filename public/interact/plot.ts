@@ -7,6 +7,7 @@ import { dayOf, toMillis } from "../../server/model/time/calendar.ts";
 import { formatStretch } from "../../server/model/time/periods.ts";
 import { bringUp } from "../chart/chart.ts";
 import type { DrawnChart } from "../chart/drawn-chart.ts";
+import { tipOfMark } from "./tip.ts";
 
 /** What a reader works with: a layer over the canvas that takes pointer and keys, with a line and a tip on it. */
 export interface Plot {
@@ -80,7 +81,9 @@ export function createPlot(drawn: DrawnChart): Plot {
     },
     tell(region) {
       tip.hidden = region === null;
-      if (region) placeTip(tip, region, layer.clientWidth);
+      if (!region) return;
+      tip.replaceChildren(...tipOf(region, drawn));
+      placeTip(tip, region, layer.clientWidth);
     },
     ring(key) {
       const scene = sceneOf(drawn.chart);
@@ -117,11 +120,15 @@ export function wordsOf(region: Region): readonly [title: string, words: string]
   }
 }
 
-function placeTip(tip: HTMLElement, region: Region, width: number): void {
+function tipOf(region: Region, { spec }: DrawnChart): Node[] {
+  if (region.kind === "mark") return tipOfMark(region, spec);
   const title = element("b", "");
   const words = element("span", "");
   [title.textContent, words.textContent] = wordsOf(region);
-  tip.replaceChildren(title, words);
+  return [title, words];
+}
+
+function placeTip(tip: HTMLElement, region: Region, width: number): void {
   const { left, right, top, bottom } = region.label ?? region.box;
   const middle = (left + right) / 2;
   const x = Math.max(4, Math.min(middle - tip.offsetWidth / 2, width - tip.offsetWidth - 4));

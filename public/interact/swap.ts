@@ -2,6 +2,7 @@
 const PARTS = [
   ".page-head .news",
   ".chart-head",
+  ".chart-empty",
   ".legend",
   ".chart-tools",
   "figcaption",
@@ -37,6 +38,9 @@ export function swapForm(form: HTMLFormElement, page: Document): void {
   for (const [index, field] of now.entries()) {
     const same = next[index];
     if (!same || same.name !== field.name) continue;
+    // What is being typed was not known to the page that has just come.
+    if (field === document.activeElement && field.matches('input:not([type="checkbox"], [type="radio"])'))
+      continue;
     if (field instanceof HTMLInputElement && same instanceof HTMLInputElement) {
       field.checked = same.defaultChecked;
       if (!/checkbox|radio/.test(field.type)) field.value = same.defaultValue;
@@ -55,6 +59,14 @@ function swapEach(form: HTMLElement, other: HTMLElement, selector: string): void
   }
 }
 
+/** What a reader has ticked is no part of the view. */
+function keepTicks(element: HTMLElement, next: HTMLElement): void {
+  const before = element.querySelectorAll<HTMLInputElement>("[data-print]");
+  for (const [index, box] of [...next.querySelectorAll<HTMLInputElement>("[data-print]")].entries()) {
+    box.checked = before[index]?.checked ?? false;
+  }
+}
+
 const FOCUSABLE = "a[href], button, summary, input, [tabindex]";
 
 function swap(element: HTMLElement, next: HTMLElement): void {
@@ -65,6 +77,7 @@ function swap(element: HTMLElement, next: HTMLElement): void {
       details.open = before.open;
     }
   }
+  keepTicks(element, next);
   const focused = [...element.querySelectorAll<HTMLElement>(FOCUSABLE)].indexOf(
     document.activeElement as HTMLElement,
   );

@@ -35,6 +35,7 @@ import { takenAs } from "./downloads/take.ts";
 import type { Handler } from "./frame/handler.ts";
 import { INCIDENT_ROUTES } from "./incident-routes.ts";
 import { chart, chartListing, chartSpec, embeddedChart } from "./pages/chart.ts";
+import { chartTable } from "./pages/chart-table.ts";
 import { codebook } from "./pages/codebook.ts";
 import { chartsIndex, dataIndex, seriesIndex } from "./pages/contents.ts";
 import { dashboard } from "./pages/dashboard.ts";
@@ -84,6 +85,7 @@ export const ROUTES: readonly Route[] = [
     },
   ],
   ["/charts/:id", chart, describePage("A chart, large", VIEW, SHORTEST)],
+  ["/charts/:id/table", chartTable, describePage("A chart's numbers as a table", [...VIEW, "rows", "by"])],
   ["/embed/charts/:id", embeddedChart, describePage("A chart alone, for an iframe")],
 
   ["/series", seriesIndex, describePage("The series there are")],

@@ -13,7 +13,7 @@ describe("the card", () => {
       // In the second panel, that of totals.
       await clickMark(page, "security-deaths", "2023-05-15", -0.15);
       const card = page.locator("dialog.popcard[open]");
-      await card.locator(".facts").waitFor();
+      await card.locator(".facts").last().waitFor();
       expect(page.url()).toMatch(/#card=series\/security-deaths-reported\/2023-01_2023-10$/);
       const text = await card.locator(".popcard-body").textContent();
       for (const part of ["over 500", "January–October 2023", "Gul 2024", "Rival readings", "@"]) {
@@ -21,7 +21,7 @@ describe("the card", () => {
       }
       expect(await findViolations(page)).toEqual([]);
       const address = (await card.getByRole("link", { name: "Open as page" }).getAttribute("href")) ?? "";
-      const facts = await card.locator(".facts").textContent();
+      const facts = await card.locator(".facts").last().textContent();
       await page.keyboard.press("Escape");
       await card.waitFor({ state: "detached" });
       expect(await page.evaluate(() => document.activeElement?.getAttribute("data-plot"))).toBe(
@@ -29,7 +29,7 @@ describe("the card", () => {
       );
       await page.waitForURL((url) => url.hash === "");
       await page.goto(address);
-      expect(await page.locator("main .facts").textContent()).toBe(facts);
+      expect(await page.locator("main .facts").last().textContent()).toBe(facts);
       expect(errors).toEqual([]);
     });
   });
@@ -47,7 +47,7 @@ describe("the card", () => {
       await page.waitForURL((url) => url.hash === "");
       await page.locator("[data-event-list] > summary").click();
       await page.locator("[data-milestone] a").first().click();
-      await card.locator(".facts").waitFor();
+      await card.locator(".facts").last().waitFor();
       expect(page.url()).toContain("#card=milestones/");
       await page.goBack();
       await card.waitFor({ state: "detached" });
@@ -62,6 +62,7 @@ describe("the card", () => {
       async (page) => {
         await page.goto(`${stage.site.origin}/charts/attacks#card=series/attacks-claimed/2022-04`);
         const card = page.locator("dialog.popcard[open]");
+        await card.getByText("Link and cite").click();
         await card.getByRole("button", { name: "Copy BibTeX" }).first().click();
         await card.getByRole("button", { name: "Copied" }).waitFor();
         const copied = await page.evaluate(() => navigator.clipboard.readText());
@@ -100,7 +101,7 @@ describe("keys", () => {
         "security-deaths",
       );
       await page.keyboard.press("Enter");
-      await page.locator("dialog.popcard[open] .facts").waitFor();
+      await page.locator("dialog.popcard[open] .facts").last().waitFor();
     });
   });
 

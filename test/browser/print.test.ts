@@ -37,4 +37,26 @@ describe("a page on paper", () => {
     expect(counts[0]).toBeGreaterThan(0);
     expect(new Set(counts).size).toBe(1);
   });
+
+  it("takes four sheets at most for the dashboard, and one more only for a table that is ticked", async () => {
+    await visiting(stage.browser, { viewport: { width: 1440, height: 900 } }, async (page) => {
+      await page.goto(`${stage.site.origin}/`, { waitUntil: "load" });
+      const sheets = async () => pagesOf(await page.pdf({ preferCSSPageSize: true }));
+      const bare = await sheets();
+      expect(bare).toBeLessThanOrEqual(4);
+      const table = page.locator("#chart-attacks .tool-table");
+      await table.locator("summary").click();
+      await table.locator("table").waitFor();
+      expect(await sheets()).toBe(bare);
+      await page.emulateMedia({ media: "print" });
+      expect(await table.locator("table").isVisible()).toBe(false);
+      await page.emulateMedia({ media: null });
+      await table.getByLabel("Print this table too").check();
+      await page.emulateMedia({ media: "print" });
+      expect(await table.locator("table").isVisible()).toBe(true);
+      const top = async (selector: string) => (await page.locator(selector).first().boundingBox())?.y ?? 0;
+      expect(await top("figure.chart")).toBeLessThan(await top(".event-section"));
+      expect(await sheets()).toBeGreaterThan(bare);
+    });
+  });
 });

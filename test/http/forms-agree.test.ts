@@ -52,8 +52,10 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 async function formsOf(chart: string, query: string): Promise<Forms> {
-  const [html, json, csv, svg] = await Promise.all(
-    ["", ".json", ".csv", ".svg"].map((form) => site.get(`/charts/${chart}${form}?${query}`)),
+  const [html, json, csv, svg, table] = await Promise.all(
+    ["?", ".json?", ".csv?", ".svg?", "/table?rows=long&"].map((form) =>
+      site.get(`/charts/${chart}${form}${query}`),
+    ),
   );
   const page = html?.text ?? "";
   const inPage: ChartSpec = JSON.parse(
@@ -64,7 +66,7 @@ async function formsOf(chart: string, query: string): Promise<Forms> {
   return {
     json: given,
     csv: parse(csv?.text ?? "", { columns: true }),
-    table: observationRows(page).map(({ cells }) => cells.join(" | ")),
+    table: observationRows(table?.text ?? "").map(({ cells }) => cells.join(" | ")),
     words: textOf(/<figcaption[^>]*>(.*?)<\/figcaption>/s.exec(page)?.[1] ?? ""),
     sources: textOf(/<p class="chart-sources">(.*?)<\/p>/s.exec(page)?.[1] ?? ""),
     picture: wordsOf(svg?.text ?? ""),

@@ -80,6 +80,8 @@ export const VALUES: Readonly<Record<ParameterName, string>> = {
   words: "army",
   box: "60,30,75,37",
   map: "69,32,72,35",
+  rows: "long",
+  by: "time",
   sort: "killed",
   order: "asc",
 };

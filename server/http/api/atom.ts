@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { changedCells } from "../../data/change/row-change.ts";
 import type { Store } from "../../data/store/store.ts";
+import { changeTitle } from "../pages/change-title.ts";
 
 export type Entry = Awaited<ReturnType<Store["history"]>>[number];
 export type Difference = NonNullable<Awaited<ReturnType<Store["changes"]>>>;
@@ -39,7 +40,8 @@ ${entries.map(formatEntry).join("")}</feed>
 }
 
 function formatEntry({ entry, difference, href }: Feed["entries"][number]): string {
-  const [title = "", ...rest] = entry.reason.split("\n");
+  // The first loading of a folder is no change.
+  const title = (entry.parent !== null && changeTitle(difference)) || (entry.reason.split("\n", 1)[0] ?? "");
   return `  <entry>
     <id>urn:uuid:${uuidOf(entry.commit)}</id>
     <title>${escapeXml(title)}</title>
@@ -47,13 +49,13 @@ function formatEntry({ entry, difference, href }: Feed["entries"][number]): stri
     <author><name>${escapeXml(entry.author)}</name></author>
     <category term="${escapeXml(entry.kind)}"/>
     <link rel="alternate" type="text/html" href="${escapeXml(href)}"/>
-    <content type="html">${escapeXml(formatContent(rest.join(" ").trim(), difference))}</content>
+    <content type="html">${escapeXml(formatContent(entry.reason, difference))}</content>
   </entry>
 `;
 }
 
 /** The change in HTML, which the feed carries escaped once more. */
-function formatContent(more: string, { files, counts }: Difference): string {
+function formatContent(reason: string, { files, counts }: Difference): string {
   const rows = files.flatMap(({ label, rows }) => rows.map((row) => ({ file: label, row })));
   const shown = rows.slice(0, MOST_ROWS).map(({ file, row }) => {
     const cells = row.kind === "changed" ? changedCells(row).map(describeCell).join("; ") : "";
@@ -61,7 +63,8 @@ function formatContent(more: string, { files, counts }: Difference): string {
   });
   const further = rows.length > MOST_ROWS ? `<p>And ${rows.length - MOST_ROWS} more rows.</p>` : "";
   const total = `${counts.added} added, ${counts.changed} changed, ${counts.removed} removed, ${counts.moved} moved`;
-  return `${more ? `<p>${escapeXml(more)}</p>` : ""}<p>Rows: ${total}.</p><ul>${shown.join("")}</ul>${further}`;
+  const paragraphs = reason.split(/\n+/).filter(Boolean);
+  return `${paragraphs.map((each) => `<p>${escapeXml(each)}</p>`).join("")}<p>Rows: ${total}.</p><ul>${shown.join("")}</ul>${further}`;
 }
 
 function describeCell({ column, before, after }: { column: string; before: string; after: string }): string {

@@ -11,10 +11,15 @@ export type ParameterName = keyof typeof PARAMETERS;
 export const PARAMETERS = {
   from: { schema: text(), description: "The first day, month or year shown, EDTF." },
   to: { schema: text(), description: "The last day, month or year shown, EDTF." },
-  series: { schema: text(), description: "The ids of the series shown, divided by commas; none for none." },
+  series: {
+    schema: text(),
+    description:
+      "The ids of the series shown, divided by commas; none for none. With a - before each: all series but these.",
+  },
   milestones: {
     schema: text(),
-    description: "The categories of milestones shown, divided by commas; none for none.",
+    description:
+      "The categories of milestones shown, divided by commas; none for none. With a - before each: all but these.",
   },
   events: {
     schema: { type: "string", enum: EVENTS } as Schema,
@@ -94,6 +99,15 @@ export const PARAMETERS = {
   order: {
     schema: { type: "string", enum: ["asc", "desc"] } as Schema,
     description: "Upwards or downwards.",
+  },
+  rows: {
+    schema: { type: "string", enum: ["month", "long"] } as Schema,
+    description: "Of a table: a row a period and a column a series, or a row a number with its notes.",
+  },
+  by: {
+    schema: text(),
+    description:
+      "What a table by month is sorted by: time, or the numbers of a series, by its id; downwards with a - before it.",
   },
   page: { schema: { type: "integer", minimum: 1 } as Schema, description: "Which part of the list, from 1." },
   chart: { schema: text(), description: "The id of a chart: only what changed its numbers." },

@@ -14,6 +14,7 @@ export function buildAddresses(base: string) {
     home: (query?: string) => at("/", query),
     charts: (query?: string) => at("/charts", query),
     chart: (id: string, query?: string, form?: string) => at(`/charts/${of(id)}${as(form)}`, query),
+    chartTable: (id: string, query?: string) => at(`/charts/${of(id)}/table`, query),
     embed: (id: string, query?: string) => at(`/embed/charts/${of(id)}`, query),
     seriesIndex: (query?: string) => at("/series", query),
     series: (id: string, query?: string, form?: string) => at(`/series/${of(id)}${as(form)}`, query),

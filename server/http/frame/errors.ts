@@ -63,6 +63,7 @@ export function answerErrors(services: Services): ErrorRequestHandler {
         status: answer.status,
         message: answer.message,
         problems: answer.problems,
+        links: answer.links,
         id: requestId(response),
       },
     });

@@ -4,21 +4,34 @@ import type { ParameterProblem } from "../../model/chart/view.ts";
 export class HttpError extends Error {
   readonly status: number;
   readonly problems: readonly ParameterProblem[];
+  /** Where what was asked for can still be read of. */
+  readonly links: readonly ErrorLink[];
 
-  constructor(status: number, message: string, problems: readonly ParameterProblem[] = []) {
+  constructor(
+    status: number,
+    message: string,
+    problems: readonly ParameterProblem[] = [],
+    links: readonly ErrorLink[] = [],
+  ) {
     super(message);
     this.name = "HttpError";
     this.status = status;
     this.problems = problems;
+    this.links = links;
   }
 }
 
-/** Nothing is called so; `known` are the names that there are, where they are few. */
+export interface ErrorLink {
+  readonly label: string;
+  readonly href: string;
+}
+
+/** Nothing of that kind, "a chart", is called so; `known` are the names that there are, where they are few. */
 export function notFound(what: string, name: string, known: readonly string[] = []): HttpError {
-  const among = known.length > 0 ? ` (${known.join(", ")})` : "";
+  const among = known.length > 0 ? `; there are ${known.join(", ")}` : "";
   return new HttpError(
     404,
-    `expected the address of ${what}${among}, got ${JSON.stringify(name.slice(0, 80))}`,
+    `there is no ${what.replace(/^an? /, "")} ${JSON.stringify(name.slice(0, 80))}${among}`,
   );
 }
 

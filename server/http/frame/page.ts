@@ -4,6 +4,7 @@ import type { ParameterProblem } from "../../model/chart/view.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { publishedBy } from "../../model/records/published-by.ts";
 import { addDays, formatDay, formatMonth, monthOf } from "../../model/time/calendar.ts";
+import type { ErrorLink } from "./http-error.ts";
 import { NAVIGATION } from "./navigation.ts";
 import { send } from "./send.ts";
 import type { Services } from "./services.ts";
@@ -21,6 +22,7 @@ export interface Pages {
     readonly status: number;
     readonly message: string;
     readonly problems: readonly ParameterProblem[];
+    readonly links: readonly ErrorLink[];
     /** The request's name in the log. */
     readonly id: string;
   };

@@ -36,20 +36,20 @@ export function shapeOf(dataset: Dataset, id: string): number {
   return Math.max(0, place) % KIND_SHAPES;
 }
 
-/** "3 numbers in series, 2 other figures and 1 milestone"; where there is none, what was seen through it. */
+/** "3 numbers in series, 2 other figures and 1 event"; where there is none, what was seen through it. */
 export function gaveWords(
   gave: Readonly<Record<"observations" | "figures" | "milestones" | "incidents" | "sources", number>>,
 ): string {
   const parts = [
     count(gave.observations, "number in series", "numbers in series"),
     count(gave.figures, "other figure", "other figures"),
-    count(gave.milestones, "milestone", "milestones"),
+    count(gave.milestones, "event", "events"),
     count(gave.incidents, "incident", "incidents"),
   ].filter((part) => part !== "");
   if (parts.length === 0 && gave.sources > 0) {
     return gave.sources === 1
-      ? "another source was seen through it"
-      : `${gave.sources} other sources were seen through it`;
+      ? "one other source is cited in it"
+      : `${gave.sources} other sources are cited in it`;
   }
   if (parts.length === 0) return "nothing yet";
   const last = parts.pop();

@@ -1,9 +1,9 @@
 import { buildChart } from "../../model/chart/build.ts";
 import { COVERAGE_WORDS } from "../../model/chart/coverage.ts";
-import { caveatsOf, unitAfter, unitsOf } from "../../model/chart/labels.ts";
-import type { ChartSpec, ObservationSpec, RivalSpec, SeriesSpec } from "../../model/chart/spec.ts";
+import type { ChartSpec, ObservationSpec, SeriesSpec } from "../../model/chart/spec.ts";
 import { formatSummary } from "../../model/chart/summary.ts";
 import type { View } from "../../model/chart/view.ts";
+import { describeReconciled, reconcileYears } from "../../model/chart/year-months.ts";
 import { shortSource } from "../../model/citing/citations.ts";
 import { packSpecs } from "../../model/draw/pack.ts";
 import { formatBar } from "../../model/incidents/filter.ts";
@@ -13,10 +13,11 @@ import { ruleOf } from "../../model/numbers/qualifiers.ts";
 import { type Dataset, findSource } from "../../model/records/dataset.ts";
 import type { Chart } from "../../model/records/records.ts";
 import { formatStretch } from "../../model/time/periods.ts";
-import { rowsOf } from "../downloads/chart-rows.ts";
 import { joinQuery } from "../downloads/menu.ts";
 import type { Addresses } from "../frame/addresses.ts";
 import { JsonBlock } from "../frame/render.ts";
+import { describeEmpty, type EmptyWindow } from "./empty-window.ts";
+import { buildLegend, type LegendEntry } from "./legend.ts";
 
 /** The picture on a page without script: the page itself has the words around it. */
 const PLAIN = { wide: "frame=none&width=1800", narrow: "frame=none&width=480" };
@@ -34,34 +35,21 @@ export interface ChartBlock {
   readonly spec: ChartSpec;
   readonly data: JsonBlock;
   readonly summary: string;
-  readonly rows: readonly TableRow[];
-  readonly hasRates: boolean;
-  /** Its series count different things, so that each number says what. */
-  readonly hasUnits: boolean;
-  readonly caption: string;
+  /** How many numbers its table holds. */
+  readonly count: number;
+  /** The address of its table alone. */
+  readonly table: string;
   readonly gaps: readonly Gap[];
+  readonly legend: readonly LegendEntry[];
+  /** What is said instead where nothing can be drawn. */
+  readonly empty: EmptyWindow | null;
   readonly sources: readonly SourceLink[];
+  /** Where totals of years and the months of another series differ; sentences. */
+  readonly reconciled: readonly string[];
   /** What a view of one place counts and leaves out. */
   readonly place: readonly string[];
   readonly plain: PlainPictures;
   readonly links: Readonly<Record<"page" | "csv" | "json" | "png" | "svg" | "embed", string>>;
-}
-
-export interface TableRow {
-  readonly series: SeriesSpec;
-  readonly observation: ObservationSpec;
-  /** As it follows the number; empty where the words name it. */
-  readonly unit: string;
-  readonly href: string;
-  /** What the bare end of its period does not say. */
-  readonly caveats: readonly string[];
-  /** What is known of the number: "at least 500"; a dash's worth of words where nothing is. */
-  readonly known: string;
-  readonly source: SourceLink;
-  /** What other sources give for the same period. */
-  readonly rivals: readonly (RivalSpec & { readonly from: SourceLink })[];
-  /** The list of the incidents that were counted; null where none stand behind the number. */
-  readonly incidents: string | null;
 }
 
 export interface SourceLink {
@@ -79,42 +67,37 @@ export interface Gap {
   readonly words: readonly string[];
 }
 
+/** `page` gives the address of the page that shows it in another view; null where its series cannot be chosen. */
 export function buildChartBlock(
   dataset: Dataset,
   chart: Chart,
   view: View,
   at: Addresses,
   query: string,
+  page: ((query: string) => string) | null = (shown) => at.chart(chart.id, shown),
 ): ChartBlock {
   const spec = buildChart(dataset, chart, view);
-  const rows = rowsOf(spec).map(({ series, observation, source }) => ({
-    series,
-    observation,
-    unit: unitAfter(observation, series),
-    href: at.point(series.id, observation.period, query),
-    caveats: caveatsOf(observation),
-    known: describeKnown(series, observation),
-    source: linkSource(dataset, source.id, at, query),
-    rivals: observation.rivals.map((rival) => ({
-      ...rival,
-      from: linkSource(dataset, rival.source, at, query),
-    })),
-    incidents: linkIncidents(series, observation, view, at),
-  }));
-  const units = new Set(spec.series.map(({ unit }) => unit));
+  const observations = spec.series.flatMap((series) => series.observations);
+  const named = observations.flatMap(({ source, rivals }) => [
+    source,
+    ...rivals.map((rival) => rival.source),
+  ]);
   return {
     spec,
     data: new JsonBlock(packSpecs([spec])[0]),
     summary: formatSummary(spec),
-    rows,
-    hasRates: rows.some(({ observation }) => observation.rate !== null),
-    hasUnits: units.size > 1,
-    caption: `${chart.title}: number of ${unitsOf(spec.series) || chart.unit}${units.size > 1 ? ", as said with each" : ""}`,
+    count: observations.length,
+    table: at.chartTable(chart.id, query),
     gaps: spec.series.map(describeGaps).filter(({ words }) => words.length > 0),
+    legend: buildLegend(dataset, chart, view, at, query, page),
+    empty: describeEmpty(dataset, chart, spec, view, page ?? ((shown) => at.chart(chart.id, shown))),
+    reconciled: reconcileYears(dataset, chart)
+      .filter(({ total, months }) =>
+        [total, months].every(({ id }) => spec.series.some((each) => each.id === id)),
+      )
+      .map(describeReconciled),
     place: describePlace(dataset, chart, view),
-    sources: [
-      ...new Set(rows.flatMap(({ source, rivals }) => [source.id, ...rivals.map(({ from }) => from.id)])),
-    ].map((id) => linkSource(dataset, id, at, query)),
+    sources: [...new Set(named)].map((id) => linkSource(dataset, id, at, query)),
     plain: plainPictures((more) => at.chart(chart.id, joinQuery(query, more), "png")),
     links: {
       page: at.chart(chart.id, query),
@@ -198,7 +181,7 @@ export function describeBounds(
   return "no bounds stated";
 }
 
-function describeGaps(series: SeriesSpec): Gap {
+export function describeGaps(series: SeriesSpec): Gap {
   const words = series.coverage
     .filter(({ state }) => state !== "reported" && state !== "zero")
     .map(({ state, start, end }) => `${formatStretch(start, end)}: ${COVERAGE_WORDS[state]}`);

@@ -2,7 +2,6 @@ import type { Request } from "express";
 import { buildChart, buildMilestone, shownMilestones } from "../../model/chart/build.ts";
 import type { MilestoneSpec } from "../../model/chart/spec.ts";
 import { rangeOf } from "../../model/chart/view.ts";
-import { findChart } from "../../model/records/dataset.ts";
 import type { Chart } from "../../model/records/records.ts";
 import { linkView, type ViewLinks } from "../api/view-links.ts";
 import { listChart } from "../downloads/chart-listing.ts";
@@ -18,13 +17,16 @@ import {
 } from "../downloads/menu.ts";
 import { buildCite, type Cite } from "../frame/cite.ts";
 import type { Handler } from "../frame/handler.ts";
-import { notFound } from "../frame/http-error.ts";
 import { originOf, sendPage } from "../frame/page.ts";
 import { type Reading, readRequest, tidiedAddress } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
 import type { Services } from "../frame/services.ts";
 import { buildChartBlock, type ChartBlock } from "./chart-block.ts";
+import { chartNamed } from "./chart-named.ts";
+import { listForms, type ShownMonths, showMonths, type TableForm } from "./chart-table.ts";
 import { buildControls, type Controls } from "./controls.ts";
+import { embedHeight } from "./embed-height.ts";
+import type { LongTable } from "./long-table.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
@@ -36,7 +38,7 @@ declare module "../frame/page.ts" {
       others: readonly Chart[];
       query: string;
     };
-    embed: { block: CitedChart; query: string };
+    embed: { block: CitedChart; events: readonly MilestoneSpec[]; query: string };
   }
 }
 
@@ -58,7 +60,7 @@ export const chart: Handler = (services) => async (request, response) => {
     ],
     content: {
       feed,
-      block: citedChart(services, request, reading, found),
+      block: tabled(services, reading, citedChart(services, request, reading, found)),
       controls: buildControls(dataset, view, [found], at.chart(found.id), query),
       events: shownMilestones(dataset, view, rangeOf(view, dataset)).map(buildMilestone),
       others: dataset.charts.filter((each) => each !== found),
@@ -88,9 +90,14 @@ export const chartSpec: Handler = (services) => async (request, response) => {
 export const embeddedChart: Handler = (services) => async (request, response) => {
   const reading = await readRequest(services, request);
   const found = chartNamed(reading, request.params.id);
-  const block = citedChart(services, request, reading, found);
+  const block = citedChart(services, request, reading, found, null);
   const { dataset, query } = reading;
-  const page = { title: found.title, section: null, dataset, content: { block, query } };
+  const page = {
+    title: found.title,
+    section: null,
+    dataset,
+    content: { block, events: block.spec.milestones, query },
+  };
   sendPage(services, request, response, "embed", page, "embed-layout");
 };
 
@@ -100,14 +107,30 @@ export interface CitedChart extends ChartBlock {
   readonly viewLinks: ViewLinks;
   readonly downloads: readonly Download[];
   readonly embed: string;
+  readonly embedHeight: number;
+  /** Its table, in one of two layouts; none where the page leads to it. */
+  readonly months: ShownMonths | null;
+  readonly long: LongTable | null;
+  readonly forms: readonly TableForm[];
 }
 
-export function citedChart(services: Services, request: Request, reading: Reading, chart: Chart): CitedChart {
+/** `page` is what shows it: its own page, or the dashboard. */
+export function citedChart(
+  services: Services,
+  request: Request,
+  reading: Reading,
+  chart: Chart,
+  page?: ((query: string) => string) | null,
+): CitedChart {
   const { at } = services;
   const { dataset, view, query } = reading;
   const address: AddressOf = (form, more = "") => at.chart(chart.id, joinQuery(query, more), form);
+  const block = buildChartBlock(dataset, chart, view, at, query, page);
   return {
-    ...buildChartBlock(dataset, chart, view, at, query),
+    ...block,
+    months: null,
+    long: null,
+    forms: [],
     cite: buildCite(services, request, dataset, chart.title, at.chart(chart.id, query), chart.id),
     viewLinks: linkView(
       request,
@@ -117,17 +140,15 @@ export function citedChart(services: Services, request: Request, reading: Readin
     ),
     downloads: [...listDownloads(address), ...listPictures(address)],
     embed: `${originOf(request)}${at.embed(chart.id, query)}`,
+    embedHeight: embedHeight(block.spec),
   };
 }
 
-export function chartNamed({ dataset }: Reading, id: unknown): Chart {
-  const found = typeof id === "string" ? findChart(dataset, id) : undefined;
-  if (found === undefined) {
-    throw notFound(
-      "a chart",
-      String(id),
-      dataset.charts.map((each) => each.id),
-    );
-  }
-  return found;
+/** With its table by month on the page itself. */
+function tabled({ at }: Services, { dataset, query }: Reading, block: CitedChart): CitedChart {
+  return {
+    ...block,
+    months: showMonths(dataset, block.spec, at, query),
+    forms: listForms(at, block.spec.chart.id, query, "month"),
+  };
 }

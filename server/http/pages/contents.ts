@@ -93,12 +93,12 @@ export const dataIndex: Handler = (services) => async (request, response) => {
           {
             href: at.seriesIndex(query),
             label: "Series",
-            words: "every line of numbers, with its definition",
+            words: "every series, with its definition",
           },
           {
             href: at.notices(query),
             label: "What is new",
-            words: "the newest number of each chart, and what is quiet",
+            words: "the newest number of each chart, and series without recent figures",
           },
           {
             href: at.history(),

@@ -46,7 +46,7 @@ export const dashboard: Handler = (services) => async (request, response) => {
       .map(({ words }) => words),
     controls: buildControls(dataset, view, dataset.charts, at.home(), query),
     events: shownMilestones(dataset, view, rangeOf(view, dataset)).map(buildMilestone),
-    charts: packBlocks(dataset.charts.map((chart) => citedChart(services, request, reading, chart))),
+    charts: packBlocks(dataset.charts.map((chart) => citedChart(services, request, reading, chart, at.home))),
     query,
     viewLinks: linkView(request, reading, at.home, at.reference),
     cite: buildCite(services, request, dataset, dataset.title, at.home(query)),

@@ -5,6 +5,7 @@ import { badRequest, notFound } from "../frame/http-error.ts";
 import { sendPage, shortRevision } from "../frame/page.ts";
 import { refuseParameters } from "../frame/reading.ts";
 import type { Services } from "../frame/services.ts";
+import { changeTitle } from "./change-title.ts";
 import { countWords, type ShownDifference, showDifference } from "./difference.ts";
 
 declare module "../frame/page.ts" {
@@ -99,15 +100,15 @@ export const revision: Handler = (services) => async (request, response) => {
 };
 
 /** A revision never changes: what it did is worked out once. */
-const known = new WeakMap<Services, Map<string, Difference["counts"]>>();
+const known = new WeakMap<Services, Map<string, string>>();
 
 type ShownEntry = Awaited<ReturnType<typeof describe>>;
 
 async function describe(services: Services, entry: Entry) {
-  const counts = known.get(services) ?? new Map<string, Difference["counts"]>();
-  known.set(services, counts);
-  const found = counts.get(entry.revision) ?? (await services.store.changes(entry.revision))?.counts;
-  if (found) counts.set(entry.revision, found);
+  const told = known.get(services) ?? new Map<string, string>();
+  known.set(services, told);
+  const words = told.get(entry.revision) ?? describeChanges(await services.store.changes(entry.revision));
+  if (words) told.set(entry.revision, words);
   return {
     ...entry,
     title: firstLine(entry.reason),
@@ -117,10 +118,14 @@ async function describe(services: Services, entry: Entry) {
     words:
       entry.parent === null
         ? "all files as they were found"
-        : found
-          ? countWords(found) || "no row changed"
-          : "what it changed can no longer be read",
+        : words || "what it changed can no longer be read",
   };
+}
+
+/** "Attacks claimed by the TTP, December 2021: 45 → 46": of several rows the first, and how many. */
+function describeChanges(difference: Difference | undefined): string {
+  if (!difference) return "";
+  return changeTitle(difference) || countWords(difference.counts) || "no row changed";
 }
 
 type Entry = Awaited<ReturnType<Services["store"]["history"]>>[number];

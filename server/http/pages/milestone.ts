@@ -1,20 +1,26 @@
+import type { Request } from "express";
 import { describeAround, monthsAround } from "../../model/chart/around.ts";
 import { buildMilestone, buildSeries } from "../../model/chart/build.ts";
 import type { MilestoneSpec, ObservationSpec, SeriesSpec } from "../../model/chart/spec.ts";
+import { formatView } from "../../model/chart/view.ts";
 import { type Citation, citeSource } from "../../model/citing/citations.ts";
 import { type Dataset, findMilestone, seriesOf } from "../../model/records/dataset.ts";
 import type { Category, Milestone } from "../../model/records/records.ts";
+import { addDays, addMonths, monthOf } from "../../model/time/calendar.ts";
 import { formatStretch } from "../../model/time/periods.ts";
 import type { FindListing } from "../downloads/listing.ts";
 import { type Download, joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
 import { buildCite, type Cite } from "../frame/cite.ts";
 import type { Handler } from "../frame/handler.ts";
-import { notFound } from "../frame/http-error.ts";
-import { sendPage } from "../frame/page.ts";
-import { readRequest } from "../frame/reading.ts";
+import { type HttpError, notFound } from "../frame/http-error.ts";
+import { type Pages, sendPage } from "../frame/page.ts";
+import { type Reading, readRequest } from "../frame/reading.ts";
+import type { Services } from "../frame/services.ts";
 import { findCategory } from "../frame/words.ts";
+import { type CitedChart, citedChart } from "./chart.ts";
 import { linkSource, type SourceLink } from "./chart-block.ts";
 import { listMilestones } from "./milestones.ts";
+import { findTakenBack } from "./taken-back.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
@@ -24,6 +30,8 @@ declare module "../frame/page.ts" {
       source: SourceLink;
       counted: readonly { series: SeriesSpec; observation: ObservationSpec }[];
       around: ReturnType<typeof buildAround>;
+      /** Twelve months on each side; null where there is no chart with a number in them. */
+      drawn: { readonly block: CitedChart; readonly home: string; readonly time: string } | null;
       previous: Milestone | undefined;
       next: Milestone | undefined;
       report: Citation;
@@ -36,10 +44,11 @@ declare module "../frame/page.ts" {
 
 /** The card of a policy event, with what was counted at its time. */
 export const milestone: Handler = (services) => async (request, response) => {
-  const { dataset, query } = await readRequest(services, request);
+  const reading = await readRequest(services, request);
+  const { dataset, query } = reading;
   const { at } = services;
   const found = findMilestone(dataset, String(request.params.id));
-  if (found === undefined) throw notFound("a milestone", String(request.params.id));
+  if (found === undefined) throw await missing(services, String(request.params.id));
   const index = dataset.milestones.indexOf(found);
   sendPage(services, request, response, "milestone", {
     title: found.title,
@@ -57,6 +66,7 @@ export const milestone: Handler = (services) => async (request, response) => {
         )
         .flatMap((series) => series.observations.map((observation) => ({ series, observation }))),
       around: buildAround(dataset, found),
+      drawn: drawAround(services, request, reading, found),
       previous: dataset.milestones[index - 1],
       next: dataset.milestones[index + 1],
       report: citeSource(found.source, found.locator),
@@ -66,6 +76,40 @@ export const milestone: Handler = (services) => async (request, response) => {
     },
   });
 };
+
+const MONTHS_AROUND = 12;
+
+/** The first chart with a number in the twelve months before and after an event, with all key events and this one. */
+function drawAround(
+  services: Services,
+  request: Request,
+  reading: Reading,
+  { id, date }: Milestone,
+): Pages["milestone"]["drawn"] {
+  const { at } = services;
+  const from = monthOf(addMonths(date.start, -MONTHS_AROUND));
+  const to = monthOf(addMonths(addDays(date.end, -1), MONTHS_AROUND));
+  // A context event stands beside the key ones.
+  const milestones = reading.dataset.milestones.map((each) =>
+    each.id === id ? { ...each, weight: "key" as const } : each,
+  );
+  const view = { ...reading.view, from, to, series: null, milestones: null, events: "key" as const };
+  const dataset = { ...reading.dataset, milestones };
+  const query = formatView({ ...view, events: null });
+  for (const chart of dataset.charts) {
+    const block = citedChart(services, request, { ...reading, dataset, view, query }, chart, null);
+    if (block.empty !== null) continue;
+    const { start, end } = block.spec.range;
+    return { block, home: at.home(query), time: formatStretch(start, end) };
+  }
+  return null;
+}
+
+async function missing(services: Services, id: string): Promise<HttpError> {
+  const address = (query: string) => services.at.milestone(id, query);
+  const lost = { file: "milestones.csv", column: "id", name: id, what: "this event", address } as const;
+  return (await findTakenBack(services, lost)) ?? notFound("a milestone", id);
+}
 
 /** The list of milestones with this one alone. */
 export const milestoneListing: FindListing<MilestoneSpec> = ({ dataset, view }, request) => {

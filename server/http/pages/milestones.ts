@@ -36,7 +36,7 @@ export const milestones: Handler = (services) => async (request, response) => {
   const { dataset, query } = reading;
   const shown = milestonesOf(reading);
   sendPage(services, request, response, "milestones", {
-    title: "Milestones",
+    title: "Events",
     section: "events",
     dataset,
     description: "Policy events, each dated as precisely as its report dates it.",

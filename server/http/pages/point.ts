@@ -1,24 +1,28 @@
 import type { Request } from "express";
-import { buildMilestone, buildSeries } from "../../model/chart/build.ts";
+import { buildSeries } from "../../model/chart/build.ts";
 import { unitAfter } from "../../model/chart/labels.ts";
 import { groupRivals } from "../../model/chart/rivals.ts";
-import type { MilestoneSpec, ObservationSpec, RivalSpec, SeriesSpec } from "../../model/chart/spec.ts";
+import type { ObservationSpec, RivalSpec, SeriesSpec } from "../../model/chart/spec.ts";
+import { describeYear, reconcileYears } from "../../model/chart/year-months.ts";
 import { type Citation, citeSource } from "../../model/citing/citations.ts";
 import { type Passage, passageOf } from "../../model/finding/passages.ts";
 import { type Dataset, seriesOf } from "../../model/records/dataset.ts";
 import type { Chart, Observation, Series, Source } from "../../model/records/records.ts";
-import { overlaps, type Span } from "../../model/time/dates.ts";
+import { parseDate, type Span } from "../../model/time/dates.ts";
+import { formatSpan } from "../../model/time/periods.ts";
 import { findVisitor } from "../desk/session/visitor.ts";
 import { parsePeriod } from "../frame/addresses.ts";
 import { buildCite, type Cite } from "../frame/cite.ts";
 import type { Handler } from "../frame/handler.ts";
-import { notFound } from "../frame/http-error.ts";
+import { type HttpError, notFound } from "../frame/http-error.ts";
 import { sendPage } from "../frame/page.ts";
 import { readRequest } from "../frame/reading.ts";
 import type { Services } from "../frame/services.ts";
 import { describeKnown, linkIncidents, linkSource, type SourceLink } from "./chart-block.ts";
+import { type NearEvent, nearEvents } from "./near-events.ts";
 import { type NumberChange, numberHistory } from "./number-history.ts";
-import { seriesNamed } from "./series.ts";
+import { seriesOrTakenBack } from "./series.ts";
+import { findTakenBack } from "./taken-back.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
@@ -36,7 +40,10 @@ declare module "../frame/page.ts" {
       /** From incidents: it is published nowhere. */
       counted: boolean;
       beside: ReturnType<typeof besides>;
-      events: readonly MilestoneSpec[];
+      /** Of a year: what its months add up to in another series. */
+      byMonth: readonly { readonly series: Series; readonly words: string }[];
+      /** The nearest first. */
+      events: readonly NearEvent[];
       report: Citation;
       cite: Cite;
       /** The words in their paragraph, for people who are signed in, where the report's text was kept. */
@@ -51,19 +58,19 @@ export const point: Handler = (services) => async (request, response) => {
   const reading = await readRequest(services, request);
   const { dataset, query } = reading;
   const { at } = services;
-  const series = seriesNamed(reading, request.params.id);
+  const series = await seriesOrTakenBack(services, reading, request.params.id);
   const period = parsePeriod(String(request.params.period));
   // A rival that spells the period otherwise has the same card.
   const shown = groupRivals(series.observations).find((group) =>
     group.some((each) => each.period.edtf === period),
   )?.[0];
-  if (shown === undefined) throw notFound(`a point of ${series.id}`, period);
+  if (shown === undefined) throw await missingPoint(services, series, period);
 
   const range = { start: shown.period.start, end: shown.period.end };
   const slot = seriesOf(dataset, series.chart).indexOf(series);
   const spec = buildSeries(series, slot, range);
   const observation = spec.observations.find((each) => each.period === shown.period.edtf);
-  if (observation === undefined) throw notFound(`a point of ${series.id}`, period);
+  if (observation === undefined) throw notFound(`number of ${series.id} for`, period);
   const passage = await passageFor(services, request, shown);
   const title = `${series.title}, ${observation.when}`;
   sendPage(services, request, response, "point", {
@@ -88,7 +95,12 @@ export const point: Handler = (services) => async (request, response) => {
       history: await numberHistory(services, series, shown.period.edtf),
       counted: series.counted !== null,
       beside: besides(dataset, series, shown.period),
-      events: dataset.milestones.filter(({ date }) => overlaps(date, shown.period)).map(buildMilestone),
+      byMonth: reconcileYears(dataset, series.chart).flatMap(({ total, months, years }) =>
+        years
+          .filter(({ period: year }) => total.id === series.id && year === shown.period.edtf)
+          .map((year) => ({ series: months, words: describeYear(year) })),
+      ),
+      events: nearEvents(dataset.milestones, shown.period),
       report: citeSource(shown.source, shown.locator),
       cite: buildCite(
         services,
@@ -116,6 +128,20 @@ async function passageFor(
     if (passage) return passage;
   }
   return null;
+}
+
+async function missingPoint(services: Services, series: Series, period: string): Promise<HttpError> {
+  const { at } = services;
+  const span = parseDate(period);
+  const taken = await findTakenBack(services, {
+    file: `series/${series.id}.csv`,
+    column: "period",
+    name: period,
+    what: `the number for ${span ? formatSpan(span) : period} of ${series.title}`,
+    address: (query) => at.point(series.id, period, query),
+    links: [{ label: series.title, href: at.series(series.id) }],
+  });
+  return taken ?? notFound(`number of ${series.id} for`, period);
 }
 
 /** What other series of the chart give for a time that shares a day with this one: another count, not a rival. */

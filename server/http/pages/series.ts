@@ -2,6 +2,7 @@ import type { Request } from "express";
 import { buildChart, buildMilestone, shownMilestones, unitOf } from "../../model/chart/build.ts";
 import type { ChartSpec, MilestoneSpec, SeriesSpec } from "../../model/chart/spec.ts";
 import { DEFAULT_VIEW, formatView, rangeOf, type View } from "../../model/chart/view.ts";
+import { describeReconciled, reconcileYears } from "../../model/chart/year-months.ts";
 import { filterView } from "../../model/incidents/place.ts";
 import { type Dataset, findSeries, seriesOf } from "../../model/records/dataset.ts";
 import type { Series } from "../../model/records/records.ts";
@@ -13,13 +14,18 @@ import type { FindListing } from "../downloads/listing.ts";
 import { type AddressOf, joinQuery, listAlternates, listDownloads, listPictures } from "../downloads/menu.ts";
 import { buildCite } from "../frame/cite.ts";
 import type { Handler } from "../frame/handler.ts";
-import { notFound } from "../frame/http-error.ts";
+import { type HttpError, notFound } from "../frame/http-error.ts";
 import { originOf, sendPage } from "../frame/page.ts";
 import { type Reading, readRequest, tidiedAddress } from "../frame/reading.ts";
 import type { Services } from "../frame/services.ts";
 import type { CitedChart } from "./chart.ts";
 import { buildChartBlock, plainPictures } from "./chart-block.ts";
+import { listForms } from "./chart-table.ts";
 import { buildControls, type Controls } from "./controls.ts";
+import { embedHeight } from "./embed-height.ts";
+import { describeEmpty } from "./empty-window.ts";
+import { buildLongTable } from "./long-table.ts";
+import { findTakenBack } from "./taken-back.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
@@ -27,6 +33,8 @@ declare module "../frame/page.ts" {
       series: Series;
       shape: Pick<SeriesSpec, "slot" | "kind" | "basis">;
       block: CitedChart;
+      /** Where it differs from what another series gives by year or by month; sentences. */
+      reconciled: readonly string[];
       controls: Controls;
       events: readonly MilestoneSpec[];
       query: string;
@@ -36,7 +44,7 @@ declare module "../frame/page.ts" {
 
 export const series: Handler = (services) => async (request, response) => {
   const asked = await readRequest(services, request);
-  const found = seriesNamed(asked, request.params.id);
+  const found = await seriesOrTakenBack(services, asked, request.params.id);
   const reading = widened(asked, found);
   const { dataset, view, query } = reading;
   const { at } = services;
@@ -57,6 +65,9 @@ export const series: Handler = (services) => async (request, response) => {
         basis: found.basis,
       },
       block: citedSeries(services, request, asked, found),
+      reconciled: reconcileYears(dataset, found.chart)
+        .filter(({ total, months }) => [total.id, months.id].includes(found.id))
+        .map(describeReconciled),
       controls: controlsOf(services, reading, found),
       events: shownMilestones(dataset, view, rangeOf(view, dataset)).map(buildMilestone),
       query,
@@ -73,16 +84,30 @@ export const seriesListing: FindListing<Row> = (reading, request) => {
   });
 };
 
-export function seriesNamed({ dataset }: Reading, id: unknown): Series {
-  const found = typeof id === "string" ? findSeries(dataset, id) : undefined;
-  if (found === undefined) {
-    throw notFound(
-      "a series",
-      String(id),
-      dataset.series.map((each) => each.id),
-    );
-  }
+/** The series that an address names; where it was taken back, throws a 410 that leads to the publication. */
+export async function seriesOrTakenBack(services: Services, reading: Reading, id: unknown): Promise<Series> {
+  const name = String(id);
+  const { at } = services;
+  const found = findSeries(reading.dataset, name);
+  if (found) return found;
+  const address = (query: string) => at.series(name, query);
+  const what = `the series ${name}`;
+  const lost = { file: "series.csv", column: "id", name, what, address } as const;
+  throw (await findTakenBack(services, lost)) ?? notSuch(reading, id);
+}
+
+export function seriesNamed(reading: Reading, id: unknown): Series {
+  const found = typeof id === "string" ? findSeries(reading.dataset, id) : undefined;
+  if (found === undefined) throw notSuch(reading, id);
   return found;
+}
+
+function notSuch({ dataset }: Reading, id: unknown): HttpError {
+  return notFound(
+    "a series",
+    String(id),
+    dataset.series.map((each) => each.id),
+  );
 }
 
 /** A series is its chart with that series alone, over all the time that the series has. */
@@ -104,9 +129,17 @@ function citedSeries(services: Services, request: Request, asked: Reading, found
     from: view.from ?? (from === settings.from ? null : from),
     to: view.to ?? (to === settings.to ? null : to),
   };
+  const block = buildChartBlock(dataset, chart, view, at, query, null);
+  const table = buildLongTable(dataset, block.spec, view, at, query);
   return {
-    ...buildChartBlock(dataset, chart, view, at, query),
-    caption: `${title}: number of ${unitOf(found)}`,
+    ...block,
+    empty: describeEmpty(dataset, chart, block.spec, { ...view, series: null }, (shown) =>
+      at.series(id, shown),
+    ),
+    months: null,
+    long: { ...table, caption: `${title}: number of ${unitOf(found)}` },
+    forms: listForms(at, chart.id, formatView(framed), "long"),
+    embedHeight: embedHeight(block.spec),
     plain: plainPictures((more) => address("png", more)),
     cite: buildCite(services, request, dataset, title, at.series(id, query), id),
     viewLinks: linkView(

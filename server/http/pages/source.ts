@@ -14,8 +14,10 @@ import type { Handler } from "../frame/handler.ts";
 import { notFound } from "../frame/http-error.ts";
 import { sendPage } from "../frame/page.ts";
 import { type Reading, readRequest } from "../frame/reading.ts";
+import type { Services } from "../frame/services.ts";
 import { buildFigure } from "./figures.ts";
 import { describeSource, type SourceRow } from "./sources.ts";
+import { findTakenBack } from "./taken-back.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
@@ -38,7 +40,8 @@ export const source: Handler = (services) => async (request, response) => {
   const reading = await readRequest(services, request);
   const { dataset, query } = reading;
   const { at } = services;
-  const found = sourceNamed(reading, request.params.id);
+  const found =
+    findSource(dataset, String(request.params.id)) ?? (await missing(services, String(request.params.id)));
   const day = asofDay(reading.view);
   const isThen = (source: Source) => day === null || isPublishedBy(source, day);
   sendPage(services, request, response, "source", {
@@ -189,6 +192,12 @@ function describeReading(series: Series, slot: number, { period, quantity, locat
     locator,
     note,
   };
+}
+
+async function missing(services: Services, id: string): Promise<never> {
+  const address = (query: string) => services.at.source(id, query);
+  const lost = { file: "sources.csv", column: "id", name: id, what: "this source", address } as const;
+  throw (await findTakenBack(services, lost)) ?? notFound("a source", id);
 }
 
 export function sourceNamed({ dataset }: Reading, id: unknown): Source {

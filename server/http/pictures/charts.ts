@@ -10,7 +10,7 @@ import type { Handler } from "../frame/handler.ts";
 import { originOf } from "../frame/page.ts";
 import { type Reading, readRequest } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
-import { chartNamed } from "../pages/chart.ts";
+import { chartNamed } from "../pages/chart-named.ts";
 import { seriesNamed, seriesSpec } from "../pages/series.ts";
 import { parseSize, SIZE_PARAMETERS } from "./size.ts";
 

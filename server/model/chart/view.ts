@@ -102,8 +102,11 @@ export function parseView(
     return null;
   };
   const list = (name: string, known: readonly string[]): readonly string[] | null => {
-    const ids = listOf(query[name]);
-    if (ids === null) return null;
+    const given = listOf(query[name]);
+    if (given === null) return null;
+    // Each with a - before it: all but these.
+    const isRest = given.length > 0 && given.every((id) => id.startsWith("-"));
+    const ids = isRest ? without(known, given) : given;
     const unknown = new Set(ids.filter((each) => !known.includes(each)));
     for (const id of [...unknown].slice(0, MOST_REFUSED)) {
       refuse(name, `expected any of ${known.join(", ")} or none, got ${JSON.stringify(id.slice(0, 60))}`);
@@ -238,6 +241,12 @@ function statesPlace(dataset: Dataset, name: "province" | "district", text: stri
   return [...dataset.incidents.values()].some((incidents) =>
     incidents.some((incident) => valuesOf(incident, name).includes(text)),
   );
+}
+
+/** All ids but those that are named with a `-`; those that there are not stay, to be refused. */
+function without(known: readonly string[], given: readonly string[]): readonly string[] {
+  const left = given.map((id) => id.slice(1));
+  return [...known.filter((id) => !left.includes(id)), ...left.filter((id) => !known.includes(id))];
 }
 
 /** Ids given as `a,b`, as `name=a&name=b`, or both; a form's empty value stands for "none chosen". */

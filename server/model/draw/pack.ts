@@ -1,22 +1,102 @@
-import type { ChartSpec } from "../chart/spec.ts";
+import type { ChartSpec, MilestoneSpec, ObservationSpec, SeriesSpec, SourceSpec } from "../chart/spec.ts";
 
-/** A spec as a page hands it to its script. */
-export type PackedSpec = Omit<ChartSpec, Shared | "sources"> & Partial<Pick<ChartSpec, Shared>>;
+/** A spec as a page hands it to its script: without what no drawing says, and without what goes without saying. */
+export type PackedSpec = Omit<ChartSpec, Shared | "sources" | "series"> & {
+  readonly series: readonly PackedSeries[];
+  readonly milestones?: readonly Partial<MilestoneSpec>[];
+  readonly categories?: ChartSpec["categories"];
+  /** The reports of its numbers, in short. */
+  readonly named: readonly Pick<SourceSpec, "id" | "short">[];
+};
 
 type Shared = "milestones" | "categories";
+type PackedSeries = Partial<Omit<SeriesSpec, "observations">> & {
+  readonly observations: readonly Partial<ObservationSpec>[];
+};
 
-/**
- * The specs of a page's charts without what they repeat: the events, which all charts of a view share, stand in
- * the first alone, and the reports, which no drawing names, in none.
- */
+/** What stands on the page beside the drawing. */
+const UNDRAWN = {
+  milestone: { description: "", wording: "", locator: "", note: "" },
+  series: { definition: "", note: "" },
+  observation: { locator: "", note: "" },
+} as const;
+
+const UNNAMED = {
+  ...{ title: "", author: "", publisher: "", published: "", url: "", cited_in: "", licence: "" },
+} as const satisfies Partial<SourceSpec>;
+
+/** What is not written where it is so: most are. */
+const USUAL = {
+  approximate: false,
+  qualifier: "exact",
+  openness: "closed",
+  wording: "",
+  read_as: "",
+  missing: null,
+  provisional: null,
+  rate: null,
+  kind: "count",
+  precision: "month",
+  open: false,
+  rivals: [],
+  unfinished: false,
+  ends: null,
+  parts: null,
+} as const satisfies Partial<ObservationSpec>;
+
+/** The specs of a page's charts; the events, which all charts of a view share, stand in the first alone. */
 export function packSpecs(specs: readonly ChartSpec[]): PackedSpec[] {
-  return specs.map(({ sources: _sources, milestones, categories, ...own }, index) =>
-    index === 0 ? { ...own, milestones, categories } : own,
+  return specs.map(({ sources, milestones, categories, series, ...own }, index) => ({
+    ...own,
+    series: series.map((each) => ({
+      ...leave(each, UNDRAWN.series),
+      observations: each.observations.map((one) => leave(unsaid(one), UNDRAWN.observation)),
+    })),
+    named: namedBy(series, sources),
+    ...(index === 0 && {
+      milestones: milestones.map((each) => leave(each, UNDRAWN.milestone)),
+      categories,
+    }),
+  }));
+}
+
+/** The specs of a page, in its order; without what no drawing says. */
+export function unpackSpecs(packed: readonly PackedSpec[]): ChartSpec[] {
+  const { milestones = [], categories = [] } = packed[0] ?? {};
+  const events = milestones.map((each) => ({ ...each, ...UNDRAWN.milestone }) as MilestoneSpec);
+  return packed.map(({ named, series, milestones: _events, ...own }) => ({
+    ...own,
+    milestones: events,
+    categories,
+    sources: named.map((source) => ({ ...UNNAMED, ...source })),
+    series: series.map(({ observations, ...each }) => ({
+      ...(each as Omit<SeriesSpec, "observations">),
+      ...UNDRAWN.series,
+      observations: observations.map(
+        (one) => ({ ...USUAL, ...one, ...UNDRAWN.observation }) as ObservationSpec,
+      ),
+    })),
+  }));
+}
+
+function namedBy(series: readonly SeriesSpec[], sources: ChartSpec["sources"]): PackedSpec["named"] {
+  const ids = new Set(
+    series.flatMap(({ observations }) =>
+      observations.flatMap(({ source, rivals }) => [source, ...rivals.map((rival) => rival.source)]),
+    ),
+  );
+  return sources.filter(({ id }) => ids.has(id)).map(({ id, short }) => ({ id, short }));
+}
+
+function unsaid(observation: ObservationSpec): Partial<ObservationSpec> {
+  return Object.fromEntries(
+    Object.entries(observation).filter(([name, value]) => {
+      const usual = USUAL[name as keyof typeof USUAL];
+      return usual === undefined || JSON.stringify(usual) !== JSON.stringify(value);
+    }),
   );
 }
 
-/** The specs of a page, in its order; without reports. */
-export function unpackSpecs(packed: readonly PackedSpec[]): ChartSpec[] {
-  const { milestones = [], categories = [] } = packed[0] ?? {};
-  return packed.map((own) => ({ milestones, categories, sources: [], ...own }));
+function leave<T extends object>(whole: T, names: object): Partial<T> {
+  return Object.fromEntries(Object.entries(whole).filter(([name]) => !(name in names))) as Partial<T>;
 }

@@ -12,7 +12,7 @@ import { formatSpan, isWholeMonth } from "../time/periods.ts";
 export const NOTICE_KINDS = {
   newest: "Newest number",
   highest: "Highest since",
-  quiet: "No news for a year",
+  quiet: "No new figure for a year",
 } as const;
 export type NoticeKind = keyof typeof NOTICE_KINDS;
 
@@ -99,7 +99,7 @@ function quietSince(series: Series, today: Day): Notice[] {
   const groups = groupRivals(series.observations).filter(([shown]) => shown.quantity.missing === null);
   const [newest] = groups.toSorted(([a], [b]) => compare(a.period.end, b.period.end)).at(-1) ?? [];
   if (!newest || addMonths(newest.period.end, 12) > today) return [];
-  const words = `${series.title}: no number later than ${formatSpan(newest.period)} in the collected reports`;
+  const words = `${series.title}: latest figure in the collected reports: ${formatSpan(newest.period)}`;
   return [noticeOf("quiet", series, newest, words)];
 }
 

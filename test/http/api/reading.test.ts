@@ -10,11 +10,16 @@ beforeAll(async () => {
   site = await serve({
     ...fixedStore(await realData()),
     history: async () => [
-      entry("b", "Raise the count <of> \u0007attacks & more\n\nA second look."),
+      {
+        ...entry("b", "Raise the count <of> \u0007attacks & more\n\nA second look."),
+        parent: "a".repeat(40),
+      },
       entry("a", "Add a report"),
     ],
     changes: async (revision) =>
-      revision.startsWith("b") ? difference("series/attacks-claimed.csv") : difference("sources.csv"),
+      revision.startsWith("b")
+        ? difference("series/attacks-claimed.csv", { period: "2021-12", value: "42" }, "Attacks <claimed>")
+        : difference("sources.csv"),
   });
 });
 afterAll(() => site.close());
@@ -31,7 +36,9 @@ describe("the feed", () => {
       expect(part.match(/<updated>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ<\/updated>/g)).toHaveLength(1);
     }
     expect(new Set(text.match(/<id>[^<]+/g)).size).toBe(3);
-    expect(text).toContain("<title>Raise the count &lt;of&gt; attacks &amp; more</title>");
+    expect(text).toContain("<title>Attacks &lt;claimed&gt;, December 2021: 42 → 45</title>");
+    expect(text).toContain("<title>Add a report</title>");
+    expect(text).toContain("&lt;p&gt;Raise the count &amp;lt;of&amp;gt; attacks &amp;amp; more&lt;/p&gt;");
     expect(text).toContain("&lt;p&gt;A second look.&lt;/p&gt;");
     expect(text).toContain("value: 42 → 45");
     expect(text).toContain(`href="${site.origin}/history/bbbbbbbbbbbb"`);
@@ -186,9 +193,8 @@ describe("what was known on a day", () => {
   });
 
   it.each(["/", "/charts/attacks", "/series/attacks-claimed"])("%s has a link for ever", async (page) => {
-    const { text } = await site.get(`${page}?asof=2022-06`);
     const { revision } = site.store.current();
-    expect(linksToView(text)).toEqual(
+    expect(linksToView((await site.get(`${page}?asof=2022-06`)).text)).toEqual(
       expect.arrayContaining([`${page}?asof=2022-06`, `${page}?asof=2022-06,${revision.slice(0, 12)}`]),
     );
   });
@@ -196,7 +202,7 @@ describe("what was known on a day", () => {
 
 describe("a page of reports", () => {
   it.each(["/sources", "/sources/gul-2024"])("%s offers references in every form", async (page) => {
-    const { text } = await site.get(page);
+    const text = (await site.get(page)).text;
     for (const form of ["txt", "bib", "ris", "csl.json"]) expect(text).toContain(`href="${page}.${form}"`);
   });
 });
@@ -212,9 +218,8 @@ it.each(["/charts/attacks.json", "/milestones.csv", "/figures.xlsx", "/download.
 
 describe("the links of a view", () => {
   it("lead back to it, and one of them to this revision for ever", async () => {
-    const { text } = await site.get("/charts/attacks?from=2022&scale=total");
+    const links = linksToView((await site.get("/charts/attacks?from=2022&scale=total")).text);
     const { revision } = site.store.current();
-    const links = linksToView(text);
     expect(links).toEqual([
       "/charts/attacks?from=2022&scale=total",
       `/charts/attacks?from=2022&scale=total&asof=${revision.slice(0, 12)}`,

@@ -37,7 +37,7 @@ describe("table, CSV and JSON of a chart", () => {
       for (const { id } of site.store.current().charts) {
         const query = view ? `?${view}` : "";
         const [html, csv, json] = await Promise.all([
-          site.get(`/charts/${id}${query}`),
+          site.get(`/charts/${id}/table?rows=long&${view}`),
           site.get(`/charts/${id}.csv${query}`),
           site.get(`/charts/${id}.json${query}`),
         ]);

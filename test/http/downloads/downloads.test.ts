@@ -38,7 +38,7 @@ describe.each(CHARTS)("every form of the chart %s", (chart) => {
     expect(spreadsheet.map((row) => mapCells(row, restore))).toEqual(exact);
     expect(await workbookRows(address("xlsx"))).toEqual(exact);
     expect(jsonRows((await site.get(address("json"))).text).map(mapText)).toEqual(exact.map(pickCore));
-    const page = observationRows((await site.get(`/charts/${chart}?${view}`)).text);
+    const page = observationRows((await site.get(`/charts/${chart}/table?rows=long&${view}`)).text);
     expect(page.map(({ series, period }) => ({ series, period }))).toEqual(
       exact.map(({ series, period }) => ({ series, period })),
     );

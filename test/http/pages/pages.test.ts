@@ -43,7 +43,7 @@ describe("the dashboard", () => {
 
   it("marks a series of points with its marker, and one of bars with a box", async () => {
     const swatchOf = (html: string, id: string) =>
-      new RegExp(`<li data-series="${id}"><span class="([^"]+)"`).exec(html)?.[1];
+      new RegExp(`<li data-series="${id}">(?:<a[^>]+>)?<span class="([^"]+)"`).exec(html)?.[1];
     const html = await page("/");
     expect(swatchOf(html, "por-card-holders")).toBe("swatch recorded-2 slot-2 is-point marker-2");
     expect(swatchOf(html, "attacks-claimed")).toBe("swatch claimed-1 slot-1");
@@ -69,7 +69,7 @@ describe("the dashboard", () => {
     await other.close();
   });
 
-  it("has the four charts in order, each with its table, definitions, sources and downloads", async () => {
+  it("has the four charts in order, each with its definitions, sources and downloads", async () => {
     const html = await page("/");
     const ids = [...html.matchAll(/data-chart="([^"]+)"/g)].map(([, id]) => id);
     expect(ids).toEqual(site.store.current().charts.map(({ id }) => id));
@@ -167,7 +167,7 @@ describe("the other pages", () => {
 
   it("do not call a number printed that was counted from incidents", async () => {
     const text = textOf(await page("/series/attacks-recorded-ucdp/2020-01"));
-    expect(text).toContain("not printed: counted from incident records");
+    expect(text).toContain("Not printed: counted from incident records");
     expect(text).toContain("What is knowncount of incident records");
     expect(textOf(await page("/series/attacks-recorded-ucdp"))).not.toContain("exactly as printed");
   });
@@ -222,8 +222,8 @@ describe("the other pages", () => {
 
   it("list sources with what was seen through them, and all that one gave", async () => {
     const all = textOf(await page("/sources"));
-    expect(all).toContain("Seen through it");
-    expect(all).toContain("another source was seen through it");
+    expect(all).toContain("Cited in it, original not seen");
+    expect(all).toContain("one other source is cited in it");
     expect(all).not.toContain("nothing yet");
     const text = textOf(await page("/sources/gul-2024"));
     expect(text).toContain("over 500");

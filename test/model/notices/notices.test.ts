@@ -61,7 +61,7 @@ describe("a series without news", () => {
     const rows: Row[] = [{ period: "2023-03", value: 12 }];
     expect(words(rows, "quiet", "2024-03-31")).toEqual([]);
     expect(words(rows, "quiet", "2024-04-01")).toEqual([
-      "Attacks claimed: no number later than March 2023 in the collected reports",
+      "Attacks claimed: latest figure in the collected reports: March 2023",
     ]);
   });
 });

@@ -8,7 +8,8 @@ import type { Chart, Covered, Series } from "../../../model/records/records.ts";
 import { addDays, type Day, monthOf } from "../../../model/time/calendar.ts";
 import type { Addresses } from "../../frame/addresses.ts";
 import { JsonBlock } from "../../frame/render.ts";
-import { COUNTED, describeBounds, linkSource, type TableRow } from "../chart-block.ts";
+import { COUNTED, describeBounds, linkSource } from "../chart-block.ts";
+import type { TableRow } from "../long-table.ts";
 import type { IncidentsReading } from "./reading.ts";
 
 /** The filtered incidents by month: what the page draws and lists below the drawing. */

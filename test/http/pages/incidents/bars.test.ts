@@ -32,7 +32,9 @@ describe("a bar and its incidents", () => {
   });
 
   it("say alike that a number is the least that it can be", async () => {
-    const [row] = observationRows(await page("/charts/security-deaths?from=2014-06&to=2014-06"));
+    const [row] = observationRows(
+      await page("/charts/security-deaths/table?rows=long&from=2014-06&to=2014-06"),
+    );
     expect(row?.cells[2]).toContain("at least 47");
     const text = textOf(await page("/incidents?from=2014-06&to=2014-06"));
     expect(text).toContain("Security forcesat least 47 minimum; side unknown for some of the dead");
@@ -53,7 +55,7 @@ describe("a bar and its incidents", () => {
 
   it("are linked from the chart's table and the point's card", async () => {
     const bar = "/incidents?dataset=ucdp-ged-ttp&from=2021-12&to=2021-12";
-    expect(linksOf(await page("/charts/attacks?from=2021-12&to=2021-12"))).toContain(bar);
+    expect(linksOf(await page("/charts/attacks/table?rows=long&from=2021-12&to=2021-12"))).toContain(bar);
     expect(linksOf(await page("/series/attacks-recorded-ucdp/2021-12"))).toContain(bar);
     expect(
       linksOf(await page("/series/attacks-claimed/2021-12")).filter((link) => link.includes("from=")),
@@ -77,10 +79,11 @@ describe("a bar and its incidents", () => {
   it("keep the place that a chart is counted for", async () => {
     const query = "from=2014-06&to=2014-06&province=Balochistan";
     const html = await page(`/charts/attacks?${query}`);
-    expect(linksOf(html)).toContain(
+    const table = await page(`/charts/attacks/table?rows=long&${query}`);
+    expect(linksOf(table)).toContain(
       `/incidents?dataset=ucdp-ged-ttp&from=2014-06&to=2014-06&province=Balochistan`,
     );
-    const [row] = observationRows(html);
+    const [row] = observationRows(table);
     expect(Number(row?.cells[2])).toBe((await csv(`/incidents.csv?${query}`)).length);
     const text = textOf(html);
     expect(text).toContain("Attacks, in Balochistan");
@@ -88,7 +91,7 @@ describe("a bar and its incidents", () => {
     expect(text).toMatch(
       /Left out, because no incidents stand behind them that say where it happened: .*claimed/,
     );
-    expect(observationRows(html).every(({ series }) => series === "attacks-recorded-ucdp")).toBe(true);
+    expect(observationRows(table).every(({ series }) => series === "attacks-recorded-ucdp")).toBe(true);
   });
 
   it("count the same in a chart's CSV and JSON as on its page", async () => {

@@ -1,0 +1,198 @@
+import type { Request } from "express";
+import { buildChart } from "../../model/chart/build.ts";
+import { caveatsOf } from "../../model/chart/labels.ts";
+import { BY_TIME, buildMonthTable, type TableOrder } from "../../model/chart/month-table.ts";
+import type {
+  ChartSpec,
+  NumberKind,
+  ObservationSpec,
+  RivalSpec,
+  SeriesSpec,
+} from "../../model/chart/spec.ts";
+import type { ParameterProblem } from "../../model/chart/view.ts";
+import type { Dataset } from "../../model/records/dataset.ts";
+import { formatStretch } from "../../model/time/periods.ts";
+import { type Download, joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
+import type { Addresses } from "../frame/addresses.ts";
+import type { Handler } from "../frame/handler.ts";
+import { badRequest } from "../frame/http-error.ts";
+import { sendPage } from "../frame/page.ts";
+import { readRequest } from "../frame/reading.ts";
+import { describeGaps, type Gap, linkSource, type SourceLink } from "./chart-block.ts";
+import { chartNamed } from "./chart-named.ts";
+import { buildLongTable, captionOf, type LongTable } from "./long-table.ts";
+
+declare module "../frame/page.ts" {
+  interface Pages {
+    "chart-table": {
+      title: string;
+      chart: string;
+      time: string;
+      /** One of the two, as the address says. */
+      months: ShownMonths | null;
+      long: LongTable | null;
+      gaps: readonly Gap[];
+      forms: readonly TableForm[];
+      downloads: readonly Download[];
+      query: string;
+    };
+  }
+}
+
+/** One way to lay out the same numbers. */
+export interface TableForm {
+  readonly label: string;
+  readonly href: string;
+  readonly on: boolean;
+}
+
+/** The table by month as a page prints it. */
+export interface ShownMonths {
+  readonly caption: string;
+  readonly time: Sorting;
+  readonly columns: readonly (Sorting & { readonly series: SeriesSpec; readonly page: string })[];
+  readonly groups: readonly {
+    /** Empty where all rows are of one kind. */
+    readonly title: string;
+    readonly rows: readonly {
+      readonly period: string;
+      readonly when: string;
+      readonly cells: readonly (ShownNumber | null)[];
+    }[];
+  }[];
+}
+
+interface Sorting {
+  /** Sorts by this column, or the other way round where it is sorted so. */
+  readonly href: string;
+  readonly sorted: "ascending" | "descending" | "none";
+}
+
+interface ShownNumber {
+  readonly series: string;
+  readonly observation: ObservationSpec;
+  readonly href: string;
+  readonly caveats: readonly string[];
+  readonly source: SourceLink;
+  readonly rivals: readonly (RivalSpec & { readonly from: SourceLink })[];
+}
+
+const KIND_TITLES: Readonly<Record<NumberKind, string>> = {
+  count: "By month",
+  total: "Totals over longer periods",
+  running: "Running totals",
+  stock: "Levels at a date",
+};
+
+export const TABLE_PARAMETERS = ["rows", "by"] as const;
+
+/** The numbers of a chart as a table alone: by month, or with everything that is said of each. */
+export const chartTable: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request, TABLE_PARAMETERS);
+  const found = chartNamed(reading, request.params.id);
+  const { dataset, view, query } = reading;
+  const { at } = services;
+  const spec = buildChart(dataset, found, view);
+  const { rows, order } = parseTable(request, spec);
+  sendPage(services, request, response, "chart-table", {
+    title: `${found.title}: table`,
+    section: "charts",
+    dataset,
+    alternates: listAlternates((ending) => at.chart(found.id, query, ending)),
+    content: {
+      title: found.title,
+      chart: at.chart(found.id, query),
+      time: formatStretch(spec.range.start, spec.range.end),
+      months: rows === "month" ? showMonths(dataset, spec, at, query, order) : null,
+      long: rows === "long" ? buildLongTable(dataset, spec, view, at, query) : null,
+      gaps: spec.series.map(describeGaps).filter(({ words }) => words.length > 0),
+      forms: listForms(at, found.id, query, rows),
+      query,
+      downloads: listDownloads((ending, more = "") => at.chart(found.id, joinQuery(query, more), ending)),
+    },
+  });
+};
+
+/** The layouts of a chart's table, at addresses of their own; the one that is `shown` needs none. */
+export function listForms(at: Addresses, chart: string, query: string, shown: Layout): TableForm[] {
+  const form = (label: string, layout: Layout, more: string) => ({
+    label,
+    href: at.chartTable(chart, joinQuery(query, more)),
+    on: shown === layout,
+  });
+  return [form("By month", "month", ""), form("One row per number, with notes", "long", "rows=long")];
+}
+
+type Layout = "month" | "long";
+
+/** The table by month of a chart; its headings lead to it in another order. */
+export function showMonths(
+  dataset: Dataset,
+  spec: ChartSpec,
+  at: Addresses,
+  query: string,
+  order = BY_TIME,
+): ShownMonths {
+  const { columns, groups } = buildMonthTable(spec, order);
+  const { id } = spec.chart;
+  const sorting = (series: string | null): Sorting => {
+    const isSorted = order.series === series;
+    // Time begins with the first, numbers with the largest.
+    const down = isSorted ? !order.down : series !== null;
+    const by = series === null && !down ? "" : `by=${down ? "-" : ""}${series ?? "time"}`;
+    return {
+      href: at.chartTable(id, joinQuery(query, by)),
+      sorted: isSorted ? (order.down ? "descending" : "ascending") : "none",
+    };
+  };
+  const show = (series: SeriesSpec, observation: ObservationSpec): ShownNumber => ({
+    series: series.id,
+    observation,
+    href: at.point(series.id, observation.period, query),
+    caveats: caveatsOf(observation),
+    source: linkSource(dataset, observation.source, at, query),
+    rivals: observation.rivals.map((rival) => ({
+      ...rival,
+      from: linkSource(dataset, rival.source, at, query),
+    })),
+  });
+  return {
+    caption: captionOf(spec),
+    time: sorting(null),
+    columns: columns.map((series) => ({ series, page: at.series(series.id, query), ...sorting(series.id) })),
+    groups: groups.map(({ kind, rows }) => ({
+      title: groups.length > 1 ? KIND_TITLES[kind] : "",
+      rows: rows.map(({ cells, ...row }) => ({
+        ...row,
+        cells: columns.map((series, index) => {
+          const observation = cells[index] ?? null;
+          return observation && show(series, observation);
+        }),
+      })),
+    })),
+  };
+}
+
+/** `rows=long`, `by=time`, `by=-attacks-claimed`: throws a 400 that says what each takes. */
+function parseTable(
+  { query }: Request,
+  { series }: ChartSpec,
+): { readonly rows: Layout; readonly order: TableOrder } {
+  const problems: ParameterProblem[] = [];
+  const one = (name: (typeof TABLE_PARAMETERS)[number], known: readonly string[]): string => {
+    const value = query[name] ?? "";
+    if (typeof value === "string" && (value === "" || known.includes(value))) return value;
+    const found = JSON.stringify(String(value).slice(0, 60));
+    problems.push({ parameter: name, message: `expected one of ${known.join(", ")}, got ${found}` });
+    return "";
+  };
+  const columns = ["time", ...series.map(({ id }) => id)];
+  const rows = one("rows", ["month", "long"]);
+  const by = one("by", [...columns, ...columns.map((id) => `-${id}`)]);
+  if (problems.length > 0) throw badRequest(problems);
+  const name = by.replace(/^-/, "");
+  return {
+    rows: rows === "long" ? "long" : "month",
+    order: { series: name === "" || name === "time" ? null : name, down: by.startsWith("-") },
+  };
+}

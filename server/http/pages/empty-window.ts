@@ -1,0 +1,74 @@
+import { buildSeries, unitOf } from "../../model/chart/build.ts";
+import { withUnit } from "../../model/chart/labels.ts";
+import type { ChartSpec } from "../../model/chart/spec.ts";
+import { formatView, type View } from "../../model/chart/view.ts";
+import { type Dataset, seriesOf } from "../../model/records/dataset.ts";
+import type { Chart, Observation, Series } from "../../model/records/records.ts";
+import { addDays, addMonths, type Day, monthOf } from "../../model/time/calendar.ts";
+import { formatStretch, lengthInMonths } from "../../model/time/periods.ts";
+
+/** What stands in the place of a chart that has nothing to draw. */
+export interface EmptyWindow {
+  readonly words: string;
+  readonly jumps: readonly { readonly label: string; readonly href: string }[];
+}
+
+/** The nearest numbers before and after the time shown; null where there is something to draw. */
+export function describeEmpty(
+  dataset: Dataset,
+  chart: Chart,
+  spec: ChartSpec,
+  view: View,
+  address: (query: string) => string,
+): EmptyWindow | null {
+  const hasWords = spec.series.some(({ observations }) =>
+    observations.some(({ missing }) => missing === "WD"),
+  );
+  if (spec.panels.length > 0 || hasWords) return null;
+  if (spec.series.length === 0) {
+    const all = { label: "Show all series", href: address(formatView({ ...view, series: null })) };
+    return view.province === null && view.district === null
+      ? { words: "No series of this chart is chosen.", jumps: [all] }
+      : { words: "No series of this chart can be counted for this place.", jumps: [] };
+  }
+  const { start, end } = spec.range;
+  const shown = new Set(spec.series.map(({ id }) => id));
+  const numbers = seriesOf(dataset, chart)
+    .filter(({ id }) => shown.has(id))
+    .flatMap((series) => series.observations.map((observation) => ({ series, observation })))
+    .filter(({ observation }) => observation.quantity.missing === null)
+    .map((each) => ({ ...each, at: dayOf(each) }));
+  const before = numbers.filter(({ at }) => at < start).toSorted((a, b) => (a.at < b.at ? 1 : -1))[0];
+  const after = numbers.filter(({ at }) => at >= end).toSorted((a, b) => (a.at < b.at ? -1 : 1))[0];
+  const months = Math.max(12, Math.round(lengthInMonths(start, end)));
+  const jump = (nearest: (typeof numbers)[number], ends: boolean) => {
+    const month = `${monthOf(nearest.at)}-01`;
+    const from = monthOf(ends ? addMonths(month, 1 - months) : month);
+    const to = monthOf(ends ? month : addMonths(month, months - 1));
+    return {
+      label: `${ends ? "Last before" : "First after"}: ${describe(nearest)}`,
+      href: address(formatView({ ...view, from, to })),
+    };
+  };
+  return {
+    words: `${formatStretch(start, end)}: the collected reports give no number for the series shown.`,
+    jumps: [...(before ? [jump(before, true)] : []), ...(after ? [jump(after, false)] : [])],
+  };
+}
+
+interface Numbered {
+  readonly series: Series;
+  readonly observation: Observation;
+}
+
+/** Where a number is drawn: a running total at its end, any other by its first day. */
+function dayOf({ series, observation: { period } }: Numbered): Day {
+  return series.kind === "cumulative" ? addDays(period.end, -1) : period.start;
+}
+
+function describe({ series, observation: { period } }: Numbered): string {
+  const spec = buildSeries(series, 0, period);
+  const found = spec.observations.find((each) => each.period === period.edtf) ?? spec.observations[0];
+  if (!found) return series.title;
+  return `${withUnit(found, { unit: unitOf(series) })}, ${found.when} (${series.title})`;
+}

@@ -1,0 +1,71 @@
+import { caveatsOf, unitAfter, unitsOf } from "../../model/chart/labels.ts";
+import type { ChartSpec, ObservationSpec, RivalSpec, SeriesSpec } from "../../model/chart/spec.ts";
+import type { View } from "../../model/chart/view.ts";
+import type { Dataset } from "../../model/records/dataset.ts";
+import { rowsOf } from "../downloads/chart-rows.ts";
+import type { Addresses } from "../frame/addresses.ts";
+import { describeKnown, linkIncidents, linkSource, type SourceLink } from "./chart-block.ts";
+
+/** One row a number, with everything that is said of it. */
+export interface LongTable {
+  readonly rows: readonly TableRow[];
+  readonly hasRates: boolean;
+  readonly hasNotes: boolean;
+  /** Its series count different things, so that each number says what. */
+  readonly hasUnits: boolean;
+  readonly caption: string;
+}
+
+export interface TableRow {
+  readonly series: SeriesSpec;
+  readonly observation: ObservationSpec;
+  /** As it follows the number; empty where the words name it. */
+  readonly unit: string;
+  readonly href: string;
+  /** What the bare end of its period does not say. */
+  readonly caveats: readonly string[];
+  /** What is known of the number: "at least 500"; a dash's worth of words where nothing is. */
+  readonly known: string;
+  readonly source: SourceLink;
+  /** What other sources give for the same period. */
+  readonly rivals: readonly (RivalSpec & { readonly from: SourceLink })[];
+  /** The list of the incidents that were counted; null where none stand behind the number. */
+  readonly incidents: string | null;
+}
+
+export function buildLongTable(
+  dataset: Dataset,
+  spec: ChartSpec,
+  view: View,
+  at: Addresses,
+  query: string,
+): LongTable {
+  const rows = rowsOf(spec).map(({ series, observation, source }) => ({
+    series,
+    observation,
+    unit: unitAfter(observation, series),
+    href: at.point(series.id, observation.period, query),
+    caveats: caveatsOf(observation),
+    known: describeKnown(series, observation),
+    source: linkSource(dataset, source.id, at, query),
+    rivals: observation.rivals.map((rival) => ({
+      ...rival,
+      from: linkSource(dataset, rival.source, at, query),
+    })),
+    incidents: linkIncidents(series, observation, view, at),
+  }));
+  const units = new Set(spec.series.map(({ unit }) => unit));
+  return {
+    rows,
+    hasRates: rows.some(({ observation }) => observation.rate !== null),
+    hasNotes: rows.some(({ observation }) => observation.note !== ""),
+    hasUnits: units.size > 1,
+    caption: captionOf(spec),
+  };
+}
+
+export function captionOf({ chart, series }: ChartSpec): string {
+  const units = new Set(series.map(({ unit }) => unit));
+  const each = units.size > 1 ? ", as stated with each" : "";
+  return `${chart.title}: number of ${unitsOf(series) || chart.unit}${each}`;
+}

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fixedStore, type Store } from "../../../server/data/store/store.ts";
+import type { ChartSpec } from "../../../server/model/chart/spec.ts";
+import { linksOf, textOf } from "../html.ts";
+import { realData, type Site, serve } from "../serve.ts";
+
+type Entry = Awaited<ReturnType<Store["history"]>>[number];
+type Difference = NonNullable<Awaited<ReturnType<Store["changes"]>>>;
+
+const [REMOVED, ADDED, FIRST] = ["c", "b", "a"].map((digit) => digit.repeat(12));
+
+const entry = (digit: string, reason: string, parent: string | null): Entry => ({
+  revision: digit.repeat(12),
+  commit: digit.repeat(40),
+  date: "2026-11-20T10:00:00Z",
+  author: "A. Editor",
+  reason,
+  kind: "publication",
+  parent: parent?.repeat(40) ?? null,
+});
+
+const lost = (file: string, before: Record<string, string>): Difference["files"][number] => ({
+  ...{ file, label: file, kind: "changed", columns: Object.keys(before) },
+  rows: [{ kind: "removed", label: "a row", from: "", before, after: null, warnings: [] }],
+});
+
+const TAKEN: Difference = {
+  counts: { added: 0, changed: 0, removed: 3, moved: 0 },
+  files: [
+    lost("milestones.csv", { id: "no-such-event", title: "It never was" }),
+    lost("series.csv", { id: "no-such-series", title: "Nothing counted" }),
+    lost("series/attacks-claimed.csv", { period: "2023-08", value: "45" }),
+    lost("sources.csv", { id: "no-such-report", title: "A report" }),
+  ],
+};
+
+let site: Site;
+beforeAll(async () => {
+  site = await serve({
+    ...fixedStore(await realData()),
+    history: async () => [
+      entry("c", "Wrong month\n\nAsked back.", "b"),
+      entry("b", "August", "a"),
+      entry("a", "First reading", null),
+    ],
+    changes: async (revision) =>
+      revision === REMOVED ? TAKEN : { files: [], counts: { added: 0, changed: 0, removed: 0, moved: 0 } },
+  });
+});
+afterAll(() => site.close());
+
+describe("what was taken back", () => {
+  it("says so at its own address, and leads to the publication and to what it was", async () => {
+    const { status, text } = await site.get("/series/attacks-claimed/2023-08");
+    expect(status).toBe(410);
+    expect(textOf(text)).toContain(
+      "The number for August 2023 of Attacks claimed by the TTP (45) was taken back on 20 November 2026: “Wrong month”.",
+    );
+    expect(linksOf(text)).toEqual(
+      expect.arrayContaining([
+        `/history/${REMOVED}`,
+        `/series/attacks-claimed/2023-08?asof=${ADDED}`,
+        "/series/attacks-claimed",
+      ]),
+    );
+  });
+
+  it.each(["/milestones/no-such-event", "/series/no-such-series", "/sources/no-such-report"])(
+    "%s too",
+    async (address) => {
+      const { status, text } = await site.get(address);
+      expect({ address, status }).toEqual({ address, status: 410 });
+      expect(linksOf(text)).toContain(`/history/${REMOVED}`);
+    },
+  );
+
+  it("is told from what never was", async () => {
+    for (const address of ["/series/attacks-claimed/2023-09", "/milestones/nobody", "/sources/nobody"])
+      expect((await site.get(address)).status, address).toBe(404);
+    expect(FIRST).toBeDefined();
+  });
+});
+
+describe("the card of a number", () => {
+  it("begins with number, words, source and place; then events, other numbers, and folded definitions", async () => {
+    const { text: html } = await site.get("/series/attacks-claimed/2021-12");
+    const [, card = ""] = /<article[^>]*data-card[^>]*>(.*?)<\/article>/s.exec(html) ?? [];
+    const places = [
+      ...['class="card-number">45<', 'class="card-words"', 'class="card-source"', "§5.1"],
+      ...["Events nearest in time", "Rival readings", "History of this number"],
+      ...["<details", "What is counted", "Link and cite", "@"],
+    ].map((words) => card.indexOf(words));
+    expect(places.every((place) => place >= 0)).toBe(true);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(card).not.toContain("<details open");
+    expect(linksOf(card)).toContain("/series/attacks-claimed");
+  });
+
+  it("lists the events nearest in time first, and counts days only to an event known to the day", async () => {
+    const { text: html } = await site.get("/series/attacks-recorded-ucdp/2020-03");
+    const events = [...html.matchAll(/<span class="event-when">(.*?)<\/span>/gs)].map(([, when = ""]) =>
+      textOf(when),
+    );
+    const dayBefore = events.findIndex((words) => /^29 February 2020 · .* · the day before$/.test(words));
+    expect(dayBefore).toBeGreaterThanOrEqual(0);
+    // Before it stand only those of the month itself.
+    for (const each of events.slice(0, dayBefore)) expect(each).not.toMatch(/(?:before|after)$/);
+    expect(events.slice(dayBefore + 1).some((words) => /(?:before|after)$/.test(words))).toBe(true);
+    for (const each of events.filter((words) => /\d+ days/.test(words))) expect(each).toMatch(/^\d+ [A-Z]/);
+  });
+});
+
+describe("the page of an event", () => {
+  it("carries the chart of twelve months on each side, with the event on it", async () => {
+    const { text: html } = await site.get("/milestones/bajwa-kabul-2020");
+    const [, json = ""] = /class="chart-spec">(.*?)<\/script>/s.exec(html) ?? [];
+    const spec = JSON.parse(json) as ChartSpec;
+    expect(spec.range).toEqual({ start: "2019-06-01", end: "2021-07-01" });
+    expect(spec.milestones.map(({ id }) => id)).toContain("bajwa-kabul-2020");
+    expect(spec.panels.length).toBeGreaterThan(0);
+    expect(linksOf(html)).toContain("/?from=2019-06&to=2021-06");
+    expect(html.indexOf("data-chart=")).toBeGreaterThan(html.indexOf("<h1"));
+  });
+
+  it("has none where no chart has a number then", async () => {
+    const { text } = await site.get("/milestones/ttp-founded-2007?asof=2010");
+    if (text.includes("data-chart=")) expect(text).toContain("chart-spec");
+    else expect(text).not.toContain("Twelve months");
+  });
+});

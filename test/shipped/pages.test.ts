@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readFolder } from "../../server/data/records/folder.ts";
+import { loadDataset } from "../../server/data/records/load.ts";
+import { textOf } from "../http/html.ts";
+import { type Site, serve, TODAY } from "../http/serve.ts";
+import { SHIPPED } from "./folder.ts";
+
+let site: Site;
+beforeAll(async () => {
+  const { files } = await readFolder(SHIPPED);
+  const { dataset, problems } = loadDataset(files, { today: TODAY });
+  if (!dataset) throw new Error(JSON.stringify(problems, null, 1));
+  site = await serve({ dataset, files });
+});
+afterAll(() => site?.close());
+
+it("the dashboard stays below 200 kB before compression, with all its events too", async () => {
+  for (const address of ["/", "/?events=all"]) {
+    const { status, text } = await site.get(address);
+    expect(status).toBe(200);
+    expect(Buffer.byteLength(text), address).toBeLessThan(200_000);
+  }
+});
+
+describe("the years of UCDP beside its months", () => {
+  it("are said to differ where they do, and by how much, and are never added", async () => {
+    const text = textOf((await site.get("/charts/deaths")).text);
+    expect(text).toContain("are not added together");
+    expect(text).toContain("2011 (2,598 by year, 2,556 by month: 42 fewer by month)");
+    expect(text).toContain("2017 (506 by year, 491 by month: 15 fewer by month)");
+    expect(text).not.toContain("2012 (2,309");
+  });
+
+  it("are said so on the card of a year and the page of the series", async () => {
+    const card = textOf((await site.get("/series/deaths-yearly-ucdp-ttp/2011")).text);
+    expect(card).toContain("2,598 by year, 2,556 by month: 42 fewer by month");
+    const page = textOf((await site.get("/series/deaths-recorded-ucdp")).text);
+    expect(page).toContain("2018 (147 by year, 144 by month: 3 fewer by month)");
+  });
+});
