@@ -1,6 +1,7 @@
 import { enhanceLeaving } from "./leaving.ts";
 import { enhancePlaces } from "./places.ts";
 import { enhanceReport } from "./report.ts";
+import { enhanceSheets } from "./sheet.ts";
 import { enhanceUploads } from "./upload.ts";
 
 /** What makes the forms of the update desk quicker to use; each part finds its form or does nothing. */
@@ -9,4 +10,5 @@ export function enhanceDesk(): void {
   enhancePlaces();
   enhanceLeaving();
   enhanceReport();
+  enhanceSheets();
 }

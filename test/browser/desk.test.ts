@@ -65,12 +65,14 @@ describe.each([true, false])("the whole way, with JavaScript: %s", (javaScript) 
       buffer: Buffer.from(`${HEADER}\nMay-23,31 attacks,,,,,,gul-2024,§5.1,\n`),
     });
     await page.getByRole("button", { name: "Read and preview" }).click();
-    await page.getByRole("heading", { name: "Something needs mending" }).waitFor();
-    expect(await page.locator("main").textContent()).toContain('got "31 attacks"');
+    await page.getByRole("heading", { name: "Please correct this" }).waitFor();
+    expect(await page.locator("main").textContent()).toContain(
+      "Write 31 here and “31 attacks” under Wording.",
+    );
 
-    await page.getByLabel("Mend it here").fill(`${HEADER}\nMay-23,31,,,,,,gul-2024,§5.1,\n`);
+    await page.getByLabel("Correct it here").fill(`${HEADER}\nMay-23,31,,,,,,gul-2024,§5.1,\n`);
     await page.getByRole("button", { name: "Check again" }).click();
-    await page.getByRole("heading", { name: "Look before you publish" }).waitFor();
+    await page.getByRole("heading", { name: "Preview" }).waitFor();
     expect(await page.locator("main").textContent()).toContain("May-23");
     for (const side of ["before", "after"]) {
       const picture = page.locator(`img[src*="/${side}/attacks.svg"]`);

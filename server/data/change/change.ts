@@ -21,6 +21,8 @@ export interface Change {
   readonly remove?: readonly Removal[];
   /** Files whose rows must not be there yet: what is typed as new takes the place of nothing. */
   readonly fresh?: ReadonlySet<string>;
+  /** Lines, by file, of rows that may take the place of others all the same: what they leave blank stays. */
+  readonly meant?: ReadonlyMap<string, ReadonlySet<number>>;
   /** What was decided of rows that others changed meanwhile. */
   readonly settled?: readonly Settlement[];
   /** For what was made of a workbook: the sheet's row for each line, from line 1 at index 0. */
@@ -106,7 +108,7 @@ function putTable(
   reader: Reader,
   file: string,
   bytes: Uint8Array,
-  { mode, fresh }: Change,
+  { mode, fresh, meant }: Change,
   sent: Map<string, SentTable>,
   report: Report,
 ): void {
@@ -114,18 +116,21 @@ function putTable(
   if (!table) return;
   sent.set(file, table);
   const old = rowsOf(base, file, reader);
-  if (fresh?.has(file) && old) refuseTaken(old, table, report.of(file));
+  const replacing = meant?.get(file) ?? new Set();
+  if (fresh?.has(file) && old) refuseTaken(old, table, replacing, report.of(file));
   // A key that was sent twice is in the report; here it counts once.
   const rows =
-    mode === "merge" && old ? mergeInto(old, table) : { ...table, rows: [...rowsByKey(table).values()] };
+    mode === "merge" && old
+      ? mergeInto(old, table, replacing)
+      : { ...table, rows: [...rowsByKey(table).values()] };
   putRows(files, file, old, rows);
 }
 
-function refuseTaken(old: Rows, sent: SentTable, report: FileReport): void {
+function refuseTaken(old: Rows, sent: SentTable, meant: ReadonlySet<number>, report: FileReport): void {
   const taken = rowsByKey(old);
   for (const [key] of rowsByKey(sent)) {
     const row = taken.get(key);
-    if (!row) continue;
+    if (!row || meant.has(sent.lines.get(key) ?? 0)) continue;
     const { title, value, wording, ...cells } = cellsOf(old.columns, row);
     const name = old.key.map((column) => cells[column] ?? "").join(" of ");
     const what = title || wording || value;
@@ -137,12 +142,18 @@ function refuseTaken(old: Rows, sent: SentTable, report: FileReport): void {
   }
 }
 
-function mergeInto(old: Rows, sent: SentTable): Rows {
+/** What says a number together: one of them alone would contradict those that stood there. */
+const NUMBER: ReadonlySet<string> = new Set(["value", "low", "high", "qualifier", "wording", "read_as"]);
+
+function mergeInto(old: Rows, sent: SentTable, meant: ReadonlySet<number>): Rows {
   const columns = sent.columns;
   const rows = rowsByKey(withColumns(old, columns));
   for (const [key, row] of rowsByKey(sent)) {
     const was = rows.get(key);
-    rows.set(key, was ? columns.map((name, at) => (sent.absent.has(name) ? was[at] : row[at]) ?? "") : row);
+    const keepsBlank = meant.has(sent.lines.get(key) ?? 0);
+    const stays = (name: string, at: number) =>
+      sent.absent.has(name) || (keepsBlank && row[at] === "" && !NUMBER.has(name));
+    rows.set(key, was ? columns.map((name, at) => (stays(name, at) ? was[at] : row[at]) ?? "") : row);
   }
   return { columns, key: sent.key, rows: [...rows.values()] };
 }

@@ -1,11 +1,20 @@
 import type { Draft, Part, TypedRow } from "./drafts.ts";
+import { SECTION_NAMES } from "./sheet/sections.ts";
+import { isEmptyRow, type TypedSheet } from "./sheet/typed-sheet.ts";
 
 /** "series/attacks-claimed.csv (May.csv), milestones.csv", "a row of milestones.csv: 2022-05, A truce". */
-export function describeDraft({ work }: Draft): string {
+export function describeDraft({ work }: Pick<Draft, "work">): string {
   if (work.kind === "row") return describeRow(work.row);
+  if (work.kind === "sheet") return describeSheet(work.sheet);
   if (work.kind === "rollback") return `back to revision ${work.revision.slice(0, 7)}`;
   if (work.kind === "undo") return `take back revision ${work.revision.slice(0, 7)}`;
   return work.parts.map(describePart).join(", ") || "an empty upload";
+}
+
+function describeSheet({ source, fresh, rows }: TypedSheet): string {
+  const count = SECTION_NAMES.flatMap((name) => rows[name].filter((row) => !isEmptyRow(name, row))).length;
+  const report = fresh?.title || source || "a report";
+  return `${count} ${count === 1 ? "row" : "rows"} from ${report.length > 80 ? `${report.slice(0, 79)}…` : report}`;
 }
 
 function describePart({ file, name }: Part): string {

@@ -4,15 +4,17 @@ import type { Services } from "../frame/services.ts";
 import { changedCharts } from "./charts.ts";
 import type { Draft, DraftWork, Part } from "./drafts.ts";
 import { editorsOnly } from "./editors-only.ts";
-import { type Form, readForm, UPLOAD_LIMITS } from "./forms.ts";
+import { type Form, readForm, SHEET_FORM, UPLOAD_LIMITS } from "./forms.ts";
 import type { DeskHandler } from "./handler.ts";
 import type { DeskServices } from "./open.ts";
 import { sendPreview } from "./preview.ts";
 import { comingOf, placeComing, receiveFile, textOf } from "./receive-file.ts";
 import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
 import type { Visitor } from "./session/visitor.ts";
+import { sheetOfForm } from "./sheet/typed-sheet.ts";
 import { rowOfForm } from "./typed-row.ts";
 import { fileChoices, modeOf } from "./upload.ts";
+import { mendForm } from "./words/mend-form.ts";
 
 /** A draft: what is wrong in it, or what it changes, and how to go on. */
 export const draftPage: DeskHandler = (services, desk) =>
@@ -25,7 +27,7 @@ export const draftPage: DeskHandler = (services, desk) =>
 export const saveDraft: DeskHandler = (services, desk) => async (request, response) => {
   checkOrigin(services, request);
   const visitor = await expectEditor(services, request);
-  const form = await readForm(request, UPLOAD_LIMITS);
+  const form = mendForm(await readForm(request, { ...UPLOAD_LIMITS, fields: SHEET_FORM.fields }));
   checkForm(services, request, visitor, form);
   const draft = await findDraft(desk, visitor, request.params.id);
   const reason = form.has("reason") ? form.text("reason").slice(0, 2000) : draft.reason;
@@ -62,7 +64,7 @@ export const draftPicture: DeskHandler = (services, desk) =>
 export async function findDraft({ drafts }: DeskServices, visitor: Visitor, id: unknown): Promise<Draft> {
   const draft = typeof id === "string" ? await drafts.find(id, visitor.name) : undefined;
   if (draft) return draft;
-  throw new HttpError(404, "expected one of your unfinished changes; it was published, discarded or too old");
+  throw new HttpError(404, "this change is no longer here: it was published, discarded or too old");
 }
 
 interface Mended {
@@ -77,6 +79,7 @@ async function mended(services: Services, desk: DeskServices, draft: Draft, form
       work: { kind: "row", row: rowOfForm(form, work.row.file, services.store.current().sources) },
       bodies: new Map(),
     };
+  if (work.kind === "sheet") return { work: { kind: "sheet", sheet: sheetOfForm(form) }, bodies: new Map() };
   if (work.kind !== "upload") return { work, bodies: new Map() };
   const folder = services.store.files();
   const before = await comingOf(work.parts, (index) => desk.drafts.bytes(draft, index), folder);

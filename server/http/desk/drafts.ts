@@ -6,6 +6,7 @@ import type { Settlement } from "../../data/change/merge.ts";
 import { MS_PER_DAY } from "../../model/time/calendar.ts";
 import { HttpError } from "../frame/http-error.ts";
 import { writePrivate } from "./session/private-file.ts";
+import type { TypedSheet } from "./sheet/typed-sheet.ts";
 
 /** Something begun and not yet published: it outlives errors, restarts and closed windows. */
 export interface Draft {
@@ -27,6 +28,7 @@ export interface Draft {
 export type DraftWork =
   | { readonly kind: "upload"; readonly parts: readonly Part[] }
   | { readonly kind: "row"; readonly row: TypedRow }
+  | { readonly kind: "sheet"; readonly sheet: TypedSheet }
   /** An earlier revision brought back whole, or what one revision did undone. */
   | { readonly kind: "rollback"; readonly revision: string }
   | { readonly kind: "undo"; readonly revision: string };
@@ -59,6 +61,8 @@ export interface TypedRow {
   readonly remove: boolean;
   /** A source entered along with it. */
   readonly source: RowCells | null;
+  /** It may take the place of the row that is there; what it leaves blank stays. */
+  readonly meant?: boolean;
 }
 
 export interface DraftLimits {

@@ -8,16 +8,30 @@ export interface FormLimits {
   readonly files: number;
   /** Characters of one field. */
   readonly field: number;
+  /** How many fields. */
+  readonly fields: number;
   /** Milliseconds until the whole of it has arrived. */
   readonly time: number;
-  /** How many fields; without it as many as most forms may have. */
-  readonly count?: number;
 }
 
-export const UPLOAD_LIMITS: FormLimits = { body: 25_000_000, files: 40, field: 5_000_000, time: 120_000 };
-export const SMALL_FORM: FormLimits = { body: 300_000, files: 0, field: 100_000, time: 30_000 };
-
 const MOST_FIELDS = 400;
+
+export const UPLOAD_LIMITS: FormLimits = {
+  body: 25_000_000,
+  files: 40,
+  field: 5_000_000,
+  fields: MOST_FIELDS,
+  time: 120_000,
+};
+export const SMALL_FORM: FormLimits = {
+  body: 300_000,
+  files: 0,
+  field: 100_000,
+  fields: MOST_FIELDS,
+  time: 30_000,
+};
+/** Sixty rows of a dozen fields in each section. */
+export const SHEET_FORM: FormLimits = { ...SMALL_FORM, body: 1_000_000, fields: 2_500 };
 
 export interface UploadedFile {
   readonly field: string;
@@ -99,7 +113,7 @@ export async function readForm(request: Request, limits: FormLimits): Promise<Fo
       fail(new HttpError(413, `expected at most ${limits.files} files, got more`)),
     );
     parser.on("fieldsLimit", () =>
-      fail(new HttpError(413, `expected at most ${limits.count ?? MOST_FIELDS} fields, got more`)),
+      fail(new HttpError(413, `expected at most ${limits.fields} fields, got more`)),
     );
     parser.on("partsLimit", () => fail(new HttpError(413, "expected fewer parts in a form, got more")));
     parser.on("error", damaged);
@@ -131,10 +145,10 @@ function openParser(
       limits: {
         fieldNameSize: 200,
         fieldSize: limits.field,
-        fields: limits.count ?? MOST_FIELDS,
+        fields: limits.fields,
         fileSize: limits.body,
         files: limits.files,
-        parts: (limits.count ?? MOST_FIELDS) + limits.files,
+        parts: limits.fields + limits.files,
         headerPairs: 50,
         headerSize: 8192,
       },

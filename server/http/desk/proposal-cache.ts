@@ -1,11 +1,12 @@
-import { stringify } from "csv-stringify/sync";
 import type { Change } from "../../data/change/change.ts";
-import type { RowCells } from "../../data/change/keyed.ts";
 import type { Outcome } from "../../data/change/propose.ts";
 import type { Desk } from "../../data/store/desk.ts";
 import type { Store } from "../../data/store/store.ts";
 import type { Problem } from "../../model/records/problems.ts";
 import type { Draft, Drafts, Part, TypedRow } from "./drafts.ts";
+import { resolveSheet } from "./sheet/resolve.ts";
+import type { TypedSheet } from "./sheet/typed-sheet.ts";
+import { tableOfRow } from "./table-of-rows.ts";
 
 /** What drafts mean on top of the data of now. */
 export interface ProposalCache {
@@ -88,26 +89,47 @@ async function workOut(
   const { work } = draft;
   if (work.kind === "rollback") return changes.proposeRollback(work.revision, left);
   if (work.kind === "undo") return changes.proposeUndo(work.revision, left);
+  if (work.kind === "sheet") return workOutSheet(changes, draft, work.sheet, left);
   const refusals =
     work.kind === "upload" ? refusalsOf(work.parts) : work.kind === "row" ? refusalsOfRow(work.row) : [];
   if (refusals.length > 0) return { kind: "refused", problems: refusals, warnings: [], readAs: [] };
   const change = work.kind === "row" ? changeOfRow(work.row) : await changeOfParts(drafts, draft, work.parts);
-  const { settled } = draft;
+  return proposeOn(changes, draft, change, left);
+}
+
+async function proposeOn(
+  changes: Desk & Store,
+  { base, settled }: Draft,
+  change: Change,
+  left: AbortSignal,
+): Promise<Outcome> {
   // A history that was cut no longer has every revision: then the draft is taken as made on what is there now.
-  const base = (await changes.at(draft.base)) ? draft.base : changes.current().revision;
-  return changes.propose(base, { ...change, settled }, left);
+  const known = (await changes.at(base)) ? base : changes.current().revision;
+  return changes.propose(known, { ...change, settled }, left);
+}
+
+/** What a sheet leaves open keeps it from being published, beside what is wrong with its rows. */
+async function workOutSheet(
+  changes: Desk & Store,
+  draft: Draft,
+  sheet: TypedSheet,
+  left: AbortSignal,
+): Promise<Outcome> {
+  const { change, asked } = resolveSheet(sheet, changes.current());
+  const outcome = await proposeOn(changes, draft, change, left);
+  if (asked.length === 0 || outcome.kind === "refused") return outcome;
+  return { kind: "refused", problems: [], warnings: [], readAs: [] };
 }
 
 /** What keeps the parts of an upload from being read at all. */
 function refusalsOf(parts: readonly Part[]): readonly Problem[] {
-  if (parts.length === 0) return [refusal("", "expected a file or pasted text, got none")];
+  if (parts.length === 0) return [refusal("", "choose a file, or paste a table")];
   return parts.flatMap(({ file, name, refusal: why }, index) => {
     const called = name || file || "pasted text";
     if (why) return refusal(called, why);
-    if (file === "")
-      return refusal(called, "expected to know which file of the data folder this is; choose it below");
+    if (file === "") return refusal(called, "which table is this? Choose it below");
     const first = parts.findIndex((part) => part.file === file);
-    return first < index ? refusal(called, `expected each file once, got another for ${file}`) : [];
+    return first < index ? refusal(called, `${file} is here twice: leave one out`) : [];
   });
 }
 
@@ -133,18 +155,13 @@ async function changeOfParts(drafts: Drafts, draft: Draft, parts: readonly Part[
 }
 
 /** A row by form is a table of one row, and so is the source that comes along with it. */
-function changeOfRow({ file, cells, key, remove, source }: TypedRow): Change {
+function changeOfRow({ file, cells, key, remove, source, meant }: TypedRow): Change {
   if (remove && key) return { files: new Map(), mode: "merge", remove: [{ file, key }] };
   const files = new Map<string, Uint8Array>();
-  if (source) files.set("sources.csv", tableOf(source));
-  files.set(file, tableOf(cells));
+  if (source) files.set("sources.csv", tableOfRow(source));
+  files.set(file, tableOfRow(cells));
   const moved = key && Object.entries(key).some(([column, value]) => cells[column] !== value);
   const fresh = new Set([...(source ? ["sources.csv"] : []), ...(moved || !key ? [file] : [])]);
-  return { files, mode: "merge", remove: moved ? [{ file, key }] : [], fresh };
-}
-
-function tableOf(cells: RowCells): Uint8Array {
-  const columns = Object.keys(cells);
-  const text = stringify([columns, columns.map((column) => (cells[column] ?? "").replace(/\r\n?/g, "\n"))]);
-  return new TextEncoder().encode(text);
+  const replacing = meant ? { meant: new Map([[file, new Set([2])]]) } : {};
+  return { files, mode: "merge", remove: moved ? [{ file, key }] : [], fresh, ...replacing };
 }

@@ -1,6 +1,7 @@
 import type { Request } from "express";
 import type { Settlement } from "../../data/change/merge.ts";
 import type { Outcome } from "../../data/change/propose.ts";
+import type { Dataset } from "../../model/records/dataset.ts";
 import type { Services } from "../frame/services.ts";
 import { showDifference } from "../pages/difference.ts";
 import { describeDraft } from "./describe-draft.ts";
@@ -13,8 +14,10 @@ import { sendDeskPage } from "./page.ts";
 import { sendPreview } from "./preview.ts";
 import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
 import type { Visitor } from "./session/visitor.ts";
+import { resolveSheet } from "./sheet/resolve.ts";
 
-const MOVED = "the data was changed while you were looking; look once more at what your change means now";
+const MOVED =
+  "the data was changed while you were looking: please look once more at what your change means now";
 const LONGEST_REASON = 2000;
 
 /** Publishes a draft as it was shown, with a reason; asks once more where rows go. */
@@ -30,9 +33,9 @@ export const publish: DeskHandler = (services, desk) => async (request, response
   if (outcome.kind !== "proposal") return again(outcome.kind === "conflict" ? MOVED : "");
   const { proposal } = outcome;
   if (proposal.base !== form.text("seen")) return again(MOVED);
-  if (reason === "") return again("expected a reason: a few words on why, for those who read the history");
+  if (reason === "") return again("say why in a few words, for those who read the history");
   if (reason.length > LONGEST_REASON)
-    return again(`expected a reason of at most ${LONGEST_REASON} characters`);
+    return again(`the reason may have at most ${LONGEST_REASON} characters`);
   const { removed } = proposal.difference.counts;
   if (removed > 0 && form.text("confirm") !== String(removed)) {
     const { at, store } = services;
@@ -50,6 +53,7 @@ export const publish: DeskHandler = (services, desk) => async (request, response
         reason,
         seen: proposal.base,
         removed,
+        next: form.text("next"),
         difference: showDifference(rows, store.current(), at),
       },
     });
@@ -70,8 +74,29 @@ export const publish: DeskHandler = (services, desk) => async (request, response
     ip: request.ip,
   });
   await desk.drafts.remove(draft);
-  response.redirect(303, services.at.desk(`published/${revision}`));
+  response.redirect(303, afterwards(services, draft, proposal.before, revision, form));
 };
+
+/** What was done, or the form for the next of the same report. */
+function afterwards(
+  { at }: Services,
+  { work }: Draft,
+  before: Dataset,
+  revision: string,
+  form: Form,
+): string {
+  const another = form.text("next") === "another";
+  if (another && work.kind === "sheet") {
+    const { report } = resolveSheet(work.sheet, before);
+    return at.desk("numbers", new URLSearchParams({ source: report.id, after: revision }).toString());
+  }
+  if (another && work.kind === "row") {
+    const { file, cells, source } = work.row;
+    const given = { from: source?.id ?? cells.source ?? "", place: cells.locator ?? "", after: revision };
+    return at.desk("row", new URLSearchParams({ file, ...given }).toString());
+  }
+  return at.desk(`published/${revision}`);
+}
 
 /** Keeps what was decided about rows that two people changed. */
 export const resolve: DeskHandler = (services, desk) => async (request, response) => {

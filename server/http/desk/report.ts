@@ -9,7 +9,7 @@ import type { OpenReport } from "./reports.ts";
 import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
 
 /** A find has a dozen fields, and all of them are sent. */
-const LIMITS: FormLimits = { body: 5_000_000, files: 0, field: 100_000, time: 60_000, count: 6000 };
+const LIMITS: FormLimits = { body: 5_000_000, files: 0, field: 100_000, time: 60_000, fields: 6000 };
 
 /** The report beside what was found in it. */
 export const reportPage: DeskHandler = (services, desk) =>

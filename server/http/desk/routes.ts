@@ -14,6 +14,7 @@ import { carryForm } from "./session/carried-form.ts";
 import { signIn, signOut } from "./session/sign-in.ts";
 import { sendSignIn } from "./session/sign-in-page.ts";
 import { hadSession } from "./session/visitor.ts";
+import { sendSheet, sheetForm } from "./sheet/page.ts";
 import { start } from "./start.ts";
 import { takeBack, takeBackForm } from "./take-back.ts";
 import { sendUnsaved } from "./unsaved.ts";
@@ -39,6 +40,8 @@ export const DESK_ROUTES: readonly (readonly [method: "get" | "post", path: stri
   ["get", "/update/workbook", one(fileAsWorkbook)],
   ["get", "/update/row", one(rowForm)],
   ["post", "/update/row", one(sendRow)],
+  ["get", "/update/numbers", one(sheetForm)],
+  ["post", "/update/numbers", one(sendSheet)],
   ["get", "/update/take-back/:revision", one(takeBackForm)],
   ["post", "/update/take-back/:revision", one(takeBack)],
   ["get", "/update/drafts/:id", one(draftPage)],

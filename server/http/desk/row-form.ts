@@ -1,12 +1,15 @@
-import type { RowCells, Rows } from "../../data/change/keyed.ts";
+import type { RowCells } from "../../data/change/keyed.ts";
 import { cellsOf, keyOf, rowsByKey } from "../../data/change/keyed.ts";
-import { stateOf } from "../../data/change/tables.ts";
 import type { Store } from "../../data/store/store.ts";
-import { shortSource } from "../../model/citing/citations.ts";
 import type { Problem } from "../../model/records/problems.ts";
 import type { TypedRow } from "./drafts.ts";
-import { type DeskField, fieldsOf, keyOfFile } from "./fields.ts";
+import { keyOfFile } from "./fields.ts";
+import { controlsOf, type FilledField, rowsOf, showSaid, suggestionsFor } from "./filled-field.ts";
 import { fileChoices } from "./upload.ts";
+import { unpickNumber } from "./value-control.ts";
+import { LEFT_OUT, type Said } from "./words/said.ts";
+import { sayProblem } from "./words/say.ts";
+import { speechFor } from "./words/speech.ts";
 
 /** The form for one row, filled in as far as it was, with what is wrong beside each field. */
 export interface RowForm {
@@ -19,19 +22,6 @@ export interface RowForm {
   readonly sourceOpen: boolean;
 }
 
-export interface FilledField extends DeskField {
-  /** Of the control, for its label. */
-  readonly id: string;
-  readonly control: string;
-  readonly value: string;
-  readonly errors: readonly string[];
-  readonly suggestions: readonly { readonly value: string; readonly label: string }[];
-}
-
-const SUGGESTED =
-  /^(place|district|province|country|actor|target|where_precision|unit|publisher|author|licence|locator)$/;
-const MOST_SUGGESTIONS = 300;
-
 /** Builds the form of a row that was typed, or of an empty one. */
 export function buildRowForm(
   { current, files }: Pick<Store, "current" | "files">,
@@ -39,38 +29,34 @@ export function buildRowForm(
   problems: readonly Problem[],
 ): RowForm {
   const folder = files();
-  const table = tableOf(folder, file);
-  const errorsOf = (of: string, column: string) =>
-    problems.filter((each) => each.file === of && each.column === column).map(({ message }) => message);
-  const { sources } = current();
-  const named = sources.map((each) => ({ value: each.id, label: `${shortSource(each)}: ${each.title}` }));
-  const ids = (of: string) => suggestIds(current(), of);
-  const fill = (prefix: string, of: string, values: RowCells, rows: Rows | undefined) =>
-    fieldsOf(current().descriptor, of).map((field): FilledField => {
-      const refers = field.name === "source" || field.name === "cited_in";
+  const dataset = current();
+  const fill = (prefix: string, of: string, typed: RowCells) => {
+    const rows = rowsOf(folder, of);
+    const speech = speechFor(dataset, of, typed);
+    const values = unpickNumber(typed);
+    return controlsOf(dataset, of).map((field): FilledField => {
+      const own = problems.filter((each) => each.file === of && each.column === field.name);
       return {
         ...field,
         id: `${prefix}-${field.name}`,
         control: `${prefix}.${field.name}`,
         value: values[field.name] ?? "",
-        errors: errorsOf(of, field.name),
-        suggestions: refers
-          ? named
-          : field.closed
-            ? []
-            : field.codes.length > 0
-              ? field.codes
-              : (ids(field.name) ?? suggest(rows, field.name)),
+        errors: showSaid(
+          own.map((problem) => alone(sayProblem(problem, speech))),
+          prefix,
+        ),
+        suggestions: suggestionsFor(dataset, field, rows),
       };
     });
-  const fields = fill("cell", file, cells, table);
+  };
+  const fields = fill("cell", file, cells);
   const names = fields.some(({ name }) => name === "source");
   return {
     file,
     label: fileChoices({ current, files }).find((choice) => choice.file === file)?.label ?? file,
     key,
     fields,
-    source: names ? fill("source", "sources.csv", source ?? {}, tableOf(folder, "sources.csv")) : [],
+    source: names ? fill("source", "sources.csv", source ?? { kind: "report" }) : [],
     // A name that is on no list is most often that of a report still to be entered.
     sourceOpen:
       source !== null ||
@@ -78,12 +64,17 @@ export function buildRowForm(
   };
 }
 
+/** A form of one row has no other to leave it out for. */
+function alone({ text, mends }: Said): Said {
+  return { text, mends: mends.filter(({ cells }) => !(LEFT_OUT in cells)) };
+}
+
 /** The rows of a file, newest last, each with its key, to choose one of them. */
 export function listRows(
   { files }: Pick<Store, "files">,
   file: string,
 ): readonly { readonly key: RowCells; readonly cells: RowCells }[] {
-  const table = tableOf(files(), file);
+  const table = rowsOf(files(), file);
   return (table?.rows ?? []).map((row) => {
     const cells = cellsOf(table?.columns ?? [], row);
     return { cells, key: Object.fromEntries(keyOfFile(file).map((column) => [column, cells[column] ?? ""])) };
@@ -92,29 +83,7 @@ export function listRows(
 
 /** The row of a key as it stands; undefined where there is none. */
 export function findRow({ files }: Pick<Store, "files">, file: string, key: RowCells): RowCells | undefined {
-  const table = tableOf(files(), file);
+  const table = rowsOf(files(), file);
   const row = table && rowsByKey(table).get(keyOf(table, key));
   return table && row && cellsOf(table.columns, row);
-}
-
-function tableOf(files: ReturnType<Store["files"]>, file: string): Rows | undefined {
-  return stateOf(files, [file]).tables.get(file);
-}
-
-function suggest(table: Rows | undefined, column: string): { value: string; label: string }[] {
-  if (!table || !SUGGESTED.test(column)) return [];
-  const place = table.columns.indexOf(column);
-  const values = new Set(table.rows.map((row) => row[place] ?? "").filter(Boolean));
-  return [...values]
-    .sort()
-    .slice(0, MOST_SUGGESTIONS)
-    .map((value) => ({ value, label: "" }));
-}
-
-function suggestIds(
-  { charts, datasets }: ReturnType<Store["current"]>,
-  column: string,
-): { value: string; label: string }[] | undefined {
-  const list = column === "chart" ? charts : column === "dataset" ? datasets : undefined;
-  return list?.map(({ id, title }) => ({ value: id, label: title }));
 }

@@ -10,6 +10,7 @@ import { buildRowForm, findRow, listRows } from "./row-form.ts";
 import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
 import { rowOfForm } from "./typed-row.ts";
 import { fileChoices } from "./upload.ts";
+import { mendForm } from "./words/mend-form.ts";
 
 const MOST_ROWS = 300;
 
@@ -22,25 +23,23 @@ export const rowForm: DeskHandler = (services) =>
     const file = typeof query.file === "string" ? query.file : "";
     if (file === "") {
       return sendDeskPage(services, request, response, "update-choose", visitor, {
-        title: "Enter one row",
+        title: "Enter or change one row",
         content: { groups: groupsOf(choices, (each) => at.desk("row", `file=${encodeURIComponent(each)}`)) },
       });
     }
     if (!choices.some((choice) => choice.file === file)) {
-      throw new HttpError(
-        404,
-        `expected a file of the data folder, got ${JSON.stringify(file.slice(0, 80))}`,
-      );
+      throw new HttpError(404, `there is no table ${JSON.stringify(file.slice(0, 80))}`);
     }
     const key = keyIn(query, file);
     const cells = key && findRow(store, file, key);
-    if (key && !cells) throw new HttpError(404, "expected a row that is there; it was changed or removed");
-    const typed = { file, cells: cells ?? {}, key, remove: false, source: null };
+    if (key && !cells) throw new HttpError(404, "there is no such row any more: it was changed or removed");
+    const typed = { file, cells: cells ?? givenIn(query), key, remove: false, source: null };
     const rows = listRows(store, file);
     sendDeskPage(services, request, response, "update-row", visitor, {
       title: key ? "Change a row" : "Add a row",
       content: {
         form: buildRowForm(store, typed, []),
+        published: typeof query.after === "string" && /^[0-9a-f]{7,64}$/.test(query.after) ? query.after : "",
         problems: [],
         action: at.desk("row"),
         rows: key
@@ -63,11 +62,11 @@ export const rowForm: DeskHandler = (services) =>
 export const sendRow: DeskHandler = (services, desk) => async (request, response) => {
   checkOrigin(services, request);
   const visitor = await expectEditor(services, request);
-  const form = await readForm(request, SMALL_FORM);
+  const form = mendForm(await readForm(request, SMALL_FORM));
   checkForm(services, request, visitor, form);
   const file = form.text("file");
   if (!fileChoices(services.store).some((choice) => choice.file === file)) {
-    throw new HttpError(400, `expected a file of the data folder, got ${JSON.stringify(file.slice(0, 80))}`);
+    throw new HttpError(400, `there is no table ${JSON.stringify(file.slice(0, 80))}`);
   }
   const draft = await desk.drafts.add({
     editor: visitor.name,
@@ -83,6 +82,16 @@ export const sendRow: DeskHandler = (services, desk) => async (request, response
 /** The query that opens the form of a row. */
 export function queryOf(file: string, key: RowCells): string {
   return new URLSearchParams({ file, ...key }).toString();
+}
+
+/** What a form begins with: the source and place of the row before. */
+function givenIn({ from, place }: Query): RowCells {
+  const given = Object.entries({ source: from, locator: place });
+  return Object.fromEntries(
+    given.flatMap(([name, value]) =>
+      typeof value === "string" && value ? [[name, value.slice(0, 300)]] : [],
+    ),
+  );
 }
 
 function keyIn(query: Query, file: string): RowCells | null {

@@ -1,4 +1,5 @@
 import type { RowCells } from "../../data/change/keyed.ts";
+import { freeId, slug } from "./free-id.ts";
 
 /**
  * An id for a new source that none of `taken` has: "gul-2024", the author's last name and the year, or what a body
@@ -7,10 +8,7 @@ import type { RowCells } from "../../data/change/keyed.ts";
 export function newSourceId(source: RowCells, taken: ReadonlySet<string>): string {
   const { published = "", title = "" } = source;
   const year = /\d{4}/.exec(published)?.[0] ?? "";
-  const name = [nameOf(source), title].map(slug).find(Boolean) || "source";
-  const id = [cut(name), year].filter(Boolean).join("-");
-  if (!taken.has(id)) return id;
-  for (let number = 2; ; number++) if (!taken.has(`${id}-${number}`)) return `${id}-${number}`;
+  return freeId([nameOf(source), title].find((each) => slug(each) !== "") ?? "", taken, year, "source");
 }
 
 const BODY =
@@ -27,24 +25,4 @@ function nameOf({ author = "", publisher = "" }: RowCells): string {
   const names = whole.split(/\s+/);
   const last = names.length <= MOST_NAMES ? names.at(-1) : undefined;
   return slug(last ?? "") === "" ? publisher.trim() : (last ?? whole);
-}
-
-/** Marks of letters are dropped; of other scripts nothing is left. */
-function slug(text: string): string {
-  return text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replaceAll("ß", "ss")
-    .replaceAll(/[øØ]/g, "o")
-    .replaceAll(/[łŁ]/g, "l")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "");
-}
-
-const LONGEST = 40;
-
-/** At the end of a word. */
-function cut(name: string): string {
-  return name.length <= LONGEST ? name : name.slice(0, LONGEST + 1).replace(/-[^-]*$/, "");
 }

@@ -2,6 +2,8 @@ import type { Difference, FileDifference } from "../../data/change/difference.ts
 import { changedCells, type RowChange } from "../../data/change/row-change.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { titlesOf } from "../desk/fields.ts";
+import { sayProblem } from "../desk/words/say.ts";
+import { speechFor } from "../desk/words/speech.ts";
 import type { Addresses } from "../frame/addresses.ts";
 
 /** A difference as pages print it. */
@@ -93,7 +95,10 @@ function showRow(
       title: titles.get(column) ?? column,
       ...rest,
     })),
-    warnings: warnings.map(({ column, message }) => ({ column: titles.get(column) ?? column, message })),
+    warnings: warnings.map((warning) => ({
+      column: titles.get(warning.column) ?? warning.column,
+      message: sayProblem(warning, speechFor(dataset, file, after ?? {})).text,
+    })),
   };
 }
 

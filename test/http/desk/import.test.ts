@@ -25,7 +25,7 @@ it("a foreign export becomes a change to look at, and the second time none", asy
   const sent = await maria.send("/update/import", FIELDS, FILE);
   expect([sent.status, wordsOf(sent.text)]).toEqual([303, expect.any(String)]);
   const page = await maria.get(sent.location);
-  expect(wordsOf(page.text)).toContain("Look before you publish");
+  expect(wordsOf(page.text)).toContain("Preview");
   expect(wordsOf(page.text)).toMatch(/Import acled-test .*2 new/);
   expect((await maria.publish(sent.location, "ACLED for May")).status).toBe(303);
   expect(server.read("incidents/acled-test.csv")).toContain("PAK2");

@@ -44,12 +44,12 @@ describe("a row that is typed as new", () => {
 
   it("is asked about where the id that was typed is another source's", async () => {
     const { words } = await enter({ ...number("2023-05"), ...report, "source.id": "gul-2024" });
-    expect(words).toContain('there is a row "gul-2024" already');
+    expect(words).toContain("The id “gul-2024” belongs to another source");
   });
 
   it.each(["2022-04", "April 2022"])("does not take the place of the one at %s", async (period) => {
     const { words } = await enter({ ...number(period), "cell.source": "gul-2024" });
-    expect(words).toContain('there is a row "2022-04 of gul-2024" already, "54 attacks": change that one');
+    expect(words).toContain("Gul 2024 already gives April 2022: “54 attacks”. Replace it");
   });
 
   it("does not come to where another stands either when it is moved", async () => {
@@ -59,7 +59,7 @@ describe("a row that is typed as new", () => {
       ...key,
       "cell.source": "bbc-monitoring-2022-01-04",
     });
-    expect(words).toContain('there is a row "2021-12 of bbc-monitoring-2022-01-04" already');
+    expect(words).toContain("BBC Monitoring 2022 already gives December 2021: “45 attacks”.");
   });
 
   it("keeps its id once that is published, and nothing that names it is lost", async () => {
@@ -73,7 +73,7 @@ describe("a row that is typed as new", () => {
       "cell.chart": chart,
       "cell.title": title,
     });
-    expect(words).toContain('the id of what is published stays "attacks-claimed"');
+    expect(words).toContain("The id stays “attacks-claimed”");
     expect(server.read(CLAIMED)).toBe(before);
   });
 });

@@ -33,7 +33,7 @@ describe("files of a series or dataset that comes along", () => {
     ["for a dataset", { "fresh.csv": incidents, "datasets.csv": datasets }, "incidents/fresh.csv"],
   ])("find their place %s", async (_, files, place) => {
     const { text, draft } = await maria.upload(files);
-    expect(wordsOf(text)).toContain("Look before you publish");
+    expect(wordsOf(text)).toContain("Preview");
     expect(text).toMatch(new RegExp(`<option value="${place}" selected>New: `));
     expect((await server.drafts.find(draft.split("/").at(-1) ?? "", "maria"))?.work).toMatchObject({
       parts: expect.arrayContaining([expect.objectContaining({ file: place })]),
@@ -43,11 +43,11 @@ describe("files of a series or dataset that comes along", () => {
   it("find it in a draft that has the list already, or choose it there", async () => {
     const { draft } = await maria.upload({ "series.csv": series });
     const added = await maria.send(draft, { mode: "merge" }, { "new-one.csv": own });
-    expect(wordsOf((await maria.get(added.location)).text)).toContain("Look before you publish");
+    expect(wordsOf((await maria.get(added.location)).text)).toContain("Preview");
     const other = await maria.upload({ "series.csv": series, "whatever.csv": own });
-    expect(wordsOf(other.text)).toContain("choose it below");
+    expect(wordsOf(other.text)).toContain("Choose it below");
     const chosen = await maria.send(other.draft, { mode: "merge", "file-1": "series/new-one.csv" });
-    expect(wordsOf((await maria.get(chosen.location)).text)).toContain("Look before you publish");
+    expect(wordsOf((await maria.get(chosen.location)).text)).toContain("Preview");
   });
 
   it("are asked about where nothing names them", async () => {
@@ -55,7 +55,7 @@ describe("files of a series or dataset that comes along", () => {
       "series.csv": series.replaceAll("new-one", "other"),
       "new-one.csv": own,
     });
-    expect(wordsOf(text)).toContain("expected to know which file of the data folder this is");
+    expect(wordsOf(text)).toContain("Which table is this? Choose it below.");
   });
 });
 

@@ -25,14 +25,14 @@ describe("files under names of their own", () => {
     async (name) => {
       const bytes = Buffer.from(name.endsWith("gz") ? "1f8b0800" : "ffd8ffe0", "hex");
       const words = wordsOf((await maria.upload({ [name]: bytes })).text);
-      expect(words).toMatch(/expected a table as plain text \(CSV\), got a (picture|compressed file)/);
-      expect(words).not.toContain("choose it below");
+      expect(words).toMatch(/This is a (picture|compressed file)/);
+      expect(words).not.toContain("Choose it below");
     },
   );
 
   it("that were pasted are kept, whatever they are", async () => {
     const { text } = await maria.upload({}, { text: "<table><tr><td>31</td></tr></table>" });
-    expect(wordsOf(text)).toContain("choose it below");
+    expect(wordsOf(text)).toContain("Choose it below");
     expect(text).toContain("&lt;td&gt;31&lt;/td&gt;");
   });
 
@@ -65,22 +65,26 @@ describe("files that only have the name of a table", () => {
     [
       "a web page that begins with its style",
       "<style>td{}</style><table><tr><td>period</td></tr></table>",
-      /got a web page \(HTML\)/,
+      /This is a web page \(HTML\)/,
     ],
-    ["a web page in UTF-16", utf16("<html><table></table></html>"), /got a web page \(HTML\)/],
-    ["a PDF after some lines", "\n\n%PDF-1.7 x", /got a PDF/],
+    ["a web page in UTF-16", utf16("<html><table></table></html>"), /This is a web page \(HTML\)/],
+    ["a PDF after some lines", "\n\n%PDF-1.7 x", /This is a PDF/],
     ["an .xls from before 1995", Buffer.from("0908100000060500", "hex"), /of the old kind \(\.xls\)/],
     [
       "a Word document",
       Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.from("WordDocument", "utf16le")]),
-      /got a Word document of the old kind \(\.doc\); send its numbers/,
+      /This is a Word document of the old kind \(\.doc\), not a table: send its numbers/,
     ],
-    ["a file of SPSS", "$FL2@(#) SPSS DATA FILE\0", /got a file of SPSS \(\.sav\)/],
-    ["a file of Stata", "<stata_dta><header>", /got a file of Stata \(\.dta\)/],
-    ["a compressed file", Buffer.from("1f8b0800", "hex"), /got a compressed file \(gzip\); unpack it/],
+    ["a file of SPSS", "$FL2@(#) SPSS DATA FILE\0", /This is a file of SPSS \(\.sav\)/],
+    ["a file of Stata", "<stata_dta><header>", /This is a file of Stata \(\.dta\)/],
+    [
+      "a compressed file",
+      Buffer.from("1f8b0800", "hex"),
+      /This is a compressed file \(gzip\), not a table: unpack it/,
+    ],
   ])("are told what they are: %s", async (_, content, problem) => {
     const words = wordsOf((await maria.upload({ "attacks-claimed.csv": content })).text);
-    expect(words).toContain("One thing to mend");
+    expect(words).toContain("One thing to correct");
     expect(words).toMatch(problem);
   });
 });

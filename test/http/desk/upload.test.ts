@@ -80,7 +80,7 @@ describe("files as people have them", () => {
   ])("%s are read, and what was read as what is shown", async (_, content, readAs) => {
     const page = await maria.upload({ "attacks-claimed.csv": content });
     const words = wordsOf(page.text);
-    expect(words).toContain("Look before you publish");
+    expect(words).toContain("Preview");
     expect(words).toContain("1 row added");
     expect(words).toContain("May 2023");
     expect(words).toContain(readAs);
@@ -136,54 +136,58 @@ describe("files as people have them", () => {
     [
       "two readings of a date",
       `${HEADER}\n${ROW.replace("2023-05", "03/04/2022")}\n`,
-      /attacks-claimed\.csv:2 Period expected one reading.*2022-04-03.*2022-03-04.*got "03\/04\/2022"/,
+      /Period : “03\/04\/2022” could be 3 April 2022 or 4 March 2022\. .*attacks-claimed\.csv:2/,
     ],
     [
       "what is no number",
       `${HEADER}\n${ROW.replace(",31,", ",n/a,")}\n`,
-      /:2 Value expected a number.*NR.*got "n\/a"/,
+      /Value : “n\/a” is no number\..*:2/,
     ],
     [
       "a source that is not there",
       `${HEADER}\n${ROW.replace("gul-2024", "nobody")}\n`,
-      /:2 Source expected a source of sources\.csv, got "nobody"/,
+      /Source : There is no source “nobody” in the list of sources\..*:2/,
     ],
-    ["an unknown column", `${HEADER},extra\n${ROW},1\n`, /:1 extra expected a known column/],
-    ["a row of another width", `${HEADER}\n${ROW},more,cells\n`, /:2 expected 10 cells/],
+    ["an unknown column", `${HEADER},extra\n${ROW},1\n`, /There is no column “extra”\..*:1/],
+    [
+      "a row of another width",
+      `${HEADER}\n${ROW},more,cells\n`,
+      /This line has 12 cells, and the first line 10.*:2/,
+    ],
     [
       "the columns of another file",
       "id,date,title,category,source,locator\na,2023,A,military,gul-2024,p. 1\n",
-      /:1 expected the columns of series\/attacks-claimed\.csv, got those of milestones\.csv/,
+      /not the columns of series\/attacks-claimed\.csv but those of milestones\.csv.*:1/,
     ],
     [
       "the columns of a download for readers",
       `${HEADER},in_words\n${ROW},31\n`,
-      /:1 expected the columns .* got those of a download for readers; take the file itself/,
+      /but those of a download for readers; take the file itself.*:1/,
     ],
     [
       "the columns of a foreign export",
       "event_id_cnty,period,source,locator\nPAK1,2023,gul-2024,p. 1\n",
-      /:1 expected the columns .* got those of an ACLED export/,
+      /but those of an ACLED export.*:1/,
     ],
     [
       "nothing for a lower bound in words",
       `${HEADER}\n${ROW.replace("31,,", "31,NR,")}\n`,
-      /:2 Lowest expected a number of 0 or more, or an empty cell, got "NR"/,
+      /Lowest : Write a number of 0 or more, or an empty cell instead of “NR”\..*:2/,
     ],
-    ["no header", "1,2,3\n4,5,6\n", /expected a header with/],
-    ["nothing", "", /expected a header.*empty file/],
+    ["no header", "1,2,3\n4,5,6\n", /The first line must name the columns: period/],
+    ["nothing", "", /This table is empty\./],
     ["an .xls", Buffer.from("d0cf11e0a1b11ae1", "hex"), /an Excel workbook of the old kind \(\.xls\)/],
-    ["a PDF", "%PDF-1.7 x", /got a PDF; send its numbers as CSV/],
-    ["a picture", Buffer.from("89504e470d0a1a0a", "hex"), /got a picture \(PNG\)/],
+    ["a PDF", "%PDF-1.7 x", /This is a PDF, not a table: send its numbers as CSV/],
+    ["a picture", Buffer.from("89504e470d0a1a0a", "hex"), /This is a picture \(PNG\)/],
     [
       "a damaged workbook",
       Buffer.concat([Buffer.from("504b0304", "hex"), Buffer.from("xl/workbook.xml")]),
-      /expected an Excel workbook \(\.xlsx\), got a damaged one/,
+      /This workbook is damaged: save it again/,
     ],
   ])("with %s are refused with the place and what was expected", async (_, content, problem) => {
     const page = await maria.upload({ "attacks-claimed.csv": content });
     const words = wordsOf(page.text);
-    expect(words).toContain("Something needs mending");
+    expect(words).toContain("Please correct this");
     expect(words).toMatch(problem);
     expect(words).not.toContain("Publish ");
   });
@@ -199,7 +203,7 @@ describe("files as people have them", () => {
     const content = `${columns}\na,2023-05,One,military,gul-2024,§5\na,2023-06,Two,military,gul-2024,§5\n`;
     for (const mode of ["merge", "replace"]) {
       const words = wordsOf((await maria.upload({ "milestones.csv": content }, { mode })).text);
-      expect(words).toMatch(/milestones\.csv:3 Id expected it once, got "a" again \(first in line 2\)/);
+      expect(words).toMatch(/Id : This id stands here twice\..*milestones\.csv:3/);
     }
   });
 

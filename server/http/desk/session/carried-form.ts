@@ -9,8 +9,8 @@ export interface CarriedForm {
 }
 
 /** Anybody can send a form; only who had a session here has been typing for long. */
-const LIMITS: FormLimits = { body: 1_500_000, files: 40, field: 400_000, time: 30_000 };
-const STRANGERS_LIMITS: FormLimits = { body: 6_000, files: 0, field: 4_000, time: 30_000 };
+const LIMITS: FormLimits = { body: 1_500_000, files: 40, field: 400_000, fields: 2_500, time: 30_000 };
+const STRANGERS_LIMITS: FormLimits = { body: 6_000, files: 0, field: 4_000, fields: 100, time: 30_000 };
 
 /** Of the sign-in that carries it: characters may take three times as many there. */
 export function signInLimits(known: boolean): FormLimits {

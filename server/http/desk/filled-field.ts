@@ -1,0 +1,81 @@
+import type { Rows } from "../../data/change/keyed.ts";
+import { stateOf } from "../../data/change/tables.ts";
+import type { Store } from "../../data/store/store.ts";
+import type { Dataset } from "../../model/records/dataset.ts";
+import { type DeskField, fieldsOf } from "./fields.ts";
+import { NO_NUMBER } from "./value-control.ts";
+import { labelOf } from "./words/find-source.ts";
+import { mendValue } from "./words/mend-form.ts";
+import type { Said } from "./words/said.ts";
+
+/** A field of a form as it stands: filled in, with what is wrong beside it. */
+export interface FilledField extends DeskField {
+  /** Of the control, for its label. */
+  readonly id: string;
+  readonly control: string;
+  readonly value: string;
+  readonly errors: readonly ShownSaid[];
+  readonly suggestions: readonly { readonly value: string; readonly label: string }[];
+}
+
+/** A sentence and its buttons, with what each sends. */
+export interface ShownSaid {
+  readonly text: string;
+  readonly mends: readonly { readonly label: string; readonly value: string }[];
+}
+
+/** Each thing once, for the fields of a row that begin with `prefix`. */
+export function showSaid(list: readonly Said[], prefix: string): readonly ShownSaid[] {
+  return [...new Map(list.map((each) => [each.text, each])).values()].map(({ text, mends }) => ({
+    text,
+    mends: mends.map((mend) => ({ label: mend.label, value: mendValue(prefix, mend) })),
+  }));
+}
+
+/** What forms say of a column where there is a control that the codebook knows nothing of. */
+const HELP: Readonly<Record<string, string>> = {
+  value:
+    "The number printed, in digits: nearly half a million is 500000. Where there is none, choose why under Qualifier.",
+};
+
+/** The fields of a file, each as its forms show it: with the choices of its control, empty so far. */
+export function controlsOf({ descriptor }: Dataset, file: string): readonly DeskField[] {
+  const fields = fieldsOf(descriptor, file);
+  const hasReason = fields.some(({ name, codes }) => name === "value" && codes.length > 0);
+  return fields.map((field) => {
+    if (!hasReason) return field;
+    if (field.name === "qualifier") return { ...field, codes: [...field.codes, ...NO_NUMBER] };
+    const isNumber = /^(value|low|high)$/.test(field.name);
+    return isNumber ? { ...field, codes: [], description: HELP[field.name] ?? field.description } : field;
+  });
+}
+
+const SUGGESTED =
+  /^(place|district|province|country|actor|target|where_precision|unit|publisher|author|licence|locator)$/;
+const MOST_SUGGESTIONS = 300;
+
+/** What may be chosen in a field that takes any text. */
+export function suggestionsFor(
+  { sources, charts, datasets }: Dataset,
+  { name, closed, codes }: DeskField,
+  rows: Rows | undefined,
+): FilledField["suggestions"] {
+  if (name === "source" || name === "cited_in")
+    return sources.map((source) => ({ value: source.id, label: labelOf(source) }));
+  if (closed) return [];
+  if (codes.length > 0) return codes;
+  const list = name === "chart" ? charts : name === "dataset" ? datasets : undefined;
+  if (list) return list.map(({ id, title }) => ({ value: id, label: title }));
+  if (!rows || !SUGGESTED.test(name)) return [];
+  const place = rows.columns.indexOf(name);
+  const values = new Set(rows.rows.map((row) => row[place] ?? "").filter(Boolean));
+  return [...values]
+    .sort()
+    .slice(0, MOST_SUGGESTIONS)
+    .map((value) => ({ value, label: "" }));
+}
+
+/** The rows of a file as they stand; undefined for a file that is no table. */
+export function rowsOf(files: ReturnType<Store["files"]>, file: string): Rows | undefined {
+  return stateOf(files, [file]).tables.get(file);
+}

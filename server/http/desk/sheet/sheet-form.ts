@@ -1,0 +1,216 @@
+import type { RowCells } from "../../../data/change/keyed.ts";
+import type { Store } from "../../../data/store/store.ts";
+import type { Dataset } from "../../../model/records/dataset.ts";
+import type { Problem } from "../../../model/records/problems.ts";
+import type { DeskField } from "../fields.ts";
+import {
+  controlsOf,
+  type FilledField,
+  rowsOf,
+  type ShownSaid,
+  showSaid,
+  suggestionsFor,
+} from "../filled-field.ts";
+import { unpickNumber } from "../value-control.ts";
+import { labelOf } from "../words/find-source.ts";
+import { mendValue } from "../words/mend-form.ts";
+import type { Said } from "../words/said.ts";
+import { sayProblem } from "../words/say.ts";
+import { speechFor } from "../words/speech.ts";
+import { type Place, type Resolved, resolveSheet } from "./resolve.ts";
+import { QUOTED, SECTION_NAMES, SERIES, type SectionName, sectionOf } from "./sections.ts";
+import { isEmptyRow, type TypedSheet } from "./typed-sheet.ts";
+
+/** A sheet as its form shows it. */
+export interface SheetForm {
+  readonly report: { readonly value: string; readonly errors: readonly ShownSaid[] };
+  readonly sources: readonly { readonly value: string; readonly label: string }[];
+  readonly source: readonly FilledField[];
+  readonly sourceMore: readonly FilledField[];
+  readonly sourceOpen: boolean;
+  /** The answer to whether it is another report than one of the same title. */
+  readonly another: boolean;
+  readonly quoted: readonly string[];
+  readonly sections: readonly SheetSection[];
+  /** How many fields have something to correct, and the one button for all that have one answer. */
+  readonly wrong: number;
+  readonly all: { readonly count: number; readonly value: string } | null;
+}
+
+export interface SheetSection {
+  readonly name: SectionName;
+  readonly title: string;
+  readonly noun: string;
+  readonly note: string;
+  readonly open: boolean;
+  readonly rows: readonly SheetRow[];
+}
+
+export interface SheetRow {
+  readonly place: string;
+  readonly fields: readonly FilledField[];
+  readonly more: readonly FilledField[];
+  readonly moreOpen: boolean;
+  /** What concerns the row as a whole, and of a number that replaces one. */
+  readonly errors: readonly ShownSaid[];
+  readonly meant: boolean;
+}
+
+/** What most reports print of themselves; the other columns are behind "More". */
+const REPORT_COLUMNS: readonly string[] = ["title", "author", "publisher", "published", "kind", "url"];
+
+/** Builds the form of a sheet; `problems` are those of its rows as they were sent on. */
+export function buildSheetForm(
+  { current, files }: Pick<Store, "current" | "files">,
+  sheet: TypedSheet,
+  problems: readonly Problem[],
+  checked: boolean,
+): SheetForm {
+  const dataset = current();
+  const resolved = resolveSheet(sheet, dataset);
+  const words = checked ? wordsOf(sheet, dataset, resolved, problems) : [];
+  const spoken = (place: Place, column: string) =>
+    words.flatMap((each) => (samePlace(each, place) && each.column === column ? [each.said] : []));
+  const reports = rowsOf(files(), "sources.csv");
+  // A name that nobody knows is most often the title of a new report.
+  const given: RowCells = {
+    kind: "report",
+    ...(checked && resolved.report.id === "" ? { title: sheet.source } : {}),
+  };
+  const report = { section: "report", index: 0 } as const;
+  const fields = controlsOf(dataset, "sources.csv").map((field) => ({
+    ...field,
+    id: `source-${field.name}`,
+    control: `source.${field.name}`,
+    value: sheet.fresh?.[field.name] || (given[field.name] ?? ""),
+    errors: showSaid(field.name === "source" ? [] : spoken(report, field.name), "source"),
+    suggestions: suggestionsFor(dataset, field, reports),
+  }));
+  const sections = SECTION_NAMES.map((name) => sectionForm(name, sheet, dataset, spoken, words));
+  const single = words.flatMap(({ section, index, said: { mends } }) => {
+    const [only, ...others] = mends;
+    return only && others.length === 0 && section !== "report"
+      ? [{ prefix: `${section}.${index}`, mend: only }]
+      : [];
+  });
+  return {
+    report: { value: sheet.source, errors: showSaid(spoken(report, "source"), "source") },
+    sources: dataset.sources.map((source) => ({ value: source.id, label: labelOf(source) })),
+    source: REPORT_COLUMNS.flatMap((name) => fields.filter((field) => field.name === name)),
+    sourceMore: fields.filter(({ name }) => !REPORT_COLUMNS.includes(name)),
+    sourceOpen:
+      (sheet.fresh !== null && resolved.report.fresh !== null) || (checked && resolved.report.id === ""),
+    another: sheet.fresh?.another === "1",
+    quoted: sheet.quoted,
+    sections,
+    wrong: new Set(words.map(({ section, index, column }) => `${section} ${index} ${column}`)).size,
+    all:
+      single.length > 1
+        ? { count: single.length, value: single.map(({ prefix, mend }) => mendValue(prefix, mend)).join("&") }
+        : null,
+  };
+}
+
+interface Spoken extends Place {
+  readonly column: string;
+  readonly said: Said;
+}
+
+/** What is asked, and what the readers found, at its place on the sheet and in the words of its form. */
+function wordsOf(
+  sheet: TypedSheet,
+  dataset: Dataset,
+  { asked, places }: Resolved,
+  problems: readonly Problem[],
+): readonly Spoken[] {
+  const found = problems.map((problem): Spoken => {
+    const place = places.get(problem.file)?.[problem.line - 2] ?? { section: "report", index: 0 };
+    const row =
+      place.section === "report" ? (sheet.fresh ?? {}) : (sheet.rows[place.section][place.index] ?? {});
+    const speech = speechFor(dataset, problem.file, row);
+    return { ...place, column: problem.column, said: sayProblem(problem, speech) };
+  });
+  return [...asked, ...found].filter((each) => !isCarried(sheet, each));
+}
+
+/** What is as in the row above is wrong there, and said there. */
+function isCarried(sheet: TypedSheet, { section, index, column }: Spoken): boolean {
+  if (section === "report" || !sectionOf(section).carried.includes(column)) return false;
+  const rows = sheet.rows[section];
+  return !rows[index]?.[column] && rows.slice(0, index).some((row) => !isEmptyRow(section, row));
+}
+
+function samePlace(a: Place, b: Place): boolean {
+  return a.section === b.section && a.index === b.index;
+}
+
+function sectionForm(
+  name: SectionName,
+  sheet: TypedSheet,
+  dataset: Dataset,
+  spoken: (place: Place, column: string) => readonly Said[],
+  words: readonly Spoken[],
+): SheetSection {
+  const section = sectionOf(name);
+  const { title, noun, note, columns, more } = section;
+  const controls = new Map(controlsFor(name, dataset).map((field) => [field.name, field]));
+  const typed = sheet.rows[name];
+  // An open section always has a row to type into, which also serves as the pattern of new ones.
+  const rows = (typed.length > 0 ? typed : [{}]).map((cells: RowCells, index): SheetRow => {
+    const place = `${name}.${index}`;
+    const values = unpickNumber(cells);
+    const fill = (column: string): FilledField[] => {
+      const field = controls.get(column);
+      return field
+        ? [
+            {
+              ...field,
+              id: `${name}-${index}-${column}`,
+              control: `${place}.${column}`,
+              value: values[column] ?? "",
+              errors: showSaid(spoken({ section: name, index }, column), place),
+              suggestions: suggestionsFor(dataset, field, undefined),
+            },
+          ]
+        : [];
+    };
+    const [shown, hidden] = [columns.flatMap(fill), more.flatMap(fill)];
+    const known = new Set<string>([...columns, ...more]);
+    const others = words.filter(
+      (each) => samePlace(each, { section: name, index }) && !known.has(each.column),
+    );
+    return {
+      place,
+      fields: shown,
+      more: hidden,
+      moreOpen: hidden.some(({ value, errors }) => value !== "" || errors.length > 0),
+      errors: showSaid(
+        others.map((each) => each.said),
+        place,
+      ),
+      meant: cells.meant === "1",
+    };
+  });
+  const open = name === "numbers" || typed.length > 1 || typed.some((cells) => !isEmptyRow(name, cells));
+  return { name, title, noun, note, open, rows };
+}
+
+/** The fields of a section's file, those of the sheet alone among them. */
+function controlsFor(name: SectionName, dataset: Dataset): readonly DeskField[] {
+  const own = dataset.series.filter(({ counted }) => !counted);
+  const plain = { example: "", required: false, long: false };
+  const file = sectionOf(name).file ?? `series/${own[0]?.id}.csv`;
+  const choices = own.map(({ id, title }) => ({ value: id, label: title }));
+  return [
+    { ...plain, name: SERIES, title: "Series", description: "", codes: choices, closed: true },
+    ...controlsOf(dataset, file),
+    {
+      ...plain,
+      name: QUOTED,
+      title: "Quoted from",
+      description: "Whom the report quotes, where the number is not its own. Empty where it is.",
+      codes: [],
+      closed: false,
+    },
+  ];
+}

@@ -1,0 +1,248 @@
+import { parseDate } from "../../../model/time/dates.ts";
+import { formatSpan } from "../../../model/time/periods.ts";
+import { doThat, LEFT_OUT, MEANT, type Said, type Speech, said } from "./said.ts";
+
+interface Of extends Speech {
+  readonly file: string;
+  readonly column: string;
+}
+
+type Say = (found: readonly string[], of: Of) => Said | string | undefined;
+
+/** What is missing, by column; see {@link RULES}. */
+const EMPTY: Readonly<Record<string, string>> = {
+  locator: "Say where in the source this stands (page, section, figure).",
+  order: "Give its place in the legend, such as 35.",
+  period: "Say what time the number is about, such as 2022-04 for April 2022.",
+  date: "Say when it happened, such as 2022-11 or 2022-11-28.",
+  value: "Write the number in digits, or choose why there is none.",
+  source: "Say which source gives this.",
+  title: "Give a title.",
+  kind: "Choose a kind.",
+  category: "Choose a category.",
+  unit: "Say what is counted, such as kilometres.",
+  basis: "Choose who counts.",
+  definition: "Say in a sentence what is counted and what is left out.",
+  question: "Give the question that the chart answers.",
+  id: "Give an id of small letters, digits and hyphens.",
+};
+
+/** What messages of the readers become, first match first. */
+export const RULES: readonly (readonly [pattern: RegExp, say: Say])[] = [
+  [
+    /^expected (\S+) here and ("[^"]+") as the qualifier, got (".*")/,
+    ([value = "", qualifier = "", got = ""], { titleOf, row }) =>
+      said(
+        `Write ${value} here and choose “${qualifier}” under ${titleOf("qualifier")}.`,
+        doThat({ value, qualifier, wording: row.wording || got }),
+      ),
+  ],
+  [
+    /^expected nothing here, (\S+) as low, (\S+) as high and "between" as the qualifier, got (".*")/,
+    ([low = "", high = "", got = ""], { titleOf, row }) =>
+      said(
+        `Leave this empty, write ${low} under ${titleOf("low")} and ${high} under ${titleOf("high")}, and choose “between” under ${titleOf("qualifier")}.`,
+        doThat({ value: "", low, high, qualifier: "between", wording: row.wording || got }),
+      ),
+  ],
+  [
+    /^expected (\S+) here and ("[^"]+") as the wording/,
+    ([value = "", wording = ""], { titleOf }) =>
+      said(`Write ${value} here and “${wording}” under ${titleOf("wording")}.`, doThat({ value, wording })),
+  ],
+  [
+    /^expected (\S+) here, and what (".*?") stands for in the note/,
+    ([value, mark], { titleOf }) =>
+      `Write ${value} here, and say under ${titleOf("note")} what “${mark}” stands for.`,
+  ],
+  [
+    /^expected one reading where there are (.*), got (".*")$/,
+    ([readings = "", got], { column }) => {
+      const ways = readings.split(" and ").map((each) => /^(\S+)(?: \((.*)\))?$/.exec(each) ?? [each, each]);
+      const words = ways.map(([, written = "", read]) => read ?? written);
+      return said(
+        `“${got}” could be ${words.join(" or ")}. Write ${ways.map(([, written]) => written).join(" or ")}.`,
+        ...ways.map(([, written = "", read]) => ({ label: read ?? written, cells: { [column]: written } })),
+      );
+    },
+  ],
+  [/^expected (?:small letters|letters, digits).*, got (".*")/, noSource],
+  [/^expected .* of sources\.csv, got (".*")/, noSource],
+  [
+    /^expected .* of (charts|series|datasets)\.csv, got (".*")/,
+    ([list = "", got]) => `There is no ${list.replace(/s$/, "")} “${got}”. Choose one from the list.`,
+  ],
+  [/, got an empty cell/, (_, { column }) => EMPTY[column]],
+  [
+    /^expected a number, as the qualifier is between/,
+    (_, { titleOf }) => `Write both numbers, under ${titleOf("low")} and ${titleOf("high")}.`,
+  ],
+  [
+    /^expected the words printed, as the value is WD/,
+    () => "Write the words that the source prints, since they are all there is.",
+  ],
+  [
+    /^expected the words printed, as they were read/,
+    (_, { titleOf }) => `Write the words as they are printed under ${titleOf("wording")}.`,
+  ],
+  [
+    /^expected (?:no bounds|none) beside a value of/,
+    (_, { titleOf, column }) => `Leave ${titleOf(column)} empty: there is no number here.`,
+  ],
+  [
+    /^expected (\d{4}-\d\d) if the whole month is meant/,
+    ([month = ""], { column }) =>
+      said(`Is the whole month meant? Then write ${month}.`, {
+        label: `Write ${month}`,
+        cells: { [column]: month },
+      }),
+  ],
+  [
+    /^expected (.*) to be meant \(the two years are (\d{4}\/\d{4})\), got (".*")/,
+    ([season, years = "", got], { column }) =>
+      said(`“${got}” is read as ${season}. For the two years write ${years}.`, {
+        label: `Write ${years}`,
+        cells: { [column]: years },
+      }),
+  ],
+  [
+    /^expected (?:months|a week by its days|a year by its months), such as (\S+)(.*?), got (".*")/,
+    ([stretch = "", more, got], { column }) =>
+      said(`Write “${got}” by its days or months: ${stretch}${more}.`, {
+        label: `Write ${stretch}`,
+        cells: { [column]: stretch },
+      }),
+  ],
+  [
+    /^expected a date such as 2021, .*, got (".*")/,
+    ([got]) => `“${got}” is no date that can be read. Write 2021, 2021-12 or 2021-12-05, or 2023-01/2023-10.`,
+  ],
+  [
+    /^there is a row (".*?") already(?:, (".*"))?: change/,
+    ([name = "", what], { sourceName, file }) => {
+      const [, when = name, whose] = /^(.*) of (.*?)$/.exec(name) ?? [];
+      const span = whose === undefined ? undefined : parseDate(when);
+      const text = whose
+        ? `${sourceName(whose)} already gives ${span ? formatSpan(span) : when}${what ? `: “${what}”` : ""}.`
+        : file === "sources.csv"
+          ? `The id “${name}” belongs to another source${what ? `, “${what}”` : ""}. Choose that one under Source, or leave Id empty.`
+          : `“${name}” is there already${what ? `: “${what}”` : ""}.`;
+      if (file === "sources.csv") return text;
+      return said(
+        text,
+        { label: "Replace it", cells: { [MEANT]: "1" } },
+        { label: "Leave this one out", cells: { [LEFT_OUT]: "1" } },
+      );
+    },
+  ],
+  [
+    /^expected (?:it|each period of a source) once, got .*\(first in line (\d+)\)/,
+    (_, { column }) =>
+      column === "id"
+        ? "This id stands here twice. Each row needs one of its own."
+        : "The same time and source stand here twice. Leave one of them out.",
+  ],
+  [/^expected a date up to today \((\S+)\)/, () => "This is in the future. Is the year right?"],
+  [
+    /^expected a date before "(.*)" was published \((.*)\), got (".*")/,
+    ([id = "", published = ""], { sourceName }) => {
+      const span = parseDate(published);
+      return `${sourceName(id)} came out ${span ? `(${formatSpan(span)}) ` : ""}before this. Is the time right?`;
+    },
+  ],
+  [
+    /^expected an end, as "(.*)" does not say when it was published/,
+    ([id = ""], { sourceName }) =>
+      `Give an end: nobody knows when ${sourceName(id)} came out, so an open period has none.`,
+  ],
+  [
+    /^the id of what is published stays (".*?"):/,
+    ([id = ""]) =>
+      said(`The id stays “${id}”, because other rows and links name it.`, {
+        label: `Keep ${id}`,
+        cells: { id },
+      }),
+  ],
+  [
+    /^expected an address that begins with https:\/\/ or http:\/\/, got (".*")/,
+    ([got = ""], { column }) => {
+      const text = "An address begins with https:// or http://.";
+      if (!/^[\w-]+(\.[\w-]+)+(\/\S*)?$/.test(got)) return text;
+      const whole = `https://${got}`;
+      return said(text, { label: `Write ${whole}`, cells: { [column]: whole } });
+    },
+  ],
+  [
+    /^expected a header with (.*), got an empty file/,
+    ([names]) => `This table is empty. Its first line must name the columns: ${names}.`,
+  ],
+  [
+    /^expected (?:a table as plain text \(CSV\)|an Excel workbook \(\.xlsx\)), got (?:a damaged one|(an? .*?));(.*)$/,
+    ([what, advice = ""]) =>
+      `${what ? `This is ${what}, not a table` : "This workbook is damaged"}:${advice}.`,
+  ],
+  [
+    /^expected (.*) cells as in the header(.*), got (\d+): (.*)$/,
+    ([width, hint, count, row]) =>
+      `This line has ${count} cells, and the first line ${width}${hint}: ${row}.`,
+  ],
+  [
+    /^expected a known column \((.*)\), got (".*")/,
+    ([names, got]) => `There is no column “${got}”. These are not named yet: ${names}.`,
+  ],
+  [
+    /^expected this column, which is missing$/,
+    (_, { titleOf, column }) => `The first line lacks the column ${titleOf(column)}.`,
+  ],
+  [
+    /^expected this column, which is missing; read as empty/,
+    (_, { titleOf, column }) => `The column ${titleOf(column)} is not there; it was read as empty.`,
+  ],
+  [
+    /^expected each column once/,
+    (_, { titleOf, column }) => `The column ${titleOf(column)} stands here twice.`,
+  ],
+  [
+    /^expected the columns of (\S+), got (those of .*)$/,
+    ([file, what]) => `These are not the columns of ${file} but ${what}.`,
+  ],
+  [
+    /^expected low ≤ value ≤ high/,
+    (_, { titleOf }) => `The value lies outside of ${titleOf("low")} and ${titleOf("high")}.`,
+  ],
+  [/^expected a row that uses this source/, () => "Nothing in the data names this source yet."],
+  [/^expected one of (.*), got (".*")/, ([list, got]) => `“${got}” is none of the choices: ${list}.`],
+  [
+    /^expected a number(?: of 0 or more)?(?: or one of.*|, or why there is none.*)?, got (".*")/,
+    ([got]) => `“${got}” is no number. Write it in digits, or choose why there is none.`,
+  ],
+  [
+    /^expected a whole number for a count of (.*), got (\S+?)(?:, which is (\S+) where.*)?$/,
+    ([unit, got, whole], { column }) =>
+      whole
+        ? said(`${got} is no whole number of ${unit}. Is ${whole} meant?`, {
+            label: `Write ${whole}`,
+            cells: { [column]: whole },
+          })
+        : `${got} is no whole number of ${unit}.`,
+  ],
+  [
+    /^expected a whole row, got one cell alone: (.*?);/,
+    ([got]) => `This line has nothing but “${got}”. Leave out headings and notes.`,
+  ],
+  [
+    /^expected a header with (.*), got (".*")$/,
+    ([names, got]) => `The first line must name the columns: ${names}. Yours says “${got}”.`,
+  ],
+];
+
+function noSource([got = ""]: readonly string[], { column, sourcesLike, titleOf, isForm }: Of) {
+  if (column !== "source" && column !== "cited_in")
+    return `“${got}” is no ${titleOf(column).toLowerCase()}: small letters, digits and single hyphens.`;
+  const like = sourcesLike(got);
+  const mends = like.map(({ id, label }) => ({ label, cells: { [column]: id } }));
+  if (like.length > 0) return said(`“${got}” may be one of these sources, or a new one. Which?`, ...mends);
+  return isForm
+    ? `There is no source “${got}”. Choose one from the list, or enter it below.`
+    : `There is no source “${got}” in the list of sources.`;
+}
