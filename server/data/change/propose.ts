@@ -8,6 +8,7 @@ import { type Change, describe, type Worked, workOut } from "./change.ts";
 import { changedFiles, isSameFile } from "./changed-files.ts";
 import { compareStates, type Difference, isEmptyDifference } from "./difference.ts";
 import type { Kind } from "./entry.ts";
+import { warnOfOtherSeries, withJumps } from "./far-from-before.ts";
 import { applyDifference, type Conflict, conflictingFiles, type Settlement } from "./merge.ts";
 import { type Prospect, prospectOf } from "./prospect.ts";
 import { rowLines } from "./row-lines.ts";
@@ -146,8 +147,9 @@ function settle(
     kind,
     files,
     prospect: prospectOf(loading.dataset, difference),
-    difference: told.difference,
+    difference: kind === "publication" ? withJumps(told.difference) : told.difference,
     warnings: once([
+      ...(kind === "publication" ? warnOfOtherSeries(difference, loading.dataset) : []),
       ...worked.warnings.filter((warning) => !beside.has(nameOf(warning))),
       ...fresh.filter((warning) => !told.used.has(warning)),
     ]),

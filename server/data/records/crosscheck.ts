@@ -16,6 +16,7 @@ import { quote, type Report } from "../reading/report.ts";
 import { warnOfOutliers } from "./outliers.ts";
 import { warnOfFallingTotals } from "./running-totals.ts";
 import { warnOfSums } from "./sums.ts";
+import { warnOfWordings } from "./wordings.ts";
 
 /** The records of a folder before they are a Dataset. */
 export interface Records {
@@ -44,7 +45,9 @@ export function crosscheck(records: Records, today: Day, report: Report): void {
     warnOfOutliers(series, file);
     warnOfFallingTotals(series, file);
     warnOfFractions(series, file);
+    warnOfWordings(series.observations, file);
   }
+  warnOfWordings(records.figures, report.of("figures.csv"));
 }
 
 /**

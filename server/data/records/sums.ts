@@ -4,7 +4,8 @@ import type { FileReport } from "../reading/report.ts";
 
 /**
  * Warns where the months that a source gives do not add up to the total that it gives for the whole:
- * a flow only, and only that source. Months with gaps between them can still be too many together.
+ * a flow only, and only that source. A month of a ceasefire counts as none; months that are known can be too many
+ * together whatever the others are.
  */
 export function warnOfSums({ kind, observations }: Series, report: FileReport): void {
   if (kind !== "flow") return;
@@ -19,17 +20,26 @@ export function warnOfSums({ kind, observations }: Series, report: FileReport): 
     const parts = (months.get(total.source) ?? []).filter(
       ({ period }) => period.start >= start && period.end <= end,
     );
-    const sum = parts.reduce((so, { quantity }) => so + (quantity.value ?? 0), 0);
-    if (parts.length === 0 || !parts.every(isExact)) continue;
-    const broken = isBroken(total, sum, covers(parts, total));
-    if (!broken) continue;
+    if (parts.length === 0) continue;
+    const sum = parts.reduce((so, part) => so + leastOf(part), 0);
+    const complete = parts.every(isExact) && covers(parts, total);
+    if (!isBroken(total, sum, complete)) continue;
     const stated = total.quantity.qualifier === "exact" ? "" : `${total.quantity.qualifier} `;
-    const message = `expected the months of ${total.period.edtf} from ${total.source.id} to add up to ${stated}${total.quantity.value}, got ${sum}`;
+    const no = complete ? "" : "no more than ";
+    const message = `expected the months of ${total.period.edtf} from ${total.source.id} to add up to ${no}${stated}${total.quantity.value}, got ${sum}${complete ? "" : " or more"}`;
     report.warn(total.line, "value", message);
   }
 }
 
+/** What a month adds at least; what is not known adds nothing. */
+function leastOf({ quantity }: Observation): number {
+  if (quantity.missing !== null || quantity.value === null) return 0;
+  const { openness } = ruleOf(quantity.qualifier);
+  return openness === "closed" || openness === "above" ? quantity.value : (quantity.low ?? 0);
+}
+
 function isExact({ quantity }: Observation): boolean {
+  if (quantity.missing !== null) return quantity.missing === "CF";
   return quantity.qualifier === "exact" || quantity.qualifier === "best estimate";
 }
 
@@ -43,6 +53,9 @@ function covers(parts: readonly Observation[], { period }: Observation): boolean
   return reached === period.end;
 }
 
+/** "About" may be this much off. */
+const NEAR = 0.1;
+
 function isBroken({ quantity }: Observation, sum: number, complete: boolean): boolean {
   if (quantity.missing !== null || quantity.value === null) return false;
   const { value } = quantity;
@@ -55,7 +68,7 @@ function isBroken({ quantity }: Observation, sum: number, complete: boolean): bo
     case "below":
       return includes ? sum > value : sum >= value;
     case "soft":
-      return complete && Math.abs(sum - value) > 0.1 * value;
+      return complete ? Math.abs(sum - value) > NEAR * value : sum > (1 + NEAR) * value;
     case "range":
       return false;
   }

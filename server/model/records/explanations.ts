@@ -47,8 +47,16 @@ const EXPLANATIONS: readonly (readonly [begin: RegExp, words: string])[] = [
     "The text is kept as it stands. Write it again where it is not as in the source.",
   ],
   [
-    /^expected a value near those so far/,
+    /^expected a value near those around it/,
     "The number is kept and drawn. Compare it with its source: it may be a slip of a digit, or true.",
+  ],
+  [
+    /^expected .* as the words printed (give it|say)/,
+    "Both are kept and shown beside one another. Compare them with the source: one of the two is a slip.",
+  ],
+  [
+    /^expected a number that differs less/,
+    "The number is kept. Compare it with its source: it may be a slip of a digit, or another series.",
   ],
   [
     /^expected no less than .*, the total by/,

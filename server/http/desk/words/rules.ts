@@ -207,6 +207,48 @@ export const RULES: readonly (readonly [pattern: RegExp, say: Say])[] = [
     ([file, what]) => `These are not the columns of ${file} but ${what}.`,
   ],
   [
+    /^expected (\S+) as the words printed give it, got (\S+)/,
+    ([words = "", value], { titleOf }) =>
+      said(`The words printed say ${words}, and ${titleOf("value")} is ${value}. Which is right?`, {
+        label: `Write ${words}`,
+        cells: { value: words },
+      }),
+  ],
+  [
+    /^expected (".*?") as the words printed say, got (".*?")/,
+    ([words = "", qualifier], { titleOf }) =>
+      said(`The words printed say “${words}”, and ${titleOf("qualifier")} says “${qualifier}”.`, {
+        label: `Choose “${words}”`,
+        cells: { qualifier: words },
+      }),
+  ],
+  [
+    /^expected a value near those around it \((.*)\), got (\S+)( a month)?(?: \((.*)\))?$/,
+    ([range, level, monthly, typed]) =>
+      typed
+        ? `${typed} is about ${Math.round(Number(level))}${monthly}; around it there are ${range}.`
+        : `This is far from those around it: ${range}. Is it right?`,
+  ],
+  [
+    /^expected the months of (\S+) from (\S+) to add up to (no more than )?(.*), got (\d+)/,
+    ([period = "", id = "", atMost, total, sum], { sourceName }) => {
+      const span = parseDate(period);
+      const when = span ? formatSpan(span) : period;
+      return atMost
+        ? `The months that ${sourceName(id)} gives for ${when} already add up to ${sum}, more than ${total}.`
+        : `The months that ${sourceName(id)} gives for ${when} add up to ${sum}, not to ${total}.`;
+    },
+  ],
+  [
+    /^expected a number that differs less from the (\S+) that stood there/,
+    ([old]) => `${old} stood here before: this differs by a factor of three or more. Is it right?`,
+  ],
+  [
+    /^expected numbers of this series, got (\d+) that stand in (.*) already/,
+    ([count, title]) =>
+      `${count} of these numbers stand in “${title}” already, for the same times. Is this the right series?`,
+  ],
+  [
     /^expected low ≤ value ≤ high/,
     (_, { titleOf }) => `The value lies outside of ${titleOf("low")} and ${titleOf("high")}.`,
   ],
