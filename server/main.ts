@@ -79,7 +79,11 @@ async function serve(
   server.on("error", (error) => log.error("a connection failed", { error: error.message }));
   const { port } = server.address() as AddressInfo;
   const host = config.host.includes(":") ? `[${config.host}]` : config.host;
-  log.info(`listening on http://${host}:${port}${config.basePath}/`, { revision: store.current().revision });
+  log.info(`listening on http://${host}:${port}${config.basePath}/`, {
+    revision: store.current().revision,
+    data: config.dataDir,
+    state: config.stateDir,
+  });
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.once(signal, () => {
       log.info("stopping", { signal });

@@ -56,6 +56,11 @@ function enableProgress(form: HTMLFormElement): void {
         location.assign(request.responseURL);
         return;
       }
+      // The session is over: sent as a form does it, what was typed is carried through the sign-in and back.
+      if (request.status === 401) {
+        HTMLFormElement.prototype.submit.call(form);
+        return;
+      }
       // What the server has to say stands in its page.
       progress.hidden = true;
       const page = new DOMParser().parseFromString(request.responseText, "text/html");

@@ -12,6 +12,7 @@ import { createLog } from "../log.ts";
 import { formatProblem } from "../model/records/problems.ts";
 import type { Io, Status } from "./io.ts";
 import { printOutcome } from "./outcome.ts";
+import { refuseForeign } from "./owner.ts";
 
 /** Something a command was told that it cannot follow; its words are for the person at the terminal. */
 export class UsageError extends Error {}
@@ -27,9 +28,18 @@ export async function withStore(
 ): Promise<Status> {
   let store: LiveStore | undefined;
   const open = async () => {
+    const [dataDir, stateDir] = [
+      path.resolve(io.env.DATA_DIR || "data"),
+      path.resolve(io.env.STATE_DIR || "var"),
+    ];
+    const foreign = refuseForeign([
+      { variable: "STATE_DIR", folder: stateDir },
+      { variable: "DATA_DIR", folder: dataDir },
+    ]);
+    if (foreign) throw new Error(foreign);
     store = await openStore({
-      dataDir: path.resolve(io.env.DATA_DIR || "data"),
-      stateDir: path.resolve(io.env.STATE_DIR || "var"),
+      dataDir,
+      stateDir,
       log: createLog({ level: "warn", plain: true, write: (line) => io.err(line.trimEnd()) }),
       today: () => io.today,
       clock: () => new Date(),

@@ -5,6 +5,7 @@ import { cleanName, Editors, UnreadableEditors } from "../http/desk/session/edit
 import { PASSWORD_COST, SHORTEST_PASSWORD } from "../http/desk/session/passwords.ts";
 import { ROOT } from "../root.ts";
 import { type Io, type Status, terminal } from "./io.ts";
+import { refuseForeign } from "./owner.ts";
 import { askPassword, type Typing } from "./password.ts";
 
 const HELP = `usage: npm run editor -- add <name> [--sign-on]
@@ -19,7 +20,7 @@ Says who may publish.
   list      prints the names
   remove    takes a name off the list, which ends its sessions; what was published stays
 
-The list is kept in STATE_DIR, or var. A running server follows it at once.
+The list is kept in STATE_DIR, or var, which has to belong to whoever runs this. A running server follows it at once.
 Ends with status 0 where it is done, 1 where it is not, 2 where it was called wrongly.`;
 
 /** What the command takes besides the terminal; tests give their own. */
@@ -53,6 +54,12 @@ export async function runEditor(args: readonly string[], io: Io, options: Editor
     }
     if (name === undefined || rest.length > 0)
       return wrong(`expected one name, in quotes where it has spaces`);
+    const foreign = refuseForeign([{ variable: "STATE_DIR", folder: stateDir }]);
+    if (foreign) {
+      io.err(foreign);
+      return 1;
+    }
+    io.err(`editors are kept in ${stateDir}`);
     return await (action === "add"
       ? add(editors, name, values["sign-on"] === true, io, options.typing)
       : remove(editors, name, io));

@@ -15,7 +15,7 @@ beforeEach(() => {
 afterEach(() => rmSync(stateDir, { recursive: true, force: true }));
 
 async function run(args: readonly string[], piped: string, terminal = false) {
-  const lines: string[] = [];
+  const [lines, told]: [string[], string[]] = [[], []];
   const shown: string[] = [];
   const stream = new PassThrough();
   const input = Object.assign(stream, terminal ? { isTTY: true as const, setRawMode: () => input } : {});
@@ -23,7 +23,7 @@ async function run(args: readonly string[], piped: string, terminal = false) {
   if (!terminal) stream.end(piped);
   const io = {
     out: (line: string) => lines.push(line),
-    err: (line: string) => lines.push(line),
+    err: (line: string) => (line === `editors are kept in ${stateDir}` ? told.push(line) : lines.push(line)),
     today: "2026-11-21",
     env: { STATE_DIR: stateDir },
   };
@@ -38,12 +38,16 @@ async function run(args: readonly string[], piped: string, terminal = false) {
     },
     cost: 4,
   });
-  return { status, text: lines.join("\n"), shown: shown.join("") };
+  return { status, text: lines.join("\n"), shown: shown.join(""), told };
 }
 
 const PASSWORD = "correct horse battery";
 
 describe("npm run editor", () => {
+  it("names the folder that it writes into", async () => {
+    expect((await run(["add", "maria"], `${PASSWORD}\n`)).told).toHaveLength(1);
+  });
+
   it("adds, lists and removes, and keeps no password in the clear", async () => {
     expect(await run(["add", "maria"], `${PASSWORD}\n`)).toMatchObject({
       status: 0,

@@ -1,3 +1,5 @@
+import { MISSING_WORDS } from "../../model/numbers/format.ts";
+import { MISSING_CODES } from "../../model/numbers/quantities.ts";
 import { compare, parseDate } from "../../model/time/dates.ts";
 import { formatSpan } from "../../model/time/periods.ts";
 import { cellsOf, type Rows, rowsByKey, sameCells, type Tables, withColumns } from "./keyed.ts";
@@ -200,9 +202,20 @@ function wordsFor(before: Tables, after: Tables): Words {
       const date = cell("period") ?? cell("date") ?? "";
       const when = dateWords(date);
       const what = cell("title") || (id ?? sources.get(source) ?? source);
-      return (id === undefined ? [when, what] : [what, when]).filter(Boolean).join(", ");
+      return (id === undefined ? [numberWords(cell), when, what] : [what, when]).filter(Boolean).join(", ");
     },
   };
+}
+
+/** "over 500", "54 attacks", "not reported": the number of a row as it is printed. */
+function numberWords(cell: (column: string) => string | undefined): string {
+  const [value = "", wording = "", qualifier = ""] = ["value", "wording", "qualifier"].map(cell);
+  const code = MISSING_CODES.find((each) => each === value);
+  if (wording) return `“${wording}”`;
+  if (code) return MISSING_WORDS[code];
+  const [low = "", high = ""] = ["low", "high"].map(cell);
+  const number = value || (low && high ? `${low} and ${high}` : "");
+  return [qualifier === "exact" ? "" : qualifier, number].filter(Boolean).join(" ");
 }
 
 function namesOf(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): string[] {

@@ -22,9 +22,9 @@ function viewOf(dataset: Dataset, { files }: Difference): View {
   const usual = rangeOf(DEFAULT_VIEW, dataset);
   let [start, end] = [usual.start, usual.end];
   for (const { file, rows } of files) {
-    if (!file.startsWith("series/")) continue;
+    if (!/^(series\/.*|milestones\.csv)$/.test(file)) continue;
     for (const { before, after } of rows) {
-      const span = parseDate((after ?? before)?.period ?? "");
+      const span = parseDate((after ?? before)?.period ?? (after ?? before)?.date ?? "");
       if (!span) continue;
       if (span.start < start) start = span.start;
       if (span.end && span.end > end) end = span.end;
@@ -32,7 +32,7 @@ function viewOf(dataset: Dataset, { files }: Difference): View {
   }
   // Events take most of a small picture: they are drawn where it is they that change.
   const events = files.some(({ file }) => file === "milestones.csv");
-  const view = { ...DEFAULT_VIEW, milestones: events ? null : [] };
+  const view = { ...DEFAULT_VIEW, milestones: events ? null : [], events: events ? ("all" as const) : null };
   if (start === usual.start && end === usual.end) return view;
   return { ...view, from: start.slice(0, 7), to: addDays(end, -1).slice(0, 7) };
 }

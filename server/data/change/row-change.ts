@@ -3,7 +3,7 @@ import type { RowCells } from "./keyed.ts";
 
 export interface RowChange {
   readonly kind: "added" | "changed" | "removed" | "moved";
-  /** In words: "December 2021, BBC Monitoring …", a milestone's title. */
+  /** In words: "“45 attacks”, December 2021, BBC Monitoring …", a milestone's title. */
   readonly label: string;
   /** Where a moved row stood, in words; else empty. */
   readonly from: string;

@@ -9,6 +9,7 @@ import type { DeskHandler } from "./handler.ts";
 import type { DeskServices } from "./open.ts";
 import { sendPreview } from "./preview.ts";
 import { comingOf, placeComing, receiveFile, textOf } from "./receive-file.ts";
+import { idsIn } from "./row-form.ts";
 import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
 import type { Visitor } from "./session/visitor.ts";
 import { sheetOfForm } from "./sheet/typed-sheet.ts";
@@ -76,7 +77,15 @@ async function mended(services: Services, desk: DeskServices, draft: Draft, form
   const { work } = draft;
   if (work.kind === "row")
     return {
-      work: { kind: "row", row: rowOfForm(form, work.row.file, services.store.current().sources) },
+      work: {
+        kind: "row",
+        row: rowOfForm(
+          form,
+          work.row.file,
+          services.store.current().sources,
+          idsIn(services.store, work.row.file),
+        ),
+      },
       bodies: new Map(),
     };
   if (work.kind === "sheet") return { work: { kind: "sheet", sheet: sheetOfForm(form) }, bodies: new Map() };

@@ -88,8 +88,8 @@ export class Drafts {
   }
 
   /**
-   * Keeps a new draft, with the bytes of its parts. Drafts that are too old go, and the oldest where there are too
-   * many. Throws a 413 where the files of one editor would be more than may lie here.
+   * Keeps a new draft, with the bytes of its parts. Drafts that are too old go, and those of looking at an undo when
+   * the next begins. Throws a 413 where one editor has too many, or files of more bytes than may lie here.
    */
   async add(
     draft: Omit<Draft, "id" | "saved" | "edition">,
@@ -98,7 +98,13 @@ export class Drafts {
     await this.#sweep();
     const own = await this.list(draft.editor);
     await this.#expectRoom(own, bodies);
-    for (const old of own.slice(this.#limits.each - 1)) await this.remove(old);
+    const looks = own.filter(isLook);
+    if (isLook(draft)) for (const old of looks) await this.remove(old);
+    if (own.length - looks.length >= this.#limits.each)
+      throw new HttpError(
+        413,
+        `you have ${this.#limits.each} unfinished changes, which is as many as are kept: publish or discard some first`,
+      );
     const id = randomBytes(12).toString("hex");
     try {
       await mkdir(path.join(this.#folder, id), { recursive: true, mode: 0o700 });
@@ -139,7 +145,7 @@ export class Drafts {
   async bytes({ id }: Draft, index: number): Promise<Uint8Array> {
     return readFile(this.#part(id, index)).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== "ENOENT") throw error;
-      throw new HttpError(404, "expected the files of this change, which are gone; send them again");
+      throw new HttpError(404, "the files of this change are gone: send them again");
     });
   }
 
@@ -157,7 +163,7 @@ export class Drafts {
     const most = Math.round(this.#limits.bytes / 1_000_000);
     throw new HttpError(
       413,
-      `expected at most ${most} MB in unfinished changes; publish or discard some first`,
+      `your unfinished changes may take ${most} MB together: publish or discard some first`,
     );
   }
 
@@ -203,6 +209,11 @@ function isDraft(json: unknown): json is Draft {
   const kind = typeof work === "object" && work !== null ? work.kind : undefined;
   const whole = kind === "upload" ? Array.isArray((work as { parts?: unknown }).parts) : kind !== undefined;
   return texts && typeof edition === "number" && Array.isArray(settled) && whole;
+}
+
+/** Whether it only shows what an undo would do: nothing in it was typed. */
+export function isLook({ work }: Pick<Draft, "work">): boolean {
+  return work.kind === "undo" || work.kind === "rollback";
 }
 
 /** The draft without the parts that get new bytes. */

@@ -48,7 +48,7 @@ export async function sendPreview(
           ? buildSheetForm(store, work.sheet, problems, outcome.kind === "refused")
           : null,
       removing: work.kind === "row" && work.row.remove,
-      outcome: showOutcome(services, outcome, work, parts),
+      outcome: await showOutcome(services, outcome, draft, parts),
       closed: desk.changes.closed(),
     },
   });

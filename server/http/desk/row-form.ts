@@ -38,6 +38,7 @@ export function buildRowForm(
       const own = problems.filter((each) => each.file === of && each.column === field.name);
       return {
         ...field,
+        required: field.required && !(field.name === "id" && key === null),
         id: `${prefix}-${field.name}`,
         control: `${prefix}.${field.name}`,
         value: values[field.name] ?? "",
@@ -79,6 +80,11 @@ export function listRows(
     const cells = cellsOf(table?.columns ?? [], row);
     return { cells, key: Object.fromEntries(keyOfFile(file).map((column) => [column, cells[column] ?? ""])) };
   });
+}
+
+/** The ids of the rows of a file. */
+export function idsIn(store: Pick<Store, "files">, file: string): ReadonlySet<string> {
+  return new Set(listRows(store, file).map(({ cells }) => cells.id ?? ""));
 }
 
 /** The row of a key as it stands; undefined where there is none. */

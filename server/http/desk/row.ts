@@ -6,7 +6,7 @@ import { keyOfFile } from "./fields.ts";
 import { readForm, SMALL_FORM } from "./forms.ts";
 import type { DeskHandler } from "./handler.ts";
 import { sendDeskPage } from "./page.ts";
-import { buildRowForm, findRow, listRows } from "./row-form.ts";
+import { buildRowForm, findRow, idsIn, listRows } from "./row-form.ts";
 import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
 import { rowOfForm } from "./typed-row.ts";
 import { fileChoices } from "./upload.ts";
@@ -72,7 +72,10 @@ export const sendRow: DeskHandler = (services, desk) => async (request, response
     editor: visitor.name,
     base: services.store.current().revision,
     mode: "merge",
-    work: { kind: "row", row: rowOfForm(form, file, services.store.current().sources) },
+    work: {
+      kind: "row",
+      row: rowOfForm(form, file, services.store.current().sources, idsIn(services.store, file)),
+    },
     reason: "",
     settled: [],
   });

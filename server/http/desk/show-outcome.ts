@@ -1,16 +1,18 @@
 import type { Difference } from "../../data/change/difference.ts";
 import type { Conflict } from "../../data/change/merge.ts";
-import type { Outcome } from "../../data/change/propose.ts";
+import type { Outcome, Proposal } from "../../data/change/propose.ts";
 import type { ChartSpec, SeriesSpec } from "../../model/chart/spec.ts";
 import { readingHints } from "../../model/draw/legend.ts";
 import { compareProblems, type Problem, type ReadAs } from "../../model/records/problems.ts";
 import type { Services } from "../frame/services.ts";
 import { showDifference } from "../pages/difference.ts";
+import { besideNumber } from "./beside.ts";
 import { changedCharts } from "./charts.ts";
-import type { DraftWork } from "./drafts.ts";
+import type { Draft, DraftWork } from "./drafts.ts";
 import { titlesOf } from "./fields.ts";
 import { sheetPlaces } from "./sheet/sheet-places.ts";
 import { excerptOf, type ShownPart } from "./show-parts.ts";
+import { whoChanged } from "./who-changed.ts";
 import { sayProblem } from "./words/say.ts";
 import { speechFor } from "./words/speech.ts";
 
@@ -18,10 +20,10 @@ const MOST_READ_AS = 200;
 const MOST_PROBLEMS = 200;
 
 /** What becomes of a draft, as its page prints it. */
-export function showOutcome(
+export async function showOutcome(
   services: Services,
   outcome: Outcome,
-  work: DraftWork,
+  { work, base }: Pick<Draft, "work" | "base">,
   parts: readonly ShownPart[],
 ) {
   const { store, at } = services;
@@ -39,7 +41,11 @@ export function showOutcome(
   }
   const theirs = (difference: Difference) => showDifference(difference, dataset, at);
   if (outcome.kind === "conflict") {
-    const conflicts = outcome.conflicts.map((conflict) => showConflict(conflict, services));
+    const who = await whoChanged(store, base, outcome.conflicts);
+    const conflicts = outcome.conflicts.map((conflict) => ({
+      ...showConflict(conflict, services),
+      by: who.get(conflict.id) ?? null,
+    }));
     return { kind: outcome.kind, readAs, conflicts, theirs: theirs(outcome.theirs) };
   }
   const { proposal } = outcome;
@@ -47,9 +53,11 @@ export function showOutcome(
     kind: outcome.kind,
     readAs,
     base: proposal.base,
-    difference: showDifference(proposal.difference, dataset, at),
+    difference: showDifference(proposal.difference, dataset, at, (file, row) =>
+      besideNumber(dataset, file, row),
+    ),
     warnings: groupByCause(proposal.warnings, services, []),
-    charts: changedCharts(proposal.before, proposal.prospect).map(({ id, title, words, before, after }) => ({
+    charts: shownCharts(proposal).map(({ id, title, words, before, after }) => ({
       id,
       title,
       words,
@@ -60,6 +68,13 @@ export function showOutcome(
     })),
     theirs: proposal.theirs ? theirs(proposal.theirs) : null,
   };
+}
+
+/** Events are drawn through every chart: where nothing else changes, the first shows them. */
+function shownCharts({ before, prospect, difference }: Proposal) {
+  const charts = changedCharts(before, prospect);
+  const onlyEvents = difference.files.every(({ file }) => /^(milestones|sources)\.csv$/.test(file));
+  return onlyEvents ? charts.slice(0, 1) : charts;
 }
 
 /** One thing that is wrong, in a sentence, and every place where it is. */

@@ -1,5 +1,6 @@
 import type { Query } from "../../model/chart/view.ts";
 import { describeDraft } from "./describe-draft.ts";
+import { isLook } from "./drafts.ts";
 import type { DeskHandler } from "./handler.ts";
 import { sendDeskPage } from "./page.ts";
 import { sendSignIn } from "./session/sign-in-page.ts";
@@ -22,11 +23,13 @@ export const start: DeskHandler = (services, desk) => async (request, response) 
     content: {
       closed: desk.changes.closed(),
       problems: services.store.problems(),
-      drafts: drafts.map((draft) => ({
-        href: services.at.desk(`drafts/${draft.id}`),
-        what: describeDraft(draft),
-        saved: `${draft.saved.slice(0, 16).replace("T", " ")} UTC`,
-      })),
+      drafts: drafts
+        .filter((draft) => !isLook(draft))
+        .map((draft) => ({
+          href: services.at.desk(`drafts/${draft.id}`),
+          what: describeDraft(draft),
+          saved: `${draft.saved.slice(0, 16).replace("T", " ")} UTC`,
+        })),
       recent: (await services.store.history()).slice(0, 5).map((entry) => ({
         href: services.at.revision(entry.revision),
         reason: entry.reason.split("\n")[0] ?? "",

@@ -1,7 +1,7 @@
 import { formatDay } from "../../model/time/calendar.ts";
 import { HttpError, notFound } from "../frame/http-error.ts";
 import type { Services } from "../frame/services.ts";
-import { countWords } from "../pages/difference.ts";
+import { countWords, showDifference } from "../pages/difference.ts";
 import { editorsOnly } from "./editors-only.ts";
 import { readForm, SMALL_FORM } from "./forms.ts";
 import type { DeskHandler } from "./handler.ts";
@@ -14,12 +14,13 @@ export const takeBackForm: DeskHandler = (services) =>
     const { entry, since } = await findRevision(services, request.params.revision);
     const changes = await services.store.changes(entry.revision);
     sendDeskPage(services, request, response, "update-take-back", visitor, {
-      title: "Take back",
+      title: "Undo a change",
       content: {
         revision: entry.revision,
         reason: entry.reason.split("\n")[0] ?? "",
         author: entry.author,
         day: formatDay(entry.date.slice(0, 10)),
+        difference: changes ? showDifference(changes, services.store.current(), services.at) : null,
         words: (changes && countWords(changes.counts)) || "other files changed",
         first: entry.parent === null,
         since,
@@ -36,7 +37,7 @@ export const takeBack: DeskHandler = (services, desk) => async (request, respons
   const { entry } = await findRevision(services, request.params.revision);
   const kind = form.text("how");
   if (kind !== "undo" && kind !== "rollback") {
-    throw new HttpError(400, `expected undo or rollback, got ${JSON.stringify(kind.slice(0, 40))}`);
+    throw new HttpError(400, "choose what to undo");
   }
   const said = entry.reason.split("\n")[0] ?? "";
   const draft = await desk.drafts.add({
@@ -44,7 +45,7 @@ export const takeBack: DeskHandler = (services, desk) => async (request, respons
     base: services.store.current().revision,
     mode: "replace",
     work: kind === "undo" ? { kind, revision: entry.revision } : { kind, revision: entry.revision },
-    reason: kind === "undo" ? `Take back: ${said}`.slice(0, 300) : "",
+    reason: kind === "undo" ? `Undo: ${said}`.slice(0, 300) : "",
     settled: [],
   });
   response.redirect(303, services.at.desk(`drafts/${draft.id}`));

@@ -3,6 +3,7 @@ import type { Source } from "../../model/records/records.ts";
 import { cellsIn } from "./cells-in.ts";
 import type { TypedRow } from "./drafts.ts";
 import type { Form } from "./forms.ts";
+import { freeId } from "./free-id.ts";
 import { newSourceId } from "./source-id.ts";
 import { pickNumber } from "./value-control.ts";
 import { findSource } from "./words/find-source.ts";
@@ -12,22 +13,36 @@ import { MEANT } from "./words/said.ts";
  * The row that a form was filled in for; nothing in it is checked but its length. A source may be named by any of its
  * names; one entered along with the row gets an id of its own where none was typed.
  */
-export function rowOfForm(form: Form, file: string, sources: readonly Source[]): TypedRow {
+export function rowOfForm(
+  form: Form,
+  file: string,
+  sources: readonly Source[],
+  ids: ReadonlySet<string>,
+): TypedRow {
   const { [MEANT]: meant, ...typedCells } = cellsIn(form, "cell.");
   const cells = withSourceIds(pickNumber(typedCells), sources);
   const key = cellsIn(form, "key.");
+  const named = Object.keys(key).length === 0 ? withOwnId(cells, ids) : cells;
   const typed = withSourceIds(cellsIn(form, "source."), sources);
-  const ids = new Set(sources.map(({ id }) => id));
+  const taken = new Set(sources.map(({ id }) => id));
   const isNew = Object.entries(typed).some(([column, text]) => text !== "" && column !== "kind");
-  const source = isNew ? { ...typed, id: typed.id || newSourceId(typed, ids) } : null;
+  const source = isNew ? { ...typed, id: typed.id || newSourceId(typed, taken) } : null;
   return {
     file,
-    cells: source && "source" in cells ? { ...cells, source: source.id } : cells,
+    cells: source && "source" in named ? { ...named, source: source.id } : named,
     key: Object.keys(key).length > 0 ? key : null,
     remove: form.has("remove"),
     source,
     ...(meant ? { meant: true } : {}),
   };
+}
+
+/** What has a title and no id yet gets one made of it. */
+function withOwnId(cells: RowCells, ids: ReadonlySet<string>): RowCells {
+  const { id, title = "" } = cells;
+  if (id !== "" || title === "") return cells;
+  const own = "author" in cells ? newSourceId(cells, ids) : freeId(title, ids);
+  return { ...cells, id: own };
 }
 
 function withSourceIds(cells: RowCells, sources: readonly Source[]): RowCells {

@@ -31,6 +31,8 @@ export interface ShownRow {
   readonly href: string;
   readonly cells: readonly { readonly title: string; readonly before: string; readonly after: string }[];
   readonly warnings: readonly { readonly column: string; readonly message: string }[];
+  /** What other sources give for the same time; said of what is about to be published. */
+  readonly beside: readonly string[];
 }
 
 const MOST_ROWS = 200;
@@ -40,9 +42,10 @@ export function showDifference(
   { files, counts }: Difference,
   dataset: Dataset,
   at: Addresses,
+  besideOf: (file: string, row: RowChange) => readonly string[] = () => [],
 ): ShownDifference {
   return {
-    files: files.map((file) => showFile(file, dataset, at)),
+    files: files.map((file) => showFile(file, dataset, at, besideOf)),
     words: countWords(counts) || "other files changed",
     removed: counts.removed,
   };
@@ -58,7 +61,12 @@ export function countWords(counts: Difference["counts"]): string {
   return [first.replace(" ", rows), ...rest].join(", ");
 }
 
-function showFile(file: FileDifference, dataset: Dataset, at: Addresses): ShownFile {
+function showFile(
+  file: FileDifference,
+  dataset: Dataset,
+  at: Addresses,
+  besideOf: (file: string, row: RowChange) => readonly string[],
+): ShownFile {
   const titles = titlesOf(dataset.descriptor, file.file);
   const counts = { added: 0, changed: 0, removed: 0, moved: 0 };
   for (const { kind } of file.rows) counts[kind] += 1;
@@ -70,7 +78,10 @@ function showFile(file: FileDifference, dataset: Dataset, at: Addresses): ShownF
     file: file.file,
     label: file.label,
     words: [whole, countWords(counts)].filter(Boolean).join(", ") || "changed",
-    rows: ordered.slice(0, MOST_ROWS).map((row) => showRow(file.file, row, titles, dataset, at)),
+    rows: ordered.slice(0, MOST_ROWS).map((row) => ({
+      ...showRow(file.file, row, titles, dataset, at),
+      beside: besideOf(file.file, row),
+    })),
     more: Math.max(0, file.rows.length - MOST_ROWS),
   };
 }
@@ -85,7 +96,7 @@ function showRow(
   titles: ReadonlyMap<string, string>,
   dataset: Dataset,
   at: Addresses,
-): ShownRow {
+): Omit<ShownRow, "beside"> {
   return {
     kind,
     label,

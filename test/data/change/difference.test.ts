@@ -100,10 +100,10 @@ it("tells what was added, changed cell by cell, moved and removed, in people's w
   const [file] = difference.files;
   expect(file?.label).toBe("Attacks claimed");
   expect(file?.rows.map(({ kind, label, from }) => [kind, label, from])).toEqual([
-    ["changed", "December 2021, x", ""],
-    ["moved", "January–March 2022, x", "January 2022, x"],
-    ["added", "April 2022, x", ""],
-    ["removed", "November 2021, x", ""],
+    ["changed", "46, December 2021, x", ""],
+    ["moved", "3, January–March 2022, x", "3, January 2022, x"],
+    ["added", "54, April 2022, x", ""],
+    ["removed", "7, November 2021, x", ""],
   ]);
   expect(file?.rows.slice(0, 1).flatMap(changedCells)).toEqual([
     { column: "value", before: "45", after: "46" },

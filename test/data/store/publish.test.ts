@@ -30,7 +30,7 @@ it("adds a row, says so beforehand, and leaves every other byte alone", async ()
   expect(folders.read(CLAIMED)).toBe(before);
   expect(proposal.difference.counts).toEqual({ added: 1, changed: 0, removed: 0, moved: 0 });
   expect(proposal.difference.files[0]).toMatchObject({ file: CLAIMED, label: "Attacks claimed by the TTP" });
-  expect(proposal.difference.files[0]?.rows[0]?.label).toMatch(/^May 2022, /);
+  expect(proposal.difference.files[0]?.rows[0]?.label).toMatch(/^“over 30”, May 2022, /);
   const told: number[] = [];
   store.onChange(() => told.push(1));
   const published = await store.publish(proposal, BY);

@@ -75,9 +75,7 @@ describe("publishing", () => {
     await maria.publish((await maria.upload(table(row("2023-05", 31)))).draft);
     const second = (await server.store.history())[0]?.revision;
     await maria.publish((await maria.upload(table(row("2023-06", 32)))).draft);
-    expect(wordsOf((await maria.get(`/update/take-back/${second}`)).text)).toContain(
-      "Undo what this revision did",
-    );
+    expect(wordsOf((await maria.get(`/update/take-back/${second}`)).text)).toContain("Undo this change");
     const undo = await maria.post(`/update/take-back/${second}`, { how: "undo" });
     const asked = await maria.publish(undo.location, "It was wrong");
     await maria.post(`${undo.location}/publish`, {

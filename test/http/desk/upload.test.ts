@@ -259,8 +259,10 @@ describe("limits", () => {
   });
 
   it("hold an editor's drafts to a number and a size", async () => {
-    for (let turn = 0; turn < 33; turn++)
-      await maria.upload({ "attacks-claimed.csv": `${HEADER}\n${ROW}\n` });
+    for (let turn = 0; turn < 30; turn++)
+      await maria.send("/update/upload", {}, { "attacks-claimed.csv": `${HEADER}\n${ROW}\n` });
+    const { status, text } = await maria.send("/update/upload", { text: "typed", file: CLAIMED });
+    expect([status, wordsOf(text)]).toEqual([413, expect.stringContaining("publish or discard some first")]);
     expect((await server.drafts.list("maria")).length).toBe(30);
   });
 });
@@ -284,6 +286,7 @@ it("random bytes never fail the server", async () => {
     fc.asyncProperty(name, bytes, fc.constantFrom("merge", "replace"), async (file, content, mode) => {
       const page = await maria.upload({ [file]: content }, { mode });
       expect(page.status).toBe(200);
+      for (const draft of await server.drafts.list("maria")) await server.drafts.remove(draft);
     }),
     { numRuns: 60 },
   );

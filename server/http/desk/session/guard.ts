@@ -32,10 +32,10 @@ function keepPrivate(response: Response): void {
 /** The editor who sends a request. Throws a {@link HttpError} for everyone else. */
 export async function expectEditor(services: Services, request: Request): Promise<Visitor> {
   const visitor = await findVisitor(services, request);
-  if (!visitor) throw new HttpError(401, "expected an editor who is signed in; the session may have ended");
+  if (!visitor) throw new HttpError(401, "sign in first: your session may have ended");
   if (visitor.editor) return visitor;
   services.log.warn("refused who is no editor", { audit: true, name: visitor.name, ip: request.ip });
-  throw new HttpError(403, `expected an editor, got ${visitor.name}, who may only read here`);
+  throw new HttpError(403, `${visitor.name} may read here, but not change the data`);
 }
 
 /**
@@ -50,10 +50,7 @@ export function checkOrigin(services: Services, request: Request): void {
   const same = origin === undefined || hostOf(origin) === hostOf(own);
   if (site === undefined ? same : site === "same-origin" || site === "none") return;
   services.log.warn("refused a form of another site", { audit: true, origin: origin ?? "", ip: request.ip });
-  throw new HttpError(
-    403,
-    "expected a form of this site, got one of another; go to the page and send it there",
-  );
+  throw new HttpError(403, "this form was sent from another site: go to the page and send it there");
 }
 
 /** Refuses a form that was not made for this visitor's session. */
@@ -64,10 +61,7 @@ export function checkForm(services: Services, request: Request, visitor: Visitor
     editor: visitor.name,
     ip: request.ip,
   });
-  throw new HttpError(
-    403,
-    "expected a form made for this session; load the page again and send it once more",
-  );
+  throw new HttpError(403, "this form is of an earlier session: load the page again and send it once more");
 }
 
 function hostOf(origin: string): string {

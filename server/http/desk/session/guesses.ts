@@ -43,7 +43,10 @@ export function limitGuesses(
         const minutes = Math.ceil(limits.window / 60_000);
         log.warn("refused a sign-in after too many", { audit: true, name: nameOf(request), ip: request.ip });
         response.set("Retry-After", String(minutes * 60));
-        throw new HttpError(429, `expected fewer attempts to sign in; try again in ${minutes} minutes`);
+        throw new HttpError(
+          429,
+          `too many attempts to sign in: try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}`,
+        );
       },
     });
   const isKnown = (request: Request) => deviceOf(request) !== undefined;

@@ -1,0 +1,41 @@
+import { readFileSync, statSync } from "node:fs";
+import path from "node:path";
+
+/** A folder that a command writes into, and the variable that names it. */
+export interface Written {
+  readonly variable: string;
+  readonly folder: string;
+}
+
+const ROOT_USER = 0;
+
+/**
+ * Why a command must not write into its folders, in a sentence that says as whom to run it; undefined where it may.
+ * What one user leaves in the folder of another's service is out of that service's reach. `uid` is the user's own.
+ */
+export function refuseForeign(folders: readonly Written[], uid = process.getuid?.()): string | undefined {
+  if (uid === undefined) return undefined;
+  for (const { variable, folder } of folders) {
+    const found = statSync(folder, { throwIfNoEntry: false });
+    // A folder that is yet to be made is its maker's; root makes it where somebody else's service will look for it.
+    const owner: number | undefined =
+      found?.uid ??
+      (uid === ROOT_USER ? statSync(path.dirname(folder), { throwIfNoEntry: false })?.uid : undefined);
+    if (owner === undefined || owner === uid) continue;
+    const name = userOf(owner);
+    return `${variable}: ${folder} belongs to ${name}; run this as that user: sudo -u ${name} npm run …`;
+  }
+  return undefined;
+}
+
+function userOf(uid: number): string {
+  try {
+    const line = readFileSync("/etc/passwd", "utf8")
+      .split("\n")
+      .map((each) => each.split(":"))
+      .find(([, , id]) => id === String(uid));
+    return line?.[0] || `#${uid}`;
+  } catch {
+    return `#${uid}`;
+  }
+}

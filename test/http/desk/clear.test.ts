@@ -1,0 +1,70 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { CLAIMED, type DeskServer, type Visitor, wordsOf } from "./desk.ts";
+import { deskOpener } from "./opener.ts";
+
+const start = deskOpener();
+const HEADER = "period,value,source,locator";
+
+describe("the desk says", () => {
+  let server: DeskServer;
+  let maria: Visitor;
+  beforeEach(async () => {
+    server = await start();
+    maria = await server.editor();
+  });
+  const enter = async (fields: Readonly<Record<string, string>>) => {
+    const { location } = await maria.post("/update/row", fields);
+    return { location, words: wordsOf((await maria.get(location)).text) };
+  };
+
+  it("of a conflict who changed the row, when and why", async () => {
+    const { draft } = await maria.upload({ "attacks-claimed.csv": `${HEADER}\n2022-04,60,gul-2024,p. 1\n` });
+    const noor = await server.editor("noor");
+    const other = await noor.upload({ "attacks-claimed.csv": `${HEADER}\n2022-04,61,gul-2024,p. 1\n` });
+    await noor.publish(other.draft, "a better scan");
+    const words = wordsOf((await maria.get(draft)).text);
+    expect(words).toContain("Which value should be kept?");
+    expect(words).toContain("noor changed it on 21 November 2026: a better scan");
+  });
+
+  it("of an undo what the change did, and keeps nothing of only looking", async () => {
+    const { draft } = await maria.upload({ "attacks-claimed.csv": `${HEADER}\n2023-05,60,gul-2024,p. 1\n` });
+    const { location } = await maria.publish(draft, "May");
+    const revision = location.split("/").at(-1) ?? "";
+    const form = wordsOf((await maria.get(`/update/take-back/${revision}`)).text);
+    expect(form).toContain("What this change did 1 row added");
+    expect(form).toContain("60, May 2023");
+    for (let turn = 0; turn < 2; turn++) await maria.post(`/update/take-back/${revision}`, { how: "undo" });
+    expect(await server.drafts.list("maria")).toHaveLength(1);
+    expect(wordsOf((await maria.get("/update")).text)).not.toContain("Not yet published");
+  });
+
+  it("of an event where it stands on one chart, with an id that it proposes", async () => {
+    const { location, words } = await enter({
+      file: "milestones.csv",
+      "cell.id": "",
+      "cell.date": "2019-03",
+      "cell.title": "Talks in Doha begin",
+      "cell.category": "agreements",
+      "cell.source": "Gul 2024",
+      "cell.locator": "p. 1",
+    });
+    expect(words).toContain("Id talks-in-doha-begin");
+    const { text } = await maria.get(location);
+    expect(text.match(/<h3 id="chart-/g)).toHaveLength(1);
+  });
+
+  it("of a number that another source gives too that it confirms it, or what that one gives", async () => {
+    const number = {
+      file: CLAIMED,
+      "cell.period": "2022-04",
+      "cell.source": "dawn-2023-09-08",
+      "cell.locator": "p. 1",
+    };
+    const [, other = ""] = /^(dawn-[^,]*),/m.exec(server.read("sources.csv")) ?? [];
+    const same = await enter({ ...number, "cell.source": other, "cell.value": "54" });
+    expect(same.words).toContain("Confirms Gul 2024, which gives the same number.");
+    const another = await enter({ ...number, "cell.source": other, "cell.value": "50" });
+    expect(another.words).toMatch(/Gul 2024 gives \S*54\S*( attacks”)? for the same time\. Both are kept\./);
+  });
+});
