@@ -55,7 +55,7 @@ describe("from a pasted page to publication", () => {
     await press("a");
     expect(await page.locator("[data-accepted]").textContent()).toBe("1 of 3 accepted");
     await press("Enter");
-    await page.getByRole("heading", { name: "Look before you publish" }).waitFor();
+    await page.getByRole("heading", { name: "Preview" }).waitFor();
     await click("button", "Publish");
     await page.getByLabel("Why?").fill("The brief of May");
     hand.typed = "The brief of May";

@@ -7,7 +7,7 @@ import { sendDeskPage } from "./page.ts";
 import { titleOf } from "./report-content.ts";
 import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
 
-const LIMITS: FormLimits = { body: 21_000_000, files: 1, field: 2_000_000, time: 120_000 };
+const LIMITS: FormLimits = { body: 21_000_000, files: 1, field: 2_000_000, fields: 400, time: 120_000 };
 
 interface Asked {
   readonly text: string;

@@ -21,7 +21,7 @@ export async function whoChanged(
 ): Promise<ReadonlyMap<string, ChangedBy>> {
   const entries = await history();
   const end = entries.findIndex(({ revision }) => revision === base);
-  const since = entries.slice(0, end < 0 ? 0 : end).slice(0, MOST_REVISIONS);
+  const since = entries.slice(0, Math.max(end, 0)).slice(0, MOST_REVISIONS);
   const found = new Map<string, ChangedBy>();
   for (const { revision, author, date, reason } of since) {
     const files = (await changes(revision))?.files ?? [];
