@@ -12,7 +12,7 @@ import { createLog } from "../log.ts";
 import { formatProblem } from "../model/records/problems.ts";
 import type { Io, Status } from "./io.ts";
 import { printOutcome } from "./outcome.ts";
-import { refuseForeign } from "./owner.ts";
+import { refuseFolders } from "./owner.ts";
 
 /** Something a command was told that it cannot follow; its words are for the person at the terminal. */
 export class UsageError extends Error {}
@@ -32,10 +32,7 @@ export async function withStore(
       path.resolve(io.env.DATA_DIR || "data"),
       path.resolve(io.env.STATE_DIR || "var"),
     ];
-    const foreign = refuseForeign([
-      { variable: "STATE_DIR", folder: stateDir },
-      { variable: "DATA_DIR", folder: dataDir },
-    ]);
+    const foreign = refuseFolders(dataDir, stateDir);
     if (foreign) throw new Error(foreign);
     store = await openStore({
       dataDir,

@@ -16,7 +16,7 @@ import { createLog } from "../log.ts";
 import { INCIDENT_COLUMNS } from "../model/records/columns.ts";
 import { formatProblem } from "../model/records/problems.ts";
 import type { Io, Status } from "./io.ts";
-import { refuseForeign } from "./owner.ts";
+import { refuseFolders } from "./owner.ts";
 import { progressBar } from "./progress.ts";
 
 export const IMPORT_SUMMARY = "import <format> <file> …    turn a foreign export into incidents";
@@ -171,10 +171,7 @@ async function look({ format, request }: Asked, io: Io, terminal: ImportTerminal
 
 async function publish(asked: Asked, io: Io, terminal: ImportTerminal): Promise<Status> {
   const [dataDir, stateDir] = [io.env.DATA_DIR || "data", io.env.STATE_DIR || "var"];
-  const foreign = refuseForeign([
-    { variable: "STATE_DIR", folder: stateDir },
-    { variable: "DATA_DIR", folder: dataDir },
-  ]);
+  const foreign = refuseFolders(dataDir, stateDir);
   if (foreign) throw new ImportError("import", foreign);
   const store = await openStore({
     dataDir,

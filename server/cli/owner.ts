@@ -28,6 +28,14 @@ export function refuseForeign(folders: readonly Written[], uid = process.getuid?
   return undefined;
 }
 
+/** The same for the data folder and the state folder of a command. */
+export function refuseFolders(dataDir: string, stateDir: string): string | undefined {
+  return refuseForeign([
+    { variable: "STATE_DIR", folder: stateDir },
+    { variable: "DATA_DIR", folder: dataDir },
+  ]);
+}
+
 function userOf(uid: number): string {
   try {
     const line = readFileSync("/etc/passwd", "utf8")
