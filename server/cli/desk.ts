@@ -28,15 +28,11 @@ export async function withStore(
 ): Promise<Status> {
   let store: LiveStore | undefined;
   const open = async () => {
-    const [dataDir, stateDir] = [
-      path.resolve(io.env.DATA_DIR || "data"),
-      path.resolve(io.env.STATE_DIR || "var"),
-    ];
-    const foreign = refuseFolders(dataDir, stateDir);
+    const foreign = refuseFolders(io.env);
     if (foreign) throw new Error(foreign);
     store = await openStore({
-      dataDir,
-      stateDir,
+      dataDir: path.resolve(io.env.DATA_DIR || "data"),
+      stateDir: path.resolve(io.env.STATE_DIR || "var"),
       log: createLog({ level: "warn", plain: true, write: (line) => io.err(line.trimEnd()) }),
       today: () => io.today,
       clock: () => new Date(),

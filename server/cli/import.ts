@@ -170,12 +170,11 @@ async function look({ format, request }: Asked, io: Io, terminal: ImportTerminal
 }
 
 async function publish(asked: Asked, io: Io, terminal: ImportTerminal): Promise<Status> {
-  const [dataDir, stateDir] = [io.env.DATA_DIR || "data", io.env.STATE_DIR || "var"];
-  const foreign = refuseFolders(dataDir, stateDir);
+  const foreign = refuseFolders(io.env);
   if (foreign) throw new ImportError("import", foreign);
   const store = await openStore({
-    dataDir,
-    stateDir,
+    dataDir: io.env.DATA_DIR || "data",
+    stateDir: io.env.STATE_DIR || "var",
     log: createLog({ level: "warn", write: (line) => io.err(line.trimEnd()) }),
     today: () => io.today,
     clock: () => new Date(),
@@ -205,10 +204,8 @@ async function publish(asked: Asked, io: Io, terminal: ImportTerminal): Promise<
       reason: asked.reason || plan.reason,
     });
     if (done.kind !== "published") {
-      throw new ImportError(
-        "import",
-        "the data has changed in the meantime; nothing was written, import again",
-      );
+      const message = "the data has changed in the meantime; nothing was written, import again";
+      throw new ImportError("import", message);
     }
     io.out(`published as ${done.revision}: ${asked.reason || plan.reason}`);
     return 0;

@@ -29,10 +29,10 @@ export function refuseForeign(folders: readonly Written[], uid = process.getuid?
 }
 
 /** The same for the data folder and the state folder of a command. */
-export function refuseFolders(dataDir: string, stateDir: string): string | undefined {
+export function refuseFolders(env: Readonly<Record<string, string | undefined>>): string | undefined {
   return refuseForeign([
-    { variable: "STATE_DIR", folder: stateDir },
-    { variable: "DATA_DIR", folder: dataDir },
+    { variable: "STATE_DIR", folder: path.resolve(env.STATE_DIR || "var") },
+    { variable: "DATA_DIR", folder: path.resolve(env.DATA_DIR || "data") },
   ]);
 }
 
