@@ -156,6 +156,14 @@ describe("a report entered as a sheet", () => {
     expect(words).toContain("One field has to be corrected.");
   });
 
+  it("says beside its row that a number is there under another spelling of its time", async () => {
+    const { text } = await enter({
+      report: "Gul 2024",
+      ...row(0, { ...april, period: "2022-04-01/2022-04-30" }),
+    });
+    expect(text).toMatch(/id="error-numbers-0-period"><p class="field-error">Period: This source gives/);
+  });
+
   it("goes on with the same report after publishing", async () => {
     const { location } = await enter({ ...NEW, ...row(0, { ...april, period: "2024-11" }) });
     const sent = await maria.publish(location, "a test", { next: "another" });

@@ -124,7 +124,9 @@ function wordsOf(
   problems: readonly Problem[],
 ): readonly Spoken[] {
   const found = problems.map((problem): Spoken => {
-    const place = places.get(problem.file)?.[problem.line - 2] ?? { section: "report", index: 0 };
+    // What is wrong with a row that is there already comes of the first that was typed beside it.
+    const own = places.get(problem.file);
+    const place = own?.[problem.line - 2] ?? own?.[0] ?? { section: "report", index: 0 };
     const row =
       place.section === "report" ? (sheet.fresh ?? {}) : (sheet.rows[place.section][place.index] ?? {});
     const speech = speechFor(dataset, problem.file, row);

@@ -140,7 +140,7 @@ export const RULES: readonly (readonly [pattern: RegExp, say: Say])[] = [
     (_, { column }) =>
       column === "id"
         ? "This id stands here twice. Each row needs one of its own."
-        : "The same time and source stand here twice. Leave one of them out.",
+        : "This source gives a number for the same time already, perhaps written in another way. Change that one, or leave this one out.",
   ],
   [/^expected a date up to today \((\S+)\)/, () => "This is in the future. Is the year right?"],
   [
