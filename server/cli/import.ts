@@ -185,11 +185,8 @@ async function publish(asked: Asked, io: Io, terminal: ImportTerminal): Promise<
     const closed = store.closed();
     if (closed !== null) throw new ImportError("import", closed);
     const [problem] = store.problems();
-    if (problem)
-      throw new ImportError(
-        "import",
-        `expected a data folder without problems, found ${formatProblem(problem)}`,
-      );
+    const found = problem && `expected a data folder without problems, found ${formatProblem(problem)}`;
+    if (found) throw new ImportError("import", found);
     const base = store.current().revision;
     const plan = await plannedOn(store.files(), asked.format, asked.request, io, terminal);
     const outcome = await store.propose(base, plan.change);
