@@ -11,7 +11,7 @@ const HEIGHTS = {
   dots: 40,
   dot: 30,
 };
-const EVENTS = 190;
+const EVENTS = 250;
 
 /** The height to offer for an iframe: enough for its panels, its legend and the names of its events. */
 export function embedHeight({ panels, series, milestones }: ChartSpec): number {
