@@ -54,11 +54,12 @@ function editionOf(store: Store, today: () => Day): () => string {
   // The same revision is read again on another day, and open ends end there.
   let readings = 0;
   return () => {
-    const [data, problems, day] = [store.current(), store.problems(), today()];
+    const [data, day] = [store.current(), today()];
+    const found = [store.problems(), store.passedOver()] as const;
     if (data !== seen[0]) readings += 1;
-    if (data !== seen[0] || problems !== seen[1] || day !== seen[2]) {
-      seen = [data, problems, day];
-      name = `${readings} ${day} ${problems.length === 0 ? "" : JSON.stringify(problems)}`;
+    if ([data, day, ...found].some((each, index) => each !== seen[index])) {
+      seen = [data, day, ...found];
+      name = `${readings} ${day} ${found.every(({ length }) => length === 0) ? "" : JSON.stringify(found)}`;
     }
     return name;
   };

@@ -1,5 +1,6 @@
 import { readFolder } from "../data/records/folder.ts";
 import { loadDataset } from "../data/records/load.ts";
+import { findPassedOver } from "../data/records/passed-over.ts";
 import { explainWarning } from "../model/records/explanations.ts";
 import { compareProblems, formatProblem, type Problem } from "../model/records/problems.ts";
 import type { Io, Status } from "./io.ts";
@@ -9,7 +10,8 @@ export const CHECK_SUMMARY = "check [dir]    print every problem and warning of 
 const HELP = `usage: npm run data -- check [dir]
 
 Reads a data folder as the server does and prints every problem, every warning and every cell that is not
-written as the program writes it, each with its file and line. A warning is followed by what it means, once for
+written as the program writes it, each with its file and line; also files that look meant and are passed over
+for their name. A warning is followed by what it means, once for
 each kind. Nothing is changed.
 
   dir    the folder; without it DATA_DIR, or data
@@ -36,6 +38,7 @@ export async function runCheck(args: readonly string[], io: Io): Promise<Status>
   });
   if (!reading) return 2;
   const loading = loadDataset(reading.files, { today: io.today });
+  const warnings = [...(await findPassedOver(folder)), ...loading.warnings];
   const unread = new Set(reading.problems.map(({ file }) => file));
   // A file that was not read is not missing as well.
   const problems = [
@@ -44,7 +47,7 @@ export async function runCheck(args: readonly string[], io: Io): Promise<Status>
   ];
   for (const each of problems.sort(compareProblems)) io.out(formatProblem(each, folder));
   const explained = new Set<string>();
-  for (const each of loading.warnings) {
+  for (const each of warnings) {
     io.out(`${formatProblem(each, folder)} (warning)`);
     const words = explainWarning(each.message);
     if (words !== undefined && !explained.has(words)) io.out(`  ${words}`);
@@ -54,7 +57,7 @@ export async function runCheck(args: readonly string[], io: Io): Promise<Status>
     const message = `${JSON.stringify(found)} read as ${JSON.stringify(read)}`;
     io.out(`${formatProblem({ level: "warning", file, line, column, message }, folder)} (note)`);
   }
-  io.out(counts(problems, loading.warnings, loading.readAs.length));
+  io.out(counts(problems, warnings, loading.readAs.length));
   return problems.length > 0 ? 1 : 0;
 }
 

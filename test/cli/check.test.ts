@@ -1,4 +1,4 @@
-import { truncate, writeFile } from "node:fs/promises";
+import { mkdir, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runCheck } from "../../server/cli/check.ts";
@@ -47,6 +47,31 @@ describe("npm run data -- check", () => {
       `${folder}/series/claimed.csv:2: period: "Dec-21" read as "2021-12" (note)`,
       "2 problems, 1 warning, 1 note",
     ]);
+  });
+
+  it("warns of files that look meant and are passed over, and of no others", async () => {
+    const { folder, remove } = await temporaryBase();
+    await mkdir(join(folder, "series/2024"));
+    const names = ["claimed (1).csv", "claimed.CSV", "our list.csv", "claimed.xlsx", "2024/claimed.csv"];
+    for (const name of [...names, ".claimed.csv", "~$claimed.xlsx", "notes.md", "2024/readme.txt"])
+      await writeFile(join(folder, "series", name), "");
+    await writeFile(join(folder, "sources - Copy.csv.txt"), "");
+    const { out, io } = record();
+    const status = await runCheck([folder], io);
+    await remove();
+    expect(status).toBe(0);
+    const passed = out.filter(
+      (line) => line.endsWith("passed over (warning)") || line.includes("update desk"),
+    );
+    expect(passed.map((line) => line.slice(folder.length + 1)).sort()).toEqual([
+      'series/2024/claimed.csv: expected the file in series itself to be read, got "series/2024/claimed.csv", passed over (warning)',
+      'series/claimed (1).csv: expected the name "claimed.csv" to be read, got "claimed (1).csv", passed over (warning)',
+      'series/claimed.CSV: expected the name "claimed.csv" to be read, got "claimed.CSV", passed over (warning)',
+      'series/claimed.xlsx: expected a CSV file to be read here, got "claimed.xlsx", passed over; upload the workbook on the update desk (warning)',
+      'series/our list.csv: expected the name "our-list.csv" to be read, got "our list.csv", passed over (warning)',
+      'sources - Copy.csv.txt: expected the name "sources.csv" to be read, got "sources - Copy.csv.txt", passed over (warning)',
+    ]);
+    expect(out.at(-1)).toBe("no problems, 6 warnings, no notes");
   });
 
   it("says that a folder cannot be read", async () => {

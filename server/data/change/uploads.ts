@@ -40,7 +40,7 @@ export async function placeUploads(uploads: readonly Upload[], known: Folder): P
     const file = placeOf(name, known) ?? placeOf(name, comingPlaces(files, known));
     if (file === undefined) {
       refuse(
-        whyNoTable(bytes) ??
+        (isWorkbook(bytes) ? undefined : whyNoTable(bytes)) ??
           "expected the name of a file of the data folder, such as series/attacks-claimed.csv, got none of them",
       );
     } else if (files.has(file)) {
@@ -152,6 +152,7 @@ export function describeSheet({
   hiddenColumns,
   merged,
   struck,
+  unseen,
   comments,
 }: ReadSheet): readonly string[] {
   const named = (names: readonly string[]) => names.map((name) => `“${name}”`).join(", ");
@@ -166,7 +167,11 @@ export function describeSheet({
           `${columns} ${oneOf(hiddenColumns, "and")} ${hiddenColumns.length === 1 ? "was" : "were"} read as well`,
         ]
       : []),
-    ...(merged.length > 0 ? [`merged cells count for each of their rows: ${few(merged)}`] : []),
+    ...(merged.down.length > 0 ? [`merged cells count for each of their rows: ${few(merged.down)}`] : []),
+    ...(merged.across.length > 0
+      ? [`cells merged over several columns count for the first alone: ${few(merged.across)}`]
+      : []),
+    ...(unseen.length > 0 ? [`cells whose format shows nothing were read as well: ${few(unseen)}`] : []),
     ...(struck.length > 0 ? [`cells with text struck out were read like all others: ${few(struck)}`] : []),
     ...(comments.length > 0
       ? [
@@ -185,5 +190,13 @@ function few(names: readonly string[]): string {
 
 type ReadSheet = Pick<
   SheetReading,
-  "sheet" | "others" | "isHidden" | "hiddenRows" | "hiddenColumns" | "merged" | "struck" | "comments"
+  | "sheet"
+  | "others"
+  | "isHidden"
+  | "hiddenRows"
+  | "hiddenColumns"
+  | "merged"
+  | "struck"
+  | "unseen"
+  | "comments"
 >;

@@ -2,6 +2,7 @@ import { isSheetError } from "./cells.ts";
 import { isEmpty, nameOf, quoteRow } from "./header.ts";
 import { isHxlRow } from "./hxl.ts";
 import type { Line } from "./lines.ts";
+import { adviceOnAlone, isUnitRow, scaleIn } from "./remarks.ts";
 import { type FileReport, quote } from "./report.ts";
 
 const LONGEST_CELL = 20_000;
@@ -41,6 +42,18 @@ export function fitRows(
       report.readAs(line, "", cells.filter(Boolean).join(", "), "tags of HXL, left out");
       continue;
     }
+    if (rows.length === 0 && isUnitRow(cells)) {
+      const text = cells.filter(Boolean).join(", ");
+      const scaled = cells.find((cell) => scaleIn(cell) !== undefined);
+      if (scaled === undefined) report.readAs(line, "", text, "a row of units, left out");
+      else
+        report.problem(
+          line,
+          "",
+          `expected numbers in full, got a row of units that says otherwise: ${quote(text)}; write them in full, and take it out`,
+        );
+      continue;
+    }
     if (isHeaderAgain(cells, names)) {
       report.readAs(line, "", cells.filter(Boolean).join(", "), "the header again, left out");
       continue;
@@ -78,6 +91,8 @@ function misfitOf(
   width: number,
   unnamed: readonly number[],
 ): string | undefined {
+  const [alone = ""] = cells;
+  if (cells.length === 1 && width > 2 && alone.length <= LONGEST_CELL) return adviceOnAlone(alone.trim());
   if (cells.length !== width) {
     const beyond = cells.slice(width).find((cell) => cell.trim() !== "");
     // Spreadsheets give all rows as many cells as the widest has; a comma would have made more of them.

@@ -1,7 +1,7 @@
 import type { Field } from "../../model/records/descriptor.ts";
 import { plainDigits, unquoted } from "./digits.ts";
-import { DATE_OF_A_RANGE } from "./number-advice.ts";
 import { type Pattern, parsePattern } from "./pattern.ts";
+import { isDateOfRange } from "./range-dates.ts";
 import { type FileReport, quote } from "./report.ts";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not pass
@@ -51,7 +51,8 @@ export function problemWithText(text: string, field: Field): string | undefined 
   if (field.kind === "url" && !isWebAddress(text)) {
     return `expected an address that begins with https:// or http://, got ${quote(text)}`;
   }
-  const pattern = patternOf(field);
+  // What no row has for its id is told with the ids that there are.
+  const pattern = field.refersTo === undefined ? patternOf(field) : undefined;
   if (pattern && !pattern.test(text)) return `expected ${pattern.words}, got ${quote(text)}`;
   return undefined;
 }
@@ -66,7 +67,10 @@ export function remarkOnText(text: string, { name, kind }: Field): string | unde
   if (unseen) return `expected text as it is seen, got the invisible character ${codeOf(unseen)}`;
   const entity = kind === "url" || !text.includes("&") ? undefined : ENTITY.exec(text)?.[0];
   if (entity) return `expected text as it is seen, got ${quote(entity)} from the source of a web page`;
-  if (!AS_PRINTED.has(name) || !DATE_OF_A_RANGE.test(text)) return undefined;
+  if (!AS_PRINTED.has(name)) return undefined;
+  // Pages and numbers of tables are no five digits; the days that a spreadsheet counts are.
+  const isSerial = name === "locator" && /^4[0-9]{4}$/.test(text);
+  if (!isDateOfRange(text) && !isSerial) return undefined;
   return `expected words, got ${quote(text)}, a date that a spreadsheet may have made of them`;
 }
 

@@ -16,6 +16,7 @@ import {
 import { habitOf, readDate } from "./dates.ts";
 import type { Delimiter } from "./lines.ts";
 import { parseCanonicalNumber, readNumber } from "./numbers.ts";
+import { eitherYears } from "./periods-in-words.ts";
 import type { Reading } from "./readings.ts";
 import { type FileReport, quote } from "./report.ts";
 
@@ -36,6 +37,13 @@ export class Column {
   readonly #numbers = new Map<string, Reading<number>>();
   /** Days in a column of months. */
   readonly #days: { readonly text: string; readonly line: number }[] = [];
+  /** Seasons that may be two years: 2021-22. */
+  readonly #pairs: {
+    readonly span: OpenSpan;
+    readonly text: string;
+    readonly line: number;
+    readonly index: number;
+  }[] = [];
   readonly #odd: { readonly text: string; readonly line: number; readonly index: number }[] = [];
 
   constructor(field: Field, delimiter: Delimiter, report: FileReport, monthly: boolean) {
@@ -71,6 +79,7 @@ export class Column {
   /** The dates that waited, now that the habit of the whole column is known; null where one has no one reading. */
   *settle(): Generator<{ readonly index: number; readonly value: Value }> {
     this.#warnOfEdges();
+    yield* this.#settlePairs();
     if (this.#odd.length === 0) return;
     const hasDays = [...this.#dates.values()].some(({ precision }) => precision === "day");
     const texts = this.#odd.map(({ text }) => text);
@@ -83,6 +92,21 @@ export class Column {
       const span = edtf === null || coverage ? undefined : parseDate(edtf);
       if (span) this.#remark(span, line);
       yield { index, value: span ?? (coverage ? edtf : null) };
+    }
+  }
+
+  /** 2021-22 is summer 2021, unless two years that are no season stand in the column: then it may be two as well. */
+  *#settlePairs(): Generator<{ readonly index: number; readonly value: Value }> {
+    const areYears = this.#odd.some(({ text }) => TWO_YEARS.test(text));
+    for (const { span, text, line, index } of this.#pairs) {
+      if (areYears) {
+        this.#settled(eitherYears(text), text, line);
+        yield { index, value: null };
+        continue;
+      }
+      const year = Number(text.slice(0, 4));
+      const meant = `${formatSpan(span)} to be meant (the two years are ${year}/${year + 1})`;
+      this.#report.warn(line, this.#field.name, `expected ${meant}, got ${quote(text)}`);
     }
   }
 
@@ -122,6 +146,7 @@ export class Column {
   #date(text: string, line: number, index: number): Value {
     const span = this.#dates.get(text) ?? this.#parse(text, line);
     if (!span) this.#odd.push({ text, line, index });
+    else if (maybeYears(span)) this.#pairs.push({ span, text, line, index });
     else if (this.#monthly && span.precision === "day") this.#days.push({ text, line });
     return span ?? null;
   }
@@ -154,8 +179,8 @@ export class Column {
       this.#report.warn(line, this.#field.name, `expected ${expected}, got ${quote(span.edtf)}`);
     if (span.start < FIRST_GREGORIAN) warn("a year of the Gregorian calendar");
     const year = Number(span.edtf.slice(0, 4));
-    if (span.precision === "season" && Number(span.edtf.slice(5, 7)) === (year % 100) + 1)
-      warn(`${formatSpan(span)} to be meant (the two years are ${year}/${year + 1})`);
+    if (span.edtf === `${year}/${year + 1}`)
+      warn(`both years whole to be meant (one from July is ${year}-07/${year + 1}-06)`);
   }
 
   #coverage(text: string, line: number, index: number): Value {
@@ -206,6 +231,14 @@ function codeIn(text: string, { missing }: Field): MissingCode | undefined {
     missing.find((each) => each === code) ??
     missing.find((each) => sameButForCase(text, [MISSING_WORDS[each]]))
   );
+}
+
+/** 2019-20 and the like beside it: two years that are no season. */
+const TWO_YEARS = /^\d{4}\s?[-/\u2010-\u2015\u2212]\s?\d{2}$/;
+
+/** Whether a season is written as two years that follow one another are: 2021-22. */
+function maybeYears({ precision, edtf }: OpenSpan): boolean {
+  return precision === "season" && Number(edtf.slice(5, 7)) === (Number(edtf.slice(0, 4)) % 100) + 1;
 }
 
 const MOST_REMEMBERED = 1000;

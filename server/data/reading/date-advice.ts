@@ -7,7 +7,8 @@ import { quote } from "./report.ts";
 
 /** What to write instead of a text that is no date, as near to it as can be told. */
 export function expectedOfDate(text: string): string {
-  const counted = serialHint(text) ?? momentHint(text) ?? footnoteHint(text) ?? partHint(text);
+  const counted =
+    serialHint(text) ?? momentHint(text) ?? footnoteHint(text) ?? fiscalHint(text) ?? partHint(text);
   if (counted) return counted;
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return "a day that exists, written as 2021-12-05";
   if (/^\d{4}-\d\d$/.test(text))
@@ -17,7 +18,6 @@ export function expectedOfDate(text: string): string {
   if (from && to && rest.length === 0 && parseDate(from) && parseDate(to))
     return "a stretch that ends after it begins";
   if (/\d:\d\d/.test(text)) return "a date without a time of day, such as 2021-12-05";
-  if (/^fy\W?\d/i.test(text)) return "a year by its months, such as 2021-07/2022-06";
   if (/^(early|late|mid|middle|end|start|beginning)\b.*\d/i.test(text)) {
     return "the first and last day it can have been, such as [2022-11-21..2022-11-30] for late November 2022";
   }
@@ -38,6 +38,20 @@ function footnoteHint(text: string): string | undefined {
   const named = readNamed(date, one);
   const found = parseDate(date)?.edtf ?? (named?.kind === "one" ? named.value : undefined);
   return found && `${found} here, and what ${quote(mark)} stands for in the note`;
+}
+
+const FISCAL =
+  /^(?:fy|f\.y\.|fiscal(?: year)?|financial year)[\s'-]?(\d{4}|\d\d)(?:\s?[-/]\s?(\d{4}|\d\d))?$|^(\d{4})[-/](\d{4}|\d\d) ?\(?(?:fy|fiscal(?: year)?|financial year)\)?$/i;
+
+/** A fiscal year is named by both its years, or by the one in which it ends: in Pakistan it begins in July. */
+function fiscalHint(text: string): string | undefined {
+  const found = FISCAL.exec(text);
+  const [from, to] = [found?.[1] ?? found?.[3], found?.[2] ?? found?.[4]];
+  if (from === undefined)
+    return /^fy\W?\d/i.test(text) ? "a year by its months, such as 2021-07/2022-06" : undefined;
+  const last = to === undefined ? yearOf(from) : yearOf(from) + 1;
+  const months = `${last - 1}-07/${last}-06`;
+  return `a year by its months, such as ${months} where it begins in July`;
 }
 
 const PARTS = ["first", "second", "third", "fourth"];

@@ -3,7 +3,7 @@ import { parseCoverage, parseDate } from "../../model/time/dates.ts";
 import { expectedOfDate } from "./date-advice.ts";
 import { plainDigits, unquoted } from "./digits.ts";
 import { dayIn, readNamed, yearOf } from "./named-dates.ts";
-import { readStretch } from "./periods-in-words.ts";
+import { eitherYears, readStretch } from "./periods-in-words.ts";
 import { eitherDate, inWords, none, one, type Reading, several } from "./readings.ts";
 
 /** What the other dates of a column tell about one that could be read in two ways. */
@@ -16,6 +16,9 @@ export interface DateHabit {
 
 const LONGEST = 100;
 const SLASHED = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?: (?:0?0:00(?::00)?|12:00(?::00)? AM))?$/i;
+
+/** Every sign that people and programs put for a hyphen, and two hyphens for a dash. */
+const DASHES = /[\u2010-\u2015\u2212\u2e3a\ufe58\ufe63\uff0d]|--/g;
 
 const UNSETTLED: DateHabit = { order: null, months: false };
 
@@ -52,6 +55,8 @@ function isDay(text: string): boolean {
 export function readDate(found: string, habit: DateHabit, coverage = false): Reading<string> {
   // No date is longer, and the patterns below are not made for more.
   const text = found.length > LONGEST ? "" : tidy(found);
+  const years = found.length > LONGEST ? undefined : readTwoYears(found, text);
+  if (years) return years;
   const parsed = coverage ? parseCoverage(text) && text : parseDate(text)?.edtf;
   if (parsed) return one(parsed);
   const [, month = "", year = ""] = /^(\d{1,2})[/.-](\d{4})$/.exec(text) ?? [];
@@ -80,7 +85,7 @@ export function readDate(found: string, habit: DateHabit, coverage = false): Rea
 /** Small liberties: typographic dashes, spaces, slashes for hyphens, single digits, Excel's `="2021-12"`. */
 function tidy(found: string): string {
   const text = unquoted(plainDigits(found))
-    .replace(/[\u2010-\u2014\u2212]/g, "-")
+    .replace(DASHES, "-")
     .replace(/\s*(\/|\.\.|-|,(?=\s*\d{4}-))\s*/g, "$1");
   const yearFirst = /^(\d{4})([/-]|\.(?=\d\d|\d\.))(\d{1,2})(?:\2(\d{1,2}))?$/.exec(text);
   if (!yearFirst) return text.replace(/\b(\d{4}-)(\d)(?!\d)/g, "$10$2");
@@ -89,6 +94,13 @@ function tidy(found: string): string {
   if (mark === "/" && Number(month) > 12) return text;
   const tidied = `${year}-${month.padStart(2, "0")}`;
   return day === undefined ? tidied : `${tidied}-${day.padStart(2, "0")}`;
+}
+
+/** `2021–22` with any dash but the plain hyphen of EDTF, where it is summer 2021: who types a dash means years. */
+function readTwoYears(found: string, text: string): Reading<string> | undefined {
+  const isSeason = /^\d{4}-2[1-4]$/.test(text) && !/^\W*\d{4}-\d\d\W*$/.test(plainDigits(found));
+  if (!isSeason || Number(text.slice(5)) !== (Number(text.slice(0, 4)) % 100) + 1) return undefined;
+  return eitherYears(text);
 }
 
 /** 04/24 is a month of a year, or a day without one. */

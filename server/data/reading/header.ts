@@ -1,4 +1,5 @@
 import type { Line } from "./lines.ts";
+import { isProvisional, scaleIn } from "./remarks.ts";
 import { type FileReport, quote } from "./report.ts";
 
 /** A column that a table should have, what people call it, and whether it may be left out. */
@@ -119,6 +120,20 @@ export function placesOf(
   return report.problemCount > before ? undefined : places;
 }
 
+/** `Value (thousands)` is `value`, but for its numbers. */
+function isScaled(cell: string, columns: readonly Wanted[]): boolean {
+  return (
+    scaleIn(cell) !== undefined &&
+    namesIn([unscaled(cell)], columns).some((name) => columns.some((column) => column.name === name))
+  );
+}
+
+function unscaled(cell: string): string {
+  return nameOf(
+    cell.replace(/[([].*[)\]]|,?\s+in\s.*$|,?\s*['’]?(?:000s?|thousands?|millions?|lakhs?)\s*$/i, ""),
+  );
+}
+
 const OTHER_QUOTES = /^(?:[“”„«‟].*[“”»«‟]|['‘’‚‹].*['‘’›‹])$/s;
 
 /** Says which columns nobody knows, and which are there twice. */
@@ -133,6 +148,12 @@ function complainOfNames(
     if (name === "") continue;
     if (names.indexOf(name) !== index) {
       report.problem(header.line, name, "expected each column once, got it twice");
+    } else if (!columns.some((column) => column.name === name) && isScaled(found, columns)) {
+      report.problem(
+        header.line,
+        found.trim(),
+        `expected numbers in full, got a column in ${scaleIn(found)}, ${quote(found.trim())}; write them in full, and call it ${unscaled(found)}`,
+      );
     } else if (!columns.some((column) => column.name === name)) {
       const unused = columns.filter((column) => !names.includes(column.name)).map((column) => column.name);
       const expected = unused.length > 0 ? unused : columns.map((column) => column.name);
@@ -155,7 +176,22 @@ export function complainOfLinesAbove(
   for (const { line, cells } of above.filter((each) => !isEmpty(each.cells))) {
     if (places && isRow(cells, columns, places)) {
       report.problem(line, "", `expected the header above the rows, got a row above it: ${quoteRow(cells)}`);
-    } else report.readAs(line, "", cells.filter(Boolean).join(" "), "a line above the header, left out");
+      continue;
+    }
+    const text = cells.filter(Boolean).join(" ");
+    if (scaleIn(text) !== undefined)
+      report.problem(
+        line,
+        "",
+        `expected numbers in full, got a line above the header that says otherwise: ${quote(text)}; write them in full, and take it out`,
+      );
+    else if (isProvisional(text))
+      report.warn(
+        line,
+        "",
+        `expected what may change to say so in its note, got a line above the header, left out: ${quote(text)}`,
+      );
+    else report.readAs(line, "", text, "a line above the header, left out");
   }
 }
 

@@ -2,6 +2,8 @@ import { MISSING_WORDS } from "../../model/numbers/format.ts";
 import { ALL_QUALIFIERS, ruleOf } from "../../model/numbers/qualifiers.ts";
 import type { Field } from "../../model/records/descriptor.ts";
 import { FOOTNOTE } from "./digits.ts";
+import { hintOfSign, hintOfWords } from "./number-words-hint.ts";
+import { isDateOfRange } from "./range-dates.ts";
 import type { Reading } from "./readings.ts";
 import { oneOf, quote } from "./report.ts";
 
@@ -40,13 +42,14 @@ export function hintOfNumber(
   };
   if (/^[+-]?\d(?:[.,]\d+)?e[+-]?\d+$/i.test(text))
     return "all digits of the number, which a spreadsheet has cut short";
+  const sign = hintOfSign(text, field, numberIn);
+  if (sign !== undefined) return sign;
   const [, marked = "", mark] = FOOTNOTE.exec(text) ?? [];
   const bare = mark === undefined ? undefined : numberIn(marked);
   if (mark !== undefined && bare !== undefined)
     return `${bare} here, and what ${quote(mark)} stands for in the note`;
-  if (field.name !== "value") return undefined;
-  if (DATE_OF_A_RANGE.test(text))
-    return "a number (a spreadsheet may have made a date of a range such as 12-15)";
+  if (field.name !== "value") return hintOfWords(text, field);
+  if (isDateOfRange(text)) return "a number (a spreadsheet may have made a date of a range such as 12-15)";
   const [words, qualifier] = WORDS.find(([each]) => each.test(text)) ?? [];
   const number = words && numberIn(text.replace(words, ""));
   if (number !== undefined) return `${number} here and "${qualifier}" as the qualifier`;
@@ -62,16 +65,12 @@ export function hintOfNumber(
     return `${Number((several * factor).toPrecision(12))} here and "${text}" as the wording`;
   const [, counted = ""] = COUNTED.exec(text) ?? [];
   const said = numberIn(counted);
-  return said === undefined ? undefined : `${said} here and "${text}" as the wording`;
+  return said === undefined ? hintOfWords(text, field) : `${said} here and "${text}" as the wording`;
 }
 
 /** A number and what it counts. */
 const COUNTED =
   /^([\d.,\s]{1,20}?)\s+(?:attacks?|incidents?|deaths?|dead|killed|fatalities|casualties|injured|wounded|people|persons?|individuals|soldiers|civilians|militants|refugees|returnees|afghans)$/i;
-
-/** What a range such as 12-15 becomes: `12-Dec`, `Dec-15`, or a day of the workbook's year. */
-export const DATE_OF_A_RANGE =
-  /^(?:\d{1,2}-\p{Lu}\p{L}{2}\.?|\p{Lu}\p{L}{2}-\d{2,4}|\d{4}-\d\d-\d\d(?: 00:00:00|, shown as .*)?)$/u;
 
 /** The codes of a column with what they mean, for a text without any number; else that it may be empty. */
 export function codesInWords({ missing, required }: Field): string {

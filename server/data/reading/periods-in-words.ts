@@ -1,7 +1,7 @@
 import { pad } from "../../model/time/calendar.ts";
 import { parseDate } from "../../model/time/dates.ts";
 import { readNamed } from "./named-dates.ts";
-import { eitherDate, none, one, type Reading, several } from "./readings.ts";
+import { eitherDate, inWords, none, one, type Reading, several } from "./readings.ts";
 
 const POINT = String.raw`\d{4}-\d\d(?:-\d\d)?`;
 const ABOUT = /^(?:c\.|ca\.?|circa|about|around|approx\.|approximately|~)\s*(?=.*\d)/i;
@@ -31,13 +31,21 @@ function readShort(text: string): Reading<string> | undefined {
 /** `2022/23` and `2022-2023` may be a year that begins in one and ends in the other: which months, they do not say. */
 function readYears(text: string): Reading<string> | undefined {
   const [, from = "", to = ""] = /^(\d{4})[-/](\d{4}|\d\d)$/.exec(text) ?? [];
-  const last = to.length === 2 ? from.slice(0, 2) + to : to;
+  const turns = to === "00" && from.endsWith("99");
+  const last = turns ? String(Number(from) + 1) : to.length === 2 ? from.slice(0, 2) + to : to;
   if (from === "" || last <= from) return undefined;
   if (Number(last) > Number(from) + 1) return to.length === 4 ? one(`${from}/${last}`) : undefined;
   return several([
     `${from}/${last} (both years)`,
     `a year from within ${from} into ${last}, such as ${from}-07/${last}-06`,
   ]);
+}
+
+/** 2021-22 is summer 2021 in EDTF, and two years to most people. */
+export function eitherYears(text: string): Reading<string> {
+  const years = readYears(text);
+  const readings = years?.kind === "several" ? years.readings : [];
+  return several([inWords(text), ...readings]);
 }
 
 const COUNTS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"];

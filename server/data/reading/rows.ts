@@ -4,7 +4,8 @@ import { isNothing, trim } from "./cells.ts";
 import { Column, type Value } from "./column.ts";
 import type { Delimiter } from "./lines.ts";
 import { parseCanonicalNumber } from "./numbers.ts";
-import { type FileReport, quote } from "./report.ts";
+import { adviceOnAlone } from "./remarks.ts";
+import type { FileReport } from "./report.ts";
 import type { Table } from "./table.ts";
 
 /** What the rows of a table have in common. */
@@ -130,12 +131,7 @@ export function readRows(
     const row = new Row(line, cells, new Array<Value>(cells.length), common);
     const alone = required > 1 ? aloneIn(cells) : undefined;
     if (alone !== undefined) {
-      const found = quote(trim(alone));
-      report.problem(
-        line,
-        "",
-        `expected a whole row, got one cell alone: ${found}; leave out headings and notes`,
-      );
+      report.problem(line, "", adviceOnAlone(trim(alone)));
       for (const place of fields.keys()) row.settle(place, null, true);
       return row;
     }

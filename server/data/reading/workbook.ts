@@ -1,5 +1,6 @@
 import { disguiseOf } from "./file-kind.ts";
 import { headerFit, type Wanted } from "./table.ts";
+import type { Merged } from "./xlsx/merged.ts";
 import { type Comment, openParts, readComments, type SheetPart } from "./xlsx/parts.ts";
 import { readSheet, type Sheet, type SheetRow, type Workbook } from "./xlsx/sheet.ts";
 import { readStyles } from "./xlsx/styles.ts";
@@ -31,8 +32,9 @@ export interface SheetReading {
   readonly hiddenRows: number;
   /** Columns with cells that the workbook hides, by their letters: read likewise. */
   readonly hiddenColumns: readonly string[];
-  /** Cells over several rows, each of which was given what the first one holds. */
-  readonly merged: readonly string[];
+  readonly merged: Merged;
+  /** Cells of which the format shows nothing: read like all others. */
+  readonly unseen: readonly string[];
   /** Cells of which some text is struck out: read like all others. */
   readonly struck: readonly string[];
   /** What is said of cells beside them: not read. */

@@ -41,9 +41,28 @@ export class Known<T> {
     const id = row.text(column);
     const record = this.#records.get(id);
     if (record === undefined && id !== "" && this.#complete) {
-      row.complain(column, `expected ${this.#noun} of ${this.#file}, got ${quote(id)}`, report);
+      const named = this.#idOfTitle(id);
+      const expected = named === undefined ? this.#noun : `the id ${quote(named)}`;
+      row.complain(column, `expected ${expected} of ${this.#file}, got ${quote(id)}`, report);
     }
     return record ?? null;
+  }
+
+  /** The id of the one record with this title. */
+  #idOfTitle(text: string): string | undefined {
+    const plain = (title: unknown) =>
+      String(title)
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, " ")
+        .trim();
+    const found = [...this.#records].filter(
+      ([, record]) =>
+        record !== null &&
+        typeof record === "object" &&
+        "title" in record &&
+        plain(record.title) === plain(text),
+    );
+    return found.length === 1 ? found[0]?.[0] : undefined;
   }
 }
 

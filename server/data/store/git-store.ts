@@ -10,6 +10,7 @@ import { onThisThread, type Task, type Work } from "../change/work.ts";
 import type { WorkbookReader } from "../reading/workbook.ts";
 import type { Folder } from "../records/folder.ts";
 import type { ReportReader } from "../report/read-and-find.ts";
+import { PassedOver } from "../records/passed-over.ts";
 import type { By, Desk, Published } from "./desk.ts";
 import { diskError, realDisk } from "./disk.ts";
 import { follow, heldBack } from "./follow.ts";
@@ -52,6 +53,7 @@ class GitStore implements LiveStore {
   readonly #listeners = new Set<() => void>();
   #served: Served | undefined;
   #problems: readonly Problem[] = [];
+  readonly #passedOver = new PassedOver();
   #closed: string | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #unwatch: () => void = () => {};
@@ -91,6 +93,7 @@ class GitStore implements LiveStore {
   current = (): Dataset => this.#snapshot().dataset;
   files = (): Folder => this.#snapshot().files;
   problems = (): readonly Problem[] => this.#problems;
+  passedOver = (): readonly Problem[] => this.#passedOver.list;
   closed = (): string | null => this.#closed;
 
   at = (revision: string): Promise<Snapshot | undefined> => this.#past.at(revision);
@@ -248,6 +251,7 @@ class GitStore implements LiveStore {
     else if (tree) this.#reopen();
     if (served) this.#serve(served);
     this.#report([...behind, ...problems]);
+    if (await this.#passedOver.look(dataDir)) this.#tell();
     // What mends itself, a full or read-only disk, tells nobody.
     clearTimeout(this.#again);
     if ((this.#problems.length > 0 || this.#closed !== null) && watch !== false) {

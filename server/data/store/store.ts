@@ -15,6 +15,8 @@ export interface Store {
   readonly at: (revision: string) => Promise<Snapshot | undefined>;
   /** What keeps the folder, as it stands on disk now, from being served; empty when it is served. */
   readonly problems: () => readonly Problem[];
+  /** Files of the folder that look meant and are not read, a warning each. */
+  readonly passedOver: () => readonly Problem[];
   /** Who changed what, when and why; newest first. Empty where no history is kept. */
   readonly history: () => Promise<readonly Entry[]>;
   /** What a revision changed against the one before it; undefined where that cannot be read, or there is none. */
@@ -37,6 +39,7 @@ export function fixedStore(snapshot: Snapshot): Store {
     files: () => snapshot.files,
     at: async (revision) => (snapshot.dataset.revision.startsWith(revision) ? snapshot : undefined),
     problems: () => [],
+    passedOver: () => [],
     history: async () => [],
     changes: async () => undefined,
     shared: () => null,

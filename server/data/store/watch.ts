@@ -102,6 +102,9 @@ async function signatureOf(folder: string, day: Day): Promise<Signature> {
       const found = await stat(path.join(place, entry)).catch(() => undefined);
       if (found?.isFile()) {
         lines.push(`${name}/${entry} ${found.size} ${found.mtimeMs} ${found.ctimeMs} ${found.ino}`);
+      } else if (found && !(name === "" && DIRECTORIES.includes(entry))) {
+        // What lies too deep is told, and so is that it is gone.
+        lines.push(`${name}/${entry}/ ${found.mtimeMs}`);
       }
     }
   }

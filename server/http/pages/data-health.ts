@@ -23,7 +23,7 @@ export const dataHealth: Handler = (services) => (request, response) => {
     section: null,
     content: {
       problems: store.problems(),
-      warnings: store.current().warnings,
+      warnings: [...store.passedOver(), ...store.current().warnings],
       files: [...store.files().keys()].sort(),
     },
   });

@@ -30,8 +30,16 @@ const EXPLANATIONS: readonly (readonly [begin: RegExp, words: string])[] = [
     "The file is read like the others of its folder. Describe it, so that other tools can read it too.",
   ],
   [
+    /^expected (?:the name ".*" to be read|a CSV file to be read here|the file in .* itself to be read|the names of data files)/,
+    "Nothing in the file is shown. Rename or move it as the warning says, or take it out of the data folder.",
+  ],
+  [
     /^expected \S+ if the whole month is meant/,
     "It was read as the single day that is written. Write the month where the month is meant.",
+  ],
+  [
+    /^expected what may change to say so/,
+    "The line was left out. Say in the note of each row it means that the number may still change.",
   ],
   [
     /^expected this column, which is missing/,
@@ -65,6 +73,10 @@ const EXPLANATIONS: readonly (readonly [begin: RegExp, words: string])[] = [
   [
     /^expected the months of/,
     "All numbers are kept and none is worked out from others. Compare the total and the months with the source, which may not add up itself.",
+  ],
+  [
+    /^expected both years whole to be meant/,
+    "It was read as two whole years. Write the months of a fiscal year or a season that runs into the next year.",
   ],
   [
     /^expected (spring|summer|autumn|winter) /,

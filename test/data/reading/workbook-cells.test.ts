@@ -27,7 +27,8 @@ describe("the cells of a workbook", () => {
     ["h:mm", 0.5, "12:00:00"],
     ["dd mmm", 45_060, '"2023-05-14, shown as 14-May"'],
     ["d/m", 45_047, '"2023-05-01, shown as 1-May"'],
-    ["[<100]0;yyyy-mm", 45_047, "45047"],
+    ["[<100]0;yyyy-mm", 45_047, "May-2023"],
+    ["[<100]0;yyyy-mm", 45, "45"],
   ])("shows a number in the format %s with what says more than the number", async (code, value, expected) => {
     expect(await text(sheetOf(`<row r="1"><c r="A1" s="1"><v>${value}</v></c></row>`, code))).toBe(
       `${expected}\n`,

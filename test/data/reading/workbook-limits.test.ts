@@ -53,6 +53,27 @@ describe("a workbook", () => {
     );
   });
 
+  it("whose merged cells would put a long text in every row is refused before they do", async () => {
+    const text = `<c r="A1" t="inlineStr"><is><t>${"a".repeat(30_000)}</t></is></c>`;
+    const others = Array.from(
+      { length: 999 },
+      (_, at) => `<row r="${at + 2}"><c r="B${at + 2}"><v>1</v></c></row>`,
+    );
+    const sheet = `<worksheet><sheetData><row r="1">${text}</row>${others.join("")}</sheetData><mergeCells><mergeCell ref="A1:A1000"/></mergeCells></worksheet>`;
+    await expect(
+      readWorkbook(sheetOf("", "General", "", { "xl/worksheets/sheet1.xml": sheet })),
+    ).rejects.toThrow(
+      "expected merged cells that fill at most 2000000 cells and 20000000 characters, got more in A1:A1000",
+    );
+  });
+
+  it("with more in a row than a table may have is refused", async () => {
+    const cells = `<c t="inlineStr"><is><t>${"a".repeat(30_000)}</t></is></c>`.repeat(7);
+    await expect(readWorkbook(sheetOf(`<row r="4">${cells}</row>`))).rejects.toThrow(
+      "expected at most 200000 characters in a row, got more in row 4",
+    );
+  });
+
   it.each([
     ["more files than it may have", Array.from({ length: 1001 }, (_, at) => part(`${at}`)), "got 1001"],
     ["a password", [{ ...part("xl/workbook.xml"), flags: 1 }], "got an encrypted one"],

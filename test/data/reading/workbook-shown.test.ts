@@ -37,6 +37,23 @@ describe("what a sheet shows beside its values", () => {
     expect(notes).toEqual(["merged cells count for each of their rows: A2:A4"]);
   });
 
+  it("is told where a format shows nothing, and is no nought where the sheet hides noughts", async () => {
+    const { text, notes } = await read(styled(";;;", 45));
+    expect(text).toBe("45\n");
+    expect(notes).toEqual(["cells whose format shows nothing were read as well: A1"]);
+    const rows = '<row r="1"><c r="A1"><v>0</v></c><c r="B1"><v>7</v></c></row>';
+    const sheet = `<worksheet><sheetViews><sheetView showZeros="0"/></sheetViews><sheetData>${rows}</sheetData></worksheet>`;
+    const hidden = await read(sheetOf("", "General", "", { "xl/worksheets/sheet1.xml": sheet }));
+    expect(hidden.text).toBe(",7\n");
+  });
+
+  it("is told where cells are merged over several columns", async () => {
+    const rows = `<row r="1">${cell("A1", "Title")}</row><row r="2">${cell("A2", "30")}${cell("C2", "x")}</row>`;
+    const sheet = `<worksheet><sheetData>${rows}</sheetData><mergeCells><mergeCell ref="A1:C1"/><mergeCell ref="A2:B2"/></mergeCells></worksheet>`;
+    const { notes } = await read(sheetOf("", "General", "", { "xl/worksheets/sheet1.xml": sheet }));
+    expect(notes).toEqual(["cells merged over several columns count for the first alone: A2:B2"]);
+  });
+
   it("is told where text is struck out, by a cell's style or within it", async () => {
     const strike = "<r><rPr><strike/></rPr><t>31</t></r><r><t> 54</t></r>";
     const bytes = sheetOf(
@@ -81,6 +98,15 @@ describe("what a sheet shows beside its values", () => {
     ['0" (provisional)"', 45, "45 (provisional)"],
     ['0" thousand"', 45, "45 thousand"],
     ['0" attacks"', 45, "45"],
+    ['#,##0,"k"', 500_000, "500000"],
+    ['0.0,,"m (est.)"', 500_000, "500000 (est.)"],
+    ['General" est."', 45, "45 est."],
+    ['0"*"', 45, "45*"],
+    ['[>=1000]0" or more";0', 1200, "1200 or more"],
+    ['[>=1000]0" or more";0', 54, "54"],
+    ['"n/a"', 45, "n/a"],
+    ["[h]:mm", 1.5, "36:00:00"],
+    ["mmm", 44_531, '"2021-12-01, shown as 1-Dec"'],
     ["yyyy", 44_197, "2021"],
     ["yyyy", 44_328, '"2021-05-12, shown as 2021"'],
   ])("is what a number is shown as in the format %s: %s", async (code, value, expected) => {

@@ -1,77 +1,71 @@
 import { MS_PER_DAY } from "../../../model/time/calendar.ts";
+import { type Kind, type Section, sectionsOf } from "./format-sections.ts";
 
-/** How a spreadsheet shows a number: as a number, with words, as hundredths, or as a date of some precision. */
-export type Shown = "number" | "percent" | "day" | "day without year" | "month" | "year" | Worded;
-
-/** What a format puts before and after a number that says more than the number: `"over "0`. */
-interface Worded {
-  readonly before: string;
-  readonly after: string;
+/** How a spreadsheet shows numbers and texts of a style, as far as it matters. */
+export interface Format {
+  readonly sections: readonly Section[];
 }
+
+const PLAIN: Section = { kind: "number", before: "", after: "", instead: undefined, holds: undefined };
+const builtIn = (kind: Kind): Format => ({ sections: [{ ...PLAIN, kind }] });
 
 /** The built-in formats of dates (ECMA-376 part 1, 18.8.30); 17 is `mmm-yy`, which 2021-12 becomes when typed. */
-const BUILT_IN: ReadonlyMap<number, Shown> = new Map<number, Shown>([
-  [16, "day without year"],
-  ...[14, 15, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58].map((id) => [id, "day"] as const),
-  [17, "month"],
-  [9, "percent"],
-  [10, "percent"],
+const BUILT_IN: ReadonlyMap<number, Format> = new Map<number, Format>([
+  [16, builtIn("day without year")],
+  ...[14, 15, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58].map(
+    (id) => [id, builtIn("day")] as const,
+  ),
+  [17, builtIn("month")],
+  [9, builtIn("percent")],
+  [10, builtIn("percent")],
 ]);
 
-/** What a format's code shows. Colours, conditions, quoted words and escaped characters mean nothing here. */
-export function shownBy(id: number, code: string | undefined): Shown {
-  if (code === undefined) return BUILT_IN.get(id) ?? "number";
-  const [first = ""] = code.split(";");
-  const letters = first
-    .replace(/"[^"]*"|\[[^\]]*\]|\\.|[_*]./g, "")
-    .toLowerCase()
-    .replace(/am\/pm|general/g, "");
-  if (letters.includes("%")) return "percent";
-  if (/[0#?]/.test(letters) || !/[dmy]/.test(letters)) return wordsIn(first) ?? "number";
-  if (/d.*m|m.*d/.test(letters) && !/[yhs]/.test(letters)) return "day without year";
-  if (letters.includes("d") || /[hs]/.test(letters)) return "day";
-  return letters.includes("m") ? "month" : "year";
+export const GENERAL = builtIn("number");
+
+/** What a format's code shows; without one, what its number among the built-in ones does. */
+export function formatOf(id: number, code: string | undefined): Format {
+  return code === undefined ? (BUILT_IN.get(id) ?? GENERAL) : { sections: sectionsOf(code) };
 }
 
-/** What a nought is shown as where its section of a format holds no digit; undefined where it is a number. */
-export function zeroShownBy(code: string | undefined): string | undefined {
-  const section = code?.split(";")[2];
-  if (section === undefined || /General/i.test(section)) return undefined;
-  const words = section
-    .replace(/\[[^\]]*\]|[_*]./g, "")
-    .replace(/"([^"]*)"|\\(.)|([0#?dmyhs])/gi, (_, quoted, escaped, digit) =>
-      digit ? "\0" : (quoted ?? escaped),
-    );
-  return words.includes("\0") ? undefined : words.trim();
-}
-
-const QUALIFIES =
-  /[<>≤≥~≈+]|\b(?:over|more|above|least|under|less|fewer|below|nearly|almost|up to|most|about|around|approx|ca|est|estimated?|prov|provisional|prelim|preliminary|projected|thousand|million|lakh|crore)\b|\bc\./i;
-
-/** The words of a format where they qualify the number; units and currencies do not. */
-function wordsIn(section: string): Worded | undefined {
-  const plain = section.replace(/\[[^\]]*\]/g, "");
-  const [, before = "", after = ""] = /^([^0#?]*)[0#?](?:.*[0#?])?([^0#?]*)$/.exec(plain) ?? [];
-  const [start, end] = [before, after].map((part) =>
-    part
-      .replace(/\[[^\]]*\]|[_*]./g, "")
-      .replace(/"([^"]*)"|\\(.)/g, (_, quoted, escaped) => quoted ?? escaped),
-  );
-  return QUALIFIES.test(`${start} ${end}`) ? { before: start ?? "", after: end ?? "" } : undefined;
-}
-
-/** What a cell with a number shows, as far as it matters. */
-export function textOfNumber(raw: string, shown: Shown, from1904: boolean): string {
+/** What a cell with a number shows; `isHidden` where its format shows nothing of it, which a nought is often made to. */
+export function textOfNumber(
+  raw: string,
+  format: Format,
+  from1904: boolean,
+): { readonly text: string; readonly isHidden: boolean } {
+  const value = Number(raw);
+  const section = sectionFor(format, value);
+  const { kind, before, after, instead } = section;
+  if (instead !== undefined) {
+    const isHidden = instead === "" && value !== 0;
+    return { text: isHidden ? numberText(raw) : instead, isHidden };
+  }
   // A format has other words for what is below zero.
-  if (typeof shown === "object" && !raw.startsWith("-"))
-    return `${shown.before}${numberText(raw)}${shown.after}`;
-  if (shown === "percent") return percentText(raw);
-  return shown === "number" || typeof shown === "object"
-    ? numberText(raw)
-    : dateText(Number(raw), shown, from1904);
+  const plain = { number: numberText, percent: percentText, elapsed: elapsedText };
+  const text =
+    kind in plain ? plain[kind as keyof typeof plain](raw) : dateText(value, kind as Dated, from1904);
+  return { text: value < 0 ? text : before + text + after, isHidden: false };
+}
+
+/** A text with the words that its format puts around it. */
+export function textOfText(text: string, { sections }: Format): string {
+  const section = sections[3] ?? (sections.length === 1 ? sections[0] : undefined);
+  return text === "" || section === undefined || section.kind !== "number" || section.instead !== undefined
+    ? text
+    : section.before + text + section.after;
+}
+
+function sectionFor({ sections }: Format, value: number): Section {
+  const numbers = sections.slice(0, 3);
+  if (numbers.some(({ holds }) => holds))
+    return numbers.find(({ holds }) => !holds || holds(value)) ?? numbers.at(-1) ?? PLAIN;
+  const [positive = PLAIN, negative = positive, zero = positive] = numbers;
+  return value > 0 ? positive : value < 0 ? negative : zero;
 }
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+type Dated = Exclude<Kind, "number" | "percent" | "elapsed">;
 
 /**
  * A date cell as text, for the reader of cells to judge as it judges all others: `Dec-2021` where the sheet
@@ -80,7 +74,7 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
  * whose year it hides, which is that of the typing where nobody typed one; these come as neither. Days count from
  * 1899-12-30, or 1904-01-01 in workbooks of old Macs; the 29 February 1900 that Excel believes in is left to it.
  */
-function dateText(serial: number, shown: Shown, from1904: boolean): string {
+function dateText(serial: number, shown: Dated, from1904: boolean): string {
   const epoch = from1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30);
   const date = new Date(epoch + Math.round(serial * MS_PER_DAY));
   if (Number.isNaN(date.getTime())) return String(serial);
@@ -101,6 +95,13 @@ function dateText(serial: number, shown: Shown, from1904: boolean): string {
 /** 0.6 where a sheet shows 60%: a text, as no column takes hundredths for the whole. */
 function percentText(raw: string): string {
   return `${numberText(String(Number(raw) * 100))}%`;
+}
+
+/** Days that are shown as hours: 1.5 as 36:00:00. */
+function elapsedText(raw: string): string {
+  const seconds = Math.round(Number(raw) * 86_400);
+  const [hours, minutes, rest] = [Math.trunc(seconds / 3600), Math.trunc(seconds / 60) % 60, seconds % 60];
+  return `${hours}:${String(minutes).padStart(2, "0")}:${String(rest).padStart(2, "0")}`;
 }
 
 /** The number a cell shows: 15 digits are all a spreadsheet knows, and 0.1 + 0.2 is 0.3 there. */

@@ -42,13 +42,21 @@ export async function readComments(zip: Zip, sheet: string, until: number): Prom
   };
   const close = (tag: string) => {
     into = false;
-    if (tag === "comment") comments.push({ cell, text: text.replace(/\s+/g, " ").trim() });
+    if (tag === "comment") comments.push({ cell, text: wordsOf(text) });
   };
   const add = (more: string) => {
     if (into) text += more;
   };
   if (part !== undefined) await walkPart(zip, part, { open, close, text: add }, until);
   return comments;
+}
+
+/** Without what a spreadsheet puts before comments of today for those who cannot see them. */
+function wordsOf(text: string): string {
+  return text
+    .replace(/\s+/g, " ")
+    .replace(/^\[Threaded comment\].*? Comment: /, "")
+    .trim();
 }
 
 export interface Comment {

@@ -1,4 +1,5 @@
-import { textOfNumber } from "./formats.ts";
+import { GENERAL, textOfNumber, textOfText } from "./formats.ts";
+import { columnNumber, fillMerged, type Merged } from "./merged.ts";
 import { walkPart } from "./parts.ts";
 import type { CellStyle } from "./styles.ts";
 import { RichText, type SharedTexts, unescaped } from "./texts.ts";
@@ -14,6 +15,8 @@ export interface SheetLimits {
 
 /** As many as a spreadsheet itself takes. */
 const LONGEST_CELL = 32_767;
+/** As many as the reader of all tables takes. */
+const LONGEST_ROW = 200_000;
 
 /** What cells point to: texts, and how the styles show numbers. */
 export interface Workbook extends SharedTexts {
@@ -27,8 +30,9 @@ export interface Workbook extends SharedTexts {
 export interface Sheet {
   readonly rows: readonly SheetRow[];
   readonly hiddenColumns: readonly string[];
-  /** Merged cells over several rows: each of these has what the first one holds. */
-  readonly merged: readonly string[];
+  readonly merged: Merged;
+  /** Cells of which the format shows nothing: read like all others. */
+  readonly unseen: readonly string[];
   /** Cells of which some text is struck out. */
   readonly struck: readonly string[];
 }
@@ -53,10 +57,11 @@ export async function readSheet(
   const hidden: [first: number, last: number][] = [];
   const merges: string[] = [];
   const struck: string[] = [];
+  const unseen: string[] = [];
   const rich = new RichText();
   let cells: string[] = [];
   let [row, column, count, length, widest] = [0, 0, 0, 0, 0];
-  let isHidden = false;
+  let [isHidden, showsZeros, inRow] = [false, true, 0];
   let [type, style, value, formula, into] = ["", "", "", false, false];
   const isThere = await walkPart(
     zip,
@@ -68,7 +73,7 @@ export async function readSheet(
           // Rows out of order would be filled up with empty ones again and again.
           if (!(Number.isInteger(next) && next > row)) throw new RangeError("expected rows in order");
           row = next;
-          [cells, column] = [[], 0];
+          [cells, column, inRow] = [[], 0, 0];
           isHidden = isTrue(attribute("hidden"));
         } else if (name === "c") {
           const at = columnOf(attribute("r")) ?? column + 1;
@@ -79,6 +84,7 @@ export async function readSheet(
           rich.begin();
         } else if (name === "f") formula = true;
         else if (name === "v") into = true;
+        else if (name === "sheetView") showsZeros = !isFalse(attribute("showZeros"));
         else if (name === "mergeCell") merges.push(attribute("ref") ?? "");
         else if (name === "col" && isTrue(attribute("hidden")))
           hidden.push([Number(attribute("min")), Number(attribute("max"))]);
@@ -94,9 +100,10 @@ export async function readSheet(
         if (name === "row" && cells.length > 0)
           rows.push({ row, isHidden, cells: Array.from(cells, (cell) => cell ?? "") });
         if (name !== "c") return;
-        const text = cellText(type, style, value || rich.text, workbook);
+        const shown = cellText(type, style, value || rich.text, workbook);
+        const text = !showsZeros && type === "n" && Number(value || "1") === 0 ? "" : shown.text;
         const place = `${lettersOf(column)}${row}`;
-        if (text === BROKEN)
+        if (shown.text === BROKEN)
           throw new ArchiveError(`${place}: expected a text, got one that the workbook lacks; type it again`);
         const isDummy = workbook.isUncalculated && type === "n" && Number(value) === 0;
         if (formula && (isDummy || (value === "" && type !== "str"))) {
@@ -110,6 +117,11 @@ export async function readSheet(
             `${place}: expected at most ${LONGEST_CELL} characters in a cell, got ${text.length}`,
           );
         length += text.length;
+        inRow += text.length;
+        if (inRow > LONGEST_ROW)
+          throw new ArchiveError(
+            `expected at most ${LONGEST_ROW} characters in a row, got more in row ${row}`,
+          );
         if (length > limits.text)
           throw new ArchiveError(
             `expected at most ${limits.text} characters in a sheet, got more in ${place}; copy the table alone into a new workbook`,
@@ -119,6 +131,7 @@ export async function readSheet(
         if (column > limits.columns)
           throw new ArchiveError(`expected at most ${limits.columns} columns, got a cell in ${place}`);
         cells[column - 1] = text;
+        if (shown.isHidden) unseen.push(place);
         if (isStruck(type, style, value, rich, workbook)) struck.push(place);
         widest = Math.max(widest, column);
       },
@@ -129,33 +142,8 @@ export async function readSheet(
   const hides = (at: number) => hidden.some(([first, last]) => at >= first && at <= last);
   const columns = Array.from({ length: widest }, (_, index) => index + 1).filter(hides);
   const filled = columns.filter((at) => rows.some((each) => (each.cells[at - 1] ?? "") !== ""));
-  const merged = merges.slice(0, MOST_MERGES).filter((range) => fillDown(rows, range));
-  return { rows, hiddenColumns: filled.map(lettersOf), merged, struck };
-}
-
-/** A sheet of more is a drawing. */
-const MOST_MERGES = 10_000;
-
-/** Gives each row of merged cells what the first one holds, in the first column; false where there is nothing to give. */
-function fillDown(rows: SheetRow[], range: string): boolean {
-  const [, from = "", first = "", last = ""] = /^([A-Z]{1,3})(\d+):[A-Z]{1,3}(\d+)$/.exec(range) ?? [];
-  const column = columnOf(`${from}${first}`);
-  const start = rows.findIndex(({ row }) => row === Number(first));
-  const text = rows[start]?.cells[(column ?? 0) - 1] ?? "";
-  if (column === undefined || text === "") return false;
-  let isFilled = false;
-  for (let at = start + 1; (rows[at]?.row ?? Number.POSITIVE_INFINITY) <= Number(last); at++) {
-    const row = rows[at];
-    if (!row) break;
-    const cells = Array.from(
-      { length: Math.max(row.cells.length, column) },
-      (_, index) => row.cells[index] ?? "",
-    );
-    cells[column - 1] = text;
-    rows[at] = { ...row, cells };
-    isFilled = true;
-  }
-  return isFilled;
+  const merged = fillMerged(rows, merges, { cells: count, text: length }, limits);
+  return { rows, hiddenColumns: filled.map(lettersOf), merged, struck, unseen };
 }
 
 function isStruck(
@@ -176,21 +164,33 @@ function isTrue(attribute: string | undefined): boolean {
 /** Never a text: sheets hold no such character. */
 const BROKEN = "\0";
 
-function cellText(type: string, style: string, value: string, { texts, styles, from1904 }: Workbook): string {
+function isFalse(attribute: string | undefined): boolean {
+  return attribute === "0" || attribute === "false";
+}
+
+function cellText(
+  type: string,
+  style: string,
+  value: string,
+  { texts, styles, from1904 }: Workbook,
+): ReturnType<typeof textOfNumber> {
+  const { format = GENERAL } = (style === "" ? undefined : styles[Number(style)]) ?? {};
+  if (type === "n" && value !== "") return textOfNumber(value, format, from1904);
+  const text = plainText(type, value, texts);
+  return { text: text === BROKEN ? text : textOfText(text, format), isHidden: false };
+}
+
+function plainText(type: string, value: string, texts: readonly string[]): string {
   if (type === "s") return value === "" ? "" : (texts[Number(value)] ?? BROKEN);
   if (type === "str" || type === "inlineStr") return unescaped(value);
   if (type === "b") return value === "1" ? "TRUE" : "FALSE";
-  if (type !== "n" || value === "") return value;
-  const { shown = "number", zero } = (style === "" ? undefined : styles[Number(style)]) ?? {};
-  return zero !== undefined && Number(value) === 0 ? zero : textOfNumber(value, shown, from1904);
+  return value;
 }
 
 /** `AB12` is in column 28. */
 function columnOf(place: string | undefined): number | undefined {
   const letters = /^([A-Z]{1,3})\d+$/.exec(place ?? "")?.[1];
-  return letters === undefined
-    ? undefined
-    : [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+  return letters === undefined ? undefined : columnNumber(letters);
 }
 
 function lettersOf(column: number): string {

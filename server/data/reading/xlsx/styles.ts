@@ -1,13 +1,11 @@
-import { type Shown, shownBy, zeroShownBy } from "./formats.ts";
+import { type Format, formatOf } from "./formats.ts";
 import { walkPart } from "./parts.ts";
 import { isOn } from "./texts.ts";
 import type { Zip } from "./zip.ts";
 
 /** What a style makes of a cell, as far as it matters. */
 export interface CellStyle {
-  readonly shown: Shown;
-  /** What a nought is shown as where that is no number: "n/a", or nothing. */
-  readonly zero: string | undefined;
+  readonly format: Format;
   readonly isStruck: boolean;
 }
 
@@ -31,7 +29,7 @@ export async function readStyles(zip: Zip, part: string, until: number): Promise
         const id = Number(attribute("numFmtId") ?? 0);
         const code = codes.get(id);
         const isStruck = struck[Number(attribute("fontId") ?? 0)] ?? false;
-        styles.push({ shown: shownBy(id, code), zero: zeroShownBy(code), isStruck });
+        styles.push({ format: formatOf(id, code), isStruck });
       },
       close: (name) => {
         if (name === within) within = "";
