@@ -11,8 +11,7 @@ const HELP = `usage: npm run data -- check [dir]
 
 Reads a data folder as the server does and prints every problem, every warning and every cell that is not
 written as the program writes it, each with its file and line; also files that look meant and are passed over
-for their name. A warning is followed by what it means, once for
-each kind. Nothing is changed.
+for their name. A warning is followed by what it means, once for each kind. Nothing is changed.
 
   dir    the folder; without it DATA_DIR, or data
 

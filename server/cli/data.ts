@@ -1,6 +1,7 @@
 import { realpathSync } from "node:fs";
 import { CHECK_SUMMARY, runCheck } from "./check.ts";
 import { DIFF_SUMMARY, runDiff } from "./diff.ts";
+import { DOCTOR_SUMMARY, runDoctor } from "./doctor.ts";
 import { HISTORY_SUMMARY, runHistory } from "./history.ts";
 import { IMPORT_SUMMARY, runImport } from "./import.ts";
 import { type Io, type Status, terminal } from "./io.ts";
@@ -13,6 +14,7 @@ type Command = (args: readonly string[], io: Io) => Promise<Status>;
 /** The actions by name, each in a file of its own. */
 const COMMANDS: ReadonlyMap<string, { readonly summary: string; readonly run: Command }> = new Map([
   ["check", { summary: CHECK_SUMMARY, run: runCheck }],
+  ["doctor", { summary: DOCTOR_SUMMARY, run: runDoctor }],
   ["import", { summary: IMPORT_SUMMARY, run: runImport }],
   ["read", { summary: READ_SUMMARY, run: runRead }],
   ["diff", { summary: DIFF_SUMMARY, run: runDiff }],

@@ -153,6 +153,7 @@ export function describeSheet({
   merged,
   struck,
   unseen,
+  blank,
   comments,
 }: ReadSheet): readonly string[] {
   const named = (names: readonly string[]) => names.map((name) => `“${name}”`).join(", ");
@@ -170,6 +171,9 @@ export function describeSheet({
     ...(merged.down.length > 0 ? [`merged cells count for each of their rows: ${few(merged.down)}`] : []),
     ...(merged.across.length > 0
       ? [`cells merged over several columns count for the first alone: ${few(merged.across)}`]
+      : []),
+    ...(blank.length > 0
+      ? [`noughts and formulas that show nothing were read as empty cells: ${few(blank)}`]
       : []),
     ...(unseen.length > 0 ? [`cells whose format shows nothing were read as well: ${few(unseen)}`] : []),
     ...(struck.length > 0 ? [`cells with text struck out were read like all others: ${few(struck)}`] : []),
@@ -198,5 +202,6 @@ type ReadSheet = Pick<
   | "merged"
   | "struck"
   | "unseen"
+  | "blank"
   | "comments"
 >;

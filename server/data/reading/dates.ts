@@ -2,6 +2,7 @@ import { formatDay, pad } from "../../model/time/calendar.ts";
 import { parseCoverage, parseDate } from "../../model/time/dates.ts";
 import { expectedOfDate } from "./date-advice.ts";
 import { plainDigits, unquoted } from "./digits.ts";
+import { monthNumber } from "./month-names.ts";
 import { dayIn, readNamed, yearOf } from "./named-dates.ts";
 import { eitherYears, readStretch } from "./periods-in-words.ts";
 import { eitherDate, inWords, none, one, type Reading, several } from "./readings.ts";
@@ -58,6 +59,9 @@ export function readDate(found: string, habit: DateHabit, coverage = false): Rea
   const years = found.length > LONGEST ? undefined : readTwoYears(found, text);
   if (years) return years;
   const parsed = coverage ? parseCoverage(text) && text : parseDate(text)?.edtf;
+  // A day that was not typed as EDTF has it, among firsts of months alone: gnumeric writes 2021/12/01 for 2021-12.
+  if (parsed && habit.months && found !== text && /^\d{4}-\d\d-01$/.test(parsed))
+    return readDay(parsed, habit);
   if (parsed) return one(parsed);
   const [, month = "", year = ""] = /^(\d{1,2})[/.-](\d{4})$/.exec(text) ?? [];
   if (Number(month) >= 1 && Number(month) <= 12) return one(`${year}-${pad(Number(month), 2)}`);
@@ -68,8 +72,12 @@ export function readDate(found: string, habit: DateHabit, coverage = false): Rea
   const midnight = /^(\d{4}-\d\d-\d\d)[T ]00:00(:00(\.0+)?)?Z?$/.exec(text)?.[1];
   if (midnight && parseDate(midnight)) return readDay(midnight, habit);
   // A workbook's day of which its sheet shows the month alone, or no year.
-  const [, hidden, shown] = /^(\d{4}-\d\d-\d\d), shown as (\d?)/.exec(text) ?? [];
-  if (hidden && shown) return several([inWords(hidden), "the same day of the year that is meant"]);
+  const [, hidden, shown = ""] = /^(\d{4}-\d\d-\d\d), shown as (.*)$/.exec(text) ?? [];
+  if (hidden && /^\d{4}$/.test(shown)) return eitherDate([hidden, hidden.slice(0, 4)]);
+  if (hidden && monthNumber(shown) > 0)
+    return several([inWords(hidden.slice(0, 7)), "the same month of the year that is meant"]);
+  if (hidden && /^\d/.test(shown))
+    return several([inWords(hidden), "the same day of the year that is meant"]);
   if (hidden) return eitherDate([hidden, hidden.slice(0, 7)]);
   if (/^\d{6}$/.test(text)) return eitherOfSix(text) ?? none(expectedOfDate(text));
   // Spreadsheets take 2021.10 for a number, and drop its zero.

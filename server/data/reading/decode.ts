@@ -29,7 +29,7 @@ export function decodeText(bytes: Uint8Array, report: FileReport, maxBytes = MAX
   const text = encoding ? decodeWide(bytes, encoding, report) : decodeNarrow(bytes, report);
   if (text === undefined) return undefined;
   const nul = text.indexOf("\0");
-  if (nul >= 0) return refuse(report, lineAt(text, nul), "expected text, got a NUL byte");
+  if (nul >= 0) return refuse(report, lineAt(text, nul), NO_TEXT);
   warnOfLostCharacters(text, report);
   return withoutEndMark(text, report);
 }
@@ -41,6 +41,8 @@ function withoutEndMark(text: string, report: FileReport): string {
   report.readAs(lineAt(text, mark), "", "\u241a", "the end of the file");
   return text.slice(0, mark);
 }
+
+const NO_TEXT = "expected text, got a NUL byte, which no text has; save the table as CSV UTF-8";
 
 type WideEncoding = "utf-16le" | "utf-16be";
 
@@ -124,8 +126,7 @@ function decodeWindows(bytes: Uint8Array, report: FileReport): string | undefine
     if (known === " " && unknown < 0) unknown = index;
     return known;
   });
-  if (latin.includes("\0"))
-    return refuse(report, lineAt(latin, latin.indexOf("\0")), "expected text, got a NUL byte");
+  if (latin.includes("\0")) return refuse(report, lineAt(latin, latin.indexOf("\0")), NO_TEXT);
   if (unknown >= 0) {
     return refuse(
       report,
@@ -188,7 +189,7 @@ function warnOfLostCharacters(text: string, report: FileReport): void {
 
 /** Words of nothing but question marks: what programs that know no Urdu or Arabic make of each letter. */
 const LETTERS_LOST =
-  /(?<![^\s,;|\t"'“(])\?{2,}(?:\s+\?{2,})+(?![^\s,;|\t"'”).])|(?<![^\s,;|\t"'“(])\?{4,}(?![^\s,;|\t"'”).])/;
+  /(?<![^\s,;|\t"'“(])\?{2,}(?:\s+\?{2,})+(?![^\s,;|\t"'”).])|(?<![^\s,;|\t"'“(])\?{3,}(?![^\s,;|\t"'”).])|(?<![^\s,;|\t"'“(])\p{L}*\p{L}\?\p{Ll}{2,}(?![^\s,;|\t"'”).])/u;
 
 /** The line, from 1, on which a character stands. */
 function lineAt(text: string, index: number): number {

@@ -5,7 +5,8 @@ export interface Disguise {
 }
 
 const SAVE = "open it and save it as CSV UTF-8";
-const UNPACK = "unpack it and send the tables in it";
+const UNPACK =
+  "unpack it and send the tables in it, or save the table as CSV UTF-8 with the program that wrote it";
 const RETYPE = "send its numbers as CSV or as an Excel workbook";
 
 export function disguiseOf(bytes: Uint8Array): Disguise | undefined {
@@ -37,6 +38,9 @@ const BEGINNINGS: readonly (readonly [RegExp, string])[] = [
   [/^version https:\/\/git-lfs/, "a pointer to a file that Git keeps elsewhere"],
   [/^....ftyp/s, "a picture or film"],
   [/^bm.{4}\0{4}/s, "a picture (BMP)"],
+  [/^table\s+0,1\s/, "a DIF file"],
+  [/^\\(?:documentclass|begin)\b|^%%[\s\S]{0,400}latex/, "a LaTeX document"],
+  [/^structure\(list\(/, "a table as code of R"],
   [/^\{\\rtf/, "a text document (RTF)"],
   [/^%pdf-/, "a PDF"],
   [/^\$fl[23]@/, "a file of SPSS (.sav)"],
@@ -106,6 +110,10 @@ const SIGNATURES: readonly Signature[] = [
   { starts: [0x52, 0x61, 0x72, 0x21, 0x1a], what: "a RAR archive" },
   { starts: [0x50, 0x4b, 0x05, 0x06], what: "an empty ZIP archive" },
   { starts: [0x50, 0x41, 0x52, 0x31], what: "a Parquet file" },
+  { starts: [0x72, 0x02], what: "a file of Stata (.dta)" },
+  { starts: [0x73, 0x02], what: "a file of Stata (.dta)" },
+  { starts: [0x80, 0x04, 0x95], what: "a table that Python has stored (pickle)" },
+  { starts: [0x80, 0x05, 0x95], what: "a table that Python has stored (pickle)" },
   { starts: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20], what: "a database (SQLite)" },
   { starts: [0x7f, 0x45, 0x4c, 0x46], what: "a program" },
 ];

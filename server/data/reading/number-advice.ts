@@ -44,7 +44,9 @@ export function hintOfNumber(
     return "all digits of the number, which a spreadsheet has cut short";
   const sign = hintOfSign(text, field, numberIn);
   if (sign !== undefined) return sign;
-  const [, marked = "", mark] = FOOTNOTE.exec(text) ?? [];
+  if (/^\d{1,6}:\d\d(?::\d\d)?$/.test(text)) return "a number instead of a time, as which a sheet shows it";
+  if (/^[\d.,\s]{1,20}%$/.test(text)) return "a number instead of a share of a whole";
+  const [, marked = "", mark] = FOOTNOTE.exec(text) ?? MARKED.exec(text) ?? [];
   const bare = mark === undefined ? undefined : numberIn(marked);
   if (mark !== undefined && bare !== undefined)
     return `${bare} here, and what ${quote(mark)} stands for in the note`;
@@ -67,6 +69,10 @@ export function hintOfNumber(
   const said = numberIn(counted);
   return said === undefined ? hintOfWords(text, field) : `${said} here and "${text}" as the wording`;
 }
+
+/** What says that a number may change: `45 p`, `45 (provisional)`. */
+const MARKED =
+  /^(.*?\d)\s?(\(?(?:p|r|e|prov\.?|provisional|prelim\.?|preliminary|revised|unconfirmed|unverified|disputed|projected)\)?)$/i;
 
 /** A number and what it counts. */
 const COUNTED =

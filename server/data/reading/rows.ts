@@ -1,6 +1,6 @@
 import type { Field, TableSchema } from "../../model/records/descriptor.ts";
 import type { OpenSpan } from "../../model/time/dates.ts";
-import { isNothing, trim } from "./cells.ts";
+import { isNothing, saysNothing, trim } from "./cells.ts";
 import { Column, type Value } from "./column.ts";
 import type { Delimiter } from "./lines.ts";
 import { parseCanonicalNumber } from "./numbers.ts";
@@ -88,7 +88,7 @@ function spell(value: Value, cell: string, field: Field, delimiter: Delimiter): 
   }
   if (typeof value === "string") return value;
   if (value !== null) return value.edtf;
-  return isNothing(found, field) ? "" : found;
+  return isNothing(found, field) || (field.name === "value" && saysNothing(found)) ? "" : found;
 }
 
 /** Without an exponent. */
@@ -137,7 +137,14 @@ export function readRows(
     }
     for (let place = 0; place < cells.length; place++) {
       const before = report.problemCount;
-      const value = columns[place]?.read(cells[place] ?? "", line, index) ?? null;
+      const found = cells[place] ?? "";
+      // Two numbers are printed and none between them: what a program writes for nothing can be nothing else.
+      const isNone =
+        place === places.get("value") &&
+        saysNothing(found) &&
+        cells[places.get("qualifier") ?? -1] === "between";
+      if (isNone) report.readAs(line, "value", trim(found), "an empty cell");
+      const value = columns[place]?.read(isNone ? "" : found, line, index) ?? null;
       row.settle(place, value, report.problemCount > before);
     }
     return row;

@@ -56,6 +56,16 @@ export function parseTable(
     report,
   );
   const header = lines[at] ?? { line: 0, cells: [] };
+  const beside = lines.slice(at).map(({ cells }) => cells[0] ?? "");
+  if (known(beside, columns) > Math.max(2, known(header.cells, columns))) {
+    const found = quote(beside.slice(0, 3).join(", "));
+    report.problem(
+      header.line,
+      "",
+      `expected the names of columns side by side, got them below one another: ${found}; turn the table`,
+    );
+    return undefined;
+  }
   const places = placesOf(header, columns, report, elsewhere);
   complainOfLinesAbove(lines.slice(0, at), columns, places, report);
   if (!places) return undefined;

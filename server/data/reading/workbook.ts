@@ -2,7 +2,8 @@ import { disguiseOf } from "./file-kind.ts";
 import { headerFit, type Wanted } from "./table.ts";
 import type { Merged } from "./xlsx/merged.ts";
 import { type Comment, openParts, readComments, type SheetPart } from "./xlsx/parts.ts";
-import { readSheet, type Sheet, type SheetRow, type Workbook } from "./xlsx/sheet.ts";
+import { readSheet, type Sheet, type Workbook } from "./xlsx/sheet.ts";
+import type { SheetRow } from "./xlsx/sheet-row.ts";
 import { readStyles } from "./xlsx/styles.ts";
 import { readTexts } from "./xlsx/texts.ts";
 import { ArchiveError, openZip, type Zip } from "./xlsx/zip.ts";
@@ -35,6 +36,8 @@ export interface SheetReading {
   readonly merged: Merged;
   /** Cells of which the format shows nothing: read like all others. */
   readonly unseen: readonly string[];
+  /** Cells with a nought or a formula of which the sheet shows nothing: read as empty. */
+  readonly blank: readonly string[];
   /** Cells of which some text is struck out: read like all others. */
   readonly struck: readonly string[];
   /** What is said of cells beside them: not read. */

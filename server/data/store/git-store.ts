@@ -9,8 +9,8 @@ import { type Outcome, onTopOf, type Proposal } from "../change/propose.ts";
 import { onThisThread, type Task, type Work } from "../change/work.ts";
 import type { WorkbookReader } from "../reading/workbook.ts";
 import type { Folder } from "../records/folder.ts";
-import type { ReportReader } from "../report/read-and-find.ts";
 import { PassedOver } from "../records/passed-over.ts";
+import type { ReportReader } from "../report/read-and-find.ts";
 import type { By, Desk, Published } from "./desk.ts";
 import { diskError, realDisk } from "./disk.ts";
 import { follow, heldBack } from "./follow.ts";
@@ -240,12 +240,8 @@ class GitStore implements LiveStore {
     const following = { clock, work: this.#work, today: today(), served: this.#served };
     const behind = tree && shared ? await follow({ ...following, tree, shared }) : [];
     const { served, problems, failure } = await sync({
-      ...{ dataDir, clock, tree, isHeld: behind.length > 0 },
-      repository: this.#repository,
-      revisions: this.#revisions,
-      today: today(),
-      work: this.#work,
-      served: this.#served,
+      ...{ dataDir, clock, tree, isHeld: behind.length > 0, work: this.#work, served: this.#served },
+      ...{ repository: this.#repository, revisions: this.#revisions, today: today() },
     });
     if (tree && failure !== undefined) this.#close(failure);
     else if (tree) this.#reopen();

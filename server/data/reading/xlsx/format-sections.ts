@@ -1,5 +1,13 @@
 /** How a section of a format shows a number: as a number, as hundredths, or as a date of some precision. */
-export type Kind = "number" | "percent" | "elapsed" | "day" | "day without year" | "month" | "year";
+export type Kind =
+  | "number"
+  | "percent"
+  | "elapsed"
+  | "day"
+  | "day without year"
+  | "month without year"
+  | "month"
+  | "year";
 
 /** One of up to four sections of a format's code, for numbers of some size or for texts. */
 export interface Section {
@@ -85,7 +93,7 @@ function kindOf(found: string, isElapsed: boolean): Kind {
   if (/[#?@]/.test(letters) || (letters.includes("0") && !/[hs]/.test(letters))) return "number";
   const hasClock = /[hs]/.test(letters);
   if (!/[dy]/.test(letters) && (!letters.includes("m") || hasClock)) return hasClock ? "day" : "number";
-  if (!/[ye]/.test(letters)) return "day without year";
+  if (!/[ye]/.test(letters)) return letters.includes("d") ? "day without year" : "month without year";
   if (letters.includes("d") || hasClock) return "day";
   return letters.includes("m") ? "month" : "year";
 }

@@ -86,6 +86,7 @@ function dateText(serial: number, shown: Dated, from1904: boolean): string {
   const month = `${MONTHS[date.getUTCMonth()]}-${day.slice(0, 4)}`;
   if (shown === "day without year")
     return `${day}, shown as ${date.getUTCDate()}-${MONTHS[date.getUTCMonth()]}`;
+  if (shown === "month without year") return `${day}, shown as ${MONTHS[date.getUTCMonth()]}`;
   if (shown === "month") return day.endsWith("-01") ? month : `${day}, shown as ${month}`;
   if (shown === "year")
     return day.endsWith("-01-01") ? day.slice(0, 4) : `${day}, shown as ${day.slice(0, 4)}`;

@@ -1,4 +1,4 @@
-import type { SheetLimits, SheetRow } from "./sheet.ts";
+import type { SheetLimits, SheetRow } from "./sheet-row.ts";
 import { ArchiveError } from "./zip.ts";
 
 /** A sheet of more is a drawing. */

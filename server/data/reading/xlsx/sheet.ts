@@ -1,17 +1,10 @@
 import { GENERAL, textOfNumber, textOfText } from "./formats.ts";
 import { columnNumber, fillMerged, type Merged } from "./merged.ts";
 import { walkPart } from "./parts.ts";
+import type { SheetLimits, SheetRow } from "./sheet-row.ts";
 import type { CellStyle } from "./styles.ts";
 import { RichText, type SharedTexts, unescaped } from "./texts.ts";
 import { ArchiveError, type Zip } from "./zip.ts";
-
-export interface SheetLimits {
-  readonly rows: number;
-  readonly columns: number;
-  readonly cells: number;
-  /** Characters of all cells together: a text that many share is in each of them. */
-  readonly text: number;
-}
 
 /** As many as a spreadsheet itself takes. */
 const LONGEST_CELL = 32_767;
@@ -33,16 +26,10 @@ export interface Sheet {
   readonly merged: Merged;
   /** Cells of which the format shows nothing: read like all others. */
   readonly unseen: readonly string[];
+  /** Cells with a number or a formula of which the sheet shows nothing: read as empty. */
+  readonly blank: readonly string[];
   /** Cells of which some text is struck out. */
   readonly struck: readonly string[];
-}
-
-/** A row of a sheet by its number, from 1, and its cells from column A. */
-export interface SheetRow {
-  readonly row: number;
-  readonly cells: readonly string[];
-  /** By hand or by a filter. */
-  readonly isHidden: boolean;
 }
 
 /** What a sheet holds; undefined where the workbook lacks it. Throws an {@link ArchiveError} beyond the limits. */
@@ -58,6 +45,7 @@ export async function readSheet(
   const merges: string[] = [];
   const struck: string[] = [];
   const unseen: string[] = [];
+  const blank: string[] = [];
   const rich = new RichText();
   let cells: string[] = [];
   let [row, column, count, length, widest] = [0, 0, 0, 0, 0];
@@ -111,6 +99,8 @@ export async function readSheet(
             `${place}: expected a value, got a formula without its result; open the workbook and save it again`,
           );
         }
+        if (text === "" && (formula || shown.text !== "" || (type === "n" && value !== "")))
+          blank.push(place);
         if (text === "") return;
         if (text.length > LONGEST_CELL)
           throw new ArchiveError(
@@ -143,7 +133,7 @@ export async function readSheet(
   const columns = Array.from({ length: widest }, (_, index) => index + 1).filter(hides);
   const filled = columns.filter((at) => rows.some((each) => (each.cells[at - 1] ?? "") !== ""));
   const merged = fillMerged(rows, merges, { cells: count, text: length }, limits);
-  return { rows, hiddenColumns: filled.map(lettersOf), merged, struck, unseen };
+  return { rows, hiddenColumns: filled.map(lettersOf), merged, struck, unseen, blank };
 }
 
 function isStruck(
