@@ -12,6 +12,7 @@ import type { Visitor } from "./session/visitor.ts";
 import { buildSheetForm } from "./sheet/sheet-form.ts";
 import { showOutcome } from "./show-outcome.ts";
 import { showParts } from "./show-parts.ts";
+import { surveysOf } from "./show-survey.ts";
 import { fileChoices } from "./upload.ts";
 
 /** Shows a draft: its errors and the fields to mend them in, or its conflicts, or what it changes. */
@@ -41,6 +42,7 @@ export async function sendPreview(
       reason: draft.reason || proposedReason(draft),
       refusal,
       parts,
+      surveys: await surveysOf(desk, draft),
       files: fileChoices(store, await comingIn(services, desk, draft)),
       form: work.kind === "row" ? buildRowForm(store, work.row, problems) : null,
       sheet:
