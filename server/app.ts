@@ -72,7 +72,7 @@ export function createApp({
   app.use(
     responses.note,
     secure(config.basePath),
-    checkHost(config.allowedHosts),
+    checkHost(config.allowedHosts, config.basePath),
     boundAddresses,
     allowReading(config.basePath, config.requireSignIn === "editors"),
   );

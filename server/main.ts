@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { type Config, ConfigError, parseConfig } from "./config.ts";
 import { openThread } from "./data/change/thread/open.ts";
 import type { Work } from "./data/change/work.ts";
@@ -10,6 +10,7 @@ import { type DeskServices, openDesk } from "./http/desk/open.ts";
 import { openArchives } from "./http/downloads/archives.ts";
 import { openWorkbooks } from "./http/downloads/workbooks.ts";
 import { createLog, type Log } from "./log.ts";
+import { misspeltNames } from "./misspelt.ts";
 import { type Day, dayOf, MS_PER_DAY } from "./model/time/calendar.ts";
 import { ROOT } from "./root.ts";
 import { createSite } from "./site.ts";
@@ -31,6 +32,10 @@ try {
 async function start(): Promise<void> {
   const config = parseConfig(process.env, ROOT);
   const log = createLog({ level: config.logLevel });
+  for (const sentence of misspeltNames(process.env))
+    log.warn("a variable's name is not known", { reason: sentence });
+  if (isOpen(config)) log.warn("any host name is answered", { reason: OPEN_HOSTS });
+  await refuseTakenPort(config);
   const today = calendarOf(Date.now);
   const work = openThread();
   const store = await readData(config, log, today, work);
@@ -42,6 +47,29 @@ async function start(): Promise<void> {
     await store.close();
     throw error;
   }
+}
+
+const OPEN_HOSTS =
+  "HOST listens beyond this machine and ALLOWED_HOSTS is empty: name there what readers type";
+
+function isOpen({ host, allowedHosts }: Config): boolean {
+  return !/^(?:127\.|::1$|localhost$)/.test(host) && allowedHosts.length === 0;
+}
+
+/** Before anything is read or written. Throws a {@link StartError}. */
+async function refuseTakenPort({ port, host }: Config): Promise<void> {
+  if (port === 0) return;
+  const probe = createServer();
+  probe.listen({ port, host });
+  await once(probe, "listening").catch((error: NodeJS.ErrnoException) => {
+    throw new StartError(
+      error.code === "EADDRINUSE"
+        ? `PORT: ${port} is in use by another program.`
+        : `PORT, HOST: expected an address to listen on, got ${error.message}`,
+    );
+  });
+  probe.close();
+  await once(probe, "close");
 }
 
 /** The day in UTC by a clock of milliseconds, worked out once a day. */

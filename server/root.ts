@@ -1,8 +1,11 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 /** The project's own folder: the nearest one above this file with a package.json, run from source or built. */
 export const ROOT = findRoot(import.meta.dirname);
+
+/** The version that runs, as its package says. */
+export const VERSION: string = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")).version;
 
 function findRoot(folder: string): string {
   if (existsSync(path.join(folder, "package.json"))) return folder;

@@ -1,4 +1,5 @@
 import { realpathSync } from "node:fs";
+import { BACKUP_SUMMARY, RESTORE_SUMMARY, runBackup, runRestore } from "./backup.ts";
 import { CHECK_SUMMARY, runCheck } from "./check.ts";
 import { DIFF_SUMMARY, runDiff } from "./diff.ts";
 import { DOCTOR_SUMMARY, runDoctor } from "./doctor.ts";
@@ -21,6 +22,8 @@ const COMMANDS: ReadonlyMap<string, { readonly summary: string; readonly run: Co
   ["publish", { summary: PUBLISH_SUMMARY, run: runPublish }],
   ["history", { summary: HISTORY_SUMMARY, run: runHistory }],
   ["rollback", { summary: ROLLBACK_SUMMARY, run: runRollback }],
+  ["backup", { summary: BACKUP_SUMMARY, run: runBackup }],
+  ["restore", { summary: RESTORE_SUMMARY, run: runRestore }],
 ]);
 
 /** `npm run data -- <action> …`: finds the action and hands it the rest. */

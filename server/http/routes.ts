@@ -1,40 +1,28 @@
-import { REFERENCE_FORMS } from "../model/citing/references.ts";
 import { api } from "./api/api.ts";
+import { datasetJsonld } from "./api/dataset-jsonld.ts";
 import { historyFeed } from "./api/feed.ts";
 import { listPicture, shortLink } from "./api/given-out.ts";
 import { openapi } from "./api/openapi.ts";
 import {
-  type Described,
   describeList,
   describePage,
-  describePicture,
-  describeReference,
-  describeRows,
   describeService,
   FILE,
-  type Operation,
+  FRESH,
   type Operations,
   PAGED,
   SHORTEST,
   VIEW,
 } from "./api/operations.ts";
-import {
-  type CiteAs,
-  citeChart,
-  citeDashboard,
-  citeReport,
-  citeReports,
-  citeSeries,
-} from "./api/references.ts";
+import { citeChart, citeDashboard, citeReport, citeReports, citeSeries } from "./api/references.ts";
 import { text } from "./api/schema.ts";
 import { dataFile, descriptor } from "./downloads/data-files.ts";
 import { everything } from "./downloads/everything.ts";
-import { FORMS, PICTURE_FORMS, TABLE_FORMS } from "./downloads/forms.ts";
-import type { FindListing } from "./downloads/listing.ts";
-import { takenAs } from "./downloads/take.ts";
+import { EXTENT_PARAMETERS } from "./downloads/extent.ts";
+import { PICTURE_FORMS } from "./downloads/forms.ts";
 import type { Handler } from "./frame/handler.ts";
 import { INCIDENT_ROUTES } from "./incident-routes.ts";
-import { chart, chartListing, chartSpec, embeddedChart } from "./pages/chart.ts";
+import { chart, chartListing, chartSpec, embeddedChart, gapsListing } from "./pages/chart.ts";
 import { chartTable } from "./pages/chart-table.ts";
 import { codebook } from "./pages/codebook.ts";
 import { chartsIndex, dataIndex, seriesIndex } from "./pages/contents.ts";
@@ -51,10 +39,8 @@ import { search, searchAsJson } from "./pages/search.ts";
 import { series, seriesListing } from "./pages/series.ts";
 import { source, sourceListing } from "./pages/source.ts";
 import { sources, sourcesListing } from "./pages/sources.ts";
-import { chartPictured, drawnAs, type FindPicture, seriesPictured } from "./pictures/charts.ts";
-
-/** An address, what answers it, and what is told of it to programs. */
-export type Route = readonly [path: string, handler: Handler, operation: Operation];
+import { chartPictured, seriesPictured } from "./pictures/charts.ts";
+import { pictures, type Route, references, rows } from "./route.ts";
 
 /**
  * Every address that is read, under the base path. What has an ending stands before the page whose id would
@@ -70,6 +56,12 @@ export const ROUTES: readonly Route[] = [
     tag: "Charts",
     summary: "A chart's observations",
     schema: "Chart",
+    parameters: [...VIEW, ...EXTENT_PARAMETERS],
+  }),
+  ...rows("/charts/:id/gaps", gapsListing, {
+    tag: "Charts",
+    summary: "The times for which a chart has no number, each with its reason",
+    schema: "Gaps",
     parameters: VIEW,
   }),
   ...pictures("/charts/:id", chartPictured, "A chart"),
@@ -85,7 +77,7 @@ export const ROUTES: readonly Route[] = [
     },
   ],
   ["/charts/:id", chart, describePage("A chart, large", VIEW, SHORTEST)],
-  ["/charts/:id/table", chartTable, describePage("A chart's numbers as a table", [...VIEW, "rows", "by"])],
+  ["/charts/:id/table", chartTable, describePage("A chart's numbers as a table", [...VIEW, "layout", "by"])],
   ["/embed/charts/:id", embeddedChart, describePage("A chart alone, for an iframe")],
 
   ["/series", seriesIndex, describePage("The series there are")],
@@ -94,7 +86,7 @@ export const ROUTES: readonly Route[] = [
     tag: "Charts",
     summary: "A series' observations",
     schema: "Chart",
-    parameters: VIEW,
+    parameters: [...VIEW, ...EXTENT_PARAMETERS],
   }),
   ...pictures("/series/:id", seriesPictured, "A series"),
   ["/series/:id", series, describePage("A series", VIEW, SHORTEST)],
@@ -169,6 +161,17 @@ export const ROUTES: readonly Route[] = [
     },
   ],
   [
+    "/dataset.jsonld",
+    datasetJsonld,
+    {
+      summary: "The data as a schema.org Dataset",
+      tag: "Everything",
+      parameters: ["asof"],
+      answers: { "application/ld+json": { type: "object" } },
+      headers: FRESH,
+    },
+  ],
+  [
     "/download.zip",
     everything,
     {
@@ -225,24 +228,4 @@ export const FORMER_ROUTES: readonly (readonly [path: string, handler: Handler])
 /** What is told of every address. */
 export function operations(): Operations {
   return Object.fromEntries(ROUTES.map(([path, , operation]) => [path, operation]));
-}
-
-function references(path: string, cite: CiteAs, what: string, headers?: Operation["headers"]): Route[] {
-  return REFERENCE_FORMS.map((form) => [
-    `${path}.${form}`,
-    cite(form),
-    describeReference(what, form, headers),
-  ]);
-}
-
-function rows<Row>(path: string, find: FindListing<Row>, told: Described): Route[] {
-  return TABLE_FORMS.map((form) => [`${path}.${form}`, takenAs(form, find), describeRows(told, FORMS[form])]);
-}
-
-function pictures(path: string, find: FindPicture, what: string): Route[] {
-  return PICTURE_FORMS.map((form) => [
-    `${path}.${form}`,
-    drawnAs(form, find),
-    describePicture(what, FORMS[form]),
-  ]);
 }

@@ -53,8 +53,8 @@ afterAll(() => site.close());
 
 async function formsOf(chart: string, query: string): Promise<Forms> {
   const [html, json, csv, svg, table] = await Promise.all(
-    ["?", ".json?", ".csv?", ".svg?", "/table?rows=long&"].map((form) =>
-      site.get(`/charts/${chart}${form}${query}`),
+    ["?", ".json?", ".csv?", ".svg?", "/table?layout=long&"].map((form) =>
+      site.get(`/charts/${chart}${form}${query}${form === ".csv?" ? "&columns=all" : ""}`),
     ),
   );
   const page = html?.text ?? "";

@@ -1,3 +1,5 @@
+import { LICENCE } from "../../model/citing/licence.ts";
+import { VERSION } from "../../root.ts";
 import { isShared } from "../frame/cross-origin.ts";
 import type { Handler } from "../frame/handler.ts";
 import { refuseParameters } from "../frame/reading.ts";
@@ -9,8 +11,6 @@ import { PARAMETERS, type ParameterName } from "./parameters.ts";
 import { PROMISES } from "./promises.ts";
 import { refTo, text } from "./schema.ts";
 import { REFERENCES, SCHEMAS } from "./schemas.ts";
-
-const API_VERSION = "1.0.0";
 
 const REFUSALS = {
   BadRequest: "a parameter is not understood; the answer names each and what it takes",
@@ -42,10 +42,13 @@ export function buildOpenapi(base: string, operations: Operations): object {
     openapi: "3.1.1",
     info: {
       title: "TTP violence trends",
-      version: API_VERSION,
+      version: VERSION,
       summary: "The data behind each view, with words, sources and caveats",
-      description: PROMISES.map(({ title, text: promise }) => `**${title}** ${promise}`).join("\n\n"),
-      license: { name: "MIT", identifier: "MIT" },
+      description: [
+        ...PROMISES.map(({ title, text: promise }) => `**${title}** ${promise}`),
+        `**Licences.** ${LICENCE.code.text} ${LICENCE.data.text}`,
+      ].join("\n\n"),
+      license: { name: LICENCE.code.name, identifier: LICENCE.code.id },
     },
     servers: [{ url: base || "/" }],
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),

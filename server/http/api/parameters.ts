@@ -44,6 +44,10 @@ export const PARAMETERS = {
     schema: { type: "string", enum: ["spreadsheet"] } as Schema,
     description: "spreadsheet: CSV that Excel opens without turning dates or text into something else.",
   },
+  columns: {
+    schema: { type: "string", enum: ["all"] } as Schema,
+    description: "all: every column, not only those that most people use. JSON has all in any case.",
+  },
   q: { schema: text(), description: "Words to find; names are found however they are spelled." },
   limit: {
     schema: { type: "integer", minimum: 1, maximum: LARGEST_LIMIT } as Schema,
@@ -100,9 +104,13 @@ export const PARAMETERS = {
     schema: { type: "string", enum: ["asc", "desc"] } as Schema,
     description: "Upwards or downwards.",
   },
-  rows: {
+  layout: {
     schema: { type: "string", enum: ["month", "long"] } as Schema,
     description: "Of a table: a row a period and a column a series, or a row a number with its notes.",
+  },
+  rows: {
+    schema: { type: "string", enum: ["all"] } as Schema,
+    description: "Every series and event at any time, whatever the view shows.",
   },
   by: {
     schema: text(),

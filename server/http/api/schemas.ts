@@ -1,5 +1,10 @@
-import type { SharedState } from "../../data/store/shared-history.ts";
-import type { ChartSpec, MilestoneSpec, PanelSpec, SourceSpec } from "../../model/chart/spec.ts";
+import type {
+  ChartSpec,
+  CoverageSpec,
+  MilestoneSpec,
+  PanelSpec,
+  SourceSpec,
+} from "../../model/chart/spec.ts";
 import { NOTICE_KINDS, type Notice } from "../../model/notices/notices.ts";
 import { type Category, WEIGHTS } from "../../model/records/records.ts";
 import { FOUND_KINDS } from "../../model/search/document.ts";
@@ -8,6 +13,7 @@ import type { Found } from "../pages/search.ts";
 import type { Given } from "../pages/source.ts";
 import type { SourceRow } from "../pages/sources.ts";
 import { OBSERVATION_SCHEMAS } from "./chart-schemas.ts";
+import { HEALTH_SCHEMAS } from "./health-schemas.ts";
 import {
   arrayOf,
   count,
@@ -199,6 +205,17 @@ export const SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
     sources: arrayOf(refTo("Source")),
     categories: arrayOf(refTo("Category")),
   }),
+  Gaps: listOf(
+    "gaps",
+    objectOf<CoverageSpec & { series: string }>({
+      series: text("the id of the series"),
+      start: text("the first day, inclusive"),
+      end: text("the day after the last, exclusive"),
+      state: text("why there is no number: a missing-value code, or outside the dataset's coverage"),
+      text: text("both in words"),
+    }),
+    { view: objectOf<typeof view>(view) },
+  ),
   Figures: listOf("figures", refTo("Figure"), {
     view: objectOf<typeof view>(view),
     sources: arrayOf(refTo("Source")),
@@ -238,39 +255,11 @@ export const SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
       }),
     ),
   }),
-  Health: objectOf<{ status: string }>({ status: oneOf(["ok"], "the program runs") }),
-  Ready: objectOf<Ready>({
-    status: oneOf(
-      ["ready", "degraded"],
-      "degraded: the folder on disk has problems and the last good data is served, or nothing can be published",
-    ),
-    revision,
-    updated: day("of the newest publication"),
-    problems: count,
-    warnings: count,
-    closed: orNull(text("why nothing can be published, and how to mend it; null where it can")),
-    shared: orNull(
-      objectOf<SharedState>({
-        fetched: orNull(text("when it answered last, ISO 8601")),
-        failure: orNull(text("why it does not answer now")),
-        behind: { ...count, description: "its commits that are not served here" },
-      }),
-    ),
-  }),
+  ...HEALTH_SCHEMAS,
 };
 
 /** CSL-JSON has a schema of its own. */
 export const REFERENCES: Schema = arrayOf({ type: "object" }, "items of CSL-JSON 1.0.2");
-
-interface Ready {
-  readonly status: string;
-  readonly revision: string;
-  readonly updated: string;
-  readonly problems: number;
-  readonly warnings: number;
-  readonly closed: string | null;
-  readonly shared: SharedState | null;
-}
 
 function listOf(name: string, items: Schema, more: Readonly<Record<string, Schema>>): ObjectSchema {
   return objectOf<Record<string, unknown>>({

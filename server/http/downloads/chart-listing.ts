@@ -1,8 +1,10 @@
 import type { ChartSpec } from "../../model/chart/spec.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { chartDocument, type Row, rowsOf } from "./chart-rows.ts";
-import { CHART_COLUMNS } from "./csv.ts";
+import { CHART_COLUMNS, USUAL_COLUMNS } from "./csv.ts";
+import { EVENT_COLUMNS, GAP_COLUMNS, gapsOf } from "./gaps.ts";
 import { type Listing, withQuoting } from "./listing.ts";
+import { tabulate } from "./table.ts";
 
 /** The observations of a chart, whole: a part of it would be a chart of something else. */
 export function listChart(
@@ -16,6 +18,11 @@ export function listChart(
     sheet: "observations",
     paged: false,
     columns: CHART_COLUMNS,
+    usual: USUAL_COLUMNS,
+    more: [
+      { name: "events", ...tabulate(EVENT_COLUMNS, spec.milestones) },
+      { name: "gaps", ...tabulate(GAP_COLUMNS, gapsOf(spec)) },
+    ],
     rows: rowsOf(spec),
     document: () => chartDocument(spec),
     sources: spec.sources,

@@ -9,6 +9,7 @@ export const COLUMN_MEANINGS: Readonly<Record<string, string>> = {
   low: "The lower bound that the words state; empty where they leave it open.",
   high: "The upper bound that the words state; empty where they leave it open.",
   missing: "Why there is no number: see the codes below. Empty where there is one.",
+  reason: "The same in words.",
   rivals: "How many other sources give the same period of the same series.",
   rival_readings:
     "What those sources say, each with its id and the place in it. The row itself has the more precise reading (an exact number before a bounded one, a number before words), of two as precise the one published last.",

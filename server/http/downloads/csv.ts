@@ -53,6 +53,24 @@ export const CHART_COLUMNS: readonly Column<Row>[] = [
   ["unit", ({ series }) => series.unit],
 ];
 
+/** What people use of them: the number with its words, its time, its source, and what it must not be taken for. */
+export const USUAL_COLUMNS: readonly string[] = [
+  ...[
+    "series",
+    "period",
+    "start",
+    "end",
+    "value",
+    "low",
+    "high",
+    "qualifier",
+    "wording",
+    "read_as",
+    "missing",
+  ],
+  ...["number_kind", "ends_in_words", "rival_readings", "provisional", "source", "locator", "note"],
+];
+
 function formatRival({ text, source, locator }: Row["observation"]["rivals"][number]): string {
   return `${text} [${source}${locator ? `, ${locator}` : ""}]`;
 }

@@ -6,6 +6,11 @@ import type { Source } from "../../model/records/records.ts";
 import type { Reading } from "../frame/reading.ts";
 import type { Column } from "./csv.ts";
 import type { TimeHeld } from "./file-name.ts";
+import type { Table } from "./table.ts";
+
+export interface Sheet extends Table {
+  readonly name: string;
+}
 
 /** Anything that can be taken away as a table or as JSON: one list of rows that every form is made from. */
 export interface Listing<Row> {
@@ -19,6 +24,10 @@ export interface Listing<Row> {
   /** Whether it can be long, and be asked for in parts. */
   readonly paged: boolean;
   readonly columns: readonly Column<Row>[];
+  /** The names of those that are given where nobody asks for all; without it all are. */
+  readonly usual?: readonly string[];
+  /** Further sheets of its workbook. */
+  readonly more?: readonly Sheet[];
   readonly rows: readonly Row[];
   /** The JSON answer of some of the rows. */
   readonly document: (rows: readonly Row[]) => object;

@@ -26,6 +26,28 @@ export function listPictures(address: AddressOf): readonly Download[] {
   return PICTURE_FORMS.flatMap((form) => linesOf(form, address));
 }
 
+/** The rest of the menu of a chart: what its view leaves out, at the data that it is of. */
+export function listWhole(
+  address: AddressOf,
+  gaps: (form: FormName) => string,
+  asof: string | null,
+): readonly Download[] {
+  const all = joinQuery(asof === null ? "" : `asof=${asof}`, "rows=all&columns=all");
+  return [
+    {
+      label: "All data (Excel)",
+      purpose: "every row and column, whatever is shown",
+      href: address("xlsx", all),
+    },
+    {
+      label: "All data (CSV)",
+      purpose: "every row and column, whatever is shown",
+      href: address("csv", all),
+    },
+    { label: "Gaps (CSV)", purpose: "the months without a number, each with its reason", href: gaps("csv") },
+  ];
+}
+
 /** What a page's head names as the same in other forms. */
 export function listAlternates(
   address: AddressOf,

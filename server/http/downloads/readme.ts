@@ -1,5 +1,6 @@
 import type { Citation } from "../../model/citing/citations.ts";
 import { citeSource } from "../../model/citing/citations.ts";
+import { LICENCE } from "../../model/citing/licence.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import type { Source } from "../../model/records/records.ts";
 import { formatDay } from "../../model/time/calendar.ts";
@@ -45,6 +46,8 @@ ${files.map((file) => `- \`${file}\`: ${describeFile(file, dataset, codebook)}`)
 
 ## Licences
 
+${LICENCE.data.text} ${LICENCE.code.text}
+
 ${formatLicences(dataset, codebook)}
 
 ## How to cite
@@ -76,7 +79,7 @@ function describeFile(file: string, { series, datasets }: Dataset, { tables }: C
 function formatLicences({ sources }: Dataset, { licences }: Codebook): string {
   const own = licences.map(({ title, url }) => `- This collection: ${title}${url ? ` (${url})` : ""}`);
   const theirs = sources.filter(hasLicence).map(({ id, licence }) => `- \`${id}\`: ${licence}`);
-  return [...own, "- The reports themselves stay under their own terms.", ...theirs].join("\n");
+  return [...own, ...theirs].join("\n");
 }
 
 function hasLicence({ licence }: Source): boolean {

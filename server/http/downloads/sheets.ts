@@ -9,9 +9,8 @@ import type { Reading } from "../frame/reading.ts";
 import type { Services } from "../frame/services.ts";
 import { COLUMN_MEANINGS } from "./columns.ts";
 import type { Column } from "./csv.ts";
-import type { Listing } from "./listing.ts";
+import type { Listing, Sheet } from "./listing.ts";
 import { tabulate, tabulateRows } from "./table.ts";
-import type { Sheet } from "./workbook.ts";
 import type { LongSheet } from "./workbooks.ts";
 
 /** The sheets of a workbook: the rows, the reports behind them, what every column and series means, and whence. */
@@ -43,6 +42,7 @@ function furtherSheets<Row>(
   listing: Listing<Row>,
 ): readonly Sheet[] {
   return [
+    ...(listing.more ?? []),
     { name: "sources", ...tabulate(SOURCE_COLUMNS, listing.sources) },
     { name: "definitions", header: ["name", "what", "meaning"], rows: definitionsOf(reading, listing) },
     { name: "about", header: ["about", ""], rows: aboutOf(services, request, reading, listing) },

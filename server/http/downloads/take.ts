@@ -3,6 +3,7 @@ import type { Handler } from "../frame/handler.ts";
 import { badRequest } from "../frame/http-error.ts";
 import { readRequest } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
+import { takeColumns, takeRows } from "./extent.ts";
 import { fileName, partOf } from "./file-name.ts";
 import type { Taken } from "./form.ts";
 import { FORMS, type TableFormName } from "./forms.ts";
@@ -11,11 +12,18 @@ import type { FindListing, Listing } from "./listing.ts";
 import { PAGING_PARAMETERS, parsePaging, takePage } from "./paging.ts";
 
 /** Answers with a list in one of the forms of rows. */
-export function takenAs<Row>(name: TableFormName, find: FindListing<Row>): Handler {
+export function takenAs<Row>(
+  name: TableFormName,
+  find: FindListing<Row>,
+  extent: readonly string[] = [],
+): Handler {
   const form = FORMS[name];
   return (services) => async (request, response) => {
-    const reading = await readRequest(services, request, [...form.parameters, ...PAGING_PARAMETERS]);
-    const found = find(reading, request);
+    const beside = [...form.parameters, ...PAGING_PARAMETERS, ...extent];
+    const asked = await readRequest(services, request, beside);
+    const reading = extent.length > 0 ? takeRows(request, asked) : asked;
+    const whole = find(reading, request);
+    const found = extent.length > 0 ? takeColumns(request, whole) : whole;
     const listing = { ...found, rows: rowsFor(found, request, response) };
     const part = partOf(parsePaging(request), listing.rows.length);
     const file = fileName(listing.what, reading, form.ending?.(request) ?? name, listing.time, part);

@@ -1,21 +1,14 @@
-import type { Blob } from "node:buffer";
-import type Stream from "node:stream";
-import writeWorkbook, { type CellObject, type Feature } from "write-excel-file/node";
+import writeWorkbook, { type CellObject } from "write-excel-file/node";
 import { type Day, isDay, toMillis } from "../../model/time/calendar.ts";
+import type { Sheet } from "./listing.ts";
 import type { Table, TableCell } from "./table.ts";
+import { completeWorkbook } from "./workbook-features.ts";
 import { setZipTime } from "./zip-time.ts";
-
-export interface Sheet extends Table {
-  readonly name: string;
-}
 
 /** Columns of single days by contract, which a spreadsheet may sort and subtract. Periods stay text. */
 const DAY_COLUMNS: ReadonlySet<string> = new Set(["start", "end"]);
 const WIDEST = 60;
 const NARROWEST = 8;
-
-/** What the library takes for a file inside the workbook. */
-type Content = Stream | Buffer | Blob;
 
 /**
  * An Excel workbook: numbers as numbers, days as dates, everything else as text that nothing converts; a
@@ -32,7 +25,7 @@ export async function buildWorkbook(sheets: readonly Sheet[], dated: Day): Promi
         ...rows.map((row) => row.map((cell, column) => cellOf(cell, header[column] ?? ""))),
       ],
     })),
-    { features: [filterFirstRow(sheets)] },
+    { features: [completeWorkbook(sheets)] },
   ).toBuffer();
   return setZipTime(bytes, dated);
 }
@@ -54,28 +47,4 @@ function widthOf(title: string, rows: Table["rows"], column: number): number {
     title.length + 3,
   );
   return Math.min(WIDEST, Math.max(NARROWEST, longest + 1));
-}
-
-/** The library writes no filters; the element has its place right after the cells (ECMA-376, CT_Worksheet). */
-function filterFirstRow(sheets: readonly Sheet[]): Feature<Content> {
-  return {
-    files: {
-      transform: {
-        "xl/worksheets/sheet{id}.xml": {
-          transform: (xml, _options, { sheetIndex }) => {
-            const sheet = sheets[sheetIndex];
-            if (sheet === undefined) return xml;
-            const range = `A1:${columnLetters(sheet.header.length)}${sheet.rows.length + 1}`;
-            return xml.replace("</sheetData>", `</sheetData><autoFilter ref="${range}"/>`);
-          },
-        },
-      },
-    },
-  };
-}
-
-/** 1 is A, 27 is AA. */
-function columnLetters(column: number): string {
-  const rest = Math.floor((column - 1) / 26);
-  return `${rest > 0 ? columnLetters(rest) : ""}${String.fromCharCode(65 + ((column - 1) % 26))}`;
 }

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 import { LimitReached } from "../../concurrency-limit.ts";
 import { HttpError } from "./http-error.ts";
 import { sendPage } from "./page.ts";
+import { NOT_ENCODED } from "./requests.ts";
 import type { Services } from "./services.ts";
 
 const TITLES: Readonly<Record<number, string>> = {
@@ -84,8 +85,7 @@ function answerFor(error: unknown): HttpError {
   if (error instanceof LimitReached)
     return new HttpError(503, "expected fewer who ask for what takes long; try again in a minute");
   const status = error instanceof Error && "status" in error ? Number(error.status) : 500;
-  if (status === 400)
-    return new HttpError(400, "expected an address in UTF-8 with valid escapes, got another");
+  if (status === 400) return new HttpError(400, NOT_ENCODED);
   if (status === 404)
     return new HttpError(404, "expected the address of something on this server, got another");
   if (status === 413) return new HttpError(413, "expected a smaller request");

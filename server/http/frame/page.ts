@@ -4,6 +4,7 @@ import type { ParameterProblem } from "../../model/chart/view.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { publishedBy } from "../../model/records/published-by.ts";
 import { addDays, formatDay, formatMonth, monthOf } from "../../model/time/calendar.ts";
+import { VERSION } from "../../root.ts";
 import type { ErrorLink } from "./http-error.ts";
 import { NAVIGATION } from "./navigation.ts";
 import { send } from "./send.ts";
@@ -38,6 +39,8 @@ export interface Page<Content> {
   readonly title: string;
   /** The entry of the navigation that it belongs to. */
   readonly section: string | null;
+  /** The address of the picture that stands for it where its link is shown. */
+  readonly picture?: string;
   readonly description?: string;
   /** The same content in other forms. */
   readonly alternates?: readonly Alternate[];
@@ -86,6 +89,11 @@ function localsOf(services: Services, request: Request, view: string, page: Omit
       script: at.asset(assets.name("main.ts")),
       style: at.asset(assets.name("styles.css")),
       address: `${originOf(request)}${request.originalUrl}`,
+      preview: {
+        title: page.title || SITE,
+        sentence: page.description || PLAIN_SENTENCE,
+        picture: pictureOf(services, request, dataset, page.picture),
+      },
     },
     words: WORDS,
     gaveWords,
@@ -93,6 +101,7 @@ function localsOf(services: Services, request: Request, view: string, page: Omit
     shapeOf: (id: string) => shapeOf(dataset, id),
     navigation: NAVIGATION.map(({ id, label, href }) => ({ id, label, href: href(at) })),
     edition: {
+      version: VERSION,
       day: dataset.updated,
       words: formatDay(dataset.updated),
       newest: newestReport(dataset),
@@ -101,6 +110,16 @@ function localsOf(services: Services, request: Request, view: string, page: Omit
       query: dataset.revision === store.current().revision ? "" : `asof=${dataset.revision}`,
     },
   };
+}
+
+const PLAIN_SENTENCE =
+  "Violence of the Pakistani Taliban and Pakistan’s policy, each number with its words and its source.";
+
+/** The chart that stands for a page where its link is shown; the first one where the page has none of its own. */
+function pictureOf({ at }: Services, request: Request, { charts }: Dataset, own: string | undefined): string {
+  const [first] = charts;
+  const address = own ?? (first ? at.chart(first.id, "", "png") : "");
+  return address === "" ? "" : `${originOf(request)}${address}`;
 }
 
 /** "January 2025": the month by which the newest dated source had appeared; empty where none is dated. */

@@ -48,12 +48,25 @@ export const boundAddresses: RequestHandler = (request, _response, next) => {
   if (length > LONGEST_ADDRESS) {
     throw new HttpError(414, `expected an address of at most ${LONGEST_ADDRESS} characters, got ${length}`);
   }
+  if (!isEncoded(request.path)) throw new HttpError(400, NOT_ENCODED);
   const parameters = (request.originalUrl.split("?", 2)[1] ?? "").split("&").length;
   if (parameters > MOST_PARAMETERS) {
     throw new HttpError(400, `expected at most ${MOST_PARAMETERS} parameters, got ${parameters}`);
   }
   next();
 };
+
+export const NOT_ENCODED = "expected an address in UTF-8 with valid escapes, got another";
+
+/** Whether the escapes of a path are UTF-8: no page would look at those of an address that none has. */
+function isEncoded(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Parameters are text or lists of text: never nested. */
 export function parseParameters(text: string): Readonly<Record<string, unknown>> {

@@ -4,7 +4,7 @@ import { notFound } from "../frame/http-error.ts";
 import type { Reading } from "../frame/reading.ts";
 
 /** The chart that an address names. Throws a 404 that names those there are. */
-export function chartNamed({ dataset }: Reading, id: unknown): Chart {
+export function chartNamed({ dataset }: Pick<Reading, "dataset">, id: unknown): Chart {
   const found = typeof id === "string" ? findChart(dataset, id) : undefined;
   if (found === undefined) {
     throw notFound(

@@ -84,7 +84,7 @@ const KIND_TITLES: Readonly<Record<NumberKind, string>> = {
   stock: "Levels at a date",
 };
 
-export const TABLE_PARAMETERS = ["rows", "by"] as const;
+export const TABLE_PARAMETERS = ["layout", "by"] as const;
 
 /** The numbers of a chart as a table alone: by month, or with everything that is said of each. */
 export const chartTable: Handler = (services) => async (request, response) => {
@@ -93,7 +93,7 @@ export const chartTable: Handler = (services) => async (request, response) => {
   const { dataset, view, query } = reading;
   const { at } = services;
   const spec = buildChart(dataset, found, view);
-  const { rows, order } = parseTable(request, spec);
+  const { layout, order } = parseTable(request, spec);
   sendPage(services, request, response, "chart-table", {
     title: `${found.title}: table`,
     section: "charts",
@@ -103,10 +103,10 @@ export const chartTable: Handler = (services) => async (request, response) => {
       title: found.title,
       chart: at.chart(found.id, query),
       time: formatStretch(spec.range.start, spec.range.end),
-      months: rows === "month" ? showMonths(dataset, spec, at, query, order) : null,
-      long: rows === "long" ? buildLongTable(dataset, spec, view, at, query) : null,
+      months: layout === "month" ? showMonths(dataset, spec, at, query, order) : null,
+      long: layout === "long" ? buildLongTable(dataset, spec, view, at, query) : null,
       gaps: spec.series.map(describeGaps).filter(({ words }) => words.length > 0),
-      forms: listForms(at, found.id, query, rows),
+      forms: listForms(at, found.id, query, layout),
       query,
       downloads: listDownloads((ending, more = "") => at.chart(found.id, joinQuery(query, more), ending)),
     },
@@ -120,7 +120,7 @@ export function listForms(at: Addresses, chart: string, query: string, shown: La
     href: at.chartTable(chart, joinQuery(query, more)),
     on: shown === layout,
   });
-  return [form("By month", "month", ""), form("One row per number, with notes", "long", "rows=long")];
+  return [form("By month", "month", ""), form("One row per number, with notes", "long", "layout=long")];
 }
 
 type Layout = "month" | "long";
@@ -173,11 +173,11 @@ export function showMonths(
   };
 }
 
-/** `rows=long`, `by=time`, `by=-attacks-claimed`: throws a 400 that says what each takes. */
+/** `layout=long`, `by=time`, `by=-attacks-claimed`: throws a 400 that says what each takes. */
 function parseTable(
   { query }: Request,
   { series }: ChartSpec,
-): { readonly rows: Layout; readonly order: TableOrder } {
+): { readonly layout: Layout; readonly order: TableOrder } {
   const problems: ParameterProblem[] = [];
   const one = (name: (typeof TABLE_PARAMETERS)[number], known: readonly string[]): string => {
     const value = query[name] ?? "";
@@ -187,12 +187,12 @@ function parseTable(
     return "";
   };
   const columns = ["time", ...series.map(({ id }) => id)];
-  const rows = one("rows", ["month", "long"]);
+  const layout = one("layout", ["month", "long"]);
   const by = one("by", [...columns, ...columns.map((id) => `-${id}`)]);
   if (problems.length > 0) throw badRequest(problems);
   const name = by.replace(/^-/, "");
   return {
-    rows: rows === "long" ? "long" : "month",
+    layout: layout === "long" ? "long" : "month",
     order: { series: name === "" || name === "time" ? null : name, down: by.startsWith("-") },
   };
 }

@@ -6,6 +6,7 @@ import type { Chart } from "../../model/records/records.ts";
 import { linkView, type ViewLinks } from "../api/view-links.ts";
 import { listChart } from "../downloads/chart-listing.ts";
 import type { Row } from "../downloads/chart-rows.ts";
+import { GAP_COLUMNS, type Gap, gapsOf } from "../downloads/gaps.ts";
 import type { FindListing } from "../downloads/listing.ts";
 import {
   type AddressOf,
@@ -14,6 +15,7 @@ import {
   listAlternates,
   listDownloads,
   listPictures,
+  listWhole,
 } from "../downloads/menu.ts";
 import { buildCite, type Cite } from "../frame/cite.ts";
 import type { Handler } from "../frame/handler.ts";
@@ -51,6 +53,7 @@ export const chart: Handler = (services) => async (request, response) => {
   const feed = at.feed(`chart=${found.id}`);
   sendPage(services, request, response, "chart", {
     title: found.title,
+    picture: at.chart(found.id, query, "png"),
     section: "charts",
     dataset,
     description: found.question,
@@ -76,6 +79,29 @@ export const chartListing: FindListing<Row> = (reading, request) => {
     title: found.title,
     time: "shown",
   });
+};
+
+export const gapsListing: FindListing<Gap> = ({ dataset, view }, request) => {
+  const found = chartNamed({ dataset }, request.params.id);
+  const spec = buildChart(dataset, found, view);
+  const gaps = gapsOf(spec);
+  return {
+    what: `${found.id}-gaps`,
+    sheet: "gaps",
+    title: `${found.title}: times without a number`,
+    time: "shown",
+    paged: false,
+    columns: GAP_COLUMNS,
+    rows: gaps,
+    document: () => ({
+      view: { from: spec.view.from, to: spec.view.to, asof: spec.view.asof },
+      revision: dataset.revision,
+      total: gaps.length,
+      gaps: gaps.map(({ series, part }) => ({ series: series.id, ...part })),
+    }),
+    sources: [],
+    series: spec.series,
+  };
 };
 
 /** What a page draws of a chart: its own script asks for it where the reader leaves the time that the page came with. */
@@ -138,7 +164,15 @@ export function citedChart(
       (shown) => at.chart(chart.id, shown),
       (form, shown) => at.chart(chart.id, shown, form),
     ),
-    downloads: [...listDownloads(address), ...listPictures(address)],
+    downloads: [
+      ...listDownloads(address),
+      ...listPictures(address),
+      ...listWhole(
+        (form, all) => at.chart(chart.id, all, form),
+        (form) => at.chartGaps(chart.id, query, form),
+        view.asof,
+      ),
+    ],
     embed: `${originOf(request)}${at.embed(chart.id, query)}`,
     embedHeight: embedHeight(block.spec),
   };

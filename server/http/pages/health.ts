@@ -1,4 +1,5 @@
 import type { Request, Response } from "express";
+import { VERSION } from "../../root.ts";
 import type { Handler } from "../frame/handler.ts";
 import { refuseParameters } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
@@ -7,7 +8,7 @@ import type { Services } from "../frame/services.ts";
 /** The process runs. */
 export const healthz: Handler = (services) => (request, response) => {
   refuseParameters(request);
-  sendState(services, request, response, { status: "ok" });
+  sendState(services, request, response, { status: "ok", version: VERSION });
 };
 
 /**

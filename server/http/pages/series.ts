@@ -53,6 +53,7 @@ export const series: Handler = (services) => async (request, response) => {
   if (tidiedAddress(request, response, unnamed, (shown) => at.series(found.id, shown))) return;
   sendPage(services, request, response, "series", {
     title: found.title,
+    picture: at.series(found.id, query, "png"),
     section: "charts",
     dataset,
     description: found.definition,

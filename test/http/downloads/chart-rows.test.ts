@@ -37,8 +37,8 @@ describe("table, CSV and JSON of a chart", () => {
       for (const { id } of site.store.current().charts) {
         const query = view ? `?${view}` : "";
         const [html, csv, json] = await Promise.all([
-          site.get(`/charts/${id}/table?rows=long&${view}`),
-          site.get(`/charts/${id}.csv${query}`),
+          site.get(`/charts/${id}/table?layout=long&${view}`),
+          site.get(`/charts/${id}.csv${query}${query ? "&" : "?"}columns=all`),
           site.get(`/charts/${id}.json${query}`),
         ]);
         const document = JSON.parse(json.text) as ChartJson;
@@ -83,7 +83,7 @@ describe("table, CSV and JSON of a chart", () => {
   }
 
   it("give a missing number a reason in all three", async () => {
-    const csv = await site.get("/charts/security-deaths.csv");
+    const csv = await site.get("/charts/security-deaths.csv?columns=all");
     const words = parse(csv.text, { columns: true }) as Record<string, string>[];
     const row = words.find(({ missing }) => missing === "WD");
     expect(row).toMatchObject({ value: "", wording: "dozens of officers and hundreds of soldiers" });

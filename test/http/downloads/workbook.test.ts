@@ -1,6 +1,7 @@
 import readSheets from "read-excel-file/node";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { buildWorkbook, type Sheet } from "../../../server/http/downloads/workbook.ts";
+import type { Sheet } from "../../../server/http/downloads/listing.ts";
+import { buildWorkbook } from "../../../server/http/downloads/workbook.ts";
 import { unzip } from "./unzip.ts";
 
 const SHEETS: readonly Sheet[] = [

@@ -82,6 +82,14 @@ describe("the host of a request", () => {
     expect((await ask(closed, "/", { Host: "evil.example" })).text).toContain("Not a name of this server");
   });
 
+  it("is no matter to a monitor that asks by address whether the server runs", async () => {
+    for (const path of ["/healthz", "/readyz"])
+      expect((await ask(closed, path, { Host: "10.0.0.7:3000" })).status, path).toBe(200);
+    expect(JSON.parse((await ask(closed, "/healthz", { Host: "10.0.0.7" })).text).version).toMatch(
+      /^\d+\.\d+\.\d+$/,
+    );
+  });
+
   it("is what a trusted proxy says, and nobody else", async () => {
     const forwarded = { "X-Forwarded-Host": "ttp.example.org" };
     expect(await statusOf(closed, "evil.example", forwarded)).toBe(421);

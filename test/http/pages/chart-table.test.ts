@@ -44,7 +44,7 @@ describe("the table of a chart by month", () => {
     let compared = 0;
     for (const { id } of site.store.current().charts) {
       const cells = cellsOf(await page(`/charts/${id}/table`));
-      const rows: Record<string, string>[] = parse((await site.get(`/charts/${id}.csv`)).text, {
+      const rows: Record<string, string>[] = parse((await site.get(`/charts/${id}.csv?columns=all`)).text, {
         columns: true,
       });
       const key = ({ series, period }: Pick<Cell, "series" | "period">) => `${series} ${period}`;
@@ -91,14 +91,14 @@ describe("the table of a chart by month", () => {
 
   it("has the long form one link away, which leaves what there is nothing to say of empty", async () => {
     const html = await page("/charts/attacks/table?from=2021");
-    expect(linksOf(html)).toContain("/charts/attacks/table?from=2021&rows=long");
-    const long = await page("/charts/attacks/table?from=2021&rows=long");
+    expect(linksOf(html)).toContain("/charts/attacks/table?from=2021&layout=long");
+    const long = await page("/charts/attacks/table?from=2021&layout=long");
     expect(textOf(long)).toContain("Source and place");
     expect(long).not.toMatch(/<td[^>]*>\s*(?:none|no number|not a flow|a month or shorter)\s*<\/td>/);
     expect(linksOf(long)).toContain("/charts/attacks/table?from=2021");
   });
 
-  it.each(["by=nobody", "rows=wide", "by=time&by=time"])(
+  it.each(["by=nobody", "layout=wide", "by=time&by=time"])(
     "refuses %s and says what it takes",
     async (query) => {
       const { status, text } = await site.get(`/charts/attacks/table?${query}`);

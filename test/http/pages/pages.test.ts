@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fixedStore } from "../../../server/data/store/store.ts";
+import { VERSION } from "../../../server/root.ts";
 import { linksOf, textOf } from "../html.ts";
 import { realData, type Site, serve } from "../serve.ts";
 
@@ -243,7 +244,7 @@ describe("the other pages", () => {
 
   it("tell the health of the data and of the server", async () => {
     expect(textOf(await page("/data-health"))).toContain("All files loaded");
-    expect(JSON.parse((await site.get("/healthz")).text)).toEqual({ status: "ok" });
+    expect(JSON.parse((await site.get("/healthz")).text)).toEqual({ status: "ok", version: VERSION });
     expect(JSON.parse((await site.get("/readyz")).text)).toMatchObject({ status: "ready", problems: 0 });
   });
 

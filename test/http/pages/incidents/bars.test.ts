@@ -33,7 +33,7 @@ describe("a bar and its incidents", () => {
 
   it("say alike that a number is the least that it can be", async () => {
     const [row] = observationRows(
-      await page("/charts/security-deaths/table?rows=long&from=2014-06&to=2014-06"),
+      await page("/charts/security-deaths/table?layout=long&from=2014-06&to=2014-06"),
     );
     expect(row?.cells[2]).toContain("at least 47");
     const text = textOf(await page("/incidents?from=2014-06&to=2014-06"));
@@ -55,7 +55,7 @@ describe("a bar and its incidents", () => {
 
   it("are linked from the chart's table and the point's card", async () => {
     const bar = "/incidents?dataset=ucdp-ged-ttp&from=2021-12&to=2021-12";
-    expect(linksOf(await page("/charts/attacks/table?rows=long&from=2021-12&to=2021-12"))).toContain(bar);
+    expect(linksOf(await page("/charts/attacks/table?layout=long&from=2021-12&to=2021-12"))).toContain(bar);
     expect(linksOf(await page("/series/attacks-recorded-ucdp/2021-12"))).toContain(bar);
     expect(
       linksOf(await page("/series/attacks-claimed/2021-12")).filter((link) => link.includes("from=")),
@@ -79,7 +79,7 @@ describe("a bar and its incidents", () => {
   it("keep the place that a chart is counted for", async () => {
     const query = "from=2014-06&to=2014-06&province=Balochistan";
     const html = await page(`/charts/attacks?${query}`);
-    const table = await page(`/charts/attacks/table?rows=long&${query}`);
+    const table = await page(`/charts/attacks/table?layout=long&${query}`);
     expect(linksOf(table)).toContain(
       `/incidents?dataset=ucdp-ged-ttp&from=2014-06&to=2014-06&province=Balochistan`,
     );

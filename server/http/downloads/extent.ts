@@ -1,0 +1,54 @@
+import type { Request } from "express";
+import { DEFAULT_VIEW, type View } from "../../model/chart/view.ts";
+import type { Dataset } from "../../model/records/dataset.ts";
+import { addDays } from "../../model/time/calendar.ts";
+import { badRequest } from "../frame/http-error.ts";
+import type { Reading } from "../frame/reading.ts";
+import type { Listing } from "./listing.ts";
+
+/** What is taken of a chart: the rows of the view or `all`, the usual columns or `all`. */
+export const EXTENT_PARAMETERS = ["rows", "columns"] as const;
+
+/** The data that the view is of, whole where `rows=all` asks for them. Throws a 400. */
+export function takeRows(request: Request, reading: Reading): Reading {
+  return isAll(request, "rows") ? { ...reading, view: wholeView(reading) } : reading;
+}
+
+/** The columns that people use, and with `columns=all` every one. Throws a 400. */
+export function takeColumns<Row>(request: Request, listing: Listing<Row>): Listing<Row> {
+  const { columns, usual } = listing;
+  if (isAll(request, "columns") || usual === undefined) return listing;
+  return { ...listing, columns: columns.filter(([name]) => usual.includes(name)) };
+}
+
+function isAll({ query }: Request, parameter: (typeof EXTENT_PARAMETERS)[number]): boolean {
+  const asked = query[parameter];
+  if (asked === undefined || asked === "" || asked === "all") return asked === "all";
+  const message = `expected all or nothing, got ${JSON.stringify(String(asked).slice(0, 60))}`;
+  throw badRequest([{ parameter, message }]);
+}
+
+/** Every series and event at any time, of the same place and published by the same day. */
+function wholeView({ dataset, view }: Reading): View {
+  const { asof, later, province, district, scale } = view;
+  return {
+    ...DEFAULT_VIEW,
+    ...{ asof, later, province, district, scale },
+    events: "all",
+    ...extentOf(dataset),
+  };
+}
+
+function extentOf({ series, milestones }: Dataset): Pick<View, "from" | "to"> {
+  const spans = [
+    ...series.flatMap(({ observations }) => observations.map(({ period }) => period)),
+    ...milestones.map(({ date }) => date),
+  ];
+  const first = spans.map(({ start }) => start).sort()[0];
+  const end = spans
+    .map((span) => span.end)
+    .sort()
+    .at(-1);
+  if (first === undefined || end === undefined) return { from: null, to: null };
+  return { from: first.slice(0, 7), to: addDays(end, -1).slice(0, 7) };
+}

@@ -1,0 +1,51 @@
+import { REFERENCE_FORMS } from "../model/citing/references.ts";
+import {
+  type Described,
+  describePicture,
+  describeReference,
+  describeRows,
+  type Operation,
+} from "./api/operations.ts";
+import type { CiteAs } from "./api/references.ts";
+import { EXTENT_PARAMETERS } from "./downloads/extent.ts";
+import { FORMS, PICTURE_FORMS, TABLE_FORMS } from "./downloads/forms.ts";
+import type { FindListing } from "./downloads/listing.ts";
+import { takenAs } from "./downloads/take.ts";
+import type { Handler } from "./frame/handler.ts";
+import { drawnAs, type FindPicture } from "./pictures/charts.ts";
+
+/** An address, who answers it, and what is told of it. */
+export type Route = readonly [path: string, handler: Handler, operation: Operation];
+
+/** A citation in each form that reference managers read. */
+export function references(
+  path: string,
+  cite: CiteAs,
+  what: string,
+  headers?: Operation["headers"],
+): Route[] {
+  return REFERENCE_FORMS.map((form) => [
+    `${path}.${form}`,
+    cite(form),
+    describeReference(what, form, headers),
+  ]);
+}
+
+/** A list in each form of rows. */
+export function rows<Row>(path: string, find: FindListing<Row>, told: Described): Route[] {
+  const extent = EXTENT_PARAMETERS.filter((name) => told.parameters.includes(name));
+  return TABLE_FORMS.map((form) => [
+    `${path}.${form}`,
+    takenAs(form, find, extent),
+    describeRows(told, FORMS[form]),
+  ]);
+}
+
+/** What is drawn, in each form of pictures. */
+export function pictures(path: string, find: FindPicture, what: string): Route[] {
+  return PICTURE_FORMS.map((form) => [
+    `${path}.${form}`,
+    drawnAs(form, find),
+    describePicture(what, FORMS[form]),
+  ]);
+}

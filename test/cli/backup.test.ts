@@ -1,0 +1,69 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { beforeEach, expect, it } from "vitest";
+import { runData } from "../../server/cli/data.ts";
+import { DATA } from "../fixtures/folder.ts";
+
+let folder = "";
+const place = (...parts: string[]) => path.join(folder, ...parts);
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "ttp-backup-"));
+  cpSync(DATA, place("data"), { recursive: true });
+  mkdirSync(place("var", "history.git"), { recursive: true });
+  mkdirSync(place("var", "archives"));
+  writeFileSync(place("var", "editors.json"), "[]");
+  writeFileSync(place("var", "history.git", "HEAD"), "ref: refs/heads/main\n");
+  writeFileSync(place("var", "archives", "x.zip"), "made again");
+});
+
+async function run(...args: string[]) {
+  const said: string[] = [];
+  const say = (line: string) => said.push(line);
+  const env = { DATA_DIR: place("data"), STATE_DIR: place("var") };
+  return {
+    status: await runData(args, { out: say, err: say, today: "2026-11-21", env }),
+    said: said.join("\n"),
+  };
+}
+
+it("what is backed up comes back on an empty place, without what is made again", async () => {
+  expect(await run("backup", place("b.tar.gz"))).toMatchObject({ status: 0 });
+  rmSync(place("data"), { recursive: true });
+  rmSync(place("var"), { recursive: true });
+  expect(await run("restore", place("b.tar.gz"))).toMatchObject({ status: 0 });
+  for (const file of ["sources.csv", "series/attacks-claimed.csv"])
+    expect(readFileSync(place("data", file)).equals(readFileSync(path.join(DATA, file))), file).toBe(true);
+  expect(readFileSync(place("var", "history.git", "HEAD"), "utf8")).toContain("refs/heads/main");
+  expect(existsSync(place("var", "archives"))).toBe(false);
+});
+
+it("nothing is overwritten without --yes, and with it what was there is kept", async () => {
+  await run("backup", place("b.tar.gz"));
+  writeFileSync(place("data", "sources.csv"), "changed since");
+  expect(await run("restore", place("b.tar.gz"))).toMatchObject({
+    status: 1,
+    said: expect.stringContaining("nothing was changed"),
+  });
+  expect(readFileSync(place("data", "sources.csv"), "utf8")).toBe("changed since");
+  expect(await run("restore", place("b.tar.gz"), "--yes")).toMatchObject({ status: 0 });
+  expect(statSync(place("data", "sources.csv")).size).toBeGreaterThan(1000);
+  expect(readFileSync(place("data.before-restore", "sources.csv"), "utf8")).toBe("changed since");
+});
+
+it("what is no backup changes nothing", async () => {
+  writeFileSync(place("b.tar.gz"), "no archive");
+  expect(await run("restore", place("b.tar.gz"), "--yes")).toMatchObject({ status: 1 });
+  expect(existsSync(place("data", "sources.csv"))).toBe(true);
+  expect(await run("backup")).toMatchObject({ status: 2 });
+});
