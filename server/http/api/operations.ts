@@ -1,4 +1,5 @@
 import type { ReferenceForm } from "../../model/citing/references.ts";
+import { FACETS } from "../../model/incidents/facets.ts";
 import type { PictureForm, TableForm } from "../downloads/form.ts";
 import type { HeaderName } from "./headers.ts";
 import type { ParameterName } from "./parameters.ts";
@@ -36,8 +37,9 @@ export const VIEW = [
 ] as const;
 export const PAGED = [...VIEW, "limit", "offset"] as const;
 export const FILTER = [
-  ...(["dataset", "from", "to", "province", "district", "actor", "target", "precision", "words"] as const),
-  ...(["box", "sort", "order", "limit", "offset", "asof"] as const),
+  ...(["dataset", "from", "to"] as const),
+  ...FACETS,
+  ...(["precision", "words", "box", "sort", "order", "limit", "offset", "asof"] as const),
 ] as const;
 export const FRESH = ["Last-Modified"] as const;
 export const FILE = [...FRESH, "Content-Disposition"] as const;

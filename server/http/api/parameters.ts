@@ -1,6 +1,8 @@
 import { EVENTS } from "../../model/chart/view.ts";
+import { eachFacet } from "../../model/incidents/facets.ts";
 import { SORTS } from "../../model/incidents/filter.ts";
 import { PRECISIONS } from "../../model/incidents/precision.ts";
+import { INCIDENT_FIELDS } from "../../model/records/incident-fields.ts";
 import { LARGEST_LIMIT, LARGEST_OFFSET } from "../downloads/paging.ts";
 import { RATIO, WIDTH } from "../pictures/size.ts";
 import { type Schema, text } from "./schema.ts";
@@ -78,6 +80,10 @@ export const PARAMETERS = {
     schema: text(),
     description: "The id of a dataset of incidents; the largest where none is named.",
   },
+  ...eachFacet((name) => ({
+    schema: text(),
+    description: `Only incidents with this ${INCIDENT_FIELDS[name].label.toLowerCase()}; none for those that state none.`,
+  })),
   province: {
     schema: text(),
     description: "Only incidents there, and what is counted from them; none for those without one.",

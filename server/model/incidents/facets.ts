@@ -8,6 +8,11 @@ export const FACETS = columnsWith<Facet>(({ facet }) => facet !== undefined).toS
   (a, b) => INCIDENT_FIELDS[a].facet - INCIDENT_FIELDS[b].facet,
 );
 
+/** A value for each facet, in their order. */
+export function eachFacet<Value>(value: (name: Facet) => Value): Readonly<Record<Facet, Value>> {
+  return Object.fromEntries(FACETS.map((name) => [name, value(name)])) as Record<Facet, Value>;
+}
+
 export type SiteFacet = Facet & keyof Site;
 
 /** Whether a facet is of where an incident was. */

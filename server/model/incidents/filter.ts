@@ -3,7 +3,7 @@ import type { Dataset } from "../records/dataset.ts";
 import { type ColumnsWith, columnsWith, INCIDENT_FIELDS } from "../records/incident-fields.ts";
 import type { Incident, IncidentDataset, Site } from "../records/records.ts";
 import type { Day } from "../time/calendar.ts";
-import { FACETS, type Facet, isOfSite, valuesOf } from "./facets.ts";
+import { eachFacet, FACETS, type Facet, isOfSite, valuesOf } from "./facets.ts";
 import { PRECISIONS, type Precision } from "./precision.ts";
 import { askOnce } from "./tally.ts";
 
@@ -44,10 +44,7 @@ export const NO_FILTER: IncidentFilter = {
   dataset: null,
   from: null,
   to: null,
-  province: null,
-  district: null,
-  actor: null,
-  target: null,
+  ...eachFacet(() => null),
   precision: null,
   words: null,
   box: null,
@@ -155,10 +152,7 @@ export function parseFilter(
     dataset: id,
     from: date("from"),
     to: date("to"),
-    province: facet("province"),
-    district: facet("district"),
-    actor: facet("actor"),
-    target: facet("target"),
+    ...eachFacet(facet),
     precision: choice("precision", PRECISIONS),
     words: text("words"),
     box,

@@ -1,5 +1,6 @@
 import { countByMonth } from "../../../model/chart/counts.ts";
 import { DEFAULT_VIEW, formatView } from "../../../model/chart/view.ts";
+import { FACETS, isOfSite } from "../../../model/incidents/facets.ts";
 import { periodOf } from "../../../model/incidents/filter.ts";
 import { formatQuantity } from "../../../model/numbers/format.ts";
 import { addDays, addMonths, monthOf } from "../../../model/time/calendar.ts";
@@ -31,7 +32,8 @@ export function findBars(
   at: Addresses,
 ): Bars | null {
   const { province, district, asof } = filter;
-  const beyond = [filter.actor, filter.target, filter.precision, filter.words, filter.box];
+  const others = FACETS.filter((name) => !isOfSite(name)).map((name) => filter[name]);
+  const beyond = [...others, filter.precision, filter.words, filter.box];
   const { start, end } = periodOf(filter);
   if (start === null || end === null || beyond.some((choice) => choice !== null)) return null;
   const counted = dataset.series.filter((series) => series.counted?.dataset.id === chosen.id);

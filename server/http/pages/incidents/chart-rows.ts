@@ -4,6 +4,7 @@ import { stringify } from "csv-stringify/sync";
 import type { Request, Response } from "express";
 import { buildSource } from "../../../model/chart/build.ts";
 import { DEFAULT_VIEW } from "../../../model/chart/view.ts";
+import { FACETS } from "../../../model/incidents/facets.ts";
 import { formatFilter } from "../../../model/incidents/filter.ts";
 import { LISTED_COLUMNS, rowOf } from "../../../model/incidents/table.ts";
 import type { Incident } from "../../../model/records/records.ts";
@@ -135,18 +136,9 @@ function* jsonPieces(reading: IncidentsReading): Generator<string> {
 /** `ttp_incidents_ucdp-ged-ttp_2021-12_2021-12_Balochistan_r8f3c21a.csv`: every filter that is set has its part. */
 export function nameFile(reading: IncidentsReading, form: string): string {
   const { dataset, chosen, filter } = reading;
-  const { from, to, province, district, actor, target, precision, words, box } = filter;
-  const filters = [
-    from,
-    to,
-    province,
-    district,
-    actor,
-    target,
-    precision,
-    words,
-    box && `box-${box.join(",")}`,
-  ];
+  const { from, to, precision, words, box } = filter;
+  const chose = FACETS.map((name) => filter[name]);
+  const filters = [from, to, ...chose, precision, words, box && `box-${box.join(",")}`];
   const parts = ["incidents", chosen.id, ...filters.map((value) => value ?? "")];
   return joinName([...parts, knownWhen(filter), partOf(filter, sizeOf(reading))], dataset.revision, form);
 }

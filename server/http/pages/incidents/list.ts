@@ -7,6 +7,7 @@ import {
 } from "../../../model/incidents/filter.ts";
 import { PRECISION_LABELS, precisionOf } from "../../../model/incidents/precision.ts";
 import { formatNumber } from "../../../model/numbers/format.ts";
+import { INCIDENT_FIELDS } from "../../../model/records/incident-fields.ts";
 import type { IncidentDataset } from "../../../model/records/records.ts";
 import { formatSpan } from "../../../model/time/periods.ts";
 import { linkList, type ViewLinks } from "../../api/view-links.ts";
@@ -145,15 +146,17 @@ const HEADINGS: readonly (readonly [label: string, sort: Sort | null])[] = [
   ["Source", null],
 ];
 
-const ORDER_WORDS: Readonly<Record<Sort, Readonly<Record<Order, string>>>> = {
+/** Of those that are not names. */
+const ORDER_WORDS = {
   date: { asc: "oldest first", desc: "newest first" },
   killed: { asc: "fewest killed first", desc: "most killed first" },
-  place: { asc: "by place", desc: "by place, from Z" },
-  district: { asc: "by district", desc: "by district, from Z" },
-  province: { asc: "by province", desc: "by province, from Z" },
-  actor: { asc: "by actor", desc: "by actor, from Z" },
-  target: { asc: "by target", desc: "by target, from Z" },
-};
+} as const satisfies Partial<Record<Sort, Readonly<Record<Order, string>>>>;
+
+function orderWords({ sort, order }: IncidentFilter): string {
+  if (sort === "date" || sort === "killed") return ORDER_WORDS[sort][order];
+  const by = `by ${INCIDENT_FIELDS[sort].label.toLowerCase()}`;
+  return order === "asc" ? by : `${by}, from Z`;
+}
 
 function buildTable(reading: IncidentsReading, at: Addresses) {
   const { dataset, chosen, filter, totals } = reading;
@@ -166,7 +169,7 @@ function buildTable(reading: IncidentsReading, at: Addresses) {
     caption:
       listed.length === 0
         ? "No incidents"
-        : `Incidents ${formatNumber(filter.offset + 1)} to ${formatNumber(last)} of ${formatNumber(totals.incidents)}, ${ORDER_WORDS[filter.sort][filter.order]}`,
+        : `Incidents ${formatNumber(filter.offset + 1)} to ${formatNumber(last)} of ${formatNumber(totals.incidents)}, ${orderWords(filter)}`,
     headings: HEADINGS.map(([label, sort]) => buildHeading(label, sort, filter, at)),
     rows: listed.map((incident) => ({
       id: incident.id,

@@ -1,9 +1,11 @@
 import { DEFAULT_VIEW } from "../../../model/chart/view.ts";
 import { shortSource } from "../../../model/citing/citations.ts";
+import { FACETS, isOfSite } from "../../../model/incidents/facets.ts";
 import type { IncidentFilter } from "../../../model/incidents/filter.ts";
 import { PRECISION_LABELS } from "../../../model/incidents/precision.ts";
 import { provinceLabel } from "../../../model/incidents/provinces.ts";
 import { formatNumber } from "../../../model/numbers/format.ts";
+import { INCIDENT_FIELDS } from "../../../model/records/incident-fields.ts";
 import type { PictureFormName } from "../../downloads/forms.ts";
 import { setFreshness } from "../../downloads/freshness.ts";
 import { sourcesOf } from "../../downloads/listing.ts";
@@ -48,7 +50,7 @@ function titleOf({ chosen, filter }: IncidentsReading): string {
 
 /** "Balochistan, from 2014 to 2015, with the words “bannu”". */
 export function describeFilter(filter: IncidentFilter): string {
-  const { from, to, province, district, actor, target, precision, words, box } = filter;
+  const { from, to, province, district, precision, words, box } = filter;
   const named = (value: string | null, what: string) => (value === "none" ? `no ${what} stated` : value);
   const time =
     from !== null && from === to
@@ -58,8 +60,9 @@ export function describeFilter(filter: IncidentFilter): string {
     named(district, "district"),
     province === null ? null : named(provinceLabel(province), "province"),
     time,
-    named(actor, "actor"),
-    named(target, "target"),
+    ...FACETS.filter((name) => !isOfSite(name)).map((name) =>
+      named(filter[name], INCIDENT_FIELDS[name].label.toLowerCase()),
+    ),
     precision && PRECISION_LABELS[precision],
     words && `with the words “${words}”`,
     box && `within ${formatBox(box)}`,
