@@ -78,7 +78,7 @@ export function planIncidents(folder: Folder, incoming: Incoming): ImportPlan {
     source: newestSource(update.releases, incoming),
   };
   const files = changedOnly(folder, [
-    [file, bytesOf(INCIDENT_COLUMNS, ["id"], update.rows)],
+    [file, bytesOf(columnsIn(folder, file, INCIDENT_COLUMNS), ["id"], update.rows)],
     ["datasets.csv", bytesOf(DATASET_COLUMNS, ["id"], putById(datasets, dataset))],
     [
       "sources.csv",

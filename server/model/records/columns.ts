@@ -91,4 +91,5 @@ export const LATER_COLUMNS: ReadonlySet<string> = new Set([
   "status",
   "short",
   "author_kind",
+  ...columnsWith(({ later }) => later === true),
 ]);

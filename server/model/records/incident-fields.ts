@@ -18,6 +18,8 @@ export interface IncidentField {
   readonly rare?: true;
   /** It says where: many incidents share all of these, and are looked at together where only these count. */
   readonly site?: true;
+  /** It came after version 1.0: the files of older folders lack it. */
+  readonly later?: true;
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   type Source,
 } from "../../../server/model/records/records.ts";
 import { closeSpan, parseCoverage, parseDate } from "../../../server/model/time/dates.ts";
+import { UNSAID } from "../incidents/invent.ts";
 
 const source: Source = {
   id: "list",
@@ -30,30 +31,16 @@ const source: Source = {
 function incident(date: string, numbers: Partial<Incident> = {}): Incident {
   const span = parseDate(date);
   if (!span) throw new Error(`expected a date, got ${date}`);
-  const cells = {
+  const cells: Omit<Incident, "site"> = {
+    ...UNSAID,
     id: date,
     date: closeSpan(span, "2024-01-01"),
-    title: "",
-    place: "",
-    district: "",
-    province: "",
-    country: "",
-    latitude: null,
-    longitude: null,
-    where_precision: "",
-    actor: "",
-    target: "",
     killed_security: 0,
     killed_militants: 0,
     killed_civilians: 0,
     killed_unknown: 0,
     killed: 0,
-    killed_low: null,
-    killed_high: null,
-    casualties: null,
     source,
-    locator: "",
-    note: "",
     line: 2,
     ...numbers,
   };
