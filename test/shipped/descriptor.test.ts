@@ -8,7 +8,7 @@ import { MISSING_CODES } from "../../server/model/numbers/quantities.ts";
 import { BASES, MEASURES, SERIES_KINDS } from "../../server/model/records/records.ts";
 import { parseCoverage, parseDate } from "../../server/model/time/dates.ts";
 import { checkDataPackage } from "../data/data-package.ts";
-import { SHIPPED } from "./folder.ts";
+import { SHIPPED, wholeDescriptor } from "./folder.ts";
 
 const EDTF = "http://id.loc.gov/datatypes/edtf/EDTF";
 
@@ -45,8 +45,8 @@ const text = readFileSync(path.join(SHIPPED, "datapackage.json"), "utf8");
 const written: Omit<Descriptor, "resources"> & {
   readonly resources: readonly { readonly schema: string }[];
 } = JSON.parse(text);
-/** With each schema in the place of its path. */
-const descriptor: Descriptor = JSON.parse(text, (key, value: unknown) =>
+/** With each file, and each schema in the place of its path. */
+const descriptor: Descriptor = JSON.parse(await wholeDescriptor(), (key, value: unknown) =>
   key === "schema" && typeof value === "string" ? JSON.parse(schemaAt(value)) : value,
 );
 const { resources, dashboard } = descriptor;
@@ -118,12 +118,12 @@ describe("the descriptor", () => {
     expect(codesOf("series", "kind")).toEqual(SERIES_KINDS);
     expect(codesOf("series", "basis")).toEqual(BASES);
     expect(codesOf("series", "measure")).toEqual(MEASURES);
-    expect(codesOf("figures", "qualifier")).toEqual(PRINTED_QUALIFIERS);
+    const numbers = resources.filter(({ name }) => name === "figures" || name.startsWith("series-"));
+    for (const { name } of numbers) expect(codesOf(name, "qualifier"), name).toEqual(PRINTED_QUALIFIERS);
     // They are told once, in the settings.
     expect(codesOf("milestones", "category")).toBeUndefined();
     expect(dashboard.categories.map(({ id }) => id)).toContain(exampleOf("milestones", "category"));
-    const printed = resources.filter(({ name }) => name === "figures" || name.startsWith("series-"));
-    for (const { schema } of printed) {
+    for (const { schema } of numbers) {
       expect(schema.missingValues).toEqual(["", ...MISSING_CODES]);
       expect(schema.missingValueLabels).toEqual(MISSING_WORDS);
     }

@@ -3,16 +3,17 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { describeWith, filesFor, run } from "../tools/tool.ts";
-import { SHIPPED } from "./folder.ts";
+import { SHIPPED, wholeDescriptor } from "./folder.ts";
 
 /** Reads each resource by what the descriptor says of it, as packages for Data Packages do; stops at what does not fit. */
 const READ = `
 suppressPackageStartupMessages({ library(jsonlite); library(readr) })
-folder <- commandArgs(TRUE)[1]
-json <- function(name) fromJSON(file.path(folder, name), simplifyVector = FALSE)
-for (resource in json("datapackage.json")$resources) {
+arguments <- commandArgs(TRUE)
+folder <- arguments[1]
+json <- function(...) fromJSON(file.path(...), simplifyVector = FALSE)
+for (resource in json(arguments[2], "datapackage.json")$resources) {
   stopifnot(identical(resource$profile, "tabular-data-resource"))
-  schema <- if (is.character(resource$schema)) json(resource$schema) else resource$schema
+  schema <- if (is.character(resource$schema)) json(folder, resource$schema) else resource$schema
   names <- vapply(schema$fields, function(field) field$name, "")
   types <- lapply(schema$fields, function(field) if (field$type == "string") col_character() else col_double())
   stopifnot(all(vapply(schema$missingValues, is.character, TRUE)))
@@ -25,9 +26,9 @@ for (resource in json("datapackage.json")$resources) {
 `;
 
 describeWith("R", "the data folder as a Data Package", () => {
-  it("is read to its last row, numbers as numbers", () => {
-    const folder = filesFor({ "read.R": READ });
-    const read = run(folder, "Rscript", "read.R", SHIPPED)
+  it("is read to its last row, numbers as numbers", async () => {
+    const folder = filesFor({ "read.R": READ, "datapackage.json": await wholeDescriptor() });
+    const read = run(folder, "Rscript", "read.R", SHIPPED, folder)
       .trim()
       .split("\n")
       .map((line) => line.trim());
