@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ROUTES } from "../../../server/http/routes.ts";
 import { textOf } from "../html.ts";
 import { type Site, serve } from "../serve.ts";
 
@@ -21,6 +22,18 @@ describe("the parents of addresses", () => {
     const { text } = await site.get("/charts/attack");
     expect(textOf(text)).toContain("a chart (attacks, security-deaths, ");
   });
+});
+
+it("every page that needs no id is led to from another", async () => {
+  const pages = ROUTES.filter(([path, , { tag }]) => tag === "Pages" && !path.includes(":")).map(
+    ([path]) => path,
+  );
+  const led = new Set<string>();
+  for (const page of pages) {
+    for (const [, href = ""] of (await site.get(page)).text.matchAll(/(?:href|action)="([^"?#]+)/g))
+      if (href !== page) led.add(href);
+  }
+  expect(pages.filter((page) => !led.has(page))).toEqual([]);
 });
 
 describe("the deck of a chart", () => {
