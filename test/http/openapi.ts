@@ -1,6 +1,7 @@
 import { buildOpenapi, pathOf } from "../../server/http/api/openapi.ts";
 import type { ParameterName } from "../../server/http/api/parameters.ts";
 import { operations } from "../../server/http/routes.ts";
+import { eachFacet } from "../../server/model/incidents/facets.ts";
 import type { Dataset } from "../../server/model/records/dataset.ts";
 
 export interface Document {
@@ -52,6 +53,7 @@ export function describedAt(route: string): Described {
 
 /** One that each parameter takes; `asof` takes a revision of the data at hand. */
 export const VALUES: Readonly<Record<ParameterName, string>> = {
+  ...eachFacet(() => "none"),
   from: "2021",
   to: "2023-06",
   series: "none",
@@ -75,8 +77,6 @@ export const VALUES: Readonly<Record<ParameterName, string>> = {
   page: "1",
   province: "Khyber%20Pakhtunkhwa",
   district: "Swat",
-  actor: "none",
-  target: "none",
   precision: "exact",
   words: "army",
   box: "60,30,75,37",

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { IncidentRow } from "../../../server/data/import/columns.ts";
+import { type IncidentRow, NO_INCIDENT } from "../../../server/data/import/columns.ts";
 import { readUcdp } from "../../../server/data/import/ucdp.ts";
 import { csvOf, GED_COLUMNS, ged, Workplace } from "./fixtures.ts";
 
@@ -25,6 +25,7 @@ describe("an event of UCDP", () => {
   it("becomes an incident without any of its free text", async () => {
     const row = await only({ id: "77" });
     expect(row).toEqual({
+      ...NO_INCIDENT,
       id: "77",
       date: "2020-05-06",
       title: "",

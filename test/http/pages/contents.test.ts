@@ -20,7 +20,7 @@ describe("the parents of addresses", () => {
 
   it("names the charts that there are where one is asked for that is none", async () => {
     const { text } = await site.get("/charts/attack");
-    expect(textOf(text)).toContain("a chart (attacks, security-deaths, ");
+    expect(textOf(text)).toContain('There is no chart "attack"; there are attacks, security-deaths, ');
   });
 });
 
@@ -29,11 +29,13 @@ it("every page that needs no id is led to from another", async () => {
     ([path]) => path,
   );
   const led = new Set<string>();
-  for (const page of pages) {
+  // Whoever cuts an address short comes to what is above it; what lists all addresses leads nobody to a page.
+  for (const page of pages.filter((each) => each !== "/api")) {
     for (const [, href = ""] of (await site.get(page)).text.matchAll(/(?:href|action)="([^"?#]+)/g))
       if (href !== page) led.add(href);
   }
-  expect(pages.filter((page) => !led.has(page))).toEqual([]);
+  const isParent = (page: string) => ROUTES.some(([path]) => path.startsWith(`${page}/:`));
+  expect(pages.filter((page) => !led.has(page) && !isParent(page))).toEqual([]);
 });
 
 describe("the deck of a chart", () => {

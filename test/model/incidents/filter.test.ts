@@ -9,6 +9,7 @@ import {
   type IncidentFilter,
   NO_FILTER,
   parseFilter,
+  SORTS,
 } from "../../../server/model/incidents/filter.ts";
 import { anyChoices, anyIncidents, COVERAGES, datasetOf, incident, incidentDataset } from "./invent.ts";
 
@@ -73,11 +74,7 @@ describe("an address of incidents", () => {
       "precision",
       'expected one of exact, near, district, province, country, unknown, got "close"',
     ],
-    [
-      { sort: "id" },
-      "sort",
-      'expected one of date, place, district, province, actor, target, killed, got "id"',
-    ],
+    [{ sort: "id" }, "sort", `expected one of ${SORTS.join(", ")}, got "id"`],
     [{ order: "up" }, "order", 'expected one of asc, desc, got "up"'],
     [{ limit: "0" }, "limit", 'expected a whole number from 1 to 100000, got "0"'],
     [{ limit: "1e3" }, "limit", 'expected a whole number from 1 to 100000, got "1e3"'],
