@@ -50,3 +50,8 @@ export function isAt(
 function isNumber({ missing }: ObservationSpec): boolean {
   return missing === null;
 }
+
+/** Whether a chart has a time axis, along which events can be marked: not where there are only dots. */
+export function hasTimeAxis({ panels }: Pick<ChartSpec, "panels">): boolean {
+  return panels.length === 0 || panels.some(({ form }) => form === "time");
+}

@@ -3,6 +3,7 @@ import { monthOf, nextMonth } from "../time/calendar.ts";
 import { formatStretch, isWholeMonth } from "../time/periods.ts";
 import { COVERAGE_WORDS, wholeMonths } from "./coverage.ts";
 import { boundsWords, periodWords, withUnit } from "./labels.ts";
+import { hasTimeAxis } from "./panels.ts";
 import type { ChartSpec, CoverageState, ObservationSpec, RivalSpec, SeriesSpec } from "./spec.ts";
 
 /** More numbers than this are not read out one by one. */
@@ -20,7 +21,7 @@ export function summarize(spec: ChartSpec): string[] {
   if (spec.series.length > 1) {
     sentences.push(`The ${inWords(spec.series.length)} series are not added together.`);
   }
-  const events = spec.milestones.length;
+  const events = hasTimeAxis(spec) ? spec.milestones.length : 0;
   if (events > 0) {
     sentences.push(`${capital(inWords(events))} policy ${events === 1 ? "event is" : "events are"} marked.`);
   }

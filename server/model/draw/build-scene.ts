@@ -1,4 +1,5 @@
 import { buildValueAxis } from "../chart/axis.ts";
+import { periodWords } from "../chart/labels.ts";
 import { buildPanels } from "../chart/panels.ts";
 import type { ChartSpec, ObservationSpec, PanelSpec, RivalSpec, SeriesSpec } from "../chart/spec.ts";
 import type { Range } from "../chart/view.ts";
@@ -61,7 +62,7 @@ export function buildMarks(
       .filter((observation) => observation.kind === kind)
       .flatMap((observation) =>
         [observation, ...observation.rivals].flatMap((reading) => {
-          const mark = buildMark(series, observation, reading, setting);
+          const mark = buildMark(series, observation, reading, setting, spec.sources);
           return mark ? [mark] : [];
         }),
       )
@@ -83,6 +84,7 @@ function buildMark(
   observation: ObservationSpec,
   reading: RivalSpec,
   setting: Setting,
+  sources: ChartSpec["sources"],
 ): Mark | undefined {
   const { openness, qualifier, missing } = reading;
   const shape = shapeOf(observation, setting);
@@ -114,6 +116,13 @@ function buildMark(
     openEnd: observation.open,
     unfinished: observation.unfinished,
     provisional: reading.provisional !== null,
-    label: isRival ? wordsOfRival({ text: reading.text, full: words.full }) : words,
+    label: isRival
+      ? wordsOfRival(reading, words.full, periodWords(observation), outletOf(reading.source, sources))
+      : words,
   };
+}
+
+function outletOf(id: string, sources: ChartSpec["sources"]): string {
+  const source = sources.find((each) => each.id === id);
+  return source ? source.publisher || source.author || source.short : "";
 }

@@ -1,5 +1,6 @@
 import type { ChartConfiguration, Plugin } from "chart.js";
 import { buildTimeTicks, type TimeTick } from "../chart/axis.ts";
+import { hasTimeAxis } from "../chart/panels.ts";
 import type { ChartSpec } from "../chart/spec.ts";
 import { dayOf, toMillis } from "../time/calendar.ts";
 import type { Box, Brush } from "./brush.ts";
@@ -7,7 +8,7 @@ import { buildScene } from "./build-scene.ts";
 import { drawBehind, drawScene } from "./draw-scene.ts";
 import { layBand } from "./event-band.ts";
 import { dotsBelow, timeAxisHeight } from "./panel-frames.ts";
-import { type Frame, hasTimeAxis, type Scene } from "./scene.ts";
+import type { Frame, Scene } from "./scene.ts";
 import type { Theme } from "./theme.ts";
 
 export const FONT_SIZE = 13;

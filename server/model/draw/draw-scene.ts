@@ -1,3 +1,4 @@
+import { hasTimeAxis } from "../chart/panels.ts";
 import { drawAxis, drawRowNames, drawUnit } from "./axes.ts";
 import { drawStrip } from "./coverage-strip.ts";
 import { drawBand } from "./event-labels.ts";
@@ -6,7 +7,7 @@ import { drawHighlight } from "./highlight.ts";
 import { drawLabels } from "./labels.ts";
 import { drawProvisional } from "./marks/provisional.ts";
 import { panelFrames } from "./panel-frames.ts";
-import { type Frame, hasTimeAxis, type Mark, type PanelFrame } from "./scene.ts";
+import type { Frame, Mark, PanelFrame } from "./scene.ts";
 
 /** What lies behind the numbers: axes, and the policy events across all panels along time. */
 export function drawBehind(frame: Frame): void {

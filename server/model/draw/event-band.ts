@@ -1,8 +1,9 @@
+import { hasTimeAxis } from "../chart/panels.ts";
 import { MS_PER_DAY } from "../time/calendar.ts";
 import type { Box, Brush } from "./brush.ts";
 import type { DrawnEvent } from "./drawn-events.ts";
 import { type EventLabel, type EventMark, layEvents, NO_BAND } from "./lay-events.ts";
-import { type Frame, fontOf, hasTimeAxis, type Scene } from "./scene.ts";
+import { type Frame, fontOf, type Scene } from "./scene.ts";
 
 /** Two rows of text are a lane: three of them at most. */
 const ROWS = 6;

@@ -1,3 +1,4 @@
+import { hasTimeAxis } from "../chart/panels.ts";
 import type { ChartSpec, MilestoneSpec } from "../chart/spec.ts";
 import type { Brush } from "./brush.ts";
 import { drawKindBadge } from "./kind-shapes.ts";
@@ -5,7 +6,7 @@ import { isolate, type Row, type Setting, SIDE, space, wrap, writeLine, writeTex
 
 /** All events by name, with the letter and shape of their kind, in as many columns as the width has room for. */
 export function eventRows(spec: ChartSpec, setting: Setting): Row[] {
-  if (spec.milestones.length === 0) return [];
+  if (spec.milestones.length === 0 || !hasTimeAxis(spec)) return [];
   const { theme, width } = setting;
   const columns = Math.max(1, Math.min(3, Math.floor(width / 380)));
   const room = (width - 2 * SIDE) / columns;

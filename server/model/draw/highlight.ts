@@ -1,8 +1,9 @@
+import { hasTimeAxis } from "../chart/panels.ts";
 import { type Box, path } from "./brush.ts";
 import type { DrawnEvent } from "./drawn-events.ts";
 import { bandHeight, labelBox } from "./event-band.ts";
 import { panelFrames } from "./panel-frames.ts";
-import { type Frame, hasTimeAxis, keyOf } from "./scene.ts";
+import { type Frame, keyOf } from "./scene.ts";
 import { fade } from "./theme.ts";
 
 /** A ring around what is chosen and a line where the pointer stands in time. */

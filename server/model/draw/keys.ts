@@ -1,4 +1,5 @@
 import { COVERAGE_WORDS } from "../chart/coverage.ts";
+import { hasTimeAxis } from "../chart/panels.ts";
 import type { ChartSpec } from "../chart/spec.ts";
 import type { Box, Brush } from "./brush.ts";
 import { drawKindBadge } from "./kind-shapes.ts";
@@ -30,6 +31,7 @@ export function stateLegend(spec: ChartSpec, setting: Setting): Row[] {
 
 export function categoryLegend(spec: ChartSpec, setting: Setting): Row[] {
   const { theme } = setting;
+  if (!hasTimeAxis(spec)) return [];
   const items = spec.categories
     .filter(({ id }) => spec.milestones.some(({ category }) => category === id))
     .map(({ id, label }) => ({

@@ -1,5 +1,6 @@
 import { bisect } from "./bisect.ts";
 import { type Box, contains, intersects } from "./brush.ts";
+import { drawLeader, farPlaces, type Leader, runsThrough } from "./leaders.ts";
 import { type Candidate, fontOf, type Link, type Mark, type PanelFrame, type Size, topOf } from "./scene.ts";
 
 /** Narrower bars than this, in pixels, go without words unless they are the highest or few: the table has them. */
@@ -10,22 +11,30 @@ const LEAST_USUAL = 10;
 const MANY = 12;
 /** A join shorter than this, in pixels, says by itself that it is short. */
 const LEAST_JOIN = 110;
+/** So many marks of a panel are given a line to their words where these have no room at them. */
+const MOST_LED = 40;
 
 /** Words with the place that was found for them, in pixels; of no mark where they say what was not measured. */
 export interface PlacedLabel {
   readonly mark: Mark | null;
   readonly lines: readonly string[];
   readonly box: Box;
+  /** Where the words stand away from their mark: the line to it. */
+  readonly leader?: Leader;
 }
 
 export function drawLabels(frame: PanelFrame): void {
-  for (const label of placeLabels(frame)) writeLines(frame, label);
+  const placed = placeLabels(frame);
+  for (const { leader } of placed) if (leader) drawLeader(frame, leader);
+  for (const label of placed) writeLines(frame, label);
   frame.brush.textAlign = "left";
 }
 
 /**
  * Every mark wears its words where they fit: the weightiest first, each in the first of its places that is
  * free, none where none is. Words never stand on a mark but a bar, and never on other words. The table has them all.
+ * What a reader could not guess comes first, if need be at the end of a line: a number that is hedged, and a total.
+ * Where one of these finds no room, no plain number of the panel has words either.
  */
 export function placeLabels(frame: PanelFrame): PlacedLabel[] {
   const { panel } = frame;
@@ -40,20 +49,67 @@ export function placeLabels(frame: PanelFrame): PlacedLabel[] {
     crowd.get(mark.series) !== "dense" ||
     !isBar(mark) ||
     mark.openness !== "closed";
-  const isFree = ({ box }: Candidate) =>
-    contains(frame.area, box) && !placed.some((other) => intersects(grown(box), other.box));
+  const isFree = ({ box, leader }: Candidate & Pick<PlacedLabel, "leader">) =>
+    contains(frame.area, box) &&
+    !placed.some(
+      (other) =>
+        intersects(grown(box), other.box) ||
+        (leader && runsThrough(leader, other.box)) ||
+        (other.leader && runsThrough(other.leader, box)),
+    );
+  let [led, isComplete] = [0, true];
   for (const mark of byWeight(visible.filter(isNamed), most)) {
+    const due = isDue(mark);
+    if (!due && !mark.isRival && !isComplete) continue;
     const isWanted = most.has(mark) || mark.isRival || crowd.get(mark.series) === "few";
     const open = candidatesOf(mark, frame, isWanted).filter(isFree);
     // Better over a bar than without its words: the rim keeps them legible.
-    const free = open.find(({ box }) => !isCovered(box, mark)) ?? open.find(({ isOver }) => isOver);
-    if (free) placed.push({ mark, lines: free.lines, box: free.box });
+    let free: (Candidate & Pick<PlacedLabel, "leader">) | undefined =
+      open.find(({ box }) => !isCovered(reaching(box, mark, frame), mark)) ??
+      open.find(({ isOver }) => isOver);
+    if (!free && (due || (most.has(mark) && !mark.isRival)) && led++ < MOST_LED) {
+      free = farOf(mark, frame).find((each) => isFree(each) && !isCovered(each.box, mark));
+    }
+    if (free)
+      placed.push({ mark, lines: free.lines, box: free.box, ...(free.leader && { leader: free.leader }) });
+    else if (due) isComplete = false;
   }
+  const kept = withoutLower(placed, visible);
+  placed.splice(0, placed.length, ...kept);
   for (const link of panel.links) {
     const note = noteOf(link, frame);
     if (note && isFree(note) && !isCovered(note.box, null)) placed.push({ mark: null, ...note });
   }
   return placed;
+}
+
+/** Whether a mark's words must not be missing where plainer ones stand: hedged, or the total of a longer time. */
+export function isDue({ isRival, openness, shape }: Mark): boolean {
+  return !isRival && (openness !== "closed" || shape.kind === "total");
+}
+
+/** On a bar that others of its time overtop a plain number alone would pass for the number of the highest. */
+function withoutLower(placed: readonly PlacedLabel[], visible: readonly Mark[]): PlacedLabel[] {
+  const named = new Set(placed.map(({ mark }) => mark));
+  const bare = visible.filter((mark) => isBar(mark) && !mark.isRival && !named.has(mark));
+  const isOvertopped = (mark: Mark) =>
+    bare.some((other) => other.left < mark.right && mark.left < other.right && topOf(other) > topOf(mark));
+  return placed.filter(
+    ({ mark }) => !mark || !isBar(mark) || isDue(mark) || mark.isRival || !isOvertopped(mark),
+  );
+}
+
+/** Words over a total reach down to it: no other may lie between, for which they would pass. */
+function reaching(box: Box, mark: Mark, { y }: PanelFrame): Box {
+  const top = y(topOf(mark)) - 2;
+  return mark.shape.kind === "total" && box.bottom < top ? { ...box, bottom: top } : box;
+}
+
+function farOf(mark: Mark, frame: PanelFrame): (Candidate & { readonly leader: Leader })[] {
+  const { text, short } = mark.label;
+  // The sign needs the shorter way.
+  const wordings = [...(short === "" ? [] : [short]), text];
+  return wordings.flatMap((each) => farPlaces(mark, [each], sizeOf([each], frame), frame));
 }
 
 /** Whether a box lies on any mark but its own; marks are found by where they begin, because there may be thousands. */
@@ -127,13 +183,14 @@ function crowdOf(marks: readonly Mark[], { x }: PanelFrame): ReadonlyMap<string,
   return crowd;
 }
 
-/** Few and wide ones before months, a series' highest before its others, hedged before exact, rivals after all. */
+/** What is due before all others, then few and wide ones before months, a series' highest before its others; rivals last. */
 function byWeight(marks: readonly Mark[], most: ReadonlySet<Mark>): Mark[] {
   const rank = (mark: Mark) =>
     (isBar(mark) ? 0 : 4) +
     (most.has(mark) ? 2 : 0) +
-    (mark.openness === "closed" ? 0 : 1) -
-    (mark.isRival ? 8 : 0);
+    (mark.openness === "closed" ? 0 : 1) +
+    (isDue(mark) ? 8 : 0) -
+    (mark.isRival ? 16 : 0);
   return marks
     .map((mark) => ({ mark, rank: rank(mark), top: topOf(mark) }))
     .sort((a, b) => b.rank - a.rank || b.top - a.top)
@@ -141,9 +198,12 @@ function byWeight(marks: readonly Mark[], most: ReadonlySet<Mark>): Mark[] {
 }
 
 function candidatesOf(mark: Mark, frame: PanelFrame, isWanted: boolean): readonly Candidate[] {
-  const { text, short, detail } = mark.label;
+  const { text, short, detail, broken } = mark.label;
   const placesOf = (lines: readonly string[]) => mark.shape.places(mark, lines, sizeOf(lines, frame), frame);
-  if (!isBar(mark)) return [...(detail ? placesOf([text, detail]) : []), ...placesOf([text])];
+  if (!isBar(mark)) {
+    const narrow = broken ? placesOf(broken) : [];
+    return [...(detail ? placesOf([text, detail]) : []), ...placesOf([text]), ...narrow];
+  }
   const wide = frame.x(mark.right) - frame.x(mark.left);
   const wanted = isWanted || (mark.openness !== "closed" && wide >= LEAST_HEDGED);
   if (!wanted && wide < LEAST_EXACT) return [];

@@ -1,11 +1,11 @@
 import { COVERAGE_WORDS } from "../chart/coverage.ts";
-import { isAt } from "../chart/panels.ts";
+import { hasTimeAxis, isAt } from "../chart/panels.ts";
 import type { ChartSpec, CoverageState, SeriesSpec } from "../chart/spec.ts";
 import type { Box, Brush } from "./brush.ts";
 import { buildMarks } from "./build-scene.ts";
 import { drawState } from "./coverage-strip.ts";
 import { MARKS } from "./marks.ts";
-import { arrowOf, hasTimeAxis, hasWhisker, type Mark } from "./scene.ts";
+import { arrowOf, hasWhisker, type Mark } from "./scene.ts";
 import type { Theme } from "./theme.ts";
 
 /** How a series looks: the bar's colour and pattern, or the marker of levels and running totals. */
@@ -43,6 +43,9 @@ export function readingHints(spec: ChartSpec): string[] {
   const has = (isSo: (mark: Mark) => boolean) => marks.some(isSo);
   return [
     ...new Set(marks.map(({ shape }) => shape.hint)),
+    sharesTime(marks)
+      ? "Bars of the same time stand in front of one another, not on top: each is measured from the base."
+      : "",
     ...ARROWS.map(([arrow, isDot, hint]) =>
       has((mark) => arrowOf(mark) === arrow && (mark.shape === MARKS.dot) === isDot) ? hint : "",
     ),
@@ -63,6 +66,17 @@ export function readingHints(spec: ChartSpec): string[] {
       ? "An open right end: the time ends where the report was published."
       : "",
   ].filter((hint) => hint !== "");
+}
+
+/** Whether bars of several series share their time; marks come in the order of time. */
+function sharesTime(marks: readonly Mark[]): boolean {
+  const bars = marks.filter(({ shape, isRival }) => shape === MARKS.bar && !isRival);
+  let reach = Number.NEGATIVE_INFINITY;
+  return bars.some(({ left, right }) => {
+    const isShared = left < reach;
+    reach = Math.max(reach, right);
+    return isShared;
+  });
 }
 
 const ARROWS = [

@@ -1,6 +1,7 @@
+import { hasTimeAxis } from "../chart/panels.ts";
 import type { Box } from "./brush.ts";
 import { bandHeight } from "./event-band.ts";
-import { type Frame, hasTimeAxis, type Panel, type PanelFrame, type Scene } from "./scene.ts";
+import type { Frame, Panel, PanelFrame, Scene } from "./scene.ts";
 
 const GAP = 8;
 /** The least height of a panel's plot in pixels that lets its words stand apart. */

@@ -1,4 +1,4 @@
-import { NUMBER_KINDS } from "../chart/panels.ts";
+import { hasTimeAxis, NUMBER_KINDS } from "../chart/panels.ts";
 import type { CoverageSpec, ObservationSpec, SeriesSpec } from "../chart/spec.ts";
 import { overlaps } from "../time/dates.ts";
 import type { Box } from "./brush.ts";
@@ -6,7 +6,7 @@ import { buildMarks } from "./build-scene.ts";
 import { frameOf, type MarksPlugin } from "./config.ts";
 import { type EventRegion, type EventsRegion, eventRegions, type Place } from "./event-regions.ts";
 import { panelFrames } from "./panel-frames.ts";
-import { hasTimeAxis, keyOf, type Mark, type Scene } from "./scene.ts";
+import { keyOf, type Mark, type Scene } from "./scene.ts";
 
 /** Something of a chart that can be pointed at or walked to, with its pixels on the canvas. */
 export type Region = MarkRegion | EventRegion | EventsRegion | StripRegion;

@@ -58,6 +58,8 @@ export interface Label {
   readonly short: string;
   /** What is added where there is room: the average, the bounds, the start of the count. Empty when nothing. */
   readonly detail: string;
+  /** The number and its period on two lines, for a mark that is narrower than both. */
+  readonly broken?: readonly [number: string, period: string];
   /** Everything in one line, for a reader who cannot see where the mark stands. */
   readonly full: string;
 }
@@ -191,11 +193,6 @@ export function hasWhisker({ low, high }: Heights): boolean {
 export function arrowOf({ openness, low, high }: Mark): "up" | "down" | null {
   if (openness === "above" && high === null) return "up";
   return openness === "below" && low === null ? "down" : null;
-}
-
-/** Whether the charts' time axis is of use: not where there are only dots. */
-export function hasTimeAxis({ panels }: Pick<ChartSpec, "panels">): boolean {
-  return panels.length === 0 || panels.some(({ form }) => form === "time");
 }
 
 export function fontOf(

@@ -1,3 +1,4 @@
+import { hasTimeAxis } from "../chart/panels.ts";
 import type { ChartSpec, SourceSpec } from "../chart/spec.ts";
 import { parseDate } from "../time/dates.ts";
 import { formatSpan } from "../time/periods.ts";
@@ -10,7 +11,7 @@ export function sourceRows(spec: ChartSpec, setting: Setting): Row[] {
       observations.flatMap(({ source, rivals }) => [source, ...rivals.map((rival) => rival.source)]),
     ),
   );
-  const events = new Set(spec.milestones.map(({ source }) => source));
+  const events = new Set(hasTimeAxis(spec) ? spec.milestones.map(({ source }) => source) : []);
   const full = spec.sources.filter(({ id }) => numbers.has(id));
   const passing = spec.sources
     .filter(({ id }) => events.has(id) && !numbers.has(id))

@@ -2,9 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildChart } from "../../../server/model/chart/build.ts";
 import type { ChartSpec } from "../../../server/model/chart/spec.ts";
+import { formatSummary } from "../../../server/model/chart/summary.ts";
 import { contains, intersects } from "../../../server/model/draw/brush.ts";
-import { type PlacedLabel, placeLabels } from "../../../server/model/draw/labels.ts";
+import { eventRows } from "../../../server/model/draw/eventlist.ts";
+import { categoryLegend } from "../../../server/model/draw/keys.ts";
+import { isDue, type PlacedLabel, placeLabels } from "../../../server/model/draw/labels.ts";
 import { readingHints } from "../../../server/model/draw/legend.ts";
+import { wordsOfRival } from "../../../server/model/draw/marks/words.ts";
+import type { Setting } from "../../../server/model/draw/texts.ts";
 import type { Qualifier } from "../../../server/model/numbers/qualifiers.ts";
 import { anyDataset, anyView } from "../anyDataset.ts";
 import { specOf } from "../specs.ts";
@@ -16,7 +21,7 @@ function labelsOf(spec: ChartSpec, width: number): PlacedLabel[] {
 }
 
 describe("labels", () => {
-  it("never cover one another nor leave the plot, whatever the data and the width", () => {
+  it("never cover one another nor leave the plot, and no hedge or total is bare beside a plain one, whatever the data and the width", () => {
     const any = anyDataset.chain((dataset) =>
       fc
         .tuple(anyView(dataset), fc.constantFrom(...dataset.charts), fc.integer({ min: 240, max: 2500 }))
@@ -26,6 +31,15 @@ describe("labels", () => {
       fc.property(any, (frames) => {
         for (const frame of frames) {
           const labels = placeLabels(frame);
+          const named = new Set(labels.map(({ mark }) => mark));
+          const isBare = frame.panel.marks.some(
+            (mark) =>
+              isDue(mark) &&
+              !named.has(mark) &&
+              (frame.panel.form === "dots" ||
+                (frame.x(mark.left) < frame.area.right && frame.x(mark.right) > frame.area.left)),
+          );
+          if (isBare) expect(labels.filter(({ mark }) => mark && !mark.isRival && !isDue(mark))).toEqual([]);
           for (const a of labels) {
             expect(contains(frame.area, a.box)).toBe(true);
             for (const b of labels) if (a !== b) expect(intersects(a.box, b.box)).toBe(false);
@@ -79,6 +93,65 @@ describe("labels", () => {
     );
   });
 
+  it("name two totals of a year at almost the same height, at any width, and a box narrower than its words", () => {
+    const claimed = [42, 22, 39, 54, 39, 43, 59, 69].map((value, index) => ({
+      period: `2022-${String(index < 4 ? index + 1 : index + 5).padStart(2, "0")}`,
+      value,
+    }));
+    const series = [
+      { kind: "flow" as const, rows: [...claimed, { period: "2022", value: 367 }] },
+      { kind: "flow" as const, rows: [{ period: "2022", value: 376, qualifier: "at least" as const }] },
+    ];
+    for (const [from, to] of [
+      ["2022-01", "2022-12"],
+      ["2020-01", "2026-02"],
+    ] as const) {
+      for (const width of [320, 480, 700, 900, 1300]) {
+        const words = labelsOf(specOf({ from, to, series }), width).map(({ lines }) => lines.join(" "));
+        expect(words.filter((each) => /^(367 in|at least 376)/.test(each))).toHaveLength(2);
+      }
+    }
+    const rows = [{ period: "2023-01/2023-10", value: 500, qualifier: "over" }] as const;
+    for (const width of [260, 320, 700, 888]) {
+      const words = labelsOf(specOf({ kind: "flow", from: "2020-01", to: "2026-02", rows }), width);
+      expect(words.map(({ lines }) => lines.join(" "))).toEqual([
+        expect.stringContaining("over 500 in Jan–Oct 2023"),
+      ]);
+    }
+  });
+
+  it("of a rival say its year and outlet in place of words such as “last year”", () => {
+    const rival = { qualifier: "over", value: 100, low: 100, high: null } as const;
+    const say = (text: string) => wordsOfRival({ ...rival, text }, text, "in 2022", "News18").text;
+    expect(say("more than 100 attacks last year")).toBe("or over 100 in 2022 (News18)");
+    expect(say("more than 100 attacks")).toBe("or more than 100 attacks");
+  });
+
+  it("name the highest of the bars of one time before those in front of it, which the hints explain", () => {
+    const series = [147, 99].map((value) => ({
+      kind: "flow" as const,
+      rows: [
+        { period: "2023-08", value },
+        { period: "2023-07", value: 20 },
+      ],
+    }));
+    const spec = specOf({ from: "2020-01", to: "2026-02", series });
+    for (const width of [240, 400, 700, 1000]) {
+      const words = labelsOf(spec, width).map(({ lines }) => lines[0]);
+      if (words.includes("99")) expect(words).toContain("147");
+    }
+    expect(readingHints(spec).join()).toContain("in front of one another, not on top");
+    expect(readingHints(specOf({ series: series.slice(1) })).join()).not.toContain("not on top");
+  });
+
+  it("of events are none in a chart without a time axis, neither kinds nor list", () => {
+    const milestones = [{ date: "2022-03-02", title: "It" }];
+    const spec = specOf({ kind: "stock", rows: [{ period: "2022-04", value: 5 }], milestones });
+    expect(spec.milestones).toHaveLength(1);
+    expect([...eventRows(spec, {} as Setting), ...categoryLegend(spec, {} as Setting)]).toEqual([]);
+    expect(formatSummary(spec)).not.toContain("marked");
+  });
+
   it("say the number in its words, with the average where there is room", () => {
     const rows = [{ period: "2021-01/2023-10", value: 500, qualifier: "over", wording: "over 500" }] as const;
     const [label] = labelsOf(specOf({ kind: "flow", rows }), 900);
@@ -102,8 +175,8 @@ describe("labels", () => {
     expect(bounded(0, "at least")).toEqual(["≥ 0"]);
     expect(bounded(3, "over")).toEqual(["> 3"]);
     expect(bounded(45, "at least")).toEqual(["at least 45"]);
-    // No sign says "nearly".
-    expect(bounded(3, "nearly")).toBeUndefined();
+    // No sign says "nearly": a line leads to its words.
+    expect(bounded(3, "nearly")).toEqual(["nearly 3"]);
   });
 
   it("keep a sign that the period was not over where “so far” has no room, and the hints explain it", () => {

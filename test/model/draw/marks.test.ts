@@ -134,6 +134,7 @@ describe("a longer total", () => {
     expect(mark).toMatchObject({ shape: { name: "box" }, value: 50, low: 50, high: null, openness: "above" });
     expect(mark?.label).toEqual({
       text: "over 500 in Jan–Oct 2023",
+      broken: ["over 500", "in Jan–Oct 2023"],
       short: "",
       detail: "more than 50 a month",
       full: "over 500 in January–October 2023, more than 50 a month",

@@ -4,7 +4,7 @@ import { SIGNS } from "../signs.ts";
 import { seriesColour } from "../theme.ts";
 import { drawBarSwatch } from "./bar.ts";
 import { drawBounds } from "./bounds.ts";
-import { along, candidateAt, onTop } from "./places.ts";
+import { along, candidateAt } from "./places.ts";
 import { drawRung } from "./rung.ts";
 import { wordsWithPeriod } from "./words.ts";
 
@@ -24,8 +24,10 @@ export const BRACKET: Shape = {
   links: () => [],
   places: (mark, lines, size, frame) => [
     ...along(mark, lines, size, frame),
-    // Between its legs.
-    candidateAt(lines, size, onTop(mark, lines, size, frame).box.left, bodyOf(mark, frame).bottom - LEG + 4),
+    // Below it, clear of a rival's line at the same height.
+    ...along(mark, lines, size, frame).map(({ box }) =>
+      candidateAt(lines, size, box.left, bodyOf(mark, frame).bottom + 2),
+    ),
   ],
   swatch: drawBarSwatch,
   hint: "A bracket is one total for the time it spans.",

@@ -24,12 +24,40 @@ export function wordsOf(observation: ObservationSpec, detail: readonly string[] 
 /** The words of a mark of a long time, which its width alone does not say. */
 export function wordsWithPeriod(observation: ObservationSpec, detail: readonly string[] = []): Label {
   const words = wordsOf(observation, detail);
-  return { ...words, text: `${observation.text} ${shorten(periodWords(observation))}${soFar(observation)}` };
+  const period = `${shorten(periodWords(observation))}${soFar(observation)}`;
+  return { ...words, text: `${observation.text} ${period}`, broken: [observation.text, period] };
 }
 
-/** Of a rival: beside the number that leads it says that it is another source's. */
-export function wordsOfRival({ text, full }: Pick<Label, "text" | "full">): Label {
-  return { text: `or ${text}`, short: "", detail: "", full: `${full}, the rival number of another source` };
+/** Words whose time depends on when they were written. */
+const RELATIVE =
+  /\b(?:(?:last|this|next|past|previous|current|coming) (?:year|month|week|quarter|decade|summer|winter|spring|autumn)|ago|today|yesterday|so far|to date|now)\b/i;
+
+/**
+ * Of a rival: beside the number that leads it says that it is another source's. Words such as "last year" are the
+ * reader's last year: in their place stand the bare number, the period and whose it is.
+ */
+export function wordsOfRival(
+  {
+    text,
+    qualifier,
+    value,
+    low,
+    high,
+  }: Pick<ObservationSpec, "text" | "qualifier" | "value" | "low" | "high">,
+  full: string,
+  period: string,
+  outlet: string,
+): Label {
+  const number =
+    value === null
+      ? [low, high]
+          .filter((each) => each !== null)
+          .map((each) => formatNumber(each))
+          .join("–")
+      : formatNumber(value);
+  const bare = qualifier === null || qualifier === "exact" ? number : `${qualifier} ${number}`;
+  const words = RELATIVE.test(text) ? `${bare} ${shorten(period)}${outlet ? ` (${outlet})` : ""}` : text;
+  return { text: `or ${words}`, short: "", detail: "", full: `${full}, the rival number of another source` };
 }
 
 /** "Jan–Oct 2023" for "January–October 2023". */
