@@ -20,15 +20,15 @@ const LINES_ABOVE = 30;
 export const UNHCR_SERIES: SeriesRow = {
   id: "unhcr-returned-refugees",
   chart: "deportations",
-  title: "Registered refugees returned, counted by UNHCR",
+  title: "Refugees returned, counted by UNHCR",
   kind: "flow",
   basis: "official",
   definition:
-    "Refugees from Afghanistan who were registered in Pakistan and went back in a year, as UNHCR counts them. They are neither deportations nor all returns: people without papers and holders of Afghan Citizen cards are not among them.",
+    "Refugees from Afghanistan who went back from Pakistan in a year, as UNHCR counts returned refugees. They are neither deportations nor all returns.",
   dataset: "",
   measure: "",
   order: "",
-  note: "Yearly and never to be added to or joined with the counts of forced returns, which are of other people. A year without a row is missing from UNHCR's file, which is not zero.",
+  note: "Yearly and never to be added to or joined with other counts of returns. Which groups it holds, above all from 2024 on, the file does not say. A year without a row is missing from UNHCR's file, which is not zero.",
 };
 
 export function unhcrSource(published: string): SourceRow {

@@ -225,7 +225,7 @@ function buildReading(series: Series, observation: Observation): RivalSpec {
 }
 
 function provisionalWords({ title }: Source): string {
-  return `Provisional: ${title}, may still change it.`;
+  return `Provisional: from ${title}, whose numbers are revised later.`;
 }
 
 /**

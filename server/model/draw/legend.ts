@@ -60,7 +60,7 @@ export function readingHints(spec: ChartSpec): string[] {
       ? "“So far”, or “…” after a number: the time was not over when the report was published."
       : "",
     has(({ provisional }) => provisional)
-      ? "An asterisk: provisional, from a release whose numbers may still change."
+      ? "An asterisk: provisional, from a release whose numbers are revised later."
       : "",
     has(({ openEnd, shape }) => openEnd && shape.kind !== "running")
       ? "An open right end: the time ends where the report was published."

@@ -35,7 +35,7 @@ it("a number of a release that may still change says so, and names the release",
   const [may, june] = spec.series[0]?.observations ?? [];
   expect([may?.provisional, june?.provisional]).toEqual([null, "Candidate 26.0.1"]);
   expect(may?.note).toBe("");
-  expect(june?.note).toBe("Provisional: Candidate 26.0.1, may still change it.");
+  expect(june?.note).toBe("Provisional: from Candidate 26.0.1, whose numbers are revised later.");
   expect(june && caveatsOf(june)).toEqual(["provisional: Candidate 26.0.1"]);
   const incidents = dataset.incidents.get("ttp") ?? [];
   expect(totalIncidents(selectIncidents(incidents, NO_FILTER), []).provisional).toBe(1);
