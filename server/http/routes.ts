@@ -137,7 +137,10 @@ export const ROUTES: readonly Route[] = [
   [
     "/notices.json",
     noticesAsJson,
-    describeList("The newest number of each chart, and what is the highest since when or quiet", "Notices"),
+    describeList(
+      "The newest number of each chart, a month that is the highest for some time, and series without recent figures",
+      "Notices",
+    ),
   ],
   ["/notices", notices, describePage("What is new")],
   ["/search.json", searchAsJson, describeList("What is found by its words", "Found", ["q", ...VIEW])],

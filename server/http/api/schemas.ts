@@ -211,7 +211,9 @@ export const SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
       series: text("the id of the series"),
       start: text("the first day, inclusive"),
       end: text("the day after the last, exclusive"),
-      state: text("why there is no number: a missing-value code, or outside the dataset's coverage"),
+      state: text(
+        "why there is no number: a missing-value code, or outside where no file read here covers the time",
+      ),
       text: text("both in words"),
     }),
     { view: objectOf<typeof view>(view) },

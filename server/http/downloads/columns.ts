@@ -19,7 +19,8 @@ export const COLUMN_MEANINGS: Readonly<Record<string, string>> = {
     "Where the end of the period is not the report's own: it runs to the day of the report, or was not over when that was published.",
   date_in_words: "The date in words.",
   precision: "How precisely the report gives the date; within means on one day inside it.",
-  per_month: "For a count over another period than a month: the average per month.",
+  per_month:
+    "For a count over another period than a month: the average per month, computed here; the report does not give it.",
   per_month_in_words: "The same with the qualifier of the number it is worked out from.",
   number_kind:
     "Whether the number is a count over a month or less, the total of a longer time, a running total or a stock (a level at a date).",

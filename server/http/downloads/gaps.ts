@@ -1,3 +1,4 @@
+import { COVERAGE_WORDS } from "../../model/chart/coverage.ts";
 import type { ChartSpec, CoverageSpec, MilestoneSpec, SeriesSpec } from "../../model/chart/spec.ts";
 import { MISSING_WORDS } from "../../model/numbers/format.ts";
 import type { Column } from "./csv.ts";
@@ -29,7 +30,7 @@ export const GAP_COLUMNS: readonly Column<Gap>[] = [
 
 const REASONS: Readonly<Record<CoverageSpec["state"], string>> = {
   ...MISSING_WORDS,
-  outside: "outside the dataset's coverage",
+  outside: COVERAGE_WORDS.outside,
   reported: "",
   zero: "",
 };

@@ -2,14 +2,15 @@ import type { Request, Response } from "express";
 import { isHost } from "../../config.ts";
 import type { ParameterProblem } from "../../model/chart/view.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
-import { publishedBy } from "../../model/records/published-by.ts";
-import { addDays, formatDay, formatMonth, monthOf } from "../../model/time/calendar.ts";
+import { formatDay, formatMonth, monthOf } from "../../model/time/calendar.ts";
+import { compare } from "../../model/time/dates.ts";
+import { formatSpan } from "../../model/time/periods.ts";
 import { VERSION } from "../../root.ts";
 import type { ErrorLink } from "./http-error.ts";
 import { NAVIGATION } from "./navigation.ts";
 import { send } from "./send.ts";
 import type { Services } from "./services.ts";
-import { findCategory, gaveWords, shapeOf, WORDS } from "./words.ts";
+import { findCategory, gaveWords, precisionWords, shapeOf, WORDS } from "./words.ts";
 
 /** What this site is called, on its pages and in citations. */
 export const SITE = "TTP violence trends";
@@ -97,6 +98,7 @@ function localsOf(services: Services, request: Request, view: string, page: Omit
     },
     words: WORDS,
     gaveWords,
+    precisionWords,
     categoryOf: (id: string) => findCategory(dataset, id),
     shapeOf: (id: string) => shapeOf(dataset, id),
     navigation: NAVIGATION.map(({ id, label, href }) => ({ id, label, href: href(at) })),
@@ -122,14 +124,13 @@ function pictureOf({ at }: Services, request: Request, { charts }: Dataset, own:
   return address === "" ? "" : `${originOf(request)}${address}`;
 }
 
-/** "January 2025": the month by which the newest dated source had appeared; empty where none is dated. */
+/** When the newest dated source appeared, a day by its month, an imprecise date in its own words; empty where none is dated. */
 function newestReport({ sources }: Dataset): string {
-  const last =
-    sources
-      .map((source) => publishedBy(source) ?? "")
-      .sort()
-      .at(-1) ?? "";
-  return last === "" ? "" : formatMonth(monthOf(addDays(last, -1)));
+  const [newest] = sources
+    .flatMap(({ published, cited_in }) => published ?? cited_in?.published ?? [])
+    .toSorted((a, b) => compare(b.end, a.end) || compare(b.start, a.start));
+  if (newest === undefined) return "";
+  return newest.precision === "day" ? formatMonth(monthOf(newest.start)) : formatSpan(newest);
 }
 
 export function shortRevision(revision: string): string {

@@ -7,22 +7,28 @@ import type { Precision } from "../../model/time/dates.ts";
 /** What the codes of the data folder say to a reader. */
 export const WORDS: {
   readonly kinds: Readonly<Record<SeriesKind, string>>;
-  readonly precisions: Readonly<Record<Precision, string>>;
 } = {
   kinds: {
     flow: "counted over each period",
     cumulative: "running total since the period’s start",
     stock: "level at a date",
   },
-  precisions: {
-    day: "known to the day",
-    month: "known to the month: some time within it",
-    season: "known to the season: some time within it",
-    year: "known to the year: some time within it",
-    within: "one day within this time",
-    stretch: "from the first through the last of these days",
-  },
 };
+
+const PRECISIONS: Readonly<Record<Precision, string>> = {
+  day: "known to the day",
+  month: "known to the month: some time within it",
+  season: "known to the season: some time within it",
+  year: "known to the year: some time within it",
+  within: "",
+  stretch: "during this time",
+};
+
+/** How closely a date is known, to follow its words; empty where those say it: "between September and December 2001". */
+export function precisionWords(precision: Precision, isApproximate: boolean): string {
+  if (!isApproximate || precision === "within") return PRECISIONS[precision];
+  return precision === "stretch" ? "during about this time" : `about this ${precision}`;
+}
 
 /** The category of a milestone; one that nobody described still has a letter. */
 export function findCategory(dataset: Dataset, id: string): Category {

@@ -11,15 +11,15 @@ import type { Range } from "./view.ts";
 export const COVERAGE_WORDS: Readonly<Record<CoverageState, string>> = {
   ...MISSING_WORDS,
   NR: "no figure in our sources",
-  NP: "after the latest report",
+  NP: "after the latest source of this series",
   reported: "reported",
   zero: "zero",
-  outside: "outside the dataset’s coverage",
+  outside: "not covered by the dataset’s files read here",
 };
 
 /**
  * What is known of every part of the range: each observation's own period, and between them months of which
- * no source gives a figure, that come after the latest report, or that the dataset does not reach. Without gaps
+ * no source gives a figure, that come after its latest source, or that no file read here covers. Without gaps
  * or overlaps.
  * `limit` is the day after the one whose knowledge is shown; null where all of it is.
  */

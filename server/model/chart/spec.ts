@@ -133,7 +133,7 @@ export interface RateSpec {
   readonly value: number | null;
   readonly low: number | null;
   readonly high: number | null;
-  /** "more than 50 a month". */
+  /** "on average more than 50 a month". */
   readonly text: string;
 }
 

@@ -176,7 +176,7 @@ function isUnpublishedOnlyLast({ coverage }: SeriesSpec): boolean {
 function tellUnpublished(count: number): string {
   return count === 0
     ? ""
-    : `the last ${count === 1 ? "month comes" : `${count} months come`} after the latest report`;
+    : `the last ${count === 1 ? "month comes" : `${count} months come`} after the latest source of this series`;
 }
 
 /** Who says so, once: a title that names it already is enough. */

@@ -50,7 +50,7 @@ export function readingHints(spec: ChartSpec): string[] {
       has((mark) => arrowOf(mark) === arrow && (mark.shape === MARKS.dot) === isDot) ? hint : "",
     ),
     has(({ openness }) => openness === "soft")
-      ? "A soft edge, a wave or a halo: “about”, or a number read as another than is printed."
+      ? "A soft edge, a wave or a halo: “about”, or a number not read as printed."
       : "",
     has(hasWhisker) ? "A whisker: from the low to the high number given." : "",
     has(({ isRival }) => isRival)

@@ -16,7 +16,7 @@ export function sourceRows(spec: ChartSpec, setting: Setting): Row[] {
   const passing = spec.sources
     .filter(({ id }) => events.has(id) && !numbers.has(id))
     .map(({ short }) => isolate(short));
-  const also = passing.length > 0 ? `Of the events also: ${passing.join("; ")}.` : "";
+  const also = passing.length > 0 ? `Sources of the events: ${passing.join("; ")}.` : "";
   const style = { size: 11.5, colour: setting.theme.inkMuted };
   const heading = full.length > 0 || also !== "" ? "Sources" : "";
   return [

@@ -104,7 +104,7 @@ function describeChoice(dataset: Dataset, id: string, view: Place): string[] {
   return [formatUnplaced(dataset, id, view), explained].filter((sentence) => sentence !== "");
 }
 
-/** "Of 3,770 incidents in all, 412 (11 %) state no district and can be in none." */
+/** "Of 3,770 incidents in all, 412 (11 %) come without a district and so can be in none." */
 export function formatUnplaced(dataset: Dataset, id: string, view: Place): string {
   const column = view.district === null ? "province" : "district";
   const province = column === "district" && view.province !== NOT_STATED ? view.province : null;
@@ -116,7 +116,7 @@ export function formatUnplaced(dataset: Dataset, id: string, view: Place): strin
   }
   const share = all === 0 ? 0 : (100 * unstated) / all;
   const where = province === null ? "in all" : `in ${provinceLabel(province)}`;
-  return `Of ${formatNumber(all)} incidents ${where}, ${formatNumber(unstated)} (${formatNumber(share, 1)} %) state no ${column} and so can be in none.`;
+  return `Of ${formatNumber(all)} incidents ${where}, ${formatNumber(unstated)} (${formatNumber(share, 1)} %) come without a ${column} and so can be in none.`;
 }
 
 interface Placed {

@@ -24,7 +24,7 @@ export const PRECISION_WORDS: Readonly<Record<Precision, string>> = {
     "The source gives no more than the province. The map draws nothing for it: a point would be a place that the source does not name.",
   country:
     "The source gives no more than the country. The map draws nothing for it: a point would be a place that the source does not name.",
-  unknown: "The source does not say how closely the place is known. The map draws nothing for it.",
+  unknown: "How closely the place is known is not given. The map draws nothing for it.",
 };
 
 /** The precision of an incident's place; an empty or foreign word is `unknown`. */

@@ -70,12 +70,12 @@ export function formatRate(qualifier: Qualifier, perMonth: number): string {
   const { openness, average } = ruleOf(qualifier);
   const words = openness === "closed" && isRounded ? "about" : average;
   const number = openness === "above" ? down : openness === "below" ? up : nearest;
-  return `${words} ${number} a month`.trimStart();
+  return `on average ${words} ${number} a month`.replace("  ", " ");
 }
 
 /** The average of a total given as two numbers, which stay two: rounding never brings them closer together. */
 export function formatRateRange(low: number, high: number): string {
-  return `between ${roundingsOf(low).down} and ${roundingsOf(high).up} a month`;
+  return `on average between ${roundingsOf(low).down} and ${roundingsOf(high).up} a month`;
 }
 
 /** Whole numbers from 10, one decimal from 0.1, three below it, where one would make a nought of a number. */

@@ -86,7 +86,7 @@ function pointWords(edtf: string): string {
   return edtf.length === 7 ? formatMonth(edtf) : edtf;
 }
 
-/** Thirds of a month have names; anything else is "between … and …". */
+/** Thirds of a month have names; whole months are said as months; anything else is "between … and …". */
 function withinWords(span: OpenSpan): string {
   const last = addDays(span.end ?? span.start, -1);
   if (monthOf(span.start) === monthOf(last)) {
@@ -97,7 +97,19 @@ function withinWords(span: OpenSpan): string {
     if (days === "11-20") return `mid-${formatMonth(month)}`;
     if (days === `21-${monthEnd}`) return `late ${formatMonth(month)}`;
   }
+  if (span.start.endsWith("-01") && span.end?.endsWith("-01")) {
+    return betweenMonths(monthOf(span.start), monthOf(last));
+  }
   return `between ${formatDay(span.start)} and ${formatDay(last)}`;
+}
+
+/** "May or June 2026" of two months, "between September and December 2001" of more. */
+function betweenMonths(from: string, to: string): string {
+  if (from === to) return formatMonth(from);
+  const first = from.slice(0, 4) === to.slice(0, 4) ? monthName(Number(from.slice(5))) : formatMonth(from);
+  return nextMonth(from) === to
+    ? `${first} or ${formatMonth(to)}`
+    : `between ${first} and ${formatMonth(to)}`;
 }
 
 function joinEnds(from: string, to: string): string {

@@ -11,12 +11,12 @@ function only(row: Row, kind: "flow" | "stock" = "flow") {
 describe("the average of a longer total", () => {
   it("is the total over its months, in words that never say more", () => {
     const rate = (row: Omit<Row, "period">) => only({ period: "2023-01/2023-07", ...row })?.rate?.text;
-    expect(rate({ value: 500 })).toBe("about 71 a month");
-    expect(rate({ value: 490 })).toBe("70 a month");
-    expect(rate({ value: 500, qualifier: "over" })).toBe("more than 71 a month");
-    expect(rate({ value: 500, qualifier: "nearly" })).toBe("nearly 72 a month");
-    expect(rate({ value: 500, qualifier: "under" })).toBe("fewer than 72 a month");
-    expect(rate({ low: 70, high: 140, qualifier: "between" })).toBe("between 10 and 20 a month");
+    expect(rate({ value: 500 })).toBe("on average about 71 a month");
+    expect(rate({ value: 490 })).toBe("on average 70 a month");
+    expect(rate({ value: 500, qualifier: "over" })).toBe("on average more than 71 a month");
+    expect(rate({ value: 500, qualifier: "nearly" })).toBe("on average nearly 72 a month");
+    expect(rate({ value: 500, qualifier: "under" })).toBe("on average fewer than 72 a month");
+    expect(rate({ low: 70, high: 140, qualifier: "between" })).toBe("on average between 10 and 20 a month");
   });
 
   it("is made for nothing that is a month or shorter, no level and no missing number", () => {

@@ -87,7 +87,7 @@ describe("a summary", () => {
     expect(tell("2024-05-31")).toContain("no figure in our sources for 3 of the 5 months shown");
     expect(tell("2024-05-15")).toContain("no figure in our sources for 3 of the 5 months shown");
     expect(tell("2024-04-30")).toContain(
-      "no figure in our sources for 2 of the 5 months shown, the last month comes after the latest report",
+      "no figure in our sources for 2 of the 5 months shown, the last month comes after the latest source of this series",
     );
   });
 
@@ -126,7 +126,7 @@ describe("a summary", () => {
       rows: [{ period: "2023-01/2023-10", value: 500, qualifier: "over", wording: "over 500" }],
     });
     expect(formatSummary(spec)).toContain(
-      "over 500 deaths in January–October 2023, more than 50 a month; no figure in our sources for 43 of the 53 months shown",
+      "over 500 deaths in January–October 2023, on average more than 50 a month; no figure in our sources for 43 of the 53 months shown",
     );
   });
 

@@ -155,7 +155,7 @@ describe("labels", () => {
   it("say the number in its words, with the average where there is room", () => {
     const rows = [{ period: "2021-01/2023-10", value: 500, qualifier: "over", wording: "over 500" }] as const;
     const [label] = labelsOf(specOf({ kind: "flow", rows }), 900);
-    expect(label?.lines).toEqual(["over 500 in Jan 2021 – Oct 2023", "more than 14 a month"]);
+    expect(label?.lines).toEqual(["over 500 in Jan 2021 – Oct 2023", "on average more than 14 a month"]);
   });
 
   it("say a bound in a sign where its words have no room, so that no arrow stands alone", () => {

@@ -136,8 +136,8 @@ describe("a longer total", () => {
       text: "over 500 in Jan–Oct 2023",
       broken: ["over 500", "in Jan–Oct 2023"],
       short: "",
-      detail: "more than 50 a month",
-      full: "over 500 in January–October 2023, more than 50 a month",
+      detail: "on average more than 50 a month",
+      full: "over 500 in January–October 2023, on average more than 50 a month",
     });
   });
 

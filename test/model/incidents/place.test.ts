@@ -65,7 +65,7 @@ describe("a view of one place", () => {
     ]);
     expect(spec.series[0]?.title).toBe("Counted incidents, in Balochistan");
     expect(spec.series[0]?.note).toBe(
-      "Only incidents in Balochistan. Of 4 incidents in all, 1 (25 %) state no province and so can be in none.",
+      "Only incidents in Balochistan. Of 4 incidents in all, 1 (25 %) come without a province and so can be in none.",
     );
     expect(spec.series[0]?.observations.map(({ period, value }) => [period, value])).toEqual([
       ["2021-05", 2],
@@ -83,7 +83,7 @@ describe("a view of one place", () => {
   it("gives the share without a district within the province chosen", () => {
     const view = { province: "Balochistan", district: "Quetta" };
     expect(formatUnplaced(DATASET, "ttp", view)).toBe(
-      "Of 2 incidents in Balochistan, 1 (50 %) state no district and so can be in none.",
+      "Of 2 incidents in Balochistan, 1 (50 %) come without a district and so can be in none.",
     );
     expect(formatPlace(view)).toBe("in Quetta, Balochistan");
     expect(formatPlace({ province: "Sindh", district: "none" })).toBe(

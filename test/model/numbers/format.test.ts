@@ -94,20 +94,20 @@ describe("a quantity", () => {
 
 describe("an average per month", () => {
   it.each([
-    ["exact", 50, "50 a month"],
-    ["exact", 5.25, "about 5.3 a month"],
-    ["over", 50.4, "more than 50 a month"],
-    ["under", 50, "fewer than 50 a month"],
-    ["nearly", 1500, "nearly 1,500 a month"],
-    ["between", 45, "about 45 a month"],
-    ["exact", 1 / 36, "about 0.028 a month"],
-    ["over", 0, "more than 0 a month"],
+    ["exact", 50, "on average 50 a month"],
+    ["exact", 5.25, "on average about 5.3 a month"],
+    ["over", 50.4, "on average more than 50 a month"],
+    ["under", 50, "on average fewer than 50 a month"],
+    ["nearly", 1500, "on average nearly 1,500 a month"],
+    ["between", 45, "on average about 45 a month"],
+    ["exact", 1 / 36, "on average about 0.028 a month"],
+    ["over", 0, "on average more than 0 a month"],
   ] as const)("%s %d is %s", (qualifier, rate, text) => {
     expect(formatRate(qualifier, rate)).toBe(text);
   });
 
   it("of two numbers stays as wide as they are", () => {
-    expect(formatRateRange(200 / 3, 100 / 3 + 50)).toBe("between 66 and 84 a month");
-    expect(formatRateRange(20 / 3, 30)).toBe("between 6.6 and 30 a month");
+    expect(formatRateRange(200 / 3, 100 / 3 + 50)).toBe("on average between 66 and 84 a month");
+    expect(formatRateRange(20 / 3, 30)).toBe("on average between 6.6 and 30 a month");
   });
 });

@@ -167,7 +167,10 @@ function describeBar(found: Incident, { coverage, id }: IncidentDataset, at: Add
   if (countOutside([found], coverage).open === 1)
     return { words: "Not part of any monthly count: its date leaves the month open.", href: null };
   const when = isStretch ? formatMonth(monthOf(date.start)) : formatSpan(date);
-  return { words: `Not part of any monthly count: ${when} lies outside the dataset’s coverage.`, href: null };
+  return {
+    words: `Not part of any monthly count: ${when} is not covered by the dataset’s files read here.`,
+    href: null,
+  };
 }
 
 const WHERE: readonly IncidentColumn[] = ["place", "district", "province", "country"];
@@ -195,7 +198,10 @@ function describeWhere(found: Incident) {
         ? "not given"
         : `${degrees(latitude, "N", "S")}, ${degrees(longitude, "E", "W")}, as the source gives them`,
     precision: PRECISION_LABELS[precision],
-    words: PRECISION_WORDS[precision],
+    words:
+      precision === "unknown" && latitude === null && WHERE.every((name) => found[name] === "")
+        ? "No place is given. The map draws nothing for it."
+        : PRECISION_WORDS[precision],
   };
 }
 

@@ -41,8 +41,8 @@ export function buildSums(reading: IncidentsReading): Sums {
     ],
     notes: [
       explainProvince(filter.province, reading.sites),
-      share(totals.no_district, totals.incidents, "state no district"),
-      totals.no_province === 0 ? "" : share(totals.no_province, totals.incidents, "state no province"),
+      missingPlace(totals.no_district, totals.incidents, "district"),
+      totals.no_province === 0 ? "" : missingPlace(totals.no_province, totals.incidents, "province"),
       chosen.coverage.length === 0 ? uncoveredWords(filter.asof) : barsWords(totals),
       provisionalWords(reading),
       totals.may_fall === 0
@@ -54,8 +54,8 @@ export function buildSums(reading: IncidentsReading): Sums {
 
 function uncoveredWords(asof: string | null): string {
   return asof === null
-    ? "The dataset covers no time as a whole, so these numbers are no counts and there are no bars."
-    : "By the sources published then, the dataset covers no time as a whole, so these numbers are no counts and there are no bars.";
+    ? "No time is covered as a whole by the dataset’s files read here, so these numbers are not counts of all incidents, and no bars are drawn."
+    : "No time is covered as a whole by the dataset’s files published then, so these numbers are not counts of all incidents, and no bars are drawn.";
 }
 
 function killedLine({ killed, killed_low: low, killed_high: high, incidents }: Totals): SumLine {
@@ -75,7 +75,7 @@ function formatSum({ total, qualifier }: Sum): string {
 }
 
 function statedWords({ stated, qualifier }: Sum, incidents: number): string {
-  if (incidents === 0) return "";
+  if (incidents === 0 || stated === 0) return "";
   if (stated < incidents) return `stated for ${formatNumber(stated)} of ${formatNumber(incidents)}`;
   return qualifier !== "at least" ? "stated for all" : "minimum; side unknown for some of the dead";
 }
@@ -84,7 +84,7 @@ function barsWords({ incidents, outside_coverage: outside, month_open: open }: T
   if (outside + open === 0) return "";
   const why = [
     outside > 0
-      ? `${formatNumber(outside)} ${outside === 1 ? "lies" : "lie"} outside the dataset’s coverage`
+      ? `${formatNumber(outside)} ${outside === 1 ? "is" : "are"} of a time not covered by the dataset’s files read here`
       : "",
     open > 0 ? `${formatNumber(open)} ${open === 1 ? "has" : "have"} a date that leaves the month open` : "",
   ].filter(Boolean);
@@ -94,6 +94,13 @@ function barsWords({ incidents, outside_coverage: outside, month_open: open }: T
 function share(number: number, of: number, words: string): string {
   if (of === 0) return "";
   return `${count(number)} of ${formatNumber(of)} (${formatNumber((100 * number) / of, 1)} %) ${words}.`;
+}
+
+/** "For 33 of 3,885 (0.8 %), no district is given." */
+function missingPlace(number: number, of: number, column: string): string {
+  if (of === 0) return "";
+  if (number === 0) return `A ${column} is given for all.`;
+  return `For ${formatNumber(number)} of ${formatNumber(of)} (${formatNumber((100 * number) / of, 1)} %), no ${column} is given.`;
 }
 
 function count(number: number): string {

@@ -87,7 +87,9 @@ describe("a bar and its incidents", () => {
     expect(Number(row?.cells[2])).toBe((await csv(`/incidents.csv?${query}`)).length);
     const text = textOf(html);
     expect(text).toContain("Attacks, in Balochistan");
-    expect(text).toMatch(/Of 3,799 incidents in all, 7 \(0\.2 %\) state no province and so can be in none\./);
+    expect(text).toMatch(
+      /Of 3,799 incidents in all, 7 \(0\.2 %\) come without a province and so can be in none\./,
+    );
     expect(text).toMatch(
       /Left out, because no incidents stand behind them that say where it happened: .*claimed/,
     );

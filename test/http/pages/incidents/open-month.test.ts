@@ -10,9 +10,13 @@ const ROWS = [
   [
     "began-before",
     "2007-05/2007-08",
-    "Not part of any monthly count: May 2007 lies outside the dataset’s coverage.",
+    "Not part of any monthly count: May 2007 is not covered by the dataset’s files read here.",
   ],
-  ["was-before", "2006", "Not part of any monthly count: 2006 lies outside the dataset’s coverage."],
+  [
+    "was-before",
+    "2006",
+    "Not part of any monthly count: 2006 is not covered by the dataset’s files read here.",
+  ],
 ] as const;
 
 let site: Site;
@@ -43,6 +47,8 @@ it.each(ROWS)("says of %s (%s) on its card what the list's sums say", async (id,
   const isOpen = date === "2007";
   expect(totals).toMatchObject({ month_open: isOpen ? 1 : 0, outside_coverage: isOpen ? 0 : 1 });
   expect(textOf((await site.get(`/incidents?${list}`)).text)).toContain(
-    isOpen ? "1 has a date that leaves the month open" : "1 lies outside the dataset’s coverage",
+    isOpen
+      ? "1 has a date that leaves the month open"
+      : "1 is of a time not covered by the dataset’s files read here",
   );
 });
