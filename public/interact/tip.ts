@@ -1,3 +1,4 @@
+import { isAlike } from "../../server/model/chart/alike.ts";
 import { withUnit } from "../../server/model/chart/labels.ts";
 import type { ChartSpec, ObservationSpec, RivalSpec, SeriesSpec } from "../../server/model/chart/spec.ts";
 import type { MarkRegion, Region } from "../../server/model/draw/regions.ts";
@@ -39,7 +40,7 @@ function linesOf(
     const printed = reading.wording && !words.includes(reading.wording) ? ` “${reading.wording}”` : "";
     const number = element(
       "strong",
-      `${index === 0 ? "" : reading.text === observation.text ? "also " : "or "}${words}`,
+      `${index === 0 ? "" : isAlike(observation, reading) ? "also " : "or "}${words}`,
     );
     const about = `${index > 0 ? "" : `${series.title} · `}${sourceOf(reading, spec)}`;
     line.append(number, printed, element("span", about));

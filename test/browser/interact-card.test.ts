@@ -16,7 +16,7 @@ describe("the card", () => {
       await card.locator(".facts").last().waitFor();
       expect(page.url()).toMatch(/#card=series\/security-deaths-reported\/2023-01_2023-10$/);
       const text = await card.locator(".popcard-body").textContent();
-      for (const part of ["over 500", "January–October 2023", "Gul 2024", "Rival readings", "@"]) {
+      for (const part of ["over 500", "January–October 2023", "Gul 2024", "Other sources", "@"]) {
         expect(text).toContain(part);
       }
       expect(await findViolations(page)).toEqual([]);

@@ -50,7 +50,7 @@ export const OBSERVATION_SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
     kind: numberKind,
     rivals: arrayOf(
       refTo("Rival"),
-      "other readings of the same period: less precise than this one, or as precise and published earlier",
+      "other readings of the same period, also those with the same number: less precise than this one, or as precise and published earlier",
     ),
     precision,
     open: flag,

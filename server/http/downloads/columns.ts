@@ -10,9 +10,11 @@ export const COLUMN_MEANINGS: Readonly<Record<string, string>> = {
   high: "The upper bound that the words state; empty where they leave it open.",
   missing: "Why there is no number: see the codes below. Empty where there is one.",
   reason: "The same in words.",
-  rivals: "How many other sources give the same period of the same series.",
+  rivals: "How many other sources give another number, or none, for the same period of the same series.",
   rival_readings:
     "What those sources say, each with its id and the place in it. The row itself has the more precise reading (an exact number before a bounded one, a number before words), of two as precise the one published last.",
+  alike: "How many other sources give the same number for the same period of the same series.",
+  alike_readings: "What those sources say, each with its id and the place in it.",
   in_words: "The number in its own words.",
   period_in_words: "The period in words.",
   period_caveats:

@@ -1,4 +1,5 @@
 import { stringify } from "csv-stringify/sync";
+import { divideReadings } from "../../model/chart/alike.ts";
 import { periodCaveats } from "../../model/chart/labels.ts";
 import type { Row } from "./chart-rows.ts";
 
@@ -33,8 +34,8 @@ export const CHART_COLUMNS: readonly Column<Row>[] = [
   ["source", ({ observation }) => observation.source],
   ["locator", ({ observation }) => observation.locator],
   ["note", ({ observation }) => observation.note],
-  ["rivals", ({ observation }) => observation.rivals.length],
-  ["rival_readings", ({ observation }) => observation.rivals.map(formatRival).join("; ")],
+  ["rivals", ({ observation }) => divideReadings(observation).rivals.length],
+  ["rival_readings", ({ observation }) => divideReadings(observation).rivals.map(formatReading).join("; ")],
   ["in_words", ({ observation }) => observation.text],
   ["period_in_words", ({ observation }) => observation.when],
   ["period_caveats", ({ observation }) => periodCaveats(observation).join("; ")],
@@ -51,6 +52,8 @@ export const CHART_COLUMNS: readonly Column<Row>[] = [
   ["source_seen_in", ({ source }) => source.cited_in],
   ["provisional", ({ observation }) => observation.provisional],
   ["unit", ({ series }) => series.unit],
+  ["alike", ({ observation }) => divideReadings(observation).alike.length],
+  ["alike_readings", ({ observation }) => divideReadings(observation).alike.map(formatReading).join("; ")],
 ];
 
 /** What people use of them: the number with its words, its time, its source, and what it must not be taken for. */
@@ -68,9 +71,18 @@ export const USUAL_COLUMNS: readonly string[] = [
     "read_as",
     "missing",
   ],
-  ...["number_kind", "ends_in_words", "rival_readings", "provisional", "source", "locator", "note"],
+  ...[
+    "number_kind",
+    "ends_in_words",
+    "rival_readings",
+    "alike_readings",
+    "provisional",
+    "source",
+    "locator",
+    "note",
+  ],
 ];
 
-function formatRival({ text, source, locator }: Row["observation"]["rivals"][number]): string {
+function formatReading({ text, source, locator }: Row["observation"]["rivals"][number]): string {
   return `${text} [${source}${locator ? `, ${locator}` : ""}]`;
 }

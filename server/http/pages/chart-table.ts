@@ -1,4 +1,5 @@
 import type { Request } from "express";
+import { isAlike } from "../../model/chart/alike.ts";
 import { buildChart } from "../../model/chart/build.ts";
 import { caveatsOf } from "../../model/chart/labels.ts";
 import { BY_TIME, buildMonthTable, type TableOrder } from "../../model/chart/month-table.ts";
@@ -74,7 +75,7 @@ interface ShownNumber {
   readonly href: string;
   readonly caveats: readonly string[];
   readonly source: SourceLink;
-  readonly rivals: readonly (RivalSpec & { readonly from: SourceLink })[];
+  readonly rivals: readonly (RivalSpec & { readonly alike: boolean; readonly from: SourceLink })[];
 }
 
 const KIND_TITLES: Readonly<Record<NumberKind, string>> = {
@@ -153,6 +154,7 @@ export function showMonths(
     source: linkSource(dataset, observation.source, at, query),
     rivals: observation.rivals.map((rival) => ({
       ...rival,
+      alike: isAlike(observation, rival),
       from: linkSource(dataset, rival.source, at, query),
     })),
   });

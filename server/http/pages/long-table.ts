@@ -1,3 +1,4 @@
+import { divideReadings, isAlike } from "../../model/chart/alike.ts";
 import { caveatsOf, unitAfter, unitsOf } from "../../model/chart/labels.ts";
 import type { ChartSpec, ObservationSpec, RivalSpec, SeriesSpec } from "../../model/chart/spec.ts";
 import type { View } from "../../model/chart/view.ts";
@@ -28,7 +29,9 @@ export interface TableRow {
   readonly known: string;
   readonly source: SourceLink;
   /** What other sources give for the same period. */
-  readonly rivals: readonly (RivalSpec & { readonly from: SourceLink })[];
+  readonly rivals: readonly (RivalSpec & { readonly alike: boolean; readonly from: SourceLink })[];
+  /** "1 rival reading, 1 reading alike"; empty where there is one source. */
+  readonly readings: string;
   /** The list of the incidents that were counted; null where none stand behind the number. */
   readonly incidents: string | null;
 }
@@ -50,8 +53,10 @@ export function buildLongTable(
     source: linkSource(dataset, source.id, at, query),
     rivals: observation.rivals.map((rival) => ({
       ...rival,
+      alike: isAlike(observation, rival),
       from: linkSource(dataset, rival.source, at, query),
     })),
+    readings: countReadings(observation),
     incidents: linkIncidents(series, observation, view, at),
   }));
   const units = new Set(spec.series.map(({ unit }) => unit));
@@ -62,6 +67,18 @@ export function buildLongTable(
     hasUnits: units.size > 1,
     caption: captionOf(spec),
   };
+}
+
+function countReadings(observation: ObservationSpec): string {
+  const { alike, rivals } = divideReadings(observation);
+  const count = (number: number, one: string, many: string) =>
+    number === 0 ? "" : `${number} ${number === 1 ? one : many}`;
+  return [
+    count(rivals.length, "rival reading", "rival readings"),
+    count(alike.length, "reading alike", "readings alike"),
+  ]
+    .filter(Boolean)
+    .join(", ");
 }
 
 export function captionOf({ chart, series }: ChartSpec): string {

@@ -1,4 +1,5 @@
 import type { Request } from "express";
+import { isAlike } from "../../model/chart/alike.ts";
 import { buildSeries } from "../../model/chart/build.ts";
 import { unitAfter } from "../../model/chart/labels.ts";
 import { groupRivals } from "../../model/chart/rivals.ts";
@@ -34,7 +35,7 @@ declare module "../frame/page.ts" {
       known: string;
       incidents: string | null;
       source: SourceLink;
-      rivals: readonly (RivalSpec & { from: SourceLink })[];
+      rivals: readonly (RivalSpec & { alike: boolean; from: SourceLink })[];
       /** What was published of this number, newest first. */
       history: readonly NumberChange[];
       /** From incidents: it is published nowhere. */
@@ -90,6 +91,7 @@ export const point: Handler = (services) => async (request, response) => {
       source: linkSource(dataset, observation.source, at, query),
       rivals: observation.rivals.map((rival) => ({
         ...rival,
+        alike: isAlike(observation, rival),
         from: linkSource(dataset, rival.source, at, query),
       })),
       history: await numberHistory(services, series, shown.period.edtf),

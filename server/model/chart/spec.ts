@@ -93,7 +93,7 @@ export interface ObservationSpec {
   readonly note: string;
   /** The release that says that its numbers may still change; null where the number is final. */
   readonly provisional: string | null;
-  /** The same period of the same series, read elsewhere: less precise, or as precise and published earlier. */
+  /** The same period of the same series, read elsewhere, with the same number or another: less precise, or as precise and published earlier. */
   readonly rivals: readonly RivalSpec[];
   /** In its own words: "over 500", "54", "not reported". */
   readonly text: string;

@@ -1,6 +1,7 @@
 import { formatNumber } from "../numbers/format.ts";
 import { monthOf, nextMonth } from "../time/calendar.ts";
 import { formatStretch, isWholeMonth } from "../time/periods.ts";
+import { divideReadings } from "./alike.ts";
 import { COVERAGE_WORDS, wholeMonths } from "./coverage.ts";
 import { boundsWords, periodWords, withUnit } from "./labels.ts";
 import { hasTimeAxis } from "./panels.ts";
@@ -54,7 +55,6 @@ function tellNumbers(series: SeriesSpec, reported: readonly ObservationSpec[], s
   }
   const chosen = new Set([most, reported.at(-1)].filter((each) => each !== undefined));
   const hedged = tellHedges(series, reported);
-  const disputed = reported.filter(({ rivals }) => rivals.length > 0).length;
   const open = reported.filter(({ provisional }) => provisional !== null).length;
   const last = reported.at(-1);
   return [
@@ -62,20 +62,36 @@ function tellNumbers(series: SeriesSpec, reported: readonly ObservationSpec[], s
     ...[...chosen].map((each) => `${each === last ? "the latest is " : ""}${say(each)}`),
     hedged,
     open > 0 ? `${inWords(open)} ${open === 1 ? "is" : "are"} provisional` : "",
-    disputed > 0
-      ? `${inWords(disputed)} ${disputed === 1 ? "has a rival number" : "have rival numbers"} of another source`
-      : "",
+    ...tellReadings(reported),
   ]
     .filter((each) => each !== "")
     .join("; ");
 }
 
-/** Rivals stand beside the number that leads, never added to it. */
-function tellRivals({ rivals }: ObservationSpec): string {
-  if (rivals.length === 0) return "";
-  const others =
-    rivals.length === 1 ? "another source gives" : `${inWords(rivals.length)} other sources give`;
-  return ` (${others} ${rivals.map(({ text }) => text).join(" and ")})`;
+/** Other readings stand beside the number that leads, never added to it. */
+function tellRivals(observation: ObservationSpec): string {
+  const { alike, rivals } = divideReadings(observation);
+  const others = (count: number) =>
+    count === 1 ? "another source gives" : `${inWords(count)} other sources give`;
+  const told = [
+    alike.length > 0 ? `${others(alike.length)} the same` : "",
+    rivals.length > 0 ? `${others(rivals.length)} ${rivals.map(({ text }) => text).join(" and ")}` : "",
+  ].filter((each) => each !== "");
+  return told.length > 0 ? ` (${told.join("; ")})` : "";
+}
+
+/** "three are given alike by another source", "one (2022) has a rival number of another source". */
+function tellReadings(reported: readonly ObservationSpec[]): string[] {
+  const divided = reported.map((each) => ({ ...divideReadings(each), when: each.when }));
+  const agreed = divided.filter(({ alike, rivals }) => alike.length > 0 && rivals.length === 0).length;
+  const disputed = divided.filter(({ rivals }) => rivals.length > 0);
+  const when = disputed.length <= READ_OUT ? ` (${disputed.map((each) => each.when).join("; ")})` : "";
+  return [
+    agreed > 0 ? `${inWords(agreed)} ${agreed === 1 ? "is" : "are"} given alike by another source` : "",
+    disputed.length > 0
+      ? `${inWords(disputed.length)}${when} ${disputed.length === 1 ? "has a rival number" : "have rival numbers"} of another source`
+      : "",
+  ];
 }
 
 /**
@@ -89,8 +105,8 @@ function findMost(reported: readonly ObservationSpec[]): ObservationSpec | undef
   const floor = (each: ObservationSpec) => each.low ?? Number.NEGATIVE_INFINITY;
   const most = months.reduce((a, b) => (floor(b) > floor(a) ? b : a));
   const isBelow = ({ missing, high }: RivalSpec) => missing !== null || (high !== null && high < floor(most));
-  const sure = short.every(
-    (each) => (each === most ? each.rivals.length === 0 : isBelow(each)) && each.rivals.every(isBelow),
+  const sure = short.every((each) =>
+    each === most ? divideReadings(each).rivals.every(isBelow) : [each, ...each.rivals].every(isBelow),
   );
   return sure ? most : undefined;
 }

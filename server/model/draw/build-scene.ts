@@ -1,3 +1,4 @@
+import { isAlike } from "../chart/alike.ts";
 import { buildValueAxis } from "../chart/axis.ts";
 import { periodWords } from "../chart/labels.ts";
 import { buildPanels } from "../chart/panels.ts";
@@ -7,7 +8,7 @@ import { toMillis } from "../time/calendar.ts";
 import { coverageHeight, coverageRows } from "./coverage-rows.ts";
 import { buildEvents } from "./drawn-events.ts";
 import { NO_BAND } from "./lay-events.ts";
-import { wordsOfRival } from "./marks/words.ts";
+import { wordsOfReading } from "./marks/words.ts";
 import { shapeOf } from "./marks.ts";
 import { keyOf, type Mark, type Panel, type Scene, type Setting, topOf } from "./scene.ts";
 import type { Theme } from "./theme.ts";
@@ -117,7 +118,13 @@ function buildMark(
     unfinished: observation.unfinished,
     provisional: reading.provisional !== null,
     label: isRival
-      ? wordsOfRival(reading, words.full, periodWords(observation), outletOf(reading.source, sources))
+      ? wordsOfReading(
+          reading,
+          words.full,
+          periodWords(observation),
+          outletOf(reading.source, sources),
+          isAlike(observation, reading),
+        )
       : words,
   };
 }

@@ -54,7 +54,7 @@ export function readingHints(spec: ChartSpec): string[] {
       : "",
     has(hasWhisker) ? "A whisker: from the low to the high number given." : "",
     has(({ isRival }) => isRival)
-      ? "“Or” with a line across or a second marker: another source’s number for the same time."
+      ? "A line across or a second marker with “or”, or “also” where it is the same: another source’s number for the same time."
       : "",
     has(({ unfinished }) => unfinished)
       ? "“So far”, or “…” after a number: the time was not over when the report was published."

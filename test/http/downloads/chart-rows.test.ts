@@ -54,8 +54,8 @@ describe("table, CSV and JSON of a chart", () => {
         expect(records.map((row) => [row.series, ...OBSERVATION_CORE.map((name) => row[name])])).toEqual(
           expected.map((each) => [each.series, ...OBSERVATION_CORE.map((name) => text(each[name]))]),
         );
-        expect(records.map((row) => [row.in_words, row.rivals])).toEqual(
-          expected.map((each) => [each.text, String(each.rivals.length)]),
+        expect(records.map((row) => [row.in_words, Number(row.rivals) + Number(row.alike)])).toEqual(
+          expected.map((each) => [each.text, each.rivals.length]),
         );
 
         expect(records.map((row) => row.period_caveats)).toEqual(

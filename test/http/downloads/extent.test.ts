@@ -14,7 +14,7 @@ const rowsAt = async (address: string): Promise<Record<string, string>[]> =>
 describe("what is taken of a chart", () => {
   it("are the columns that people use, and with columns=all every one", async () => {
     const [usual = {}] = await rowsAt("/charts/attacks.csv");
-    expect(Object.keys(usual)).toHaveLength(18);
+    expect(Object.keys(usual)).toHaveLength(19);
     expect(Object.keys(usual)).toEqual(
       expect.arrayContaining([
         "wording",

@@ -87,7 +87,7 @@ describe("the card of a number", () => {
     const [, card = ""] = /<article[^>]*data-card[^>]*>(.*?)<\/article>/s.exec(html) ?? [];
     const places = [
       ...['class="card-number">45<', 'class="card-words"', 'class="card-source"', "§5.1"],
-      ...["Events nearest in time", "Rival readings", "History of this number"],
+      ...["Events nearest in time", "Other sources", "History of this number"],
       ...["<details", "What is counted", "Link and cite", "@"],
     ].map((words) => card.indexOf(words));
     expect(places.every((place) => place >= 0)).toBe(true);

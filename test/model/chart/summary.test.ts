@@ -153,6 +153,19 @@ describe("a summary", () => {
     expect(summary).not.toContain("85");
   });
 
+  it("tells numbers given alike apart from those with a rival", () => {
+    const rows = [1, 2, 3, 4, 5].map((month) => ({ period: `2022-0${month}`, value: 10 * month }));
+    const spec = specOf({ kind: "flow", rows });
+    const observations = spec.series[0]?.observations.map((each, index) => ({
+      ...each,
+      rivals: index === 4 ? [] : [index === 0 ? { ...each, value: 9, low: 9, high: 9, text: "9" } : each],
+    }));
+    const series = spec.series.map((each) => ({ ...each, observations: observations ?? [] }));
+    expect(formatSummary({ ...spec, series })).toContain(
+      "three are given alike by another source; one (January 2022) has a rival number of another source",
+    );
+  });
+
   it("says when there is nothing", () => {
     expect(formatSummary(specOf({ kind: "flow", rows: [] }))).toContain(
       "no figure in our sources for the 53 months shown",

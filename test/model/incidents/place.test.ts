@@ -74,7 +74,7 @@ describe("a view of one place", () => {
     ]);
     expect(describePlace(filtered, chart, BALOCHISTAN)).toEqual([
       "Only incidents in Balochistan.",
-      "Of 4 incidents in all, 1 (25 %) state no province and so can be in none.",
+      "Of 4 incidents in all, 1 (25 %) come without a province and so can be in none.",
       "Left out, because no incidents stand behind them that say where it happened: Claimed.",
     ]);
     expect(describePlace(DATASET, CHART, DEFAULT_VIEW)).toEqual([]);

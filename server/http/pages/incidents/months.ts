@@ -38,6 +38,7 @@ export function buildMonths(incidents: IncidentsReading, at: Addresses): MonthsB
         known: observation.qualifier === "exact" ? COUNTED : describeBounds(observation),
         source: linkSource(dataset, observation.source, at, asofOf(incidents)),
         rivals: [],
+        readings: "",
         incidents: null,
       };
     }),

@@ -33,10 +33,10 @@ const RELATIVE =
   /\b(?:(?:last|this|next|past|previous|current|coming) (?:year|month|week|quarter|decade|summer|winter|spring|autumn)|ago|today|yesterday|so far|to date|now)\b/i;
 
 /**
- * Of a rival: beside the number that leads it says that it is another source's. Words such as "last year" are the
+ * Of another source's number beside the one that leads: a rival, or the same. Words such as "last year" are the
  * reader's last year: in their place stand the bare number, the period and whose it is.
  */
-export function wordsOfRival(
+export function wordsOfReading(
   {
     text,
     qualifier,
@@ -47,6 +47,7 @@ export function wordsOfRival(
   full: string,
   period: string,
   outlet: string,
+  isAlike: boolean,
 ): Label {
   const number =
     value === null
@@ -57,7 +58,12 @@ export function wordsOfRival(
       : formatNumber(value);
   const bare = qualifier === null || qualifier === "exact" ? number : `${qualifier} ${number}`;
   const words = RELATIVE.test(text) ? `${bare} ${shorten(period)}${outlet ? ` (${outlet})` : ""}` : text;
-  return { text: `or ${words}`, short: "", detail: "", full: `${full}, the rival number of another source` };
+  return {
+    text: `${isAlike ? "also" : "or"} ${words}`,
+    short: "",
+    detail: "",
+    full: `${full}, the ${isAlike ? "same" : "rival"} number of another source`,
+  };
 }
 
 /** "Jan–Oct 2023" for "January–October 2023". */
