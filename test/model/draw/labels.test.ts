@@ -8,7 +8,7 @@ import { eventRows } from "../../../server/model/draw/eventlist.ts";
 import { categoryLegend } from "../../../server/model/draw/keys.ts";
 import { isDue, type PlacedLabel, placeLabels } from "../../../server/model/draw/labels.ts";
 import { readingHints } from "../../../server/model/draw/legend.ts";
-import { wordsOfRival } from "../../../server/model/draw/marks/words.ts";
+import { wordsOfReading } from "../../../server/model/draw/marks/words.ts";
 import type { Setting } from "../../../server/model/draw/texts.ts";
 import type { Qualifier } from "../../../server/model/numbers/qualifiers.ts";
 import { anyDataset, anyView } from "../anyDataset.ts";
@@ -122,7 +122,7 @@ describe("labels", () => {
 
   it("of a rival say its year and outlet in place of words such as “last year”", () => {
     const rival = { qualifier: "over", value: 100, low: 100, high: null } as const;
-    const say = (text: string) => wordsOfRival({ ...rival, text }, text, "in 2022", "News18").text;
+    const say = (text: string) => wordsOfReading({ ...rival, text }, text, "in 2022", "News18", false).text;
     expect(say("more than 100 attacks last year")).toBe("or over 100 in 2022 (News18)");
     expect(say("more than 100 attacks")).toBe("or more than 100 attacks");
   });
