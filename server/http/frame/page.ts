@@ -128,7 +128,7 @@ function pictureOf({ at }: Services, request: Request, { charts }: Dataset, own:
 function newestReport({ sources }: Dataset): string {
   const [newest] = sources
     .flatMap(({ published, cited_in }) => published ?? cited_in?.published ?? [])
-    .toSorted((a, b) => compare(b.end, a.end) || compare(b.start, a.start));
+    .toSorted((a, b) => compare(b.end ?? "", a.end ?? "") || compare(b.start, a.start));
   if (newest === undefined) return "";
   return newest.precision === "day" ? formatMonth(monthOf(newest.start)) : formatSpan(newest);
 }
