@@ -1,5 +1,6 @@
 import type { MilestoneSpec } from "../chart/spec.ts";
-import { MS_PER_DAY, toMillis } from "../time/calendar.ts";
+import { type Moments, MS_PER_DAY, toMillis } from "../time/calendar.ts";
+import { type OpenSpan, parseDate } from "../time/dates.ts";
 
 /**
  * How precisely an event's date is known: each form is drawn in its own way. `loose` is known to a season, a year or
@@ -21,6 +22,8 @@ export interface DrawnEvent {
   /** Milliseconds since 1970. */
   readonly start: number;
   readonly end: number;
+  /** What of a stretch is sure: after the time its start is known to, and before that of its end; may be empty. */
+  readonly sure: Moments;
   readonly form: EventForm;
   /** It wears its words and runs through the chart; any other stands on the rail. */
   readonly isKey: boolean;
@@ -40,9 +43,22 @@ export function buildEvents(milestones: readonly MilestoneSpec[]): DrawnEvent[] 
     milestone,
     start: toMillis(milestone.start),
     end: toMillis(milestone.end),
+    sure: sureOf(milestone),
     form: formOf(milestone),
     isKey: milestone.weight === "key",
   }));
+}
+
+/** "2022-11" as an end leaves open on which day of November it was. */
+function sureOf({ date, start, end, precision, open, open_start }: MilestoneSpec): Moments {
+  const [first = "", last = ""] = precision === "stretch" ? date.split("/") : [];
+  const from = open_start ? undefined : parseDate(first);
+  const to = open ? undefined : parseDate(last);
+  const isDay = (each: OpenSpan | undefined) => !each || each.precision === "day";
+  return {
+    start: toMillis(isDay(from) ? start : (from?.end ?? start)),
+    end: toMillis(isDay(to) ? end : (to?.start ?? end)),
+  };
 }
 
 function formOf(milestone: MilestoneSpec): EventForm {

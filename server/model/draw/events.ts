@@ -60,25 +60,32 @@ function drawMonth(frame: Frame, _event: DrawnEvent, left: number, right: number
 }
 
 function stretched(isOpenStart: boolean, isOpenEnd: boolean): DrawEvent {
-  const stops = [
-    [0, isOpenStart ? 0.3 : 1],
-    [0.5, 1],
-    [1, isOpenEnd ? 0.3 : 1],
-  ] as const;
-  return (frame, _event, left, right) => {
-    fill(frame, left, right, 0.07, stops);
-    drawEdgeBar(frame, left, right);
+  return (frame, { sure }, left, right) => {
+    const width = Math.max(1, right - left);
+    const share = (millis: number) => Math.min(1, Math.max(0, (frame.x(millis) - left) / width));
+    // An end known to a month fades over that month.
+    const [from, to] = [share(sure.start), share(sure.end)];
+    const [start, end] = from <= to ? [from, to] : [(from + to) / 2, (from + to) / 2];
+    const bar = [
+      [0, start > 0 ? 0 : 1],
+      [start, 1],
+      [end, 1],
+      [1, end < 1 ? 0 : 1],
+    ] as const;
+    const area: Stops = [
+      isOpenStart ? [0, 0.3] : bar[0],
+      [isOpenStart ? Math.min(0.5, end) : start, 1],
+      [isOpenEnd ? Math.max(0.5, start) : end, 1],
+      isOpenEnd ? [1, 0.3] : bar[3],
+    ];
+    fill(frame, left, right, 0.07, area);
+    drawEdgeBar(frame, left, right, bar);
     if (isOpenStart) drawOpenEnd(frame, left, -1);
     if (isOpenEnd) drawOpenEnd(frame, right, 1);
   };
 }
 
-function drawEdgeBar(frame: Frame, left: number, right: number): void {
-  const { brush, scene, area } = frame;
-  const from = Math.max(left, area.left);
-  brush.fillStyle = fade(scene.theme.event, 0.55);
-  brush.fillRect(from, topOf(frame), Math.max(1, Math.min(right, area.right) - from), EDGE_BAR);
-}
+type Stops = readonly (readonly [at: number, share: number])[];
 
 /** Dots that lead away from what is known, and an arrow: it began before, or went on. */
 function drawOpenEnd(frame: Frame, from: number, way: 1 | -1): void {
@@ -104,19 +111,28 @@ function drawLoose(frame: Frame, _event: DrawnEvent, left: number, right: number
 }
 
 /** Strengths along the time of an event, over the height of all panels. */
-function fill(
+function fill(frame: Frame, left: number, right: number, strength: number, stops: Stops): void {
+  fillTo(frame, left, right, strength, stops, frame.area.bottom);
+}
+
+function drawEdgeBar(frame: Frame, left: number, right: number, stops: Stops): void {
+  fillTo(frame, left, Math.max(right, left + 1), 0.55, stops, topOf(frame) + EDGE_BAR);
+}
+
+function fillTo(
   frame: Frame,
   left: number,
   right: number,
   strength: number,
-  stops: readonly (readonly [at: number, share: number])[],
+  stops: Stops,
+  bottom: number,
 ): void {
   const { brush, scene, area } = frame;
   const gradient = brush.createLinearGradient(left, 0, right, 0);
   for (const [at, share] of stops) gradient.addColorStop(at, fade(scene.theme.event, share * strength));
   brush.fillStyle = stops.every(([, share]) => share === 1) ? fade(scene.theme.event, strength) : gradient;
   const [from, top] = [Math.max(left, area.left), topOf(frame)];
-  brush.fillRect(from, top, Math.min(right, area.right) - from, area.bottom - top);
+  brush.fillRect(from, top, Math.min(right, area.right) - from, bottom - top);
 }
 
 function topOf({ area, scene }: Frame): number {

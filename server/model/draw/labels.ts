@@ -57,23 +57,41 @@ export function placeLabels(frame: PanelFrame): PlacedLabel[] {
         (leader && runsThrough(leader, other.box)) ||
         (other.leader && runsThrough(other.leader, box)),
     );
-  let [led, isComplete] = [0, true];
-  for (const mark of byWeight(visible.filter(isNamed), most)) {
-    const due = isDue(mark);
-    if (!due && !mark.isRival && !isComplete) continue;
+  const ranked = byWeight(visible.filter(isNamed), most);
+  const put = (mark: Mark, free: PlacedLabel | Candidate) =>
+    placed.push({ mark, lines: free.lines, box: free.box, ...("leader" in free && { leader: free.leader }) });
+  const putNear = (mark: Mark) => {
     const isWanted = most.has(mark) || mark.isRival || crowd.get(mark.series) === "few";
     const open = candidatesOf(mark, frame, isWanted).filter(isFree);
     // Better over a bar than without its words: the rim keeps them legible.
-    let free: (Candidate & Pick<PlacedLabel, "leader">) | undefined =
+    const near =
       open.find(({ box }) => !isCovered(reaching(box, mark, frame), mark)) ??
       open.find(({ isOver }) => isOver);
-    if (!free && (due || (most.has(mark) && !mark.isRival)) && led++ < MOST_LED) {
-      free = farOf(mark, frame).find((each) => isFree(each) && !isCovered(each.box, mark));
-    }
-    if (free)
-      placed.push({ mark, lines: free.lines, box: free.box, ...(free.leader && { leader: free.leader }) });
-    else if (due) isComplete = false;
+    if (near) put(mark, near);
+    return near !== undefined;
+  };
+  const putFar = (mark: Mark) => {
+    const far = farOf(mark, frame).find((each) => isFree(each) && !isCovered(each.box, mark));
+    if (far) put(mark, far);
+    return far !== undefined;
+  };
+  const isPlain = (mark: Mark) => !isDue(mark) && !mark.isRival;
+  const bare = ranked.filter((mark) => !mark.isRival && !putNear(mark));
+  const led = bare.filter((mark) => isDue(mark) || most.has(mark)).slice(0, MOST_LED);
+  const unnamed = bare.filter((mark) => isDue(mark) && !(led.includes(mark) && putFar(mark)));
+  if (unnamed.length > 0) {
+    const due = placed.filter(({ mark }) => mark && !isPlain(mark));
+    placed.splice(0, placed.length, ...due);
+    for (const mark of unnamed) if (led.includes(mark)) putFar(mark);
   }
+  const isComplete = bare.every((mark) => !isDue(mark) || placed.some((each) => each.mark === mark));
+  if (isComplete) {
+    for (const mark of ranked) {
+      if (isPlain(mark) && !placed.some((each) => each.mark === mark) && !putNear(mark) && led.includes(mark))
+        putFar(mark);
+    }
+  }
+  for (const mark of ranked) if (mark.isRival) putNear(mark);
   const kept = withoutLower(placed, visible);
   placed.splice(0, placed.length, ...kept);
   for (const link of panel.links) {

@@ -75,6 +75,24 @@ describe("an event", () => {
     expect(strokes).toEqual([]);
   });
 
+  it("of a stretch that ended in a month is solid until that month and fades over it, along its edge too", () => {
+    const solidTo = (date: string) =>
+      drawn(date).fills.map(({ fill }) => {
+        const { left, right } = fill as { left: number; right: number };
+        const stops = stopsOf(fill).map(
+          ([at, colour]) => [left + at * (right - left), opacity(colour)] as const,
+        );
+        const most = Math.max(...stops.map(([, strength]) => strength));
+        expect(stops.at(-1)?.[1]).toBe(0);
+        return Math.round(Math.max(...stops.filter(([, strength]) => strength === most).map(([at]) => at)));
+      });
+    // 1 November is the 304th day.
+    expect(solidTo("2022-05-01/2022-11")).toEqual([304, 304]);
+    // Nothing of November is sure where only the month of the end is known.
+    expect(solidTo("../2022-11")).toEqual([304, 304]);
+    expect(drawn("2022-05-01/2022-11-20").fills.every(({ fill }) => typeof fill === "string")).toBe(true);
+  });
+
   it("of a stretch leads away from an end that is not printed: a ceasefire from before what is known of it", () => {
     const arrow = (date: string) => drawn(date).strokes.flatMap(({ points }) => points.map(([x]) => x));
     const open = arrow("../2022-05");
