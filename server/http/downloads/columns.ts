@@ -25,7 +25,7 @@ export const COLUMN_MEANINGS: Readonly<Record<string, string>> = {
     "For a count over another period than a month: the average per month, computed here; the report does not give it.",
   per_month_in_words: "The same with the qualifier of the number it is worked out from.",
   number_kind:
-    "Whether the number is a count over a month or less, the total of a longer time, a running total or a stock (a level at a date).",
+    "Whether the number is a count over a month or a day, the total of another time, a running total or a stock (a level at a date).",
   ends_in_words: "Of a running total and of an open period: by when it had been counted.",
   parts_in_words: "Of a longer total: what the finer rows of the same source add up to.",
   series_title: "The title of the series.",

@@ -11,7 +11,7 @@ import { formatSpan, lengthInMonths } from "../time/periods.ts";
 import { buildCoverage } from "./coverage.ts";
 import { endOf } from "./ends.ts";
 import { buildPanels } from "./panels.ts";
-import { isLongTotal, partsOf } from "./parts.ts";
+import { isOtherTotal, partsOf } from "./parts.ts";
 import { type Group, groupRivals } from "./rivals.ts";
 import type {
   ChartSpec,
@@ -200,7 +200,7 @@ function buildObservation(
 function kindOf(series: Series, period: Observation["period"]): NumberKind {
   if (series.kind === "cumulative") return "running";
   if (series.kind === "stock") return "stock";
-  return isLongTotal(series, period) ? "total" : "count";
+  return isOtherTotal(series, period) ? "total" : "count";
 }
 
 function buildReading(series: Series, observation: Observation): RivalSpec {
@@ -229,11 +229,11 @@ function provisionalWords({ title }: Source): string {
 }
 
 /**
- * A flow over a longer time than a month is drawn as its average per month. A shorter one keeps its number:
- * a day's count made into a month's would be a number nobody printed.
+ * A flow over another time than a month is drawn as its average per month, and says so beside its number. That of a
+ * day keeps its number: made into a month's it would be a number nobody printed.
  */
 function buildRate(series: Series, { period, quantity }: Observation): RateSpec | null {
-  if (!isLongTotal(series, period) || quantity.missing !== null) return null;
+  if (!isOtherTotal(series, period) || quantity.missing !== null) return null;
   const months = lengthInMonths(period.start, period.end);
   const { low, high } = boundsOf(quantity);
   const average = (total: number | null) => (total === null ? null : total / months);

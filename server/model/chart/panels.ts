@@ -1,3 +1,4 @@
+import { lengthInMonths } from "../time/periods.ts";
 import { unitsOf } from "./labels.ts";
 import type { ChartSpec, NumberKind, ObservationSpec, PanelSpec, SeriesSpec } from "./spec.ts";
 
@@ -31,7 +32,11 @@ export function buildPanels(
     const numbered = shown.filter(({ own }) => own.some(isNumber));
     if (numbered.length === 0) return [];
     const isDated = kind === "stock" && numbered.every(({ own }) => own.filter(isNumber).length === 1);
-    const unit = KINDS[kind](unitsOf(numbered.map(({ each }) => each)), scale);
+    const isShorter = kind === "total" && numbered.some(({ own }) => own.some(isPartOfMonth));
+    const unit = KINDS[kind](unitsOf(numbered.map(({ each }) => each)), scale).replace(
+      "a longer time",
+      isShorter ? "a longer or shorter time" : "a longer time",
+    );
     // What is given in words alone has a row with its words among dots, and stands in the strip along time.
     const named = isDated ? shown : numbered;
     return [{ kind, form: isDated ? "dots" : "time", unit, series: named.map(({ each }) => each.id) }];
@@ -45,6 +50,10 @@ export function isAt(
 ): boolean {
   const from = kind === "running" && ends !== null ? ends.start : start;
   return from < range.end && range.start < end;
+}
+
+function isPartOfMonth(each: ObservationSpec): boolean {
+  return isNumber(each) && lengthInMonths(each.start, each.end) < 1;
 }
 
 function isNumber({ missing }: ObservationSpec): boolean {

@@ -1,6 +1,7 @@
 import { formatNumber } from "../numbers/format.ts";
 import type { Observation, Series } from "../records/records.ts";
-import { lengthInMonths } from "../time/periods.ts";
+import { type Day, daysBetween } from "../time/calendar.ts";
+import { isWholeMonth, lengthInMonths } from "../time/periods.ts";
 import type { Group } from "./rivals.ts";
 import type { PartsSpec } from "./spec.ts";
 
@@ -19,14 +20,13 @@ export function partsOf(total: Observation, groups: readonly Group[]): PartsSpec
   return { rows: numbers.length, months: known, ...sum, text: textOf(numbers.length, isWhole, sum) };
 }
 
-/** Whether a flow is a total of a longer time than a month. */
-export function isLongTotal(
+/** Whether a flow is a total of another time than a month: longer, or several days that are no whole month. */
+export function isOtherTotal(
   { kind }: Pick<Series, "kind">,
-  { start, end }: { start: string; end: string },
+  { start, end }: { readonly start: Day; readonly end: Day },
 ): boolean {
-  if (kind !== "flow") return false;
-  const months = lengthInMonths(start, end);
-  return months > 1;
+  // What was counted on one day stays a day's count: as an average it would be thirty times what was printed.
+  return kind === "flow" && !isWholeMonth(start, end) && daysBetween(start, end) > 1;
 }
 
 /** Rows that share no day, the shortest first. */

@@ -36,7 +36,7 @@ export interface ChartSpec {
 }
 
 /**
- * A `count` over a month or less, the `total` of a longer time, a `running` total since a day, a `stock` at a date.
+ * A `count` over a month or a day, the `total` of another time, a `running` total since a day, a `stock` at a date.
  */
 export type NumberKind = "count" | "total" | "running" | "stock";
 

@@ -3,7 +3,7 @@ import type { Dataset } from "../records/dataset.ts";
 import { seriesOf } from "../records/dataset.ts";
 import type { Chart, Observation, Series } from "../records/records.ts";
 import { formatSpan, lengthInMonths } from "../time/periods.ts";
-import { isLongTotal } from "./parts.ts";
+import { isOtherTotal } from "./parts.ts";
 
 /** A total of one series beside the months of another that the same publisher counts: never added to them. */
 export interface Reconciled {
@@ -57,7 +57,7 @@ function count(years: number): string {
 function yearsOf(total: Series, months: Series): ReconciledYear[] {
   return total.observations.flatMap((each) => {
     const { period, quantity, source } = each;
-    if (!isLongTotal(total, period) || quantity.value === null || /\D/.test(period.edtf)) return [];
+    if (!isOtherTotal(total, period) || quantity.value === null || /\D/.test(period.edtf)) return [];
     const parts = months.observations.filter((part) => isMonthOf(part, each));
     const isWhole = parts.length === 12 && Math.abs(lengthInMonths(period.start, period.end) - 12) < 0.01;
     const own = parts.every(

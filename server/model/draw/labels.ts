@@ -101,7 +101,7 @@ export function placeLabels(frame: PanelFrame): PlacedLabel[] {
   return placed;
 }
 
-/** Whether a mark's words must not be missing where plainer ones stand: hedged, or the total of a longer time. */
+/** Whether a mark's words must not be missing where plainer ones stand: hedged, or a total. */
 export function isDue({ isRival, openness, shape }: Mark): boolean {
   return !isRival && (openness !== "closed" || shape.kind === "total");
 }

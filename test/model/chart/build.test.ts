@@ -8,6 +8,26 @@ function only(row: Row, kind: "flow" | "stock" = "flow") {
   return specOf({ kind, rows: [row] }).series[0]?.observations[0];
 }
 
+describe("a count over some days", () => {
+  it("that are no whole month stands among the totals of other times, as a month's average that the axis names", () => {
+    const rows = [
+      { period: "2024-01-01/2024-01-15", value: 9982 },
+      { period: "2024-02", value: 171 },
+      { period: "2024-03-05", value: 3 },
+    ];
+    const spec = specOf({ kind: "flow", rows });
+    const [days, month, day] = spec.series[0]?.observations ?? [];
+    expect([days, month, day].map((each) => each?.kind)).toEqual(["total", "count", "count"]);
+    // 15 of 31 days.
+    expect(days?.rate?.value).toBeCloseTo((9982 * 31) / 15, 6);
+    expect(days?.text).toBe("9,982");
+    expect(spec.panels.map(({ unit }) => unit)).toEqual([
+      "attacks a month",
+      "attacks a month, average of a longer or shorter time",
+    ]);
+  });
+});
+
 describe("the average of a longer total", () => {
   it("is the total over its months, in words that never say more", () => {
     const rate = (row: Omit<Row, "period">) => only({ period: "2023-01/2023-07", ...row })?.rate?.text;

@@ -10,7 +10,7 @@ import { shortText, wordsOf } from "./words.ts";
 
 const STRENGTH = { fill: 0.42, lines: 0.6, gap: 6 };
 
-/** A count over a month or less, as wide as its time. Bars of several series stand before one another, lower ones in front. */
+/** A count over a month or a day, as wide as its time. Bars of several series stand before one another, lower ones in front. */
 export const BAR: Shape = {
   name: "bar",
   kind: "count",

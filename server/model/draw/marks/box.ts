@@ -10,7 +10,7 @@ import { wordsWithPeriod } from "./words.ts";
 
 const STRENGTH = { fill: 0.2, lines: 0.35, gap: 10 };
 
-/** The total of a longer time: as wide as that, its height the average a month, so that its area is the total. */
+/** The total of another time than a month: as wide as that, its height the average a month, so that its area is the total. */
 export const BOX: Shape = {
   name: "box",
   kind: "total",
@@ -27,7 +27,7 @@ export const BOX: Shape = {
       ? along(mark, lines, size, frame)
       : [...within(bodyOf(mark, frame), lines, size, frame), ...along(mark, lines, size, frame)],
   swatch: drawBarSwatch,
-  hint: "A wide box is one total for several months: its height is the average a month, its area the total.",
+  hint: "A box is one total for another time than a month, as wide as that: its height is the average a month, its area the total.",
 };
 
 function upperEdge(mark: Mark, frame: PanelFrame): Box {
