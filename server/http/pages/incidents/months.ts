@@ -3,6 +3,7 @@ import { countByMonth } from "../../../model/chart/counts.ts";
 import type { ChartSpec } from "../../../model/chart/spec.ts";
 import { formatSummary } from "../../../model/chart/summary.ts";
 import { DEFAULT_VIEW } from "../../../model/chart/view.ts";
+import { packSpecs } from "../../../model/draw/pack.ts";
 import { formatFilter, periodOf } from "../../../model/incidents/filter.ts";
 import type { Chart, Covered, Series } from "../../../model/records/records.ts";
 import { addDays, type Day, monthOf } from "../../../model/time/calendar.ts";
@@ -43,7 +44,7 @@ export function buildMonths(incidents: IncidentsReading, at: Addresses): MonthsB
       };
     }),
   );
-  return { spec, data: new JsonBlock(spec), summary: formatSummary(spec), rows };
+  return { spec, data: new JsonBlock(packSpecs([spec])[0]), summary: formatSummary(spec), rows };
 }
 
 /** The chart of the filtered incidents by month; null where the dataset covers no month. */
