@@ -30,9 +30,14 @@ export function followView(
   const listeners: ((url: URL) => void)[] = [];
   let underWay: AbortController | undefined;
   let shown = location.pathname + location.search;
+  let typed: EventTarget | null = null;
+  form.addEventListener("input", ({ target }) => {
+    typed = target;
+  });
 
   async function ask(address: string, then: (page: Document, url: URL) => void): Promise<void> {
     underWay?.abort();
+    typed = null;
     const asking = new AbortController();
     underWay = asking;
     let isLate = false;
@@ -47,7 +52,7 @@ export function followView(
       silence.hide();
       then(page, new URL(url));
       switches.take(readSpecs(page));
-      swapForm(form, page);
+      swapForm(form, page, typed);
       swapParts(page);
       shown = location.pathname + location.search;
       for (const listener of listeners) listener(new URL(location.href));
@@ -113,7 +118,7 @@ export function followView(
   addEventListener("popstate", () => {
     if (location.pathname + location.search === shown) return;
     void ask(location.href, (page) => {
-      swapForm(form, page);
+      swapForm(form, page, typed);
       switches.apply(readChoice(form));
       const range = rangeIn(form);
       if (range) timeline.show(range);

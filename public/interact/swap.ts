@@ -29,8 +29,11 @@ export function swapParts(page: Document): void {
   }
 }
 
-/** Takes values and states of a page's form: for what another entry of the history chose. */
-export function swapForm(form: HTMLFormElement, page: Document): void {
+/**
+ * Takes values and states of a page's form: for what another entry of the history chose. What was `typed` since the
+ * page was asked for was not known to it, and stays.
+ */
+export function swapForm(form: HTMLFormElement, page: Document, typed: EventTarget | null): void {
   const other = page.querySelector<HTMLFormElement>("form[data-controls]");
   if (!other) return;
   const now = [...form.querySelectorAll<HTMLInputElement | HTMLSelectElement>("input, select")];
@@ -38,9 +41,7 @@ export function swapForm(form: HTMLFormElement, page: Document): void {
   for (const [index, field] of now.entries()) {
     const same = next[index];
     if (!same || same.name !== field.name) continue;
-    // What is being typed was not known to the page that has just come.
-    if (field === document.activeElement && field.matches('input:not([type="checkbox"], [type="radio"])'))
-      continue;
+    if (field === typed && field.matches('input:not([type="checkbox"], [type="radio"])')) continue;
     if (field instanceof HTMLInputElement && same instanceof HTMLInputElement) {
       field.checked = same.defaultChecked;
       if (!/checkbox|radio/.test(field.type)) field.value = same.defaultValue;

@@ -125,6 +125,7 @@ describe("with JavaScript", () => {
   });
 });
 
+// Some twenty pages, each twice: an end for what hangs.
 it("each page of the desk is clean for axe, fits a phone and asks for nothing from elsewhere", async () => {
   const page = await openPage();
   const strays: string[] = [];
@@ -184,4 +185,4 @@ it("each page of the desk is clean for axe, fits a phone and asks for nothing fr
   await page.getByRole("link", { name: "Take this back" }).click();
   await check("take back");
   expect(strays).toEqual([]);
-});
+}, 180_000);
