@@ -31,7 +31,7 @@ it("shows a difference without publishing it", async () => {
   expect([status, err]).toEqual([0, ""]);
   expect(out).toContain('series/attacks-claimed.csv:2: period: "May-22" read as "2022-05" (note)');
   expect(out).toContain(
-    "Attacks claimed by the TTP (series/attacks-claimed.csv): 1 row added\n  + May 2022, ",
+    "Attacks claimed by the TTP (series/attacks-claimed.csv): 1 row added\n  + “over 30”, May 2022, ",
   );
   expect(out).toContain("      qualifier: over");
   expect(folders.read(CLAIMED)).toBe(before);
@@ -54,7 +54,7 @@ it("publishes, tells the history and rolls back to the byte", async () => {
     status: 1,
     err: "expected --yes, as 1 row would be removed; nothing was published",
   });
-  expect(refused.out).toContain("(series/attacks-claimed.csv): 1 row removed\n  - May 2022, ");
+  expect(refused.out).toContain("(series/attacks-claimed.csv): 1 row removed\n  - “over 30”, May 2022, ");
   expect(folders.read(CLAIMED)).toContain("2022-05,30,,,over,over 30");
   expect((await run("rollback", first, "--reason", "it was wrong", "--yes")).status).toBe(0);
   expect(folders.read(CLAIMED)).toBe(before);
@@ -66,7 +66,7 @@ it("takes a whole folder, and removes rows only when told to", async () => {
   mkdirSync(path.join(dir, "series"), { recursive: true });
   const [, , second = ""] = folders.read(CLAIMED).split("\n");
   writeFileSync(path.join(dir, CLAIMED), `${HEADER}${second}\n`);
-  expect((await run("diff", dir)).out).toContain("1 row removed\n  - December 2021, ");
+  expect((await run("diff", dir)).out).toContain("1 row removed\n  - “45 attacks”, December 2021, ");
   const refused = await run("publish", dir, "--reason", "fewer");
   expect(refused).toMatchObject({
     status: 1,

@@ -36,7 +36,7 @@ export interface Work {
 /** A job that was given up. */
 export class TakesTooLong extends Error {
   constructor(longest: number) {
-    super(`expected to be done within ${longest / 1000} s`);
+    super(`it takes longer than ${longest / 1000} s`);
     this.name = "TakesTooLong";
   }
 }

@@ -31,7 +31,9 @@ describe("publishing", () => {
     expect(after).toContain("2023-05");
     expect(wordsOf((await maria.get(done.location)).text)).toContain("1 row added");
     const history = await reader.get("/history");
-    expect(wordsOf(history.text)).toContain("Gul gives May 2023 1 row added maria");
+    expect(wordsOf(history.text)).toContain(
+      "Gul gives May 2023 Attacks claimed by the TTP, May 2023: 31 maria",
+    );
     const [, entry = ""] = /href="(\/history\/[0-9a-f]{12})">Gul/.exec(history.text) ?? [];
     const revision = await reader.get(entry);
     expect(wordsOf(revision.text)).toContain("Value 31");

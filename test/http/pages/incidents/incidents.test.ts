@@ -196,7 +196,7 @@ describe("the list of incidents", () => {
     expect(new Set(observationRows(html).map(({ source }) => source))).toEqual(new Set(["ucdp-ged-22-1"]));
     const before = await page("/incidents?asof=2022-01-01");
     expect(observationRows(before)).toEqual([]);
-    expect(textOf(before)).toContain("By the sources published then, the dataset covers no time as a whole");
+    expect(textOf(before)).toContain("No time is covered as a whole by the dataset’s files published then");
   });
 
   it("says so where nothing fits", async () => {
