@@ -44,11 +44,7 @@ export function placeLabels(frame: PanelFrame): PlacedLabel[] {
   const most = topsOfSeries(visible);
   const crowd = crowdOf(visible, frame);
   const isNamed = (mark: Mark) =>
-    most.has(mark) ||
-    mark.isRival ||
-    crowd.get(mark.series) !== "dense" ||
-    !isBar(mark) ||
-    mark.openness !== "closed";
+    most.has(mark) || mark.isRival || crowd.get(mark.series) !== "dense" || !isBar(mark) || isDue(mark);
   const isFree = ({ box, leader }: Candidate & Pick<PlacedLabel, "leader">) =>
     contains(frame.area, box) &&
     !placed.some(
@@ -101,9 +97,13 @@ export function placeLabels(frame: PanelFrame): PlacedLabel[] {
   return placed;
 }
 
-/** Whether a mark's words must not be missing where plainer ones stand: hedged, or a total. */
-export function isDue({ isRival, openness, shape }: Mark): boolean {
-  return !isRival && (openness !== "closed" || shape.kind === "total");
+/**
+ * Whether a mark's words must not be missing where plainer ones stand: hedged, or a total. A best estimate between
+ * published bounds is drawn whole, number and whisker, and may go without as any other number.
+ */
+export function isDue({ isRival, openness, value, shape }: Mark): boolean {
+  const isKnown = openness === "closed" || (openness === "range" && value !== null);
+  return !isRival && (!isKnown || shape.kind === "total");
 }
 
 /** On a bar that others of its time overtop a plain number alone would pass for the number of the highest. */
@@ -124,10 +124,10 @@ function reaching(box: Box, mark: Mark, { y }: PanelFrame): Box {
 }
 
 function farOf(mark: Mark, frame: PanelFrame): (Candidate & { readonly leader: Leader })[] {
-  const { text, short } = mark.label;
-  // The sign needs the shorter way.
-  const wordings = [...(short === "" ? [] : [short]), text];
-  return wordings.flatMap((each) => farPlaces(mark, [each], sizeOf([each], frame), frame));
+  const { text, short, broken } = mark.label;
+  // The sign needs the shorter way; two lines need less room beside a mark than one.
+  const wordings = [...(short === "" ? [] : [[short]]), [text], ...(broken ? [broken] : [])];
+  return wordings.flatMap((lines) => farPlaces(mark, lines, sizeOf(lines, frame), frame));
 }
 
 /** Whether a box lies on any mark but its own; marks are found by where they begin, because there may be thousands. */

@@ -120,6 +120,34 @@ describe("labels", () => {
     }
   });
 
+  it("stand beside a box in two lines where one has no room", () => {
+    const rows = [
+      ...["2020-01", "2021-12", "2026-02"].map((period, index) => ({ period, value: 10 + index })),
+      { period: "2023-01/2023-10", value: 500, qualifier: "over" as const },
+    ];
+    const spec = specOf({ kind: "flow", from: "2020-01", to: "2026-02", rows });
+    for (let width = 240; width <= 420; width += 10) {
+      // As low as on a phone.
+      const labels = panelsFor(spec, width, 150).flatMap(placeLabels);
+      expect(
+        labels.map(({ lines }) => lines.join(" ")),
+        `${width} px`,
+      ).toContainEqual(expect.stringContaining("over 500 in Jan–Oct 2023"));
+    }
+  });
+
+  it("lead to no best estimate of many: its whisker is drawn, and the highest alone is named", () => {
+    const rows = Array.from({ length: 150 }, (_, at) => ({
+      period: `${2008 + Math.floor(at / 12)}-${String(1 + (at % 12)).padStart(2, "0")}`,
+      value: 100 + ((at * 37) % 300),
+      low: 90,
+      high: 500,
+      qualifier: "exact" as const,
+    }));
+    const labels = labelsOf(specOf({ kind: "flow", from: "2008-01", to: "2020-06", rows }), 900);
+    expect(labels.map(({ lines, leader }) => [lines, leader])).toEqual([[["100"], undefined]]);
+  });
+
   it("of a rival say its year and outlet in place of words such as “last year”", () => {
     const rival = { qualifier: "over", value: 100, low: 100, high: null } as const;
     const say = (text: string) => wordsOfReading({ ...rival, text }, text, "in 2022", "News18", false).text;
