@@ -4,9 +4,8 @@ import { formatProblem, type Problem } from "../../model/records/problems.ts";
 import type { Day } from "../../model/time/calendar.ts";
 import { changedFiles, isSameFile } from "../change/changed-files.ts";
 import { revisionOf } from "../change/entry.ts";
-import type { Outcome, PendingOutcome } from "../change/propose.ts";
 import type { Work } from "../change/work.ts";
-import { type Folder, readFolder } from "../records/folder.ts";
+import { type Folder, type FolderReading, readFolder } from "../records/folder.ts";
 import { stage } from "./disk.ts";
 import { GitError } from "./git.ts";
 import { SharedAway, type SharedHistory } from "./shared-history.ts";
@@ -57,13 +56,16 @@ async function goOn(input: FollowInput): Promise<readonly Problem[]> {
   const after = await tree.repository.read(newest);
   const { dataset, problems } = await work.load(after, today, served);
   if (dataset === null) return inCommit(input, newest, problems ?? []);
-  const now = await filesNow(tree.dataDir);
+  if (head === undefined) await mkdir(tree.dataDir, { recursive: true });
+  const { files: now, problems: unread } = await filesNow(tree.dataDir);
+  // A file that cannot be read is not one that somebody took away.
+  if (unread.length > 0) return unread;
   const wanted =
     head === undefined
-      ? await setAside(input, now, after)
+      ? { files: await setAside(input, now, after), problems: [] }
       : await withEdits(input, { head, now, after: { dataset, files: after } });
-  if (Array.isArray(wanted)) return wanted;
-  const staged = await stage(tree.dataDir, replacing(now, wanted as Folder), tree.disk);
+  if (wanted.problems.length > 0) return wanted.problems;
+  const staged = await stage(tree.dataDir, replacing(now, wanted.files), tree.disk);
   const kept = await replaceFiles(tree, staged, now);
   // What somebody saved meanwhile is looked at in a moment.
   if (kept.length > 0) return [];
@@ -77,9 +79,11 @@ async function offer(shared: SharedHistory, head: string | undefined): Promise<r
   return [];
 }
 
-async function filesNow(dataDir: string): Promise<Folder> {
-  await mkdir(dataDir, { recursive: true });
-  return (await readFolder(dataDir)).files;
+async function filesNow(dataDir: string): Promise<FolderReading> {
+  return readFolder(dataDir).catch(() => ({
+    files: new Map(),
+    problems: [whole("expected the data folder, found none that can be read")],
+  }));
 }
 
 function replacing(now: Folder, wanted: Folder): Map<string, Uint8Array | null> {
@@ -87,11 +91,7 @@ function replacing(now: Folder, wanted: Folder): Map<string, Uint8Array | null> 
 }
 
 /** What the folder holds on a first start goes out of the way of the shared data, and is not lost. */
-async function setAside(
-  { tree, clock }: FollowInput,
-  now: Folder,
-  after: Folder,
-): Promise<Folder | readonly Problem[]> {
+async function setAside({ tree, clock }: FollowInput, now: Folder, after: Folder): Promise<Folder> {
   const differing = [...now].filter(([file, bytes]) => !isSameFile(bytes, after.get(file)));
   if (differing.length === 0) return after;
   const name = `before-shared-${clock()
@@ -119,9 +119,9 @@ interface Edited {
 async function withEdits(
   { tree, work, today, served }: FollowInput,
   { head, now, after }: Edited,
-): Promise<Folder | readonly Problem[]> {
+): Promise<FolderReading> {
   const before = await tree.repository.read(head);
-  if (changedFiles(before, now).length === 0) return after.files;
+  if (changedFiles(before, now).length === 0) return { files: after.files, problems: [] };
   const base = {
     files: before,
     dataset: { revision: revisionOf(head), warnings: served?.dataset.warnings ?? [] },
@@ -132,22 +132,19 @@ async function withEdits(
     asked: { files: now, kind: "edit on disk" },
     today,
   });
-  if (outcome.kind === "nothing") return after.files;
-  return outcome.kind === "proposal" ? outcome.proposal.files : held(outcome);
+  switch (outcome.kind) {
+    case "nothing":
+      return { files: after.files, problems: [] };
+    case "proposal":
+      return { files: outcome.proposal.files, problems: [] };
+    case "refused":
+      return { files: now, problems: outcome.problems };
+    case "conflict":
+      return { files: now, problems: outcome.conflicts.map(({ file }) => ({ ...whole(CONTESTED), file })) };
+  }
 }
 
-function held(
-  outcome: Exclude<PendingOutcome | Outcome, { kind: "proposal" | "nothing" }>,
-): readonly Problem[] {
-  if (outcome.kind === "refused") return outcome.problems;
-  return outcome.conflicts.map(({ file }) => ({
-    level: "problem",
-    file,
-    line: 0,
-    column: "",
-    message: "expected a row that only one has changed, found one edited here and in the shared history",
-  }));
-}
+const CONTESTED = "expected a row that only one has changed, found one edited here and in the shared history";
 
 function parted(head: string, newest: string): Problem {
   const [here, there] = [revisionOf(head), revisionOf(newest)];

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -136,6 +136,22 @@ it("puts an edit by hand on top of what others published, and asks where both ch
   folder.write(CLAIMED, folder.read(CLAIMED).replace(row("2022-05", 99), row("2022-05", 31)));
   await b.refresh();
   expect([claimed(b), b.problems()]).toEqual([claimed(a), []]);
+});
+
+it("takes a folder that is gone for no edit, and follows once it is back", async () => {
+  const [a, b] = [await start(), await start()];
+  const { dataDir } = servers[1] as Folders;
+  const before = claimed(b);
+  renameSync(dataDir, `${dataDir}.away`);
+  await publish(a, "2022-05");
+  await b.catchUp();
+  expect([b.problems().map(({ message }) => message), claimed(b)]).toEqual([
+    ["expected the data folder, found none that can be read"],
+    before,
+  ]);
+  renameSync(`${dataDir}.away`, dataDir);
+  await b.refresh();
+  expect([b.problems(), claimed(b)]).toEqual([[], claimed(a)]);
 });
 
 /** Work in the repository by other means. */
