@@ -46,10 +46,16 @@ const NO_TEXT = "expected text, got a NUL byte, which no text has; save the tabl
 
 type WideEncoding = "utf-16le" | "utf-16be";
 
+/** UTF-16 by the mark that a text begins with. */
+export function markedEncodingOf(bytes: Uint8Array): WideEncoding | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : undefined;
+}
+
 /** UTF-16 by its mark, or where nearly every second byte of the beginning is zero. */
 function wideEncodingOf(bytes: Uint8Array): WideEncoding | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
+  const marked = markedEncodingOf(bytes);
+  if (marked) return marked;
   if (bytes.length < 4 || bytes.length % 2 === 1) return undefined;
   // The header is in ASCII, whatever letters follow it.
   return zerosIn(bytes.subarray(0, Math.min(bytes.length & ~1, 1000))) ?? zerosIn(bytes.subarray(0, 80));

@@ -1,4 +1,5 @@
 import type { ReportText } from "../../model/finding/report-text.ts";
+import { markedEncodingOf } from "../reading/decode.ts";
 import { disguiseOf } from "../reading/file-kind.ts";
 import type { AboutReport, Block, Blocks } from "./blocks.ts";
 import { datesIn } from "./dates.ts";
@@ -58,12 +59,7 @@ async function blocksOf(bytes: Uint8Array, name: string): Promise<Blocks> {
 
 /** UTF-8 or UTF-16; a page may name another encoding, and what is neither is the one of older Windows. */
 function decode(bytes: Uint8Array, isPage: boolean): string {
-  const wide =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? "utf-16le"
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? "utf-16be"
-        : "";
+  const wide = markedEncodingOf(bytes);
   if (wide) return new TextDecoder(wide).decode(bytes);
   const named = isPage
     ? /charset=["']?([\w-]{3,20})/i.exec(Buffer.from(bytes.subarray(0, 2048)).toString("latin1"))?.[1]

@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import type { RowCells } from "../../data/change/keyed.ts";
 import type { Find } from "../../model/finding/finds.ts";
+import { OBSERVATION_COLUMNS } from "../../model/records/columns.ts";
 import { type Dataset, findSource } from "../../model/records/dataset.ts";
 import type { Part } from "./drafts.ts";
 import type { Form } from "./forms.ts";
@@ -90,17 +91,7 @@ function noteOf({ period = "", by = "", note = "" }: RowCells, find: Find, isNam
     .join(" ");
 }
 
-const OBSERVATION = [
-  "value",
-  "low",
-  "high",
-  "qualifier",
-  "wording",
-  "read_as",
-  "source",
-  "locator",
-  "note",
-] as const;
+const OBSERVATION = OBSERVATION_COLUMNS.filter((column) => column !== "period");
 
 /** Puts a row where its target says: a series, the list of figures, the milestones, or a series yet to come. */
 function placer(dataset: Dataset, put: (file: string, row: RowCells) => void) {

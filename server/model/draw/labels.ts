@@ -99,7 +99,7 @@ export function placeLabels(frame: PanelFrame): PlacedLabel[] {
 
 /**
  * Whether a mark's words must not be missing where plainer ones stand: hedged, or a total. A best estimate between
- * published bounds is drawn whole, number and whisker, and may go without as any other number.
+ * published bounds is drawn whole, number and whisker, and may go without them like a plain one.
  */
 export function isDue({ isRival, openness, value, shape }: Mark): boolean {
   const isKnown = openness === "closed" || (openness === "range" && value !== null);

@@ -71,5 +71,5 @@ it("refuses a series of more rows than are read in reasonable time, at once", as
   const maria = await server.editor();
   const rows = Array.from({ length: 20_001 }, (_, at) => `2022-05,${at},gul-2024,§5\n`).join("");
   const { text } = await maria.upload({ "attacks-claimed.csv": `period,value,source,locator\n${rows}` });
-  expect(wordsOf(text)).toContain("at most 20000 rows in a series; here is 20001 lines");
+  expect(wordsOf(text)).toContain("A series takes at most 20,000 rows; this file has 20,001 lines.");
 });

@@ -1,3 +1,4 @@
+import { formatNumber } from "../../../model/numbers/format.ts";
 import { parseDate } from "../../../model/time/dates.ts";
 import { formatSpan } from "../../../model/time/periods.ts";
 import { doThat, LEFT_OUT, MEANT, type Said, type Speech, said } from "./said.ts";
@@ -29,6 +30,11 @@ const EMPTY: Readonly<Record<string, string>> = {
 
 /** What messages of the readers become, first match first. */
 export const RULES: readonly (readonly [pattern: RegExp, say: Say])[] = [
+  [
+    /^expected at most (\d+) rows in a series, got (\d+) lines$/,
+    ([most = "", found = ""]) =>
+      `A series takes at most ${formatNumber(Number(most))} rows; this file has ${formatNumber(Number(found))} lines.`,
+  ],
   [
     /^expected (\S+) here and ("[^"]+") as the qualifier, got (".*")/,
     ([value = "", qualifier = "", got = ""], { titleOf, row }) =>

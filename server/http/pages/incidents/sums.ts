@@ -116,6 +116,6 @@ function provisionalWords({ totals, incidents }: IncidentsReading): string {
   return share(
     totals.provisional,
     totals.incidents,
-    `are provisional and may still change: ${[...releases].join("; ")}`,
+    `are provisional, from releases that are revised later: ${[...releases].join("; ")}`,
   );
 }
