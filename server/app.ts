@@ -85,7 +85,9 @@ export function createApp({
   site.use(guardReading(services));
   for (const [path, handler] of [...FORMER_ROUTES, ...ROUTES])
     site.route(path).get(handler(services)).all(refuseMethods);
-  if (desk) for (const [method, path, handler] of DESK_ROUTES) site[method](path, ...handler(services, desk));
+  if (desk)
+    for (const [method, path, who, handlers] of DESK_ROUTES)
+      site[method](path, ...handlers(services, desk, who));
   else site.get(["/update", "/update/*rest"], deskClosed);
   app.use(config.basePath || "/", site);
   if (config.basePath) app.get("/", (_request, response) => response.redirect(at.home()));

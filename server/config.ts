@@ -24,6 +24,8 @@ export interface Config {
   readonly hookSecret: string | null;
   /** In lower case; null where no proxy says who the reader is. */
   readonly trustedUserHeader: string | null;
+  /** In lower case; null where no proxy says what the reader may. */
+  readonly trustedRoleHeader: string | null;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -77,7 +79,13 @@ export function parseConfig(env: Environment, folder: string): Config {
       "TRUSTED_USER_HEADER",
       null,
       "the name of a header such as X-Remote-User",
-      (text) => (/^[A-Za-z][A-Za-z0-9-]{0,63}$/.test(text) ? text.toLowerCase() : undefined),
+      parseHeader,
+    ),
+    trustedRoleHeader: read(
+      "TRUSTED_ROLE_HEADER",
+      null,
+      "the name of a header such as X-Remote-Role",
+      parseHeader,
     ),
   };
   if (config.hookSecret !== null && config.history === null) {
@@ -85,6 +93,9 @@ export function parseConfig(env: Environment, folder: string): Config {
   }
   if (config.trustedUserHeader !== null && config.trustedProxies.length === 0) {
     problems.push("TRUSTED_USER_HEADER: expected TRUSTED_PROXIES beside it, got none");
+  }
+  if (config.trustedRoleHeader !== null && config.trustedUserHeader === null) {
+    problems.push("TRUSTED_ROLE_HEADER: expected TRUSTED_USER_HEADER beside it, got none");
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
@@ -155,6 +166,10 @@ export function isHost(text: string): boolean {
 function parseHosts(text: string): readonly string[] | undefined {
   const hosts = text.split(",").map((part) => part.trim().toLowerCase());
   return hosts.every(isHost) ? hosts : undefined;
+}
+
+function parseHeader(text: string): string | undefined {
+  return /^[A-Za-z][A-Za-z0-9-]{0,63}$/.test(text) ? text.toLowerCase() : undefined;
 }
 
 function parseProxies(text: string): readonly string[] | undefined {

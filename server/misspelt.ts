@@ -3,7 +3,7 @@ import type { Environment } from "./config.ts";
 /** Names that are long enough for another like them to be a slip. */
 const NAMES = [
   ...["DATA_DIR", "STATE_DIR", "BASE_PATH", "REQUIRE_SIGN_IN", "LOG_LEVEL", "ALLOWED_HOSTS"],
-  ...["TRUSTED_PROXIES", "TRUSTED_USER_HEADER"],
+  ...["TRUSTED_PROXIES", "TRUSTED_USER_HEADER", "TRUSTED_ROLE_HEADER"],
 ];
 
 /** Variables that nothing reads and that are nearly one of ours: a sentence each. */

@@ -18,6 +18,7 @@ describe("the environment", () => {
       history: null,
       hookSecret: null,
       trustedUserHeader: null,
+      trustedRoleHeader: null,
     });
   });
 
@@ -33,6 +34,7 @@ describe("the environment", () => {
       TRUSTED_PROXIES: "loopback, 10.0.0.0/8,fd00::1",
       ALLOWED_HOSTS: "TTP.example.org, 10.0.0.5:3000,[::1]",
       TRUSTED_USER_HEADER: "X-Remote-User",
+      TRUSTED_ROLE_HEADER: "X-Remote-Role",
       HISTORY_REMOTE: "git@git.example.org:ttp/data.git",
       HISTORY_BRANCH: "shared",
       HISTORY_FETCH_SECONDS: "30",
@@ -49,6 +51,7 @@ describe("the environment", () => {
       trustedProxies: ["loopback", "10.0.0.0/8", "fd00::1"],
       allowedHosts: ["ttp.example.org", "10.0.0.5:3000", "[::1]"],
       trustedUserHeader: "x-remote-user",
+      trustedRoleHeader: "x-remote-role",
       history: { remote: "git@git.example.org:ttp/data.git", branch: "shared", seconds: 30 },
       hookSecret: "sixteen-or-longer",
     });
@@ -76,6 +79,10 @@ describe("the environment", () => {
     ],
     [{ ALLOWED_HOSTS: "https://a.example" }, "ALLOWED_HOSTS: expected names or addresses"],
     [{ TRUSTED_USER_HEADER: "X-User" }, "TRUSTED_USER_HEADER: expected TRUSTED_PROXIES beside it, got none"],
+    [
+      { TRUSTED_ROLE_HEADER: "X-Role" },
+      "TRUSTED_ROLE_HEADER: expected TRUSTED_USER_HEADER beside it, got none",
+    ],
   ];
   for (const [env, message] of wrong) {
     it(`refuses ${JSON.stringify(env)}`, () => {

@@ -3,21 +3,27 @@ import { parseArgs } from "node:util";
 import { ConfigError, parseConfig } from "../config.ts";
 import { cleanName, Editors, UnreadableEditors } from "../http/desk/session/editors.ts";
 import { PASSWORD_COST, SHORTEST_PASSWORD } from "../http/desk/session/passwords.ts";
+import { ROLE_NAMES, ROLES, type Role, roleOf } from "../http/desk/session/roles.ts";
 import { ROOT } from "../root.ts";
 import { type Io, type Status, terminal } from "./io.ts";
 import { refuseForeign } from "./owner.ts";
 import { askPassword, type Typing } from "./password.ts";
 
-const HELP = `usage: npm run editor -- add <name> [--sign-on]
+const HELP = `usage: npm run editor -- add <name> [--role reader|editor|approver] [--sign-on]
+       npm run editor -- role <name> reader|editor|approver
        npm run editor -- list
        npm run editor -- remove <name>
 
-Says who may publish.
+Says who may sign in, and what they may do:
+
+${ROLE_NAMES.map((role) => `  ${role.padEnd(9)} may ${ROLES[role].words}`).join("\n")}
 
   add       asks for a password of ${SHORTEST_PASSWORD} characters or more, or takes it from standard input; for a name
-            that is there it sets a new one, which ends all sessions of that editor
+            that is there it sets a new one, which ends all sessions of that name. Without a role it is an editor,
+            or keeps the role that it has
   --sign-on no password: the name comes from the company's own sign-on (TRUSTED_USER_HEADER)
-  list      prints the names
+  role      gives another role, which counts from the next request on
+  list      prints the names and roles
   remove    takes a name off the list, which ends its sessions; what was published stays
 
 The list is kept in STATE_DIR, or var, which has to belong to whoever runs this. A running server follows it at once.
@@ -29,7 +35,7 @@ export interface EditorOptions {
   readonly cost?: number;
 }
 
-/** `npm run editor -- add|list|remove`. */
+/** `npm run editor -- add|role|list|remove`. */
 export async function runEditor(args: readonly string[], io: Io, options: EditorOptions): Promise<Status> {
   const wrong = (message: string): Status => {
     io.err(`${message}\n\n${HELP}`);
@@ -39,7 +45,11 @@ export async function runEditor(args: readonly string[], io: Io, options: Editor
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { help: { type: "boolean", short: "h" }, "sign-on": { type: "boolean" } },
+      options: {
+        help: { type: "boolean", short: "h" },
+        "sign-on": { type: "boolean" },
+        role: { type: "string" },
+      },
     });
     const [action = "", name, ...rest] = positionals;
     if (values.help || action === "help") {
@@ -49,20 +59,24 @@ export async function runEditor(args: readonly string[], io: Io, options: Editor
     const { stateDir } = parseConfig(io.env, ROOT);
     const editors = new Editors(stateDir, { cost: options.cost ?? PASSWORD_COST });
     if (action === "list" && name === undefined) return list(editors, io);
-    if (!["add", "remove"].includes(action)) {
-      return wrong(`expected add, list or remove, got ${JSON.stringify(action)}`);
+    if (!["add", "role", "remove"].includes(action)) {
+      return wrong(`expected add, role, list or remove, got ${JSON.stringify(action)}`);
     }
-    if (name === undefined || rest.length > 0)
+    const [said, ...more] = action === "role" ? rest : [values.role, ...rest];
+    if (name === undefined || more.length > 0)
       return wrong(`expected one name, in quotes where it has spaces`);
+    const role = ROLE_NAMES.find((each) => each === said);
+    if (role === undefined && (said !== undefined || action === "role"))
+      return wrong(`expected ${ROLE_NAMES.join(", ")} as the role, got ${JSON.stringify(said ?? "none")}`);
     const foreign = refuseForeign([{ variable: "STATE_DIR", folder: stateDir }]);
     if (foreign) {
       io.err(foreign);
       return 1;
     }
-    io.err(`editors are kept in ${stateDir}`);
-    return await (action === "add"
-      ? add(editors, name, values["sign-on"] === true, io, options.typing)
-      : remove(editors, name, io));
+    io.err(`the list of names is kept in ${stateDir}`);
+    if (action === "remove") return await remove(editors, name, io);
+    if (action === "role" && role) return await setRole(editors, name, role, io);
+    return await add(editors, name, role, values["sign-on"] === true, io, options.typing);
   } catch (error) {
     if (error instanceof TypeError && "code" in error) return wrong(error.message);
     const ofDisk = error instanceof Error && "syscall" in error;
@@ -74,32 +88,47 @@ export async function runEditor(args: readonly string[], io: Io, options: Editor
   }
 }
 
-async function add(editors: Editors, name: string, signOn: boolean, io: Io, typing: Typing): Promise<Status> {
+async function add(
+  editors: Editors,
+  name: string,
+  role: Role | undefined,
+  signOn: boolean,
+  io: Io,
+  typing: Typing,
+): Promise<Status> {
   const known = await editors.find(cleanName(name));
-  const editor = await editors.put(known?.name ?? name, signOn ? null : await askPassword(typing));
-  io.out(
-    `${editor.name} may publish${known ? ", with a new password; sessions with the old one are over" : ""}`,
-  );
+  const editor = await editors.put(known?.name ?? name, signOn ? null : await askPassword(typing), role);
+  const ended = known ? ", with a new password; sessions with the old one are over" : "";
+  io.out(`${editor.name}, ${roleOf(editor)}, may sign in${ended}`);
+  return 0;
+}
+
+async function setRole(editors: Editors, name: string, role: Role, io: Io): Promise<Status> {
+  const editor = await editors.setRole(name, role);
+  if (!editor) return nobody(name, io);
+  io.out(`${editor.name} is now ${role === "editor" || role === "approver" ? "an" : "a"} ${role}`);
   return 0;
 }
 
 async function list(editors: Editors, io: Io): Promise<Status> {
   const all = await editors.list();
-  for (const { name, password, added } of all) {
-    io.out(
-      `${name}\tsince ${added.slice(0, 10)}${password === null ? "\tby the company's sign-on only" : ""}`,
-    );
+  for (const editor of all) {
+    const { name, password, added } = editor;
+    const signOn = password === null ? "\tby the company's sign-on only" : "";
+    io.out(`${name}\t${roleOf(editor)}\tsince ${added.slice(0, 10)}${signOn}`);
   }
   if (all.length === 0) io.err("no editor has been set up: npm run editor -- add <name>");
   return 0;
 }
 
 async function remove(editors: Editors, name: string, io: Io): Promise<Status> {
-  if (await editors.remove(name)) {
-    io.out(`${name} may no longer publish`);
-    return 0;
-  }
-  io.err(`expected the name of an editor, got ${JSON.stringify(name.slice(0, 80))}`);
+  if (!(await editors.remove(name))) return nobody(name, io);
+  io.out(`${name} may no longer sign in`);
+  return 0;
+}
+
+function nobody(name: string, io: Io): Status {
+  io.err(`expected a name of the list, got ${JSON.stringify(name.slice(0, 80))}`);
   return 1;
 }
 

@@ -23,7 +23,8 @@ async function run(args: readonly string[], piped: string, terminal = false) {
   if (!terminal) stream.end(piped);
   const io = {
     out: (line: string) => lines.push(line),
-    err: (line: string) => (line === `editors are kept in ${stateDir}` ? told.push(line) : lines.push(line)),
+    err: (line: string) =>
+      line === `the list of names is kept in ${stateDir}` ? told.push(line) : lines.push(line),
     today: "2026-11-21",
     env: { STATE_DIR: stateDir },
   };
@@ -51,17 +52,34 @@ describe("npm run editor", () => {
   it("adds, lists and removes, and keeps no password in the clear", async () => {
     expect(await run(["add", "maria"], `${PASSWORD}\n`)).toMatchObject({
       status: 0,
-      text: "maria may publish",
+      text: "maria, editor, may sign in",
     });
     const file = path.join(stateDir, "editors.json");
     expect(readFileSync(file, "utf8")).not.toContain("horse");
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect((await new Editors(stateDir).check("MARIA", PASSWORD))?.name).toBe("maria");
     expect(await new Editors(stateDir).check("maria", "another password")).toBeUndefined();
-    expect((await run(["list"], "")).text).toContain("maria\tsince");
+    expect((await run(["list"], "")).text).toContain("maria\teditor\tsince");
     expect(await run(["remove", "Maria"], "")).toMatchObject({ status: 0 });
     expect(await run(["remove", "maria"], "")).toMatchObject({ status: 1 });
     expect((await run(["list"], "")).text).toContain("no editor has been set up");
+  });
+
+  it("gives a role, which another password leaves as it is, and another one later", async () => {
+    const roleOf = async (name: string) => (await new Editors(stateDir).find(name))?.role;
+    await run(["add", "jo", "--role", "approver"], PASSWORD);
+    expect(await roleOf("jo")).toBe("approver");
+    await run(["add", "Jo"], PASSWORD);
+    expect(await roleOf("jo")).toBe("approver");
+    expect(await run(["role", "JO", "reader"], "")).toMatchObject({ status: 0, text: "jo is now a reader" });
+    expect((await run(["list"], "")).text).toContain("jo\treader\tsince");
+    expect(await run(["role", "nobody", "reader"], "")).toMatchObject({ status: 1 });
+  });
+
+  it("takes names of a list from before there were roles for editors", async () => {
+    const file = path.join(stateDir, "editors.json");
+    writeFileSync(file, JSON.stringify({ editors: [{ name: "old", password: null, added: "2024-01-01" }] }));
+    expect((await run(["list"], "")).text).toContain("old\teditor\tsince 2024-01-01");
   });
 
   it("asks twice on a terminal, and shows nothing of it", async () => {
@@ -102,12 +120,18 @@ describe("npm run editor", () => {
     expect(text).toMatch(/^STATE_DIR: expected a folder that can be written, got /);
   });
 
-  it.each([[[]], [["add"]], [["add", "a", "b"]], [["drop", "maria"]], [["add", "maria", "--what"]]])(
-    "called as %j says how it is called",
-    async (args) => {
-      const { status, text } = await run(args, PASSWORD);
-      expect(status).toBe(2);
-      expect(text).toContain("usage: npm run editor");
-    },
-  );
+  it.each([
+    [[]],
+    [["add"]],
+    [["add", "a", "b"]],
+    [["drop", "maria"]],
+    [["add", "maria", "--what"]],
+    [["add", "maria", "--role", "owner"]],
+    [["role", "maria"]],
+    [["role", "maria", "owner"]],
+  ])("called as %j says how it is called", async (args) => {
+    const { status, text } = await run(args, PASSWORD);
+    expect(status).toBe(2);
+    expect(text).toContain("usage: npm run editor");
+  });
 });

@@ -11,6 +11,8 @@ import { closeReport, reportPage, sendFinds } from "./report.ts";
 import { reportForm, sendReport } from "./report-form.ts";
 import { rowForm, sendRow } from "./row.ts";
 import { carryForm } from "./session/carried-form.ts";
+import { checkOrigin, expectRight } from "./session/guard.ts";
+import type { Right } from "./session/roles.ts";
 import { signIn, signOut } from "./session/sign-in.ts";
 import { sendSignIn } from "./session/sign-in-page.ts";
 import { hadSession } from "./session/visitor.ts";
@@ -21,45 +23,53 @@ import { sendUnsaved } from "./unsaved.ts";
 import { sendUpload, uploadForm } from "./upload.ts";
 import { fileAsWorkbook } from "./workbook.ts";
 
-type Handlers = (services: Services, desk: DeskServices) => readonly RequestHandler[];
+/** The right that an address takes, beside those that answer everybody. */
+export type Who = "anyone" | Right;
 
-/** Every address of the update desk. */
-export const DESK_ROUTES: readonly (readonly [method: "get" | "post", path: string, handlers: Handlers])[] = [
-  ["get", "/update", one(start)],
-  ["post", "/update/sign-in", signIn],
-  ["post", "/update/sign-out", one(signOut)],
-  ["get", "/update/upload", one(uploadForm)],
-  ["post", "/update/upload", one(sendUpload)],
-  ["get", "/update/report", one(reportForm)],
-  ["post", "/update/report", one(sendReport)],
-  ["get", "/update/report/:id", one(reportPage)],
-  ["post", "/update/report/:id", one(sendFinds)],
-  ["post", "/update/report/:id/close", one(closeReport)],
-  ["get", "/update/import", one(importForm)],
-  ["post", "/update/import", one(sendImport)],
-  ["get", "/update/workbook", one(fileAsWorkbook)],
-  ["get", "/update/row", one(rowForm)],
-  ["post", "/update/row", one(sendRow)],
-  ["get", "/update/numbers", one(sheetForm)],
-  ["post", "/update/numbers", one(sendSheet)],
-  ["get", "/update/take-back/:revision", one(takeBackForm)],
-  ["post", "/update/take-back/:revision", one(takeBack)],
-  ["get", "/update/drafts/:id", one(draftPage)],
-  ["post", "/update/drafts/:id", one(saveDraft)],
-  ["get", "/update/drafts/:id/:side/:chart.svg", one(draftPicture)],
-  ["post", "/update/drafts/:id/publish", one(publish)],
-  ["post", "/update/drafts/:id/resolve", one(resolve)],
-  ["post", "/update/drafts/:id/stop", one(stop)],
-  ["post", "/update/drafts/:id/discard", one(discard)],
-  ["get", "/update/published/:revision", one(published)],
+type Handlers = (services: Services, desk: DeskServices, who: Who) => readonly RequestHandler[];
+
+export type DeskRoute = readonly [method: "get" | "post", path: string, who: Who, handlers: Handlers];
+
+/** Every address of the update desk, and who may send it something. */
+export const DESK_ROUTES: readonly DeskRoute[] = [
+  ["get", "/update", "anyone", one(start)],
+  ["post", "/update/sign-in", "anyone", signIn],
+  ["post", "/update/sign-out", "anyone", one(signOut)],
+  ["get", "/update/upload", "edit", one(uploadForm)],
+  ["post", "/update/upload", "edit", one(sendUpload)],
+  ["get", "/update/report", "edit", one(reportForm)],
+  ["post", "/update/report", "edit", one(sendReport)],
+  ["get", "/update/report/:id", "edit", one(reportPage)],
+  ["post", "/update/report/:id", "edit", one(sendFinds)],
+  ["post", "/update/report/:id/close", "edit", one(closeReport)],
+  ["get", "/update/import", "edit", one(importForm)],
+  ["post", "/update/import", "edit", one(sendImport)],
+  ["get", "/update/workbook", "edit", one(fileAsWorkbook)],
+  ["get", "/update/row", "edit", one(rowForm)],
+  ["post", "/update/row", "edit", one(sendRow)],
+  ["get", "/update/numbers", "edit", one(sheetForm)],
+  ["post", "/update/numbers", "edit", one(sendSheet)],
+  ["get", "/update/take-back/:revision", "edit", one(takeBackForm)],
+  ["post", "/update/take-back/:revision", "edit", one(takeBack)],
+  ["get", "/update/drafts/:id", "edit", one(draftPage)],
+  ["post", "/update/drafts/:id", "edit", one(saveDraft)],
+  ["get", "/update/drafts/:id/:side/:chart.svg", "edit", one(draftPicture)],
+  ["post", "/update/drafts/:id/publish", "edit", one(publish)],
+  ["post", "/update/drafts/:id/resolve", "edit", one(resolve)],
+  ["post", "/update/drafts/:id/stop", "edit", one(stop)],
+  ["post", "/update/drafts/:id/discard", "edit", one(discard)],
+  ["get", "/update/published/:revision", "edit", one(published)],
 ];
 
 function one(handler: DeskHandler): Handlers {
-  return (services, desk) => {
+  return (services, desk, who) => {
     const handle = handler(services, desk);
     return [
       async (request, response) => {
         try {
+          // Pages send those who may not to the sign-in by themselves.
+          if (request.method === "POST") checkOrigin(services, request);
+          if (request.method === "POST" && who !== "anyone") await expectRight(services, request, who);
           await handle(request, response);
         } catch (error) {
           // Whoever typed until the session was over signs in again, and it is all still there.

@@ -3,6 +3,7 @@ import { describeDraft } from "./describe-draft.ts";
 import { isLook } from "./drafts.ts";
 import type { DeskHandler } from "./handler.ts";
 import { sendDeskPage } from "./page.ts";
+import { may } from "./session/roles.ts";
 import { sendSignIn } from "./session/sign-in-page.ts";
 import { findVisitor } from "./session/visitor.ts";
 
@@ -12,10 +13,10 @@ export const start: DeskHandler = (services, desk) => async (request, response) 
   const visitor = await findVisitor(services, request);
   if (!visitor)
     return sendSignIn(services, request, response, { next: typeof next === "string" ? next : "" });
-  if (!visitor.editor)
+  if (!may(visitor, "edit"))
     return sendDeskPage(services, request, response, "update-reader", visitor, {
       title: "Update the data",
-      content: {},
+      content: { listed: (await desk.editors.find(visitor.name)) !== undefined },
     });
   const drafts = await desk.drafts.list(visitor.name);
   sendDeskPage(services, request, response, "update", visitor, {

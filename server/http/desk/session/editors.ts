@@ -11,10 +11,13 @@ import {
   SHORTEST_PASSWORD,
 } from "./passwords.ts";
 import { writePrivate } from "./private-file.ts";
+import { type Role, roleOf } from "./roles.ts";
 
-/** Who may publish. */
+/** Somebody who may sign in. */
 export interface Editor {
   readonly name: string;
+  /** See {@link ROLES}; none in lists of earlier versions, whose names are all editors. */
+  readonly role?: string;
   /** Hashed; null for one who comes through the company's own sign-on only. */
   readonly password: string | null;
   /** ISO 8601. */
@@ -39,7 +42,7 @@ export interface EditorsOptions {
   readonly now?: () => Date;
 }
 
-/** The list of editors in a state folder. It is read anew each time: the command that changes it is another process. */
+/** The list of those who may sign in, in a state folder. It is read anew each time: the command that changes it is another process. */
 export class Editors {
   readonly #file: string;
   readonly #cost: number;
@@ -74,14 +77,29 @@ export class Editors {
     return (await this.list()).find((editor) => fold(editor.name) === wanted);
   }
 
-  /** Adds an editor, or gives a new password to the one of that name. Throws a RangeError that says what is wrong. */
-  async put(name: string, password: string | null): Promise<Editor> {
+  /**
+   * Adds somebody, or gives a new password to the one of that name, who keeps the role where none is given. Throws a
+   * RangeError that says what is wrong.
+   */
+  async put(name: string, password: string | null, role?: Role): Promise<Editor> {
     const clean = cleanName(name);
     if (password !== null) checkPassword(password, clean);
     const hashed = password === null ? null : await hashPassword(password, this.#cost);
-    const editor = { name: clean, password: hashed, added: this.#now().toISOString() };
+    const known = await this.find(clean);
+    const added = this.#now().toISOString();
+    const editor = { name: clean, role: role ?? (known ? roleOf(known) : "editor"), password: hashed, added };
     await this.#write([...(await this.list()).filter((each) => fold(each.name) !== fold(clean)), editor]);
     return editor;
+  }
+
+  /** Gives another role to the one of that name, whose sessions go on; undefined where there is nobody. */
+  async setRole(name: string, role: Role): Promise<Editor | undefined> {
+    const editors = await this.list();
+    const found = editors.find((editor) => fold(editor.name) === fold(name));
+    if (!found) return undefined;
+    const changed = { ...found, role };
+    await this.#write(editors.map((each) => (each === found ? changed : each)));
+    return changed;
   }
 
   /** Whether there was one of that name. */
@@ -176,6 +194,7 @@ function isList(json: unknown): json is { readonly editors: readonly Editor[] } 
     editors.every(
       (each: Partial<Editor> | null) =>
         typeof each?.name === "string" &&
+        (each.role === undefined || typeof each.role === "string") &&
         (each.password === null || typeof each.password === "string") &&
         typeof each.added === "string",
     )

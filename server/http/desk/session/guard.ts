@@ -3,6 +3,7 @@ import { HttpError } from "../../frame/http-error.ts";
 import { originOf } from "../../frame/page.ts";
 import type { Services } from "../../frame/services.ts";
 import type { Form } from "../forms.ts";
+import { may, type Right } from "./roles.ts";
 import { findVisitor, ownerOf, type Visitor } from "./visitor.ts";
 
 /** Addresses that answer without a sign-in even where reading is closed. */
@@ -30,13 +31,25 @@ function keepPrivate(response: Response): void {
 }
 
 /** The editor who sends a request. Throws a {@link HttpError} for everyone else. */
-export async function expectEditor(services: Services, request: Request): Promise<Visitor> {
+export function expectEditor(services: Services, request: Request): Promise<Visitor> {
+  return expectRight(services, request, "edit");
+}
+
+/** Who sends a request, where they may do that. Throws a {@link HttpError} for everyone else. */
+export async function expectRight(services: Services, request: Request, right: Right): Promise<Visitor> {
   const visitor = await findVisitor(services, request);
   if (!visitor) throw new HttpError(401, "sign in first: your session may have ended");
-  if (visitor.editor) return visitor;
-  services.log.warn("refused who is no editor", { audit: true, name: visitor.name, ip: request.ip });
-  throw new HttpError(403, `${visitor.name} may read here, but not change the data`);
+  if (may(visitor, right)) return visitor;
+  const { name, role } = visitor;
+  services.log.warn("refused for want of the right", { audit: true, name, role, right, ip: request.ip });
+  throw new HttpError(403, REFUSALS[right](name));
 }
+
+const REFUSALS: Readonly<Record<Right, (name: string) => string>> = {
+  read: (name) => `${name} may not read here`,
+  edit: (name) => `${name} may read here, but not change the data`,
+  approve: (name) => `${name} may propose changes, but not decide on those of others`,
+};
 
 /**
  * Refuses what another site's page makes a browser send. Browsers of today say where a request comes from;

@@ -9,6 +9,7 @@ import { carriedIn, signInLimits } from "./carried-form.ts";
 import { fold, stampOf } from "./editors.ts";
 import { checkForm, checkOrigin } from "./guard.ts";
 import { limitGuesses } from "./guesses.ts";
+import { roleOf } from "./roles.ts";
 import { safePath } from "./safe-path.ts";
 import { sendSignIn } from "./sign-in-page.ts";
 import {
@@ -58,7 +59,7 @@ export function signIn(services: Services, desk: DeskServices): readonly Request
       if (!kept) return response.redirect(303, `${at.base}${nextOf(form)}`);
       const visitor = {
         name: editor.name,
-        editor: true,
+        role: roleOf(editor),
         session,
         formToken: desk.sessions.formToken(session.id),
       };

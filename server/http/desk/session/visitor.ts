@@ -7,6 +7,7 @@ import { HttpError } from "../../frame/http-error.ts";
 import type { Services } from "../../frame/services.ts";
 import type { DeskServices } from "../open.ts";
 import { cleanName, type Editor, type Editors, stampOf, UnreadableEditors } from "./editors.ts";
+import { type Role, roleNamed, roleOf } from "./roles.ts";
 import { SESSION_MS, type Session } from "./sessions.ts";
 
 const SESSION_COOKIE = "ttp-session";
@@ -19,8 +20,7 @@ const LONGEST_COOKIE = 1000;
 /** Somebody whose name is known. */
 export interface Visitor {
   readonly name: string;
-  /** On the list of those who may publish. */
-  readonly editor: boolean;
+  readonly role: Role;
   /** Null where the company's own sign-on vouches for the name. */
   readonly session: Session | null;
   /** What forms made for this visitor bring along. */
@@ -62,7 +62,7 @@ export async function findVisitor(
       const known = editor?.name ?? name;
       return {
         name: known,
-        editor: editor !== undefined,
+        role: roleInHeader(config, request) ?? (editor ? roleOf(editor) : "reader"),
         session: null,
         formToken: sessions.formToken(`person ${known}`),
       };
@@ -77,7 +77,12 @@ export async function findVisitor(
   if (!session) return null;
   const editor = await findEditor(editors, session.name, log);
   if (!editor || stampOf(editor) !== session.stamp) return null;
-  return { name: editor.name, editor: true, session, formToken: sessions.formToken(session.id) };
+  return { name: editor.name, role: roleOf(editor), session, formToken: sessions.formToken(session.id) };
+}
+
+/** What the proxy says of somebody's role; undefined where it says nothing, and the list decides. */
+function roleInHeader({ trustedRoleHeader }: Config, request: Request): Role | undefined {
+  return roleNamed(trustedRoleHeader ? request.get(trustedRoleHeader) : undefined);
 }
 
 export function ownerOf({ session, name }: Visitor): string {
