@@ -4,19 +4,26 @@ import { ConfigError, parseConfig } from "../config.ts";
 import { cleanName, Editors, UnreadableEditors } from "../http/desk/session/editors.ts";
 import { PASSWORD_COST, SHORTEST_PASSWORD } from "../http/desk/session/passwords.ts";
 import { ROLE_NAMES, ROLES, type Role, roleOf } from "../http/desk/session/roles.ts";
+import { Tokens, UnreadableTokens } from "../http/desk/session/tokens.ts";
 import { ROOT } from "../root.ts";
 import { type Io, type Status, terminal } from "./io.ts";
 import { refuseForeign } from "./owner.ts";
 import { askPassword, type Typing } from "./password.ts";
+import { LONGEST_DAYS, listTokens, makeToken, readDays, revokeToken } from "./tokens.ts";
 
 const HELP = `usage: npm run editor -- add <name> [--role reader|editor|approver] [--sign-on]
        npm run editor -- role <name> reader|editor|approver
        npm run editor -- list
        npm run editor -- remove <name>
+       npm run editor -- token <name> [--days <n>]
+       npm run editor -- tokens
+       npm run editor -- revoke <name>
 
 Says who may sign in, and what they may do:
 
 ${ROLE_NAMES.map((role) => `  ${role.padEnd(9)} may ${ROLES[role].words}`).join("\n")}
+
+A token lets a program read where reading takes a sign-in.
 
   add       asks for a password of ${SHORTEST_PASSWORD} characters or more, or takes it from standard input; for a name
             that is there it sets a new one, which ends all sessions of that name. Without a role it is an editor,
@@ -25,8 +32,12 @@ ${ROLE_NAMES.map((role) => `  ${role.padEnd(9)} may ${ROLES[role].words}`).join(
   role      gives another role, which counts from the next request on
   list      prints the names and roles
   remove    takes a name off the list, which ends its sessions; what was published stays
+  token     makes a token with which a program reads, named after whom or what it is for, and prints it this once;
+            it ends after 365 days, or --days (at most ${LONGEST_DAYS}); one of that name that is there ends now
+  tokens    prints each token's name, when it ends and when it was last used
+  revoke    ends a token
 
-The list is kept in STATE_DIR, or var, which has to belong to whoever runs this. A running server follows it at once.
+The lists are kept in STATE_DIR, or var, which has to belong to whoever runs this. A running server follows them at once.
 Ends with status 0 where it is done, 1 where it is not, 2 where it was called wrongly.`;
 
 /** What the command takes besides the terminal; tests give their own. */
@@ -35,7 +46,9 @@ export interface EditorOptions {
   readonly cost?: number;
 }
 
-/** `npm run editor -- add|role|list|remove`. */
+const ACTIONS = ["add", "role", "list", "remove", "token", "tokens", "revoke"];
+
+/** `npm run editor -- add|role|list|remove|token|tokens|revoke`. */
 export async function runEditor(args: readonly string[], io: Io, options: EditorOptions): Promise<Status> {
   const wrong = (message: string): Status => {
     io.err(`${message}\n\n${HELP}`);
@@ -49,6 +62,7 @@ export async function runEditor(args: readonly string[], io: Io, options: Editor
         help: { type: "boolean", short: "h" },
         "sign-on": { type: "boolean" },
         role: { type: "string" },
+        days: { type: "string" },
       },
     });
     const [action = "", name, ...rest] = positionals;
@@ -58,10 +72,16 @@ export async function runEditor(args: readonly string[], io: Io, options: Editor
     }
     const { stateDir } = parseConfig(io.env, ROOT);
     const editors = new Editors(stateDir, { cost: options.cost ?? PASSWORD_COST });
+    const tokens = new Tokens(stateDir);
     if (action === "list" && name === undefined) return list(editors, io);
-    if (!["add", "role", "remove"].includes(action)) {
-      return wrong(`expected add, role, list or remove, got ${JSON.stringify(action)}`);
+    if (action === "tokens" && name === undefined) return listTokens(tokens, new Date(), io);
+    if (!ACTIONS.includes(action)) {
+      return wrong(
+        `expected ${ACTIONS.slice(0, -1).join(", ")} or ${ACTIONS.at(-1)}, got ${JSON.stringify(action)}`,
+      );
     }
+    if (name !== undefined && ["list", "tokens"].includes(action))
+      return wrong(`expected no name after ${action}`);
     const [said, ...more] = action === "role" ? rest : [values.role, ...rest];
     if (name === undefined || more.length > 0)
       return wrong(`expected one name, in quotes where it has spaces`);
@@ -73,6 +93,8 @@ export async function runEditor(args: readonly string[], io: Io, options: Editor
       io.err(foreign);
       return 1;
     }
+    if (action === "token") return await makeToken(tokens, name, readDays(values.days), io);
+    if (action === "revoke") return await revokeToken(tokens, name, io);
     io.err(`the list of names is kept in ${stateDir}`);
     if (action === "remove") return await remove(editors, name, io);
     if (action === "role" && role) return await setRole(editors, name, role, io);
@@ -81,7 +103,10 @@ export async function runEditor(args: readonly string[], io: Io, options: Editor
     if (error instanceof TypeError && "code" in error) return wrong(error.message);
     const ofDisk = error instanceof Error && "syscall" in error;
     const told =
-      error instanceof RangeError || error instanceof ConfigError || error instanceof UnreadableEditors;
+      error instanceof RangeError ||
+      error instanceof ConfigError ||
+      error instanceof UnreadableEditors ||
+      error instanceof UnreadableTokens;
     if (!(ofDisk || told)) throw error;
     io.err(ofDisk ? `STATE_DIR: expected a folder that can be written, got ${error.message}` : error.message);
     return 1;

@@ -120,6 +120,25 @@ describe("npm run editor", () => {
     expect(text).toMatch(/^STATE_DIR: expected a folder that can be written, got /);
   });
 
+  it("makes, lists and revokes tokens, and prints one alone, once", async () => {
+    const made = await run(["token", "Anna's R", "--days", "30"], "");
+    const [token = "", ...rest] = made.text.split("\n");
+    expect(token).toMatch(/^ttp_[\w-]{43}$/);
+    expect(rest.join("\n")).toMatch(
+      /^Anna's R may read until \d{4}-\d\d-\d\d\. The token is shown this once/,
+    );
+    const listed = await run(["tokens"], "");
+    expect(listed.text).toMatch(/^Anna's R\tmade [\d-]+\tends [\d-]+\tnever used$/);
+    expect(readFileSync(path.join(stateDir, "tokens.json"), "utf8")).not.toContain(token);
+    expect(await run(["revoke", "anna's r"], "")).toMatchObject({ status: 0 });
+    expect(await run(["revoke", "anna's r"], "")).toMatchObject({ status: 1 });
+    expect((await run(["tokens"], "")).text).toContain("no token has been made");
+    expect(await run(["token", "jo", "--days", "0"], "")).toMatchObject({
+      status: 1,
+      text: '--days: expected a whole number from 1 to 730, got "0"',
+    });
+  });
+
   it.each([
     [[]],
     [["add"]],
@@ -129,6 +148,8 @@ describe("npm run editor", () => {
     [["add", "maria", "--role", "owner"]],
     [["role", "maria"]],
     [["role", "maria", "owner"]],
+    [["token"]],
+    [["tokens", "maria"]],
   ])("called as %j says how it is called", async (args) => {
     const { status, text } = await run(args, PASSWORD);
     expect(status).toBe(2);

@@ -5,21 +5,30 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Tokens } from "../../server/http/desk/session/tokens.ts";
 import { ROOT } from "../../server/root.ts";
+import { DeskServer } from "./desk/desk.ts";
 import { type Site, serve } from "./serve.ts";
 
 const run = promisify(execFile);
 const README = await readFile(path.join(ROOT, "README.md"), "utf8");
 const [, SECTION = ""] = /^## From other tools\n([\s\S]*?)(?=^## )/m.exec(README) ?? [];
-const EXAMPLES = new Map(
-  [...SECTION.matchAll(/```(\w+)\n([\s\S]*?)```/g)].map(([, language = "", code = ""]) => [language, code]),
-);
+const [OPEN = "", CLOSED = ""] = SECTION.split("**Where reading takes a sign-in**");
+const examplesIn = (text: string) =>
+  new Map(
+    [...text.matchAll(/```(\w+)\n([\s\S]*?)```/g)].map(([, language = "", code = ""]) => [language, code]),
+  );
+const EXAMPLES = examplesIn(OPEN);
+const WITH_TOKEN = examplesIn(CLOSED);
 
-/** PYTHON and RSCRIPT name other programs than those on the PATH. */
-const PYTHON = process.env.PYTHON ?? "python3";
-const RSCRIPT = process.env.RSCRIPT ?? "Rscript";
 const has = (program: string, ...parts: string[]) =>
   spawnSync(program, parts, { stdio: "ignore" }).status === 0;
+/** PYTHON and RSCRIPT name other programs than those on the PATH; the system's Python has the system's pandas. */
+const PYTHON =
+  process.env.PYTHON ??
+  ["python3", "/usr/bin/python3"].find((program) => has(program, "-c", "import pandas")) ??
+  "python3";
+const RSCRIPT = process.env.RSCRIPT ?? "Rscript";
 
 /** What does not run here is named so, and still checked for what can be checked without it. */
 const RUNS = {
@@ -78,8 +87,32 @@ describe.each(Object.entries(RUNS))("the example in %s", (language, missing) => 
   });
 });
 
-async function runExample(language: string, code: string): Promise<string> {
-  const options = { cwd: folder, timeout: 60_000, env: { ...process.env, no_proxy: "127.0.0.1" } };
+describe.each([...WITH_TOKEN])("the example in %s where reading takes a sign-in", (language, example) => {
+  const missing = RUNS[language as keyof typeof RUNS];
+
+  it(missing ? `is not run: ${missing}` : "reads with a token, and not without", async () => {
+    if (missing) return void console.warn(`an example in ${language} was not run: ${missing}`);
+    const server = await DeskServer.open({ REQUIRE_SIGN_IN: "everyone" });
+    try {
+      const code = example.replaceAll("http://127.0.0.1:3000", server.origin);
+      const { text } = await new Tokens(path.join(server.root, "var")).make("Anna's R", 1);
+      await expect(runExample(language, code, { TTP_TOKEN: "ttp_made-up" })).rejects.toThrow();
+      const said = await runExample(language, code, { TTP_TOKEN: text });
+      const rows = language === "sh" ? await readFile(path.join(folder, "attacks.csv"), "utf8") : said;
+      expect(rows).toContain("2021-12");
+      expect(server.lines.join("")).not.toContain(text);
+    } finally {
+      await server.remove();
+    }
+  });
+});
+
+async function runExample(
+  language: string,
+  code: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const options = { cwd: folder, timeout: 60_000, env: { ...process.env, no_proxy: "127.0.0.1", ...env } };
   if (language === "sh") return (await run("sh", ["-e", "-c", code], options)).stdout;
   if (language === "python") return (await run(PYTHON, ["-c", code], options)).stdout;
   return (await run(RSCRIPT, ["-e", code], options)).stdout;

@@ -10,6 +10,7 @@ export const HEADERS = {
   "X-Total-Count": "The length of the whole list.",
   Link: "The parts before and after this one (RFC 8288), where there are.",
   Location: "Where to go on.",
+  "WWW-Authenticate": "How a program says who it is, where reading takes a sign-in.",
   Allow: "The methods that are answered here.",
   Vary: "What an answer depends on besides its address, for whoever keeps it in between.",
   "Content-Encoding": "br or gzip, where the request takes them and it is worth it.",

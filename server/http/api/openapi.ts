@@ -1,3 +1,4 @@
+import type { Config } from "../../config.ts";
 import { LICENCE } from "../../model/citing/licence.ts";
 import { VERSION } from "../../root.ts";
 import { isShared } from "../frame/cross-origin.ts";
@@ -16,6 +17,7 @@ const REFUSALS = {
   BadRequest: "a parameter is not understood; the answer names each and what it takes",
   NotFound: "nothing has this address",
   NotAllowed: "another method than GET, HEAD and OPTIONS, which are answered at every address",
+  Unauthorized: "reading takes a sign-in or a token",
   TooLong: "an address longer than any that is needed",
   Refused: "whatever else keeps it from being answered: no sign-in where reading is closed, a failure here",
 } as const;
@@ -24,11 +26,28 @@ const REFUSALS = {
 const ALWAYS = ["Cache-Control", "X-Request-Id"] as const;
 const SHARED = ["Access-Control-Allow-Origin", "Access-Control-Expose-Headers"] as const;
 
+/** With which programs read where reading is closed: `npm run editor -- token` makes them. */
+const SCHEMES = {
+  token: {
+    type: "http",
+    scheme: "bearer",
+    description: "A token that an administrator made for this program.",
+  },
+  tokenAsPassword: {
+    type: "http",
+    scheme: "basic",
+    description: "The same as the password of any name, for tools that know nothing else.",
+  },
+} as const;
+
+/** What monitors ask for without a word about themselves. */
+const OPEN = /^\/(?:healthz|readyz)$/;
+
 /** The description of every address that is read. */
 export const openapi =
   (operations: () => Operations): Handler =>
   (services) => {
-    const body = `${JSON.stringify(buildOpenapi(services.config.basePath, operations()), null, 2)}\n`;
+    const body = `${JSON.stringify(describeAll(services.config, operations()), null, 2)}\n`;
     return (request, response) => {
       refuseParameters(request);
       response.set("Cache-Control", "no-cache").type("json");
@@ -36,8 +55,12 @@ export const openapi =
     };
   };
 
-/** OpenAPI 3.1 of the server under `base`. */
-export function buildOpenapi(base: string, operations: Operations): object {
+function describeAll({ basePath, requireSignIn }: Config, operations: Operations): object {
+  return buildOpenapi(basePath, operations, requireSignIn === "everyone");
+}
+
+/** OpenAPI 3.1 of the server under `base`; where reading is `closed`, with what opens it. */
+export function buildOpenapi(base: string, operations: Operations, closed = false): object {
   return {
     openapi: "3.1.1",
     info: {
@@ -51,14 +74,16 @@ export function buildOpenapi(base: string, operations: Operations): object {
       license: { name: LICENCE.code.name, identifier: LICENCE.code.id },
     },
     servers: [{ url: base || "/" }],
+    ...(closed && { security: Object.keys(SCHEMES).map((name) => ({ [name]: [] })) }),
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     paths: Object.fromEntries(
       Object.entries(operations).map(([route, operation]) => [
         pathOf(route),
-        { get: describe(route, operation) },
+        { get: describe(route, operation, closed) },
       ]),
     ),
     components: {
+      ...(closed && { securitySchemes: SCHEMES }),
       parameters: Object.fromEntries(
         Object.entries(PARAMETERS).map(([name, parameter]) => [name, { name, in: "query", ...parameter }]),
       ),
@@ -81,7 +106,7 @@ export function pathOf(route: string): string {
   return route.replace(/[:*]([a-z]+)/g, "{$1}");
 }
 
-function describe(route: string, operation: Operation): object {
+function describe(route: string, operation: Operation, closed: boolean): object {
   const { summary, tag, parameters, leads } = operation;
   const inPath = [...route.matchAll(/[:*]([a-z]+)/g)].map(([, name = ""]) => ({
     name,
@@ -94,7 +119,9 @@ function describe(route: string, operation: Operation): object {
   });
   // Of incidents there may be no dataset, or none that covers a month to be drawn.
   const mayLack = inPath.length > 0 || parameters.includes("dataset");
+  const isClosed = closed && !OPEN.test(route);
   return {
+    ...(closed && !isClosed && { security: [] }),
     operationId: operationId(route),
     summary,
     tags: [tag],
@@ -103,6 +130,7 @@ function describe(route: string, operation: Operation): object {
       ...found(route, operation),
       ...(leads !== undefined && { "302": onward(leads) }),
       "400": refusal("BadRequest"),
+      ...(isClosed && { "401": refusal("Unauthorized") }),
       ...(mayLack && { "404": refusal("NotFound") }),
       "405": refusal("NotAllowed"),
       "414": refusal("TooLong"),
@@ -162,6 +190,7 @@ function asPage(description: string, name: string): object {
 }
 
 function allowed(name: string): readonly HeaderName[] {
+  if (name === "Unauthorized") return ["WWW-Authenticate"];
   return name === "NotAllowed" ? ["Allow"] : [];
 }
 

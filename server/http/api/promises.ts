@@ -27,6 +27,6 @@ export const PROMISES: readonly Promised[] = [
   },
   {
     title: "Anyone may read.",
-    text: "Pages of other sites may fetch the data (CORS) where reading is open, without cookies. Nothing can be changed through these addresses.",
+    text: "Pages of other sites may fetch the data (CORS) where reading is open, without cookies. Where reading takes a sign-in, programs bring a token that the administrator made: in the header “Authorization: Bearer”, or as the password of any name (Basic). Nothing can be changed through these addresses.",
   },
 ];

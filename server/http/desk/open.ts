@@ -9,6 +9,7 @@ import { Reports } from "./reports.ts";
 import { Editors } from "./session/editors.ts";
 import { GUESS_LIMITS, type GuessLimits } from "./session/guesses.ts";
 import { Sessions } from "./session/sessions.ts";
+import { Tokens } from "./session/tokens.ts";
 
 declare module "../frame/services.ts" {
   interface Services {
@@ -23,6 +24,8 @@ export interface DeskServices {
   readonly changes: Desk;
   readonly editors: Editors;
   readonly sessions: Sessions;
+  /** With which programs read where reading takes a sign-in. */
+  readonly tokens: Tokens;
   readonly drafts: Drafts;
   readonly proposals: ProposalCache;
   /** Reports that rows are read out of, and the texts that stay with their sources. */
@@ -58,6 +61,7 @@ export function openDesk(
     changes,
     editors: new Editors(stateDir, cost === undefined ? { now } : { cost, now }),
     sessions: new Sessions(stateDir, () => now().getTime()),
+    tokens: new Tokens(stateDir, now),
     drafts,
     proposals: createProposalCache(changes, drafts),
     reports: new Reports(stateDir, now),

@@ -7,6 +7,7 @@ import type { Services } from "./services.ts";
 
 const TITLES: Readonly<Record<number, string>> = {
   400: "This link is not valid",
+  401: "Sign in first",
   403: "Not allowed",
   404: "Nothing here",
   405: "This cannot be done here",

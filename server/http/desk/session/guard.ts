@@ -3,24 +3,36 @@ import { HttpError } from "../../frame/http-error.ts";
 import { originOf } from "../../frame/page.ts";
 import type { Services } from "../../frame/services.ts";
 import type { Form } from "../forms.ts";
+import { challenge, findToken } from "./bearer.ts";
 import { may, type Right } from "./roles.ts";
 import { findVisitor, ownerOf, type Visitor } from "./visitor.ts";
 
 /** Addresses that answer without a sign-in even where reading is closed. */
 const OPEN = /^\/(healthz|readyz|update|update\/sign-in|update\/sign-out)$/;
 
-/** Where reading is closed, sends those whom nobody knows to the sign-in, and programs a 401. */
+/** Where reading is closed, lets in who has signed in or brings a token; sends all others to the sign-in, and programs a 401. */
 export function guardReading(services: Services): RequestHandler {
   return async (request, response, next) => {
     if (services.config.requireSignIn !== "everyone" || OPEN.test(request.path)) return next();
-    if (await findVisitor(services, request)) {
+    if ((await findVisitor(services, request)) || (await mayRead(services, request))) {
       keepPrivate(response);
       return next();
     }
     const isPage = request.method === "GET" && /\bhtml\b/.test(request.get("accept") ?? "");
-    if (!isPage) throw new HttpError(401, "expected someone who is signed in; reading is closed here");
+    if (!isPage) {
+      response.set("WWW-Authenticate", [...challenge(request)]);
+      throw new HttpError(401, "reading takes a sign-in here, or a token that has not ended");
+    }
     response.redirect(303, services.at.signIn(request.originalUrl.slice(services.config.basePath.length)));
   };
+}
+
+/** A token reads, and is nobody's session: nothing of the update desk is its bearer's. */
+async function mayRead(services: Services, request: Request): Promise<boolean> {
+  if ((await findToken(services, request)) === null) return false;
+  if (["GET", "HEAD", "OPTIONS"].includes(request.method) && !/^\/update(\/|$)/.test(request.path))
+    return true;
+  throw new HttpError(403, "a token only reads: sign in to change the data");
 }
 
 /** Whatever a handler says of keeping its answer, nobody in between may keep it for others. */
