@@ -153,6 +153,7 @@ export function describeSheet({
   merged,
   struck,
   unseen,
+  rounded,
   blank,
   comments,
 }: ReadSheet): readonly string[] {
@@ -176,6 +177,9 @@ export function describeSheet({
       ? [`noughts and formulas that show nothing were read as empty cells: ${few(blank)}`]
       : []),
     ...(unseen.length > 0 ? [`cells whose format shows nothing were read as well: ${few(unseen)}`] : []),
+    ...(rounded.length > 0
+      ? [`numbers that the sheet shows rounded were read with all their digits: ${few(rounded)}`]
+      : []),
     ...(struck.length > 0 ? [`cells with text struck out were read like all others: ${few(struck)}`] : []),
     ...(comments.length > 0
       ? [
@@ -202,6 +206,7 @@ type ReadSheet = Pick<
   | "merged"
   | "struck"
   | "unseen"
+  | "rounded"
   | "blank"
   | "comments"
 >;

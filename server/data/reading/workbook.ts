@@ -36,6 +36,8 @@ export interface SheetReading {
   readonly merged: Merged;
   /** Cells of which the format shows nothing: read like all others. */
   readonly unseen: readonly string[];
+  /** Cells with numbers that the sheet shows rounded: read with all their digits. */
+  readonly rounded: readonly string[];
   /** Cells with a nought or a formula of which the sheet shows nothing: read as empty. */
   readonly blank: readonly string[];
   /** Cells of which some text is struck out: read like all others. */

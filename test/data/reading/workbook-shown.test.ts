@@ -55,7 +55,7 @@ describe("what a sheet shows beside its values", () => {
   });
 
   it("is told where text is struck out, by a cell's style or within it", async () => {
-    const strike = "<r><rPr><strike/></rPr><t>31</t></r><r><t> 54</t></r>";
+    const strike = "<r><rPr><strike/></rPr><t>over</t></r><r><t> 54</t></r>";
     const bytes = sheetOf(
       `<row r="1"><c r="A1" s="1"><v>7</v></c><c r="B1" t="s"><v>0</v></c><c r="C1" t="inlineStr"><is>${strike}</is></c><c r="D1" s="0"><v>8</v></c><c r="E1" t="s"><v>1</v></c></row>`,
       "General",
@@ -67,8 +67,60 @@ describe("what a sheet shows beside its values", () => {
       },
     );
     const { text, notes } = await read(bytes);
-    expect(text).toBe("7,31 54,31 54,8,9\n");
+    expect(text).toBe("7,over 54,over 54,8,9\n");
     expect(notes).toEqual(["cells with text struck out were read like all others: A1, B1 and C1"]);
+  });
+
+  it("is no number where one is struck out beside another, and words as they stand", async () => {
+    const within = (struck: string, left: string) =>
+      `<row r="1"><c r="A1" t="inlineStr"><is><r><t>${left}</t></r><r><rPr><strike/></rPr><t>${struck}</t></r></is></c></row>`;
+    const mended = await read(sheetOf(within("54", "45")));
+    expect(mended.text).toBe('"45 beside 54, struck out"\n');
+    expect(mended.notes).toEqual([]);
+    expect((await read(sheetOf(within("*", "45")))).text).toBe("45*\n");
+    expect((await read(sheetOf(within(" 54", "over 45")))).text).toBe("over 45 54\n");
+  });
+
+  it("is told where numbers are shown rounded, and all their digits are read", async () => {
+    const notes = ["numbers that the sheet shows rounded were read with all their digits: A1"];
+    for (const [code, value] of [
+      ["0", "45.4"],
+      ['#,##0,"k"', "45400"],
+      ["0.0,,", "1684332"],
+      ["0.0", "53.333333333333336"],
+    ] as const)
+      expect((await read(styled(code, value))).notes).toEqual(notes);
+    for (const [code, value] of [
+      ["General", "45.4"],
+      ["0.0", "44.999999999999993"],
+      ["0.0,,", "1700000"],
+      ["# ?/?", "0.5"],
+      ["0.00E+00", "4567"],
+    ] as const)
+      expect((await read(styled(code, value))).notes).toEqual([]);
+    const builtIn =
+      '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="3"/><xf numFmtId="4"/></cellXfs></styleSheet>';
+    const rows = '<row r="1"><c r="A1" s="1"><v>45.4</v></c><c r="B1" s="2"><v>45.4</v></c></row>';
+    expect((await read(sheetOf(rows, "General", "", { "xl/styles.xml": builtIn }))).notes).toEqual(notes);
+  });
+
+  it("is no count where a small number is shown as a date", async () => {
+    expect((await read(styled("yyyy-mm-dd", 45))).text).toBe('"45, shown as a date"\n');
+  });
+
+  it("is told of comments that stand in the part of today's alone", async () => {
+    const bytes = sheetOf(`<row r="1">${cell("A1", "x")}</row>`, "General", "", {
+      "xl/worksheets/_rels/sheet1.xml.rels":
+        '<Relationships><Relationship Id="r" Type="http://x/threadedComment" Target="../threadedComments/one.xml"/></Relationships>',
+      "xl/threadedComments/one.xml":
+        '<ThreadedComments><threadedComment ref="A1"><text>withdrawn</text></threadedComment></ThreadedComments>',
+    });
+    expect((await read(bytes)).notes).toEqual(["comments were not read: A1 “withdrawn”"]);
+  });
+
+  it("is refused where one cell stands twice", async () => {
+    const bytes = sheetOf('<row r="1"><c r="A1"><v>45</v></c><c r="A1"><v>54</v></c></row>');
+    await expect(readWorkbook(bytes)).rejects.toThrow("got a damaged one; save it again");
   });
 
   it("is told where there are comments", async () => {

@@ -19,6 +19,8 @@ export interface Section {
   readonly instead: string | undefined;
   /** Undefined for one that its place among the others decides on. */
   readonly holds: ((value: number) => boolean) | undefined;
+  /** The least difference between two numbers that it shows; undefined where it shows what there is. */
+  readonly step: number | undefined;
 }
 
 const TOKEN = /"([^"]*)"|\\(.)|\[([^\]]*)\]|[_*](?:.|$)|([\s\S])/g;
@@ -68,7 +70,17 @@ function sectionOf(code: string): Section {
   // A number that is divided to be shown in thousands holds them all the same.
   const rest = commas > 0 ? after.replace(SCALE, "") : after;
   const qualifies = kind === "number" && isFilled && QUALIFIES.test(`${before} ${rest}`);
-  return { kind, before: qualifies ? before : "", after: qualifies ? rest : "", instead, holds };
+  const step = kind === "number" && isFilled ? stepOf(code) : undefined;
+  return { kind, before: qualifies ? before : "", after: qualifies ? rest : "", instead, holds, step };
+}
+
+/** `0.0` shows tenths and `#,##0,` thousands; fractions, powers of ten and texts are shown in other ways. */
+function stepOf(code: string): number | undefined {
+  const bare = [...code.matchAll(TOKEN)].map(([, , , , character]) => character ?? "").join("");
+  const [, whole = "", decimals = "", scale = ""] =
+    /^[^0#?]*([0#?,]*[0#?])(?:\.([0#?]*))?(,*)/.exec(bare) ?? [];
+  if (whole === "" || /[/e@]|general/i.test(bare)) return undefined;
+  return 1000 ** scale.length / 10 ** decimals.length;
 }
 
 function conditionOf(bracketed: string): Section["holds"] {

@@ -33,22 +33,28 @@ export async function openParts(zip: Zip, until: number): Promise<Parts> {
 
 /** The comments on a sheet: where they are, and what they say. */
 export async function readComments(zip: Zip, sheet: string, until: number): Promise<readonly Comment[]> {
-  const part = (await relationsOf(zip, sheet, until)).find(isOf("comments"))?.target;
+  const relations = await relationsOf(zip, sheet, until);
+  // Comments of today stand in a part of their own too, from some programs there alone.
+  const part = (relations.find(isOf("comments")) ?? relations.find(isOf("threadedComment")))?.target;
   const comments: Comment[] = [];
   let [cell, text, into] = ["", "", false];
   const open = (tag: string, attribute: (name: string) => string | undefined) => {
-    if (tag === "comment") [cell, text] = [attribute("ref") ?? "", ""];
-    into = tag === "t";
+    if (isComment(tag)) [cell, text] = [attribute("ref") ?? "", ""];
+    into = tag === "t" || tag === "text";
   };
   const close = (tag: string) => {
     into = false;
-    if (tag === "comment") comments.push({ cell, text: wordsOf(text) });
+    if (isComment(tag)) comments.push({ cell, text: wordsOf(text) });
   };
   const add = (more: string) => {
     if (into) text += more;
   };
   if (part !== undefined) await walkPart(zip, part, { open, close, text: add }, until);
   return comments;
+}
+
+function isComment(tag: string): boolean {
+  return tag === "comment" || tag === "threadedComment";
 }
 
 /** Without what a spreadsheet puts before comments of today for those who cannot see them. */

@@ -1,4 +1,4 @@
-import { GENERAL, textOfNumber, textOfText } from "./formats.ts";
+import { GENERAL, type Shown, serialOf, textOfNumber, textOfText } from "./formats.ts";
 import { columnNumber, fillMerged, type Merged } from "./merged.ts";
 import { walkPart } from "./parts.ts";
 import type { SheetLimits, SheetRow } from "./sheet-row.ts";
@@ -26,6 +26,8 @@ export interface Sheet {
   readonly merged: Merged;
   /** Cells of which the format shows nothing: read like all others. */
   readonly unseen: readonly string[];
+  /** Cells with numbers that the sheet shows rounded: read with all their digits. */
+  readonly rounded: readonly string[];
   /** Cells with a number or a formula of which the sheet shows nothing: read as empty. */
   readonly blank: readonly string[];
   /** Cells of which some text is struck out. */
@@ -45,6 +47,7 @@ export async function readSheet(
   const merges: string[] = [];
   const struck: string[] = [];
   const unseen: string[] = [];
+  const rounded: string[] = [];
   const blank: string[] = [];
   const rich = new RichText();
   let cells: string[] = [];
@@ -88,7 +91,7 @@ export async function readSheet(
         if (name === "row" && cells.length > 0)
           rows.push({ row, isHidden, cells: Array.from(cells, (cell) => cell ?? "") });
         if (name !== "c") return;
-        const shown = cellText(type, style, value || rich.text, workbook);
+        const shown = cellText(type, style, value || rich.shown(), workbook);
         const text = !showsZeros && type === "n" && Number(value || "1") === 0 ? "" : shown.text;
         const place = `${lettersOf(column)}${row}`;
         if (shown.text === BROKEN)
@@ -120,8 +123,10 @@ export async function readSheet(
           throw new ArchiveError(`expected at most ${limits.rows} rows, got a cell in ${place}`);
         if (column > limits.columns)
           throw new ArchiveError(`expected at most ${limits.columns} columns, got a cell in ${place}`);
+        if (cells[column - 1] !== undefined) throw new RangeError(`expected one cell in ${place}, got two`);
         cells[column - 1] = text;
         if (shown.isHidden) unseen.push(place);
+        if (shown.isRounded) rounded.push(place);
         if (isStruck(type, style, value, rich, workbook)) struck.push(place);
         widest = Math.max(widest, column);
       },
@@ -133,7 +138,7 @@ export async function readSheet(
   const columns = Array.from({ length: widest }, (_, index) => index + 1).filter(hides);
   const filled = columns.filter((at) => rows.some((each) => (each.cells[at - 1] ?? "") !== ""));
   const merged = fillMerged(rows, merges, { cells: count, text: length }, limits);
-  return { rows, hiddenColumns: filled.map(lettersOf), merged, struck, unseen, blank };
+  return { rows, hiddenColumns: filled.map(lettersOf), merged, struck, unseen, rounded, blank };
 }
 
 function isStruck(
@@ -158,16 +163,12 @@ function isFalse(attribute: string | undefined): boolean {
   return attribute === "0" || attribute === "false";
 }
 
-function cellText(
-  type: string,
-  style: string,
-  value: string,
-  { texts, styles, from1904 }: Workbook,
-): ReturnType<typeof textOfNumber> {
+function cellText(type: string, style: string, value: string, { texts, styles, from1904 }: Workbook): Shown {
   const { format = GENERAL } = (style === "" ? undefined : styles[Number(style)]) ?? {};
-  if (type === "n" && value !== "") return textOfNumber(value, format, from1904);
+  const number = type === "d" ? serialOf(value, from1904) : value;
+  if (number !== "" && (type === "n" || type === "d")) return textOfNumber(number, format, from1904);
   const text = plainText(type, value, texts);
-  return { text: text === BROKEN ? text : textOfText(text, format), isHidden: false };
+  return { text: text === BROKEN ? text : textOfText(text, format), isHidden: false, isRounded: false };
 }
 
 function plainText(type: string, value: string, texts: readonly string[]): string {

@@ -7,16 +7,17 @@ export type Attribute = (name: string) => string | undefined;
 /** A text in one piece or in runs, without phonetic guides; raised and lowered digits stay such. */
 export class RichText {
   text = "";
-  /** Whether some of it is struck out. */
-  isStruck = false;
+  #isStruck = false;
+  #struck = "";
+  #kept = "";
   #into = false;
   #phonetic = false;
   #raised = "";
   #strikes = false;
 
   begin(): void {
-    this.text = "";
-    this.isStruck = false;
+    [this.text, this.#struck, this.#kept] = ["", "", ""];
+    this.#isStruck = false;
     [this.#into, this.#phonetic, this.#raised, this.#strikes] = [false, false, "", false];
   }
 
@@ -30,8 +31,25 @@ export class RichText {
 
   add(part: string): void {
     if (!this.#into) return;
-    this.text += raisedText(part, this.#raised);
-    this.isStruck ||= this.#strikes && part.trim() !== "";
+    const shown = raisedText(part, this.#raised);
+    this.text += shown;
+    if (this.#strikes) this.#struck += shown;
+    else this.#kept += shown;
+    this.#isStruck ||= this.#strikes && part.trim() !== "";
+  }
+
+  /** Whether some of it is struck out, and it comes as if it were not. */
+  get isStruck(): boolean {
+    return this.#isStruck && !this.#isMended;
+  }
+
+  /** Digits of which some are struck out come as no number: 5445 may be 45, written beside 54. */
+  shown(): string {
+    return this.#isMended ? `${this.#kept.trim()} beside ${this.#struck.trim()}, struck out` : this.text;
+  }
+
+  get #isMended(): boolean {
+    return /\d/.test(this.#struck) && /\d/.test(this.#kept) && !/\p{L}/u.test(this.text);
   }
 
   close(name: string): void {
@@ -70,7 +88,7 @@ export async function readTexts(zip: Zip, part: string, until: number): Promise<
         if (name !== "si") rich.close(name);
         else {
           if (rich.isStruck) struck.add(texts.length);
-          texts.push(unescaped(rich.text));
+          texts.push(unescaped(rich.shown()));
         }
       },
     },
