@@ -26,6 +26,8 @@ export interface Config {
   readonly trustedUserHeader: string | null;
   /** In lower case; null where no proxy says what the reader may. */
   readonly trustedRoleHeader: string | null;
+  /** Whether a publication waits for a second person. */
+  readonly review: "none" | "required";
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -86,6 +88,9 @@ export function parseConfig(env: Environment, folder: string): Config {
       null,
       "the name of a header such as X-Remote-Role",
       parseHeader,
+    ),
+    review: read("REVIEW", "none", "none or required", (text) =>
+      text === "none" || text === "required" ? text : undefined,
     ),
   };
   if (config.hookSecret !== null && config.history === null) {

@@ -19,6 +19,7 @@ describe("the environment", () => {
       hookSecret: null,
       trustedUserHeader: null,
       trustedRoleHeader: null,
+      review: "none",
     });
   });
 
@@ -35,6 +36,7 @@ describe("the environment", () => {
       ALLOWED_HOSTS: "TTP.example.org, 10.0.0.5:3000,[::1]",
       TRUSTED_USER_HEADER: "X-Remote-User",
       TRUSTED_ROLE_HEADER: "X-Remote-Role",
+      REVIEW: "required",
       HISTORY_REMOTE: "git@git.example.org:ttp/data.git",
       HISTORY_BRANCH: "shared",
       HISTORY_FETCH_SECONDS: "30",
@@ -52,6 +54,7 @@ describe("the environment", () => {
       allowedHosts: ["ttp.example.org", "10.0.0.5:3000", "[::1]"],
       trustedUserHeader: "x-remote-user",
       trustedRoleHeader: "x-remote-role",
+      review: "required",
       history: { remote: "git@git.example.org:ttp/data.git", branch: "shared", seconds: 30 },
       hookSecret: "sixteen-or-longer",
     });

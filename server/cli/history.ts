@@ -29,9 +29,14 @@ export async function runHistory(args: readonly string[], io: Io): Promise<Statu
     const store = await open();
     const closed = store.closed();
     if (closed) io.err(closed);
-    for (const { revision, date, kind, author, reason } of (await store.history()).slice(0, limit)) {
+    for (const { revision, date, kind, author, approver, reason } of (await store.history()).slice(
+      0,
+      limit,
+    )) {
       const [first = "", ...more] = reason.split("\n").filter(Boolean);
-      io.out(`${revision}  ${date.slice(0, 16).replace("T", " ")}  ${kind}  ${author}: ${first}`);
+      io.out(
+        `${revision}  ${date.slice(0, 16).replace("T", " ")}  ${kind}  ${author}${approver ? `, approved by ${approver}` : ""}: ${first}`,
+      );
       for (const line of more) io.out(`${" ".repeat(14)}${line}`);
     }
     return closed ? 1 : 0;

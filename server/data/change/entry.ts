@@ -10,6 +10,8 @@ export interface Entry {
   /** ISO 8601 in UTC, to the second. */
   readonly date: string;
   readonly author: string;
+  /** The second person who published what the author proposed, where one was asked for. */
+  readonly approver?: string;
   readonly reason: string;
   readonly kind: Kind;
   /** The revision before; null for the first. */
@@ -50,15 +52,21 @@ export function cleanReason(reason: string): string {
   return clean;
 }
 
-export function formatMessage(reason: string, kind: Kind): string {
-  return `${reason}\n\nKind: ${kind}\n`;
+/** A clean reason, and below it in one paragraph what is told beside it. */
+export function formatMessage(reason: string, kind: Kind, approver?: string): string {
+  return `${reason}\n\n${approver === undefined ? "" : `Approved-by: ${approver}\n`}Kind: ${kind}\n`;
 }
 
-/** A message that this program did not write is a publication by whoever wrote it. */
-export function parseMessage(message: string): { readonly reason: string; readonly kind: Kind } {
-  const match = /^([\s\S]*?)\n*Kind: ([a-z -]+)\s*$/.exec(message);
-  const kind = KINDS.find((each) => each === match?.[2]?.trim());
-  return kind ? { reason: (match?.[1] ?? "").trim(), kind } : { reason: message.trim(), kind: "publication" };
+/**
+ * A message that this program did not write is a publication by whoever wrote it. A reason cannot name an approver:
+ * a blank line stands between it and the kind.
+ */
+export function parseMessage(message: string): Pick<Entry, "reason" | "kind" | "approver"> {
+  const match = /^([\s\S]*?)(?:\n\nApproved-by: ([^\n]+)\n|\n*)Kind: ([a-z -]+)\s*$/.exec(message);
+  const kind = KINDS.find((each) => each === match?.[3]?.trim());
+  if (!match || !kind) return { reason: message.trim(), kind: "publication" };
+  const [, reason = "", approver] = match;
+  return { reason: reason.trim(), kind, ...(approver === undefined ? {} : { approver }) };
 }
 
 function withoutControls(text: string): string {

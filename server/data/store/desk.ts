@@ -37,6 +37,8 @@ export interface Desk {
 
 export interface By {
   readonly author: string;
+  /** Who published what the author proposed, where that is somebody else. */
+  readonly approver?: string;
   readonly reason: string;
 }
 

@@ -130,6 +130,7 @@ class GitStore implements LiveStore {
 
   publish = async (proposal: Proposal, by: By): Promise<Published | Outcome> => {
     const [author, reason] = [cleanAuthor(by.author), cleanReason(by.reason)];
+    const approver = by.approver === undefined ? undefined : cleanAuthor(by.approver);
     return this.#alone(async (tree) => {
       await this.#sync(tree);
       const { commit: parent, files: before, day } = this.#snapshot();
@@ -139,7 +140,7 @@ class GitStore implements LiveStore {
       const { files, kind } = proposal;
       const onHead = proposal.base === this.#snapshot().dataset.revision;
       const loading = onHead && this.#work.load(files, day, this.#snapshot()).catch(() => null);
-      const request = { parent, before, files, author, reason, kind, date };
+      const request = { parent, before, files, author, approver, reason, kind, date };
       const made = onHead ? await makeChange(tree, request) : undefined;
       if (made === undefined) {
         if (onHead) await this.#sync(tree);

@@ -38,6 +38,7 @@ export interface CommitRequest {
   /** All files as they shall be. */
   readonly files: Folder;
   readonly author: string;
+  readonly approver?: string | undefined;
   readonly reason: string;
   readonly kind: Kind;
   readonly date: Date;
@@ -126,7 +127,7 @@ async function expectNoHistory(git: Git): Promise<void> {
 
 /** A commit as `git fast-import` takes it: it checks that the branch has not moved, and moves it last. */
 function formatCommit(
-  { parent, before, files, author, reason, kind, date }: CommitRequest,
+  { parent, before, files, author, approver, reason, kind, date }: CommitRequest,
   branch: string,
 ): Buffer {
   // Git knows no time before 1970.
@@ -137,7 +138,7 @@ function formatCommit(
   });
   return Buffer.concat([
     Buffer.from(`commit ${branch}\nmark :1\nauthor ${who}\ncommitter ${who}\n`),
-    ...sized(Buffer.from(formatMessage(cleanReason(reason), kind))),
+    ...sized(Buffer.from(formatMessage(cleanReason(reason), kind, approver))),
     Buffer.from(parent === undefined ? "" : `from ${parent}\n`),
     ...changes,
     Buffer.from("get-mark :1\ndone\n"),

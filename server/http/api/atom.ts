@@ -46,12 +46,16 @@ function formatEntry({ entry, difference, href }: Feed["entries"][number]): stri
     <id>urn:uuid:${uuidOf(entry.commit)}</id>
     <title>${escapeXml(title)}</title>
     <updated>${entry.date}</updated>
-    <author><name>${escapeXml(entry.author)}</name></author>
+    <author><name>${escapeXml(entry.author)}</name></author>${formatApprover(entry)}
     <category term="${escapeXml(entry.kind)}"/>
     <link rel="alternate" type="text/html" href="${escapeXml(href)}"/>
     <content type="html">${escapeXml(formatContent(entry.reason, difference))}</content>
   </entry>
 `;
+}
+
+function formatApprover({ approver }: Entry): string {
+  return approver ? `\n    <contributor><name>${escapeXml(approver)}</name></contributor>` : "";
 }
 
 /** The change in HTML, which the feed carries escaped once more. */

@@ -9,8 +9,10 @@ import type { DeskHandler } from "./handler.ts";
 import type { DeskServices } from "./open.ts";
 import { sendPreview } from "./preview.ts";
 import { comingOf, placeComing, receiveFile, textOf } from "./receive-file.ts";
+import { withdrawn } from "./review.ts";
 import { idsIn } from "./row-form.ts";
 import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
+import { may } from "./session/roles.ts";
 import type { Visitor } from "./session/visitor.ts";
 import { sheetOfForm } from "./sheet/typed-sheet.ts";
 import { rowOfForm } from "./typed-row.ts";
@@ -20,7 +22,7 @@ import { mendForm } from "./words/mend-form.ts";
 /** A draft: what is wrong in it, or what it changes, and how to go on. */
 export const draftPage: DeskHandler = (services, desk) =>
   editorsOnly(services, async (visitor, request, response) => {
-    const draft = await findDraft(desk, visitor, request.params.id);
+    const draft = await findDraft(desk, visitor, request.params.id, "others");
     await sendPreview(services, desk, visitor, request, response, draft, "");
   });
 
@@ -34,14 +36,14 @@ export const saveDraft: DeskHandler = (services, desk) => async (request, respon
   const reason = form.has("reason") ? form.text("reason").slice(0, 2000) : draft.reason;
   const { work, bodies } = await mended(services, desk, draft, form);
   const mode = draft.work.kind === "upload" ? modeOf(form) : draft.mode;
-  await desk.drafts.save({ ...draft, edition: draft.edition + 1, mode, reason, work }, bodies);
+  await desk.drafts.save({ ...withdrawn(draft), edition: draft.edition + 1, mode, reason, work }, bodies);
   response.redirect(303, services.at.desk(`drafts/${draft.id}`));
 };
 
 /** A chart as it is or as it would be, drawn by the server. */
 export const draftPicture: DeskHandler = (services, desk) =>
   editorsOnly(services, async (visitor, request, response) => {
-    const draft = await findDraft(desk, visitor, request.params.id);
+    const draft = await findDraft(desk, visitor, request.params.id, "others");
     const outcome = await desk.proposals.outcomeOf(draft);
     if (outcome.kind !== "proposal") throw notFound("a picture of a change", request.path);
     const { before, prospect } = outcome.proposal;
@@ -61,10 +63,21 @@ export const draftPicture: DeskHandler = (services, desk) =>
     response.set("Cache-Control", "private, no-store").type("svg").send(picture);
   });
 
+/** Whose drafts are meant: with those of others that wait for a second person, where the visitor may decide on them. */
+export type Whose = "own" | "others";
+
 /** The visitor's own draft. Throws a 404 for another's, or one that is gone. */
-export async function findDraft({ drafts }: DeskServices, visitor: Visitor, id: unknown): Promise<Draft> {
+export async function findDraft(
+  { drafts }: DeskServices,
+  visitor: Visitor,
+  id: unknown,
+  whose: Whose = "own",
+): Promise<Draft> {
   const draft = typeof id === "string" ? await drafts.find(id, visitor.name) : undefined;
   if (draft) return draft;
+  const decides = whose === "others" && typeof id === "string" && may(visitor, "approve");
+  const waiting = decides ? await drafts.findWaiting(id) : undefined;
+  if (waiting) return waiting;
   throw new HttpError(404, "this change is no longer here: it was published, discarded or too old");
 }
 

@@ -23,7 +23,13 @@ export interface Draft {
   readonly reason: string;
   /** What was decided of rows that others changed meanwhile. */
   readonly settled: readonly Settlement[];
+  /** Where a second person is asked; none before it was proposed, and again once it was changed. */
+  readonly review?: Review;
 }
+
+export type Review =
+  | { readonly state: "waiting" /** ISO 8601. */; readonly at: string }
+  | { readonly state: "returned"; readonly at: string; readonly by: string; readonly sentence: string };
 
 export type DraftWork =
   | { readonly kind: "upload"; readonly parts: readonly Part[] }
@@ -133,11 +139,27 @@ export class Drafts {
     return draft?.editor === editor ? draft : undefined;
   }
 
+  /** Anybody's draft of that id that waits for a second person. */
+  async findWaiting(id: string): Promise<Draft | undefined> {
+    const draft = await this.#read(id);
+    return draft?.review?.state === "waiting" ? draft : undefined;
+  }
+
   /** An editor's drafts, the one saved last first. */
   async list(editor: string): Promise<readonly Draft[]> {
+    return (await this.#all()).filter((draft) => draft.editor === editor);
+  }
+
+  /** Everybody's drafts that wait for a second person, the one that waits longest first. */
+  async listWaiting(): Promise<readonly Draft[]> {
+    const waiting = (await this.#all()).filter(({ review }) => review?.state === "waiting");
+    return waiting.sort((a, b) => ((a.review?.at ?? "") < (b.review?.at ?? "") ? -1 : 1));
+  }
+
+  async #all(): Promise<Draft[]> {
     const drafts = await Promise.all((await this.#ids()).map((id) => this.#read(id)));
     return drafts
-      .filter((draft): draft is Draft => draft?.editor === editor)
+      .filter((draft): draft is Draft => draft !== undefined)
       .sort((a, b) => (a.saved < b.saved ? 1 : -1));
   }
 
@@ -211,9 +233,9 @@ function isDraft(json: unknown): json is Draft {
   return texts && typeof edition === "number" && Array.isArray(settled) && whole;
 }
 
-/** Whether it only shows what an undo would do: nothing in it was typed. */
-export function isLook({ work }: Pick<Draft, "work">): boolean {
-  return work.kind === "undo" || work.kind === "rollback";
+/** Whether it only shows what an undo would do: nothing in it was typed, and nobody was asked about it. */
+export function isLook({ work, review }: Pick<Draft, "work" | "review">): boolean {
+  return !review && (work.kind === "undo" || work.kind === "rollback");
 }
 
 /** The draft without the parts that get new bytes. */

@@ -33,6 +33,7 @@ export interface DeskServices {
   /** So long a preview is waited for, in milliseconds, before its page says that it takes longer. */
   readonly patience: number;
   readonly guesses: GuessLimits;
+  readonly now: () => Date;
 }
 
 export interface DeskOptions {
@@ -67,5 +68,6 @@ export function openDesk(
     reports: new Reports(stateDir, now),
     guesses,
     patience,
+    now,
   };
 }

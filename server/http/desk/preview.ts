@@ -7,6 +7,7 @@ import type { Draft } from "./drafts.ts";
 import type { DeskServices } from "./open.ts";
 import { sendDeskPage } from "./page.ts";
 import { comingOf } from "./receive-file.ts";
+import { isOwn, type ShownReview, showReview } from "./review.ts";
 import { buildRowForm } from "./row-form.ts";
 import type { Visitor } from "./session/visitor.ts";
 import { buildSheetForm } from "./sheet/sheet-form.ts";
@@ -30,13 +31,16 @@ export async function sendPreview(
   if (!outcome) return sendWorking(services, request, response, visitor, draft);
   const problems = outcome.kind === "refused" ? outcome.problems : [];
   const { work } = draft;
+  const review = await showReview(services, desk, visitor, draft);
   const parts = work.kind === "upload" ? await showParts(desk, draft, problems) : [];
   sendDeskPage(services, request, response, "update-draft", visitor, {
-    title: TITLES[outcome.kind],
+    title: titleOf(outcome.kind, review),
     status: refusal ? 422 : 200,
     content: {
       id: draft.id,
       what: describeDraft(draft),
+      edition: draft.edition,
+      review,
       mode: draft.mode,
       kind: work.kind,
       reason: draft.reason || proposedReason(draft),
@@ -84,6 +88,7 @@ function sendWorking(
       id: draft.id,
       what: describeDraft(draft),
       begun: `${saved.slice(11, 19)} UTC`,
+      own: isOwn(draft, visitor),
       size: work.kind === "upload" ? work.parts.reduce((sum, { size }) => sum + size, 0) : 0,
     },
   });
@@ -100,6 +105,11 @@ function proposedReason({ work }: Draft): string {
   if (work.kind !== "sheet") return "";
   const [count, , ...rest] = describeDraft({ work }).split(" ");
   return `${count} ${count === "1" ? "row" : "rows"} ${rest.join(" ")}`;
+}
+
+function titleOf(kind: Outcome["kind"], { does }: ShownReview): string {
+  if (does === "wait") return "Waiting for a second person";
+  return does === "approve" ? "A proposal to decide on" : TITLES[kind];
 }
 
 const TITLES: Readonly<Record<Outcome["kind"], string>> = {

@@ -1,34 +1,38 @@
-import type { Request } from "express";
-import type { Settlement } from "../../data/change/merge.ts";
 import type { Outcome } from "../../data/change/propose.ts";
+import type { By } from "../../data/store/desk.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import type { Services } from "../frame/services.ts";
 import { showDifference } from "../pages/difference.ts";
 import { describeDraft } from "./describe-draft.ts";
-import { findDraft } from "./draft.ts";
+import { readStep } from "./draft-steps.ts";
 import type { Draft } from "./drafts.ts";
-import { type Form, readForm, SMALL_FORM } from "./forms.ts";
+import type { Form } from "./forms.ts";
 import type { DeskHandler } from "./handler.ts";
 import type { DeskServices } from "./open.ts";
 import { sendDeskPage } from "./page.ts";
 import { sendPreview } from "./preview.ts";
-import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
-import type { Visitor } from "./session/visitor.ts";
+import { ANOTHER_EDITION, showReview } from "./review.ts";
 import { resolveSheet } from "./sheet/resolve.ts";
 
 const MOVED =
   "the data was changed while you were looking: please look once more at what your change means now";
 const LONGEST_REASON = 2000;
 
-/** Publishes a draft as it was shown, with a reason; asks once more where rows go. */
+/**
+ * Publishes a draft as it was shown, with a reason; asks once more where rows go. Where a second person is asked for,
+ * its editor proposes it so, and somebody else publishes it.
+ */
 export const publish: DeskHandler = (services, desk) => async (request, response) => {
-  const { visitor, form, draft: found } = await readStep(services, desk, request);
-  const reason = form.text("reason").trim();
+  const { visitor, form, draft: found } = await readStep(services, desk, request, "others");
+  const { does } = await showReview(services, desk, visitor, found);
+  if (does === "wait") return response.redirect(303, services.at.desk(`drafts/${found.id}`));
+  const reason = does === "approve" ? found.reason : form.text("reason").trim();
   const draft =
     reason === found.reason
       ? found
       : await desk.drafts.save({ ...found, reason: reason.slice(0, LONGEST_REASON) });
   const again = (refusal: string) => sendPreview(services, desk, visitor, request, response, draft, refusal);
+  if (does === "approve" && form.text("edition") !== String(draft.edition)) return again(ANOTHER_EDITION);
   const outcome = await desk.proposals.outcomeOf(draft);
   if (outcome.kind !== "proposal") return again(outcome.kind === "conflict" ? MOVED : "");
   const { proposal } = outcome;
@@ -50,6 +54,8 @@ export const publish: DeskHandler = (services, desk) => async (request, response
       content: {
         id: draft.id,
         what: describeDraft(draft),
+        does,
+        edition: draft.edition,
         reason,
         seen: proposal.base,
         removed,
@@ -58,7 +64,17 @@ export const publish: DeskHandler = (services, desk) => async (request, response
       },
     });
   }
-  const published = await publishOrSay(desk, proposal, visitor.name, reason);
+  if (does === "propose") {
+    await desk.drafts.save({ ...draft, review: { state: "waiting", at: desk.now().toISOString() } });
+    const { name: editor } = visitor;
+    services.log.info("proposed a publication", { audit: true, editor, draft: draft.id, ip: request.ip });
+    return response.redirect(303, afterwards(services, draft, proposal.before, "", form));
+  }
+  const by =
+    does === "approve"
+      ? { author: draft.editor, approver: visitor.name, reason }
+      : { author: visitor.name, reason };
+  const published = await publishOrSay(desk, proposal, by);
   if (typeof published === "string") {
     services.log.error("refused a publication", { audit: true, editor: visitor.name, error: published });
     const { dataDir, stateDir } = services.config;
@@ -70,6 +86,7 @@ export const publish: DeskHandler = (services, desk) => async (request, response
   services.log.info("published by an editor", {
     audit: true,
     editor: visitor.name,
+    ...(does === "approve" ? { of: draft.editor } : {}),
     revision,
     ip: request.ip,
   });
@@ -77,74 +94,34 @@ export const publish: DeskHandler = (services, desk) => async (request, response
   response.redirect(303, afterwards(services, draft, proposal.before, revision, form));
 };
 
-/** What was done, or the form for the next of the same report. */
+/** What was done, or the form for the next of the same report; without a `revision` it was proposed. */
 function afterwards(
   { at }: Services,
-  { work }: Draft,
+  { id, work }: Draft,
   before: Dataset,
   revision: string,
   form: Form,
 ): string {
   const another = form.text("next") === "another";
+  const after = revision ? { after: revision } : { proposed: id };
   if (another && work.kind === "sheet") {
     const { report } = resolveSheet(work.sheet, before);
-    return at.desk("numbers", new URLSearchParams({ source: report.id, after: revision }).toString());
+    return at.desk("numbers", new URLSearchParams({ source: report.id, ...after }).toString());
   }
   if (another && work.kind === "row") {
     const { file, cells, source } = work.row;
-    const given = { from: source?.id ?? cells.source ?? "", place: cells.locator ?? "", after: revision };
+    const given = { from: source?.id ?? cells.source ?? "", place: cells.locator ?? "", ...after };
     return at.desk("row", new URLSearchParams({ file, ...given }).toString());
   }
-  return at.desk(`published/${revision}`);
-}
-
-/** Keeps what was decided about rows that two people changed. */
-export const resolve: DeskHandler = (services, desk) => async (request, response) => {
-  const { form, draft } = await readStep(services, desk, request);
-  const fresh = [...form.fields].flatMap(([name, [take]]): Settlement[] => {
-    const conflict = /^take-([0-9a-f]{16})$/.exec(name)?.[1];
-    return conflict && (take === "mine" || take === "theirs") ? [{ conflict, take }] : [];
-  });
-  const ids = new Set(fresh.map(({ conflict }) => conflict));
-  const settled = [...draft.settled.filter(({ conflict }) => !ids.has(conflict)), ...fresh].slice(-5000);
-  await desk.drafts.save({ ...draft, edition: draft.edition + 1, settled });
-  response.redirect(303, services.at.desk(`drafts/${draft.id}`));
-};
-
-/** Gives up working it out; what was sent stays, to be changed or discarded. */
-export const stop: DeskHandler = (services, desk) => async (request, response) => {
-  const { draft } = await readStep(services, desk, request);
-  desk.proposals.stop(draft);
-  response.redirect(303, services.at.desk(`drafts/${draft.id}`));
-};
-
-export const discard: DeskHandler = (services, desk) => async (request, response) => {
-  const { draft } = await readStep(services, desk, request);
-  desk.proposals.stop(draft);
-  await desk.drafts.remove(draft);
-  response.redirect(303, services.at.update());
-};
-
-interface Step {
-  readonly visitor: Visitor;
-  readonly form: Form;
-  readonly draft: Draft;
-}
-
-async function readStep(services: Services, desk: DeskServices, request: Request): Promise<Step> {
-  checkOrigin(services, request);
-  const visitor = await expectEditor(services, request);
-  const form = await readForm(request, SMALL_FORM);
-  checkForm(services, request, visitor, form);
-  return { visitor, form, draft: await findDraft(desk, visitor, request.params.id) };
+  return at.desk(revision ? `published/${revision}` : `drafts/${id}`);
 }
 
 type Proposal = Extract<Outcome, { kind: "proposal" }>["proposal"];
 
 /** What keeps it from being written is said to the editor: a full disk, a folder that is read-only, a hand edit. */
-async function publishOrSay({ changes }: DeskServices, proposal: Proposal, author: string, reason: string) {
+async function publishOrSay({ changes }: DeskServices, proposal: Proposal, by: By) {
   try {
-    return await changes.publish(proposal, { author, reason });
+    return await changes.publish(proposal, by);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

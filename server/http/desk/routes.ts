@@ -2,14 +2,16 @@ import type { RequestHandler } from "express";
 import { HttpError } from "../frame/http-error.ts";
 import type { Services } from "../frame/services.ts";
 import { draftPage, draftPicture, saveDraft } from "./draft.ts";
+import { discard, resolve, stop } from "./draft-steps.ts";
 import type { DeskHandler } from "./handler.ts";
 import { importForm, sendImport } from "./import.ts";
 import type { DeskServices } from "./open.ts";
-import { discard, publish, resolve, stop } from "./publish.ts";
+import { publish } from "./publish.ts";
 import { published } from "./published.ts";
 import { closeReport, reportPage, sendFinds } from "./report.ts";
 import { reportForm, sendReport } from "./report-form.ts";
 import { rowForm, sendRow } from "./row.ts";
+import { sendBack } from "./send-back.ts";
 import { carryForm } from "./session/carried-form.ts";
 import { checkOrigin, expectRight } from "./session/guard.ts";
 import type { Right } from "./session/roles.ts";
@@ -55,6 +57,7 @@ export const DESK_ROUTES: readonly DeskRoute[] = [
   ["post", "/update/drafts/:id", "edit", one(saveDraft)],
   ["get", "/update/drafts/:id/:side/:chart.svg", "edit", one(draftPicture)],
   ["post", "/update/drafts/:id/publish", "edit", one(publish)],
+  ["post", "/update/drafts/:id/send-back", "approve", one(sendBack)],
   ["post", "/update/drafts/:id/resolve", "edit", one(resolve)],
   ["post", "/update/drafts/:id/stop", "edit", one(stop)],
   ["post", "/update/drafts/:id/discard", "edit", one(discard)],

@@ -1,6 +1,7 @@
 import type { RowCells } from "../../data/change/keyed.ts";
 import type { Query } from "../../model/chart/view.ts";
 import { HttpError } from "../frame/http-error.ts";
+import { doneIn } from "./done.ts";
 import { editorsOnly } from "./editors-only.ts";
 import { keyOfFile } from "./fields.ts";
 import { readForm, SMALL_FORM } from "./forms.ts";
@@ -39,7 +40,7 @@ export const rowForm: DeskHandler = (services) =>
       title: key ? "Change a row" : "Add a row",
       content: {
         form: buildRowForm(store, typed, []),
-        published: typeof query.after === "string" && /^[0-9a-f]{7,64}$/.test(query.after) ? query.after : "",
+        ...doneIn(query),
         problems: [],
         action: at.desk("row"),
         rows: key

@@ -1,8 +1,9 @@
 import type { Query } from "../../model/chart/view.ts";
 import { describeDraft } from "./describe-draft.ts";
-import { isLook } from "./drafts.ts";
+import { type Draft, isLook } from "./drafts.ts";
 import type { DeskHandler } from "./handler.ts";
 import { sendDeskPage } from "./page.ts";
+import { isOwn } from "./review.ts";
 import { may } from "./session/roles.ts";
 import { sendSignIn } from "./session/sign-in-page.ts";
 import { findVisitor } from "./session/visitor.ts";
@@ -19,24 +20,46 @@ export const start: DeskHandler = (services, desk) => async (request, response) 
       content: { listed: (await desk.editors.find(visitor.name)) !== undefined },
     });
   const drafts = await desk.drafts.list(visitor.name);
+  const waiting = may(visitor, "approve") ? await desk.drafts.listWaiting() : [];
   sendDeskPage(services, request, response, "update", visitor, {
     title: "Update the data",
     content: {
       closed: desk.changes.closed(),
       problems: services.store.problems(),
+      waiting: waiting
+        .filter((draft) => !isOwn(draft, visitor))
+        .map((draft) => ({
+          href: services.at.desk(`drafts/${draft.id}`),
+          what: describeDraft(draft),
+          by: draft.editor,
+          reason: draft.reason,
+          at: minute(draft.review?.at ?? draft.saved),
+        })),
       drafts: drafts
         .filter((draft) => !isLook(draft))
         .map((draft) => ({
           href: services.at.desk(`drafts/${draft.id}`),
           what: describeDraft(draft),
-          saved: `${draft.saved.slice(0, 16).replace("T", " ")} UTC`,
+          ...stateOf(draft),
+          saved: minute(draft.review?.at ?? draft.saved),
         })),
       recent: (await services.store.history()).slice(0, 5).map((entry) => ({
         href: services.at.revision(entry.revision),
         reason: entry.reason.split("\n")[0] ?? "",
-        author: entry.author,
+        author: entry.approver ? `${entry.author}, approved by ${entry.approver}` : entry.author,
         date: entry.date.slice(0, 10),
       })),
     },
   });
 };
+
+/** "2026-11-21 10:00 UTC". */
+function minute(time: string): string {
+  return `${time.slice(0, 16).replace("T", " ")} UTC`;
+}
+
+function stateOf({ review }: Draft): { readonly state: string; readonly sentence: string } {
+  if (review?.state === "waiting") return { state: "waiting for a second person since", sentence: "" };
+  if (review) return { state: `sent back by ${review.by},`, sentence: review.sentence };
+  return { state: "", sentence: "" };
+}

@@ -1,4 +1,5 @@
 import type { Query } from "../../../model/chart/view.ts";
+import { doneIn } from "../done.ts";
 import { editorsOnly } from "../editors-only.ts";
 import { readForm, SHEET_FORM } from "../forms.ts";
 import type { DeskHandler } from "../handler.ts";
@@ -13,13 +14,13 @@ const FIRST_ROWS = 5;
 /** What a report says: its source once, and a grid of rows under it. */
 export const sheetForm: DeskHandler = (services) =>
   editorsOnly(services, (visitor, request, response) => {
-    const { source, after } = request.query as Query;
+    const { source } = request.query as Query;
     const sheet = emptySheet(typeof source === "string" ? source.slice(0, 100) : "", FIRST_ROWS);
     sendDeskPage(services, request, response, "update-sheet", visitor, {
       title: TITLE,
       content: {
         sheet: buildSheetForm(services.store, sheet, [], false),
-        published: typeof after === "string" && /^[0-9a-f]{7,64}$/.test(after) ? after : "",
+        ...doneIn(request.query as Query),
       },
     });
   });
@@ -36,7 +37,7 @@ export const sendSheet: DeskHandler = (services, desk) => async (request, respon
   if (isEditing(form)) {
     return sendDeskPage(services, request, response, "update-sheet", visitor, {
       title: TITLE,
-      content: { sheet: buildSheetForm(services.store, sheet, [], false), published: "" },
+      content: { sheet: buildSheetForm(services.store, sheet, [], false), published: "", proposed: "" },
     });
   }
   const draft = await desk.drafts.add({
