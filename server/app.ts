@@ -11,6 +11,7 @@ import { readAssets } from "./http/frame/assets.ts";
 import { allowReading } from "./http/frame/cross-origin.ts";
 import { answerErrors, deskClosed, refuseMethods, unknownAddress } from "./http/frame/errors.ts";
 import { checkHost } from "./http/frame/hosts.ts";
+import { createMetrics, type Metrics } from "./http/frame/metrics.ts";
 import { createRenderer } from "./http/frame/render.ts";
 import { boundAddresses, parseParameters } from "./http/frame/requests.ts";
 import { createRevisionMemo } from "./http/frame/revision-memo.ts";
@@ -35,6 +36,8 @@ export interface AppOptions {
   readonly archives?: Archives;
   /** Where answers are kept; without it each is made anew. */
   readonly responses?: Pick<ResponseCache, "note" | "keep">;
+  /** What is counted for monitors; without it nothing but what the process tells. */
+  readonly metrics?: Metrics;
 }
 
 /** The whole server but its port. */
@@ -47,6 +50,7 @@ export function createApp({
   workbooks = workbooksHere,
   archives = unkeptArchives,
   responses = keepNothing,
+  metrics = createMetrics(),
 }: AppOptions): Express {
   const at = buildAddresses(config.basePath);
   const services: Services = {
@@ -61,6 +65,7 @@ export function createApp({
     archives,
     desk,
     responses,
+    metrics,
     memo: createRevisionMemo(),
   };
   const app = express();

@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { type AppOptions, createApp } from "./app.ts";
 import type { Store } from "./data/store/store.ts";
 import { personal } from "./http/desk/session/visitor.ts";
+import { createMetrics } from "./http/frame/metrics.ts";
+import { isProbe } from "./http/frame/probes.ts";
 import { logRequest, readerAddress, type TrustedProxies } from "./http/frame/requests.ts";
 import { createCoalesce } from "./http/serving/coalesce.ts";
 import { createFairQueue } from "./http/serving/fair-queue.ts";
@@ -12,7 +14,7 @@ import type { Day } from "./model/time/calendar.ts";
 const KEEP_ALIVE_MS = 75_000;
 
 /** The app behind its cache: what was answered before goes out without the router's work. */
-export function createSite(options: Omit<AppOptions, "responses">): Server {
+export function createSite(options: Omit<AppOptions, "responses" | "metrics">): Server {
   const { config, log, store, today, desk = null } = options;
   const trusted: TrustedProxies = (address, hop) => app.get("trust proxy fn")(address, hop);
   const isPersonal = personal(config, desk);
@@ -23,9 +25,10 @@ export function createSite(options: Omit<AppOptions, "responses">): Server {
     (request) => readerAddress(request, trusted),
     urgencyOf(config.basePath, isPersonal),
   );
-  const app = createApp({ ...options, responses });
+  const metrics = createMetrics();
+  const app = createApp({ ...options, responses, metrics });
   return createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
-    logRequest(log, trusted, request, response);
+    logRequest({ log, trusted, metrics }, request, response);
     if (responses.serve(request, response)) return;
     const work = () => app(request, response);
     const answer = (waited: boolean) =>
@@ -38,9 +41,7 @@ export function createSite(options: Omit<AppOptions, "responses">): Server {
 function urgencyOf(basePath: string, isPersonal: (request: IncomingMessage) => boolean) {
   return (request: IncomingMessage): boolean => {
     const path = (request.url ?? "").slice(basePath.length);
-    return (
-      /^\/(?:healthz|readyz)(?:\?|$)/.test(path) || (/^\/update(?:[/?]|$)/.test(path) && isPersonal(request))
-    );
+    return isProbe(path.split("?", 1)[0] ?? "") || (/^\/update(?:[/?]|$)/.test(path) && isPersonal(request));
   };
 }
 

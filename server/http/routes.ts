@@ -31,6 +31,7 @@ import { dataHealth } from "./pages/data-health.ts";
 import { figures, figuresListing } from "./pages/figures.ts";
 import { healthz, readyz } from "./pages/health.ts";
 import { history, revision } from "./pages/history.ts";
+import { metrics } from "./pages/metrics.ts";
 import { milestone, milestoneListing } from "./pages/milestone.ts";
 import { milestones, milestonesListing } from "./pages/milestones.ts";
 import { notices, noticesAsJson } from "./pages/notices.ts";
@@ -217,6 +218,17 @@ export const ROUTES: readonly Route[] = [
   ],
   ["/healthz", healthz, describeService("Whether the program runs", "Health")],
   ["/readyz", readyz, describeService("Whether it serves data, and which", "Ready")],
+  [
+    "/metrics",
+    metrics,
+    {
+      summary: "What the server counts about itself, for Prometheus; to this machine, or with a token",
+      tag: "Service",
+      parameters: [],
+      answers: { "text/plain": text("Prometheus' text form") },
+      headers: [],
+    },
+  ],
 ];
 
 /** Addresses that version 1.0 gave out. */

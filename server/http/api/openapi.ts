@@ -3,6 +3,7 @@ import { LICENCE } from "../../model/citing/licence.ts";
 import { VERSION } from "../../root.ts";
 import { isShared } from "../frame/cross-origin.ts";
 import type { Handler } from "../frame/handler.ts";
+import { isProbe } from "../frame/probes.ts";
 import { refuseParameters } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
 import { HEADERS, type HeaderName } from "./headers.ts";
@@ -39,9 +40,6 @@ const SCHEMES = {
     description: "The same as the password of any name, for tools that know nothing else.",
   },
 } as const;
-
-/** What monitors ask for without a word about themselves. */
-const OPEN = /^\/(?:healthz|readyz)$/;
 
 /** The description of every address that is read. */
 export const openapi =
@@ -119,7 +117,7 @@ function describe(route: string, operation: Operation, closed: boolean): object 
   });
   // Of incidents there may be no dataset, or none that covers a month to be drawn.
   const mayLack = inPath.length > 0 || parameters.includes("dataset");
-  const isClosed = closed && !OPEN.test(route);
+  const isClosed = closed && !isProbe(route);
   return {
     ...(closed && !isClosed && { security: [] }),
     operationId: operationId(route),
@@ -162,7 +160,7 @@ function onward(leads: string): object {
 
 /** Whether people read it: their errors are pages too. */
 function isRead(route: string): boolean {
-  return !/\.[a-z]+$|^\/(?:data\/|healthz|readyz)/.test(route);
+  return !(/\.[a-z]+$|^\/data\//.test(route) || isProbe(route));
 }
 
 function parameterRef(name: ParameterName): object {

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 import { LimitReached } from "../../concurrency-limit.ts";
 import { HttpError } from "./http-error.ts";
 import { sendPage } from "./page.ts";
+import { isProbe } from "./probes.ts";
 import { NOT_ENCODED } from "./requests.ts";
 import type { Services } from "./services.ts";
 
@@ -78,7 +79,7 @@ function requestId(response: Response): string {
 
 /** Pages have no ending; twins, files and the monitor's addresses answer programs. */
 function wantsJson(path: string): boolean {
-  return /\.[a-z]{2,8}$/.test(path) || /^\/(healthz|readyz|data\/)/.test(path);
+  return /\.[a-z]{2,8}$/.test(path) || isProbe(path) || path.startsWith("/data/");
 }
 
 function answerFor(error: unknown): HttpError {

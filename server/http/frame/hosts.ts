@@ -1,6 +1,7 @@
 import type { RequestHandler } from "express";
 import { isHost } from "../../config.ts";
 import { HttpError } from "./http-error.ts";
+import { isProbe } from "./probes.ts";
 
 /**
  * Refuses requests to a host that no link could name, and, where `allowed` has names, to any other: a stranger's
@@ -8,11 +9,10 @@ import { HttpError } from "./http-error.ts";
  * Behind a trusted proxy the host is the one that the proxy says.
  */
 export function checkHost(allowed: readonly string[], base = ""): RequestHandler {
-  const probes = new Set([`${base}/healthz`, `${base}/readyz`]);
   const names = new Set(allowed);
   return (request, _response, next) => {
     // Monitors ask by address, and are told nothing that a page elsewhere could use.
-    if (probes.has(request.path)) return next();
+    if (request.path.startsWith(base) && isProbe(request.path.slice(base.length))) return next();
     const { host } = request;
     // No browser leaves it out.
     if (host === undefined || host === "") return next();

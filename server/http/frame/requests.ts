@@ -4,14 +4,14 @@ import querystring from "node:querystring";
 import type { RequestHandler } from "express";
 import type { Log } from "../../log.ts";
 import { HttpError } from "./http-error.ts";
+import type { Metrics } from "./metrics.ts";
 
 const LONGEST_ADDRESS = 4096;
 const MOST_PARAMETERS = 200;
 
-/** Names a request, and writes one line about it when it is answered. */
+/** Names a request, and writes one line about it when it is answered, which is counted too. */
 export function logRequest(
-  log: Log,
-  trusted: TrustedProxies,
+  { log, trusted, metrics }: RequestLog,
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
@@ -24,7 +24,14 @@ export function logRequest(
   response.on("finish", () => {
     const ms = Math.round((performance.now() - began) * 10) / 10;
     log.info(line, { status: response.statusCode, ms, ip, id });
+    metrics.answered(request.method ?? "", response.statusCode, ms);
   });
+}
+
+interface RequestLog {
+  readonly log: Log;
+  readonly trusted: TrustedProxies;
+  readonly metrics: Pick<Metrics, "answered">;
 }
 
 /** Whether the address at that many hops from here is a proxy whose words count. */

@@ -4,6 +4,7 @@ import type { Log } from "../../log.ts";
 import type { Day } from "../../model/time/calendar.ts";
 import type { Addresses } from "./addresses.ts";
 import type { Assets } from "./assets.ts";
+import type { Metrics } from "./metrics.ts";
 import type { Renderer } from "./render.ts";
 import type { RevisionMemo } from "./revision-memo.ts";
 import type { ResponseKeeper } from "./send.ts";
@@ -19,5 +20,6 @@ export interface Services {
   readonly assets: Assets;
   readonly render: Renderer;
   readonly responses: ResponseKeeper;
+  readonly metrics: Metrics;
   readonly memo: RevisionMemo;
 }

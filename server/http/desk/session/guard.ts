@@ -1,19 +1,20 @@
 import type { Request, RequestHandler, Response } from "express";
 import { HttpError } from "../../frame/http-error.ts";
 import { originOf } from "../../frame/page.ts";
+import { isProbe } from "../../frame/probes.ts";
 import type { Services } from "../../frame/services.ts";
 import type { Form } from "../forms.ts";
 import { challenge, findToken } from "./bearer.ts";
 import { may, type Right } from "./roles.ts";
 import { findVisitor, ownerOf, type Visitor } from "./visitor.ts";
 
-/** Addresses that answer without a sign-in even where reading is closed. */
-const OPEN = /^\/(healthz|readyz|update|update\/sign-in|update\/sign-out)$/;
+/** Addresses that answer without a sign-in even where reading is closed, beside the monitor's. */
+const OPEN = /^\/update(?:\/sign-in|\/sign-out)?$/;
 
 /** Where reading is closed, lets in who has signed in or brings a token; sends all others to the sign-in, and programs a 401. */
 export function guardReading(services: Services): RequestHandler {
   return async (request, response, next) => {
-    if (services.config.requireSignIn !== "everyone" || OPEN.test(request.path)) return next();
+    if (services.config.requireSignIn !== "everyone" || isOpen(request.path)) return next();
     if ((await findVisitor(services, request)) || (await mayRead(services, request))) {
       keepPrivate(response);
       return next();
@@ -25,6 +26,10 @@ export function guardReading(services: Services): RequestHandler {
     }
     response.redirect(303, services.at.signIn(request.originalUrl.slice(services.config.basePath.length)));
   };
+}
+
+function isOpen(path: string): boolean {
+  return isProbe(path) || OPEN.test(path);
 }
 
 /** A token reads, and is nobody's session: nothing of the update desk is its bearer's. */
