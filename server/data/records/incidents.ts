@@ -10,6 +10,7 @@ import type { FileReport } from "../reading/report.ts";
 import type { Row } from "../reading/rows.ts";
 import { buildRecords, Known } from "./build.ts";
 import type { Rows } from "./files.ts";
+import { warnOfPlaces } from "./incident-places.ts";
 import { readSourced, readSpan, refuseOpenStart, type SpanCloser } from "./sourced.ts";
 
 type Cell = Exclude<IncidentField["kind"], "date" | "source">;
@@ -65,6 +66,7 @@ export function buildIncidents(
     return incident;
   });
   warnOfBounds(disordered, report);
+  warnOfPlaces(known.all, report);
   return Object.freeze(
     known.all.sort((a, b) => (a.date === b.date ? 0 : compareSpans(a.date, b.date)) || a.line - b.line),
   );

@@ -21,6 +21,35 @@ const LABELS: Readonly<Record<string, string>> = {
   [TRIBAL]: "Former tribal districts (FATA)",
 };
 
+/** Other names and short forms of today's provinces, without marks between their letters. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  kp: WHOLE,
+  kpk: WHOLE,
+  khyberpakhtunkhwa: WHOLE,
+  khyberpakhtoonkhwa: WHOLE,
+  khyberpukhtunkhwa: WHOLE,
+  khyberpukhtoonkhwa: WHOLE,
+  nwfp: WHOLE,
+  northwestfrontierprovince: WHOLE,
+  fata: TRIBAL,
+  balochistan: "Balochistan",
+  baluchistan: "Balochistan",
+  sind: "Sindh",
+  panjab: "Punjab",
+  gb: "Gilgit-Baltistan",
+  gilgitbaltistan: "Gilgit-Baltistan",
+  ajk: "Azad Jammu & Kashmir",
+  azadkashmir: "Azad Jammu & Kashmir",
+  azadjammuandkashmir: "Azad Jammu & Kashmir",
+  ict: "Islamabad Capital Territory",
+  islamabad: "Islamabad Capital Territory",
+};
+
+/** The name a province goes by here; the same where it is written so, or is unknown. */
+export function usualProvince(name: string): string {
+  return OTHER_NAMES[name.toLowerCase().replace(/[^a-z]/g, "")] ?? name;
+}
+
 type Placed = Pick<Incident, "province" | "district">;
 
 /**

@@ -5,6 +5,14 @@ const EXPLANATIONS: readonly (readonly [begin: RegExp, words: string])[] = [
     "The numbers are kept as the dataset publishes them. Nothing is to be done where its file has them so; in a list of your own it may be a slip of a digit.",
   ],
   [
+    /^expected a point near those of the other incidents/,
+    "The incident is kept, and its point is where the file puts it. Latitude and longitude may have changed places, or a digit has slipped; leave both empty where the place is not known.",
+  ],
+  [
+    /^expected the usual name/,
+    "The incident is kept, but a choice of the province by its usual name leaves it out. Write that name.",
+  ],
+  [
     /^expected low ≤ value/,
     "The row is kept as it is. Compare it with its source: a dataset may publish it so, otherwise a digit has slipped.",
   ],
