@@ -176,14 +176,14 @@ function warnOfLostCharacters(text: string, report: FileReport): void {
       "",
       "expected letters, got marks where letters were lost before (\ufffd)",
     );
-  const questions = LETTERS_LOST.exec(text);
+  const questions = SUSPECT.test(text) ? LETTERS_LOST.exec(text) : null;
   if (questions)
     report.warn(
       lineAt(text, questions.index),
       "",
       `expected letters, got question marks, which programs put in the place of those they do not know (${questions[0].slice(0, 20)})`,
     );
-  const twice = text.search(ENCODED_TWICE);
+  const twice = BEYOND_ASCII.test(text) ? text.search(ENCODED_TWICE) : -1;
   if (twice >= 0) {
     report.warn(
       lineAt(text, twice),
@@ -196,6 +196,10 @@ function warnOfLostCharacters(text: string, report: FileReport): void {
 /** Words of nothing but question marks: what programs that know no Urdu or Arabic make of each letter. */
 const LETTERS_LOST =
   /(?<![^\s,;|\t"'“(])\?{2,}(?:\s+\?{2,})+(?![^\s,;|\t"'”).])|(?<![^\s,;|\t"'“(])\?{3,}(?![^\s,;|\t"'”).])|(?<![^\s,;|\t"'“(])\p{L}*\p{L}\?\p{Ll}{2,}(?![^\s,;|\t"'”).])/u;
+
+/** What each of those has in it, and hardly a text does: it is found a hundred times faster. */
+const SUSPECT = /\?(?:\?|\p{Ll}{2})/u;
+const BEYOND_ASCII = /[^\0-\x7f]/;
 
 /** The line, from 1, on which a character stands. */
 function lineAt(text: string, index: number): number {

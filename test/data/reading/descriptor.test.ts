@@ -93,6 +93,18 @@ describe("schemas in files of their own", () => {
     expect(linesOf(load(files)).join("\n")).toContain(expected);
   });
 
+  it("are read anew where one of them changed, and what is wrong is told each time", async () => {
+    const files = await byReference();
+    const good = load(files);
+    expect(load(files).dataset?.descriptor).toBe(good.dataset?.descriptor);
+    files.set("schemas/observations.json", Buffer.from("{}"));
+    const [first, second] = [load(files), load(files)];
+    expect(linesOf(first).join()).toContain("expected a schema with fields");
+    expect(linesOf(second)).toEqual(linesOf(first));
+    files.set("schemas/observations.json", Buffer.from("\ufeff?? ?? "));
+    expect(linesOf(load(files)).join()).toContain("question marks");
+  });
+
   it("have a place in the data folder, and nothing else beside them", () => {
     expect(isDataPath("schemas/observations.json")).toBe(true);
     for (const path of ["schemas/a.csv", "schemas/a/b.json", "other.json", "schemas/.hidden.json"])
