@@ -135,6 +135,9 @@ export function readChoice(form: HTMLFormElement): Choice {
     const value = data.get(name);
     if (typeof value === "string" && value !== "") others.set(name, value);
   }
+  const [transform, month] = data.getAll("transform").map(String);
+  if (transform)
+    others.set("transform", /^(running|index)$/.test(transform) ? `${transform}-${month}` : transform);
   const events = data.get("events");
   return {
     series: listed("series"),

@@ -1,5 +1,6 @@
 /** Parts of a page that follow the view and hold nothing that a gesture is working on. */
 const PARTS = [
+  ".page-head h1",
   ".page-head .news",
   ".chart-head",
   ".chart-empty",

@@ -20,7 +20,7 @@ export function tipOfMark({ mark, series }: MarkRegion, spec: ChartSpec): Node[]
         each.observations
           .filter(
             ({ kind, start, end }) =>
-              kind === "count" && start < mark.observation.end && mark.observation.start < end,
+              kind === mark.observation.kind && start < mark.observation.end && mark.observation.start < end,
           )
           .map((observation) => ({ series: each, observation })),
       )
@@ -48,12 +48,15 @@ function linesOf(
   });
 }
 
-function sourceOf({ source }: Pick<RivalSpec, "source">, { sources }: ChartSpec): string {
+function sourceOf(reading: RivalSpec | ObservationSpec, { sources }: ChartSpec): string {
+  const { source } = reading;
+  if ("made" in reading && reading.made && reading.made.sources.length > 1)
+    return `${reading.made.sources.length} sources`;
   return sources.find(({ id }) => id === source)?.short ?? "";
 }
 
 function isMonth({ observation, start, end }: MarkRegion["mark"]): boolean {
-  return observation.kind === "count" && end - start <= MONTH;
+  return (observation.kind === "count" || observation.made !== null) && end - start <= MONTH;
 }
 
 function element(name: string, text: string): HTMLElement {

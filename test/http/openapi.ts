@@ -61,6 +61,7 @@ export const VALUES: Readonly<Record<ParameterName, string>> = {
   events: "all",
   later: "none",
   scale: "total",
+  transform: "mean-3",
   asof: "",
   for: "spreadsheet",
   columns: "all",

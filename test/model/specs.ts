@@ -1,3 +1,4 @@
+import { parseTransform } from "../../server/model/analyse/transforms.ts";
 import { buildChart } from "../../server/model/chart/build.ts";
 import type { ChartSpec } from "../../server/model/chart/spec.ts";
 import { DEFAULT_VIEW } from "../../server/model/chart/view.ts";
@@ -41,6 +42,8 @@ export interface Draft {
   readonly from?: string;
   readonly to?: string;
   readonly scale?: "rate" | "total";
+  /** As an address names it: "mean-12". */
+  readonly transform?: string;
   /** When the one source of everything was published. */
   readonly published?: string;
 }
@@ -49,7 +52,9 @@ export interface Draft {
 export function specOf(draft: Draft | (SeriesDraft & Omit<Draft, "series">)): ChartSpec {
   const whole: Draft = "series" in draft ? draft : { ...draft, series: [draft] };
   const dataset = datasetOf(whole);
-  return buildChart(dataset, dataset.charts[0] as Chart, { ...DEFAULT_VIEW, scale: whole.scale ?? "rate" });
+  const transform = whole.transform ? (parseTransform([whole.transform], "2020-01") ?? null) : null;
+  const view = { ...DEFAULT_VIEW, scale: whole.scale ?? "rate", transform };
+  return buildChart(dataset, dataset.charts[0] as Chart, view);
 }
 
 export function datasetOf({

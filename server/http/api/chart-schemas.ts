@@ -1,11 +1,14 @@
 import type {
   CoverageSpec,
   EndSpec,
+  MadeSpec,
   ObservationSpec,
   PartsSpec,
   RateSpec,
+  RefusedSpec,
   RivalSpec,
   SeriesSpec,
+  TransformSpec,
 } from "../../model/chart/spec.ts";
 import { MISSING_CODES } from "../../model/numbers/quantities.ts";
 import { BASES, SERIES_KINDS } from "../../model/records/records.ts";
@@ -21,6 +24,7 @@ import {
   precision,
   provisionalBy,
   reading,
+  source,
   start,
 } from "./terms.ts";
 
@@ -71,12 +75,36 @@ export const OBSERVATION_SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
         text: text("what they add up to, in words"),
       }),
     ),
+    made: orNull(refTo("Made")),
+  }),
+  Made: objectOf<MadeSpec>({
+    transform: text("as the address names it"),
+    months: { ...count, description: "how many months it is made of; each has a number" },
+    of: arrayOf(edtf("these months, or a stretch of them")),
+    sources: arrayOf(source, "of their numbers"),
+    text: text("in words"),
+  }),
+  Transform: objectOf<TransformSpec>({
+    name: text("as the address names it"),
+    label: text("in words"),
+    counts: text("what its axis counts"),
+    refused: arrayOf(
+      objectOf<RefusedSpec>({
+        series: text("the id of a series"),
+        reason: text("why nothing is made of it"),
+      }),
+      "the series of which it makes nothing at any time",
+    ),
   }),
   Coverage: objectOf<CoverageSpec>({
     start,
     end,
-    state: oneOf(["reported", "zero", ...MISSING_CODES, "outside"], "what is known of this stretch"),
+    state: oneOf(
+      ["reported", "zero", ...MISSING_CODES, "outside", "worked", "incomplete"],
+      "what is known of this stretch; worked and incomplete with a transform alone",
+    ),
     text: text(),
+    reason: text("the same without its time: why there is no number"),
   }),
   Series: objectOf<SeriesSpec>({
     id: text(),

@@ -32,7 +32,7 @@ export const TAGS = {
 } as const;
 
 export const VIEW = [
-  ...(["from", "to", "series", "milestones", "events", "scale"] as const),
+  ...(["from", "to", "series", "milestones", "events", "scale", "transform"] as const),
   ...(["province", "district", "asof", "later"] as const),
 ] as const;
 export const PAGED = [...VIEW, "limit", "offset"] as const;

@@ -1,3 +1,4 @@
+import { TAKES_TRANSFORM, TRANSFORM_NAMES, TRANSFORMS } from "../../model/analyse/transforms.ts";
 import { EVENTS } from "../../model/chart/view.ts";
 import { eachFacet } from "../../model/incidents/facets.ts";
 import { SORTS } from "../../model/incidents/filter.ts";
@@ -31,6 +32,10 @@ export const PARAMETERS = {
   scale: {
     schema: { type: "string", enum: ["rate", "total"] } as Schema,
     description: "How a total over a long period is drawn. The numbers stay the same.",
+  },
+  transform: {
+    schema: text(`one of ${TAKES_TRANSFORM}`),
+    description: `What is worked out from the months of each series and shown in their place: ${TRANSFORM_NAMES.map((name) => `${name}, ${TRANSFORMS[name].meaning}`).join("; ")}. Each only where every month that it needs is known; else a gap with its reason.`,
   },
   asof: {
     schema: text(),

@@ -166,6 +166,7 @@ export const SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
       "one for each kind of number in the range; kinds never share an axis",
     ),
     range: objectOf<ChartSpec["range"]>({ start, end }),
+    transform: orNull(refTo("Transform")),
     categories: arrayOf(refTo("Category")),
   }),
   Figure: objectOf<FigureRow>({
@@ -212,9 +213,10 @@ export const SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
       start: text("the first day, inclusive"),
       end: text("the day after the last, exclusive"),
       state: text(
-        "why there is no number: a missing-value code, or outside where no file read here covers the time",
+        "why there is no number: a missing-value code, outside where no file read here covers the time, or incomplete where a month that is needed is not known",
       ),
       text: text("both in words"),
+      reason: text("why there is no number, in words"),
     }),
     { view: objectOf<typeof view>(view) },
   ),

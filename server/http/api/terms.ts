@@ -52,5 +52,5 @@ export const openness = orNull(
 
 export const numberKind = oneOf(
   NUMBER_KINDS,
-  "a count over a month or a day, a total of another time, a running total, or a level at a date",
+  "a count over a month or a day, a total of another time, a running total, or a level at a date; or what a transform makes of the counts of months",
 );

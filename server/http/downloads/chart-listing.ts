@@ -1,7 +1,7 @@
 import type { ChartSpec } from "../../model/chart/spec.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { chartDocument, type Row, rowsOf } from "./chart-rows.ts";
-import { CHART_COLUMNS, USUAL_COLUMNS } from "./csv.ts";
+import { CHART_COLUMNS, MADE_COLUMNS, USUAL_COLUMNS } from "./csv.ts";
 import { EVENT_COLUMNS, GAP_COLUMNS, gapsOf } from "./gaps.ts";
 import { type Listing, withQuoting } from "./listing.ts";
 import { tabulate } from "./table.ts";
@@ -13,12 +13,13 @@ export function listChart(
   named: Pick<Listing<Row>, "what" | "title" | "time">,
 ): Listing<Row> {
   const spec = { ...drawn, sources: withQuoting(dataset, drawn.sources) };
+  const made = spec.transform === null ? [] : MADE_COLUMNS;
   return {
     ...named,
     sheet: "observations",
     paged: false,
-    columns: CHART_COLUMNS,
-    usual: USUAL_COLUMNS,
+    columns: [...CHART_COLUMNS, ...made],
+    usual: [...USUAL_COLUMNS, ...made.map(([name]) => name)],
     more: [
       { name: "events", ...tabulate(EVENT_COLUMNS, spec.milestones) },
       { name: "gaps", ...tabulate(GAP_COLUMNS, gapsOf(spec)) },

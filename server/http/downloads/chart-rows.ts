@@ -38,6 +38,7 @@ export function chartDocument(spec: ChartSpec): object {
     sources: spec.sources,
     panels: spec.panels,
     range: spec.range,
+    transform: spec.transform,
     categories: spec.categories,
   };
 }

@@ -34,6 +34,10 @@ export const COLUMN_MEANINGS: Readonly<Record<string, string>> = {
   source_seen_in: "The report through which it was seen; empty where it was read first-hand.",
   provisional:
     "The release that says that its numbers may still change, by its title; empty where the number is final.",
+  transform: "What was worked out from the months, as the address names it.",
+  made_of:
+    "The months that a number was worked out from: 2021-12, or 2021-01/2021-12 for all of a stretch. Each has a number of its own.",
+  made_of_sources: "The ids of the reports of those months; the column source names that of the last one.",
   observations: "How many observations come from it.",
   milestones: "How many milestones come from it.",
   figures: "How many figures come from it.",

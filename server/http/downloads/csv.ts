@@ -56,6 +56,13 @@ export const CHART_COLUMNS: readonly Column<Row>[] = [
   ["alike_readings", ({ observation }) => divideReadings(observation).alike.map(formatReading).join("; ")],
 ];
 
+/** Beside these, of what was worked out here. */
+export const MADE_COLUMNS: readonly Column<Row>[] = [
+  ["transform", ({ observation }) => observation.made?.transform ?? null],
+  ["made_of", ({ observation }) => observation.made?.of.join("; ") ?? null],
+  ["made_of_sources", ({ observation }) => observation.made?.sources.join("; ") ?? null],
+];
+
 /** What people use of them: the number with its words, its time, its source, and what it must not be taken for. */
 export const USUAL_COLUMNS: readonly string[] = [
   ...[

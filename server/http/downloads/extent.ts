@@ -30,10 +30,10 @@ function isAll({ query }: Request, parameter: (typeof EXTENT_PARAMETERS)[number]
 
 /** Every series and event at any time, of the same place and published by the same day. */
 function wholeView({ dataset, view }: Reading): View {
-  const { asof, later, province, district, scale } = view;
+  const { asof, later, province, district, scale, transform } = view;
   return {
     ...DEFAULT_VIEW,
-    ...{ asof, later, province, district, scale },
+    ...{ asof, later, province, district, scale, transform },
     events: "all",
     ...extentOf(dataset),
   };

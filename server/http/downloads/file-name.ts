@@ -1,3 +1,4 @@
+import { formatTransform } from "../../model/analyse/transforms.ts";
 import { parseAsof } from "../../model/chart/view.ts";
 import { shortRevision } from "../frame/page.ts";
 import type { Reading } from "../frame/reading.ts";
@@ -26,8 +27,12 @@ export function fileName(
   return joinName([what, ...chosen, ...times, ...places, knownWhen(view), part], dataset.revision, form);
 }
 
-/** The series and kinds of events that were chosen, where what is in the file depends on it. */
-function chosenOf({ series, milestones, scale }: Reading["view"], what: string, form: string): string[] {
+/** The series, kinds of events and transform that were chosen, where what is in the file depends on it. */
+function chosenOf(
+  { series, milestones, scale, transform }: Reading["view"],
+  what: string,
+  form: string,
+): string[] {
   const isList = what === "milestones";
   const isPicture = form === "png" || form === "svg";
   const named = (names: readonly string[], none: string) => (names.length === 0 ? none : names.join("+"));
@@ -35,6 +40,7 @@ function chosenOf({ series, milestones, scale }: Reading["view"], what: string, 
     series === null || isList ? "" : named(series, "no-series"),
     milestones === null || !(isList || isPicture) ? "" : named(milestones, "no-milestones"),
     scale === "total" && isPicture && !isList ? "totals" : "",
+    transform === null || isList ? "" : formatTransform(transform),
   ];
 }
 

@@ -1,4 +1,3 @@
-import { COVERAGE_WORDS } from "../../model/chart/coverage.ts";
 import type { ChartSpec, CoverageSpec, MilestoneSpec, SeriesSpec } from "../../model/chart/spec.ts";
 import { MISSING_WORDS } from "../../model/numbers/format.ts";
 import type { Column } from "./csv.ts";
@@ -11,11 +10,12 @@ export interface Gap {
 
 /** Series by series, in the order of time. */
 export function gapsOf({ series }: Pick<ChartSpec, "series">): readonly Gap[] {
-  return series.flatMap((each) =>
-    each.coverage
-      .filter(({ state }) => state !== "reported" && state !== "zero")
-      .map((part) => ({ series: each, part })),
-  );
+  return series.flatMap((each) => each.coverage.filter(isGap).map((part) => ({ series: each, part })));
+}
+
+/** Whether there is no number for this time. */
+export function isGap({ state }: Pick<CoverageSpec, "state">): boolean {
+  return state !== "reported" && state !== "zero" && state !== "worked";
 }
 
 export const GAP_COLUMNS: readonly Column<Gap>[] = [
@@ -23,17 +23,12 @@ export const GAP_COLUMNS: readonly Column<Gap>[] = [
   ["start", ({ part }) => part.start],
   ["end", ({ part }) => part.end],
   ["missing", ({ part }) => part.state],
-  ["reason", ({ part: { state } }) => REASONS[state]],
+  ["reason", ({ part: { state, reason } }) => REASONS[state] ?? reason],
   ["period_in_words", ({ part }) => part.text],
   ["series_title", ({ series }) => series.title],
 ];
 
-const REASONS: Readonly<Record<CoverageSpec["state"], string>> = {
-  ...MISSING_WORDS,
-  outside: COVERAGE_WORDS.outside,
-  reported: "",
-  zero: "",
-};
+const REASONS: Readonly<Partial<Record<CoverageSpec["state"], string>>> = MISSING_WORDS;
 
 /** The events of a chart, as a sheet beside its numbers. */
 export const EVENT_COLUMNS: readonly Column<MilestoneSpec>[] = [

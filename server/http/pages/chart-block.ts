@@ -1,5 +1,5 @@
+import { mergedGaps } from "../../model/analyse/gaps.ts";
 import { buildChart } from "../../model/chart/build.ts";
-import { COVERAGE_WORDS } from "../../model/chart/coverage.ts";
 import type { ChartSpec, ObservationSpec, SeriesSpec } from "../../model/chart/spec.ts";
 import { formatSummary } from "../../model/chart/summary.ts";
 import type { View } from "../../model/chart/view.ts";
@@ -13,6 +13,7 @@ import { ruleOf } from "../../model/numbers/qualifiers.ts";
 import { type Dataset, findSource } from "../../model/records/dataset.ts";
 import type { Chart } from "../../model/records/records.ts";
 import { formatStretch } from "../../model/time/periods.ts";
+import { isGap } from "../downloads/gaps.ts";
 import { joinQuery } from "../downloads/menu.ts";
 import type { Addresses } from "../frame/addresses.ts";
 import { JsonBlock } from "../frame/render.ts";
@@ -78,9 +79,10 @@ export function buildChartBlock(
 ): ChartBlock {
   const spec = buildChart(dataset, chart, view);
   const observations = spec.series.flatMap((series) => series.observations);
-  const named = observations.flatMap(({ source, rivals }) => [
+  const named = observations.flatMap(({ source, rivals, made }) => [
     source,
     ...rivals.map((rival) => rival.source),
+    ...(made?.sources ?? []),
   ]);
   return {
     spec,
@@ -129,11 +131,13 @@ export function plainPictures(address: (query: string) => string): PlainPictures
 /** The incidents behind a number that was counted from them. */
 export function linkIncidents(
   { dataset }: Pick<SeriesSpec, "dataset">,
-  { period }: Pick<ObservationSpec, "period">,
+  { period, made }: Pick<ObservationSpec, "period" | "made">,
   { province, district, asof }: View,
   at: Addresses,
 ): string | null {
-  return dataset === null ? null : at.incidents(formatBar(dataset, period, { province, district, asof }));
+  return dataset === null || made !== null
+    ? null
+    : at.incidents(formatBar(dataset, period, { province, district, asof }));
 }
 
 export function linkSource(dataset: Dataset, id: string, at: Addresses, query: string): SourceLink {
@@ -154,6 +158,7 @@ export function describeKnown(
   { dataset }: Pick<SeriesSpec, "dataset">,
   observation: ObservationSpec,
 ): string {
+  if (observation.made) return observation.made.text;
   const isWhole = dataset !== null && observation.openness === "closed";
   return isWhole ? COUNTED : describeBounds(observation);
 }
@@ -182,8 +187,8 @@ export function describeBounds(
 }
 
 export function describeGaps(series: SeriesSpec): Gap {
-  const words = series.coverage
-    .filter(({ state }) => state !== "reported" && state !== "zero")
-    .map(({ state, start, end }) => `${formatStretch(start, end)}: ${COVERAGE_WORDS[state]}`);
+  const words = mergedGaps(series.coverage.filter(isGap)).map(
+    ({ start, end, reason }) => `${formatStretch(start, end)}: ${reason}`,
+  );
   return { series, words };
 }

@@ -83,6 +83,11 @@ const KIND_TITLES: Readonly<Record<NumberKind, string>> = {
   total: "Totals over longer periods",
   running: "Running totals",
   stock: "Levels at a date",
+  sum: "Sums of months",
+  mean: "Means of months",
+  change: "Changes",
+  accumulated: "Running totals of months",
+  index: "Index",
 };
 
 export const TABLE_PARAMETERS = ["layout", "by"] as const;
@@ -96,12 +101,12 @@ export const chartTable: Handler = (services) => async (request, response) => {
   const spec = buildChart(dataset, found, view);
   const { layout, order } = parseTable(request, spec);
   sendPage(services, request, response, "chart-table", {
-    title: `${found.title}: table`,
+    title: `${spec.chart.title}: table`,
     section: "charts",
     dataset,
     alternates: listAlternates((ending) => at.chart(found.id, query, ending)),
     content: {
-      title: found.title,
+      title: spec.chart.title,
       chart: at.chart(found.id, query),
       time: formatStretch(spec.range.start, spec.range.end),
       months: layout === "month" ? showMonths(dataset, spec, at, query, order) : null,

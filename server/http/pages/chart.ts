@@ -1,5 +1,5 @@
 import type { Request } from "express";
-import { buildChart, buildMilestone, shownMilestones } from "../../model/chart/build.ts";
+import { buildChart, buildMilestone, shownMilestones, titleOf } from "../../model/chart/build.ts";
 import type { MilestoneSpec } from "../../model/chart/spec.ts";
 import { rangeOf } from "../../model/chart/view.ts";
 import type { Chart } from "../../model/records/records.ts";
@@ -50,9 +50,10 @@ export const chart: Handler = (services) => async (request, response) => {
   const { at } = services;
   if (tidiedAddress(request, response, reading, (query) => at.chart(found.id, query))) return;
   const { dataset, view, query } = reading;
+  const title = titleOf(found, view);
   const feed = at.feed(`chart=${found.id}`);
   sendPage(services, request, response, "chart", {
-    title: found.title,
+    title,
     picture: at.chart(found.id, query, "png"),
     section: "charts",
     dataset,
@@ -76,7 +77,7 @@ export const chartListing: FindListing<Row> = (reading, request) => {
   const found = chartNamed(reading, request.params.id);
   return listChart(reading.dataset, buildChart(reading.dataset, found, reading.view), {
     what: found.id,
-    title: found.title,
+    title: titleOf(found, reading.view),
     time: "shown",
   });
 };
@@ -88,7 +89,7 @@ export const gapsListing: FindListing<Gap> = ({ dataset, view }, request) => {
   return {
     what: `${found.id}-gaps`,
     sheet: "gaps",
-    title: `${found.title}: times without a number`,
+    title: `${spec.chart.title}: times without a number`,
     time: "shown",
     paged: false,
     columns: GAP_COLUMNS,
@@ -119,7 +120,7 @@ export const embeddedChart: Handler = (services) => async (request, response) =>
   const block = citedChart(services, request, reading, found, null);
   const { dataset, query } = reading;
   const page = {
-    title: found.title,
+    title: block.spec.chart.title,
     section: null,
     dataset,
     content: { block, events: block.spec.milestones, query },
@@ -157,7 +158,7 @@ export function citedChart(
     months: null,
     long: null,
     forms: [],
-    cite: buildCite(services, request, dataset, chart.title, at.chart(chart.id, query), chart.id),
+    cite: buildCite(services, request, dataset, titleOf(chart, view), at.chart(chart.id, query), chart.id),
     viewLinks: linkView(
       request,
       reading,

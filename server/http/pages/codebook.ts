@@ -1,3 +1,4 @@
+import { TRANSFORM_NAMES, TRANSFORMS } from "../../model/analyse/transforms.ts";
 import type { Handler } from "../frame/handler.ts";
 import { sendPage } from "../frame/page.ts";
 import { refuseParameters } from "../frame/reading.ts";
@@ -5,9 +6,21 @@ import { buildCodebook, type Codebook } from "./codebook-tables.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
-    codebook: { book: Codebook };
+    codebook: { book: Codebook; transforms: readonly TransformEntry[] };
   }
 }
+
+interface TransformEntry {
+  readonly name: string;
+  readonly choice: string;
+  readonly meaning: string;
+}
+
+const TRANSFORM_ENTRIES: readonly TransformEntry[] = TRANSFORM_NAMES.map((name) => ({
+  name: TRANSFORMS[name].month === null ? name : `${name}-2021-01`,
+  choice: TRANSFORMS[name].choice,
+  meaning: TRANSFORMS[name].meaning,
+}));
 
 /** Every file, column, code and rule of the data folder, as its descriptor gives them. */
 export const codebook: Handler = (services) => (request, response) => {
@@ -17,6 +30,6 @@ export const codebook: Handler = (services) => (request, response) => {
     title: "Codebook",
     section: "data",
     description: "Every file, column, code and rule of the data.",
-    content: { book },
+    content: { book, transforms: TRANSFORM_ENTRIES },
   });
 };

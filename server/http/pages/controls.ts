@@ -7,6 +7,7 @@ import { overlaps } from "../../model/time/dates.ts";
 import { buildPlaceChoices, type PlaceChoice } from "./incidents/places.ts";
 import { buildPresets, type Preset } from "./presets.ts";
 import { buildTimebar, type Timebar } from "./timebar.ts";
+import { type TransformChoices, transformChoices } from "./transform-choices.ts";
 
 /** What the form that changes a view shows: every choice with its state. */
 export interface Controls {
@@ -22,6 +23,7 @@ export interface Controls {
   readonly undated: readonly string[];
   readonly events: Events;
   readonly scale: View["scale"];
+  readonly transforms: TransformChoices;
   readonly categories: readonly (Category & { readonly on: boolean; readonly count: number })[];
   readonly charts: readonly { readonly chart: Chart; readonly series: readonly SeriesChoice[] }[];
   /** Series of other charts that stay as they are. */
@@ -67,6 +69,7 @@ export function buildControls(
     undated: (dataset.undated ?? []).map(shortSource),
     events: view.events ?? usual,
     scale: view.scale,
+    transforms: transformChoices(view, dataset),
     categories: dataset.settings.categories.map((category) => ({
       ...category,
       on: view.milestones === null || view.milestones.includes(category.id),

@@ -1,6 +1,6 @@
 import { buildSeries, unitOf } from "../../model/chart/build.ts";
-import { withUnit } from "../../model/chart/labels.ts";
-import type { ChartSpec } from "../../model/chart/spec.ts";
+import { refusedWords, withUnit } from "../../model/chart/labels.ts";
+import type { ChartSpec, TransformSpec } from "../../model/chart/spec.ts";
 import { formatView, type View } from "../../model/chart/view.ts";
 import { type Dataset, seriesOf } from "../../model/records/dataset.ts";
 import type { Chart, Observation, Series } from "../../model/records/records.ts";
@@ -31,6 +31,7 @@ export function describeEmpty(
       ? { words: "No series of this chart is chosen.", jumps: [all] }
       : { words: "No series of this chart can be counted for this place.", jumps: [] };
   }
+  if (spec.transform !== null) return describeUnworked(spec, spec.transform, view, address);
   const { start, end } = spec.range;
   const shown = new Set(spec.series.map(({ id }) => id));
   const numbers = seriesOf(dataset, chart)
@@ -53,6 +54,25 @@ export function describeEmpty(
   return {
     words: `${formatStretch(start, end)}: the collected reports give no number for the series shown.`,
     jumps: [...(before ? [jump(before, true)] : []), ...(after ? [jump(after, false)] : [])],
+  };
+}
+
+/** Why a transform makes nothing of what is shown, and the way back to the numbers themselves. */
+function describeUnworked(
+  spec: ChartSpec,
+  transform: TransformSpec,
+  view: View,
+  address: (query: string) => string,
+): EmptyWindow {
+  const { start, end } = spec.range;
+  const reasons = transform.refused.map((refused) => `${refusedWords(spec, refused)}.`);
+  return {
+    words: [`${formatStretch(start, end)}: no ${transform.label} can be worked out here.`, ...reasons].join(
+      " ",
+    ),
+    jumps: [
+      { label: "Show the numbers as reported", href: address(formatView({ ...view, transform: null })) },
+    ],
   };
 }
 

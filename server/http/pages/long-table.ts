@@ -81,7 +81,8 @@ function countReadings(observation: ObservationSpec): string {
     .join(", ");
 }
 
-export function captionOf({ chart, series }: ChartSpec): string {
+export function captionOf({ chart, series, transform }: ChartSpec): string {
+  if (transform !== null) return `${chart.title}: ${transform.counts}`;
   const units = new Set(series.map(({ unit }) => unit));
   const each = units.size > 1 ? ", as stated with each" : "";
   return `${chart.title}: number of ${unitsOf(series) || chart.unit}${each}`;

@@ -24,6 +24,7 @@ import { type NearEvent, nearEvents } from "./near-events.ts";
 import { type NumberChange, numberHistory } from "./number-history.ts";
 import { seriesOrTakenBack } from "./series.ts";
 import { findTakenBack } from "./taken-back.ts";
+import { sendWorked } from "./worked-point.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
@@ -61,6 +62,7 @@ export const point: Handler = (services) => async (request, response) => {
   const { at } = services;
   const series = await seriesOrTakenBack(services, reading, request.params.id);
   const period = parsePeriod(String(request.params.period));
+  if (sendWorked(services, request, response, reading, series, period)) return;
   // A rival that spells the period otherwise has the same card.
   const shown = groupRivals(series.observations).find((group) =>
     group.some((each) => each.period.edtf === period),

@@ -1,5 +1,5 @@
 import type { Request } from "express";
-import { buildChart, buildMilestone, shownMilestones, unitOf } from "../../model/chart/build.ts";
+import { buildChart, buildMilestone, shownMilestones, titleOf, unitOf } from "../../model/chart/build.ts";
 import type { ChartSpec, MilestoneSpec, SeriesSpec } from "../../model/chart/spec.ts";
 import { DEFAULT_VIEW, formatView, rangeOf, type View } from "../../model/chart/view.ts";
 import { describeReconciled, reconcileYears } from "../../model/chart/year-months.ts";
@@ -30,6 +30,7 @@ import { findTakenBack } from "./taken-back.ts";
 declare module "../frame/page.ts" {
   interface Pages {
     series: {
+      title: string;
       series: Series;
       shape: Pick<SeriesSpec, "slot" | "kind" | "basis">;
       block: CitedChart;
@@ -51,14 +52,16 @@ export const series: Handler = (services) => async (request, response) => {
   // The form names this series alone for the page's own script; the address of a series has said so already.
   const unnamed = { ...reading, view: { ...view, series: null } };
   if (tidiedAddress(request, response, unnamed, (shown) => at.series(found.id, shown))) return;
+  const title = titleOf(found, view);
   sendPage(services, request, response, "series", {
-    title: found.title,
+    title,
     picture: at.series(found.id, query, "png"),
     section: "charts",
     dataset,
     description: found.definition,
     alternates: listAlternates((form) => at.series(found.id, query, form)),
     content: {
+      title,
       series: found,
       shape: {
         slot: seriesOf(dataset, found.chart).indexOf(found),
@@ -80,7 +83,7 @@ export const seriesListing: FindListing<Row> = (reading, request) => {
   const found = seriesNamed(reading, request.params.id);
   return listChart(reading.dataset, seriesSpec(reading, found), {
     what: found.id,
-    title: found.title,
+    title: titleOf(found, reading.view),
     time: "asked",
   });
 };
@@ -138,11 +141,17 @@ function citedSeries(services: Services, request: Request, asked: Reading, found
       at.series(id, shown),
     ),
     months: null,
-    long: { ...table, caption: `${title}: number of ${unitOf(found)}` },
+    long: {
+      ...table,
+      caption:
+        view.transform === null
+          ? `${title}: number of ${unitOf(found)}`
+          : `${title}: ${block.spec.transform?.counts}`,
+    },
     forms: listForms(at, chart.id, formatView(framed), "long"),
     embedHeight: embedHeight(block.spec),
     plain: plainPictures((more) => address("png", more)),
-    cite: buildCite(services, request, dataset, title, at.series(id, query), id),
+    cite: buildCite(services, request, dataset, titleOf(found, view), at.series(id, query), id),
     viewLinks: linkView(
       request,
       asked,

@@ -13,25 +13,33 @@ import {
 import type { Range } from "./view.ts";
 
 export interface ValueAxis {
+  /** 0, or below it where numbers are. */
+  readonly min: number;
   readonly max: number;
   readonly step: number;
   readonly ticks: readonly number[];
 }
 
-/** A value axis from zero with round steps; a sixth above the highest stays free for labels and arrows. */
-export function buildValueAxis(highest: number, count = 4): ValueAxis {
-  if (!(highest > 0)) return { max: 1, step: 1, ticks: [0] };
-  const room = highest * 1.18;
-  const raw = room / count;
+/**
+ * A value axis from zero with round steps, or from below it where the lowest is; a sixth above the highest stays free
+ * for labels and arrows.
+ */
+export function buildValueAxis(highest: number, count = 4, lowest = 0): ValueAxis {
+  if (!(highest > 0) && !(lowest < 0)) return { min: 0, max: 1, step: 1, ticks: [0] };
+  const min = lowest < 0 ? lowest * 1.1 : 0;
+  const room = Math.max(highest * 1.18, -0.18 * min);
+  const raw = (room - min) / count;
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = Math.max(([1, 2, 2.5, 5, 10].find((each) => each * power >= raw * 0.999) ?? 10) * power, 1e-9);
   const ticks: number[] = [];
-  for (let index = 0; index * step <= room; index++) ticks.push(Number((index * step).toPrecision(12)));
-  return { max: room, step, ticks };
+  for (let index = Math.ceil(min / step); index * step <= room; index++)
+    ticks.push(Number((index * step).toPrecision(12)) + 0);
+  return { min, max: room, step, ticks };
 }
 
 /** "40", "200k", "1.5M": short enough for the gutter that all charts of a page share. */
 export function formatTick(value: number): string {
+  if (value < 0) return `−${formatTick(-value)}`;
   if (value >= 1e9) return `${formatNumber(value / 1e9, 2)}bn`;
   if (value >= 1e6) return `${formatNumber(value / 1e6, 2)}M`;
   if (value >= 1e4) return `${formatNumber(value / 1e3, 1)}k`;

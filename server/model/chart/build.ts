@@ -1,3 +1,5 @@
+import { axisOf, formatTransform, labelOf, type Transform } from "../analyse/transforms.ts";
+import { refusedBy, workSeries } from "../analyse/work.ts";
 import { formatQuantity, formatRate, formatRateRange } from "../numbers/format.ts";
 import type { Qualifier } from "../numbers/qualifiers.ts";
 import { boundsOf, opennessOf } from "../numbers/quantities.ts";
@@ -10,6 +12,7 @@ import { overlaps } from "../time/dates.ts";
 import { formatSpan, lengthInMonths } from "../time/periods.ts";
 import { buildCoverage } from "./coverage.ts";
 import { endOf } from "./ends.ts";
+import { unitsOf } from "./labels.ts";
 import { buildPanels } from "./panels.ts";
 import { isOtherTotal, partsOf } from "./parts.ts";
 import { type Group, groupRivals } from "./rivals.ts";
@@ -22,6 +25,7 @@ import type {
   RivalSpec,
   SeriesSpec,
   SourceSpec,
+  TransformSpec,
 } from "./spec.ts";
 import { asofDay, type Events, type Range, rangeOf, type View } from "./view.ts";
 
@@ -33,16 +37,21 @@ export function buildChart(dataset: Dataset, chart: Chart, view: View): ChartSpe
   const series = seriesOf(dataset, chart)
     .map((each, slot) => ({ each, slot }))
     .filter(({ each }) => view.series === null || view.series.includes(each.id))
-    .map(({ each, slot }) => buildSeries(each, slot, range, limit));
+    .map(({ each, slot }) => buildSeries(each, slot, range, limit, view.transform));
   const milestones = shownMilestones(dataset, view, range);
   const named = new Set([
     ...series.flatMap(({ observations }) =>
-      observations.flatMap(({ source, rivals }) => [source, ...rivals.map((r) => r.source)]),
+      observations.flatMap(({ source, rivals, made }) => [
+        source,
+        ...rivals.map((r) => r.source),
+        ...(made?.sources ?? []),
+      ]),
     ),
     ...milestones.map(({ source }) => source.id),
   ]);
+  const transform = view.transform && describeTransform(dataset, chart, view, view.transform);
   return {
-    chart: { id: chart.id, title: chart.title, question: chart.question, unit: chart.unit },
+    chart: { id: chart.id, title: titleOf(chart, view), question: chart.question, unit: chart.unit },
     view: {
       from: view.from ?? dataset.settings.from,
       to: view.to ?? dataset.settings.to,
@@ -51,11 +60,30 @@ export function buildChart(dataset: Dataset, chart: Chart, view: View): ChartSpe
     },
     range,
     revision: dataset.revision,
+    transform,
     series,
-    panels: buildPanels(series, view.scale, range),
+    panels: buildPanels(series, view.scale, range, transform),
     milestones: weighed(milestones.map(buildMilestone), dataset),
     categories: dataset.settings.categories,
     sources: withThrough(dataset.sources, named).map(buildSource),
+  };
+}
+
+/** "Attacks: mean over 12 months": what is worked out is never titled like what was reported. */
+export function titleOf({ title }: Pick<Chart, "title">, { transform }: Pick<View, "transform">): string {
+  return transform === null ? title : `${title}: ${labelOf(transform)}`;
+}
+
+function describeTransform(dataset: Dataset, chart: Chart, view: View, transform: Transform): TransformSpec {
+  const all = seriesOf(dataset, chart).filter(({ id }) => view.series === null || view.series.includes(id));
+  const refused = refusedBy(all, transform);
+  const taken = all.filter(({ id }) => refused.every(({ series }) => series !== id));
+  const units = unitsOf((taken.length > 0 ? taken : all).map((each) => ({ unit: unitOf(each) })));
+  return {
+    name: formatTransform(transform),
+    label: labelOf(transform),
+    counts: axisOf(transform, units || chart.unit),
+    refused,
   };
 }
 
@@ -102,7 +130,9 @@ export function buildSeries(
   slot: number,
   range: Range,
   limit: Day | null = null,
+  transform: Transform | null = null,
 ): SeriesSpec {
+  const worked = transform && workSeries(series, unitOf(series), transform, range, limit);
   const groups = groupRivals(series.observations);
   return {
     id: series.id,
@@ -114,10 +144,12 @@ export function buildSeries(
     note: series.note,
     dataset: series.counted?.dataset.id ?? null,
     slot,
-    observations: groups
-      .filter(([lead]) => overlaps(lead.period, range))
-      .map((group) => buildObservation(series, group, groups)),
-    coverage: buildCoverage(series, range, limit),
+    ...(worked ?? {
+      observations: groups
+        .filter(([lead]) => overlaps(lead.period, range))
+        .map((group) => buildObservation(series, group, groups)),
+      coverage: buildCoverage(series, range, limit),
+    }),
   };
 }
 
@@ -194,6 +226,7 @@ function buildObservation(
     unfinished: series.kind !== "stock" && !period.open && published !== null && published < period.end,
     ends,
     parts: kind === "total" ? partsOf(lead, groups) : null,
+    made: null,
   };
 }
 

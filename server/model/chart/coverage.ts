@@ -15,6 +15,8 @@ export const COVERAGE_WORDS: Readonly<Record<CoverageState, string>> = {
   reported: "reported",
   zero: "zero",
   outside: "not covered by the dataset’s files read here",
+  worked: "worked out from known months",
+  incomplete: "not worked out, as a month it needs is not known",
 };
 
 /**
@@ -40,7 +42,8 @@ export function buildCoverage(series: Series, range: Range, limit: Day | null = 
     const previous = parts.at(-1);
     if (previous?.state === state) parts.pop();
     const from = previous?.state === state ? previous.start : start;
-    parts.push({ start: from, end, state, text: `${COVERAGE_WORDS[state]}, ${formatStretch(from, end)}` });
+    const reason = COVERAGE_WORDS[state];
+    parts.push({ start: from, end, state, text: `${reason}, ${formatStretch(from, end)}`, reason });
   }
   return parts;
 }

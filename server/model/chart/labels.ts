@@ -15,10 +15,10 @@ export function unitAfter(
   { text, wording, missing }: Pick<ObservationSpec, "text" | "wording" | "missing">,
   { unit }: Pick<SeriesSpec, "unit">,
 ): string {
-  if (missing !== null) return "";
-  const isBare = text !== wording || /(\d|million|billion|thousand|hundred|dozen)$/i.test(text);
+  if (missing !== null || unit === "") return "";
+  const isBare = text !== wording || /(\d\)?|million|billion|thousand|hundred|dozen)$/i.test(text);
   if (!isBare) return "";
-  return text === "1" ? unit.replace(/s$/, "") : unit;
+  return /^[+−]?1$/.test(text) ? unit.replace(/s$/, "") : unit;
 }
 
 /** What a chart's numbers count: "attacks", or "attacks or incidents" where its series differ. */
@@ -26,9 +26,34 @@ export function unitsOf(series: readonly Pick<SeriesSpec, "unit">[]): string {
   return [...new Set(series.map(({ unit }) => unit))].join(" or ");
 }
 
+/** What the numbers of a chart count, as a sentence. */
+export function countsSentence({
+  chart,
+  series,
+  transform,
+}: {
+  readonly chart: { readonly unit: string };
+  readonly series: readonly Pick<SeriesSpec, "unit">[];
+  readonly transform: { readonly counts: string } | null;
+}): string {
+  return transform === null
+    ? `Number of ${unitsOf(series) || chart.unit}.`
+    : `Worked out from known months: ${transform.counts}.`;
+}
+
+/** "Holders of PoR cards: it gives levels at a date, not numbers of months". */
+export function refusedWords(
+  { series }: { readonly series: readonly Pick<SeriesSpec, "id" | "title">[] },
+  refused: { readonly series: string; readonly reason: string },
+): string {
+  const title = series.find(({ id }) => id === refused.series)?.title ?? refused.series;
+  return `Not worked out for “${title}”: ${refused.reason}`;
+}
+
 /** The period with the word that leads to it: "in April 2022", "on 6 November 2023", "since August 2021". */
 export function periodWords({ when, precision }: Pick<ObservationSpec, "when" | "precision">): string {
   if (/^(since|until|between) /.test(when)) return when;
+  if (/^\d+ months to /.test(when)) return `in the ${when}`;
   return `${precision === "day" ? "on" : "in"} ${when}`;
 }
 
@@ -47,14 +72,21 @@ export function boundsWords({
   text,
 }: Pick<ObservationSpec, "value" | "low" | "high" | "text">): string {
   if (value === null || low === null || high === null || low === high) return "";
+  // What was worked out has its bounds in its own words.
+  if (text.includes("between")) return "";
   const isSaid = [low, high].every((bound) => bound === value || text.includes(formatNumber(bound)));
   return isSaid ? "" : formatBounds(low, high);
 }
 
 /** What a bare number in a table does not say: how its period ends, and whether it may still change. */
 export function caveatsOf(
-  observation: Pick<ObservationSpec, "open" | "unfinished" | "provisional">,
+  observation: Pick<ObservationSpec, "open" | "unfinished" | "provisional" | "made">,
 ): string[] {
-  const { provisional } = observation;
-  return [...periodCaveats(observation), ...(provisional === null ? [] : [`provisional: ${provisional}`])];
+  const { provisional, made } = observation;
+  const sources = made?.sources.length ?? 1;
+  return [
+    ...periodCaveats(observation),
+    ...(provisional === null ? [] : [`provisional: ${provisional}`]),
+    ...(sources > 1 ? [`from ${sources} sources, the last of them`] : []),
+  ];
 }

@@ -1,9 +1,12 @@
+import { WORKED_KINDS, type WorkedKind } from "../analyse/transforms.ts";
 import { lengthInMonths } from "../time/periods.ts";
 import { unitsOf } from "./labels.ts";
 import type { ChartSpec, NumberKind, ObservationSpec, PanelSpec, SeriesSpec } from "./spec.ts";
 
 /** What kinds of numbers never share an axis, in the order of their panels, and what each one's unit says. */
-const KINDS: Readonly<Record<NumberKind, (unit: string, scale: ChartSpec["view"]["scale"]) => string>> = {
+const KINDS: Readonly<
+  Record<Exclude<NumberKind, WorkedKind>, (unit: string, scale: ChartSpec["view"]["scale"]) => string>
+> = {
   count: (unit) => `${unit} a month`,
   total: (unit, scale) =>
     scale === "rate" ? `${unit} a month, average of a longer time` : `${unit}, total of a longer time`,
@@ -11,7 +14,7 @@ const KINDS: Readonly<Record<NumberKind, (unit: string, scale: ChartSpec["view"]
   stock: (unit) => `${unit} at a date`,
 };
 
-export const NUMBER_KINDS = Object.keys(KINDS) as readonly NumberKind[];
+export const NUMBER_KINDS = [...Object.keys(KINDS), ...WORKED_KINDS] as readonly NumberKind[];
 
 /**
  * The panels of a chart, under one another: one for each kind of number that has one in the days given. Levels of
@@ -21,6 +24,7 @@ export function buildPanels(
   series: readonly SeriesSpec[],
   scale: ChartSpec["view"]["scale"],
   range: ChartSpec["range"],
+  transform: ChartSpec["transform"],
 ): PanelSpec[] {
   return NUMBER_KINDS.flatMap((kind): PanelSpec[] => {
     const shown = series
@@ -33,6 +37,10 @@ export function buildPanels(
     if (numbered.length === 0) return [];
     const isDated = kind === "stock" && numbered.every(({ own }) => own.filter(isNumber).length === 1);
     const isShorter = kind === "total" && numbered.some(({ own }) => own.some(isPartOfMonth));
+    if (isWorked(kind)) {
+      const ids = numbered.map(({ each }) => each.id);
+      return [{ kind, form: "time", unit: transform?.counts ?? "", series: ids }];
+    }
     const unit = KINDS[kind](unitsOf(numbered.map(({ each }) => each)), scale).replace(
       "a longer time",
       isShorter ? "a longer or shorter time" : "a longer time",
@@ -50,6 +58,10 @@ export function isAt(
 ): boolean {
   const from = kind === "running" && ends !== null ? ends.start : start;
   return from < range.end && range.start < end;
+}
+
+export function isWorked(kind: NumberKind): kind is WorkedKind {
+  return WORKED_KINDS.some((worked) => worked === kind);
 }
 
 function isPartOfMonth(each: ObservationSpec): boolean {

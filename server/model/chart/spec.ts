@@ -1,3 +1,4 @@
+import type { WorkedKind } from "../analyse/transforms.ts";
 import type { Openness, Qualifier } from "../numbers/qualifiers.ts";
 import type { MissingCode } from "../numbers/quantities.ts";
 import type { Basis, Category, SeriesKind, Weight } from "../records/records.ts";
@@ -26,6 +27,8 @@ export interface ChartSpec {
   /** The days shown: `start` inclusive, `end` exclusive. */
   readonly range: { readonly start: Day; readonly end: Day };
   readonly revision: string;
+  /** What is shown instead of the months' own numbers; null where those are. */
+  readonly transform: TransformSpec | null;
   readonly series: readonly SeriesSpec[];
   /** One for each kind of number in the days shown; kinds never share an axis. */
   readonly panels: readonly PanelSpec[];
@@ -35,10 +38,27 @@ export interface ChartSpec {
   readonly sources: readonly SourceSpec[];
 }
 
+export interface TransformSpec {
+  /** As an address names it: "mean-12". */
+  readonly name: string;
+  /** "mean over 12 months". */
+  readonly label: string;
+  /** What its numbers count: "attacks a month, mean of the 12 months up to each". */
+  readonly counts: string;
+  /** The series of which it makes nothing at any time. */
+  readonly refused: readonly RefusedSpec[];
+}
+
+export interface RefusedSpec {
+  readonly series: string;
+  readonly reason: string;
+}
+
 /**
- * A `count` over a month or a day, the `total` of another time, a `running` total since a day, a `stock` at a date.
+ * A `count` over a month or a day, the `total` of another time, a `running` total since a day, a `stock` at a date,
+ * or what was worked out here from the counts of months.
  */
-export type NumberKind = "count" | "total" | "running" | "stock";
+export type NumberKind = "count" | "total" | "running" | "stock" | WorkedKind;
 
 export interface PanelSpec {
   readonly kind: NumberKind;
@@ -107,6 +127,21 @@ export interface ObservationSpec {
   readonly ends: EndSpec | null;
   /** Of a longer total: what the finer rows of the same source give for its time. Null where there are none. */
   readonly parts: PartsSpec | null;
+  /** Of what was worked out here: from which months. Null for what a source gives. */
+  readonly made: MadeSpec | null;
+}
+
+export interface MadeSpec {
+  /** As an address names it: "mean-12". */
+  readonly transform: string;
+  /** How many months it is made of. */
+  readonly months: number;
+  /** These months: "2021-12", or "2021-01/2021-12" for all of a stretch. */
+  readonly of: readonly string[];
+  /** The sources of their numbers. */
+  readonly sources: readonly string[];
+  /** In words, without a full stop. */
+  readonly text: string;
 }
 
 export interface EndSpec {
@@ -157,7 +192,7 @@ export interface RivalSpec {
   readonly rate: RateSpec | null;
 }
 
-export type CoverageState = "reported" | "zero" | MissingCode | "outside";
+export type CoverageState = "reported" | "zero" | MissingCode | "outside" | "worked" | "incomplete";
 
 export interface CoverageSpec {
   readonly start: Day;
@@ -165,6 +200,8 @@ export interface CoverageSpec {
   readonly state: CoverageState;
   /** "not reported, May 2022–December 2022". */
   readonly text: string;
+  /** The same without its time. */
+  readonly reason: string;
 }
 
 export interface MilestoneSpec {

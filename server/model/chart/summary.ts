@@ -1,9 +1,10 @@
+import { tellWorked } from "../analyse/tell.ts";
 import { formatNumber } from "../numbers/format.ts";
 import { monthOf, nextMonth } from "../time/calendar.ts";
 import { formatStretch, isWholeMonth } from "../time/periods.ts";
 import { divideReadings } from "./alike.ts";
 import { COVERAGE_WORDS, wholeMonths } from "./coverage.ts";
-import { boundsWords, periodWords, withUnit } from "./labels.ts";
+import { boundsWords, countsSentence, periodWords, withUnit } from "./labels.ts";
 import { hasTimeAxis } from "./panels.ts";
 import type { ChartSpec, CoverageState, ObservationSpec, RivalSpec, SeriesSpec } from "./spec.ts";
 
@@ -17,6 +18,7 @@ const READ_OUT = 4;
 export function summarize(spec: ChartSpec): string[] {
   const shown = formatStretch(spec.range.start, spec.range.end);
   const sentences = [`${spec.chart.title}, ${shown}.`];
+  if (spec.transform !== null) sentences.push(countsSentence(spec));
   for (const series of spec.series) sentences.push(...summarizeSeries(series, spec));
   if (spec.series.length === 0) sentences.push("No series is switched on.");
   if (spec.series.length > 1) {
@@ -34,6 +36,8 @@ export function formatSummary(spec: ChartSpec): string {
 }
 
 function summarizeSeries(series: SeriesSpec, spec: ChartSpec): string[] {
+  if (spec.transform !== null)
+    return [`${withBasis(series)}: ${tellWorked(series, spec) || "nothing in this time"}.`];
   const reported = series.observations.filter(({ missing }) => missing === null);
   const inWordsOnly = series.observations.filter(({ missing }) => missing === "WD");
   const told = reported.length > 0 ? tellNumbers(series, reported, spec) : "";

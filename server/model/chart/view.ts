@@ -1,6 +1,7 @@
+import { formatTransform, parseTransform, TAKES_TRANSFORM, type Transform } from "../analyse/transforms.ts";
 import { valuesOf } from "../incidents/facets.ts";
 import type { Dataset } from "../records/dataset.ts";
-import { addDays, type Day, isDay } from "../time/calendar.ts";
+import { addDays, type Day, isDay, monthOf } from "../time/calendar.ts";
 import { parseDate } from "../time/dates.ts";
 
 /**
@@ -15,6 +16,8 @@ export interface View {
   /** Which of these: those policy turned on, all, or none. Not said, charts show the key ones and lists all. */
   readonly events: Events | null;
   readonly scale: "rate" | "total";
+  /** What is worked out from the months of each series and shown in their place. */
+  readonly transform: Transform | null;
   readonly asof: string | null;
   /** With a date in `asof`: `none` leaves out events that only a later source tells of. */
   readonly later: "none" | null;
@@ -33,6 +36,7 @@ export const DEFAULT_VIEW: View = {
   milestones: null,
   events: null,
   scale: "rate",
+  transform: null,
   asof: null,
   later: null,
   province: null,
@@ -62,6 +66,7 @@ const PARAMETERS = [
   "milestones",
   "events",
   "scale",
+  "transform",
   "asof",
   "later",
   "province",
@@ -140,6 +145,11 @@ export function parseView(
   }
   const events = oneOf("events", EVENTS);
   const later = oneOf("later", ["none"] as const);
+  const transform = transformIn(query.transform, dataset);
+  if (transform === undefined) {
+    const given = JSON.stringify([query.transform].flat().join("-").slice(0, 60));
+    refuse("transform", `expected one of ${TAKES_TRANSFORM}, got ${given}`);
+  }
   const asof = one("asof");
   if (asof !== null && parseAsof(asof) === undefined) {
     refuse("asof", `expected ${TAKES_ASOF}, got ${JSON.stringify(asof.slice(0, 60))}`);
@@ -157,6 +167,7 @@ export function parseView(
     ),
     events,
     scale: scale === "total" ? "total" : "rate",
+    transform: transform ?? null,
     asof,
     later,
     province: place("province"),
@@ -168,6 +179,13 @@ export function parseView(
       refuse("to", `expected a date after from, got ${JSON.stringify(view.to ?? dataset.settings.to)}`);
   }
   return problems.length > 0 ? { problems } : view;
+}
+
+/** Null where none is asked for, undefined where it is not understood. A form sends its name and its month apart. */
+function transformIn(given: Query[string], { settings }: Dataset): Transform | null | undefined {
+  const texts = given === undefined ? [] : [given].flat();
+  if (!texts[0]) return null;
+  return parseTransform(texts, monthOf(parsePointOfTime(settings.from)?.start ?? settings.from));
 }
 
 /** The shortest query that gives this view, without `?`; empty for the default view. */
@@ -182,6 +200,7 @@ export function formatView(view: View): string {
   add("milestones", view.milestones && (view.milestones.join(",") || "none"));
   add("events", view.events);
   add("scale", view.scale === "rate" ? null : view.scale);
+  add("transform", view.transform && formatTransform(view.transform));
   add("asof", view.asof);
   add("later", view.later);
   add("province", view.province);

@@ -11,7 +11,7 @@ export function drawAxis(frame: PanelFrame): void {
   brush.lineWidth = 1;
   for (const tick of panel.axis.ticks) drawTick(frame, tick);
   brush.strokeStyle = scene.theme.lineStrong;
-  if (panel.form === "time") path(brush, [area.left, area.bottom], [area.right, area.bottom]);
+  if (panel.form === "time") path(brush, [area.left, frame.y(0)], [area.right, frame.y(0)]);
 }
 
 /** What the axis of a panel counts, in words over it; a rim keeps them legible over events. */

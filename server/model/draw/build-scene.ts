@@ -10,7 +10,7 @@ import { buildEvents } from "./drawn-events.ts";
 import { NO_BAND } from "./lay-events.ts";
 import { wordsOfReading } from "./marks/words.ts";
 import { shapeOf } from "./marks.ts";
-import { keyOf, type Mark, type Panel, type Scene, type Setting, topOf } from "./scene.ts";
+import { footOf, keyOf, type Mark, type Panel, type Scene, type Setting, topOf } from "./scene.ts";
 import type { Theme } from "./theme.ts";
 
 export function buildScene(spec: ChartSpec, theme: Theme, fontSize: number): Scene {
@@ -37,7 +37,7 @@ export function buildScene(spec: ChartSpec, theme: Theme, fontSize: number): Sce
 /** Shows a part of the time: the panels with a number there, each on an axis that fits what is in view. */
 export function showRange(scene: Scene, range: Range): void {
   const { spec, made } = scene;
-  const shown = buildPanels(spec.series, spec.view.scale, range);
+  const shown = buildPanels(spec.series, spec.view.scale, range, spec.transform);
   const [from, to] = [toMillis(range.start), toMillis(range.end)];
   scene.shown = { start: from, end: to };
   scene.panels = shown.map((panel): Panel => {
@@ -45,10 +45,13 @@ export function showRange(scene: Scene, range: Range): void {
     const own = made.get(name) ?? buildMarks(spec, panel);
     made.set(name, own);
     let highest = 0;
+    let lowest = 0;
     for (const mark of own.marks) {
-      if (mark.left < to && mark.right > from) highest = Math.max(highest, topOf(mark));
+      if (mark.left >= to || mark.right <= from) continue;
+      highest = Math.max(highest, topOf(mark));
+      lowest = Math.min(lowest, footOf(mark));
     }
-    return { ...panel, ...own, axis: buildValueAxis(highest, shown.length > 1 ? 3 : 4) };
+    return { ...panel, ...own, axis: buildValueAxis(highest, shown.length > 1 ? 3 : 4, lowest) };
   });
 }
 

@@ -51,6 +51,15 @@ export const STATES: Readonly<Record<CoverageState, DrawState>> = {
     brush.setLineDash([3, 2]);
     outline(brush, box);
   },
+  worked(brush, { left, top, right, bottom }, colour) {
+    brush.fillStyle = fade(colour, 0.3);
+    brush.fillRect(left, top, right - left, bottom - top);
+    brush.strokeStyle = colour;
+    brush.lineWidth = 2;
+    path(brush, [left, bottom - 1], [right, bottom - 1]);
+  },
+  incomplete: (brush, box, _colour, theme) =>
+    drawLines(brush, box, "falling", fade(theme.inkFaint, 0.55), 6, 1),
   outside(brush, { left, top, right, bottom }, _colour, theme) {
     brush.strokeStyle = theme.lineStrong;
     path(brush, [left, (top + bottom) / 2], [right, (top + bottom) / 2]);

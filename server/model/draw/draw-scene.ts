@@ -1,4 +1,4 @@
-import { hasTimeAxis } from "../chart/panels.ts";
+import { hasTimeAxis, isWorked } from "../chart/panels.ts";
 import { drawAxis, drawRowNames, drawUnit } from "./axes.ts";
 import { drawStrip } from "./coverage-strip.ts";
 import { drawBand } from "./event-labels.ts";
@@ -35,7 +35,7 @@ function drawPanel(frame: PanelFrame): void {
   brush.rect(area.left - 7, area.top - 12, area.right - area.left + 14, area.bottom - area.top + 13);
   brush.clip();
   for (const shape of new Set(panel.marks.map((mark) => mark.shape))) {
-    const isWide = shape.kind === "count" || shape.kind === "total";
+    const isWide = shape.kind === "count" || shape.kind === "total" || isWorked(shape.kind);
     const own = panel.marks.filter((mark) => mark.shape === shape);
     brush.save();
     if (isWide) {

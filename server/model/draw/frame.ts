@@ -1,4 +1,4 @@
-import { unitsOf } from "../chart/labels.ts";
+import { countsSentence, refusedWords } from "../chart/labels.ts";
 import type { ChartSpec } from "../chart/spec.ts";
 import { asofDay } from "../chart/view.ts";
 import { formatDay } from "../time/calendar.ts";
@@ -46,10 +46,10 @@ export function buildPictureFrame(
         space(12),
         ...write(spec.chart.title, { size: 20, weight: 600, serif: true }),
         ...write(spec.chart.question, { size: 14, colour: theme.inkMuted }),
-        ...write(`Number of ${unitsOf(spec.series) || spec.chart.unit}.`, {
-          size: 12.5,
-          colour: theme.inkMuted,
-        }),
+        ...write(countsSentence(spec), { size: 12.5, colour: theme.inkMuted }),
+        ...(spec.transform?.refused ?? []).flatMap((refused) =>
+          write(`${refusedWords(spec, refused)}.`, { size: 12.5, colour: theme.inkMuted }),
+        ),
         space(4),
         ...seriesLegend(spec, setting),
         ...(nothing.length > 0 ? [] : stateLegend(spec, setting)),
@@ -88,8 +88,10 @@ export function hasNothing({ panels, series }: Pick<ChartSpec, "panels" | "serie
   return panels.length === 0 && !says;
 }
 
-function nothingWords({ range, series }: ChartSpec): string {
+function nothingWords({ range, series, transform }: ChartSpec): string {
   if (series.length === 0) return "No series of this chart is shown.";
+  if (transform !== null)
+    return `${formatStretch(range.start, range.end)}: no ${transform.label} can be worked out for the series shown.`;
   return `${formatStretch(range.start, range.end)}: the collected reports give no number for the series shown.`;
 }
 

@@ -52,7 +52,9 @@ export function readingHints(spec: ChartSpec): string[] {
     has(({ openness }) => openness === "soft")
       ? "A soft edge, a wave or a halo: “about”, or a number not read as printed."
       : "",
-    has(hasWhisker) ? "A whisker: from the low to the high number given." : "",
+    has((mark) => hasWhisker(mark) && mark.shape.draw !== MARKS.mean.draw)
+      ? "A whisker: from the low to the high number given."
+      : "",
     has(({ isRival }) => isRival)
       ? "A line across or a second marker with “or”, or “also” where it is the same: another source’s number for the same time."
       : "",
@@ -70,7 +72,7 @@ export function readingHints(spec: ChartSpec): string[] {
 
 /** Whether bars of several series share their time; marks come in the order of time. */
 function sharesTime(marks: readonly Mark[]): boolean {
-  const bars = marks.filter(({ shape, isRival }) => shape === MARKS.bar && !isRival);
+  const bars = marks.filter(({ shape, isRival }) => shape.draw === MARKS.bar.draw && !isRival);
   let reach = Number.NEGATIVE_INFINITY;
   return bars.some(({ left, right }) => {
     const isShared = left < reach;

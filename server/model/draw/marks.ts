@@ -5,6 +5,7 @@ import { BRACKET } from "./marks/bracket.ts";
 import { DOT } from "./marks/dot.ts";
 import { LEVEL } from "./marks/level.ts";
 import { POINT } from "./marks/point.ts";
+import { STEP } from "./marks/step.ts";
 import type { Setting, Shape } from "./scene.ts";
 
 /** Every kind of mark. Drawing, regions, legend, labels, ring and hints follow from its entry. */
@@ -15,6 +16,21 @@ export const MARKS = {
   point: POINT,
   level: LEVEL,
   dot: DOT,
+  sum: {
+    ...BAR,
+    name: "sum",
+    kind: "sum",
+    hint: "A bar as wide as its quarter or year is the sum of its months.",
+  },
+  change: {
+    ...BAR,
+    name: "change",
+    kind: "change",
+    hint: "A bar above the line: more than a year before; below: fewer.",
+  },
+  mean: { ...STEP, name: "mean", kind: "mean" },
+  accumulated: { ...STEP, name: "accumulated", kind: "accumulated" },
+  index: { ...STEP, name: "index", kind: "index" },
 } as const satisfies Readonly<Record<string, Shape>>;
 
 export type MarkName = keyof typeof MARKS;

@@ -42,6 +42,7 @@ const USUAL = {
   unfinished: false,
   ends: null,
   parts: null,
+  made: null,
 } as const satisfies Partial<ObservationSpec>;
 
 /** The specs of a page's charts; the events, which all charts of a view share, stand in the first alone. */

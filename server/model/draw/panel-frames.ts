@@ -93,12 +93,12 @@ function dotAxisHeight({ fontSize }: Scene): number {
 }
 
 function timeFrame(frame: Frame, panel: Panel, area: Box): PanelFrame {
-  const step = (area.bottom - area.top) / panel.axis.max;
+  const step = (area.bottom - area.top) / (panel.axis.max - panel.axis.min);
   return {
     ...frame,
     panel,
     area,
-    y: (value) => area.bottom - value * step,
+    y: (value) => area.bottom - (value - panel.axis.min) * step,
     across: () => area.left,
     row: () => area.bottom,
   };

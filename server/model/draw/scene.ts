@@ -184,6 +184,11 @@ export function topOf(mark: Heights): number {
   return Math.max(mark.value ?? 0, mark.low ?? 0, mark.high ?? 0);
 }
 
+/** The lowest that a mark reaches below zero, as a change may; 0 for all others. */
+export function footOf(mark: Heights): number {
+  return Math.min(0, mark.value ?? 0, mark.low ?? 0);
+}
+
 /** Whether bounds are known on both sides, so that a whisker spans them. */
 export function hasWhisker({ low, high }: Heights): boolean {
   return low !== null && high !== null && low !== high;

@@ -9,6 +9,7 @@ import { EVENTS } from "../../../server/model/draw/events.ts";
 import { MARKS, type MarkName } from "../../../server/model/draw/marks.ts";
 import { SIGNS, type SignName } from "../../../server/model/draw/signs.ts";
 import { LIGHT } from "../../../server/model/draw/theme.ts";
+import { monthsWithin } from "../../../server/model/time/calendar.ts";
 import { frameFor } from "../../model/draw/marks-of.ts";
 import { type Row, specOf } from "../../model/specs.ts";
 
@@ -31,6 +32,11 @@ const SHOWN_BY_MARK: Readonly<Record<MarkName, ChartSpec>> = {
   point: total({ period: "2022-03/2022-08", value: 40 }),
   level: stock({ period: "2022-03", value: 40 }, { period: "2022-08", value: 50 }),
   dot: stock({ period: "2022-03", value: 40 }),
+  sum: worked("sum-quarter"),
+  mean: worked("mean-3"),
+  change: worked("change-year"),
+  accumulated: worked("running-2021-03"),
+  index: worked("index-2022-01"),
 };
 
 /** Several where marks of more than one shape wear the sign. */
@@ -132,6 +138,8 @@ const SHOWN_BY_STATE: Readonly<Record<CoverageState, ChartSpec>> = {
   CF: flow({ period: "2022-05", missing: "CF" }),
   WD: flow({ period: "2022-05", missing: "WD", wording: "some" }),
   outside: withState(flow({ period: "2022-05", value: 40 }), "outside"),
+  worked: worked("mean-3"),
+  incomplete: worked("mean-12"),
 };
 
 describe("a mark", () => {
@@ -189,6 +197,13 @@ describe("the words of events over the plot", () => {
     expectSeen(SHOWN_BY_BAND[name], BAND_SIGNS, name);
   });
 });
+
+/** March 2021 to December 2022, no month like the next. */
+function worked(transform: string): ChartSpec {
+  const months = monthsWithin("2021-03-01", "2023-01-01");
+  const rows = months.map((period, index) => ({ period, value: 20 + (index % 3) * 9 + index }));
+  return specOf({ ...YEAR, kind: "flow", rows, transform });
+}
 
 /** Pixels: a dot, or a dash and its rim. */
 const LEAST = 8;

@@ -21,7 +21,16 @@ describe("a value axis", () => {
   });
 
   it("has only zero where nothing has a height", () => {
-    expect(buildValueAxis(0)).toEqual({ max: 1, step: 1, ticks: [0] });
+    expect(buildValueAxis(0)).toEqual({ min: 0, max: 1, step: 1, ticks: [0] });
+  });
+
+  it("goes below zero as far as a fall does, with zero among its ticks", () => {
+    const { min, max, ticks } = buildValueAxis(10, 4, -20);
+    expect(min).toBeLessThanOrEqual(-20);
+    expect(max).toBeGreaterThan(10);
+    expect(ticks).toContain(0);
+    expect(ticks.every((tick) => tick >= min && tick <= max)).toBe(true);
+    expect(buildValueAxis(0, 4, -20).max).toBeGreaterThan(0);
   });
 
   it("writes its numbers short", () => {

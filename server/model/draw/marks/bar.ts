@@ -27,15 +27,13 @@ export const BAR: Shape = {
   hint: "",
 };
 
-/** From the number down to the base, or between two numbers. */
-export function bodyOf(mark: Mark, { x, y, area }: PanelFrame): Box {
+/** From the number to the base, or between two numbers. */
+export function bodyOf(mark: Mark, { x, y }: PanelFrame): Box {
   const isFloating = mark.value === null && mark.low !== null && mark.high !== null;
-  return {
-    left: x(mark.left),
-    right: x(mark.right),
-    top: y(mark.value ?? mark.high ?? mark.low ?? 0),
-    bottom: isFloating ? y(mark.low ?? 0) : area.bottom,
-  };
+  const height = mark.value ?? mark.high ?? mark.low ?? 0;
+  // A fall hangs from the base.
+  const [above, below] = isFloating ? [height, mark.low ?? 0] : [Math.max(0, height), Math.min(0, height)];
+  return { left: x(mark.left), right: x(mark.right), top: y(above), bottom: y(below) };
 }
 
 /** The bar's colour and pattern. */

@@ -6,11 +6,13 @@ import type { Label } from "../scene.ts";
 
 /** The words of a mark whose place says its period; `detail` is what the shape adds. */
 export function wordsOf(observation: ObservationSpec, detail: readonly string[] = []): Label {
-  const { text } = observation;
+  const { text, made } = observation;
+  // The bounds of what was worked out are drawn, and said where there is room.
+  const [number = text, bounds = ""] = made === null ? [] : text.split(/ (?=\(between )/);
   return {
-    text: `${text}${soFar(observation)}`,
+    text: `${number}${soFar(observation)}`,
     short: "",
-    detail: filled([...detail, boundsWords(observation), observation.parts?.text ?? ""]).join(", "),
+    detail: filled([...detail, bounds, boundsWords(observation), observation.parts?.text ?? ""]).join(", "),
     full: filled([
       `${text} ${periodWords(observation)}${soFar(observation)}`,
       observation.rate?.text ?? "",

@@ -1,0 +1,54 @@
+/**
+ * A number and what surely holds it: `low` ≤ `value` ≤ `high`. `value` is null where two numbers are given and none
+ * between them. What is worked out from such numbers is never surer than they are.
+ */
+export interface Interval {
+  readonly value: number | null;
+  readonly low: number;
+  readonly high: number;
+}
+
+export function exactly(value: number): Interval {
+  return { value, low: value, high: value };
+}
+
+/** Whether it is one number and nothing is left open. */
+export function isExact({ value, low, high }: Interval): boolean {
+  return value !== null && value === low && value === high;
+}
+
+/** Low and high are added like the numbers themselves; without one of the numbers there is none of the sum. */
+export function sumOf(parts: readonly Interval[]): Interval {
+  return parts.reduce(
+    (sum, each) => ({
+      value: sum.value === null || each.value === null ? null : sum.value + each.value,
+      low: sum.low + each.low,
+      high: sum.high + each.high,
+    }),
+    exactly(0),
+  );
+}
+
+export function meanOf(parts: readonly Interval[]): Interval {
+  const { value, low, high } = sumOf(parts);
+  const share = (number: number) => number / parts.length;
+  return { value: value === null ? null : share(value), low: share(low), high: share(high) };
+}
+
+/** The least that a change can be is from the earlier high to the later low. */
+export function differenceOf(earlier: Interval, later: Interval): Interval {
+  return {
+    value: earlier.value === null || later.value === null ? null : later.value - earlier.value,
+    low: later.low - earlier.high,
+    high: later.high - earlier.low,
+  };
+}
+
+/** Per cent of a base that is surely more than nothing. */
+export function percentOf(base: Interval, each: Interval): Interval {
+  return {
+    value: base.value === null || each.value === null ? null : (100 * each.value) / base.value,
+    low: (100 * each.low) / base.high,
+    high: (100 * each.high) / base.low,
+  };
+}
