@@ -56,7 +56,7 @@ export function createApp({
   const services: Services = {
     config,
     store,
-    log,
+    log: desk ? desk.audit.over(log) : log,
     today,
     at,
     assets: readAssets(),

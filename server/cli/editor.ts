@@ -1,7 +1,10 @@
 import { realpathSync } from "node:fs";
+import { userInfo } from "node:os";
 import { parseArgs } from "node:util";
 import { ConfigError, parseConfig } from "../config.ts";
-import { cleanName, Editors, UnreadableEditors } from "../http/desk/session/editors.ts";
+import { Audit } from "../http/desk/session/audit.ts";
+import { Editors, UnreadableEditors } from "../http/desk/session/editors.ts";
+import { cleanName } from "../http/desk/session/names.ts";
 import { PASSWORD_COST, SHORTEST_PASSWORD } from "../http/desk/session/passwords.ts";
 import { ROLE_NAMES, ROLES, type Role, roleOf } from "../http/desk/session/roles.ts";
 import { Tokens, UnreadableTokens } from "../http/desk/session/tokens.ts";
@@ -48,6 +51,15 @@ export interface EditorOptions {
 
 const ACTIONS = ["add", "role", "list", "remove", "token", "tokens", "revoke"];
 
+/** As the audit lines tell it. */
+const DONE: Readonly<Record<string, string>> = {
+  add: "was added, or got a new password",
+  role: "got another role",
+  remove: "was removed",
+  token: "got a token for a program",
+  revoke: "lost the token for a program",
+};
+
 /** `npm run editor -- add|role|list|remove|token|tokens|revoke`. */
 export async function runEditor(args: readonly string[], io: Io, options: EditorOptions): Promise<Status> {
   const wrong = (message: string): Status => {
@@ -93,12 +105,22 @@ export async function runEditor(args: readonly string[], io: Io, options: Editor
       io.err(foreign);
       return 1;
     }
-    if (action === "token") return await makeToken(tokens, name, readDays(values.days), io);
-    if (action === "revoke") return await revokeToken(tokens, name, io);
-    io.err(`the list of names is kept in ${stateDir}`);
-    if (action === "remove") return await remove(editors, name, io);
-    if (action === "role" && role) return await setRole(editors, name, role, io);
-    return await add(editors, name, role, values["sign-on"] === true, io, options.typing);
+    const act = (): Promise<Status> => {
+      if (action === "token") return makeToken(tokens, name, readDays(values.days), io);
+      if (action === "revoke") return revokeToken(tokens, name, io);
+      io.err(`the list of names is kept in ${stateDir}`);
+      if (action === "remove") return remove(editors, name, io);
+      if (action === "role" && role) return setRole(editors, name, role, io);
+      return add(editors, name, role, values["sign-on"] === true, io, options.typing);
+    };
+    const status = await act();
+    const told = {
+      name,
+      ...(role ? { role } : {}),
+      by: `${io.env.USER || userInfo().username} in a terminal`,
+    };
+    if (status === 0) await new Audit(stateDir).keep("done", DONE[action] ?? action, told);
+    return status;
   } catch (error) {
     if (error instanceof TypeError && "code" in error) return wrong(error.message);
     const ofDisk = error instanceof Error && "syscall" in error;

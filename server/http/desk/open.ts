@@ -6,6 +6,7 @@ import type { Store } from "../../data/store/store.ts";
 import { Drafts } from "./drafts.ts";
 import { createProposalCache, type ProposalCache } from "./proposal-cache.ts";
 import { Reports } from "./reports.ts";
+import { Audit } from "./session/audit.ts";
 import { Editors } from "./session/editors.ts";
 import { GUESS_LIMITS, type GuessLimits } from "./session/guesses.ts";
 import { Sessions } from "./session/sessions.ts";
@@ -34,6 +35,8 @@ export interface DeskServices {
   readonly patience: number;
   readonly guesses: GuessLimits;
   readonly now: () => Date;
+  /** What was done and refused here. */
+  readonly audit: Audit;
 }
 
 export interface DeskOptions {
@@ -69,5 +72,6 @@ export function openDesk(
     guesses,
     patience,
     now,
+    audit: new Audit(stateDir, now),
   };
 }

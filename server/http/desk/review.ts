@@ -1,7 +1,7 @@
 import type { Services } from "../frame/services.ts";
 import type { Draft } from "./drafts.ts";
 import type { DeskServices } from "./open.ts";
-import { fold } from "./session/editors.ts";
+import { fold } from "./session/names.ts";
 import { may, roleOf } from "./session/roles.ts";
 import type { Visitor } from "./session/visitor.ts";
 

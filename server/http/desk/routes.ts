@@ -6,6 +6,7 @@ import { discard, resolve, stop } from "./draft-steps.ts";
 import type { DeskHandler } from "./handler.ts";
 import { importForm, sendImport } from "./import.ts";
 import type { DeskServices } from "./open.ts";
+import { people } from "./people.ts";
 import { publish } from "./publish.ts";
 import { published } from "./published.ts";
 import { closeReport, reportPage, sendFinds } from "./report.ts";
@@ -13,7 +14,9 @@ import { reportForm, sendReport } from "./report-form.ts";
 import { rowForm, sendRow } from "./row.ts";
 import { sendBack } from "./send-back.ts";
 import { carryForm } from "./session/carried-form.ts";
+import { changePassword } from "./session/change-password.ts";
 import { checkOrigin, expectRight } from "./session/guard.ts";
+import { passwordForm } from "./session/password-page.ts";
 import type { Right } from "./session/roles.ts";
 import { signIn, signOut } from "./session/sign-in.ts";
 import { sendSignIn } from "./session/sign-in-page.ts";
@@ -37,6 +40,9 @@ export const DESK_ROUTES: readonly DeskRoute[] = [
   ["get", "/update", "anyone", one(start)],
   ["post", "/update/sign-in", "anyone", signIn],
   ["post", "/update/sign-out", "anyone", one(signOut)],
+  ["get", "/update/people", "edit", one(people)],
+  ["get", "/update/password", "read", one(passwordForm)],
+  ["post", "/update/password", "read", changePassword],
   ["get", "/update/upload", "edit", one(uploadForm)],
   ["post", "/update/upload", "edit", one(sendUpload)],
   ["get", "/update/report", "edit", one(reportForm)],

@@ -1,15 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { isCommon } from "./common-passwords.ts";
-import {
-  hashPassword,
-  isCheap,
-  isPassword,
-  LONGEST_PASSWORD,
-  PASSWORD_COST,
-  SHORTEST_PASSWORD,
-} from "./passwords.ts";
+import { cleanName, fold } from "./names.ts";
+import { checkPassword } from "./password-rules.ts";
+import { hashPassword, isCheap, isPassword, PASSWORD_COST } from "./passwords.ts";
 import { writePrivate } from "./private-file.ts";
 import { type Role, roleOf } from "./roles.ts";
 
@@ -86,7 +80,7 @@ export class Editors {
     if (password !== null) checkPassword(password, clean);
     const hashed = password === null ? null : await hashPassword(password, this.#cost);
     const known = await this.find(clean);
-    const added = this.#now().toISOString();
+    const added = known?.added ?? this.#now().toISOString();
     const editor = { name: clean, role: role ?? (known ? roleOf(known) : "editor"), password: hashed, added };
     await this.#write([...(await this.list()).filter((each) => fold(each.name) !== fold(clean)), editor]);
     return editor;
@@ -144,37 +138,6 @@ export class Editors {
 /** Changes with the password: a session that began with another one is over. */
 export function stampOf({ password, added, stamp }: Editor): string {
   return stamp ?? createHash("sha256").update(`${password} ${added}`).digest("base64url").slice(0, 12);
-}
-
-/** A name as it stands in the history. Throws a RangeError for what is none. */
-export function cleanName(name: string): string {
-  const clean = name.normalize("NFC").trim();
-  if (/^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._@'\\-]{0,58}[\p{L}\p{M}\p{N}]$/u.test(clean)) return clean;
-  throw new RangeError(
-    `name: expected 2 to 60 letters, digits, spaces or . _ @ ' -, got ${JSON.stringify(name.slice(0, 80))}`,
-  );
-}
-
-function checkPassword(password: string, name: string): void {
-  const length = [...password].length;
-  if (length < SHORTEST_PASSWORD || length > LONGEST_PASSWORD) {
-    throw new RangeError(
-      `password: expected ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters, got ${length}`,
-    );
-  }
-  if (new Set(password).size < 4 || fold(password).includes(fold(name))) {
-    throw new RangeError("password: expected one that is not the name or a few characters over and over");
-  }
-  if (isCommon(password)) {
-    throw new RangeError(
-      "password: expected one that is on no list of common ones; take a few words of your own",
-    );
-  }
-}
-
-/** Names are the same in any case and however their letters are composed. */
-export function fold(name: string): string {
-  return name.normalize("NFC").trim().toLowerCase();
 }
 
 function parse(text: string, file: string): { readonly editors: readonly Editor[] } {

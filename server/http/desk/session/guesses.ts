@@ -3,7 +3,7 @@ import type { Request, RequestHandler } from "express";
 import { ipKeyGenerator, rateLimit } from "express-rate-limit";
 import type { Log } from "../../../log.ts";
 import { HttpError } from "../../frame/http-error.ts";
-import { fold } from "./editors.ts";
+import { fold } from "./names.ts";
 
 export interface GuessLimits {
   readonly window: number;

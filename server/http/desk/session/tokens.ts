@@ -2,7 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { MS_PER_DAY } from "../../../model/time/calendar.ts";
-import { cleanName, fold } from "./editors.ts";
+import { cleanName, fold } from "./names.ts";
 import { writePrivate } from "./private-file.ts";
 
 /** Lets a program read where reading takes a sign-in; it changes nothing. */

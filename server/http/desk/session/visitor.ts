@@ -6,7 +6,8 @@ import { MS_PER_DAY } from "../../../model/time/calendar.ts";
 import { HttpError } from "../../frame/http-error.ts";
 import type { Services } from "../../frame/services.ts";
 import type { DeskServices } from "../open.ts";
-import { cleanName, type Editor, type Editors, stampOf, UnreadableEditors } from "./editors.ts";
+import { type Editor, type Editors, stampOf, UnreadableEditors } from "./editors.ts";
+import { cleanName } from "./names.ts";
 import { type Role, roleNamed, roleOf } from "./roles.ts";
 import { SESSION_MS, type Session } from "./sessions.ts";
 

@@ -1,0 +1,64 @@
+import { editorsOnly } from "./editors-only.ts";
+import type { DeskHandler } from "./handler.ts";
+import { sendDeskPage } from "./page.ts";
+import { type AuditLine, MOST_LINES } from "./session/audit.ts";
+import { ROLE_NAMES, ROLES, roleOf } from "./session/roles.ts";
+
+/** Who may what, and what was done and refused at the desk. */
+export const people: DeskHandler = (services, desk) =>
+  editorsOnly(services, async (visitor, request, response) => {
+    const { review, trustedUserHeader, trustedRoleHeader } = services.config;
+    const [editors, tokens, used] = [
+      await desk.editors.list(),
+      await desk.tokens.list().catch(() => null),
+      await desk.tokens.used(),
+    ];
+    sendDeskPage(services, request, response, "update-people", visitor, {
+      title: "Who may what",
+      content: {
+        people: editors.map((editor) => ({
+          name: editor.name,
+          role: ROLES[roleOf(editor)].title,
+          signsIn: editor.password === null ? "the company's sign-on" : "a password",
+          since: editor.added.slice(0, 10),
+        })),
+        roles: ROLE_NAMES.map((name) => ROLES[name]),
+        review: review === "required",
+        signOn: trustedUserHeader !== null,
+        rolesFromSignOn: trustedRoleHeader !== null,
+        tokens: tokens?.map(({ name, made, ends, hash }) => ({
+          name,
+          made: made.slice(0, 10),
+          ends: ends.slice(0, 10),
+          used: used[hash]?.slice(0, 16).replace("T", " ") ?? "never",
+        })),
+        done: (await desk.audit.list("done")).map(showLine),
+        most: MOST_LINES,
+        refused: (await desk.audit.list("refused")).map(showLine),
+      },
+    });
+  });
+
+interface ShownLine {
+  readonly time: string;
+  /** Who it was, or said they were; empty where nobody said so. */
+  readonly who: string;
+  readonly what: string;
+  readonly from: string;
+  /** Of a publication; empty for all else. */
+  readonly revision: string;
+}
+
+function showLine({ time, message, fields }: AuditLine): ShownLine {
+  const { editor, name, token, ip, revision, of, ...rest } = fields;
+  const more = Object.entries({ ...rest, ...(of === undefined ? {} : { "proposed by": of }) })
+    .filter(([key, value]) => key !== "draft" && value !== undefined && value !== "")
+    .map(([key, value]) => `${key}: ${value}`);
+  return {
+    time: `${time.slice(0, 16).replace("T", " ")}`,
+    who: String(editor ?? name ?? token ?? ""),
+    what: [message, ...more].join(", "),
+    from: String(ip ?? ""),
+    revision: typeof revision === "string" && /^[0-9a-f]{7,64}$/.test(revision) ? revision : "",
+  };
+}

@@ -1,0 +1,56 @@
+import type { Request, RequestHandler } from "express";
+import type { Services } from "../../frame/services.ts";
+import { type Form, readForm, SMALL_FORM } from "../forms.ts";
+import type { DeskServices } from "../open.ts";
+import { stampOf } from "./editors.ts";
+import { checkForm, checkOrigin, expectRight } from "./guard.ts";
+import { limitGuesses } from "./guesses.ts";
+import { passwordForm, sendPasswordForm } from "./password-page.ts";
+import { whyNoPassword } from "./password-rules.ts";
+import { setSessionCookie, type Visitor } from "./visitor.ts";
+
+interface Asked {
+  readonly visitor: Visitor;
+  readonly form: Form;
+}
+
+const asked = new WeakMap<Request, Asked>();
+
+/** Gives somebody who signed in another password: the old one is asked, and all other sessions end. */
+export function changePassword(services: Services, desk: DeskServices): readonly RequestHandler[] {
+  const { config, log, at } = services;
+  const nameOf = (request: Request) => asked.get(request)?.visitor.name ?? "";
+  return [
+    async (request, _response, next) => {
+      checkOrigin(services, request);
+      const visitor = await expectRight(services, request, "read");
+      const form = await readForm(request, SMALL_FORM);
+      checkForm(services, request, visitor, form);
+      asked.set(request, { visitor, form });
+      next();
+    },
+    ...limitGuesses(log, nameOf, () => undefined, desk.guesses),
+    async (request, response) => {
+      const found = asked.get(request);
+      if (!found?.visitor.session) return passwordForm(services, desk)(request, response);
+      const { visitor, form } = found;
+      const refuse = (field: string, refusal: string) =>
+        sendPasswordForm(services, request, response, visitor, { field, refusal });
+      const [password, again] = [form.text("password"), form.text("again")];
+      const why = whyNoPassword(password, visitor.name);
+      if (why) return refuse("password", why);
+      if (password !== again) return refuse("again", "the two passwords differ; nothing was changed");
+      const old = form.text("old");
+      if (!(await desk.editors.check(visitor.name, old))) {
+        log.warn("refused a change of password", { audit: true, name: visitor.name, ip: request.ip });
+        return refuse("old", "this is not your password of now; nothing was changed");
+      }
+      if (password === old) return refuse("password", "take another one than you have now");
+      const editor = await desk.editors.put(visitor.name, password);
+      const { session, token } = desk.sessions.begin(editor.name, stampOf(editor));
+      setSessionCookie(config, request, response, token, session.ends);
+      log.info("changed the own password", { audit: true, editor: editor.name, ip: request.ip });
+      response.redirect(303, at.desk("password", "done=1"));
+    },
+  ];
+}

@@ -1,0 +1,34 @@
+import type { Request, Response } from "express";
+import type { Services } from "../../frame/services.ts";
+import type { DeskHandler } from "../handler.ts";
+import { sendDeskPage } from "../page.ts";
+import { SHORTEST_PASSWORD } from "./passwords.ts";
+import { findVisitor, type Visitor } from "./visitor.ts";
+
+/** The form for another password, for whoever signed in with one. */
+export const passwordForm: DeskHandler = (services) => async (request, response) => {
+  const visitor = await findVisitor(services, request);
+  if (!visitor) return response.redirect(303, services.at.signIn("/update/password"));
+  sendPasswordForm(services, request, response, visitor, { done: request.query.done === "1" });
+};
+
+export interface PasswordContent {
+  readonly done?: boolean;
+  /** What is wrong, and with which field. */
+  readonly field?: string;
+  readonly refusal?: string;
+}
+
+export function sendPasswordForm(
+  services: Services,
+  request: Request,
+  response: Response,
+  visitor: Visitor,
+  { done = false, field = "", refusal = "" }: PasswordContent,
+): void {
+  sendDeskPage(services, request, response, "update-password", visitor, {
+    title: "Your password",
+    status: refusal ? 422 : 200,
+    content: { done, field, refusal, shortest: SHORTEST_PASSWORD },
+  });
+}
