@@ -122,7 +122,7 @@ function decodeWindows(bytes: Uint8Array, report: FileReport): string | undefine
     return refuse(
       report,
       lineAt(loose, damage),
-      "expected UTF-8, got bytes that are damaged or of two encodings",
+      "expected UTF-8, got bytes that are damaged or of two encodings; save it again as CSV UTF-8",
     );
   }
   let unknown = -1;
