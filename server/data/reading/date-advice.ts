@@ -18,7 +18,9 @@ export function expectedOfDate(text: string): string {
   if (from && to && rest.length === 0 && parseDate(from) && parseDate(to))
     return "a stretch that ends after it begins";
   if (/\d:\d\d/.test(text)) return "a date without a time of day, such as 2021-12-05";
-  if (/^(early|late|mid|middle|end|start|beginning)\b.*\d/i.test(text)) {
+  if (/^(before|until|till|by|up to)\b.*\d/i.test(text))
+    return "a stretch with an open start, such as ../2022-11 for until November 2022, or the first and last day it can have been, such as [2022-11-21..2022-11-30]";
+  if (/^(early|late|mid|middle|end|start|beginning|between)\b.*\d/i.test(text)) {
     return "the first and last day it can have been, such as [2022-11-21..2022-11-30] for late November 2022";
   }
   if (SUM.test(text)) return "a date; leave out rows of totals, which are worked out";
