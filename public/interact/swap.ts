@@ -2,6 +2,7 @@
 const PARTS = [
   ".page-head h1",
   ".page-head .news",
+  ".years",
   ".chart-head",
   ".chart-empty",
   ".legend",

@@ -11,6 +11,7 @@ import { readRequest, tidiedAddress } from "../frame/reading.ts";
 import { type CitedChart, citedChart } from "./chart.ts";
 import { packBlocks } from "./chart-block.ts";
 import { buildControls, type Controls } from "./controls.ts";
+import { buildYearBars, type YearBars } from "./years.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
@@ -22,6 +23,8 @@ interface DashboardPage {
   readonly title: string;
   /** The newest numbers in words. */
   readonly news: readonly string[];
+  /** Whole years side by side, where series give them. */
+  readonly years: readonly YearBars[];
   readonly controls: Controls;
   readonly events: readonly MilestoneSpec[];
   readonly charts: readonly CitedChart[];
@@ -44,6 +47,7 @@ export const dashboard: Handler = (services) => async (request, response) => {
       .filter(({ kind }) => kind === "newest")
       .slice(0, MOST_NEWS)
       .map(({ words }) => words),
+    years: buildYearBars(dataset, view, at, query),
     controls: buildControls(dataset, view, dataset.charts, at.home(), query),
     events: shownMilestones(dataset, view, rangeOf(view, dataset)).map(buildMilestone),
     charts: packBlocks(dataset.charts.map((chart) => citedChart(services, request, reading, chart, at.home))),
