@@ -15,6 +15,7 @@ import { UnreadableData } from "../data/store/unreadable-data.ts";
 import { createLog } from "../log.ts";
 import { INCIDENT_COLUMNS } from "../model/records/columns.ts";
 import { formatProblem } from "../model/records/problems.ts";
+import { isConfirmed } from "./import-confirm.ts";
 import type { Io, Status } from "./io.ts";
 import { refuseFolders } from "./owner.ts";
 import { progressBar } from "./progress.ts";
@@ -49,7 +50,7 @@ what becomes of them
   --author NAME    who publishes it; without it the user's name
   --reason TEXT    why, for the history
   --dry-run        list what would change and write nothing
-  --yes            do not ask on a terminal before writing
+  --yes            do not ask on a terminal before writing; where nobody can be asked, needed to remove anything
 
 a mapping, JSON: whose columns become which of ours, and what is said of the list
   { "dataset": { "id": "our-list", "title": "…", "selection": "…", "coverage": "2023", "version": "2" },
@@ -191,7 +192,7 @@ async function publish(asked: Asked, io: Io, terminal: ImportTerminal): Promise<
     const plan = await plannedOn(store.files(), asked.format, asked.request, io, terminal);
     const outcome = await store.propose(base, plan.change);
     if (!isProposal(outcome, io)) return outcome.kind === "nothing" ? 0 : 1;
-    if (terminal.ask && !asked.yes && !/^y(es)?$/i.test((await terminal.ask("write this? [y/N] ")).trim())) {
+    if (!(await isConfirmed(outcome.proposal, asked.yes, terminal.ask))) {
       io.out("nothing was written");
       return 1;
     }

@@ -87,7 +87,12 @@ describe("npm run data -- import", () => {
   it("lists what a later release revises and withdraws, and drops sources that nothing names any more", async () => {
     await at.run(["ucdp-ged", await at.place.ged("GEDEvent_v22_1.csv", EVENTS), ...DYAD]);
     const later = [ged({ id: "1", date_start: "2021-07-04", best: "5" }), ...EVENTS.slice(1, 3)];
-    expect(await at.run(["ucdp-ged", await at.place.ged("GEDEvent_v23_1.csv", later), ...DYAD])).toBe(0);
+    const newer = ["ucdp-ged", await at.place.ged("GEDEvent_v23_1.csv", later), ...DYAD];
+    const before = await at.files();
+    expect(await at.run(newer)).toBe(1);
+    expect(at.lines.at(-1)).toContain("expected --yes, as 1 row that the files do not have would be removed");
+    expect(await at.files()).toEqual(before);
+    expect(await at.run([...newer, "--yes"])).toBe(0);
     expect(at.lines).toContain("  0 new, 1 revised, 2 unchanged, 1 withdrawn");
     expect(at.lines).toContain(
       "    revised: 1, 4 July 2021, Sample town, 3 killed: killed 3 becomes 5; killed_low 2 becomes 4; killed_high 9 becomes 5",
@@ -105,7 +110,8 @@ describe("npm run data -- import", () => {
     const ends: unknown[] = [];
     for (const order of [files, files.toReversed(), [files[1], files[2], files[0]]]) {
       await at.again();
-      for (const file of order) expect(await at.run(["ucdp-ged", file ?? "", ...DYAD, "--series"])).toBe(0);
+      for (const file of order)
+        expect(await at.run(["ucdp-ged", file ?? "", ...DYAD, "--series", "--yes"])).toBe(0);
       ends.push(await at.files());
     }
     expect(ends[1]).toEqual(ends[0]);
