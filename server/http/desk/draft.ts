@@ -4,7 +4,7 @@ import type { Services } from "../frame/services.ts";
 import { changedCharts } from "./charts.ts";
 import type { Draft, DraftWork, Part } from "./drafts.ts";
 import { editorsOnly } from "./editors-only.ts";
-import { type Form, readForm, SHEET_FORM, UPLOAD_LIMITS } from "./forms.ts";
+import { type Form, SHEET_FORM, UPLOAD_LIMITS } from "./forms.ts";
 import type { DeskHandler } from "./handler.ts";
 import type { DeskServices } from "./open.ts";
 import { sendPreview } from "./preview.ts";
@@ -12,6 +12,7 @@ import { comingOf, placeComing, receiveFile, textOf } from "./receive-file.ts";
 import { withdrawn } from "./review.ts";
 import { idsIn } from "./row-form.ts";
 import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
+import { readFormWithParked } from "./session/parked.ts";
 import { may } from "./session/roles.ts";
 import type { Visitor } from "./session/visitor.ts";
 import { sheetOfForm } from "./sheet/typed-sheet.ts";
@@ -30,7 +31,9 @@ export const draftPage: DeskHandler = (services, desk) =>
 export const saveDraft: DeskHandler = (services, desk) => async (request, response) => {
   checkOrigin(services, request);
   const visitor = await expectEditor(services, request);
-  const form = mendForm(await readForm(request, { ...UPLOAD_LIMITS, fields: SHEET_FORM.fields }));
+  const form = mendForm(
+    await readFormWithParked(desk, request, { ...UPLOAD_LIMITS, fields: SHEET_FORM.fields }),
+  );
   checkForm(services, request, visitor, form);
   const draft = await findDraft(desk, visitor, request.params.id);
   const reason = form.has("reason") ? form.text("reason").slice(0, 2000) : draft.reason;

@@ -5,11 +5,12 @@ import { FORMATS, IMPORTERS } from "../../data/import/formats.ts";
 import type { ImportRequest } from "../../data/import/importer.ts";
 import type { ImportPlan } from "../../data/import/plan.ts";
 import { editorsOnly } from "./editors-only.ts";
-import { type Form, readForm, UPLOAD_LIMITS } from "./forms.ts";
+import { type Form, UPLOAD_LIMITS } from "./forms.ts";
 import type { DeskHandler } from "./handler.ts";
 import type { DeskServices } from "./open.ts";
 import { sendDeskPage } from "./page.ts";
 import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
+import { readFormWithParked } from "./session/parked.ts";
 
 const TEXTS = [
   "dyad",
@@ -38,7 +39,7 @@ export const importForm: DeskHandler = (services) =>
 export const sendImport: DeskHandler = (services, desk) => async (request, response) => {
   checkOrigin(services, request);
   const visitor = await expectEditor(services, request);
-  const form = await readForm(request, UPLOAD_LIMITS);
+  const form = await readFormWithParked(desk, request, UPLOAD_LIMITS);
   checkForm(services, request, visitor, form);
   const plan = await planOrSay(desk, form);
   if (typeof plan === "string") {

@@ -9,6 +9,7 @@ import { Reports } from "./reports.ts";
 import { Audit } from "./session/audit.ts";
 import { Editors } from "./session/editors.ts";
 import { GUESS_LIMITS, type GuessLimits } from "./session/guesses.ts";
+import { Parked } from "./session/parked.ts";
 import { Sessions } from "./session/sessions.ts";
 import { Tokens } from "./session/tokens.ts";
 
@@ -35,6 +36,8 @@ export interface DeskServices {
   readonly patience: number;
   readonly guesses: GuessLimits;
   readonly now: () => Date;
+  /** Files of forms whose session had ended. */
+  readonly parked: Parked;
   /** What was done and refused here. */
   readonly audit: Audit;
 }
@@ -72,6 +75,7 @@ export function openDesk(
     guesses,
     patience,
     now,
+    parked: new Parked(stateDir, now),
     audit: new Audit(stateDir, now),
   };
 }

@@ -1,12 +1,13 @@
 import type { Store } from "../../data/store/store.ts";
 import type { Draft } from "./drafts.ts";
 import { editorsOnly } from "./editors-only.ts";
-import { type Form, readForm, UPLOAD_LIMITS } from "./forms.ts";
+import { type Form, UPLOAD_LIMITS } from "./forms.ts";
 import type { DeskHandler } from "./handler.ts";
 import type { DeskServices } from "./open.ts";
 import { sendDeskPage } from "./page.ts";
 import { comingOf, placeComing, type Received, receiveFile } from "./receive-file.ts";
 import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
+import { readFormWithParked } from "./session/parked.ts";
 
 /** Files of the data folder, or text, to be read, checked and shown before anything is published. */
 export const uploadForm: DeskHandler = (services) =>
@@ -20,7 +21,7 @@ export const uploadForm: DeskHandler = (services) =>
 export const sendUpload: DeskHandler = (services, desk) => async (request, response) => {
   checkOrigin(services, request);
   const visitor = await expectEditor(services, request);
-  const form = await readForm(request, UPLOAD_LIMITS);
+  const form = await readFormWithParked(desk, request, UPLOAD_LIMITS);
   checkForm(services, request, visitor, form);
   const received = await receiveAll(desk, services.store, form);
   const draft = await desk.drafts.add(

@@ -55,6 +55,46 @@ describe("what was typed when the session ended", () => {
     expect([again.status, again.text.includes(text)]).toEqual([200, true]);
   });
 
+  it.each([{}, { REQUIRE_SIGN_IN: "everyone" }])("keeps its files too, where reading is %j", async (env) => {
+    const other = await DeskServer.open(env);
+    const maria = await other.editor();
+    await other.editors.put("maria", "another password");
+    const table = "period,value,source,locator\n2023-05,31,gul-2024,§5.1\n";
+    const over = await maria.send("/update/upload", { mode: "replace" }, { "attacks-claimed.csv": table });
+    expect(over.status).toBe(401);
+    expect(wordsOf(over.text)).toContain("the files you chose are kept");
+    const kept = Object.fromEntries(
+      [...over.text.matchAll(/name="(kept[^"]*)" value="([^"]*)"/g)].map(([, name = "", value = ""]) => [
+        name,
+        plain(value),
+      ]),
+    );
+    const again = await maria.post("/update/sign-in", {
+      ...kept,
+      name: "maria",
+      password: "another password",
+    });
+    const files = /name="kept-files" value="([0-9a-f]{32})"/.exec(again.text)?.[1] ?? "";
+    const sent = await maria.send("/update/upload", { mode: "replace", "kept-files": files }, {});
+    expect(sent.status).toBe(303);
+    const { text } = await maria.get(sent.location);
+    expect(text).toContain("2023-05,31,gul-2024");
+    expect(text).toMatch(/value="replace" checked/);
+    await other.remove();
+  });
+
+  it("keeps no files for a stranger, nor more than there is room for", async () => {
+    const stranger = server.visitor();
+    const sent = await stranger.send("/update/upload", {}, { "a.csv": "period\n" });
+    expect([sent.status, sent.text.includes("kept-files")]).toEqual([401, false]);
+    const maria = await server.editor();
+    await server.editors.put("maria", "a fourth password");
+    const answers = [];
+    for (let count = 0; count < 11; count += 1)
+      answers.push((await maria.send("/update/upload", {}, { "a.csv": "period\n" })).text);
+    expect(answers.map((text) => text.includes("kept-files"))).toEqual([...Array(10).fill(true), false]);
+  });
+
   it("is long only for who had a session here: a stranger's is neither read nor sent back", async () => {
     const { cookie } = await server.editor();
     const forged = cookie.split("; ").map((part) => `${part.slice(0, -2)}xx`);

@@ -1,11 +1,14 @@
 import type { Request } from "express";
-import { type Form, type FormLimits, readForm } from "../forms.ts";
+import { type Form, type FormLimits, readForm, UPLOAD_LIMITS } from "../forms.ts";
+import { PARKED, type Parked } from "./parked.ts";
 
 /** What was typed into a form whose session had ended: it is carried through the sign-in and sent again. */
 export interface CarriedForm {
   /** Where the form goes, under the base path. */
   readonly action: string;
   readonly fields: readonly (readonly [name: string, value: string])[];
+  /** The files of the form, where they are parked; empty where there are none. */
+  readonly files: string;
 }
 
 /** Anybody can send a form; only who had a session here has been typing for long. */
@@ -24,18 +27,22 @@ const ROOM = 10_000;
 const ACTION = "kept-action";
 const PREFIX = "kept:";
 
-/**
- * The fields of a form that came without a session, or when that was over (`known`); null where it cannot be read.
- * Files cannot be kept.
- */
+/** A form that came without a session, or when that was over (`known`); null where it cannot be read or is too long. */
 export async function carryForm(
   request: Request,
   basePath: string,
   known: boolean,
+  parked: Parked,
 ): Promise<CarriedForm | null> {
   try {
-    const form = await readForm(request, known ? LIMITS : STRANGERS_LIMITS);
-    return { action: request.originalUrl.slice(basePath.length), fields: fieldsOf(form, "") };
+    const form = await readForm(
+      request,
+      known ? { ...LIMITS, body: LIMITS.body + UPLOAD_LIMITS.body } : STRANGERS_LIMITS,
+    );
+    const fields = fieldsOf(form, "").filter(([name]) => name !== PARKED);
+    if (fields.reduce((sum, [name, value]) => sum + name.length + value.length, 0) > LIMITS.body) return null;
+    const files = form.text(PARKED) || (await parked.add(form.files));
+    return { action: request.originalUrl.slice(basePath.length), fields, files };
   } catch {
     return null;
   }
@@ -45,13 +52,18 @@ export async function carryForm(
 export function carriedIn(form: Form): CarriedForm | null {
   const action = form.text(ACTION);
   if (!/^\/update\/[\w/-]+$/.test(action)) return null;
-  return { action, fields: fieldsOf(form, PREFIX) };
+  return { action, fields: fieldsOf(form, PREFIX), files: form.text(PARKED) };
 }
 
 /** The hidden fields of the sign-in form. */
 export function hiddenFields(kept: CarriedForm | null): readonly (readonly [name: string, value: string])[] {
   if (!kept) return [];
-  return [[ACTION, kept.action], ...kept.fields.map(([name, value]) => [`${PREFIX}${name}`, value] as const)];
+  const files: [string, string][] = kept.files ? [[PARKED, kept.files]] : [];
+  return [
+    [ACTION, kept.action],
+    ...files,
+    ...kept.fields.map(([name, value]) => [`${PREFIX}${name}`, value] as const),
+  ];
 }
 
 function fieldsOf(form: Form, prefix: string): [string, string][] {

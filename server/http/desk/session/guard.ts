@@ -6,7 +6,7 @@ import type { Services } from "../../frame/services.ts";
 import type { Form } from "../forms.ts";
 import { challenge, findToken } from "./bearer.ts";
 import { may, type Right } from "./roles.ts";
-import { findVisitor, ownerOf, type Visitor } from "./visitor.ts";
+import { findVisitor, hadSession, ownerOf, type Visitor } from "./visitor.ts";
 
 /** Addresses that answer without a sign-in even where reading is closed, beside the monitor's. */
 const OPEN = /^\/update(?:\/sign-in|\/sign-out)?$/;
@@ -15,6 +15,9 @@ const OPEN = /^\/update(?:\/sign-in|\/sign-out)?$/;
 export function guardReading(services: Services): RequestHandler {
   return async (request, response, next) => {
     if (services.config.requireSignIn !== "everyone" || isOpen(request.path)) return next();
+    // The desk asks by itself, and keeps what was typed until the session was over.
+    const typed = request.method === "POST" && request.path.startsWith("/update/");
+    if (typed && services.desk && hadSession(services.desk, request)) return next();
     if ((await findVisitor(services, request)) || (await mayRead(services, request))) {
       keepPrivate(response);
       return next();

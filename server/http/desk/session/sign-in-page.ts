@@ -29,6 +29,7 @@ export async function sendSignIn(
     content: {
       refusal,
       kept: hiddenFields(kept),
+      files: Boolean(kept?.files),
       name,
       next: safePath(next || "/update"),
       none: !editors || editors.length === 0,

@@ -10,6 +10,7 @@ import { stampOf } from "./editors.ts";
 import { checkForm, checkOrigin } from "./guard.ts";
 import { limitGuesses } from "./guesses.ts";
 import { fold } from "./names.ts";
+import { PARKED } from "./parked.ts";
 import { roleOf } from "./roles.ts";
 import { safePath } from "./safe-path.ts";
 import { sendSignIn } from "./sign-in-page.ts";
@@ -66,7 +67,12 @@ export function signIn(services: Services, desk: DeskServices): readonly Request
       };
       sendDeskPage(services, request, response, "update-resume", visitor, {
         title: "Go on where you were",
-        content: { action: `${at.base}${kept.action}`, fields: kept.fields },
+        content: {
+          action: `${at.base}${kept.action}`,
+          fields: kept.fields,
+          files: kept.files,
+          filesName: PARKED,
+        },
       });
     },
   ];
