@@ -86,6 +86,7 @@ export function createCards(host: HTMLElement, walk: Walk): Cards {
         location.assign(row.href);
         return true;
       }
+      if (host.dataset.opens === "rows" && "series" in region) return false;
       const address = `${location.pathname}${location.search}${HASH}${path}`;
       if (card.isOpen) history.replaceState(null, "", address);
       else {

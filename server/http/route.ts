@@ -5,7 +5,9 @@ import {
   describeReference,
   describeRows,
   type Operation,
+  VIEW,
 } from "./api/operations.ts";
+import type { ParameterName } from "./api/parameters.ts";
 import type { CiteAs } from "./api/references.ts";
 import { EXTENT_PARAMETERS } from "./downloads/extent.ts";
 import { FORMS, PICTURE_FORMS, TABLE_FORMS } from "./downloads/forms.ts";
@@ -13,6 +15,9 @@ import type { FindListing } from "./downloads/listing.ts";
 import { takenAs } from "./downloads/take.ts";
 import type { Handler } from "./frame/handler.ts";
 import { drawnAs, type FindPicture } from "./pictures/charts.ts";
+
+/** What an address takes beside the view, and reads itself. */
+const OWN_PARAMETERS = ["axis", "split", "months"] as const;
 
 /** An address, who answers it, and what is told of it. */
 export type Route = readonly [path: string, handler: Handler, operation: Operation];
@@ -34,18 +39,24 @@ export function references(
 /** A list in each form of rows. */
 export function rows<Row>(path: string, find: FindListing<Row>, told: Described): Route[] {
   const extent = EXTENT_PARAMETERS.filter((name) => told.parameters.includes(name));
+  const own = OWN_PARAMETERS.filter((name) => told.parameters.includes(name));
   return TABLE_FORMS.map((form) => [
     `${path}.${form}`,
-    takenAs(form, find, extent),
+    takenAs(form, find, extent, own),
     describeRows(told, FORMS[form]),
   ]);
 }
 
 /** What is drawn, in each form of pictures. */
-export function pictures(path: string, find: FindPicture, what: string): Route[] {
+export function pictures(
+  path: string,
+  find: FindPicture,
+  what: string,
+  own: readonly ParameterName[] = [],
+): Route[] {
   return PICTURE_FORMS.map((form) => [
     `${path}.${form}`,
-    drawnAs(form, find),
-    describePicture(what, FORMS[form]),
+    drawnAs(form, find, own),
+    describePicture(what, FORMS[form], [...VIEW, ...own, ...FORMS[form].parameters]),
   ]);
 }

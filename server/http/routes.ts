@@ -4,6 +4,7 @@ import { historyFeed } from "./api/feed.ts";
 import { listPicture, shortLink } from "./api/given-out.ts";
 import { openapi } from "./api/openapi.ts";
 import {
+  type Described,
   describeList,
   describePage,
   describeService,
@@ -22,9 +23,17 @@ import { EXTENT_PARAMETERS } from "./downloads/extent.ts";
 import { PICTURE_FORMS } from "./downloads/forms.ts";
 import type { Handler } from "./frame/handler.ts";
 import { INCIDENT_ROUTES } from "./incident-routes.ts";
+import { around, aroundListing } from "./pages/around.ts";
 import { chart, chartListing, chartSpec, embeddedChart, gapsListing } from "./pages/chart.ts";
 import { chartTable } from "./pages/chart-table.ts";
 import { codebook } from "./pages/codebook.ts";
+import {
+  COMPARE_PARAMETERS,
+  compare,
+  compareListing,
+  comparePictured,
+  embeddedComparison,
+} from "./pages/compare.ts";
 import { chartsIndex, dataIndex, seriesIndex } from "./pages/contents.ts";
 import { dashboard } from "./pages/dashboard.ts";
 import { dataHealth } from "./pages/data-health.ts";
@@ -42,6 +51,13 @@ import { source, sourceListing } from "./pages/source.ts";
 import { sources, sourcesListing } from "./pages/sources.ts";
 import { chartPictured, seriesPictured } from "./pictures/charts.ts";
 import { pictures, type Route, references, rows } from "./route.ts";
+
+const AROUND: Described = {
+  tag: "Lists",
+  summary: "Each month before and after events, aligned at them",
+  schema: "Around",
+  parameters: [...VIEW, "months"],
+};
 
 /**
  * Every address that is read, under the base path. What has an ending stands before the page whose id would
@@ -79,6 +95,23 @@ export const ROUTES: readonly Route[] = [
   ],
   ["/charts/:id", chart, describePage("A chart, large", VIEW, SHORTEST)],
   ["/charts/:id/table", chartTable, describePage("A chart's numbers as a table", [...VIEW, "layout", "by"])],
+  ...rows("/compare", compareListing, {
+    tag: "Charts",
+    summary: "Series side by side",
+    schema: "Comparison",
+    parameters: [...VIEW, ...COMPARE_PARAMETERS, ...EXTENT_PARAMETERS],
+  }),
+  ...pictures("/compare", comparePictured, "Series side by side", COMPARE_PARAMETERS),
+  ["/compare", compare, describePage("Series side by side", [...VIEW, ...COMPARE_PARAMETERS], SHORTEST)],
+  [
+    "/embed/compare",
+    embeddedComparison,
+    // Led to by the code that stands on the page of a comparison.
+    {
+      ...describePage("Series side by side, for an iframe", [...VIEW, ...COMPARE_PARAMETERS]),
+      tag: "Charts",
+    },
+  ],
   ["/embed/charts/:id", embeddedChart, describePage("A chart alone, for an iframe")],
 
   ["/series", seriesIndex, describePage("The series there are")],
@@ -107,6 +140,11 @@ export const ROUTES: readonly Route[] = [
     parameters: VIEW,
   }),
   ["/milestones/:id", milestone, describePage("A policy event")],
+
+  ...rows("/around/:ids", aroundListing, AROUND),
+  ["/around/:ids", around, describePage("Months around events", [...VIEW, "months"], SHORTEST)],
+  ...rows("/around", aroundListing, AROUND),
+  ["/around", around, describePage("Months around the events of a kind", [...VIEW, "months"], SHORTEST)],
 
   ...INCIDENT_ROUTES,
 

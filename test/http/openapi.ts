@@ -62,6 +62,9 @@ export const VALUES: Readonly<Record<ParameterName, string>> = {
   later: "none",
   scale: "total",
   transform: "mean-3",
+  axis: "one",
+  split: "province",
+  months: "3",
   asof: "",
   for: "spreadsheet",
   columns: "all",
@@ -100,6 +103,7 @@ export function sampleOf(route: string, { series, incidents, milestones }: Datas
     return route.replace(":dataset", "ucdp-ged-ttp").replace(":id", first?.id ?? "");
   }
   if (route.startsWith("/milestones/:id")) return route.replace(":id", milestones[0]?.id ?? "");
+  if (route.startsWith("/around/:ids")) return route.replace(":ids", milestones[0]?.id ?? "");
   const [base = route, ending = ""] = route.split(/(?<=:id|:code|:revision|\*file)(?=[./]|$)/);
   const sample = SAMPLES[base];
   return sample === undefined ? route : `${base.replace(/[:*][a-z]+$/, sample)}${ending}`;

@@ -1,3 +1,5 @@
+import { MOST_MONTHS } from "../../model/analyse/aligned.ts";
+import { AXES } from "../../model/analyse/compare.ts";
 import { TAKES_TRANSFORM, TRANSFORM_NAMES, TRANSFORMS } from "../../model/analyse/transforms.ts";
 import { EVENTS } from "../../model/chart/view.ts";
 import { eachFacet } from "../../model/incidents/facets.ts";
@@ -127,6 +129,19 @@ export const PARAMETERS = {
     schema: text(),
     description:
       "What a table by month is sorted by: time, or the numbers of a series, by its id; downwards with a - before it.",
+  },
+  axis: {
+    schema: { type: "string", enum: AXES } as Schema,
+    description:
+      "Of a comparison: one for one axis for all, where unit, kind and basis of the series allow it; else each has a panel of its own.",
+  },
+  split: {
+    schema: { type: "string", enum: ["province"] } as Schema,
+    description: "Of a comparison: province for each series once for each province that its incidents name.",
+  },
+  months: {
+    schema: { type: "integer", minimum: 1, maximum: MOST_MONTHS } as Schema,
+    description: "How many months are shown before and after an event.",
   },
   page: { schema: { type: "integer", minimum: 1 } as Schema, description: "Which part of the list, from 1." },
   chart: { schema: text(), description: "The id of a chart: only what changed its numbers." },

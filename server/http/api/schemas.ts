@@ -1,3 +1,4 @@
+import { AXES, type AxisAnswer, type Comparison } from "../../model/analyse/compare.ts";
 import type {
   ChartSpec,
   CoverageSpec,
@@ -12,6 +13,7 @@ import type { FigureRow } from "../pages/figures.ts";
 import type { Found } from "../pages/search.ts";
 import type { Given } from "../pages/source.ts";
 import type { SourceRow } from "../pages/sources.ts";
+import { AROUND_SCHEMAS } from "./around-schema.ts";
 import { OBSERVATION_SCHEMAS } from "./chart-schemas.ts";
 import { HEALTH_SCHEMAS } from "./health-schemas.ts";
 import {
@@ -61,6 +63,34 @@ const chartSchema = {
   title: text(),
   question: text("what the chart answers"),
   unit: text("what is counted"),
+};
+
+/** What every form of a chart says of itself. */
+const CHART: Readonly<Record<keyof ChartSpec, Schema>> = {
+  chart: objectOf<ChartSpec["chart"]>(chartSchema),
+  view: objectOf<ChartSpec["view"]>({
+    ...view,
+    from: edtf("the first time shown"),
+    to: edtf("the last time shown"),
+    scale: oneOf(["rate", "total"], "how totals over long periods are drawn"),
+  }),
+  revision,
+  series: arrayOf(refTo("Series")),
+  milestones: arrayOf(refTo("Milestone"), "the policy events within the range"),
+  sources: arrayOf(refTo("Source"), "every report that is named"),
+  panels: arrayOf(
+    objectOf<PanelSpec>({
+      kind: numberKind,
+      form: oneOf(["time", "dots"], "along the time axis, or a row a level with its name"),
+      unit: text("what its axis counts"),
+      series: arrayOf(text("the id of a series")),
+    }),
+    "one for each kind of number in the range; kinds never share an axis",
+  ),
+  range: objectOf<ChartSpec["range"]>({ start, end }),
+  transform: orNull(refTo("Transform")),
+  panels_by: oneOf(["kind", "series"], "what each has a panel of"),
+  categories: arrayOf(refTo("Category")),
 };
 
 /**
@@ -144,31 +174,16 @@ export const SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
   }),
   ...OBSERVATION_SCHEMAS,
   Category: objectOf<Category>({ id: text(), label: text(), letter: text() }),
-  Chart: objectOf<ChartSpec>({
-    chart: objectOf<ChartSpec["chart"]>(chartSchema),
-    view: objectOf<ChartSpec["view"]>({
-      ...view,
-      from: edtf("the first time shown"),
-      to: edtf("the last time shown"),
-      scale: oneOf(["rate", "total"], "how totals over long periods are drawn"),
+  Chart: objectOf<ChartSpec>(CHART),
+  Comparison: objectOf<ChartSpec & Pick<Comparison, "axis">>({
+    ...CHART,
+    axis: objectOf<AxisAnswer>({
+      asked: oneOf(AXES, "panels, or one axis for all"),
+      given: oneOf(AXES, "what the series allow"),
+      reason: text("why they do not share an axis; else empty"),
     }),
-    revision,
-    series: arrayOf(refTo("Series")),
-    milestones: arrayOf(refTo("Milestone"), "the policy events within the range"),
-    sources: arrayOf(refTo("Source"), "every report that is named"),
-    panels: arrayOf(
-      objectOf<PanelSpec>({
-        kind: numberKind,
-        form: oneOf(["time", "dots"], "along the time axis, or a row a level with its name"),
-        unit: text("what its axis counts"),
-        series: arrayOf(text("the id of a series")),
-      }),
-      "one for each kind of number in the range; kinds never share an axis",
-    ),
-    range: objectOf<ChartSpec["range"]>({ start, end }),
-    transform: orNull(refTo("Transform")),
-    categories: arrayOf(refTo("Category")),
   }),
+  ...AROUND_SCHEMAS,
   Figure: objectOf<FigureRow>({
     id: text(),
     title: text(),

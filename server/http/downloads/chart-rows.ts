@@ -39,6 +39,7 @@ export function chartDocument(spec: ChartSpec): object {
     panels: spec.panels,
     range: spec.range,
     transform: spec.transform,
+    panels_by: spec.panels_by,
     categories: spec.categories,
   };
 }

@@ -38,6 +38,12 @@ export const COLUMN_MEANINGS: Readonly<Record<string, string>> = {
   made_of:
     "The months that a number was worked out from: 2021-12, or 2021-01/2021-12 for all of a stretch. Each has a number of its own.",
   made_of_sources: "The ids of the reports of those months; the column source names that of the last one.",
+  event: "The id of the event.",
+  event_title: "What happened, in a few words.",
+  offset: "How many months before (below zero) or after the event; 0 is its own month.",
+  month: "That month; empty where the event's date leaves it open.",
+  known: "Of how many of the events this month, so far before or after, has a number in this series.",
+  events: "How many events there are.",
   observations: "How many observations come from it.",
   milestones: "How many milestones come from it.",
   figures: "How many figures come from it.",

@@ -16,10 +16,11 @@ export function takenAs<Row>(
   name: TableFormName,
   find: FindListing<Row>,
   extent: readonly string[] = [],
+  own: readonly string[] = [],
 ): Handler {
   const form = FORMS[name];
   return (services) => async (request, response) => {
-    const beside = [...form.parameters, ...PAGING_PARAMETERS, ...extent];
+    const beside = [...form.parameters, ...PAGING_PARAMETERS, ...extent, ...own];
     const asked = await readRequest(services, request, beside);
     const reading = extent.length > 0 ? takeRows(request, asked) : asked;
     const whole = find(reading, request);

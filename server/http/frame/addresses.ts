@@ -16,6 +16,10 @@ export function buildAddresses(base: string) {
     chartGaps: (id: string, query?: string, form?: string) => at(`/charts/${of(id)}/gaps${as(form)}`, query),
     chart: (id: string, query?: string, form?: string) => at(`/charts/${of(id)}${as(form)}`, query),
     chartTable: (id: string, query?: string) => at(`/charts/${of(id)}/table`, query),
+    around: (events: string, query?: string, form?: string) =>
+      at(`/around${events === "" ? "" : `/${events.split(",").map(of).join(",")}`}${as(form)}`, query),
+    compare: (query?: string, form?: string) => at(`/compare${as(form)}`, query),
+    embedCompare: (query?: string) => at("/embed/compare", query),
     embed: (id: string, query?: string) => at(`/embed/charts/${of(id)}`, query),
     seriesIndex: (query?: string) => at("/series", query),
     series: (id: string, query?: string, form?: string) => at(`/series/${of(id)}${as(form)}`, query),

@@ -1,7 +1,9 @@
 import type { Request } from "express";
+import { MOST_COMPARED } from "../../model/analyse/compare.ts";
 import { buildChart, buildMilestone, shownMilestones, titleOf } from "../../model/chart/build.ts";
 import type { MilestoneSpec } from "../../model/chart/spec.ts";
-import { rangeOf } from "../../model/chart/view.ts";
+import { formatView, rangeOf } from "../../model/chart/view.ts";
+import { seriesOf } from "../../model/records/dataset.ts";
 import type { Chart } from "../../model/records/records.ts";
 import { linkView, type ViewLinks } from "../api/view-links.ts";
 import { listChart } from "../downloads/chart-listing.ts";
@@ -34,6 +36,8 @@ declare module "../frame/page.ts" {
   interface Pages {
     chart: {
       feed: string;
+      /** Its series beside one another. */
+      compare: string;
       block: CitedChart;
       controls: Controls;
       events: readonly MilestoneSpec[];
@@ -64,6 +68,7 @@ export const chart: Handler = (services) => async (request, response) => {
     ],
     content: {
       feed,
+      compare: at.compare(formatView({ ...view, series: shownSeries(reading, found) })),
       block: tabled(services, reading, citedChart(services, request, reading, found)),
       controls: buildControls(dataset, view, [found], at.chart(found.id), query),
       events: shownMilestones(dataset, view, rangeOf(view, dataset)).map(buildMilestone),
@@ -177,6 +182,14 @@ export function citedChart(
     embed: `${originOf(request)}${at.embed(chart.id, query)}`,
     embedHeight: embedHeight(block.spec),
   };
+}
+
+/** As many of those shown as a comparison takes. */
+function shownSeries({ dataset, view }: Reading, chart: Chart): readonly string[] {
+  return seriesOf(dataset, chart)
+    .map(({ id }) => id)
+    .filter((id) => view.series === null || view.series.includes(id))
+    .slice(0, MOST_COMPARED);
 }
 
 /** With its table by month on the page itself. */

@@ -41,6 +41,21 @@ export const chartsIndex: Handler = (services) => async (request, response) => {
           words: question,
         })),
       },
+      {
+        title: "Across charts",
+        entries: [
+          {
+            href: at.compare(),
+            label: "Compare series",
+            words: "any series beside any other, or a dataset’s provinces apart",
+          },
+          {
+            href: at.around(""),
+            label: "Around events",
+            words: "the months before and after events, aligned at them",
+          },
+        ],
+      },
     ],
   };
   sendPage(services, request, response, "contents", {

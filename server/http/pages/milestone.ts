@@ -37,6 +37,8 @@ declare module "../frame/page.ts" {
       report: Citation;
       cite: Cite;
       downloads: readonly Download[];
+      /** The months around all events of its kind. */
+      kind: string;
       query: string;
     };
   }
@@ -72,6 +74,7 @@ export const milestone: Handler = (services) => async (request, response) => {
       report: citeSource(found.source, found.locator),
       cite: buildCite(services, request, dataset, found.title, at.milestone(found.id, query)),
       downloads: listDownloads((form, more = "") => at.milestone(found.id, joinQuery(query, more), form)),
+      kind: at.around("", formatView({ ...reading.view, milestones: [found.category] })),
       query,
     },
   });

@@ -31,6 +31,8 @@ declare module "../frame/page.ts" {
   interface Pages {
     series: {
       title: string;
+      /** Beside others. */
+      compare: string;
       series: Series;
       shape: Pick<SeriesSpec, "slot" | "kind" | "basis">;
       block: CitedChart;
@@ -62,6 +64,7 @@ export const series: Handler = (services) => async (request, response) => {
     alternates: listAlternates((form) => at.series(found.id, query, form)),
     content: {
       title,
+      compare: at.compare(formatView({ ...view, series: [found.id] })),
       series: found,
       shape: {
         slot: seriesOf(dataset, found.chart).indexOf(found),

@@ -15,7 +15,7 @@ import { seriesNamed, seriesSpec } from "../pages/series.ts";
 import { parseSize, SIZE_PARAMETERS } from "./size.ts";
 
 /** What a picture shows, and the address of the page that shows the same. */
-interface Pictured {
+export interface Pictured {
   readonly what: string;
   readonly spec: ChartSpec;
   readonly page: string;
@@ -25,10 +25,10 @@ interface Pictured {
 export type FindPicture = (reading: Reading, request: Request, at: Addresses) => Pictured;
 
 /** The chart as a picture, ready for a report: the same query as the page, and a size within bounds. */
-export function drawnAs(format: PictureFormName, find: FindPicture): Handler {
+export function drawnAs(format: PictureFormName, find: FindPicture, own: readonly string[] = []): Handler {
   return (services) => async (request, response) => {
     const size = parseSize(request);
-    const reading = await readRequest(services, request, SIZE_PARAMETERS);
+    const reading = await readRequest(services, request, [...SIZE_PARAMETERS, ...own]);
     const { what, spec, page, time } = find(reading, request, services.at);
     // Loaded with the first picture: the drawing library takes longer to start than the rest of the server.
     const { drawPicture } = await import("./draw.ts");

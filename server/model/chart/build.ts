@@ -1,7 +1,6 @@
 import { axisOf, formatTransform, labelOf, type Transform } from "../analyse/transforms.ts";
 import { refusedBy, workSeries } from "../analyse/work.ts";
-import { formatQuantity, formatRate, formatRateRange } from "../numbers/format.ts";
-import type { Qualifier } from "../numbers/qualifiers.ts";
+import { formatQuantity } from "../numbers/format.ts";
 import { boundsOf, opennessOf } from "../numbers/quantities.ts";
 import type { Dataset } from "../records/dataset.ts";
 import { seriesOf } from "../records/dataset.ts";
@@ -9,19 +8,20 @@ import { publishedBy } from "../records/published-by.ts";
 import type { Chart, Measure, Milestone, Observation, Series, Source } from "../records/records.ts";
 import { addDays, type Day } from "../time/calendar.ts";
 import { overlaps } from "../time/dates.ts";
-import { formatSpan, lengthInMonths } from "../time/periods.ts";
+import { formatSpan } from "../time/periods.ts";
 import { buildCoverage } from "./coverage.ts";
 import { endOf } from "./ends.ts";
 import { unitsOf } from "./labels.ts";
 import { buildPanels } from "./panels.ts";
 import { isOtherTotal, partsOf } from "./parts.ts";
+import { buildRate } from "./rates.ts";
 import { type Group, groupRivals } from "./rivals.ts";
 import type {
   ChartSpec,
   MilestoneSpec,
   NumberKind,
   ObservationSpec,
-  RateSpec,
+  PanelsBy,
   RivalSpec,
   SeriesSpec,
   SourceSpec,
@@ -29,12 +29,23 @@ import type {
 } from "./spec.ts";
 import { asofDay, type Events, type Range, rangeOf, type View } from "./view.ts";
 
+/** What a chart draws where it is not the series of its own, and how its panels part them. */
+interface Drawing {
+  readonly members?: readonly Series[];
+  readonly panelsBy?: PanelsBy;
+}
+
 /** One chart of a view: everything any of its forms says. Pure; a few tenths of a millisecond for the documents' data. */
-export function buildChart(dataset: Dataset, chart: Chart, view: View): ChartSpec {
+export function buildChart(
+  dataset: Dataset,
+  chart: Chart,
+  view: View,
+  { members = seriesOf(dataset, chart), panelsBy = "kind" }: Drawing = {},
+): ChartSpec {
   const range = rangeOf(view, dataset);
   const day = asofDay(view);
   const limit = day === null ? null : addDays(day, 1);
-  const series = seriesOf(dataset, chart)
+  const series = members
     .map((each, slot) => ({ each, slot }))
     .filter(({ each }) => view.series === null || view.series.includes(each.id))
     .map(({ each, slot }) => buildSeries(each, slot, range, limit, view.transform));
@@ -49,7 +60,7 @@ export function buildChart(dataset: Dataset, chart: Chart, view: View): ChartSpe
     ),
     ...milestones.map(({ source }) => source.id),
   ]);
-  const transform = view.transform && describeTransform(dataset, chart, view, view.transform);
+  const transform = view.transform && describeTransform(members, chart, view, view.transform);
   return {
     chart: { id: chart.id, title: titleOf(chart, view), question: chart.question, unit: chart.unit },
     view: {
@@ -62,7 +73,8 @@ export function buildChart(dataset: Dataset, chart: Chart, view: View): ChartSpe
     revision: dataset.revision,
     transform,
     series,
-    panels: buildPanels(series, view.scale, range, transform),
+    panels_by: panelsBy,
+    panels: buildPanels({ series, view, transform, panels_by: panelsBy }, range),
     milestones: weighed(milestones.map(buildMilestone), dataset),
     categories: dataset.settings.categories,
     sources: withThrough(dataset.sources, named).map(buildSource),
@@ -74,8 +86,13 @@ export function titleOf({ title }: Pick<Chart, "title">, { transform }: Pick<Vie
   return transform === null ? title : `${title}: ${labelOf(transform)}`;
 }
 
-function describeTransform(dataset: Dataset, chart: Chart, view: View, transform: Transform): TransformSpec {
-  const all = seriesOf(dataset, chart).filter(({ id }) => view.series === null || view.series.includes(id));
+function describeTransform(
+  members: readonly Series[],
+  chart: Chart,
+  view: View,
+  transform: Transform,
+): TransformSpec {
+  const all = members.filter(({ id }) => view.series === null || view.series.includes(id));
   const refused = refusedBy(all, transform);
   const taken = all.filter(({ id }) => refused.every(({ series }) => series !== id));
   const units = unitsOf((taken.length > 0 ? taken : all).map((each) => ({ unit: unitOf(each) })));
@@ -259,25 +276,4 @@ function buildReading(series: Series, observation: Observation): RivalSpec {
 
 function provisionalWords({ title }: Source): string {
   return `Provisional: from ${title}, whose numbers are revised later.`;
-}
-
-/**
- * A flow over another time than a month is drawn as its average per month, and says so beside its number. That of a
- * day keeps its number: made into a month's it would be a number nobody printed.
- */
-function buildRate(series: Series, { period, quantity }: Observation): RateSpec | null {
-  if (!isOtherTotal(series, period) || quantity.missing !== null) return null;
-  const months = lengthInMonths(period.start, period.end);
-  const { low, high } = boundsOf(quantity);
-  const average = (total: number | null) => (total === null ? null : total / months);
-  const rates = { value: average(quantity.value), low: average(low), high: average(high) };
-  return { months, ...rates, text: rateText(quantity.qualifier, rates) };
-}
-
-/** Two numbers stay two: no middle is made of them. */
-function rateText(qualifier: Qualifier, { value, low, high }: Omit<RateSpec, "months" | "text">): string {
-  if (value !== null) return formatRate(qualifier, value);
-  if (low !== null && high !== null) return formatRateRange(low, high);
-  if (low !== null) return formatRate("at least", low);
-  return high === null ? "" : formatRate("up to", high);
 }

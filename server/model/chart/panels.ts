@@ -1,7 +1,7 @@
 import { WORKED_KINDS, type WorkedKind } from "../analyse/transforms.ts";
 import { lengthInMonths } from "../time/periods.ts";
 import { unitsOf } from "./labels.ts";
-import type { ChartSpec, NumberKind, ObservationSpec, PanelSpec, SeriesSpec } from "./spec.ts";
+import type { ChartSpec, NumberKind, ObservationSpec, PanelSpec } from "./spec.ts";
 
 /** What kinds of numbers never share an axis, in the order of their panels, and what each one's unit says. */
 const KINDS: Readonly<
@@ -17,15 +17,26 @@ const KINDS: Readonly<
 export const NUMBER_KINDS = [...Object.keys(KINDS), ...WORKED_KINDS] as readonly NumberKind[];
 
 /**
- * The panels of a chart, under one another: one for each kind of number that has one in the days given. Levels of
+ * The panels of a chart, under one another: one for each kind of number that has one in the days given, and where its
+ * series stand apart one for each of them, with its title. Levels of
  * one date each are dots with their names; along time they would be points in empty months.
  */
-export function buildPanels(
-  series: readonly SeriesSpec[],
-  scale: ChartSpec["view"]["scale"],
-  range: ChartSpec["range"],
-  transform: ChartSpec["transform"],
-): PanelSpec[] {
+export function buildPanels(spec: Drawn, range: ChartSpec["range"]): PanelSpec[] {
+  if (spec.panels_by === "kind") return panelsOf(spec, range);
+  return spec.series.flatMap((each) =>
+    panelsOf({ ...spec, series: [each] }, range).map((panel) => ({
+      ...panel,
+      unit: `${each.title}: ${spec.transform ? [each.unit, spec.transform.label].filter(Boolean).join(", ") : panel.unit}`,
+    })),
+  );
+}
+
+/** What the panels of a chart follow from. */
+type Drawn = Pick<ChartSpec, "series" | "transform" | "panels_by"> & {
+  readonly view: Pick<ChartSpec["view"], "scale">;
+};
+
+function panelsOf({ series, view: { scale }, transform }: Drawn, range: ChartSpec["range"]): PanelSpec[] {
   return NUMBER_KINDS.flatMap((kind): PanelSpec[] => {
     const shown = series
       .map((each) => ({

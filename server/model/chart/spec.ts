@@ -30,6 +30,8 @@ export interface ChartSpec {
   /** What is shown instead of the months' own numbers; null where those are. */
   readonly transform: TransformSpec | null;
   readonly series: readonly SeriesSpec[];
+  /** Whether series of one kind share a panel, or each has its own. */
+  readonly panels_by: PanelsBy;
   /** One for each kind of number in the days shown; kinds never share an axis. */
   readonly panels: readonly PanelSpec[];
   readonly milestones: readonly MilestoneSpec[];
@@ -59,6 +61,8 @@ export interface RefusedSpec {
  * or what was worked out here from the counts of months.
  */
 export type NumberKind = "count" | "total" | "running" | "stock" | WorkedKind;
+
+export type PanelsBy = "kind" | "series";
 
 export interface PanelSpec {
   readonly kind: NumberKind;

@@ -15,7 +15,8 @@ export function drawAxis(frame: PanelFrame): void {
 }
 
 /** What the axis of a panel counts, in words over it; a rim keeps them legible over events. */
-export function drawUnit({ brush, scene, panel, area }: PanelFrame): void {
+export function drawUnit(frame: PanelFrame): void {
+  const { brush, scene, panel, area } = frame;
   const [left, middle] = [area.left - inset(scene), area.top - headerHeight(scene) / 2];
   brush.font = fontOf(scene, 0.92, 600);
   brush.textAlign = "left";
@@ -24,9 +25,10 @@ export function drawUnit({ brush, scene, panel, area }: PanelFrame): void {
   brush.setLineDash([]);
   brush.strokeStyle = scene.theme.surface;
   brush.lineWidth = 3.5;
-  brush.strokeText(panel.unit, left, middle);
+  const text = fitted(frame, [panel.unit], area.right - left);
+  brush.strokeText(text, left, middle);
   brush.fillStyle = scene.theme.inkMuted;
-  brush.fillText(panel.unit, left, middle);
+  brush.fillText(text, left, middle);
 }
 
 /** The names of the rows of a panel of dots, each with its date. */

@@ -37,11 +37,11 @@ export function buildScene(spec: ChartSpec, theme: Theme, fontSize: number): Sce
 /** Shows a part of the time: the panels with a number there, each on an axis that fits what is in view. */
 export function showRange(scene: Scene, range: Range): void {
   const { spec, made } = scene;
-  const shown = buildPanels(spec.series, spec.view.scale, range, spec.transform);
+  const shown = buildPanels(spec, range);
   const [from, to] = [toMillis(range.start), toMillis(range.end)];
   scene.shown = { start: from, end: to };
   scene.panels = shown.map((panel): Panel => {
-    const name = `${panel.kind} ${panel.form}`;
+    const name = `${panel.kind} ${panel.form} ${spec.panels_by === "series" ? panel.series.join() : ""}`;
     const own = made.get(name) ?? buildMarks(spec, panel);
     made.set(name, own);
     let highest = 0;
@@ -58,10 +58,11 @@ export function showRange(scene: Scene, range: Range): void {
 /** Everything of one panel that has a height, in the order of time, then of series. An observation without a number never gets one. */
 export function buildMarks(
   spec: ChartSpec,
-  { kind, form }: Pick<PanelSpec, "kind" | "form">,
+  { kind, form, series: shown }: Pick<PanelSpec, "kind" | "form"> & Partial<PanelSpec>,
 ): Pick<Panel, "marks" | "links"> {
   const setting = { scale: spec.view.scale, form };
-  const bySeries = spec.series.map((series) => {
+  const isOwn = ({ id }: SeriesSpec) => spec.panels_by === "kind" || !shown || shown.includes(id);
+  const bySeries = spec.series.filter(isOwn).map((series) => {
     const own = series.observations
       .filter((observation) => observation.kind === kind)
       .flatMap((observation) =>

@@ -19,13 +19,13 @@ export function panelFrames(frame: Frame): PanelFrame[] {
   const header = headerHeight(scene);
   const upper = area.top + bandHeight(scene);
   const plots = area.bottom - upper - along.length * header - (along.length - 1) * GAP;
-  const each = plots / sharesOf(along.length);
+  const each = plots / sharesOf(along.length, scene);
   let next = upper;
   let dots = hasTimeAxis(scene) ? area.bottom + timeAxisHeight(scene) : area.top;
   return scene.panels.map((panel) => {
     if (panel.form === "time") {
       const top = next + header;
-      const bottom = top + (panel === along[0] ? FIRST : 1) * each;
+      const bottom = top + (panel === along[0] ? firstOf(scene) : 1) * each;
       next = bottom + GAP;
       return timeFrame(frame, panel, { ...area, top, bottom });
     }
@@ -36,8 +36,13 @@ export function panelFrames(frame: Frame): PanelFrame[] {
   });
 }
 
-function sharesOf(panels: number): number {
-  return panels === 0 ? 1 : FIRST + panels - 1;
+function sharesOf(panels: number, scene: Scene): number {
+  return panels === 0 ? 1 : firstOf(scene) + panels - 1;
+}
+
+/** Series side by side are as high as one another. */
+function firstOf({ spec }: Scene): number {
+  return spec.panels_by === "series" ? 1 : FIRST;
 }
 
 /** The room above a panel's plot for what its axis counts. */
@@ -72,7 +77,7 @@ export function heightOf(scene: Scene): {
 /** The least height in pixels at which no panel of a chart is squeezed. */
 export function leastHeight(scene: Scene): number {
   const { fixed, panels } = heightOf(scene);
-  return fixed + (panels === 0 ? 0 : sharesOf(panels) * LEAST);
+  return fixed + (panels === 0 ? 0 : sharesOf(panels, scene) * LEAST);
 }
 
 function dotsHeight(scene: Scene): number {

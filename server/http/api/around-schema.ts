@@ -1,0 +1,67 @@
+import type { MonthAround } from "../pages/around-rows.ts";
+import { arrayOf, count, type ObjectSchema, objectOf, orNull, refTo, revision, text } from "./schema.ts";
+import { edtf, locator, number, provisionalBy } from "./terms.ts";
+
+interface Around {
+  revision: unknown;
+  caveat: unknown;
+  transform: unknown;
+  offsets: unknown;
+  events: unknown;
+  series: unknown;
+  sources: unknown;
+}
+
+/** The months before and after events. */
+export const AROUND_SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
+  MonthAround: objectOf<MonthAround>({
+    offset: { type: "integer", description: "0 is the event’s own month" },
+    month: orNull(edtf("the month; null where the event’s date leaves it open")),
+    value: number,
+    low: number,
+    high: number,
+    qualifier: orNull(text("how the number was printed")),
+    text: text("the number in its own words, with those of other sources"),
+    reason: text("why there is no number; empty where there is one"),
+    provisional: provisionalBy,
+    source: orNull(text("the id of the report")),
+    locator,
+  }),
+  Around: objectOf<Around>({
+    revision,
+    caveat: text("what it does not show"),
+    transform: orNull(text("what was worked out from the months")),
+    offsets: arrayOf({ type: "integer" }, "months before and after"),
+    events: arrayOf(
+      objectOf<{ id: unknown; title: unknown; date: unknown; left_out: unknown }>({
+        id: text(),
+        title: text(),
+        date: edtf("as the report gives it"),
+        left_out: text("which months are left out and why; else empty"),
+      }),
+    ),
+    series: arrayOf(
+      objectOf<{
+        id: unknown;
+        title: unknown;
+        basis: unknown;
+        unit: unknown;
+        known: unknown;
+        events: unknown;
+      }>({
+        id: text(),
+        title: text(),
+        basis: text("who says so"),
+        unit: text("what its numbers count"),
+        known: arrayOf(count, "for each offset: of how many events this month has a number"),
+        events: arrayOf(
+          objectOf<{ event: unknown; months: unknown }>({
+            event: text("the id of the event"),
+            months: arrayOf(refTo("MonthAround")),
+          }),
+        ),
+      }),
+    ),
+    sources: arrayOf(refTo("Source")),
+  }),
+};

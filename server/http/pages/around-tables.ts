@@ -1,0 +1,129 @@
+import type { AroundEvents, CellAround, SeriesAround } from "../../model/analyse/around-events.ts";
+import type { SeriesSpec } from "../../model/chart/spec.ts";
+import type { Dataset } from "../../model/records/dataset.ts";
+import { formatMonth } from "../../model/time/calendar.ts";
+import { formatSpan } from "../../model/time/periods.ts";
+import type { Addresses } from "../frame/addresses.ts";
+import { linkSource, type SourceLink } from "./chart-block.ts";
+
+/** A table of months around events: rows of one event's series, or of one series' events. */
+export interface AroundTable {
+  /** Null where the rows are series. */
+  readonly series: Pick<SeriesSpec, "title" | "basis" | "slot" | "kind"> | null;
+  readonly caption: string;
+  readonly offsets: readonly string[];
+  readonly rows: readonly AroundTableRow[];
+  /** Of how many events each month has a number; empty where there is one event. */
+  readonly known: readonly string[];
+  /** Why there is no number, by the letter that stands in its place. */
+  readonly reasons: readonly { readonly letter: string; readonly words: string }[];
+  readonly sources: readonly SourceLink[];
+}
+
+interface AroundTableRow {
+  readonly label: string;
+  readonly href: string;
+  readonly aside: string;
+  readonly cells: readonly ShownCell[];
+  /** "9 of 13". */
+  readonly known: string;
+}
+
+interface ShownCell {
+  readonly text: string;
+  readonly href: string;
+  /** Empty where there is a number. */
+  readonly letter: string;
+  readonly reason: string;
+  /** "November 2022", for who does not see the columns. */
+  readonly month: string;
+  readonly provisional: boolean;
+}
+
+/** One table for one event, one for each series of several. */
+export function tablesOf(dataset: Dataset, found: AroundEvents, at: Addresses, query: string): AroundTable[] {
+  const { events, series } = found;
+  if (events.length === 1 && series.length > 0) {
+    const rows = series.map((each) => ({
+      each,
+      label: each.series.title,
+      href: at.series(each.series.id, query),
+      aside: `${each.series.basis} ${each.series.unit}`.trim(),
+      cells: each.rows[0]?.cells ?? [],
+    }));
+    return [
+      tableOf(dataset, found, at, query, {
+        series: null,
+        caption: events[0]?.event.title ?? "",
+        rows,
+        known: [],
+      }),
+    ];
+  }
+  return series.map((each) =>
+    tableOf(dataset, found, at, query, {
+      series: each.series,
+      caption: `${each.series.title} (${each.series.basis})${each.series.unit ? `: ${each.series.unit}` : ""}`,
+      rows: each.rows.map(({ event, cells }) => ({
+        each,
+        label: event.title,
+        href: at.milestone(event.id, query),
+        aside: formatSpan(event.date),
+        cells,
+      })),
+      known: each.known.map((count) => `${count} of ${events.length}`),
+    }),
+  );
+}
+
+interface Draft extends Pick<AroundTable, "series" | "caption" | "known"> {
+  readonly rows: readonly {
+    readonly each: SeriesAround;
+    readonly label: string;
+    readonly href: string;
+    readonly aside: string;
+    readonly cells: readonly CellAround[];
+  }[];
+}
+
+function tableOf(
+  dataset: Dataset,
+  { offsets }: AroundEvents,
+  at: Addresses,
+  query: string,
+  { rows, ...draft }: Draft,
+): AroundTable {
+  const reasons = [...new Set(rows.flatMap(({ cells }) => cells.map(({ reason }) => reason)))].filter(
+    Boolean,
+  );
+  const letterOf = (reason: string) => letters(reasons.indexOf(reason));
+  const named = rows.flatMap(({ cells }) =>
+    cells.flatMap(({ observation }) =>
+      observation ? (observation.made?.sources ?? [observation.source]) : [],
+    ),
+  );
+  return {
+    ...draft,
+    offsets: offsets.map((offset) => (offset === 0 ? "event" : offset > 0 ? `+${offset}` : `−${-offset}`)),
+    rows: rows.map(({ each, cells, ...row }) => ({
+      ...row,
+      known: `${cells.filter(({ observation }) => observation).length} of ${cells.length}`,
+      cells: cells.map(({ observation, text, reason, month }) => ({
+        text,
+        href: observation ? at.point(each.series.id, observation.period, query) : "",
+        letter: reason === "" ? "" : letterOf(reason),
+        reason,
+        month: month === null ? "" : formatMonth(month),
+        provisional: observation !== null && observation.provisional !== null,
+      })),
+    })),
+    reasons: reasons.map((words) => ({ letter: letterOf(words), words })),
+    sources: [...new Set(named)].map((id) => linkSource(dataset, id, at, query)),
+  };
+}
+
+/** a … z, aa, ab … */
+function letters(index: number): string {
+  const letter = String.fromCharCode(97 + (index % 26));
+  return index < 26 ? letter : `${letters(Math.floor(index / 26) - 1)}${letter}`;
+}

@@ -1,0 +1,178 @@
+import type { Request } from "express";
+import { MOST_MONTHS, USUAL_MONTHS } from "../../model/analyse/aligned.ts";
+import { type AroundEvents, aroundEvents, CAVEAT } from "../../model/analyse/around-events.ts";
+import { labelOf } from "../../model/analyse/transforms.ts";
+import { shownMilestones } from "../../model/chart/build.ts";
+import { formatView, rangeOf, type View } from "../../model/chart/view.ts";
+import { type Dataset, findMilestone } from "../../model/records/dataset.ts";
+import type { Milestone } from "../../model/records/records.ts";
+import type { FindListing } from "../downloads/listing.ts";
+import { type Download, joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
+import type { Addresses } from "../frame/addresses.ts";
+import { buildCite, type Cite } from "../frame/cite.ts";
+import type { Handler } from "../frame/handler.ts";
+import { badRequest, notFound } from "../frame/http-error.ts";
+import { sendPage } from "../frame/page.ts";
+import { type Reading, readRequest, tidiedAddress } from "../frame/reading.ts";
+import { type AroundRow, listAround } from "./around-rows.ts";
+import { type AroundTable, tablesOf } from "./around-tables.ts";
+
+declare module "../frame/page.ts" {
+  interface Pages {
+    around: {
+      title: string;
+      lede: string;
+      caveat: string;
+      tables: readonly AroundTable[];
+      /** Events with months that are left out, and why. */
+      left: readonly { readonly href: string; readonly title: string; readonly words: string }[];
+      chooser: AroundChooser;
+      downloads: readonly Download[];
+      cite: Cite;
+      query: string;
+    };
+  }
+}
+
+interface AroundChooser {
+  readonly action: string;
+  readonly months: number;
+  readonly most: number;
+  readonly kinds: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly on: boolean;
+    readonly count: number;
+  }[];
+  /** Of one event: no kind to choose. */
+  readonly isOne: boolean;
+  readonly kept: readonly { readonly name: string; readonly value: string }[];
+}
+
+export const AROUND_PARAMETERS = ["months"] as const;
+
+/** More events than this are no page that somebody reads. */
+const MOST_EVENTS = 30;
+
+/** The months before and after an event, or several, aligned at them. */
+export const around: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request, AROUND_PARAMETERS);
+  const { dataset, view } = reading;
+  const { at } = services;
+  const asked = parseAround(reading, request);
+  const own = asked.months === USUAL_MONTHS ? "" : `months=${asked.months}`;
+  const page = (query: string) => at.around(asked.ids, joinQuery(query, own));
+  if (tidiedAddress(request, response, reading, page, "all")) return;
+  const query = joinQuery(reading.query, own);
+  const found = aroundEvents(dataset, view, asked.events, asked.months);
+  const title = titleOf(dataset, view, asked);
+  sendPage(services, request, response, "around", {
+    title,
+    section: "events",
+    dataset,
+    description: CAVEAT,
+    alternates: listAlternates((form) => at.around(asked.ids, query, form)),
+    content: {
+      title,
+      lede: ledeOf(found, view, asked.months),
+      caveat: CAVEAT,
+      tables: tablesOf(dataset, found, at, reading.query),
+      left: found.events
+        .filter(({ left }) => left !== "")
+        .map(({ event, left }) => ({
+          href: at.milestone(event.id, reading.query),
+          title: event.title,
+          words: left,
+        })),
+      chooser: buildChooser(dataset, view, asked, at),
+      downloads: listDownloads((form, more = "") => at.around(asked.ids, joinQuery(query, more), form)),
+      cite: buildCite(services, request, dataset, title, at.around(asked.ids, query)),
+      query: reading.query,
+    },
+  });
+};
+
+export const aroundListing: FindListing<AroundRow> = (reading, request) => {
+  const asked = parseAround(reading, request);
+  const found = aroundEvents(reading.dataset, reading.view, asked.events, asked.months);
+  return listAround(reading, found, titleOf(reading.dataset, reading.view, asked));
+};
+
+interface Asked {
+  /** The ids as the address names them; empty where it names a kind. */
+  readonly ids: string;
+  readonly events: readonly Milestone[];
+  readonly months: number;
+}
+
+/** Throws a 404 for an event that there is not, a 400 for anything else. */
+function parseAround({ dataset, view }: Reading, { params, query }: Request): Asked {
+  const ids = String(params.ids ?? "");
+  const named = ids === "" ? [] : [...new Set(ids.split(","))];
+  if (named.length > MOST_EVENTS) throw notFound("events", `${named.length} of them, ${MOST_EVENTS} at most`);
+  const events = named.map((id) => {
+    const found = findMilestone(dataset, id);
+    if (found === undefined) throw notFound("a milestone", id);
+    return found;
+  });
+  return {
+    ids,
+    events: ids === "" ? eventsOfKinds(dataset, view) : events,
+    months: parseMonths(query.months),
+  };
+}
+
+/** Those of the kinds that the view names, at any time unless it names one; none where it names no kind. */
+function eventsOfKinds(dataset: Dataset, view: View): readonly Milestone[] {
+  if (view.milestones === null || view.milestones.length === 0) return [];
+  const { start, end } = rangeOf(view, dataset);
+  const range = {
+    start: view.from === null ? "0001-01-01" : start,
+    end: view.to === null ? "9999-12-31" : end,
+  };
+  return shownMilestones(dataset, view, range, "all");
+}
+
+function parseMonths(given: unknown): number {
+  if (given === undefined || given === "") return USUAL_MONTHS;
+  const number = typeof given === "string" && /^\d{1,2}$/.test(given) ? Number(given) : 0;
+  if (number >= 1 && number <= MOST_MONTHS) return number;
+  const found = JSON.stringify(String(given).slice(0, 60));
+  throw badRequest([
+    { parameter: "months", message: `expected a number from 1 to ${MOST_MONTHS}, got ${found}` },
+  ]);
+}
+
+function titleOf(dataset: Dataset, { milestones }: View, { ids, events }: Asked): string {
+  if (events.length === 0) return "Around events";
+  if (ids !== "")
+    return events.length === 1 ? `Around: ${events[0]?.title}` : `Around ${events.length} events`;
+  const kinds = dataset.settings.categories.filter(({ id }) => milestones?.includes(id));
+  const count = events.length === 1 ? "1 event" : `${events.length} events`;
+  return `Around ${count}: ${kinds.map(({ label }) => label).join(", ")}`;
+}
+
+function ledeOf({ events }: AroundEvents, { transform }: View, months: number): string {
+  if (events.length === 0)
+    return "Choose a kind of events; the months before and after each are aligned at it.";
+  const count = months === 1 ? "The month" : `The ${months} months`;
+  const worked = transform === null ? "" : ` Each month shows the ${labelOf(transform)}.`;
+  return `${count} before and after, aligned at ${events.length === 1 ? "the event" : "each event"}.${worked}`;
+}
+
+function buildChooser(dataset: Dataset, view: View, { ids, months }: Asked, at: Addresses): AroundChooser {
+  const kept = new URLSearchParams(formatView({ ...view, milestones: null }));
+  return {
+    action: at.around(ids),
+    months,
+    most: MOST_MONTHS,
+    isOne: ids !== "",
+    kinds: dataset.settings.categories.map(({ id, label }) => ({
+      id,
+      label,
+      on: view.milestones?.includes(id) ?? false,
+      count: dataset.milestones.filter(({ category }) => category === id).length,
+    })),
+    kept: [...kept].map(([name, value]) => ({ name, value })),
+  };
+}

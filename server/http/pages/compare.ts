@@ -1,0 +1,142 @@
+import type { Request } from "express";
+import {
+  AXES,
+  type AxisAnswer,
+  buildComparison,
+  type Comparing,
+  MOST_COMPARED,
+} from "../../model/analyse/compare.ts";
+import type { MilestoneSpec } from "../../model/chart/spec.ts";
+import type { ParameterProblem } from "../../model/chart/view.ts";
+import { listChart } from "../downloads/chart-listing.ts";
+import { chartDocument, type Row } from "../downloads/chart-rows.ts";
+import type { FindListing } from "../downloads/listing.ts";
+import { joinQuery, listAlternates } from "../downloads/menu.ts";
+import type { Handler } from "../frame/handler.ts";
+import { badRequest } from "../frame/http-error.ts";
+import { sendPage } from "../frame/page.ts";
+import { type Reading, readRequest, tidiedAddress } from "../frame/reading.ts";
+import type { FindPicture } from "../pictures/charts.ts";
+import type { CitedChart } from "./chart.ts";
+import { comparedChart } from "./compare-block.ts";
+import { buildChooser, type Chooser } from "./compare-chooser.ts";
+
+declare module "../frame/page.ts" {
+  interface Pages {
+    compare: {
+      /** Null where nothing is chosen yet. */
+      block: CitedChart | null;
+      axis: AxisAnswer;
+      /** Of series that have no provinces, where those are asked for; titles. */
+      left: readonly string[];
+      chooser: Chooser;
+      query: string;
+    };
+  }
+}
+
+export const COMPARE_PARAMETERS = ["axis", "split"] as const;
+
+/** Any series beside any other, on one time axis. */
+export const compare: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request, COMPARE_PARAMETERS);
+  const { at } = services;
+  const comparing = parseComparing(reading, request);
+  const own = ownQuery(comparing);
+  if (tidiedAddress(request, response, reading, (query) => at.compare(joinQuery(query, own)))) return;
+  const { dataset, view } = reading;
+  const query = joinQuery(reading.query, own);
+  const { spec, axis } = buildComparison(dataset, view, comparing);
+  const isChosen = comparing.series.length > 0;
+  sendPage(services, request, response, "compare", {
+    title: isChosen ? spec.chart.title : "Compare series",
+    ...(isChosen && { picture: at.compare(query, "png") }),
+    section: "charts",
+    dataset,
+    description: spec.chart.question,
+    alternates: isChosen ? listAlternates((form) => at.compare(query, form)) : [],
+    content: {
+      block: isChosen ? comparedChart(services, request, reading, comparing, spec, query) : null,
+      axis,
+      left:
+        comparing.split === null
+          ? []
+          : comparing.series.filter(({ counted }) => !counted).map(({ title }) => title),
+      chooser: buildChooser(dataset, view, comparing, at.compare()),
+      query,
+    },
+  });
+};
+
+/** The comparison alone, for an iframe on another page. */
+export const embeddedComparison: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request, COMPARE_PARAMETERS);
+  const comparing = parseComparing(reading, request);
+  const { dataset, view } = reading;
+  const { spec } = buildComparison(dataset, view, comparing);
+  const query = joinQuery(reading.query, ownQuery(comparing));
+  const events: readonly MilestoneSpec[] = spec.milestones;
+  const content = { block: comparedChart(services, request, reading, comparing, spec, query), events, query };
+  sendPage(
+    services,
+    request,
+    response,
+    "embed",
+    { title: spec.chart.title, section: null, dataset, content },
+    "embed-layout",
+  );
+};
+
+export const compareListing: FindListing<Row> = (reading, request) => {
+  const comparing = parseComparing(reading, request);
+  const { spec, axis } = buildComparison(reading.dataset, reading.view, comparing);
+  return {
+    ...listChart(reading.dataset, spec, { what: fileOf(comparing), title: spec.chart.title, time: "shown" }),
+    document: () => ({ ...chartDocument(spec), axis }),
+  };
+};
+
+export const comparePictured: FindPicture = (reading, request, at) => {
+  const comparing = parseComparing(reading, request);
+  const { spec } = buildComparison(reading.dataset, reading.view, comparing);
+  const page = at.compare(joinQuery(reading.query, ownQuery(comparing)));
+  return { what: fileOf(comparing), spec, page, time: "shown" };
+};
+
+function fileOf({ split }: Comparing): string {
+  return split === null ? "compare" : "compare-provinces";
+}
+
+/** What the page shows beside its view, as its address says it. */
+export function ownQuery({ axis, split }: Comparing): string {
+  return [axis === "one" ? "axis=one" : "", split === null ? "" : `split=${split}`].filter(Boolean).join("&");
+}
+
+/** The series in the order of the data, the axis and the split; throws a 400 that says what each takes. */
+function parseComparing({ dataset, view }: Reading, { query }: Request): Comparing {
+  const problems: ParameterProblem[] = [];
+  const one = <T extends string>(name: string, known: readonly T[]): T | null => {
+    const text = query[name] ?? "";
+    const found = known.find((each) => each === text) ?? null;
+    if (text !== "" && found === null) {
+      const given = JSON.stringify(String(text).slice(0, 60));
+      problems.push({ parameter: name, message: `expected ${known.join(" or ")} or nothing, got ${given}` });
+    }
+    return found;
+  };
+  const axis = one("axis", AXES) ?? "panels";
+  const split = one("split", ["province"] as const);
+  // A view that names every series names none; a comparison shows none that nobody named.
+  const isNamed = query.series !== undefined && query.series !== "";
+  const series = isNamed
+    ? dataset.series.filter(({ id }) => view.series === null || view.series.includes(id))
+    : [];
+  if (series.length > MOST_COMPARED) {
+    problems.push({
+      parameter: "series",
+      message: `expected at most ${MOST_COMPARED} series, got ${series.length}`,
+    });
+  }
+  if (problems.length > 0) throw badRequest(problems);
+  return { series, axis, split };
+}

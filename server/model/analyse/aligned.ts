@@ -1,0 +1,69 @@
+import type { Milestone } from "../records/records.ts";
+import { addDays, addMonths, type Month, monthOf } from "../time/calendar.ts";
+import { parseDate, type Span } from "../time/dates.ts";
+import { formatSpan } from "../time/periods.ts";
+
+/** How many months are shown on each side of an event unless asked otherwise, and at most. */
+export const USUAL_MONTHS = 6;
+export const MOST_MONTHS = 24;
+
+/** An event with its months: those before it, its own at 0, and those after it. */
+export interface AlignedEvent {
+  readonly event: Milestone;
+  /** One for each offset; null where it is not certain which month that is, or whether it is before or after. */
+  readonly months: readonly (Month | null)[];
+  /** What is left out and why, as a sentence; empty where nothing is. */
+  readonly left: string;
+}
+
+/** −6 … 6. */
+export function offsetsOf(months: number): readonly number[] {
+  return Array.from({ length: 2 * months + 1 }, (_, index) => index - months);
+}
+
+/**
+ * The months around an event. Where its date leaves open in which month it was, these months are left out, and the
+ * others count from the first and the last of them; so do those of what lasted longer than a month. Of an approximate
+ * date the months beside its own are not certain either. Nothing comes before what has no printed start.
+ */
+export function alignEvent(event: Milestone, months: number): AlignedEvent {
+  const { date } = event;
+  const { first, last } = monthsOf(date);
+  const isVague = date.approximate || date.uncertain;
+  const of = (offset: number): Month | null => {
+    if (isVague && Math.abs(offset) <= 1) return null;
+    if (offset === 0) return first === last ? first : null;
+    if (offset < 0) return date.openStart ? null : later(first, offset);
+    return later(last, offset);
+  };
+  return { event, months: offsetsOf(months).map(of), left: leftWords(date, first === last) };
+}
+
+/** The months within which it began and ended; of what had not ended when it was reported, only in which it began. */
+function monthsOf(date: Span): { readonly first: Month; readonly last: Month } {
+  const first = monthOf(date.start);
+  const began = date.open ? parseDate(date.edtf.split("/")[0] ?? "") : undefined;
+  return { first, last: monthOf(addDays(began?.end ?? date.end, -1)) };
+}
+
+function leftWords(date: Span, isOneMonth: boolean): string {
+  const when = formatSpan(date);
+  const parts = [
+    isOneMonth
+      ? ""
+      : date.precision === "stretch" && !date.open
+        ? `it lasted ${when}, and its own months are left out`
+        : `it is dated ${when}, and the months that it may be of are left out`,
+    date.approximate || date.uncertain
+      ? `its date is not certain (${when}), and its month and those beside it are left out`
+      : "",
+    date.openStart ? `its start is not printed (${when}), and the months before are left out` : "",
+    date.open ? "it had not ended when it was reported: the months after count from its beginning" : "",
+  ].filter(Boolean);
+  const text = parts.join("; ");
+  return text === "" ? "" : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+function later(month: Month, by: number): Month {
+  return monthOf(addMonths(`${month}-01`, by));
+}

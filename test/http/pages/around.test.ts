@@ -1,0 +1,52 @@
+import { parse } from "csv-parse/sync";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { textOf } from "../html.ts";
+import { type Site, serve } from "../serve.ts";
+
+let site: Site;
+beforeAll(async () => {
+  site = await serve();
+});
+afterAll(() => site.close());
+
+describe("/around", () => {
+  it("shows the months around an event, in every form of the same numbers", async () => {
+    const page = await site.get("/around/us-taliban-agreement-2020?months=3");
+    expect(page.status).toBe(200);
+    expect(textOf(page.text)).toContain("Description, not cause");
+    const { text } = await site.get("/around/us-taliban-agreement-2020.csv?months=3");
+    const rows: Record<string, string>[] = parse(text, { columns: true });
+    expect(new Set(rows.map(({ offset }) => offset))).toEqual(
+      new Set(["-3", "-2", "-1", "0", "1", "2", "3"]),
+    );
+    for (const { value, low, reason } of rows) expect(Boolean(value || low)).toBe(reason === "");
+    const json = JSON.parse((await site.get("/around/us-taliban-agreement-2020.json?months=3")).text);
+    expect(json.caveat).toContain("not cause");
+    type Event = { months: { value: number | null }[] };
+    const numbers = json.series.flatMap(({ events }: { events: Event[] }) =>
+      events.flatMap(({ months }) => months.map(({ value }) => value)),
+    );
+    expect(rows.map(({ value }) => (value === "" ? null : Number(value)))).toEqual(numbers);
+    expect((await site.get("/around/us-taliban-agreement-2020.xlsx")).status).toBe(200);
+    expect((await site.get("/milestones/us-taliban-agreement-2020")).text).toContain(
+      'href="/around/us-taliban-agreement-2020"',
+    );
+  });
+
+  it("aligns the events of a kind, counts the known months of each column and names what is left out", async () => {
+    const { text, status } = await site.get("/around?milestones=ceasefires");
+    expect(status).toBe(200);
+    expect(textOf(text)).toContain("Events with a number");
+    expect(textOf(text)).toMatch(/\d of \d/);
+    expect(textOf(text)).toContain("are left out");
+    const chooser = await site.get("/around");
+    expect(chooser.text).toContain('name="milestones" value="ceasefires"');
+  });
+
+  it("says what is wrong with an address", async () => {
+    expect((await site.get("/around/no-such-event")).status).toBe(404);
+    const { status, text } = await site.get("/around/us-taliban-agreement-2020.json?months=99");
+    expect(status).toBe(400);
+    expect(text).toContain("expected a number from 1 to 24");
+  });
+});

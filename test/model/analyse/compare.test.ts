@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { buildComparison, whyApart } from "../../../server/model/analyse/compare.ts";
+import { DEFAULT_VIEW } from "../../../server/model/chart/view.ts";
+import { datasetOf, type SeriesDraft } from "../specs.ts";
+
+const rows = [{ period: "2021-01", value: 4 }];
+const CLAIMED = { kind: "flow", basis: "claimed", title: "Claimed", rows } as const;
+const RECORDED = { kind: "flow", basis: "recorded", title: "Recorded", rows } as const;
+
+function compare(axis: "one" | "panels", ...series: SeriesDraft[]) {
+  const dataset = datasetOf({ series });
+  return buildComparison(dataset, DEFAULT_VIEW, { series: dataset.series, axis, split: null });
+}
+
+describe("series side by side", () => {
+  it("have a panel each, with their titles, on one time axis", () => {
+    const { spec } = compare("panels", CLAIMED, RECORDED);
+    expect(spec.panels.map(({ unit }) => unit)).toEqual([
+      "Claimed: attacks a month",
+      "Recorded: attacks a month",
+    ]);
+    expect(spec.chart.title).toBe("Claimed · Recorded");
+  });
+
+  it("share an axis only where they count the same in the same way, else they say why not", () => {
+    const same = compare("one", CLAIMED, { ...CLAIMED, title: "Claimed too" });
+    expect(same.axis).toEqual({ asked: "one", given: "one", reason: "" });
+    expect(same.spec.panels.map(({ series }) => series)).toEqual([["series-1", "series-2"]]);
+    const other = compare("one", CLAIMED, RECORDED);
+    expect(other.axis).toEqual({
+      asked: "one",
+      given: "panels",
+      reason: "“Claimed” and “Recorded” are counted differently: the one is claimed, the other recorded.",
+    });
+    expect(other.spec.panels.length).toBe(2);
+    const level = { kind: "stock", basis: "claimed", title: "Level", rows } as const;
+    expect(compare("one", CLAIMED, level).axis.reason).toBe(
+      "“Claimed” and “Level” are different kinds of numbers: counts over a time and levels at a date.",
+    );
+  });
+
+  it("of other units share the axis of an index alone", () => {
+    const [attacks, deaths] = [
+      datasetOf({ series: [CLAIMED] }).series,
+      datasetOf({ series: [CLAIMED], unit: "deaths" }).series,
+    ];
+    const both = [...attacks, ...deaths];
+    expect(whyApart(both, { transform: null })).toContain("count different things: attacks and deaths");
+    expect(whyApart(both, { transform: { name: "index", month: "2021-01" } })).toBe("");
+  });
+});
