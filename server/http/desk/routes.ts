@@ -13,6 +13,7 @@ import { closeReport, reportPage, sendFinds } from "./report.ts";
 import { reportForm, sendReport } from "./report-form.ts";
 import { rowForm, sendRow } from "./row.ts";
 import { sendBack } from "./send-back.ts";
+import { newSeriesForm, sendNewSeries } from "./series/page.ts";
 import { carryForm } from "./session/carried-form.ts";
 import { changePassword } from "./session/change-password.ts";
 import { checkOrigin, expectRight } from "./session/guard.ts";
@@ -57,6 +58,8 @@ export const DESK_ROUTES: readonly DeskRoute[] = [
   ["post", "/update/row", "edit", one(sendRow)],
   ["get", "/update/numbers", "edit", one(sheetForm)],
   ["post", "/update/numbers", "edit", one(sendSheet)],
+  ["get", "/update/series", "edit", one(newSeriesForm)],
+  ["post", "/update/series", "edit", one(sendNewSeries)],
   ["get", "/update/take-back/:revision", "edit", one(takeBackForm)],
   ["post", "/update/take-back/:revision", "edit", one(takeBack)],
   ["get", "/update/drafts/:id", "edit", one(draftPage)],
