@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
+import { CHECKS } from "../../server/data/records/crosscheck.ts";
 import { MISSING_WORDS } from "../../server/model/numbers/format.ts";
 import { PRINTED_QUALIFIERS } from "../../server/model/numbers/qualifiers.ts";
 import { MISSING_CODES } from "../../server/model/numbers/quantities.ts";
@@ -157,6 +158,10 @@ describe("the dashboard's settings", () => {
       expect(["problem", "warning"]).toContain(level);
       expect(text).toMatch(/^[A-Z].*\.$/);
     }
+  });
+
+  it("tell each check across files", () => {
+    expect(dashboard.rules.map(({ id }) => id)).toEqual(expect.arrayContaining(Object.keys(CHECKS)));
   });
 });
 

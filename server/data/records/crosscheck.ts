@@ -12,7 +12,7 @@ import { newestMonth, windowUpTo } from "../../model/records/window.ts";
 import { type Day, monthOf } from "../../model/time/calendar.ts";
 import { type OpenSpan, parseDate } from "../../model/time/dates.ts";
 import { warnOfFractions } from "../reading/fractions.ts";
-import { quote, type Report } from "../reading/report.ts";
+import { type FileReport, quote, type Report } from "../reading/report.ts";
 import { warnOfOutliers } from "./outliers.ts";
 import { warnOfFallingTotals } from "./running-totals.ts";
 import { warnOfSums } from "./sums.ts";
@@ -29,25 +29,44 @@ export interface Records {
   readonly incidents: ReadonlyMap<string, readonly Incident[]>;
 }
 
-/** What only shows when all files are seen together: charts that hang in the air, and all that is odd. */
+type Check = (records: Records, report: Report, today: Day) => void;
+
+const ofNumbers =
+  (check: (series: Series, report: FileReport) => void): Check =>
+  ({ series }, report) => {
+    for (const each of series.filter(({ counted }) => !counted))
+      check(each, report.of(`series/${each.id}.csv`));
+  };
+
+/**
+ * What only shows when all files are seen together, by the id of the sentence in the descriptor's `rules` that says so
+ * at /codebook: a test asks for a sentence of each.
+ */
+export const CHECKS = {
+  "chart-has-series": expectSeriesOfCharts,
+  "source-unused": warnOfUnusedSources,
+  "future-date": warnOfTheFuture,
+  "months-add-up": ofNumbers(warnOfSums),
+  "far-from-series": ofNumbers(warnOfOutliers),
+  "running-total-falls": ofNumbers(warnOfFallingTotals),
+  "fraction-of-a-count": ofNumbers(warnOfFractions),
+  "words-fit-number": (records, report, today) => {
+    ofNumbers(({ observations }, file) => warnOfWordings(observations, file))(records, report, today);
+    warnOfWordings(records.figures, report.of("figures.csv"));
+  },
+} as const satisfies Readonly<Record<string, Check>>;
+
+/** Charts that hang in the air, and all that is odd. */
 export function crosscheck(records: Records, today: Day, report: Report): void {
-  for (const { id, line } of records.charts) {
-    if (records.series.some(({ chart }) => chart.id === id)) continue;
-    report
-      .of("charts.csv")
-      .problem(line, "id", `expected a series of this chart in series.csv, got none for ${quote(id)}`);
+  for (const check of Object.values<Check>(CHECKS)) check(records, report, today);
+}
+
+function expectSeriesOfCharts({ charts, series }: Records, report: Report): void {
+  for (const { id, line } of charts) {
+    if (series.some(({ chart }) => chart.id === id)) continue;
+    const message = `expected a series of this chart in series.csv, got none for ${quote(id)}`;
+    report.of("charts.csv").problem(line, "id", message);
   }
-  warnOfUnusedSources(records, report);
-  warnOfTheFuture(records, today, report);
-  for (const series of records.series.filter(({ counted }) => !counted)) {
-    const file = report.of(`series/${series.id}.csv`);
-    warnOfSums(series, file);
-    warnOfOutliers(series, file);
-    warnOfFallingTotals(series, file);
-    warnOfFractions(series, file);
-    warnOfWordings(series.observations, file);
-  }
-  warnOfWordings(records.figures, report.of("figures.csv"));
 }
 
 /**
@@ -100,7 +119,7 @@ function warnOfUnusedSources(
   }
 }
 
-function warnOfTheFuture(records: Records, today: Day, report: Report): void {
+function warnOfTheFuture(records: Records, report: Report, today: Day): void {
   const look = (file: string, column: string, line: number, span: OpenSpan | null) => {
     if (!span || span.start <= today) return;
     report.of(file).warn(line, column, `expected a date up to today (${today}), got ${quote(span.edtf)}`);

@@ -2,7 +2,7 @@ import type { Difference } from "../../data/change/difference.ts";
 import type { Conflict } from "../../data/change/merge.ts";
 import type { Outcome, Proposal } from "../../data/change/propose.ts";
 import type { ChartSpec, SeriesSpec } from "../../model/chart/spec.ts";
-import { readingHints } from "../../model/draw/legend.ts";
+import { readingHints } from "../../model/draw/hints.ts";
 import { compareProblems, type Problem, type ReadAs } from "../../model/records/problems.ts";
 import type { Services } from "../frame/services.ts";
 import { showDifference } from "../pages/difference.ts";

@@ -5,6 +5,7 @@ import readSheets from "read-excel-file/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readText } from "../../../server/data/reading/cells.ts";
 import { Report } from "../../../server/data/reading/report.ts";
+import { TABLE_FORMS, type TableFormName } from "../../../server/http/downloads/forms.ts";
 import { DATA } from "../../fixtures/folder.ts";
 import { observationRows } from "../html.ts";
 import { OBSERVATION_CORE } from "../listed.ts";
@@ -92,6 +93,22 @@ describe.each(["milestones", "figures", "sources", "sources/gul-2024", "series/a
     });
   },
 );
+
+type Named = Readonly<Record<"id" | "title", string>>;
+const named = (rows: readonly Partial<Named>[]) => rows.map(({ id, title }) => [id, title]);
+
+/** How each form is read back: one that is not listed here does not compile. */
+const READERS: Readonly<Record<TableFormName, (list: string) => Promise<unknown[]>>> = {
+  csv: async (list) => named(tableOf(parse((await site.get(`/${list}.csv`)).text))),
+  xlsx: async (list) => named(await workbookRows(`/${list}.xlsx`)),
+  json: async (list) => named(JSON.parse((await site.get(`/${list}.json`)).text)[list]),
+};
+
+describe.each(TABLE_FORMS)("the form %s", (form) => {
+  it.each(["milestones", "figures", "sources"] as const)("holds each row of %s", async (list) => {
+    expect(await READERS[form](list)).toEqual(named(site.store.current()[list]));
+  });
+});
 
 it("the incidents hold the same rows in every form", async () => {
   const query = "limit=150&sort=killed";
