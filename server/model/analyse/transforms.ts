@@ -81,7 +81,7 @@ export const TRANSFORMS = {
       return months.flatMap((month, index) =>
         `${later(month, 1)}-01` <= range.start
           ? []
-          : [atMonth(month, stretchOf(first, month), months.slice(0, index + 1), sumOf)],
+          : [atMonth(month, sinceWords(first, month), months.slice(0, index + 1), sumOf)],
       );
     },
   },
@@ -216,6 +216,10 @@ function beginning(month: Month, length: 3 | 12): Month {
 function later(month: Month, by: number): Month {
   const number = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + by;
   return `${pad(Math.floor(number / 12), 4)}-${pad((number % 12) + 1, 2)}`;
+}
+
+function sinceWords(first: Month, month: Month): string {
+  return first === month ? formatMonth(month) : `${formatMonth(first)} – ${formatMonth(month)}`;
 }
 
 function stretchOf(first: Month, last: Month): string {

@@ -39,9 +39,9 @@ export function workSeries(
     if (known.length === step.needs.length) {
       observations.push(observationOf(step, known, transform));
       coverage.push({ ...stretch, state: "worked", text: `${WORKED}, ${step.when}`, reason: WORKED });
-    } else coverage.push(gap(stretch, whyUnknown(step, known.length, months, unknown)));
+    } else coverage.push(gap(stretch, whyUnknown(step, known.length, months, unknown, transform)));
   }
-  return { ...own, observations, coverage: joined(filled(coverage, range)) };
+  return { ...own, observations, coverage: joined(filled(coverage, range, transform)) };
 }
 
 const WORKED = COVERAGE_WORDS.worked;
@@ -196,7 +196,12 @@ function whyUnknown(
   known: number,
   months: ReadonlyMap<Month, MonthNumber>,
   why: (month: Month) => string,
+  { name }: Transform,
 ): string {
+  if (name === "running") {
+    const first = needs.find((month) => !months.get(month)?.number) ?? "";
+    return `it ends before ${formatMonth(first)}, which is not known (${why(first)})`;
+  }
   const count = `needs ${needs.length} known ${needs.length === 1 ? "month" : "months"}, has ${known}`;
   const unknown = needs.filter((month) => !months.get(month)?.number);
   if (unknown.length > MOST_NAMED) return count;
@@ -213,16 +218,21 @@ function gap({ start, end }: Range, reason: string): CoverageSpec {
   return { start, end, state: "incomplete", text: `${reason}; ${formatStretch(start, end)}`, reason };
 }
 
-/** The whole range: before, between and after what was worked out no month is known. */
-function filled(parts: readonly CoverageSpec[], range: Range): CoverageSpec[] {
+/** The whole range: before, between and after what was worked out no month is known, or none is counted yet. */
+function filled(parts: readonly CoverageSpec[], range: Range, { name, month }: Transform): CoverageSpec[] {
   const all: CoverageSpec[] = [];
+  const fill = (start: Day, end: Day) => {
+    const isBefore = name === "running" && end <= `${month}-01`;
+    if (start < end)
+      all.push(gap({ start, end }, isBefore ? "before the first month that it counts" : NO_MONTHS));
+  };
   let next = range.start;
   for (const part of parts) {
-    if (part.start > next) all.push(gap({ start: next, end: part.start }, NO_MONTHS));
+    fill(next, part.start);
     all.push(part);
     next = part.end;
   }
-  if (next < range.end) all.push(gap({ start: next, end: range.end }, NO_MONTHS));
+  fill(next, range.end);
   return all;
 }
 

@@ -5,6 +5,7 @@ import {
   TRANSFORM_NAMES,
   TRANSFORMS,
 } from "../../../server/model/analyse/transforms.ts";
+import { buildChart } from "../../../server/model/chart/build.ts";
 import { DEFAULT_VIEW, formatView, parseView } from "../../../server/model/chart/view.ts";
 import { datasetOf, type Row, specOf } from "../specs.ts";
 
@@ -99,11 +100,13 @@ describe("what is worked out from months", () => {
       to: "2021-06",
     });
     expect(said).toEqual(["2021-02 2", "2021-03 5"]);
-    expect(reasons(series)[0]).toBe("no month of this time is known");
-    expect(reasons(series).slice(1)).toEqual([
-      "needs 3 known months, has 2: April 2021 (no figure in our sources)",
-      "needs 4 known months, has 3: April 2021 (no figure in our sources)",
-      "needs 5 known months, has 4: April 2021 (no figure in our sources)",
+    expect(reasons(series)).toEqual([
+      "before the first month that it counts",
+      "it ends before April 2021, which is not known (no figure in our sources)",
+    ]);
+    expect(series.observations.map(({ when }) => when)).toEqual([
+      "February 2021",
+      "February 2021 – March 2021",
     ]);
   });
 
@@ -160,6 +163,31 @@ describe("a month that is no number", () => {
       to: "2021-03",
     });
     expect(reasons(about.series)[0]).toContain("March 2021 (its date is not certain)");
+  });
+
+  it("is one of which two sources give numbers that do not agree, but not one that another bounds", () => {
+    const spec = (rival: number, qualifier: "exact" | "over") => {
+      const dataset = datasetOf({ series: [{ kind: "flow", rows: months(2021, [4, 6, 8]) }] });
+      const [series] = dataset.series;
+      const [lead] = series?.observations.slice(2) ?? [];
+      if (!series || !lead) throw new Error("expected a month");
+      const other = {
+        ...lead,
+        source: { ...lead.source, id: "other" },
+        quantity: { ...lead.quantity, value: rival, qualifier } as typeof lead.quantity,
+      };
+      const both = { ...series, observations: [...series.observations, other] };
+      const view = {
+        ...DEFAULT_VIEW,
+        from: "2021-03",
+        to: "2021-03",
+        transform: { name: "mean-3", month: null } as const,
+      };
+      return buildChart({ ...dataset, series: [both] }, series.chart, view).series[0];
+    };
+    expect(spec(9, "exact")?.coverage[0]?.reason).toContain("March 2021 (two sources disagree (");
+    expect(spec(5, "over")?.observations.map(({ value }) => value)).toEqual([6]);
+    expect(spec(8, "exact")?.observations.map(({ value }) => value)).toEqual([6]);
   });
 
   it("is one of a longer total, which is shared out to none", () => {

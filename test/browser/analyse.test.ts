@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { DESKTOP, open } from "./charts.ts";
+import { setStage } from "./stage.ts";
+import { findViolations, resize, visiting } from "./visits.ts";
+
+const stage = setStage();
+
+describe("what is worked out from months", () => {
+  it("is chosen with the keyboard alone, drawn, titled and led to its months by a card", async () => {
+    await visiting(stage.browser, DESKTOP, async (page, errors) => {
+      await open(page, stage.site, "/charts/attacks?from=2015&to=2021");
+      const canvas = page.locator("figure canvas[role=img]");
+      const picture = () => canvas.evaluate((element) => (element as HTMLCanvasElement).toDataURL());
+      const before = await picture();
+      await page.locator(".more > summary").focus();
+      await page.keyboard.press("Enter");
+      const menu = page.getByLabel("What is worked out");
+      await menu.focus();
+      await page.keyboard.type("Mean over 12");
+      await page.waitForURL(/transform=mean-12/);
+      await page.locator("h1", { hasText: "Attacks: mean over 12 months" }).waitFor();
+      await page.locator("[data-charts]:not([aria-busy])").waitFor();
+      expect((await picture()) === before).toBe(false);
+      expect(await findViolations(page)).toEqual([]);
+
+      const chosen = new URL(page.url());
+      const point = "#card=series/attacks-recorded-ucdp/2020-12";
+      await page.goto("about:blank");
+      await open(page, stage.site, `${chosen.pathname}${chosen.search}${point}`);
+      const card = page.locator("dialog.popcard[open]");
+      await card.locator(".made-of tbody tr").first().waitFor();
+      expect(await card.locator(".made-of tbody tr").count()).toBe(12);
+      await page.emulateMedia({ colorScheme: "dark" });
+      expect(await findViolations(page)).toEqual([]);
+      expect(errors).toEqual([]);
+    });
+  });
+});
+
+describe("series side by side, and months around events", () => {
+  it.each([
+    "/compare?series=attacks-claimed,attacks-recorded-ucdp&axis=one&from=2020",
+    "/around?milestones=ceasefires",
+    "/around/taliban-retake-kabul-2021?months=12",
+  ])("have nothing for axe and nothing cut off, light and dark, wide and narrow: %s", async (address) => {
+    await visiting(stage.browser, DESKTOP, async (page, errors) => {
+      await page.goto(`${stage.site.origin}${address}`, { waitUntil: "load" });
+      for (const [colorScheme, size] of [
+        ["light", 1440],
+        ["dark", 390],
+      ] as const) {
+        await page.emulateMedia({ colorScheme });
+        await resize(page, size);
+        expect(await findViolations(page), `${colorScheme}, ${size} px`).toEqual([]);
+      }
+      expect(errors).toEqual([]);
+    });
+  });
+});
