@@ -53,7 +53,7 @@ const ACTIONS = ["add", "role", "list", "remove", "token", "tokens", "revoke"];
 
 /** As the audit lines tell it. */
 const DONE: Readonly<Record<string, string>> = {
-  add: "was added, or got a new password",
+  add: "was added",
   role: "got another role",
   remove: "was removed",
   token: "got a token for a program",
@@ -113,13 +113,15 @@ export async function runEditor(args: readonly string[], io: Io, options: Editor
       if (action === "role" && role) return setRole(editors, name, role, io);
       return add(editors, name, role, values["sign-on"] === true, io, options.typing);
     };
+    const isKnown = action === "add" && (await editors.find(name)) !== undefined;
     const status = await act();
     const told = {
       name,
       ...(role ? { role } : {}),
       by: `${io.env.USER || userInfo().username} in a terminal`,
     };
-    if (status === 0) await new Audit(stateDir).keep("done", DONE[action] ?? action, told);
+    if (status === 0)
+      await new Audit(stateDir).keep("done", isKnown ? "got a new password" : (DONE[action] ?? action), told);
     return status;
   } catch (error) {
     if (error instanceof TypeError && "code" in error) return wrong(error.message);

@@ -50,10 +50,12 @@ interface ShownLine {
 }
 
 function showLine({ time, message, fields }: AuditLine): ShownLine {
-  const { editor, name, token, ip, revision, of, ...rest } = fields;
-  const more = Object.entries({ ...rest, ...(of === undefined ? {} : { "proposed by": of }) })
-    .filter(([key, value]) => key !== "draft" && value !== undefined && value !== "")
-    .map(([key, value]) => `${key}: ${value}`);
+  const { editor, name, token, ip, revision, of, by, draft: _, ...rest } = fields;
+  const more = [
+    ...Object.entries(rest).flatMap(([key, value]) => (value === "" ? [] : `${key}: ${value}`)),
+    ...(of === undefined ? [] : [`proposed by ${of}`]),
+    ...(by === undefined ? [] : [`by ${by}`]),
+  ];
   return {
     time: `${time.slice(0, 16).replace("T", " ")}`,
     who: String(editor ?? name ?? token ?? ""),

@@ -166,3 +166,30 @@ describe("a source", () => {
     expect(sourcesLike("TTP infographic 2024", sources)).toEqual([]);
   });
 });
+
+describe("a button that fills in", () => {
+  const on = (row: Readonly<Record<string, string>>, column: string, message: string) =>
+    sayProblem({ file: "figures.csv", column, message }, { ...speech, row });
+
+  it("keeps the words that stand there", () => {
+    const message = 'expected 8 here and "eight" as the wording, got "eight"';
+    const typed = on({ value: "eight", wording: "eight-year-long civil war" }, "value", message);
+    expect(typed.mends.map(({ cells }) => cells)).toEqual([{ value: "8" }]);
+    expect(on({ value: "eight", wording: "" }, "value", message).mends[0]?.cells).toEqual({
+      value: "8",
+      wording: "eight",
+    });
+  });
+
+  it("writes a share as its number and its unit, and asks for another in a series", () => {
+    const message = 'expected a number instead of a share of a whole, got "60%"';
+    expect(on({ value: "60%", unit: "" }, "value", message)).toEqual({
+      text: "Write 60 here and “per cent” under unit.",
+      mends: [{ label: "Do that", cells: { value: "60", unit: "per cent" } }],
+    });
+    expect(on({ value: "60%" }, "value", message)).toMatchObject({
+      text: expect.stringMatching(/^“60%” is a share, and a series counts/),
+      mends: [],
+    });
+  });
+});

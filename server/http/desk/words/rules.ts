@@ -1,6 +1,7 @@
 import { formatNumber } from "../../../model/numbers/format.ts";
 import { parseDate } from "../../../model/time/dates.ts";
 import { formatSpan } from "../../../model/time/periods.ts";
+import { EMPTY } from "./empty-cells.ts";
 import { doThat, LEFT_OUT, MEANT, type Said, type Speech, said } from "./said.ts";
 
 interface Of extends Speech {
@@ -9,24 +10,6 @@ interface Of extends Speech {
 }
 
 type Say = (found: readonly string[], of: Of) => Said | string | undefined;
-
-/** What is missing, by column; see {@link RULES}. */
-const EMPTY: Readonly<Record<string, string>> = {
-  locator: "Say where in the source this stands (page, section, figure).",
-  order: "Give its place in the legend, such as 35.",
-  period: "Say what time the number is about, such as 2022-04 for April 2022.",
-  date: "Say when it happened, such as 2022-11 or 2022-11-28.",
-  value: "Write the number in digits, or choose why there is none.",
-  source: "Say which source gives this.",
-  title: "Give a title.",
-  kind: "Choose a kind.",
-  category: "Choose a category.",
-  unit: "Say what is counted, such as kilometres.",
-  basis: "Choose who counts.",
-  definition: "Say in a sentence what is counted and what is left out.",
-  question: "Give the question that the chart answers.",
-  id: "Give an id of small letters, digits and hyphens.",
-};
 
 /** What messages of the readers become, first match first. */
 export const RULES: readonly (readonly [pattern: RegExp, say: Say])[] = [
@@ -53,8 +36,23 @@ export const RULES: readonly (readonly [pattern: RegExp, say: Say])[] = [
   ],
   [
     /^expected (\S+) here and ("[^"]+") as the wording/,
-    ([value = "", wording = ""], { titleOf }) =>
-      said(`Write ${value} here and “${wording}” under ${titleOf("wording")}.`, doThat({ value, wording })),
+    ([value = "", wording = ""], { titleOf, row }) =>
+      row.wording
+        ? said(`Write ${value} here; its words stand under ${titleOf("wording")}.`, doThat({ value }))
+        : said(
+            `Write ${value} here and “${wording}” under ${titleOf("wording")}.`,
+            doThat({ value, wording }),
+          ),
+  ],
+  [
+    /^expected a number instead of a share of a whole, got "([\d.]+)%"/,
+    ([value = ""], { titleOf, row }) =>
+      "unit" in row
+        ? said(
+            `Write ${value} here and “per cent” under ${titleOf("unit")}.`,
+            doThat({ value, unit: row.unit || "per cent" }),
+          )
+        : `“${value}%” is a share, and a series counts. Write the number that the source gives, or enter the share under Other numbers.`,
   ],
   [
     /^expected (\S+) here, and what (".*?") stands for in the note/,
