@@ -1,6 +1,7 @@
 import express, { type Express } from "express";
 import type { Config } from "./config.ts";
 import type { Store } from "./data/store/store.ts";
+import { type Documents, documentsHere } from "./http/briefing/documents.ts";
 import type { DeskServices } from "./http/desk/open.ts";
 import { DESK_ROUTES } from "./http/desk/routes.ts";
 import { guardReading } from "./http/desk/session/guard.ts";
@@ -32,6 +33,8 @@ export interface AppOptions {
   readonly desk?: DeskServices | null;
   /** Where workbooks are made; without it on the thread that asks. */
   readonly workbooks?: Workbooks;
+  /** Where Word documents are made; without it on the thread that asks. */
+  readonly documents?: Documents;
   /** Where archives are made and kept; without it each is made as it is sent. */
   readonly archives?: Archives;
   /** Where answers are kept; without it each is made anew. */
@@ -48,6 +51,7 @@ export function createApp({
   today,
   desk = null,
   workbooks = workbooksHere,
+  documents = documentsHere,
   archives = unkeptArchives,
   responses = keepNothing,
   metrics = createMetrics(),
@@ -62,6 +66,7 @@ export function createApp({
     assets: readAssets(),
     render: createRenderer(),
     workbooks,
+    documents,
     archives,
     desk,
     responses,

@@ -6,6 +6,7 @@ import type { Work } from "./data/change/work.ts";
 import { openStore } from "./data/store/git-store.ts";
 import type { LiveStore } from "./data/store/live-store.ts";
 import { UnreadableData } from "./data/store/unreadable-data.ts";
+import { openDocuments } from "./http/briefing/documents.ts";
 import { type DeskServices, openDesk } from "./http/desk/open.ts";
 import { openArchives } from "./http/downloads/archives.ts";
 import { openWorkbooks } from "./http/downloads/workbooks.ts";
@@ -98,6 +99,7 @@ async function serve(
   const site = createSite({
     ...{ config, store, desk, log, today },
     workbooks: openWorkbooks(),
+    documents: openDocuments(),
     archives: openArchives(config.stateDir, log),
   });
   const server = site.listen({ port: config.port, host: config.host, backlog: MOST_AT_THE_DOOR });

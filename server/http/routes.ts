@@ -17,6 +17,8 @@ import {
 } from "./api/operations.ts";
 import { citeChart, citeDashboard, citeReport, citeReports, citeSeries } from "./api/references.ts";
 import { text } from "./api/schema.ts";
+import { fullAddress } from "./briefing/full-address.ts";
+import { BRIEFING_ROUTES } from "./briefing-routes.ts";
 import { dataFile, descriptor } from "./downloads/data-files.ts";
 import { everything } from "./downloads/everything.ts";
 import { EXTENT_PARAMETERS } from "./downloads/extent.ts";
@@ -185,6 +187,8 @@ export const ROUTES: readonly Route[] = [
   ["/search.json", searchAsJson, describeList("What is found by its words", "Found", ["q", ...VIEW])],
   ["/search", search, describePage("What was found by its words", ["q", ...VIEW])],
 
+  ...BRIEFING_ROUTES,
+
   ["/data", dataIndex, describePage("What there is about the data")],
   ["/codebook", codebook, describePage("Every file, column, code and rule", [])],
   ["/data-health", dataHealth, describePage("Problems and warnings in the data folder", [])],
@@ -269,9 +273,10 @@ export const ROUTES: readonly Route[] = [
   ],
 ];
 
-/** Addresses that version 1.0 gave out. */
+/** Addresses that version 1.0 gave out, and short ones to type. */
 export const FORMER_ROUTES: readonly (readonly [path: string, handler: Handler])[] = [
   ["/v/:code", shortLink],
+  ...["", ".docx", ".json"].map((form) => [`/brief${form}`, fullAddress] as const),
   ["/datapackage.json", descriptor],
   ...["/milestones", "/figures", "/sources", "/sources/:id"].flatMap((path) =>
     PICTURE_FORMS.map((form) => [`${path}.${form}`, listPicture] as const),

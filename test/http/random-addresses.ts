@@ -38,7 +38,7 @@ export function randomAddress(random: () => number, ids: readonly string[]): str
 
 const ROUTES = Object.keys(operations());
 /** What takes long to make when the query is sound. */
-const HEAVY = ROUTES.filter((route) => /png|svg|xlsx|zip|incidents|^\/$/.test(route));
+const HEAVY = ROUTES.filter((route) => /png|svg|xlsx|docx|zip|incidents|^\/$/.test(route));
 const LIGHT = [
   ...ROUTES.filter((route) => !HEAVY.includes(route)),
   "/nowhere",

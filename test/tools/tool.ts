@@ -10,6 +10,8 @@ const TOOLS = {
   pandas: ["/usr/bin/python3", "-c", "import pandas, openpyxl"],
   R: ["Rscript", "-e", "library(readxl); library(readr); library(jsonlite)"],
   LibreOffice: ["soffice", "--version"],
+  // Its part that opens documents is installed apart.
+  "LibreOffice Writer": ["sh", "-c", 'ls "$(dirname "$(readlink -f "$(command -v soffice)")")"/libswlo.so'],
   Inkscape: ["inkscape", "--version"],
 } as const satisfies Readonly<Record<string, readonly [string, ...string[]]>>;
 

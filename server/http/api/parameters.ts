@@ -2,6 +2,7 @@ import { MOST_MONTHS } from "../../model/analyse/aligned.ts";
 import { AXES } from "../../model/analyse/compare.ts";
 import { TAKES_TRANSFORM, TRANSFORM_NAMES, TRANSFORMS } from "../../model/analyse/transforms.ts";
 import { EVENTS } from "../../model/chart/view.ts";
+import { FRAMES } from "../../model/draw/frame.ts";
 import { eachFacet } from "../../model/incidents/facets.ts";
 import { SORTS } from "../../model/incidents/filter.ts";
 import { PRECISIONS } from "../../model/incidents/precision.ts";
@@ -71,8 +72,9 @@ export const PARAMETERS = {
     description: "Of a picture, in pixels.",
   },
   frame: {
-    schema: { type: "string", enum: ["full", "none"] } as Schema,
-    description: "A picture's title, sources and address around it; none for a page that says them itself.",
+    schema: { type: "string", enum: FRAMES } as Schema,
+    description:
+      "A picture's title, sources and address around it; legend for its legends alone, in a document that says the rest; none for a page that says them all itself.",
   },
   ratio: {
     schema: { type: "number", minimum: RATIO.least, maximum: RATIO.most } as Schema,
@@ -142,6 +144,23 @@ export const PARAMETERS = {
   months: {
     schema: { type: "integer", minimum: 1, maximum: MOST_MONTHS } as Schema,
     description: "How many months are shown before and after an event.",
+  },
+  charts: { schema: text(), description: "Of a briefing: the ids of its charts, divided by commas." },
+  item: {
+    schema: text(),
+    description:
+      "Of a briefing, once for each of its items in their order: the address of a chart, a table, a series, a number or an event below the site's base, with its own query.",
+  },
+  add: { schema: text(), description: "Of a briefing: one more item at its end, as it is or copied whole." },
+  title: { schema: text(), description: "Of a briefing: its title." },
+  author: { schema: text(), description: "Of a briefing: who wrote it." },
+  date: {
+    schema: text(),
+    description: "Of a briefing: the day that stands on it; that of the data without one.",
+  },
+  tables: {
+    schema: { type: "string", enum: ["none"] } as Schema,
+    description: "Of a briefing: none leaves out the tables of its charts.",
   },
   page: { schema: { type: "integer", minimum: 1 } as Schema, description: "Which part of the list, from 1." },
   chart: { schema: text(), description: "The id of a chart: only what changed its numbers." },

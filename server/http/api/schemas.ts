@@ -14,6 +14,7 @@ import type { Found } from "../pages/search.ts";
 import type { Given } from "../pages/source.ts";
 import type { SourceRow } from "../pages/sources.ts";
 import { AROUND_SCHEMAS } from "./around-schema.ts";
+import { BRIEFING_SCHEMAS } from "./briefing-schemas.ts";
 import { OBSERVATION_SCHEMAS } from "./chart-schemas.ts";
 import { HEALTH_SCHEMAS } from "./health-schemas.ts";
 import {
@@ -274,6 +275,7 @@ export const SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
       }),
     ),
   }),
+  ...BRIEFING_SCHEMAS,
   ...HEALTH_SCHEMAS,
 };
 

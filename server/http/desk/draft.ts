@@ -59,7 +59,7 @@ export const draftPicture: DeskHandler = (services, desk) =>
       ratio: null,
       format: "svg",
       dark: request.query.theme === "dark",
-      bare: true,
+      frame: "none",
       address: `${originOf(request)}${services.at.chart(spec.chart.id)}`,
       date: before.updated,
     });

@@ -37,6 +37,7 @@ export function buildAddresses(base: string) {
     notices: (query?: string, form?: string) => at(`/notices${as(form)}`, query),
     search: (words: string, form?: string) =>
       at(`/search${as(form)}`, words && `q=${encodeURIComponent(words)}`),
+    briefing: (query?: string, form?: string) => at(`/briefing${as(form)}`, query),
     data: (query?: string) => at("/data", query),
     codebook: () => at("/codebook"),
     dataHealth: () => at("/data-health"),

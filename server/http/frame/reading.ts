@@ -30,7 +30,7 @@ export interface Reading {
  */
 export async function readRequest(
   services: Services,
-  request: Request,
+  request: Pick<Request, "query">,
   beside: readonly string[] = [],
 ): Promise<Reading> {
   const given = Object.entries(request.query as Query);

@@ -78,7 +78,7 @@ interface ShownNumber {
   readonly rivals: readonly (RivalSpec & { readonly alike: boolean; readonly from: SourceLink })[];
 }
 
-const KIND_TITLES: Readonly<Record<NumberKind, string>> = {
+export const KIND_TITLES: Readonly<Record<NumberKind, string>> = {
   count: "By month",
   total: "Totals over longer periods",
   running: "Running totals",

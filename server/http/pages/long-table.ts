@@ -81,7 +81,11 @@ function countReadings(observation: ObservationSpec): string {
     .join(", ");
 }
 
-export function captionOf({ chart, series, transform }: ChartSpec): string {
+export function captionOf({
+  chart,
+  series,
+  transform,
+}: Pick<ChartSpec, "chart" | "series" | "transform">): string {
   if (transform !== null) return `${chart.title}: ${transform.counts}`;
   const units = new Set(series.map(({ unit }) => unit));
   const each = units.size > 1 ? ", as stated with each" : "";

@@ -107,7 +107,7 @@ const COLUMNS: readonly Column<MilestoneSpec>[] = [
 ];
 
 /** The list is whole unless the view names a range: the charts' default years are not its own. */
-function milestonesOf({ dataset, view }: Reading): readonly Milestone[] {
+export function milestonesOf({ dataset, view }: Reading): readonly Milestone[] {
   const { start, end } = rangeOf(view, dataset);
   const range = {
     start: view.from === null ? "0000-01-01" : start,

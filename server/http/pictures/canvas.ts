@@ -25,8 +25,12 @@ let embedded: string | undefined;
 
 registerFonts();
 
-/** The width that a picture is laid out in, and how much it is then magnified. */
-export function layoutOf(width: number): { readonly width: number; readonly magnified: number } {
+/** The width that a picture is laid out in, and how much it is then magnified; `density` says that for any width. */
+export function layoutOf(
+  width: number,
+  density?: number,
+): { readonly width: number; readonly magnified: number } {
+  if (density !== undefined) return { width, magnified: density };
   const laid = Math.min(width, FULL_WIDTH);
   return { width: laid, magnified: width / laid };
 }

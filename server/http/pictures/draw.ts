@@ -35,7 +35,7 @@ const PAD = 6;
  */
 export function drawPicture(spec: ChartSpec, options: PictureOptions): Buffer {
   const theme = options.dark ? DARK : LIGHT;
-  const layout = layoutOf(options.width);
+  const layout = layoutOf(options.width, options.density);
   const { width } = layout;
   const brush = measuringBrush();
   const frame = buildPictureFrame(spec, theme, brush, width, options);
@@ -46,7 +46,8 @@ export function drawPicture(spec: ChartSpec, options: PictureOptions): Buffer {
   const isEmpty = hasNothing(spec);
   const least = words + (isEmpty ? 0 : leastHeight(scene));
   const suits = words + (isEmpty ? 0 : fixed + plots * Math.min(320, Math.max(200, width * 0.32)));
-  const wanted = options.ratio === null ? suits : width / options.ratio;
+  const { ratio, tallest = suits } = options;
+  const wanted = ratio === null ? Math.max(Math.ceil(least), Math.min(suits, tallest)) : width / ratio;
   if (Math.round(wanted) < Math.floor(least)) throw tooFlat(options, width / least);
   const height = Math.round(wanted);
   const canvas = openCanvas(options.format, width, height);
@@ -91,13 +92,13 @@ function drawWords(
   frame.draw(brush, height);
 }
 
-function tooFlat({ ratio, bare }: PictureOptions, most: number): Error {
+function tooFlat({ ratio, frame }: PictureOptions, most: number): Error {
   const fits = (Math.floor(most * 100) / 100).toFixed(2);
   const wants =
     most < RATIO.least
       ? "expected none, because what stands in this picture needs more height than any leaves"
       : `expected at most ${fits}, which leaves this chart the room that it needs`;
-  const instead = bare ? "" : ", or frame=none for the chart without its words";
+  const instead = frame === "none" ? "" : ", or frame=none for the chart without its words";
   return badRequest([{ parameter: "ratio", message: `${wants}${instead}, got ${ratio}` }]);
 }
 

@@ -1,5 +1,6 @@
 import type { Request } from "express";
 import type { ParameterProblem } from "../../model/chart/view.ts";
+import { FRAMES, type FrameWords } from "../../model/draw/frame.ts";
 import { badRequest } from "../frame/http-error.ts";
 
 export const SIZE_PARAMETERS = ["width", "ratio", "theme", "frame"] as const;
@@ -12,8 +13,11 @@ export interface PictureSize {
   /** Width over height, or null for what suits the chart. One that leaves its words or its plots too little room is refused. */
   readonly ratio: number | null;
   readonly dark: boolean;
-  /** Without title, legend, lists and imprint, for a page that says them itself. */
-  readonly bare?: boolean;
+  readonly frame?: FrameWords;
+  /** Pixels of height that it takes at most where its words and plots leave that room and no ratio is wanted. */
+  readonly tallest?: number;
+  /** Dots for each pixel of the width, where it is not what the width alone makes it. */
+  readonly density?: number;
 }
 
 /** How large a picture is wanted, and in which colours. Throws a 400 with all that is wrong. */
@@ -43,11 +47,11 @@ export function parseSize({ query }: Request): PictureSize {
   const dark = read("theme", false, "light or dark", (text) =>
     text === "light" || text === "dark" ? text === "dark" : undefined,
   );
-  const bare = read("frame", false, "full or none", (text) =>
-    text === "full" || text === "none" ? text === "none" : undefined,
+  const frame = read<FrameWords>("frame", "full", `one of ${FRAMES.join(", ")}`, (text) =>
+    FRAMES.find((each) => each === text),
   );
   if (problems.length > 0) throw badRequest(problems);
-  return { width, ratio, dark, bare };
+  return { width, ratio, dark, frame };
 }
 
 function within(value: number, { least, most }: { least: number; most: number }): number | undefined {

@@ -23,9 +23,16 @@ export interface Imprint {
   readonly address: string;
   /** The day of the revision. */
   readonly date: string;
-  /** The chart alone, for a page that says the rest itself. */
-  readonly bare?: boolean;
+  /** Which of its words it has. */
+  readonly frame?: FrameWords;
 }
+
+/**
+ * All words around a chart, its legends alone for a document that says the rest, or none for a page that says them
+ * all itself.
+ */
+export const FRAMES = ["full", "legend", "none"] as const;
+export type FrameWords = (typeof FRAMES)[number];
 
 /** Title, unit and legends above; events, sources, revision, date and address below. */
 export function buildPictureFrame(
@@ -40,34 +47,36 @@ export function buildPictureFrame(
   const nothing = hasNothing(spec)
     ? [space(8), ...write(nothingWords(spec), { size: 14, weight: 600 }), space(8)]
     : [];
-  const above = imprint.bare
-    ? nothing
-    : [
-        space(12),
-        ...write(spec.chart.title, { size: 20, weight: 600, serif: true }),
-        ...write(spec.chart.question, { size: 14, colour: theme.inkMuted }),
-        ...write(countsSentence(spec), { size: 12.5, colour: theme.inkMuted }),
-        ...(spec.transform?.refused ?? []).flatMap((refused) =>
-          write(`${refusedWords(spec, refused)}.`, { size: 12.5, colour: theme.inkMuted }),
-        ),
-        space(4),
-        ...seriesLegend(spec, setting),
-        ...(nothing.length > 0 ? [] : stateLegend(spec, setting)),
-        ...categoryLegend(spec, setting),
-        space(8),
-        ...nothing,
-      ];
-  const below = imprint.bare
-    ? []
-    : [
-        space(4),
-        ...write(readingHints(spec).join(" "), { size: 12, colour: theme.inkMuted }),
-        ...eventRows(spec, setting),
-        ...sourceRows(spec, setting),
-        space(6),
-        ...write(imprintText(spec, imprint), { size: 11.5, colour: theme.inkMuted }),
-        space(10),
-      ];
+  const { frame = "full" } = imprint;
+  const titles = [
+    space(12),
+    ...write(spec.chart.title, { size: 20, weight: 600, serif: true }),
+    ...write(spec.chart.question, { size: 14, colour: theme.inkMuted }),
+    ...write(countsSentence(spec), { size: 12.5, colour: theme.inkMuted }),
+    ...(spec.transform?.refused ?? []).flatMap((refused) =>
+      write(`${refusedWords(spec, refused)}.`, { size: 12.5, colour: theme.inkMuted }),
+    ),
+  ];
+  const legends = [
+    space(4),
+    ...seriesLegend(spec, setting),
+    ...(nothing.length > 0 ? [] : stateLegend(spec, setting)),
+    ...categoryLegend(spec, setting),
+    space(8),
+  ];
+  const above = [...(frame === "full" ? titles : []), ...(frame === "none" ? [] : legends), ...nothing];
+  const below =
+    frame !== "full"
+      ? []
+      : [
+          space(4),
+          ...write(readingHints(spec).join(" "), { size: 12, colour: theme.inkMuted }),
+          ...eventRows(spec, setting),
+          ...sourceRows(spec, setting),
+          space(6),
+          ...write(imprintText(spec, imprint), { size: 11.5, colour: theme.inkMuted }),
+          space(10),
+        ];
   const top = heightOf(above);
   const bottom = heightOf(below);
   return {

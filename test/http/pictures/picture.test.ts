@@ -150,17 +150,17 @@ describe("a picture", () => {
     expect(await sizeOf({ width: 1000, ratio: 0.8 })).toEqual([1000, 1250]);
     const [width, height] = await sizeOf({ width: 2400, ratio: 0.8 });
     expect([width, height]).toEqual([2400, 3000]);
-    const [, bare = 0] = await sizeOf({ width: 960, ratio: 1.78, bare: true });
+    const [, bare = 0] = await sizeOf({ width: 960, ratio: 1.78, frame: "none" });
     expect(bare).toBe(Math.round(960 / 1.78));
   });
 
   it("is refused where a ratio would squeeze its plots, with the highest that fits", async () => {
-    for (const options of [{ ratio: 1.78 }, { ratio: 3 }, { ratio: 3, bare: true }]) {
+    for (const options of [{ ratio: 1.78 }, { ratio: 3 }, { ratio: 3, frame: "none" as const }]) {
       const asked = { width: 960, ...options };
       const refused = messageOf(() => drawPicture(EVERYTHING, { ...OPTIONS, ...asked }));
       const fits = Number(/expected at most (\d\.\d\d)/.exec(refused)?.[1]);
       expect(refused).toContain(`got ${options.ratio}`);
-      expect(refused.includes("frame=none")).toBe(!("bare" in options));
+      expect(refused.includes("frame=none")).toBe(!("frame" in options));
       const [width = 0, height = 1] = await sizeOf({ ...asked, ratio: fits });
       expect(width / height).toBeCloseTo(fits, 2);
       expect(() => drawPicture(EVERYTHING, { ...OPTIONS, ...asked, ratio: fits + 0.02 })).toThrow();
@@ -174,14 +174,16 @@ describe("a picture", () => {
       to: "1991",
       rows: [{ period: "2022-01", value: 4 }],
     });
-    for (const bare of [false, true]) {
-      const svg = drawPicture(nothing, { ...OPTIONS, bare, format: "svg" }).toString("utf8");
+    for (const frame of ["full", "none"] as const) {
+      const svg = drawPicture(nothing, { ...OPTIONS, frame, format: "svg" }).toString("utf8");
       const said = svg.replaceAll(/<style>.*?<\/style>|<[^>]+>/gs, "").replaceAll(/\s/g, "");
       expect(said).toContain("1990–1991:thecollectedreportsgivenonumberfortheseriesshown.");
       expect(svg).not.toContain("<line");
-      expect(said.includes("trends.example.org")).toBe(!bare);
+      expect(said.includes("trends.example.org")).toBe(frame === "full");
     }
-    const { width, height } = await loadImage(drawPicture(nothing, { ...OPTIONS, width: 2400, bare: true }));
+    const { width, height } = await loadImage(
+      drawPicture(nothing, { ...OPTIONS, width: 2400, frame: "none" }),
+    );
     expect(width).toBe(2400);
     expect(height).toBeLessThan(200);
   });

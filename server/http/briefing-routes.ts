@@ -1,0 +1,35 @@
+import { BRIEFING_PARAMETERS } from "../model/briefing/asked.ts";
+import { describePage, FILE, FRESH, SHORTEST, VIEW } from "./api/operations.ts";
+import { refTo, text } from "./api/schema.ts";
+import { briefingDocument, WORD } from "./briefing/document.ts";
+import { briefing, briefingAsJson } from "./briefing/page.ts";
+import type { Route } from "./route.ts";
+
+const PARAMETERS = [...BRIEFING_PARAMETERS, ...VIEW] as const;
+
+/** The addresses of briefings. */
+export const BRIEFING_ROUTES: readonly Route[] = [
+  [
+    "/briefing.docx",
+    briefingDocument,
+    {
+      tag: "Everything",
+      summary: "A briefing, as a Word document",
+      parameters: PARAMETERS,
+      answers: { [WORD]: text("a document with pictures, tables and footnotes") },
+      headers: FILE,
+    },
+  ],
+  [
+    "/briefing.json",
+    briefingAsJson,
+    {
+      tag: "Everything",
+      summary: "A briefing, as its page and its document say it",
+      parameters: PARAMETERS,
+      answers: { "application/json": refTo("Briefing") },
+      headers: FRESH,
+    },
+  ],
+  ["/briefing", briefing, describePage("A briefing, to put together and to print", PARAMETERS, SHORTEST)],
+];

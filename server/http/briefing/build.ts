@@ -1,0 +1,126 @@
+import type { Request } from "express";
+import {
+  type AskedBriefing,
+  BRIEFING_PARAMETERS,
+  formatBriefing,
+  parseBriefing,
+} from "../../model/briefing/asked.ts";
+import type { Briefing, Part } from "../../model/briefing/briefing.ts";
+import { buildMilestone, shownMilestones } from "../../model/chart/build.ts";
+import type { ChartSpec } from "../../model/chart/spec.ts";
+import { type Query, rangeOf } from "../../model/chart/view.ts";
+import { citePage } from "../../model/citing/citations.ts";
+import { LICENCE } from "../../model/citing/licence.ts";
+import { formatDay } from "../../model/time/calendar.ts";
+import { formatStretch } from "../../model/time/periods.ts";
+import { joinQuery } from "../downloads/menu.ts";
+import { atRevision } from "../frame/cite.ts";
+import { badRequest } from "../frame/http-error.ts";
+import { originOf, SITE, shortRevision } from "../frame/page.ts";
+import { type Reading, readRequest } from "../frame/reading.ts";
+import type { Services } from "../frame/services.ts";
+import type { Draft, Setting } from "./draft.ts";
+import { draftItems } from "./items.ts";
+import { describeMethod } from "./method.ts";
+import { createNotes } from "./notes.ts";
+import { tabulateEvents } from "./tables.ts";
+
+/** A briefing with what its address says and the charts that are to be drawn, in the order of its figures. */
+export interface Built {
+  readonly asked: AskedBriefing;
+  readonly reading: Reading;
+  readonly briefing: Briefing;
+  readonly charts: readonly ChartSpec[];
+}
+
+const TITLE = "TTP violence and Pakistan’s policy";
+
+/** What a request asks to be briefed on. Throws a 400 with all that is wrong. */
+export async function readBriefing(services: Services, request: Request): Promise<Built> {
+  const query = request.query as Query;
+  const asked = parseBriefing(query, services.config.basePath);
+  if ("problems" in asked) throw badRequest(asked.problems);
+  const reading = await readRequest(services, request, BRIEFING_PARAMETERS);
+  const shared = Object.entries(query).filter(([name]) => !BRIEFING_PARAMETERS.some((each) => each === name));
+  const notes = createNotes();
+  const setting = { services, notes, tables: asked.tables };
+  const drafts = await draftItems(setting, asked.items, Object.fromEntries(shared));
+  const hasEvents = asked.items.some((item) => /^\/milestones(\?|$)/.test(item));
+  const all = [...drafts, ...(hasEvents ? [] : eventsOf({ ...setting, reading }))];
+  const { dataset, view } = reading;
+  const range = rangeOf(view, dataset);
+  const origin = originOf(request);
+  const lasting = (address: string) => `${origin}${atRevision(address, dataset.revision)}`;
+  const title = asked.title || TITLE;
+  const address = lasting(services.at.briefing(joinQuery(formatBriefing(asked), reading.query)));
+  const date = asked.date || dataset.updated;
+  return {
+    asked,
+    reading,
+    charts: all.flatMap(({ figure }) => (figure === null ? [] : [figure.spec])),
+    briefing: {
+      title,
+      author: asked.author,
+      date,
+      day: formatDay(date),
+      time: formatStretch(range.start, range.end),
+      revision: dataset.revision,
+      updated: dataset.updated,
+      address,
+      parts: numbered(all, lasting),
+      method: describeMethod(all),
+      licence: LICENCE.data.text,
+      // Without the day on which it is read: the same briefing is the same document on any.
+      citation: citePage({
+        ...{ site: SITE, title, url: address, today: null },
+        ...{ revision: shortRevision(dataset.revision), updated: dataset.updated },
+      }).text,
+      notes: notes.list(),
+      sources: notes.sources(),
+    },
+  };
+}
+
+/** Those of the briefing's own time stand at its end, unless they were chosen as an item or none are wanted. */
+function eventsOf({ services, reading, notes }: Setting): Draft[] {
+  const { dataset, view, query } = reading;
+  const range = rangeOf(view, dataset);
+  const events = shownMilestones(dataset, view, range).map(buildMilestone);
+  if (events.length === 0) return [];
+  const time = formatStretch(range.start, range.end);
+  return [
+    {
+      title: `Policy events, ${time}`,
+      question: "",
+      address: services.at.milestones(query),
+      paragraphs: [],
+      figure: null,
+      tables: tabulateEvents(
+        dataset,
+        events,
+        `${view.events === "all" ? "Policy" : "Key policy"} events, ${time}`,
+        notes,
+      ),
+      gaps: [],
+      definitions: [],
+    },
+  ];
+}
+
+function numbered(drafts: readonly Draft[], lasting: (address: string) => string): Part[] {
+  let [figures, tables] = [0, 0];
+  return drafts.map(({ address, figure, tables: shown, ...draft }) => ({
+    ...draft,
+    address: lasting(address),
+    figure:
+      figure === null
+        ? null
+        : {
+            number: ++figures,
+            picture: figure.picture,
+            caption: figure.caption,
+            alternative: figure.alternative,
+          },
+    tables: shown.map((table) => ({ number: ++tables, ...table })),
+  }));
+}

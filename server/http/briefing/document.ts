@@ -1,0 +1,31 @@
+import { fileName } from "../downloads/file-name.ts";
+import { setFreshness } from "../downloads/freshness.ts";
+import { whileRead } from "../downloads/while-read.ts";
+import type { Handler } from "../frame/handler.ts";
+import { SITE } from "../frame/page.ts";
+import { send } from "../frame/send.ts";
+import { readBriefing } from "./build.ts";
+import { drawForPrint } from "./pictures.ts";
+import { readTemplate } from "./template-file.ts";
+
+export const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/** A briefing as a Word document. */
+export const briefingDocument: Handler = (services) => async (request, response) => {
+  const { reading, briefing, charts } = await readBriefing(services, request);
+  const template = await readTemplate(services);
+  const bytes = await whileRead(response, (left) =>
+    services.documents.make(async () => {
+      const pictures = await drawForPrint(charts, briefing.updated, left);
+      return { site: SITE, briefing, pictures, template };
+    }, left),
+  );
+  if (bytes === undefined) return;
+  setFreshness(services, response, reading);
+  // Another template makes another document of the same address.
+  response.set("Cache-Control", "private, no-cache");
+  response
+    .set("Content-Disposition", `attachment; filename="${fileName("briefing", reading, "docx", "shown")}"`)
+    .type(WORD);
+  send(services, request, response, bytes);
+};

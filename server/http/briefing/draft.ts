@@ -1,0 +1,31 @@
+import type { Part } from "../../model/briefing/briefing.ts";
+import type { ChartSpec } from "../../model/chart/spec.ts";
+import type { Reading } from "../frame/reading.ts";
+import type { Services } from "../frame/services.ts";
+import type { Notes } from "./notes.ts";
+import type { Unnumbered } from "./tables.ts";
+
+/** What one item of a briefing says, before its figures and tables are numbered over the whole document. */
+export interface Draft extends Pick<Part, "title" | "question" | "paragraphs" | "gaps" | "definitions"> {
+  /** Below this site's base, with the time that it is of. */
+  readonly address: string;
+  readonly figure: Drawn | null;
+  readonly tables: readonly Unnumbered[];
+}
+
+/** A chart to be drawn. */
+export interface Drawn {
+  readonly spec: ChartSpec;
+  /** Below this site's base. */
+  readonly picture: string;
+  readonly caption: string;
+  readonly alternative: string;
+}
+
+/** What an item is read with. */
+export interface Setting {
+  readonly services: Services;
+  readonly reading: Reading;
+  readonly notes: Notes;
+  readonly tables: boolean;
+}

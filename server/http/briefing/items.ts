@@ -1,0 +1,97 @@
+import { MOST_CHARTS } from "../../model/briefing/asked.ts";
+import { pinAsof, type Query } from "../../model/chart/view.ts";
+import { badRequest, HttpError } from "../frame/http-error.ts";
+import { readRequest } from "../frame/reading.ts";
+import { parseParameters } from "../frame/requests.ts";
+import type { Draft, Setting } from "./draft.ts";
+import { draftChart, draftEvent, draftEvents, draftPoint, draftSeries, draftTable } from "./drafts.ts";
+
+/** What can stand in a briefing, by the path of its page. */
+export const BRIEFED: readonly (readonly [
+  path: RegExp,
+  draft: (setting: Setting, ...names: string[]) => Draft,
+])[] = [
+  [/^\/charts\/([^/]+)$/, draftChart],
+  [/^\/charts\/([^/]+)\/table$/, draftTable],
+  [/^\/series\/([^/]+)$/, draftSeries],
+  [/^\/series\/([^/]+)\/([^/]+)$/, draftPoint],
+  [/^\/milestones$/, draftEvents],
+  [/^\/milestones\/([^/]+)$/, draftEvent],
+];
+
+const TAKES = "expected the address of a chart, a table, a series, a number or an event of this site";
+
+/** What the pages of tables take beside the view: it is of no meaning here. */
+const OF_A_TABLE: ReadonlySet<string> = new Set(["layout", "by"]);
+
+/**
+ * What the items of a briefing say, in their order. An item has the view of the briefing but for what its own
+ * address names. Throws a 400 that names each item that cannot be read.
+ */
+export async function draftItems(
+  setting: Omit<Setting, "reading">,
+  items: readonly string[],
+  shared: Query,
+): Promise<Draft[]> {
+  const drafts: Draft[] = [];
+  const problems: { parameter: string; message: string }[] = [];
+  for (const [index, item] of items.entries()) {
+    const refuse = (message: string) =>
+      problems.push({
+        parameter: "item",
+        message: `item ${index + 1}, ${JSON.stringify(item.slice(0, 60))}: ${message}`,
+      });
+    try {
+      drafts.push(await draftItem(setting, item, shared));
+    } catch (error) {
+      if (!(error instanceof HttpError)) throw error;
+      if (error.problems.length === 0) refuse(error.message);
+      for (const { parameter, message } of error.problems) refuse(`${parameter}: ${message}`);
+    }
+  }
+  if (problems.length > 0) throw badRequest(problems);
+  const charts = drafts.filter(({ figure }) => figure !== null).length;
+  if (charts > MOST_CHARTS) {
+    const message = `expected at most ${MOST_CHARTS} charts in one briefing, got ${charts}: make two of it, or add tables alone`;
+    throw badRequest([{ parameter: "item", message }]);
+  }
+  return drafts;
+}
+
+async function draftItem(setting: Omit<Setting, "reading">, item: string, shared: Query): Promise<Draft> {
+  const [path = "", text = ""] = item.split("?", 2);
+  for (const [pattern, draft] of BRIEFED) {
+    const names = pattern.exec(path)?.slice(1).map(decoded);
+    if (names === undefined) continue;
+    const given = Object.entries(parseParameters(text)).filter(([name]) => !OF_A_TABLE.has(name));
+    const reading = await readRequest(setting.services, {
+      query: viewOf(Object.fromEntries(given) as Query, shared) as Record<string, string>,
+    });
+    return draft({ ...setting, reading }, ...names);
+  }
+  throw new HttpError(400, `${TAKES}, got another`);
+}
+
+/** A time of its own is its own whole, and what was published by a day stays so in any version of the data. */
+function viewOf(own: Query, shared: Query): Query {
+  const { from, to, asof, ...rest } = shared;
+  const isTimed = own.from !== undefined || own.to !== undefined;
+  const known =
+    typeof own.asof === "string" && typeof asof === "string" && /^[0-9a-f]{7,}$|,/.test(asof)
+      ? pinAsof(own.asof, asof.split(",").at(-1) ?? asof)
+      : (own.asof ?? asof);
+  return {
+    ...rest,
+    ...(isTimed ? {} : { from, to }),
+    ...own,
+    ...(known === undefined ? {} : { asof: known }),
+  };
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
