@@ -30,6 +30,14 @@ export interface Config {
   readonly review: "none" | "required";
 }
 
+/** Where a page elsewhere, whose name is made to lead here, could read what its readers may; null where it could not. */
+export function openHosts({ host, allowedHosts }: Pick<Config, "host" | "allowedHosts">): string | null {
+  const isOpen = !/^(?:127\.|::1$|localhost$)/.test(host) && allowedHosts.length === 0;
+  return isOpen
+    ? "HOST listens beyond this machine and ALLOWED_HOSTS is empty: name there what readers type"
+    : null;
+}
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Wrong values in the environment, one line each: the variable, what it takes, what was found. */

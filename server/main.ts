@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
-import { type Config, ConfigError, parseConfig } from "./config.ts";
+import { type Config, ConfigError, openHosts, parseConfig } from "./config.ts";
 import { openThread } from "./data/change/thread/open.ts";
 import type { Work } from "./data/change/work.ts";
 import { openStore } from "./data/store/git-store.ts";
@@ -35,7 +35,8 @@ async function start(): Promise<void> {
   const log = createLog({ level: config.logLevel });
   for (const sentence of misspeltNames(process.env))
     log.warn("a variable's name is not known", { reason: sentence });
-  if (isOpen(config)) log.warn("any host name is answered", { reason: OPEN_HOSTS });
+  const open = openHosts(config);
+  if (open !== null) log.warn("any host name is answered", { reason: open });
   await refuseTakenPort(config);
   const today = calendarOf(Date.now);
   const work = openThread();
@@ -48,13 +49,6 @@ async function start(): Promise<void> {
     await store.close();
     throw error;
   }
-}
-
-const OPEN_HOSTS =
-  "HOST listens beyond this machine and ALLOWED_HOSTS is empty: name there what readers type";
-
-function isOpen({ host, allowedHosts }: Config): boolean {
-  return !/^(?:127\.|::1$|localhost$)/.test(host) && allowedHosts.length === 0;
 }
 
 /** Before anything is read or written. Throws a {@link StartError}. */
@@ -96,6 +90,9 @@ async function serve(
   giveUp: () => void,
 ): Promise<void> {
   const desk = openDeskOrSay(config, store, log);
+  await desk?.editors
+    .list()
+    .catch((error) => log.error("nobody can sign in", { reason: String(error.message) }));
   const site = createSite({
     ...{ config, store, desk, log, today },
     workbooks: openWorkbooks(),

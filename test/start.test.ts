@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
@@ -48,30 +48,66 @@ async function start(env: Readonly<Record<string, string>>): Promise<{ code: unk
   return { code, said };
 }
 
+interface Served {
+  readonly ready: { readonly status: string; readonly attention: readonly string[] };
+  readonly log: string;
+  readonly end: readonly unknown[];
+}
+
+/** Starts a server, asks it how it is, and ends it. */
+async function serveFor(env: Readonly<Record<string, string>>): Promise<Served> {
+  const child = spawn(process.execPath, [script], {
+    env: { ...process.env, PORT: "0", DATA_DIR: DATA, ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = once(child, "exit");
+  let log = "";
+  for await (const chunk of child.stdout) {
+    log += chunk;
+    const [, port] = /"listening on http:[^"]+:(\d+)\/"/.exec(log) ?? [];
+    if (port === undefined) continue;
+    const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
+    const state = (await ready.json()) as Served["ready"];
+    child.kill("SIGTERM");
+    return { ready: state, log, end: await ended };
+  }
+  throw new Error(`expected a server that listens, got ${log}`);
+}
+
 describe("a server that can serve", () => {
   it("says where, answers there, and ends when it is told to", async () => {
-    const child = spawn(process.execPath, [script], {
-      env: { ...process.env, PORT: "0", DATA_DIR: DATA, STATE_DIR: path.join(folder, "served") },
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    const ended = once(child, "exit");
-    let said = "";
-    for await (const chunk of child.stdout) {
-      said += chunk;
-      const [, origin] = /"listening on (http:[^"]+)\/"/.exec(said) ?? [];
-      if (origin === undefined) continue;
-      expect((await fetch(`${origin}/readyz`)).status).toBe(200);
-      child.kill("SIGTERM");
-      break;
-    }
-    expect(await ended).toEqual([0, null]);
+    const { ready, end } = await serveFor({ STATE_DIR: path.join(folder, "served") });
+    expect(ready).toMatchObject({ status: "ready", attention: [] });
+    expect(end).toEqual([0, null]);
+  });
+
+  it("says at the start and on /readyz what somebody has to mend", async () => {
+    const state = path.join(folder, "damaged");
+    mkdirSync(path.join(state, "history.git"), { recursive: true });
+    writeFileSync(path.join(state, "editors.json"), "{");
+    writeFileSync(path.join(state, "history.git", "HEAD"), "garbage");
+    const { ready, log } = await serveFor({ STATE_DIR: state, HOST: "0.0.0.0" });
+    expect(ready.status).toBe("degraded");
+    expect(ready.attention).toEqual([
+      expect.stringMatching(
+        /^the history is damaged: .*; put history\.git in STATE_DIR back from the backup$/,
+      ),
+      "editors.json in STATE_DIR is damaged and nobody can sign in: move it away and add the editors again",
+      "HOST listens beyond this machine and ALLOWED_HOSTS is empty: name there what readers type",
+    ]);
+    for (const words of ["the history is damaged", "expected a list of editors in", "ALLOWED_HOSTS is empty"])
+      expect(log).toContain(words);
+    expect(log).not.toMatch(/\\n +at /);
   });
 });
 
 describe("a server that cannot serve", () => {
   it("says that its address is taken, and ends", async () => {
     const { port } = taken.address() as AddressInfo;
-    const { code, said } = await start({ PORT: String(port) });
+    const state = path.join(folder, "untouched");
+    const { code, said } = await start({ PORT: String(port), STATE_DIR: state });
+    // Another server may be at work on it.
+    expect(existsSync(state)).toBe(false);
     expect(said).toMatch(/^PORT: \d+ is in use by another program\.\n/);
     expect(code).toBe(1);
   });

@@ -9,6 +9,7 @@ import { type Io, type Status, terminal } from "./io.ts";
 import { PUBLISH_SUMMARY, runPublish } from "./publish.ts";
 import { READ_SUMMARY, runRead } from "./read.ts";
 import { ROLLBACK_SUMMARY, runRollback } from "./rollback.ts";
+import { runSettle, SETTLE_SUMMARY } from "./settle.ts";
 
 type Command = (args: readonly string[], io: Io) => Promise<Status>;
 
@@ -22,6 +23,7 @@ const COMMANDS: ReadonlyMap<string, { readonly summary: string; readonly run: Co
   ["publish", { summary: PUBLISH_SUMMARY, run: runPublish }],
   ["history", { summary: HISTORY_SUMMARY, run: runHistory }],
   ["rollback", { summary: ROLLBACK_SUMMARY, run: runRollback }],
+  ["settle", { summary: SETTLE_SUMMARY, run: runSettle }],
   ["backup", { summary: BACKUP_SUMMARY, run: runBackup }],
   ["restore", { summary: RESTORE_SUMMARY, run: runRestore }],
 ]);

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, readdir, rename, rm, stat, unlink } from "node:fs/promises";
+import { access, constants, mkdir, open, readdir, rename, rm, stat, unlink } from "node:fs/promises";
 import path from "node:path";
 
 /** What a publication does to the data folder. A parameter, so that tests can let any of it fail. */
@@ -11,6 +11,16 @@ export interface Disk {
   readonly makeFolder: (folder: string) => Promise<void>;
   /** Waits until a folder's names are on the disk. */
   readonly settle: (folder: string) => Promise<void>;
+  /** Why nothing can be written in a folder that is there; undefined where something can. */
+  readonly refusal: (folder: string) => Promise<LockedFolder | undefined>;
+}
+
+/** The data folder is there, and not for this user to write in. */
+export class LockedFolder extends Error {
+  constructor() {
+    super("the data folder (DATA_DIR) cannot be written: give it to the user that the server runs as");
+    this.name = "LockedFolder";
+  }
 }
 
 export const realDisk: Disk = {
@@ -21,6 +31,12 @@ export const realDisk: Disk = {
     await mkdir(folder, { recursive: true });
   },
   settle: settleFolder,
+  refusal: (folder) =>
+    access(folder, constants.W_OK).then(
+      () => undefined,
+      ({ code }: NodeJS.ErrnoException) =>
+        ["EACCES", "EPERM", "EROFS"].includes(code ?? "") ? new LockedFolder() : undefined,
+    ),
 };
 
 /** Path in the data folder → its new bytes, or null where the file goes. */

@@ -1,13 +1,13 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import path from "node:path";
+import { mkdir } from "node:fs/promises";
 import { formatProblem, type Problem } from "../../model/records/problems.ts";
 import type { Day } from "../../model/time/calendar.ts";
-import { changedFiles, isSameFile } from "../change/changed-files.ts";
+import { changedFiles } from "../change/changed-files.ts";
 import { revisionOf } from "../change/entry.ts";
 import type { Work } from "../change/work.ts";
 import { type Folder, type FolderReading, readFolder } from "../records/folder.ts";
 import { stage } from "./disk.ts";
 import { GitError } from "./git.ts";
+import { keepAside, replacing } from "./put-back.ts";
 import { SharedAway, type SharedHistory } from "./shared-history.ts";
 import type { Snapshot } from "./store.ts";
 import { finishChange, replaceFiles, type WorkingTree } from "./transaction.ts";
@@ -86,26 +86,11 @@ async function filesNow(dataDir: string): Promise<FolderReading> {
   }));
 }
 
-function replacing(now: Folder, wanted: Folder): Map<string, Uint8Array | null> {
-  return new Map(changedFiles(now, wanted).map((file) => [file, wanted.get(file) ?? null]));
-}
-
 /** What the folder holds on a first start goes out of the way of the shared data, and is not lost. */
 async function setAside({ tree, clock }: FollowInput, now: Folder, after: Folder): Promise<Folder> {
-  const differing = [...now].filter(([file, bytes]) => !isSameFile(bytes, after.get(file)));
-  if (differing.length === 0) return after;
-  const name = `before-shared-${clock()
-    .toISOString()
-    .replaceAll(/[^\dT]/g, "")}`;
-  for (const [file, bytes] of differing) {
-    const place = path.join(tree.stateDir, name, file);
-    await mkdir(path.dirname(place), { recursive: true });
-    await writeFile(place, bytes);
-  }
-  tree.log.warn("the data folder follows the shared history; what it held is kept in STATE_DIR", {
-    folder: name,
-    files: differing.map(([file]) => file).join(", "),
-  });
+  const kept = await keepAside(tree, now, after, "before-shared", clock());
+  if (kept)
+    tree.log.warn("the data folder follows the shared history; what it held is kept in STATE_DIR", kept);
   return after;
 }
 

@@ -12,22 +12,24 @@ import type { Folder } from "../records/folder.ts";
 import { PassedOver } from "../records/passed-over.ts";
 import type { ReportReader } from "../report/read-and-find.ts";
 import type { By, Desk, Published } from "./desk.ts";
-import { diskError, realDisk } from "./disk.ts";
+import { realDisk } from "./disk.ts";
 import { follow, heldBack } from "./follow.ts";
 import { openGit } from "./git.ts";
 import type { LiveStore, StoreOptions } from "./live-store.ts";
 import { withLock } from "./lock.ts";
 import { makeFolder } from "./make-folder.ts";
 import { makeRepository } from "./make-repository.ts";
-import { openPast } from "./past.ts";
+import { expectSnapshot, openPast } from "./past.ts";
+import { putBack } from "./put-back.ts";
 import { openRepository, type Repository } from "./repository.ts";
 import { createRevisionCache, findEntry, type RevisionCache, stamp } from "./revision-cache.ts";
 import { openSharedHistory, type SharedHistory, type SharedState } from "./shared-history.ts";
 import type { Snapshot, Store } from "./store.ts";
-import { DamagedHistory, type Served, sync } from "./sync.ts";
+import { type Served, sync } from "./sync.ts";
 import { isUnfinished, makeChange, type WorkingTree } from "./transaction.ts";
 import { UnreadableData } from "./unreadable-data.ts";
 import { watchFolder } from "./watch.ts";
+import { whyClosed } from "./why-closed.ts";
 import { withoutPaths } from "./without-paths.ts";
 
 /**
@@ -41,8 +43,7 @@ export async function openStore(options: StoreOptions): Promise<LiveStore> {
   return store;
 }
 
-const AGAIN_MS = 5_000;
-const CLOSED_AGAIN_MS = 30_000;
+const AGAIN_MS = { problems: 5_000, closed: 30_000 };
 
 class GitStore implements LiveStore {
   readonly #options: StoreOptions;
@@ -54,6 +55,7 @@ class GitStore implements LiveStore {
   #served: Served | undefined;
   #problems: readonly Problem[] = [];
   readonly #passedOver = new PassedOver();
+  #asksAboutOlder = true;
   #closed: string | null = null;
   #queue: Promise<unknown> = Promise.resolve();
   #unwatch: () => void = () => {};
@@ -63,8 +65,7 @@ class GitStore implements LiveStore {
   constructor(options: StoreOptions) {
     this.#options = options;
     const gitDir = path.join(options.stateDir, "history.git");
-    const { shared } = options;
-    this.#shared = shared ? openSharedHistory(openGit(gitDir), shared, options) : null;
+    this.#shared = options.shared ? openSharedHistory(openGit(gitDir), options.shared, options) : null;
     this.#repository = openRepository(gitDir, this.#shared ?? undefined);
     this.#revisions = createRevisionCache(this.#repository, options.today, this.#work);
     this.#past = openPast(
@@ -170,6 +171,14 @@ class GitStore implements LiveStore {
 
   shared = (): SharedState | null => this.#shared?.state() ?? null;
 
+  settle: LiveStore["settle"] = (keep) =>
+    this.#alone(async (tree) => {
+      if (!tree || this.#closed !== null) throw new Error(this.#closed ?? "expected a history, found none");
+      if (keep === "newest") await putBack(tree, this.#snapshot().files, this.#options.clock());
+      else this.#asksAboutOlder = false;
+      await this.#sync(tree);
+    });
+
   close = async (): Promise<void> => {
     this.#unwatch();
     clearInterval(this.#asking);
@@ -217,11 +226,7 @@ class GitStore implements LiveStore {
 
   #close(error: unknown): void {
     const { log } = this.#options;
-    const words =
-      error instanceof DamagedHistory
-        ? `${error.message}; put history.git in STATE_DIR back from the backup`
-        : `the history cannot be written: ${diskError(error).message}`;
-    const told = withoutPaths(this.#options, words);
+    const told = withoutPaths(this.#options, whyClosed(error));
     if (this.#closed === told) return;
     log.warn("nothing can be published", { reason: told });
     this.#closed = told;
@@ -236,15 +241,18 @@ class GitStore implements LiveStore {
   }
 
   async #sync(tree: WorkingTree | undefined): Promise<void> {
-    const { dataDir, today, clock, watch } = this.#options;
-    const shared = this.#shared;
+    const [{ dataDir, today, clock, watch }, shared] = [this.#options, this.#shared];
     const following = { clock, work: this.#work, today: today(), served: this.#served };
     const behind = tree && shared ? await follow({ ...following, tree, shared }) : [];
-    const { served, problems, failure } = await sync({
+    const { served, problems, failure, isOlder } = await sync({
       ...{ dataDir, clock, tree, isHeld: behind.length > 0, work: this.#work, served: this.#served },
       ...{ repository: this.#repository, revisions: this.#revisions, today: today() },
+      asksAboutOlder: this.#asksAboutOlder,
     });
-    if (tree && failure !== undefined) this.#close(failure);
+    if (tree && behind.length === 0 && failure === undefined)
+      this.#asksAboutOlder = isOlder === true || (this.#asksAboutOlder && problems.length > 0);
+    const lock = failure ?? (tree && (await tree.disk.refusal(dataDir)));
+    if (tree && lock !== undefined) this.#close(lock);
     else if (tree) this.#reopen();
     if (served) this.#serve(served);
     this.#report([...behind, ...problems]);
@@ -252,7 +260,7 @@ class GitStore implements LiveStore {
     // What mends itself, a full or read-only disk, tells nobody.
     clearTimeout(this.#again);
     if ((this.#problems.length > 0 || this.#closed !== null) && watch !== false) {
-      const wait = this.#problems.length > 0 ? AGAIN_MS : CLOSED_AGAIN_MS;
+      const wait = AGAIN_MS[this.#problems.length > 0 ? "problems" : "closed"];
       this.#again = setTimeout(() => void this.refresh().catch(() => {}), wait).unref();
     }
   }
@@ -286,11 +294,6 @@ class GitStore implements LiveStore {
   }
 
   async #revision(revision: string): Promise<Snapshot> {
-    const found = await this.at(revision);
-    if (!found)
-      throw new RangeError(
-        `revision: expected one of the history, got ${JSON.stringify(revision.slice(0, 80))}`,
-      );
-    return found;
+    return expectSnapshot(await this.at(revision), revision);
   }
 }

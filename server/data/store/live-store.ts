@@ -31,5 +31,10 @@ export interface StoreOptions {
 export interface LiveStore extends Store, Desk {
   /** Reads the folder now, and what other processes have published. */
   readonly refresh: () => Promise<void>;
+  /**
+   * Says what counts where the folder holds older data than the history: the `newest` published, which is put in place,
+   * or the `folder`, which is published as an edit. What is replaced is kept in the state folder.
+   */
+  readonly settle: (keep: "newest" | "folder") => Promise<void>;
   readonly close: () => Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { GitError } from "./git.ts";
 import type { Repository } from "./repository.ts";
 import { findEntry, type RevisionCache } from "./revision-cache.ts";
-import type { Store } from "./store.ts";
+import type { Snapshot, Store } from "./store.ts";
 import type { Served } from "./sync.ts";
 
 /** The revisions up to the one that is served. What is lost of them is told, and takes nothing else down. */
@@ -36,4 +36,10 @@ export function openPast(
       return entry && ifReadable(revisions.compare(parent?.commit, entry.commit));
     },
   };
+}
+
+/** Throws a RangeError where a revision is none of the history. */
+export function expectSnapshot(found: Snapshot | undefined, revision: string): Snapshot {
+  if (found) return found;
+  throw new RangeError(`revision: expected one of the history, got ${JSON.stringify(revision.slice(0, 80))}`);
 }

@@ -13,6 +13,7 @@ import {
 import { type Folder, isDataPath } from "../records/folder.ts";
 import { settleFolder } from "./disk.ts";
 import { BRANCH, type Git, GitError, NoGit, openGit } from "./git.ts";
+import { olderFiles } from "./older-files.ts";
 import type { SharedHistory } from "./shared-history.ts";
 
 /** The data folder's past, a Git repository. It touches no file outside of it. */
@@ -29,6 +30,8 @@ export interface Repository {
   readonly move: (from: string | undefined, to: string) => Promise<void>;
   /** A commit and all before it, newest first. */
   readonly list: (commit: string) => Promise<readonly Entry[]>;
+  /** Which of the files that differ from a commit are as they were before it. */
+  readonly older: (commit: string, changed: readonly string[], files: Folder) => Promise<readonly string[]>;
 }
 
 export interface CommitRequest {
@@ -102,6 +105,7 @@ export function openRepository(gitDir: string, shared?: Pick<SharedHistory, "pus
       }
     },
     move,
+    older: (commit, changed, files) => olderFiles(git, commit, changed, files),
     list: async (commit) => {
       const known = await listed.catch((): readonly Entry[] => []);
       const at = known.findIndex((entry) => entry.commit === commit);

@@ -8,6 +8,7 @@ import { type Folder, type FolderReading, readFolder } from "../records/folder.t
 import { cutFiles } from "./cut-files.ts";
 import { diskError } from "./disk.ts";
 import { GitError, NoGit } from "./git.ts";
+import { olderProblem } from "./older-files.ts";
 import type { Repository } from "./repository.ts";
 import { type RevisionCache, stamp } from "./revision-cache.ts";
 import type { Snapshot } from "./store.ts";
@@ -24,6 +25,8 @@ export interface SyncResult {
   readonly served: Served | null;
   /** What keeps the folder from being served as it stands. */
   readonly problems: readonly Problem[];
+  /** The folder holds older data than the history, and somebody has to say which counts. */
+  readonly isOlder?: boolean;
   /** Why the history cannot be read, or what was found not kept in it, where it is so. */
   readonly failure?: unknown;
 }
@@ -42,6 +45,11 @@ export interface SyncInput {
   readonly served: Served | undefined;
   /** Something else has to be settled first: nothing is kept, and what was published last is served. */
   readonly isHeld?: boolean;
+  /**
+   * Whether files that are as before a later publication are asked about: what is undone by hand while this program
+   * looks on is an edit, what lies there when it starts may be a backup.
+   */
+  readonly asksAboutOlder?: boolean;
 }
 
 /** The data are whole without it. */
@@ -71,10 +79,15 @@ export async function sync(input: SyncInput): Promise<SyncResult> {
   if (input.isHeld) return { served: await newest(input, head), problems: [] };
   const reading = await readData(dataDir);
   if (reading.problems.length > 0) return { served: await newest(input, head), problems: reading.problems };
-  if (before && changedFiles(before, reading.files).length === 0) {
+  const changed = before ? changedFiles(before, reading.files) : [];
+  if (before && changed.length === 0) {
     const served = await newest(input, head);
     if (served || input.served?.commit === head) return { served, problems: [] };
   }
+  const older =
+    tree && head && input.asksAboutOlder ? await repository.older(head, changed, reading.files) : [];
+  if (older.length > 0)
+    return { served: await newest(input, head), problems: [olderProblem(older)], isOlder: true };
   const { dataset, problems } = await input.work.load(reading.files, input.today, input.served);
   if (dataset === null) return { served: await newest(input, head), problems: problems ?? [] };
   const found = { dataset, files: reading.files };

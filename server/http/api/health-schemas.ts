@@ -1,5 +1,5 @@
 import type { SharedState } from "../../data/store/shared-history.ts";
-import { count, day, objectOf, oneOf, orNull, revision, text } from "./schema.ts";
+import { arrayOf, count, day, objectOf, oneOf, orNull, revision, text } from "./schema.ts";
 
 interface Ready {
   readonly status: string;
@@ -8,6 +8,7 @@ interface Ready {
   readonly problems: number;
   readonly warnings: number;
   readonly closed: string | null;
+  readonly attention: readonly string[];
   readonly shared: SharedState | null;
 }
 
@@ -20,13 +21,14 @@ export const HEALTH_SCHEMAS = {
   Ready: objectOf<Ready>({
     status: oneOf(
       ["ready", "degraded"],
-      "degraded: the folder on disk has problems and the last good data is served, or nothing can be published",
+      "degraded: the folder on disk has problems and the last good data is served, nothing can be published, or nobody can sign in",
     ),
     revision,
     updated: day("of the newest publication"),
     problems: count,
     warnings: count,
     closed: orNull(text("why nothing can be published, and how to mend it; null where it can")),
+    attention: arrayOf(text("what somebody who runs the server has to mend, in a sentence")),
     shared: orNull(
       objectOf<SharedState>({
         fetched: orNull(text("when it answered last, ISO 8601")),

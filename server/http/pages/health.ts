@@ -1,4 +1,5 @@
 import type { Request, Response } from "express";
+import { openHosts } from "../../config.ts";
 import { VERSION } from "../../root.ts";
 import type { Handler } from "../frame/handler.ts";
 import { refuseParameters } from "../frame/reading.ts";
@@ -12,26 +13,42 @@ export const healthz: Handler = (services) => (request, response) => {
 };
 
 /**
- * It serves data; `degraded` where the folder on disk has problems and the last good data is served, or where
- * nothing can be published. `shared` tells of the history that several servers share: when it answered last, why it
- * does not, and how many of its commits are not served here.
+ * It serves data; `degraded` where the folder on disk has problems and the last good data is served, where nothing
+ * can be published, or where nobody can sign in. `attention` says in a sentence each what somebody has to mend.
+ * `shared` tells of the history that several servers share: when it answered last, why it does not, and how many of
+ * its commits are not served here.
  */
-export const readyz: Handler = (services) => (request, response) => {
+export const readyz: Handler = (services) => async (request, response) => {
   refuseParameters(request);
-  const { store, desk } = services;
+  const { config, store, desk } = services;
   const { revision, updated, warnings } = store.current();
-  const problems = store.problems().length;
+  const problems = store.problems();
   const closed = desk?.changes.closed() ?? null;
+  const signIn = await whyNobodySignsIn(desk);
+  const ofFolder = problems.filter(({ file }) => file === "").map(({ message }) => message);
   sendState(services, request, response, {
-    status: problems > 0 || closed !== null ? "degraded" : "ready",
+    status: problems.length > 0 || closed !== null || signIn !== null ? "degraded" : "ready",
     revision,
     updated,
-    problems,
+    problems: problems.length,
     warnings: warnings.length,
     closed,
+    attention: [closed, signIn, ...ofFolder, openHosts(config)].filter((each) => each !== null),
     shared: store.shared(),
   });
 };
+
+/** Without the place of the file, which the log names. */
+async function whyNobodySignsIn(desk: Services["desk"]): Promise<string | null> {
+  if (!desk) return NO_STATE;
+  return desk.editors.list().then(
+    () => null,
+    () =>
+      "editors.json in STATE_DIR is damaged and nobody can sign in: move it away and add the editors again",
+  );
+}
+
+const NO_STATE = "nobody can sign in: the state folder (STATE_DIR) cannot be written";
 
 function sendState(services: Services, request: Request, response: Response, state: object): void {
   response.set("Cache-Control", "no-store").type("json");

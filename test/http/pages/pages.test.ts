@@ -245,7 +245,13 @@ describe("the other pages", () => {
   it("tell the health of the data and of the server", async () => {
     expect(textOf(await page("/data-health"))).toContain("All files loaded");
     expect(JSON.parse((await site.get("/healthz")).text)).toEqual({ status: "ok", version: VERSION });
-    expect(JSON.parse((await site.get("/readyz")).text)).toMatchObject({ status: "ready", problems: 0 });
+    expect(JSON.parse((await site.get("/readyz")).text)).toMatchObject({
+      status: "degraded",
+      problems: 0,
+      attention: [
+        expect.stringMatching(/^nobody can sign in: the state folder \(STATE_DIR\) cannot be written/),
+      ],
+    });
   });
 
   it("give the files of the data folder byte for byte", async () => {

@@ -1,0 +1,10 @@
+import { diskError, LockedFolder } from "./disk.ts";
+import { DamagedHistory } from "./sync.ts";
+
+/** In a sentence why nothing can be published, and what mends it. */
+export function whyClosed(error: unknown): string {
+  if (error instanceof LockedFolder) return error.message;
+  if (error instanceof DamagedHistory)
+    return `${error.message}; put history.git in STATE_DIR back from the backup`;
+  return `the history cannot be written: ${diskError(error).message}`;
+}
