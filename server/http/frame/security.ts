@@ -2,6 +2,9 @@ import type { RequestHandler } from "express";
 import helmet from "helmet";
 import { isShared } from "./cross-origin.ts";
 
+/** A drawing opened by itself has its looks and fonts inside, and nothing that runs. */
+const DRAWING = { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], fontSrc: ["data:"] };
+
 /**
  * Everything comes from this server and nothing is inline. Only the pages made for it may be framed.
  * HSTS and the upgrade to https are left to the proxy that speaks https: this server also runs without one.
@@ -10,23 +13,25 @@ export function secure(basePath: string): RequestHandler {
   const page = headers(["'none'"], true);
   const frame = headers(["*"], true);
   const data = headers(["'none'"], false);
+  const drawing = headers(["'none'"], true, DRAWING);
   return (request, response, next) => {
     const framed = request.path.startsWith(`${basePath}/embed/charts/`);
-    (framed ? frame : isDocument(request.path) ? page : data)(request, response, next);
+    const own = request.path.endsWith(".svg") && isShared(request.path);
+    (framed ? frame : own ? drawing : isShared(request.path) ? data : page)(request, response, next);
   };
 }
 
-/** Whether a browser makes more of it than text or a picture: an SVG has links and may have scripts. */
-function isDocument(path: string): boolean {
-  return !isShared(path) || path.endsWith(".svg");
-}
-
-function headers(frameAncestors: string[], isDocument: boolean): RequestHandler {
+/** `isDocument` where a browser makes more of it than text or a picture: an SVG may have scripts. */
+function headers(
+  frameAncestors: string[],
+  isDocument: boolean,
+  sources: Readonly<Record<string, string[]>> = { defaultSrc: ["'self'"] },
+): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        defaultSrc: ["'self'"],
+        ...sources,
         baseUri: ["'none'"],
         formAction: ["'self'"],
         objectSrc: ["'none'"],

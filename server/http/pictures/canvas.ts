@@ -8,7 +8,10 @@ import {
   type SvgCanvas,
   SvgExportFlag,
 } from "@napi-rs/canvas";
+import { LRUCache } from "lru-cache";
 import { encodePng } from "./png.ts";
+import { shareLooks } from "./svg/looks.ts";
+import { tidySvg } from "./svg/tidy.ts";
 
 export type PictureFormat = "png" | "svg";
 
@@ -21,7 +24,9 @@ const FONTS = [
 /** Pictures are laid out no wider than this; a wider one is the same magnified, for print. */
 const FULL_WIDTH = 1200;
 
-let embedded: string | undefined;
+let embedded:
+  | readonly { readonly family: string; readonly weight: number; readonly rule: string }[]
+  | undefined;
 
 registerFonts();
 
@@ -65,21 +70,43 @@ function isSvg(canvas: Canvas | SvgCanvas): canvas is SvgCanvas {
   return "getContent" in canvas;
 }
 
-/** Fonts by the names that other machines know, and the size asked for over the same drawing. */
+/** Fonts by the names that other machines know, the usual one said once, and the size asked for over the same drawing. */
 function named(svg: string, width: number, magnified: number): string {
-  return renumbered(svg)
-    .replace(/ width="(\d+)" height="(\d+)"/, (_, w: string, h: string) => {
-      const height = Math.round(Number(h) * magnified);
-      return ` width="${width}" height="${height}" viewBox="0 0 ${w} ${h}"`;
-    })
-    .replace(/<svg [^>]*>/, (start) => `${start}<style>${embeddedFonts()}</style>`)
-    .replaceAll(/<text[^>]*><\/text>/g, "")
+  const drawn = renumbered(svg)
     .replaceAll(/font-weight="500" font-family="Source/g, 'font-weight="600" font-family="Source')
-    .replaceAll(
-      /font-family="Source Sans 3[^"]*"/g,
-      `font-family="'Source Sans 3', 'Segoe UI', Arial, sans-serif"`,
-    )
+    .replaceAll(/ font-family="Source Sans 3[^"]*"/g, "")
     .replaceAll(/font-family="Source Serif 4[^"]*"/g, `font-family="'Source Serif 4', Georgia, serif"`);
+  const tidy = tidySvg(drawn, widthOf);
+  const { svg: shared, rules } = shareLooks(tidy);
+  return shared
+    .replace(/<svg ([^>]*?) width="(\d+)" height="(\d+)"/, (_, rest: string, w: string, h: string) => {
+      const height = Math.round(Number(h) * magnified);
+      return `<svg ${rest} width="${width}" height="${height}" viewBox="0 0 ${w} ${h}" font-family="${SANS}"`;
+    })
+    .replace(/<svg [^>]*>/, (start) => `${start}<style>${UNJOINED}${rules}${embeddedFonts(tidy)}</style>`);
+}
+
+const SANS = "'Source Sans 3', 'Segoe UI', Arial, sans-serif";
+
+/** As they were set: pairs that other programs would draw together or join keep their places. */
+const UNJOINED = "text{font-kerning:none;font-variant-ligatures:none}";
+
+const widths = new LRUCache<string, number>({ max: 5000 });
+let measuring: SKRSContext2D | undefined;
+
+/** Of single letters mostly, which repeat. */
+function widthOf(text: string, family: string, weight: number, size: number): number {
+  const font = `${weight} ${size}px ${JSON.stringify(family)}`;
+  const key = `${font} ${text}`;
+  let width = widths.get(key);
+  if (width === undefined) {
+    measuring ??= measuringBrush();
+    writeUnjoined(measuring);
+    measuring.font = font;
+    width = measuring.measureText(text).width;
+    widths.set(key, width);
+  }
+  return width;
 }
 
 /** The canvas numbers its parts over the life of the process: the same picture would have other bytes each time. */
@@ -89,13 +116,22 @@ function renumbered(svg: string): string {
   return svg.replaceAll(/(?<= id="|url\(#|href="#)[a-z]+_[0-9a-f]+/g, (name) => numbers.get(name) ?? name);
 }
 
-/** The fonts of the texts themselves travel with a drawing; programs that do not read them have each letter's place. */
-function embeddedFonts(): string {
+/** The fonts that a drawing uses travel with it; programs that do not read them have the length of each phrase. */
+function embeddedFonts(svg: string): string {
   embedded ??= FONTS.map(({ family, file, weight }) => {
     const font = readFileSync(fontFile(file, "latin", weight)).toString("base64");
-    return `@font-face{font-family:'${family}';font-weight:${weight};src:url(data:font/woff2;base64,${font})}`;
-  }).join("");
-  return embedded;
+    const rule = `@font-face{font-family:'${family}';font-weight:${weight};src:url(data:font/woff2;base64,${font})}`;
+    return { family, weight, rule };
+  });
+  const isSet: Readonly<Record<string, RegExp>> = {
+    "Source Sans 3 400": /<text(?![^>]* font-weight)/,
+    "Source Sans 3 600": / font-weight="600"(?! font-family)/,
+    "Source Serif 4 600": /'Source Serif 4'/,
+  };
+  return embedded
+    .filter(({ family, weight }) => isSet[`${family} ${weight}`]?.test(svg))
+    .map(({ rule }) => rule)
+    .join("");
 }
 
 function registerFonts(): void {

@@ -49,6 +49,10 @@ describe("headers", () => {
     const { headers } = await site.get("/charts/attacks.svg?width=320");
     expect(headers.get("x-frame-options")).toBe("DENY");
     expect(headers.get("cross-origin-opener-policy")).toBe("same-origin");
+    const policy = headers.get("content-security-policy")?.split(";");
+    expect(policy).toEqual(
+      expect.arrayContaining(["default-src 'none'", "style-src 'unsafe-inline'", "font-src data:"]),
+    );
   });
 
   it("let assets be kept for ever under names of their content", async () => {

@@ -219,9 +219,9 @@ describe("a picture", () => {
         .toString("utf8")
         .replaceAll(/<[^>]+>/g, "");
     };
-    expect(imprint("2023")).toContain("sourcespublishedby31December2023");
-    expect(imprint("0123456789ab")).not.toContain("publishedby");
-    expect(imprint("0123456789ab")).toContain("of1June2024·https://");
+    expect(imprint("2023")).toContain("sources published by 31 December 2023");
+    expect(imprint("0123456789ab")).not.toContain("published by");
+    expect(imprint("0123456789ab")).toContain("of 1 June 2024 · https://");
   });
 
   it("leaves no chart behind", () => {
