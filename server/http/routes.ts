@@ -15,6 +15,7 @@ import {
   SHORTEST,
   VIEW,
 } from "./api/operations.ts";
+import { namePages } from "./api/page-links.ts";
 import { citeChart, citeDashboard, citeReport, citeReports, citeSeries } from "./api/references.ts";
 import { text } from "./api/schema.ts";
 import { fullAddress } from "./briefing/full-address.ts";
@@ -65,7 +66,7 @@ const AROUND: Described = {
  * Every address that is read, under the base path. What has an ending stands before the page whose id would
  * swallow it.
  */
-export const ROUTES: readonly Route[] = [
+export const ROUTES: readonly Route[] = namePages([
   ["/", dashboard, describePage("The dashboard", VIEW, SHORTEST)],
   ...references("/cite", citeDashboard, "The dashboard in this view"),
 
@@ -271,7 +272,7 @@ export const ROUTES: readonly Route[] = [
       headers: [],
     },
   ],
-];
+]);
 
 /** Addresses that version 1.0 gave out, and short ones to type. */
 export const FORMER_ROUTES: readonly (readonly [path: string, handler: Handler])[] = [

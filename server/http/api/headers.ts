@@ -8,7 +8,7 @@ export const HEADERS = {
   "Last-Modified": "The last second of the day of the revision, once that day is over.",
   "Content-Disposition": "A file name that says what it holds, for which time, at which revision.",
   "X-Total-Count": "The length of the whole list.",
-  Link: "The parts before and after this one (RFC 8288), where there are.",
+  Link: "The parts before and after this one (RFC 8288), where there are, and of JSON the page that shows the same.",
   Location: "Where to go on.",
   "WWW-Authenticate": "How a program says who it is, where reading takes a sign-in.",
   Allow: "The methods that are answered here.",

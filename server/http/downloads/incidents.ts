@@ -36,7 +36,7 @@ function wholeAs(form: TableFormName): Handler {
     const listing = listIncidents(reading, size);
     response.set("X-Total-Count", String(incidents.length));
     const links = neighbours(reading, services.at, form);
-    if (links.length > 0) response.set("Link", links.join(", "));
+    if (links.length > 0) response.append("Link", links.join(", "));
     const view = { ...DEFAULT_VIEW, from: filter.from, to: filter.to, asof: filter.asof };
     const shown = { dataset, files, view, query: reading.query };
     await sendTaken(form, { services, request, response, reading: shown, listing }, nameFile(reading, form));

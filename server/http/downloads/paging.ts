@@ -51,7 +51,7 @@ export function linkParts(
     ...(offset + shown < total ? [linkTo(request, offset + shown, "next")] : []),
     ...(offset > 0 ? [linkTo(request, Math.max(0, offset - limit), "prev")] : []),
   ];
-  if (links.length > 0) response.set("Link", links.join(", "));
+  if (links.length > 0) response.append("Link", links.join(", "));
 }
 
 /** Relative, so that it is right behind every proxy. */

@@ -51,7 +51,7 @@ export function answerErrors(services: Services): ErrorRequestHandler {
     }
     if (response.headersSent) return next(error);
     response.status(answer.status).set("Cache-Control", "no-store");
-    for (const name of ["Content-Disposition", "ETag", "Last-Modified"]) response.removeHeader(name);
+    for (const name of ["Content-Disposition", "ETag", "Last-Modified", "Link"]) response.removeHeader(name);
     if (error instanceof LimitReached) response.set("Retry-After", "60");
     if (wantsJson(request.path.slice(services.config.basePath.length))) {
       const { status, message, problems } = answer;
