@@ -5,6 +5,7 @@ import type { Day } from "../../model/time/calendar.ts";
 import type { Difference } from "../change/difference.ts";
 import { type Entry, revisionOf } from "../change/entry.ts";
 import type { Work } from "../change/work.ts";
+import type { Folder } from "../records/folder.ts";
 import type { Repository } from "./repository.ts";
 import type { Snapshot } from "./store.ts";
 
@@ -16,8 +17,8 @@ const MOST_KEPT = 8_000_000;
  * asks for many has them in memory one after another, and who asks for the same at once has it made once.
  */
 export interface RevisionCache {
-  /** Undefined where this version of the program finds problems in it. */
-  readonly of: (commit: string) => Promise<Snapshot | undefined>;
+  /** Undefined where this version of the program finds problems in it. `files` are its own, where they were read before. */
+  readonly of: (commit: string, files?: Folder) => Promise<Snapshot | undefined>;
   /** What a commit changed against the one before it, or against nothing. */
   readonly compare: (before: string | undefined, after: string) => Promise<Difference>;
 }
@@ -29,23 +30,24 @@ export function createRevisionCache(
 ): RevisionCache {
   const [loading, comparing] = [createLimit(1), createLimit(1)];
   const compared = new Map<string, Promise<Difference>>();
-  const load = async (commit: string, day: Day) => {
-    const files = await repository.read(commit);
+  const load = async (commit: string, day: Day, known?: Folder) => {
+    const files = known ?? (await repository.read(commit));
     const { dataset } = await work.load(files, day);
     const [entry] = await repository.list(commit);
     return dataset ? { dataset: stamp(dataset, commit, entry?.date ?? ""), files } : null;
   };
   // What is warned about depends on the day of reading.
-  const known = new LRUCache<string, { readonly snapshot: Snapshot | null }>({
+  const known = new LRUCache<string, { readonly snapshot: Snapshot | null }, Folder | undefined>({
     maxSize: MOST_KEPT,
     sizeCalculation: ({ snapshot }) => 1 + (snapshot ? sizeOf(snapshot) : 0),
-    fetchMethod: async (key) => {
+    fetchMethod: async (key, _, { context }) => {
       const [commit = "", day = ""] = key.split(" ");
-      return { snapshot: await loading(() => load(commit, day)) };
+      return { snapshot: await loading(() => load(commit, day, context)) };
     },
   });
   return {
-    of: async (commit) => (await known.fetch(`${commit} ${today()}`))?.snapshot ?? undefined,
+    of: async (commit, files) =>
+      (await known.fetch(`${commit} ${today()}`, { context: files }))?.snapshot ?? undefined,
     compare: (before, after) => {
       const under = compared.get(after);
       if (under) return under;

@@ -75,25 +75,26 @@ export async function sync(input: SyncInput): Promise<SyncResult> {
     return withoutHistory(input, error);
   }
   const unfinished = tree && (await finish(tree, head));
-  if (unfinished) return { served: await newest(input, head), problems: [whole(unfinished)] };
-  if (input.isHeld) return { served: await newest(input, head), problems: [] };
+  if (unfinished) return { served: await newest(input, head, before), problems: [whole(unfinished)] };
+  if (input.isHeld) return { served: await newest(input, head, before), problems: [] };
   const reading = await readData(dataDir);
-  if (reading.problems.length > 0) return { served: await newest(input, head), problems: reading.problems };
+  if (reading.problems.length > 0)
+    return { served: await newest(input, head, before), problems: reading.problems };
   const changed = before ? changedFiles(before, reading.files) : [];
   if (before && changed.length === 0) {
-    const served = await newest(input, head);
+    const served = await newest(input, head, before);
     if (served || input.served?.commit === head) return { served, problems: [] };
   }
   const older =
     tree && head && input.asksAboutOlder ? await repository.older(head, changed, reading.files) : [];
   if (older.length > 0)
-    return { served: await newest(input, head), problems: [olderProblem(older)], isOlder: true };
+    return { served: await newest(input, head, before), problems: [olderProblem(older)], isOlder: true };
   const { dataset, problems } = await input.work.load(reading.files, input.today, input.served);
-  if (dataset === null) return { served: await newest(input, head), problems: problems ?? [] };
+  if (dataset === null) return { served: await newest(input, head, before), problems: problems ?? [] };
   const found = { dataset, files: reading.files };
   const difference = before && (await input.work.compare(before, found.files));
   const cut = before && difference ? cutFiles(before, difference) : [];
-  if (cut.length > 0) return { served: await newest(input, head), problems: cut };
+  if (cut.length > 0) return { served: await newest(input, head, before), problems: cut };
   return tree
     ? keepEdit(tree, head, { before, difference, found }, input)
     : { served: { ...found, commit: undefined, day: input.today }, problems: [] };
@@ -182,9 +183,10 @@ async function filesOf({ served, repository }: SyncInput, commit: string): Promi
 async function newest(
   { revisions, served, today }: SyncInput,
   head: string | undefined,
+  files: Folder | undefined,
 ): Promise<Served | null> {
   if (head === undefined || (head === served?.commit && today === served.day)) return null;
-  const snapshot = await revisions.of(head).catch(() => undefined);
+  const snapshot = await revisions.of(head, files).catch(() => undefined);
   return snapshot ? { ...snapshot, commit: head, day: today } : null;
 }
 

@@ -44,6 +44,12 @@ it("reads one old revision at a time, however many are asked for at once", async
   expect(seen).toEqual({ reads: 3, most: 1, compared: 0 });
 });
 
+it("reads no files that who asks has read before", async () => {
+  const { seen, revisions } = slow();
+  await revisions.of(COMMITS[0] ?? "", new Map());
+  expect(seen.reads).toBe(0);
+});
+
 it("compares one pair at a time, and each once for all who ask at once", async () => {
   const { seen, revisions } = slow();
   const [first = "", second = "", third = ""] = COMMITS;
