@@ -64,10 +64,23 @@ async function show(section: HTMLElement, href: string, move = ""): Promise<void
   section.dataset.map = next.dataset.map ?? "";
   const [words, said] = [section.querySelector("[data-map-shows]"), next.querySelector("[data-map-shows]")];
   if (words && said) words.textContent = said.textContent;
+  // What leads to other pages of the list keeps the stretch that is shown.
+  const [now, then] = [document, page].map((each) => each?.querySelector(".incident-list"));
+  if (now && then) now.replaceWith(document.importNode(then, true));
+  keepInForm(next.dataset.map ?? "");
   makeLive(section);
   if (wasOnMap) focusOn(section, move);
   address.hash = "";
   history.replaceState(history.state, "", address.pathname + address.search);
+}
+
+/** What is typed in the form stays. */
+function keepInForm(map: string): void {
+  const form = document.querySelector<HTMLFormElement>(".incident-filter");
+  if (!form) return;
+  const field = form.querySelector<HTMLInputElement>('input[name="map"]') ?? document.createElement("input");
+  Object.assign(field, { type: "hidden", name: "map", value: map });
+  form.prepend(field);
 }
 
 /** The button that was pressed, or where it leads no further, another. */

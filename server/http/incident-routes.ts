@@ -25,7 +25,11 @@ export const INCIDENT_ROUTES: readonly IncidentRoute[] = [
   [
     "/incidents",
     incidents,
-    describePage("The incidents of a filter, on a map, by month and listed", [...FILTER, "map"], SHORTEST),
+    describePage(
+      "The incidents of a filter, on a map, by month and listed",
+      [...FILTER, "map", "shown"],
+      SHORTEST,
+    ),
   ],
   ...TABLE_FORMS.map((form): IncidentRoute => {
     const told = { tag: "Lists", summary: "The incidents of a filter", schema: "Incidents" } as const;

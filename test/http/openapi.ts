@@ -92,6 +92,7 @@ export const VALUES: Readonly<Record<ParameterName, string>> = {
   words: "army",
   box: "60,30,75,37",
   map: "69,32,72,35",
+  shown: "2020-01/2024-05",
   layout: "long",
   rows: "all",
   by: "time",

@@ -22,6 +22,28 @@ it("the dashboard stays below 200 kB before compression, with all its events too
   }
 });
 
+describe("a number of a year that is no claim of the TTP", () => {
+  it("stands beside the claims and is called stated in every form", async () => {
+    const WORDS = "more than 100 attacks last year";
+    const claims = textOf((await site.get("/series/attacks-claimed")).text);
+    expect(claims).not.toContain(WORDS);
+    expect(textOf((await site.get("/series/attacks-stated-news18/2022")).text)).toMatch(
+      /· stated .*more than 100 attacks last year/,
+    );
+    const rows = (await site.get("/charts/attacks.csv?columns=all")).text.split("\n");
+    const row = rows.filter((each) => each.includes(WORDS));
+    expect(row).toHaveLength(1);
+    expect(row[0]).toContain(",stated,");
+    const { series } = JSON.parse((await site.get("/charts/attacks.json")).text);
+    const of = (id: string) => series.find((each: { id: string }) => each.id === id);
+    expect(of("attacks-stated-news18")).toMatchObject({
+      basis: "stated",
+      observations: [{ wording: WORDS }],
+    });
+    expect(JSON.stringify(of("attacks-claimed"))).not.toContain(WORDS);
+  });
+});
+
 describe("the years of UCDP beside its months", () => {
   it("are said to differ where they do, and by how much, and are never added", async () => {
     const text = textOf((await site.get("/charts/deaths")).text);

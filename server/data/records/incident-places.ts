@@ -1,3 +1,4 @@
+import { findAstray, WIDEST_KM } from "../../model/incidents/astray.ts";
 import { usualProvince } from "../../model/incidents/provinces.ts";
 import type { Incident } from "../../model/records/records.ts";
 import type { FileReport } from "../reading/report.ts";
@@ -20,6 +21,7 @@ export function warnOfPlaces(incidents: readonly Incident[], report: FileReport)
       "latitude",
       `expected a point near those of the other incidents, got ${at.join(", ")}${isNowhere(at) ? ", which programs write where they know none" : ""}`,
     );
+  warnOfDistricts(incidents, report);
   const odd = incidents.filter(({ province }) => usualProvince(province) !== province);
   for (const { line, province } of odd.slice(0, MOST_WARNINGS))
     report.warn(
@@ -45,4 +47,20 @@ function isNowhere([latitude, longitude]: Point["at"]): boolean {
 
 function median(numbers: readonly number[]): number {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+}
+
+/** Once a district: which of its points is wrong they do not say. */
+function warnOfDistricts(incidents: readonly Incident[], report: FileReport): void {
+  const told = new Set<string>();
+  for (const { incident, other, km } of findAstray(incidents)) {
+    const { country, district, line } = incident;
+    if (told.has(`${country}\n${district}`)) continue;
+    told.add(`${country}\n${district}`);
+    const found = `${km} km to that of incident ${other.id} (line ${other.line})`;
+    report.warn(
+      line,
+      "latitude",
+      `expected points of ${district} within ${WIDEST_KM} km of one another, got ${found}`,
+    );
+  }
 }

@@ -128,6 +128,11 @@ export const INCIDENT_SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
       ...count,
       description: "of releases that say that their numbers may still change",
     },
+    months: { ...count, description: "whole months of the time" },
+    months_not_covered: {
+      ...count,
+      description: "of these: no file covers them, so that the totals may leave out what happened in them",
+    },
     precision: objectOf<Record<Precision, number>>(
       Object.fromEntries(PRECISIONS.map((name) => [name, count])) as Record<Precision, Schema>,
     ),
@@ -159,10 +164,11 @@ export const INCIDENT_SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
     incidents: arrayOf(refTo("Incident")),
     sources: arrayOf(refTo("Source")),
   }),
-  IncidentCard: objectOf<Record<"dataset" | "revision" | "incident" | "sources", unknown>>({
+  IncidentCard: objectOf<Record<"dataset" | "revision" | "incident" | "point_note" | "sources", unknown>>({
     dataset: refTo("IncidentDataset"),
     revision,
     incident: refTo("Incident"),
+    point_note: text("that its point and its district do not agree; empty where nothing tells so"),
     sources: arrayOf(refTo("Source")),
   }),
 };

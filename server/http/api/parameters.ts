@@ -114,6 +114,11 @@ export const PARAMETERS = {
     description:
       "The part of the map that is drawn: west, south, east and north, in degrees. It chooses no incidents.",
   },
+  shown: {
+    schema: text(),
+    description:
+      "The time of the chart that the reader came from, first and last with a slash between: the list leads back to it. It chooses no incidents.",
+  },
   sort: { schema: { type: "string", enum: SORTS } as Schema, description: "The column they are sorted by." },
   order: {
     schema: { type: "string", enum: ["asc", "desc"] } as Schema,

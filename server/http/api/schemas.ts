@@ -135,8 +135,9 @@ export const SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
         title: text(),
         words: text(),
         href: text("its page"),
+        similar: { ...flag, description: "a word asked for is spelled otherwise in it" },
       }),
-      "the best first",
+      "the best first, after all others what is only spelled alike",
     ),
   }),
   Source: objectOf<SourceSpec>({
@@ -210,7 +211,8 @@ export const SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
     short: text("as it is named in passing"),
     when: text("when it appeared, in words"),
     gave: objectOf<SourceRow["gave"]>({
-      observations: count,
+      observations: { ...count, description: "numbers in series" },
+      without_number: { ...count, description: "rows of series that say why there is no number" },
       milestones: count,
       figures: count,
       incidents: count,

@@ -1,4 +1,5 @@
 import type { Query } from "../../model/chart/view.ts";
+import { showProblems } from "../pages/shown-problems.ts";
 import { describeDraft } from "./describe-draft.ts";
 import { type Draft, isLook } from "./drafts.ts";
 import type { DeskHandler } from "./handler.ts";
@@ -25,7 +26,7 @@ export const start: DeskHandler = (services, desk) => async (request, response) 
     title: "Update the data",
     content: {
       closed: desk.changes.closed(),
-      problems: services.store.problems(),
+      problems: showProblems(services.store.current(), services.store.problems()),
       waiting: waiting
         .filter((draft) => !isOwn(draft, visitor))
         .map((draft) => ({

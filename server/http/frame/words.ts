@@ -44,10 +44,13 @@ export function shapeOf(dataset: Dataset, id: string): number {
 
 /** "3 numbers in series, 2 other figures and 1 event"; where there is none, what was seen through it. */
 export function gaveWords(
-  gave: Readonly<Record<"observations" | "figures" | "milestones" | "incidents" | "sources", number>>,
+  gave: Readonly<
+    Record<"observations" | "without_number" | "figures" | "milestones" | "incidents" | "sources", number>
+  >,
 ): string {
   const parts = [
     count(gave.observations, "number in series", "numbers in series"),
+    count(gave.without_number, "row without a number", "rows without a number"),
     count(gave.figures, "other figure", "other figures"),
     count(gave.milestones, "event", "events"),
     count(gave.incidents, "incident", "incidents"),

@@ -18,6 +18,7 @@ import { joinQuery } from "../downloads/menu.ts";
 import type { Addresses } from "../frame/addresses.ts";
 import { JsonBlock } from "../frame/render.ts";
 import { describeEmpty, type EmptyWindow } from "./empty-window.ts";
+import { formatShown } from "./incidents/carried.ts";
 import { buildLegend, type LegendEntry } from "./legend.ts";
 
 /** The picture on a page without script: the page itself has the words around it. */
@@ -132,12 +133,13 @@ export function plainPictures(address: (query: string) => string): PlainPictures
 export function linkIncidents(
   { dataset }: Pick<SeriesSpec, "dataset">,
   { period, made }: Pick<ObservationSpec, "period" | "made">,
-  { province, district, asof }: View,
+  { province, district, asof, from, to }: View,
   at: Addresses,
 ): string | null {
-  return dataset === null || made !== null
-    ? null
-    : at.incidents(formatBar(dataset, period, { province, district, asof }));
+  if (dataset === null || made !== null) return null;
+  const bar = formatBar(dataset, period, { province, district, asof });
+  // The list leads back to the time that is shown here.
+  return at.incidents(joinQuery(bar, formatShown({ from, to })));
 }
 
 export function linkSource(dataset: Dataset, id: string, at: Addresses, query: string): SourceLink {

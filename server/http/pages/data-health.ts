@@ -1,14 +1,13 @@
-import type { Store } from "../../data/store/store.ts";
-import type { Dataset } from "../../model/records/dataset.ts";
 import type { Handler } from "../frame/handler.ts";
 import { sendPage } from "../frame/page.ts";
 import { refuseParameters } from "../frame/reading.ts";
+import { type ShownProblem, showProblems } from "./shown-problems.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
     "data-health": {
-      problems: ReturnType<Store["problems"]>;
-      warnings: Dataset["warnings"];
+      problems: readonly ShownProblem[];
+      warnings: readonly ShownProblem[];
       files: readonly string[];
     };
   }
@@ -18,12 +17,13 @@ declare module "../frame/page.ts" {
 export const dataHealth: Handler = (services) => (request, response) => {
   refuseParameters(request);
   const { store } = services;
+  const dataset = store.current();
   sendPage(services, request, response, "data-health", {
     title: "Health of the data",
     section: null,
     content: {
-      problems: store.problems(),
-      warnings: [...store.passedOver(), ...store.current().warnings],
+      problems: showProblems(dataset, store.problems()),
+      warnings: showProblems(dataset, [...store.passedOver(), ...dataset.warnings]),
       files: [...store.files().keys()].sort(),
     },
   });

@@ -1,4 +1,4 @@
-import MiniSearch from "minisearch";
+import MiniSearch, { type SearchResult } from "minisearch";
 import type { View } from "../../model/chart/view.ts";
 import { formatFilter, NO_FILTER } from "../../model/incidents/filter.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
@@ -29,6 +29,8 @@ export interface Found {
   readonly title: string;
   readonly words: string;
   readonly href: string;
+  /** A word asked for is spelled otherwise in it; these come last. */
+  readonly similar: boolean;
 }
 
 export interface SearchPage {
@@ -87,8 +89,13 @@ interface SearchIndex {
 /** About so many references a document, with the words that lead to it. */
 const DOCUMENT_SIZE = 30;
 
-/** The best first. The index of the data that was asked for lately is not made anew. */
-function find({ memo, today }: Services, dataset: Dataset, words: string): readonly SearchDocument[] {
+interface Hit {
+  readonly document: SearchDocument;
+  readonly similar: boolean;
+}
+
+/** The best first, and after them what is only spelled alike. The index of the data that was asked for lately is not made anew. */
+function find({ memo, today }: Services, dataset: Dataset, words: string): readonly Hit[] {
   if (words === "") return [];
   const { revision, sources, milestones } = dataset;
   const key = `${revision} ${today()} search ${sources.length} ${milestones.length}`;
@@ -101,8 +108,18 @@ function find({ memo, today }: Services, dataset: Dataset, words: string): reado
   const { documents, index } = memo.of(key, make, (made) => made.documents.size * DOCUMENT_SIZE);
   return index
     .search(words)
+    .map((result) => ({ id: String(result.id), similar: isSimilar(result) }))
+    .toSorted((a, b) => Number(a.similar) - Number(b.similar))
     .slice(0, MOST_FOUND)
-    .flatMap(({ id }) => documents.get(String(id)) ?? []);
+    .flatMap(({ id, similar }) => {
+      const document = documents.get(id);
+      return document ? [{ document, similar }] : [];
+    });
+}
+
+/** Whether some word asked for begins no word that was found. */
+function isSimilar({ queryTerms, terms }: SearchResult): boolean {
+  return queryTerms.some((asked) => !terms.some((term) => term.startsWith(asked)));
 }
 
 function openIndex(): MiniSearch<SearchDocument> {
@@ -114,9 +131,10 @@ function openIndex(): MiniSearch<SearchDocument> {
   });
 }
 
-function foundAt(found: SearchDocument, at: Addresses, query: string, view: View): Found {
-  const { kind, title, words } = found;
-  return { kind, label: FOUND_KINDS[kind], title, words, href: addressOf(found, at, query, view) };
+function foundAt({ document, similar }: Hit, at: Addresses, query: string, view: View): Found {
+  const { kind, title, words } = document;
+  const href = addressOf(document, at, query, view);
+  return { kind, label: FOUND_KINDS[kind], title, words, href, similar };
 }
 
 function addressOf(

@@ -100,6 +100,7 @@ export const SOURCE_COLUMNS: readonly Column<SourceRow>[] = [
   ["kind", ({ kind }) => kind],
   ["note", ({ note }) => note],
   ["observations", ({ gave }) => gave.observations],
+  ["without_number", ({ gave }) => gave.without_number],
   ["milestones", ({ gave }) => gave.milestones],
   ["figures", ({ gave }) => gave.figures],
   ["incidents", ({ gave }) => gave.incidents],
@@ -109,16 +110,19 @@ export const SOURCE_COLUMNS: readonly Column<SourceRow>[] = [
 /** A source with how much of the data folder comes from it. */
 export function describeSource(dataset: Dataset, source: Source) {
   const mine = ({ source: { id } }: { readonly source: Source }) => id === source.id;
+  const rows = dataset.series
+    .filter(({ counted }) => counted === null)
+    .flatMap(({ observations }) => observations)
+    .filter(mine);
   return {
     ...buildSource(source),
     kind: source.kind,
     note: source.note,
     when: source.published ? formatSpan(source.published) : "no date",
     gave: {
-      observations: dataset.series
-        .filter(({ counted }) => counted === null)
-        .flatMap(({ observations }) => observations)
-        .filter(mine).length,
+      observations: rows.filter(({ quantity }) => quantity.missing === null).length,
+      /** Rows that say why there is no number. */
+      without_number: rows.filter(({ quantity }) => quantity.missing !== null).length,
       milestones: dataset.milestones.filter(mine).length,
       figures: dataset.figures.filter(mine).length,
       incidents: [...dataset.incidents.values()].reduce(

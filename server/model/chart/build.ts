@@ -28,6 +28,7 @@ import type {
   TransformSpec,
 } from "./spec.ts";
 import { asofDay, type Events, type Range, rangeOf, type View } from "./view.ts";
+import { whenOf } from "./when.ts";
 
 /** What a chart draws where it is not the series of its own, and how its panels part them. */
 interface Drawing {
@@ -238,7 +239,7 @@ function buildObservation(
     open: period.open,
     rivals: rivals.map((rival) => buildReading(series, rival)),
     // The bare start of an open period would leave out when it was counted.
-    when: ends !== null && period.open ? `${formatSpan(period)}, ${ends.text}` : formatSpan(period),
+    when: ends !== null && period.open ? `${formatSpan(period)}, ${ends.text}` : whenOf(series, lead),
     // A level is of some day within its period, however much of that was still to come.
     unfinished: series.kind !== "stock" && !period.open && published !== null && published < period.end,
     ends,

@@ -1,7 +1,7 @@
 import { MISSING_WORDS } from "../numbers/format.ts";
 import { publishedBy } from "../records/published-by.ts";
 import type { Observation, Series } from "../records/records.ts";
-import { type Day, daysBetween } from "../time/calendar.ts";
+import { type Day, daysBetween, monthOf } from "../time/calendar.ts";
 import { compare } from "../time/dates.ts";
 import { formatStretch } from "../time/periods.ts";
 import type { CoverageSpec, CoverageState } from "./spec.ts";
@@ -48,14 +48,22 @@ export function buildCoverage(series: Series, range: Range, limit: Day | null = 
   return parts;
 }
 
-/** The day after the newest report of a series surely appeared: later than that, nothing was yet published. */
-function newestReport(series: Series): Day | null {
-  return (
-    series.observations
-      .map(({ source }) => publishedBy(source) ?? "")
-      .sort(compare)
-      .at(-1) || null
-  );
+/**
+ * The day after the newest report of a series surely appeared: later than that, nothing was yet published. Of a
+ * series of months a month that was not over then is after it as a whole.
+ */
+function newestReport({ observations }: Series): Day | null {
+  const newest = observations
+    .map(({ source }) => publishedBy(source) ?? "")
+    .sort(compare)
+    .at(-1);
+  if (!newest) return null;
+  const isByMonth = observations.every(({ period }) => isFirst(period.start) && isFirst(period.end));
+  return isByMonth ? `${monthOf(newest)}-01` : newest;
+}
+
+function isFirst(day: Day): boolean {
+  return day.endsWith("-01");
 }
 
 function edgesOf(series: Series, range: Range, newest: Day | null): Day[] {

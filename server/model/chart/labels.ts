@@ -52,7 +52,7 @@ export function refusedWords(
 
 /** The period with the word that leads to it: "in April 2022", "on 6 November 2023", "since August 2021". */
 export function periodWords({ when, precision }: Pick<ObservationSpec, "when" | "precision">): string {
-  if (/^(since|until|between) /.test(when)) return when;
+  if (/^(since|until|between|as reported) /.test(when)) return when;
   if (/^\d+ months to /.test(when)) return `in the ${when}`;
   return `${precision === "day" ? "on" : "in"} ${when}`;
 }

@@ -7,6 +7,7 @@ import { COVERAGE_WORDS, wholeMonths } from "./coverage.ts";
 import { boundsWords, countsSentence, periodWords, withUnit } from "./labels.ts";
 import { hasTimeAxis } from "./panels.ts";
 import type { ChartSpec, CoverageState, ObservationSpec, RivalSpec, SeriesSpec } from "./spec.ts";
+import { dateAlone } from "./when.ts";
 
 /** More numbers than this are not read out one by one. */
 const READ_OUT = 4;
@@ -62,7 +63,7 @@ function tellNumbers(series: SeriesSpec, reported: readonly ObservationSpec[], s
   const open = reported.filter(({ provisional }) => provisional !== null).length;
   const last = reported.at(-1);
   return [
-    `${formatNumber(reported.length)} numbers from ${reported[0]?.when} to ${last?.when}`,
+    `${formatNumber(reported.length)} numbers from ${dateAlone(reported[0]?.when ?? "")} to ${dateAlone(last?.when ?? "")}`,
     ...[...chosen].map((each) => `${each === last ? "the latest is " : ""}${say(each)}`),
     hedged,
     open > 0 ? `${inWords(open)} ${open === 1 ? "is" : "are"} provisional` : "",

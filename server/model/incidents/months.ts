@@ -1,5 +1,7 @@
 import { binFinder, binsOf, isCoarse } from "../chart/counts.ts";
+import type { Range } from "../chart/view.ts";
 import type { Covered, Incident } from "../records/records.ts";
+import { type Day, monthsWithin, nextMonth } from "../time/calendar.ts";
 import { overlaps, type Span } from "../time/dates.ts";
 import { Counter } from "./tally.ts";
 
@@ -22,4 +24,29 @@ export function countOutside(incidents: readonly Incident[], coverage: readonly 
     uncounted[isOpen ? "open" : "outside"] += number;
   }
   return uncounted;
+}
+
+/** The whole months of a time, and how many of them no stretch of the coverage holds. */
+export function countMonths(
+  coverage: readonly Covered[],
+  time: Range | null,
+): { readonly months: number; readonly months_not_covered: number } {
+  if (time === null || coverage.length === 0) return { months: 0, months_not_covered: 0 };
+  const months = monthsWithin(time.start, time.end).filter(
+    (month) => time.start <= `${month}-01` && `${nextMonth(month)}-01` <= time.end,
+  );
+  const isCovered = (month: string) =>
+    coverage.some(({ start, end }) => start <= `${month}-01` && `${nextMonth(month)}-01` <= end);
+  return { months: months.length, months_not_covered: months.filter((month) => !isCovered(month)).length };
+}
+
+/** The time asked for; where no end of it is named, the coverage's. Null where nothing is covered. */
+export function timeOf(
+  coverage: readonly Range[],
+  { start, end }: { readonly start: Day | null; readonly end: Day | null },
+): Range | null {
+  const [first, last] = [coverage[0], coverage.at(-1)];
+  if (!first || !last) return null;
+  const time = { start: start ?? first.start, end: end ?? last.end };
+  return time.start < time.end ? time : null;
 }

@@ -1,7 +1,8 @@
 import { hasUnknownSide } from "../chart/counts.ts";
+import type { Range } from "../chart/view.ts";
 import { type ColumnsWith, columnsWith } from "../records/incident-fields.ts";
 import type { Covered } from "../records/records.ts";
-import { countOutside } from "./months.ts";
+import { countMonths, countOutside } from "./months.ts";
 import { PRECISIONS, type Precision, precisionOf } from "./precision.ts";
 import type { Selection } from "./select.ts";
 
@@ -40,11 +41,15 @@ export interface Totals extends Readonly<Record<Summed, Sum>> {
   /** Of releases that say that their numbers may still change. */
   readonly provisional: number;
   readonly precision: Readonly<Record<Precision, number>>;
+  /** Of the time asked for, the months that it has and those that no file covers as a whole. */
+  readonly months: number;
+  readonly months_not_covered: number;
 }
 
 export function totalIncidents(
   { incidents, sites, mayFall }: Selection,
   coverage: readonly Covered[],
+  time: Range | null = null,
 ): Totals {
   const sums = SUMMED.map((name) => ({ name, total: 0, stated: 0 }));
   let [counted, low, high, provisional] = [0, 0, 0, 0];
@@ -99,6 +104,7 @@ export function totalIncidents(
     may_fall: mayFall,
     provisional,
     precision,
+    ...countMonths(coverage, time),
   };
 }
 

@@ -1,8 +1,11 @@
+import { isAlike } from "../chart/alike.ts";
 import { unitOf } from "../chart/build.ts";
 import { periodWords, withUnit } from "../chart/labels.ts";
 import { groupRivals } from "../chart/rivals.ts";
+import { whenOf } from "../chart/when.ts";
 import { shortSource } from "../citing/citations.ts";
 import { formatQuantity } from "../numbers/format.ts";
+import { boundsOf, type Quantity } from "../numbers/quantities.ts";
 import type { Dataset } from "../records/dataset.ts";
 import type { Observation, Series } from "../records/records.ts";
 import { addMonths, type Day, formatMonth, monthOf } from "../time/calendar.ts";
@@ -83,16 +86,21 @@ function highestOf(series: Series): Notice[] {
   return [noticeOf("highest", series, newest, words)];
 }
 
-/** Whole months with one exact number that nobody contradicts, in order. */
+/** Whole months with one exact number that nobody contradicts, in order: who gives the same confirms it. */
 function knownMonths({ observations }: Series): ReadonlyMap<string, Observation> {
   const months = new Map<string, Observation>();
   for (const [shown, ...rivals] of groupRivals(observations)) {
     const { period, quantity } = shown;
     const isMonth = isWholeMonth(period.start, period.end) && !period.approximate && !period.uncertain;
     const isExact = quantity.missing === null && quantity.qualifier === "exact" && quantity.value !== null;
-    if (isMonth && isExact && rivals.length === 0) months.set(monthOf(period.start), shown);
+    const isContested = rivals.some((rival) => !isSame(shown.quantity, rival.quantity));
+    if (isMonth && isExact && !isContested) months.set(monthOf(period.start), shown);
   }
   return months;
+}
+
+function isSame(a: Quantity, b: Quantity): boolean {
+  return isAlike({ ...a, ...boundsOf(a) }, { ...b, ...boundsOf(b) });
 }
 
 function quietSince(series: Series, today: Day): Notice[] {
@@ -116,12 +124,13 @@ function noticeOf(kind: NoticeKind, series: Series, { period, source }: Observat
 }
 
 /** "Attacks claimed by the TTP: 54 attacks in April 2022 (Gul 2024)". */
-function sayNumber(series: Series, { quantity, period, source }: Observation): string {
+function sayNumber(series: Series, observation: Observation): string {
+  const { quantity, period, source } = observation;
   const text = formatQuantity(quantity);
   const number = withUnit(
     { text, wording: quantity.wording, missing: quantity.missing },
     { unit: unitOf(series) },
   );
-  const when = periodWords({ when: formatSpan(period), precision: period.precision });
+  const when = periodWords({ when: whenOf(series, observation), precision: period.precision });
   return `${series.title}: ${number} ${when} (${shortSource(source)})`;
 }

@@ -13,6 +13,10 @@ const EXPLANATIONS: readonly (readonly [begin: RegExp, words: string])[] = [
     "The incident is kept, but a choice of the province by its usual name leaves it out. Write that name.",
   ],
   [
+    /^expected points of .* within/,
+    "Both incidents are kept as the source places them, and their cards say so. One of the two is drawn where its district is not: in a list of your own, mend the point or the district.",
+  ],
+  [
     /^expected low ≤ value/,
     "The row is kept as it is. Compare it with its source: a dataset may publish it so, otherwise a digit has slipped.",
   ],

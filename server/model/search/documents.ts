@@ -1,4 +1,5 @@
 import { groupRivals } from "../chart/rivals.ts";
+import { whenOf } from "../chart/when.ts";
 import { shortSource } from "../citing/citations.ts";
 import { formatQuantity } from "../numbers/format.ts";
 import type { Dataset } from "../records/dataset.ts";
@@ -15,9 +16,15 @@ export function searchDocuments(dataset: Dataset): SearchDocument[] {
     ),
     ...dataset.series
       .filter(({ counted }) => counted === null)
-      .flatMap(({ id, title, observations }) =>
+      .flatMap(({ id, title, kind, observations }) =>
         groupRivals(observations).map(([{ period, quantity, source, note }]) => ({
-          ...document("number", id, `${title}, ${formatSpan(period)}`, "", `${note} ${quantity.wording}`),
+          ...document(
+            "number",
+            id,
+            `${title}, ${whenOf({ kind }, { period, source })}`,
+            "",
+            `${note} ${quantity.wording}`,
+          ),
           key: `number ${id} ${period.edtf}`,
           period: period.edtf,
           words: `${formatQuantity(quantity)} (${shortSource(source)})`,

@@ -9,7 +9,12 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 interface Answer {
-  readonly found: readonly { readonly kind: string; readonly title: string; readonly href: string }[];
+  readonly found: readonly {
+    readonly kind: string;
+    readonly title: string;
+    readonly href: string;
+    readonly similar: boolean;
+  }[];
 }
 
 const find = async (words: string): Promise<Answer["found"]> =>
@@ -25,6 +30,18 @@ describe("the search", () => {
     ["Tahreek Pakistan founded", "event", "/milestones/ttp-founded-2007"],
   ])("finds %s", async (words, kind, href) => {
     expect(await find(words)).toContainEqual(expect.objectContaining({ kind, href }));
+  });
+
+  it("puts what is only spelled alike after all others, and says so", async () => {
+    const found = await find("Kabul");
+    const similar = found.map((each) => each.similar);
+    expect(similar).toEqual(similar.toSorted((a, b) => Number(a) - Number(b)));
+    expect(similar[0]).toBe(false);
+    const misspelt = await find("Chitrad");
+    expect(misspelt.length).toBeGreaterThan(0);
+    expect(misspelt.every((each) => each.similar)).toBe(true);
+    expect(textOf((await site.get("/search?q=Chitrad")).text)).toContain("similar spelling");
+    expect(textOf((await site.get("/search?q=Imtiaz%20Gul")).text)).toMatch(/Source Pakistan/);
   });
 
   it("finds a number by its series and its month, with its words and source", async () => {

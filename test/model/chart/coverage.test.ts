@@ -78,6 +78,22 @@ describe("coverage", () => {
     ]);
   });
 
+  it("tells the months of a series of months as a whole, also that in which its newest report appeared", () => {
+    const last = (period: string) =>
+      specOf({
+        kind: "flow",
+        from: "2022-01",
+        to: "2022-06",
+        published: "2022-04-02",
+        rows: [
+          { period: "2022-01", value: 3 },
+          { period, value: 3 },
+        ],
+      }).series[0]?.coverage.at(-1);
+    expect(last("2022-02")).toMatchObject({ start: "2022-04-01", state: "NP" });
+    expect(last("2022-02-05")).toMatchObject({ start: "2022-04-03", state: "NP" });
+  });
+
   it("does not say that nothing was reported after the day whose knowledge is shown", () => {
     const whole = datasetOf({
       from: "2022-01",

@@ -56,6 +56,21 @@ describe("the highest since", () => {
   });
 });
 
+it("a month that two sources give alike is known; one that they give differently is not", () => {
+  expect(words([...RISING, { period: "2023-04", value: 2 }], "highest")).toEqual(words(RISING, "highest"));
+  expect(words([...RISING, { period: "2023-04", value: 3 }], "highest")).toEqual([]);
+});
+
+it("a level set at the date of its report says so", () => {
+  const dataset = datasetOf({
+    published: "2023-04",
+    series: [{ kind: "stock", title: "Holders of cards", rows: [{ period: "2023-04", value: 12 }] }],
+  });
+  expect(buildNotices(dataset, "2023-05-01")[0]?.words).toBe(
+    "Holders of cards: 12 attacks as reported in April 2023 (Gul 2024)",
+  );
+});
+
 describe("a series without news", () => {
   it("is told a year after the end of its newest period, and not a day before", () => {
     const rows: Row[] = [{ period: "2023-03", value: 12 }];

@@ -2,17 +2,11 @@ import { formatNumber } from "../../../model/numbers/format.ts";
 import { parseDate } from "../../../model/time/dates.ts";
 import { formatSpan } from "../../../model/time/periods.ts";
 import { EMPTY } from "./empty-cells.ts";
-import { doThat, LEFT_OUT, MEANT, type Said, type Speech, said } from "./said.ts";
-
-interface Of extends Speech {
-  readonly file: string;
-  readonly column: string;
-}
-
-type Say = (found: readonly string[], of: Of) => Said | string | undefined;
+import { INCIDENT_RULES } from "./incident-rules.ts";
+import { doThat, LEFT_OUT, MEANT, type Of, type Rule, said } from "./said.ts";
 
 /** What messages of the readers become, first match first. */
-export const RULES: readonly (readonly [pattern: RegExp, say: Say])[] = [
+export const RULES: readonly Rule[] = [
   [
     /^expected at most (\d+) rows in a series, got (\d+) lines$/,
     ([most = "", found = ""]) =>
@@ -228,10 +222,10 @@ export const RULES: readonly (readonly [pattern: RegExp, say: Say])[] = [
   ],
   [
     /^expected a value near those around it \((.*)\), got (\S+)( a month)?(?: \((.*)\))?$/,
-    ([range, level, monthly, typed]) =>
+    ([range = "", level, monthly, typed]) =>
       typed
-        ? `${typed} is about ${Math.round(Number(level))}${monthly}; around it there are ${range}.`
-        : `This is far from those around it: ${range}. Is it right?`,
+        ? `${grouped(typed)} is about ${formatNumber(Math.round(Number(level)))}${monthly}; around it there are ${grouped(range)}.`
+        : `This is far from those around it: ${grouped(range)}. Is it right?`,
   ],
   [
     /^expected the months of (\S+) from (\S+) to add up to (no more than )?(.*), got (\d+)/,
@@ -252,6 +246,7 @@ export const RULES: readonly (readonly [pattern: RegExp, say: Say])[] = [
     ([count, title]) =>
       `${count} of these numbers stand in “${title}” already, for the same times. Is this the right series?`,
   ],
+  ...INCIDENT_RULES,
   [
     /^expected low ≤ value ≤ high/,
     (_, { titleOf }) => `The value lies outside of ${titleOf("low")} and ${titleOf("high")}.`,
@@ -281,6 +276,14 @@ export const RULES: readonly (readonly [pattern: RegExp, say: Say])[] = [
     ([names, got]) => `The first line must name the columns: ${names}. Yours says “${got}”.`,
   ],
 ];
+
+/** Numbers of a message as pages write them: "1,360,000 in 366 days", an average of thousands without decimals. */
+function grouped(words: string): string {
+  return words.replaceAll(/\d+(?:\.\d+)?/g, (digits) => {
+    const number = Number(digits);
+    return formatNumber(number >= 100 ? Math.round(number) : number);
+  });
+}
 
 function noSource([got = ""]: readonly string[], { column, sourcesLike, titleOf, isForm }: Of) {
   if (column !== "source" && column !== "cited_in")

@@ -27,6 +27,18 @@ export interface Speech {
   readonly row: RowCells;
 }
 
+/** A row's place and words besides. */
+export interface Of extends Speech {
+  readonly file: string;
+  readonly column: string;
+}
+
+/** What a message of the readers becomes; undefined where another rule knows better. */
+export type Rule = readonly [
+  pattern: RegExp,
+  say: (found: readonly string[], of: Of) => Said | string | undefined,
+];
+
 /** The cell that lets a row take the place of the one that is there. */
 export const MEANT = "meant";
 /** The cell that leaves a row of a sheet out. */

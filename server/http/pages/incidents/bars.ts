@@ -6,6 +6,7 @@ import { formatQuantity } from "../../../model/numbers/format.ts";
 import { addDays, addMonths, monthOf } from "../../../model/time/calendar.ts";
 import { formatSpan } from "../../../model/time/periods.ts";
 import type { Addresses } from "../../frame/addresses.ts";
+import type { Carried } from "./carried.ts";
 import type { IncidentsReading } from "./reading.ts";
 
 /** The bars of charts that count just the incidents listed. */
@@ -19,17 +20,19 @@ export interface Bar {
   readonly number: string;
   readonly series: string;
   readonly chart: string;
-  /** The chart with the months around the bar. */
+  /** The chart with the time that the reader saw, or the months around the bar. */
   readonly href: string;
 }
 
 /** So many months of the chart on each side of the bar. */
 const AROUND = 12;
 
-/** Null where the list is not that of a bar: of more or less than a month, or chosen by more than its place. */
+/**
+ * The charts show what the reader saw there, `shown`; a year on each side of the bar where that is not known. Null where the list is not that of a bar: of more or less than a month, or chosen by more than its place. */
 export function findBars(
   { dataset, chosen, filter, incidents }: IncidentsReading,
   at: Addresses,
+  shown: Carried["shown"] = null,
 ): Bars | null {
   const { province, district, asof } = filter;
   const others = FACETS.filter((name) => !isOfSite(name)).map((name) => filter[name]);
@@ -37,8 +40,11 @@ export function findBars(
   const { start, end } = periodOf(filter);
   if (start === null || end === null || beyond.some((choice) => choice !== null)) return null;
   const counted = dataset.series.filter((series) => series.counted?.dataset.id === chosen.id);
-  const [from, to] = [monthOf(addMonths(start, -AROUND)), monthOf(addMonths(addDays(end, -1), AROUND))];
-  const query = formatView({ ...DEFAULT_VIEW, from, to, province, district, asof });
+  const around = {
+    from: monthOf(addMonths(start, -AROUND)),
+    to: monthOf(addMonths(addDays(end, -1), AROUND)),
+  };
+  const query = formatView({ ...DEFAULT_VIEW, ...(shown ?? around), province, district, asof });
   const found = counted.flatMap(({ title, chart, counted }) => {
     const months = counted === null ? [] : countByMonth(incidents, chosen.coverage, counted.measure);
     const bar = months.find(({ period }) => period.start === start && period.end === end);

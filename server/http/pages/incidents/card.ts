@@ -4,12 +4,14 @@ import { buildMilestone, buildSource } from "../../../model/chart/build.ts";
 import { countByMonth } from "../../../model/chart/counts.ts";
 import type { MilestoneSpec } from "../../../model/chart/spec.ts";
 import { type Citation, citeSource } from "../../../model/citing/citations.ts";
+import { type Astray, findAstray } from "../../../model/incidents/astray.ts";
 import { formatBar, formatFilter, NO_FILTER } from "../../../model/incidents/filter.ts";
 import { countOutside } from "../../../model/incidents/months.ts";
 import { PRECISION_LABELS, PRECISION_WORDS, precisionOf } from "../../../model/incidents/precision.ts";
 import { isTribal, provinceOf } from "../../../model/incidents/provinces.ts";
 import { LISTED_COLUMNS, rowOf } from "../../../model/incidents/table.ts";
 import { SUMMED } from "../../../model/incidents/totals.ts";
+import { formatNumber } from "../../../model/numbers/format.ts";
 import {
   type ColumnsWith,
   columnsWith,
@@ -47,6 +49,8 @@ declare module "../../frame/page.ts" {
       datePrecision: Precision;
       bar: ReturnType<typeof describeBar>;
       where: ReturnType<typeof describeWhere>;
+      /** That the point and the district disagree, or those of another, to which `href` leads. */
+      astray: { words: string; far: string; href: string } | null;
       names: ReturnType<typeof namesOf>;
       counts: ReturnType<typeof describeCounts>;
       provisional: string;
@@ -68,6 +72,7 @@ export const incident: Handler = (services) => async (request, response) => {
   const { at } = services;
   const { asof } = view;
   const { found, chosen } = findIncident(reading, request);
+  const astray = astrayOf(dataset.incidents.get(chosen.id) ?? [], found);
   const name = nameIncident(found);
   const when = formatSpan(found.date);
   const title = `${name}, ${when}`;
@@ -84,6 +89,13 @@ export const incident: Handler = (services) => async (request, response) => {
       datePrecision: found.date.precision,
       bar: describeBar(found, chosen, at, asof),
       where: describeWhere(found),
+      astray: astray
+        ? {
+            words: describeAstray(astray),
+            far: `Incident ${astray.other.id}`,
+            href: at.incident(chosen.id, astray.other.id, query),
+          }
+        : null,
       names: namesOf(found, (name) => !WHERE.includes(name)),
       counts: describeCounts(found),
       provisional: found.source.provisional
@@ -107,6 +119,7 @@ export const incidentAsJson: Handler = (services) => async (request, response) =
   const reading = await readRequest(services, request);
   const { found, chosen } = findIncident(reading, request);
   const { precision } = found.date;
+  const astray = astrayOf(reading.dataset.incidents.get(chosen.id) ?? [], found);
   const document = {
     dataset: { ...nameDataset(chosen), coverage: chosen.coverageText, source: chosen.source.id },
     revision: reading.dataset.revision,
@@ -115,6 +128,7 @@ export const incidentAsJson: Handler = (services) => async (request, response) =
       date_precision: precision,
       provisional: found.source.provisional,
     },
+    point_note: astray ? describeAstray(astray) : "",
     sources: [buildSource(found.source)],
   };
   sendCard(services, response, reading, fileName(`${chosen.id}_${found.id}`, reading, "json", "none")).type(
@@ -203,6 +217,16 @@ function describeWhere(found: Incident) {
         ? "No place is given. The map draws nothing for it."
         : PRECISION_WORDS[precision],
   };
+}
+
+function astrayOf(all: readonly Incident[], found: Incident): Astray | undefined {
+  return findAstray(all.filter(({ district }) => district === found.district)).find(
+    ({ incident }) => incident === found,
+  );
+}
+
+function describeAstray({ incident, km }: Astray): string {
+  return `The point lies ${formatNumber(km)} km from that of another incident in ${incident.district}, further than the district is wide: for one of the two, the point and the district named do not agree.`;
 }
 
 function degrees(value: number, above: string, below: string): string {

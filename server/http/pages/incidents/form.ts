@@ -47,12 +47,17 @@ export interface DatasetLink {
 /** Longer lists than this are no help in a form: words find what they leave out. */
 const MOST_OPTIONS = 400;
 
-export function buildForm(incidents: IncidentsReading, at: Addresses): FilterForm {
+/** `carried` stays when the form is sent, beside what the form asks for. */
+export function buildForm(
+  incidents: IncidentsReading,
+  at: Addresses,
+  carried: readonly [name: string, value: string][],
+): FilterForm {
   const { dataset, chosen, filter, query } = incidents;
   const facets = incidents.facets();
   const plain = { ...NO_FILTER, dataset: filter.dataset };
   return {
-    action: at.incidents(),
+    action: at.incidents().split("?")[0] ?? "",
     reset: at.incidents(formatFilter(plain)),
     changed: query !== formatFilter(plain),
     words: filter.words ?? "",
@@ -60,7 +65,7 @@ export function buildForm(incidents: IncidentsReading, at: Addresses): FilterFor
     to: filter.to ?? "",
     asof: filter.asof ?? "",
     choices: [...FACETS.map((name) => facetChoice(name, facets, incidents)), precisionChoice(incidents)],
-    kept: keptOf(filter),
+    kept: [...keptOf(filter), ...carried],
     box:
       filter.box === null
         ? null

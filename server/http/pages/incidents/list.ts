@@ -25,10 +25,11 @@ import { badRequest } from "../../frame/http-error.ts";
 import { sendPage } from "../../frame/page.ts";
 import { linkSource } from "../chart-block.ts";
 import { type Bars, findBars } from "./bars.ts";
+import { CARRIED, carriedFields, carrying, readCarried } from "./carried.ts";
 import { buildForm, type FilterForm } from "./form.ts";
 import { buildMap, type MapBlock } from "./map.ts";
 import { asofOf, buildMonths, type MonthsBlock } from "./months.ts";
-import { type IncidentsReading, readIncidents, readMapFrame, tidyQuery } from "./reading.ts";
+import { type IncidentsReading, readIncidents, tidyQuery } from "./reading.ts";
 import { buildSums, type Sums } from "./sums.ts";
 import {
   formatCount,
@@ -65,11 +66,12 @@ const LONGEST_PAGE = 1000;
 
 /** The list of incidents behind a filter, with what they add up to, their months and their map. */
 export const incidents: Handler = (services) => async (request, response) => {
-  const reading = await readIncidents(services, request, ["map"]);
-  const frame = readMapFrame(request);
+  const reading = await readIncidents(services, request, CARRIED);
+  const carried = readCarried(request);
   const { at } = services;
+  const lists = carrying(at, carried);
   const tidy = tidyQuery(request, reading.filter);
-  if (tidy !== null) return response.set("Cache-Control", "no-cache").redirect(302, at.incidents(tidy));
+  if (tidy !== null) return response.set("Cache-Control", "no-cache").redirect(302, lists.incidents(tidy));
   const { dataset, chosen, filter, query, totals } = reading;
   refuseLong(filter);
   const all = formatFilter({ ...filter, limit: null, offset: 0 });
@@ -80,12 +82,12 @@ export const incidents: Handler = (services) => async (request, response) => {
     alternates: listAlternates((form) => at.incidents(all, form)),
     content: {
       dataset: describeDataset(reading, at),
-      form: buildForm(reading, at),
-      bars: findBars(reading, at),
+      form: buildForm(reading, lists, carriedFields(carried)),
+      bars: findBars(reading, at, carried.shown),
       sums: buildSums(reading),
-      months: buildMonths(reading, at),
-      map: buildMap(reading, frame, at),
-      table: buildTable(reading, at),
+      months: buildMonths(reading, lists),
+      map: buildMap(reading, carried.map, carrying(at, { ...carried, map: null })),
+      table: buildTable(reading, lists),
       total: totals.incidents,
       downloads: [
         ...listDownloads((form, more = "") => at.incidents(joinQuery(all, more), form)),
@@ -95,7 +97,7 @@ export const incidents: Handler = (services) => async (request, response) => {
       drawing: at.incidents(all, "svg"),
       query,
       cite: buildCite(services, request, dataset, `Incidents: ${chosen.title}`),
-      viewLinks: linkList(request, dataset, at.incidents(query)),
+      viewLinks: linkList(request, dataset, lists.incidents(query)),
     },
   });
 };

@@ -13,17 +13,18 @@ import { atRevision } from "../../frame/cite.ts";
 import type { Handler } from "../../frame/handler.ts";
 import { originOf, SITE } from "../../frame/page.ts";
 import { send } from "../../frame/send.ts";
+import { readCarried } from "./carried.ts";
 import { nameFile } from "./chart-rows.ts";
 import { formatBox } from "./form.ts";
 import { buildMap, type MapBlock } from "./map.ts";
-import { type IncidentsReading, readIncidents, readMapFrame } from "./reading.ts";
+import { type IncidentsReading, readIncidents } from "./reading.ts";
 
 /** The map of a filter as a picture that says what it shows, of which data, and where they are from. */
 export function mapDrawnAs(format: PictureFormName): Handler {
   return (services) => async (request, response) => {
     const reading = await readIncidents(services, request, ["map"]);
-    const frame = readMapFrame(request);
-    const map = buildMap(reading, frame, services.at);
+    const carried = readCarried(request);
+    const map = buildMap(reading, carried.map, services.at);
     const address = `${originOf(request)}${atRevision(services.at.incidents(reading.query), reading.dataset.revision)}`;
     const { drawMap } = await import("../../pictures/map.ts");
     const { outlines, marks, names, provinces } = map;

@@ -2,14 +2,14 @@ import type { Request } from "express";
 import type { Folder } from "../../../data/records/folder.ts";
 import type { Query } from "../../../model/chart/view.ts";
 import {
-  type Box,
   chosenDataset,
   formatFilter,
   type IncidentFilter,
   NO_FILTER,
-  parseBox,
   parseFilter,
+  periodOf,
 } from "../../../model/incidents/filter.ts";
+import { timeOf } from "../../../model/incidents/months.ts";
 import { countFacets, type FacetCounts, selectIncidents } from "../../../model/incidents/select.ts";
 import { sortIncidents } from "../../../model/incidents/sort.ts";
 import type { Tally } from "../../../model/incidents/tally.ts";
@@ -60,7 +60,10 @@ export async function readIncidents(
     "selection",
     () => {
       const selection = selectIncidents(all, filter);
-      return { selection, totals: totalIncidents(selection, chosen.coverage) };
+      return {
+        selection,
+        totals: totalIncidents(selection, chosen.coverage, timeOf(chosen.coverage, periodOf(filter))),
+      };
     },
     ({ selection: { incidents, sites } }) => incidents.length + 4 * sites.size,
   );
@@ -83,16 +86,6 @@ export async function readIncidents(
             ({ length }) => length,
           ),
   };
-}
-
-/** The stretch of the map that an address asks for beside the filter, if any. Throws a 400. */
-export function readMapFrame({ query: { map } }: Request): Box | null {
-  if (map === undefined || map === "") return null;
-  const box = typeof map === "string" ? parseBox(map) : null;
-  if (box !== null) return box;
-  const got = JSON.stringify(String(map).slice(0, 60));
-  const message = `expected west,south,east,north in degrees such as 70.5,32,71,32.5, got ${got}`;
-  throw badRequest([{ parameter: "map", message }]);
 }
 
 /** What is worked out for a filter is worked out once, whatever page or form of it is asked for. */

@@ -44,6 +44,7 @@ export function buildSums(reading: IncidentsReading): Sums {
       missingPlace(totals.no_district, totals.incidents, "district"),
       totals.no_province === 0 ? "" : missingPlace(totals.no_province, totals.incidents, "province"),
       chosen.coverage.length === 0 ? uncoveredWords(filter.asof) : barsWords(totals),
+      holesWords(totals),
       provisionalWords(reading),
       totals.may_fall === 0
         ? ""
@@ -56,6 +57,12 @@ function uncoveredWords(asof: string | null): string {
   return asof === null
     ? "No time is covered as a whole by the dataset’s files read here, so these numbers are not counts of all incidents, and no bars are drawn."
     : "No time is covered as a whole by the dataset’s files published then, so these numbers are not counts of all incidents, and no bars are drawn.";
+}
+
+/** What happened in months without a file is in no sum, but for what a later release adds. */
+function holesWords({ months, months_not_covered: holes }: Totals): string {
+  if (holes === 0) return "";
+  return `No events file covers ${formatNumber(holes)} of the ${formatNumber(months)} months of this time: what happened in them may be missing from these totals.`;
 }
 
 function killedLine({ killed, killed_low: low, killed_high: high, incidents }: Totals): SumLine {

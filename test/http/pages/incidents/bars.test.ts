@@ -55,8 +55,9 @@ describe("a bar and its incidents", () => {
 
   it("are linked from the chart's table and the point's card", async () => {
     const bar = "/incidents?dataset=ucdp-ged-ttp&from=2021-12&to=2021-12";
-    expect(linksOf(await page("/charts/attacks/table?layout=long&from=2021-12&to=2021-12"))).toContain(bar);
-    expect(linksOf(await page("/series/attacks-recorded-ucdp/2021-12"))).toContain(bar);
+    const table = await page("/charts/attacks/table?layout=long&from=2021-12&to=2021-12");
+    expect(linksOf(table)).toContain(`${bar}&shown=2021-12/2021-12`);
+    expect(linksOf(await page("/series/attacks-recorded-ucdp/2021-12"))).toContain(`${bar}&shown=/`);
     expect(
       linksOf(await page("/series/attacks-claimed/2021-12")).filter((link) => link.includes("from=")),
     ).toEqual([]);
@@ -81,7 +82,7 @@ describe("a bar and its incidents", () => {
     const html = await page(`/charts/attacks?${query}`);
     const table = await page(`/charts/attacks/table?layout=long&${query}`);
     expect(linksOf(table)).toContain(
-      `/incidents?dataset=ucdp-ged-ttp&from=2014-06&to=2014-06&province=Balochistan`,
+      `/incidents?dataset=ucdp-ged-ttp&from=2014-06&to=2014-06&province=Balochistan&shown=2014-06/2014-06`,
     );
     const [row] = observationRows(table);
     expect(Number(row?.cells[2])).toBe((await csv(`/incidents.csv?${query}`)).length);

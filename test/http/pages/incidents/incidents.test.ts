@@ -228,3 +228,23 @@ describe("the list of incidents", () => {
     expect(text).toContain("&lt;script&gt;alert(1)");
   });
 });
+
+it("totals say for how many months no file of events is there, and months that are whole are not told", async () => {
+  const holes = await site.get("/incidents?from=2021&to=2022");
+  expect(textOf(holes.text)).toContain("No events file covers 12 of the 24 months of this time");
+  const { totals } = JSON.parse((await site.get("/incidents.json?from=2021&to=2022")).text);
+  expect(totals).toMatchObject({ months: 24, months_not_covered: 12 });
+  expect(textOf((await site.get("/incidents?from=2014&to=2014")).text)).not.toContain("No events file");
+});
+
+it("the card of an incident whose point and district do not agree says so, with the way to the other one", async () => {
+  const { text } = await site.get("/incidents/ucdp-ged-ttp/57724");
+  expect(textOf(text)).toMatch(/The point lies \d+ km from that of another incident in Dera Bugti/);
+  expect(text).toContain('href="/incidents/ucdp-ged-ttp/53934"');
+  const card = JSON.parse((await site.get("/incidents/ucdp-ged-ttp/57724.json")).text);
+  expect(card.point_note).toContain("do not agree");
+  expect(JSON.parse((await site.get("/incidents/ucdp-ged-ttp/55862.json")).text).point_note).toBe("");
+  expect(textOf((await site.get("/data-health")).text)).toMatch(
+    /two incidents in Dera Bugti lie \d+ km apart/,
+  );
+});
