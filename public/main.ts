@@ -1,3 +1,4 @@
+import { carryBriefing } from "./briefing/tray.ts";
 import { drawCharts } from "./chart/chart.ts";
 import { enhanceDesk } from "./desk/desk.ts";
 import { interact } from "./interact/interact.ts";
@@ -6,3 +7,4 @@ import { enhanceMap } from "./map/map.ts";
 interact(drawCharts());
 enhanceDesk();
 enhanceMap();
+carryBriefing();

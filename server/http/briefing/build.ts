@@ -46,7 +46,7 @@ export async function readBriefing(services: Services, request: Request): Promis
   const setting = { services, notes, tables: asked.tables };
   const drafts = await draftItems(setting, asked.items, Object.fromEntries(shared));
   const hasEvents = asked.items.some((item) => /^\/milestones(\?|$)/.test(item));
-  const all = [...drafts, ...(hasEvents ? [] : eventsOf({ ...setting, reading }))];
+  const all = [...drafts, ...(hasEvents ? [] : eventsOf({ ...setting, reading, query: request.query }))];
   const { dataset, view } = reading;
   const range = rangeOf(view, dataset);
   const origin = originOf(request);

@@ -1,3 +1,4 @@
+import type { Request } from "express";
 import type { Part } from "../../model/briefing/briefing.ts";
 import type { ChartSpec } from "../../model/chart/spec.ts";
 import type { Reading } from "../frame/reading.ts";
@@ -26,6 +27,8 @@ export interface Drawn {
 export interface Setting {
   readonly services: Services;
   readonly reading: Reading;
+  /** The query of its own address. */
+  readonly query: Request["query"];
   readonly notes: Notes;
   readonly tables: boolean;
 }

@@ -1,3 +1,4 @@
+import { buildComparison } from "../../model/analyse/compare.ts";
 import { buildChart, buildMilestone, buildSeries } from "../../model/chart/build.ts";
 import { countsSentence, refusedWords } from "../../model/chart/labels.ts";
 import { groupRivals } from "../../model/chart/rivals.ts";
@@ -12,9 +13,10 @@ import { parseDate, type Span } from "../../model/time/dates.ts";
 import { formatStretch } from "../../model/time/periods.ts";
 import { joinQuery } from "../downloads/menu.ts";
 import { parsePeriod } from "../frame/addresses.ts";
-import { notFound } from "../frame/http-error.ts";
+import { HttpError, notFound } from "../frame/http-error.ts";
 import { describeGaps, describeKnown } from "../pages/chart-block.ts";
 import { chartNamed } from "../pages/chart-named.ts";
+import { ownQuery, parseComparing } from "../pages/compare.ts";
 import { milestonesOf } from "../pages/milestones.ts";
 import { seriesNamed, seriesSpec } from "../pages/series.ts";
 import type { Draft, Drawn, Setting } from "./draft.ts";
@@ -39,6 +41,16 @@ export function draftSeries(setting: Setting, id: string): Draft {
     services.at.series(series.id, joinQuery(reading.query, more), form);
   const draft = draftSpec(setting, series.chart, spec, address);
   return { ...draft, title: series.title, question: "" };
+}
+
+/** Series side by side, as a chart of their own. */
+export function draftComparison(setting: Setting): Draft {
+  const { services, reading, query } = setting;
+  const comparing = parseComparing(reading, { query });
+  if (comparing.series.length === 0) throw new HttpError(400, "expected series that are compared, got none");
+  const { spec } = buildComparison(reading.dataset, reading.view, comparing);
+  const own = joinQuery(reading.query, ownQuery(comparing));
+  return draftSpec(setting, null, spec, (form, more = "") => services.at.compare(joinQuery(own, more), form));
 }
 
 /** The numbers of a chart without its picture. */
@@ -118,7 +130,7 @@ export function draftEvent({ services, reading, notes }: Setting, id: string): D
 
 function draftSpec(
   { reading, notes, tables }: Setting,
-  chart: Chart,
+  chart: Chart | null,
   spec: ChartSpec,
   address: (form?: string, more?: string) => string,
 ): Draft {
@@ -130,7 +142,7 @@ function draftSpec(
     question: spec.chart.question,
     address: address(),
     paragraphs: [
-      ...describePlace(dataset, chart, view),
+      ...(chart === null ? [] : describePlace(dataset, chart, view)),
       ...(spec.transform?.refused ?? []).map((refused) => `${refusedWords(spec, refused)}.`),
       ...(isEmpty ? [`${time}: the collected reports give no number for the series shown.`] : []),
     ],

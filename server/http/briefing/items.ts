@@ -3,8 +3,17 @@ import { pinAsof, type Query } from "../../model/chart/view.ts";
 import { badRequest, HttpError } from "../frame/http-error.ts";
 import { readRequest } from "../frame/reading.ts";
 import { parseParameters } from "../frame/requests.ts";
+import { COMPARE_PARAMETERS } from "../pages/compare.ts";
 import type { Draft, Setting } from "./draft.ts";
-import { draftChart, draftEvent, draftEvents, draftPoint, draftSeries, draftTable } from "./drafts.ts";
+import {
+  draftChart,
+  draftComparison,
+  draftEvent,
+  draftEvents,
+  draftPoint,
+  draftSeries,
+  draftTable,
+} from "./drafts.ts";
 
 /** What can stand in a briefing, by the path of its page. */
 export const BRIEFED: readonly (readonly [
@@ -13,13 +22,15 @@ export const BRIEFED: readonly (readonly [
 ])[] = [
   [/^\/charts\/([^/]+)$/, draftChart],
   [/^\/charts\/([^/]+)\/table$/, draftTable],
+  [/^\/compare$/, draftComparison],
   [/^\/series\/([^/]+)$/, draftSeries],
   [/^\/series\/([^/]+)\/([^/]+)$/, draftPoint],
   [/^\/milestones$/, draftEvents],
   [/^\/milestones\/([^/]+)$/, draftEvent],
 ];
 
-const TAKES = "expected the address of a chart, a table, a series, a number or an event of this site";
+const TAKES =
+  "expected the address of a chart, a table, a comparison, a series, a number or an event of this site";
 
 /** What the pages of tables take beside the view: it is of no meaning here. */
 const OF_A_TABLE: ReadonlySet<string> = new Set(["layout", "by"]);
@@ -29,7 +40,7 @@ const OF_A_TABLE: ReadonlySet<string> = new Set(["layout", "by"]);
  * address names. Throws a 400 that names each item that cannot be read.
  */
 export async function draftItems(
-  setting: Omit<Setting, "reading">,
+  setting: Omit<Setting, "reading" | "query">,
   items: readonly string[],
   shared: Query,
 ): Promise<Draft[]> {
@@ -58,16 +69,20 @@ export async function draftItems(
   return drafts;
 }
 
-async function draftItem(setting: Omit<Setting, "reading">, item: string, shared: Query): Promise<Draft> {
+async function draftItem(
+  setting: Omit<Setting, "reading" | "query">,
+  item: string,
+  shared: Query,
+): Promise<Draft> {
   const [path = "", text = ""] = item.split("?", 2);
   for (const [pattern, draft] of BRIEFED) {
     const names = pattern.exec(path)?.slice(1).map(decoded);
     if (names === undefined) continue;
     const given = Object.entries(parseParameters(text)).filter(([name]) => !OF_A_TABLE.has(name));
-    const reading = await readRequest(setting.services, {
-      query: viewOf(Object.fromEntries(given) as Query, shared) as Record<string, string>,
-    });
-    return draft({ ...setting, reading }, ...names);
+    const query = viewOf(Object.fromEntries(given) as Query, shared) as Record<string, string>;
+    const beside = draft === draftComparison ? COMPARE_PARAMETERS : [];
+    const reading = await readRequest(setting.services, { query }, beside);
+    return draft({ ...setting, reading, query }, ...names);
   }
   throw new HttpError(400, `${TAKES}, got another`);
 }

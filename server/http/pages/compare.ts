@@ -113,7 +113,7 @@ export function ownQuery({ axis, split }: Comparing): string {
 }
 
 /** The series in the order of the data, the axis and the split; throws a 400 that says what each takes. */
-function parseComparing({ dataset, view }: Reading, { query }: Request): Comparing {
+export function parseComparing({ dataset, view }: Reading, { query }: Pick<Request, "query">): Comparing {
   const problems: ParameterProblem[] = [];
   const one = <T extends string>(name: string, known: readonly T[]): T | null => {
     const text = query[name] ?? "";

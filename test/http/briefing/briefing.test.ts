@@ -164,6 +164,17 @@ describe("a briefing as a page and as JSON", () => {
     expect(parts[0]?.address).toContain(`asof=2022-06,${revision}`);
   });
 
+  it("takes a comparison with the axis that it has", async () => {
+    const item = encodeURIComponent("/compare?series=attacks-claimed,attacks-recorded-ucdp&axis=one");
+    const { parts }: Briefing = JSON.parse((await site.get(`/briefing.json?item=${item}`)).text);
+    expect(parts[0]?.address).toContain("axis=one");
+    expect(parts[0]?.tables[0]?.columns.slice(1).map(({ title }) => title)).toEqual([
+      "Attacks claimed by the TTP",
+      "Incidents recorded by UCDP",
+    ]);
+    expect(parts[0]?.figure?.picture).toContain("/compare.svg?");
+  });
+
   it("takes numbers that were worked out as such, with all of their sources", async () => {
     const item = encodeURIComponent("/charts/attacks?transform=sum-year&series=attacks-recorded-ucdp");
     const { parts, notes }: Briefing = JSON.parse((await site.get(`/briefing.json?item=${item}`)).text);
