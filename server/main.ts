@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
+import { refuseForeignService } from "./cli/owner.ts";
 import { type Config, ConfigError, openHosts, parseConfig } from "./config.ts";
 import { openThread } from "./data/change/thread/open.ts";
 import type { Work } from "./data/change/work.ts";
@@ -37,6 +38,8 @@ async function start(): Promise<void> {
     log.warn("a variable's name is not known", { reason: sentence });
   const open = openHosts(config);
   if (open !== null) log.warn("any host name is answered", { reason: open });
+  const foreign = refuseForeignService(config.stateDir);
+  if (foreign) throw new StartError(foreign);
   await refuseTakenPort(config);
   const today = calendarOf(Date.now);
   const work = openThread();

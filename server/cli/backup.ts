@@ -5,6 +5,7 @@ import { type Folders, holdsFiles, packFolders, unpackFolders } from "./archive.
 import { readArguments } from "./arguments.ts";
 import { UsageError } from "./desk.ts";
 import type { Io, Status } from "./io.ts";
+import { refuseForeign } from "./owner.ts";
 
 export const BACKUP_SUMMARY = "backup FILE                 writes data, history and editors into one file";
 export const RESTORE_SUMMARY = "restore FILE                puts data, history and editors back";
@@ -43,6 +44,14 @@ export function runRestore(args: readonly string[], io: Io): Promise<Status> {
     for (const folder of [folders.data, folders.state]) if (await holdsFiles(folder)) full.push(folder);
     if (full.length > 0 && !yes) {
       io.err(`expected empty folders or --yes, got files in ${full.join(" and ")}; nothing was changed`);
+      return 1;
+    }
+    const foreign = refuseForeign([
+      { variable: "STATE_DIR", folder: folders.state },
+      { variable: "DATA_DIR", folder: folders.data },
+    ]);
+    if (foreign) {
+      io.err(foreign);
       return 1;
     }
     await unpackFolders(file, folders);

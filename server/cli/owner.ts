@@ -28,6 +28,16 @@ export function refuseForeign(folders: readonly Written[], uid = process.getuid?
   return undefined;
 }
 
+/**
+ * Why a server must not start: root beside the history of another user's service, whose publications would then fail.
+ * Undefined where it may.
+ */
+export function refuseForeignService(stateDir: string, uid = process.getuid?.()): string | undefined {
+  const history = path.join(stateDir, "history.git");
+  if (uid !== ROOT_USER || !statSync(history, { throwIfNoEntry: false })) return undefined;
+  return refuseForeign([{ variable: "STATE_DIR", folder: history }], uid);
+}
+
 /** The same for the data folder and the state folder of a command. */
 export function refuseFolders(env: Readonly<Record<string, string | undefined>>): string | undefined {
   return refuseForeign([

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { chownSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { refuseForeign } from "../../server/cli/owner.ts";
+import { refuseForeign, refuseForeignService } from "../../server/cli/owner.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -24,4 +24,20 @@ it("a folder that is yet to be made is refused to none but root, beside another 
   const { uid } = statSync(folder);
   expect(refuseForeign(asked("new"), uid + 1)).toBeUndefined();
   expect(refuseForeign(asked("new"), uid)).toBeUndefined();
+});
+
+it("a server starts beside the history of its own user, and beside none", () => {
+  const { uid } = statSync(folder);
+  expect(refuseForeignService(folder, 0)).toBeUndefined();
+  mkdirSync(path.join(folder, "history.git"));
+  expect(refuseForeignService(folder, uid)).toBeUndefined();
+  expect(refuseForeignService(folder, uid + 1)).toBeUndefined();
+});
+
+it("root starts no server beside another user's history", () => {
+  const history = path.join(folder, "history.git");
+  mkdirSync(history);
+  // To root the test's own folder is another user's where the test is not run by root.
+  if (process.getuid?.() === 0) chownSync(history, 1, 1);
+  expect(refuseForeignService(folder, 0)).toMatch(/history\.git belongs to \S+; run this as that user/);
 });
