@@ -23,6 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "server/data/change/uploads.ts",
     "server/data/reading/workbook.ts",
     "server/data/survey/survey-table.ts",
+    "server/data/survey/map-columns.ts",
     // The whole folder is packed with all of it described.
     "server/data/records/describe-files.ts",
   ],

@@ -3,6 +3,7 @@ import type { Config } from "../../config.ts";
 import type { Desk } from "../../data/store/desk.ts";
 import { makeFolder } from "../../data/store/make-folder.ts";
 import type { Store } from "../../data/store/store.ts";
+import { ColumnMemory } from "./columns/column-memory.ts";
 import { Drafts } from "./drafts.ts";
 import { createProposalCache, type ProposalCache } from "./proposal-cache.ts";
 import { Reports } from "./reports.ts";
@@ -38,6 +39,8 @@ export interface DeskServices {
   readonly now: () => Date;
   /** Files of forms whose session had ended. */
   readonly parked: Parked;
+  /** What the columns of foreign tables were said to be. */
+  readonly columns: ColumnMemory;
   /** What was done and refused here. */
   readonly audit: Audit;
 }
@@ -76,6 +79,7 @@ export function openDesk(
     patience,
     now,
     parked: new Parked(stateDir, now),
+    columns: new ColumnMemory(stateDir, now),
     audit: new Audit(stateDir, now),
   };
 }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Request, Response } from "express";
 import type { Outcome } from "../../data/change/propose.ts";
 import type { Services } from "../frame/services.ts";
+import { type Chosen, columnsOf } from "./columns/show-columns.ts";
 import { describeDraft } from "./describe-draft.ts";
 import type { Draft } from "./drafts.ts";
 import type { DeskServices } from "./open.ts";
@@ -25,6 +26,7 @@ export async function sendPreview(
   response: Response,
   draft: Draft,
   refusal: string,
+  chosen: Chosen | null = null,
 ): Promise<void> {
   const { store } = services;
   const outcome = await within(desk.patience, desk.proposals.outcomeOf(draft));
@@ -46,6 +48,7 @@ export async function sendPreview(
       reason: draft.reason || proposedReason(draft),
       refusal,
       parts,
+      tables: review.does === "approve" ? [] : await columnsOf(services, desk, draft, chosen),
       surveys: await surveysOf(desk, draft),
       files: fileChoices(store, await comingIn(services, desk, draft)),
       form: work.kind === "row" ? buildRowForm(store, work.row, problems) : null,

@@ -1,6 +1,7 @@
 import type { RequestHandler } from "express";
 import { HttpError } from "../frame/http-error.ts";
 import type { Services } from "../frame/services.ts";
+import { chooseColumns } from "./columns/choose-columns.ts";
 import { draftPage, draftPicture, saveDraft } from "./draft.ts";
 import { discard, resolve, stop } from "./draft-steps.ts";
 import type { DeskHandler } from "./handler.ts";
@@ -68,6 +69,7 @@ export const DESK_ROUTES: readonly DeskRoute[] = [
   ["post", "/update/drafts/:id/publish", "edit", one(publish)],
   ["post", "/update/drafts/:id/send-back", "approve", one(sendBack)],
   ["post", "/update/drafts/:id/resolve", "edit", one(resolve)],
+  ["post", "/update/drafts/:id/columns", "edit", one(chooseColumns)],
   ["post", "/update/drafts/:id/stop", "edit", one(stop)],
   ["post", "/update/drafts/:id/discard", "edit", one(discard)],
   ["get", "/update/published/:revision", "edit", one(published)],
