@@ -1,6 +1,6 @@
 import { buildComparison } from "../../model/analyse/compare.ts";
 import { buildChart, buildMilestone, buildSeries } from "../../model/chart/build.ts";
-import { countsSentence, refusedWords } from "../../model/chart/labels.ts";
+import { countsSentence, refusedSentences } from "../../model/chart/labels.ts";
 import { groupRivals } from "../../model/chart/rivals.ts";
 import type { ChartSpec, SeriesSpec } from "../../model/chart/spec.ts";
 import { formatSummary } from "../../model/chart/summary.ts";
@@ -143,7 +143,7 @@ function draftSpec(
     address: address(),
     paragraphs: [
       ...(chart === null ? [] : describePlace(dataset, chart, view)),
-      ...(spec.transform?.refused ?? []).map((refused) => `${refusedWords(spec, refused)}.`),
+      ...refusedSentences(spec),
       ...(isEmpty ? [`${time}: the collected reports give no number for the series shown.`] : []),
     ],
     figure: isEmpty ? null : drawn(namer(dataset), spec, time, address("svg", "frame=legend&width=720")),

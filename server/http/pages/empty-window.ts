@@ -1,5 +1,5 @@
 import { buildSeries, unitOf } from "../../model/chart/build.ts";
-import { refusedWords, withUnit } from "../../model/chart/labels.ts";
+import { refusedSentences, withUnit } from "../../model/chart/labels.ts";
 import type { ChartSpec, TransformSpec } from "../../model/chart/spec.ts";
 import { formatView, type View } from "../../model/chart/view.ts";
 import { type Dataset, seriesOf } from "../../model/records/dataset.ts";
@@ -65,11 +65,11 @@ function describeUnworked(
   address: (query: string) => string,
 ): EmptyWindow {
   const { start, end } = spec.range;
-  const reasons = transform.refused.map((refused) => `${refusedWords(spec, refused)}.`);
   return {
-    words: [`${formatStretch(start, end)}: no ${transform.label} can be worked out here.`, ...reasons].join(
-      " ",
-    ),
+    words: [
+      `${formatStretch(start, end)}: no ${transform.label} can be worked out here.`,
+      ...refusedSentences(spec),
+    ].join(" "),
     jumps: [
       { label: "Show the numbers as reported", href: address(formatView({ ...view, transform: null })) },
     ],

@@ -48,13 +48,14 @@ function monthsOf(date: Span): { readonly first: Month; readonly last: Month } {
 
 function leftWords(date: Span, isOneMonth: boolean): string {
   const when = formatSpan(date);
+  const isVague = date.approximate || date.uncertain;
   const parts = [
     isOneMonth
       ? ""
       : date.precision === "stretch" && !date.open
         ? `it lasted ${when}, and its own months are left out`
-        : `it is dated ${when}, and the months that it may be of are left out`,
-    date.approximate || date.uncertain
+        : `it is dated ${when}, and the months that it may be of ${isVague ? "and those beside them " : ""}are left out`,
+    isVague && isOneMonth
       ? `its date is not certain (${when}), and its month and those beside it are left out`
       : "",
     date.openStart ? `its start is not printed (${when}), and the months before are left out` : "",

@@ -52,7 +52,7 @@ export function buildComparison(dataset: Dataset, view: View, comparing: Compari
   const given = comparing.axis === "one" && reason === "" ? "one" : "panels";
   const spec = buildChart(
     dataset,
-    chartOf(members, comparing, given),
+    chartOf(members, comparing, given, view.transform?.name === "index"),
     { ...view, series: null },
     {
       members,
@@ -110,14 +110,20 @@ const KINDS: Readonly<Record<Series["kind"], string>> = {
   stock: "levels at a date",
 };
 
-function chartOf(members: readonly Series[], { series, split }: Comparing, axis: Axis): Chart {
+function chartOf(
+  members: readonly Series[],
+  { series, split }: Comparing,
+  axis: Axis,
+  isIndex: boolean,
+): Chart {
   const titles = (split === null ? members : series).map(({ title }) => title);
   const named = titles.length > MOST_NAMED ? `${titles.length} series side by side` : titles.join(" · ");
+  const onOne = isIndex ? INDICES : ON_ONE;
   const units = [...new Set(members.map((each) => unitOf(each)))];
   return {
     id: ID,
     title: split === null ? named || "Compare" : `${named}, by province`,
-    question: split === "province" ? BY_PROVINCE : axis === "one" ? ON_ONE : BESIDE,
+    question: split === "province" ? BY_PROVINCE : axis === "one" ? onOne : BESIDE,
     unit: units.join(" or ") || "numbers",
     order: 0,
     line: 0,
@@ -129,5 +135,7 @@ const MOST_NAMED = 2;
 
 const BESIDE = "Each with its own scale, on one time axis; they are not added together.";
 const ON_ONE = "On one axis, as all count the same in the same way; they are not added together.";
+const INDICES =
+  "On one axis, as each is in per cent of its own month, on the same basis; they are not added together.";
 const BY_PROVINCE =
   "Each province by its own incidents. The former tribal districts stand apart, whatever the release files them under.";

@@ -1,5 +1,5 @@
 import { formatBounds, formatNumber } from "../numbers/format.ts";
-import type { ObservationSpec, SeriesSpec } from "./spec.ts";
+import type { ObservationSpec, SeriesSpec, TransformSpec } from "./spec.ts";
 
 /** "54 attacks": the unit follows a bare number, because a wording usually names what it counts. */
 export function withUnit(
@@ -41,13 +41,22 @@ export function countsSentence({
     : `Worked out from known months: ${transform.counts}.`;
 }
 
-/** "Holders of PoR cards: it gives levels at a date, not numbers of months". */
-export function refusedWords(
-  { series }: { readonly series: readonly Pick<SeriesSpec, "id" | "title">[] },
-  refused: { readonly series: string; readonly reason: string },
-): string {
-  const title = series.find(({ id }) => id === refused.series)?.title ?? refused.series;
-  return `Not worked out for “${title}”: ${refused.reason}`;
+/** What a transform makes nothing of, a sentence for each reason: "Not worked out for “Claims” and “Levels”: …". */
+export function refusedSentences({
+  series,
+  transform,
+}: {
+  readonly series: readonly Pick<SeriesSpec, "id" | "title">[];
+  readonly transform: Pick<TransformSpec, "refused"> | null;
+}): string[] {
+  const refused = transform?.refused ?? [];
+  return [...new Set(refused.map(({ reason }) => reason))].map((reason) => {
+    const own = refused.filter((each) => each.reason === reason);
+    const titles = own.map(
+      (each) => `“${series.find(({ id }) => id === each.series)?.title ?? each.series}”`,
+    );
+    return `Not worked out for ${titles.join(", ")}: ${reason}.`;
+  });
 }
 
 /** The period with the word that leads to it: "in April 2022", "on 6 November 2023", "since August 2021". */

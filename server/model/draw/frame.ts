@@ -1,4 +1,4 @@
-import { countsSentence, refusedWords } from "../chart/labels.ts";
+import { countsSentence, refusedSentences } from "../chart/labels.ts";
 import type { ChartSpec } from "../chart/spec.ts";
 import { asofDay } from "../chart/view.ts";
 import { formatDay } from "../time/calendar.ts";
@@ -53,9 +53,7 @@ export function buildPictureFrame(
     ...write(spec.chart.title, { size: 20, weight: 600, serif: true }),
     ...write(spec.chart.question, { size: 14, colour: theme.inkMuted }),
     ...write(countsSentence(spec), { size: 12.5, colour: theme.inkMuted }),
-    ...(spec.transform?.refused ?? []).flatMap((refused) =>
-      write(`${refusedWords(spec, refused)}.`, { size: 12.5, colour: theme.inkMuted }),
-    ),
+    ...refusedSentences(spec).flatMap((sentence) => write(sentence, { size: 12.5, colour: theme.inkMuted })),
   ];
   const legends = [
     space(4),
