@@ -6,11 +6,8 @@ export const TEMPLATE = "briefing.dotx";
 const MOST_BYTES = 10_000_000;
 
 /** The group's own template in the data folder; null where there is none that can be taken, which the log tells. */
-export async function readTemplate({
-  config,
-  log,
-}: Pick<Services, "config" | "log">): Promise<Buffer | null> {
-  const file = path.join(config.dataDir, TEMPLATE);
+export async function readTemplate(services: Pick<Services, "config" | "log">): Promise<Buffer | null> {
+  const file = path.join(services.config.dataDir, TEMPLATE);
   try {
     const { size } = await stat(file);
     if (size > MOST_BYTES) throw new Error(`expected at most ${MOST_BYTES} bytes, got ${size}`);
@@ -19,9 +16,14 @@ export async function readTemplate({
     return bytes;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code !== "ENOENT") log.warn("the template of briefings is passed over", { file, reason: message });
+    if (code !== "ENOENT") passOver(services, message);
     return null;
   }
+}
+
+/** Tells that a briefing is made without the template, and why. */
+export function passOver({ log }: Pick<Services, "log">, reason: string): void {
+  log.warn("the template of briefings is passed over", { file: TEMPLATE, reason });
 }
 
 /** What every Office file begins with. */

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WORD } from "../../../server/http/briefing/document.ts";
 import type { Briefing } from "../../../server/model/briefing/briefing.ts";
@@ -212,4 +215,19 @@ describe("a briefing as a page and as JSON", () => {
       expect([status, headers.get("location")]).toEqual([302, `/briefing${form}?charts=attacks`]);
     }
   });
+});
+
+it("is made without a template that begins as one and is damaged, and the log says so", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "briefing-"));
+  writeFileSync(path.join(folder, "briefing.dotx"), "PK\u0003\u0004 and nothing more");
+  const other = await serve(undefined, { DATA_DIR: folder });
+  try {
+    const answer = await fetch(`${other.origin}/briefing.docx?charts=afghans-in-pakistan`);
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([200, WORD]);
+    expect(faultsOf(openWord(Buffer.from(await answer.arrayBuffer())))).toEqual([]);
+    expect(other.log.join("")).toContain("the template of briefings is passed over");
+  } finally {
+    await other.close();
+    rmSync(folder, { recursive: true });
+  }
 });
