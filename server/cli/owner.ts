@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, type Stats, statSync } from "node:fs";
 import path from "node:path";
 
 /** A folder that a command writes into, and the variable that names it. */
@@ -16,11 +16,11 @@ const ROOT_USER = 0;
 export function refuseForeign(folders: readonly Written[], uid = process.getuid?.()): string | undefined {
   if (uid === undefined) return undefined;
   for (const { variable, folder } of folders) {
-    const found = statSync(folder, { throwIfNoEntry: false });
+    const found = statsOf(folder);
     // A folder that is yet to be made is its maker's; root makes it where somebody else's service will look for it.
     const owner: number | undefined =
       found?.uid ??
-      (uid === ROOT_USER ? statSync(path.dirname(folder), { throwIfNoEntry: false })?.uid : undefined);
+      (uid === ROOT_USER ? statsOf(path.dirname(folder))?.uid : undefined);
     if (owner === undefined || owner === uid) continue;
     const name = userOf(owner);
     return `${variable}: ${folder} belongs to ${name}; run this as that user: sudo -u ${name} npm run …`;
@@ -34,7 +34,7 @@ export function refuseForeign(folders: readonly Written[], uid = process.getuid?
  */
 export function refuseForeignService(stateDir: string, uid = process.getuid?.()): string | undefined {
   const history = path.join(stateDir, "history.git");
-  if (uid !== ROOT_USER || !statSync(history, { throwIfNoEntry: false })) return undefined;
+  if (uid !== ROOT_USER || !statsOf(history)) return undefined;
   return refuseForeign([{ variable: "STATE_DIR", folder: history }], uid);
 }
 
@@ -44,6 +44,16 @@ export function refuseFolders(env: Readonly<Record<string, string | undefined>>)
     { variable: "STATE_DIR", folder: path.resolve(env.STATE_DIR || "var") },
     { variable: "DATA_DIR", folder: path.resolve(env.DATA_DIR || "data") },
   ]);
+}
+
+/** Undefined where there is nothing, or a file stands in the way. */
+function statsOf(place: string): Stats | undefined {
+  try {
+    return statSync(place, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOTDIR") return undefined;
+    throw error;
+  }
 }
 
 function userOf(uid: number): string {

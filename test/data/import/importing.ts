@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import { runImport } from "../../../server/cli/import.ts";
 import { readFolder } from "../../../server/data/records/folder.ts";
@@ -27,9 +28,13 @@ export class Importing {
     return this.#base.folder;
   }
 
-  /** Begins again with the data folder as it was at first. */
+  /** Begins again with the data folder as it was at first, and no history. */
   async again(): Promise<void> {
-    await this.#base.remove();
+    // With its history, beside which the folder would be an older one.
+    await Promise.all([
+      this.#base.remove(),
+      rm(path.join(this.place.folder, "var"), { recursive: true, force: true }),
+    ]);
     this.#base = await temporaryBase();
   }
 

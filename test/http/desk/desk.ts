@@ -95,7 +95,8 @@ export class DeskServer {
 
   async remove(): Promise<void> {
     await this.#close();
-    rmSync(this.root, { recursive: true, force: true });
+    // The last use of a token is written down after its answer.
+    rmSync(this.root, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
 
   /** Somebody with a browser: nobody yet. */
