@@ -19,8 +19,7 @@ export function refuseForeign(folders: readonly Written[], uid = process.getuid?
     const found = statsOf(folder);
     // A folder that is yet to be made is its maker's; root makes it where somebody else's service will look for it.
     const owner: number | undefined =
-      found?.uid ??
-      (uid === ROOT_USER ? statsOf(path.dirname(folder))?.uid : undefined);
+      found?.uid ?? (uid === ROOT_USER ? statsOf(path.dirname(folder))?.uid : undefined);
     if (owner === undefined || owner === uid) continue;
     const name = userOf(owner);
     return `${variable}: ${folder} belongs to ${name}; run this as that user: sudo -u ${name} npm run …`;

@@ -68,8 +68,8 @@ describe("rectangles", () => {
 
 describe("paths", () => {
   it("count each place from where the last one came to lie", () => {
-    expect(shortenPath("M10.004 20L15.004 20L15.004 25.006L12 30Z")).toBe("m10 20h5v5.01l-3 4.99z");
-    expect(shortenPath("M0 0L0.004 0.004L0.008 0.008L0.012 0.012")).toBe("m0 0h0l.01 .01h0");
+    expect(shortenPath("M10.04 20L15.04 20L15.04 25.06L12 30Z")).toBe("m10 20h5v5.1l-3 4.9z");
+    expect(shortenPath("M0 0L0.04 0.04L0.08 0.08L0.12 0.12")).toBe("m0 0h0l.1 .1h0");
   });
 
   it("take the dozens of curves of a circle for arcs, and other curves for what they are", () => {

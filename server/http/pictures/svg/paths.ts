@@ -2,6 +2,9 @@ import { arcsIn } from "./arcs.ts";
 import { short } from "./attributes.ts";
 import { type Point, type Step, stepsOf } from "./steps.ts";
 
+/** Steps within a pixel that a place is kept to: nobody sees less than a tenth. */
+const STEPS = 10;
+
 /** A path in relative places, each counted from where the last one came to lie, so that nothing adds up. */
 export function shortenPath(path: string): string {
   const steps = stepsOf(path);
@@ -16,7 +19,7 @@ function relativeSteps(steps: readonly Step[]): string[] {
       at = began;
       return "z";
     }
-    const rounded = numbers.map((number) => Math.round(number * 100));
+    const rounded = numbers.map((number) => Math.round(number * STEPS));
     const from = at;
     at = [rounded.at(-2) ?? 0, rounded.at(-1) ?? 0];
     if (command === "M") began = at;
@@ -42,10 +45,10 @@ function arcFrom(
   return `a${written(rounded.slice(0, 2))} ${turn} ${large} ${sweep} ${end}`;
 }
 
-/** Hundredths, with a space only where a number would run into the next. */
-function written(hundredths: readonly number[]): string {
-  return hundredths
-    .map((each) => short(each / 100))
+/** Places in tenths, with a space only where a number would run into the next. */
+function written(tenths: readonly number[]): string {
+  return tenths
+    .map((each) => short(each / STEPS))
     .reduce((line, each) => line + (line === "" || each.startsWith("-") ? each : ` ${each}`), "");
 }
 
