@@ -32,11 +32,16 @@ export function requireNginx(): void {
   );
 }
 
-/** Starts nginx in front of `upstream` under `/ttp/`, as the README tells administrators to set it up. */
-export async function startNginx(upstream: string): Promise<Nginx> {
+/** Starts nginx in front of `upstream` under `/ttp/`, with a cache of what stays the same for ever. */
+export function startNginx(upstream: string): Promise<Nginx> {
+  return startNginxWith((port) => cachingServer(upstream, port));
+}
+
+/** Starts nginx with what stands in its `http` block, made for the port where it is to listen. */
+export async function startNginxWith(block: (port: number) => string): Promise<Nginx> {
   const folder = mkdtempSync(path.join(tmpdir(), "nginx-"));
   const port = await freePort();
-  writeFileSync(path.join(folder, "nginx.conf"), configOf(upstream, port));
+  writeFileSync(path.join(folder, "nginx.conf"), configOf(block(port)));
   const child = spawn("nginx", ["-p", folder, "-c", "nginx.conf", "-e", "error.log"], {
     stdio: ["ignore", "ignore", "pipe"],
   });
@@ -55,7 +60,7 @@ export async function startNginx(upstream: string): Promise<Nginx> {
 }
 
 /** One process, without the machine's own settings and folders. */
-function configOf(upstream: string, port: number): string {
+function configOf(block: string): string {
   const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
     .map((kind) => `  ${kind}_temp_path temp_${kind};`)
     .join("\n");
@@ -67,7 +72,13 @@ http {
 ${temporary}
   log_format own '$upstream_http_x_request_id $upstream_cache_status $status $request_uri';
   access_log access.log own;
-  proxy_cache_path cache keys_zone=data:1m;
+${block}
+}
+`;
+}
+
+function cachingServer(upstream: string, port: number): string {
+  return `  proxy_cache_path cache keys_zone=data:1m;
   # Only what a revision says for ever: with a cache on, nginx keeps If-None-Match to itself.
   map $arg_asof $zone {
     default off;
@@ -86,9 +97,7 @@ ${temporary}
       proxy_cache $zone;
       add_header X-Cache $upstream_cache_status;
     }
-  }
-}
-`;
+  }`;
 }
 
 async function answering(origin: string, child: ChildProcess): Promise<void> {

@@ -1,7 +1,11 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { ROOT } from "../../server/root.ts";
 import { DeskServer, PASSWORD } from "../http/desk/desk.ts";
-import { type Nginx, PROXY_ADDRESS, startNginx } from "./nginx.ts";
+import { type Nginx, PROXY_ADDRESS, startNginx, startNginxWith } from "./nginx.ts";
 
+const README = readFileSync(path.join(ROOT, "README.md"), "utf8");
 const PUBLIC = "https://data.example/ttp";
 
 let nginx: Nginx;
@@ -142,6 +146,55 @@ describe("what a request says of itself", () => {
     const lines = desk.lines.filter((line) => line.includes("/ttp/figures?from=2016"));
     expect(lines).toHaveLength(2);
     for (const line of lines) expect(line).toContain('ip="127.0.0.1"');
+  });
+});
+
+describe("the README's blocks for nginx", () => {
+  const blocks = [...README.matchAll(/```nginx\n([\s\S]*?)```/g)].map(([, block = ""]) => block);
+
+  it("serve the site under its path, for the outside's name, and let a large table through", async () => {
+    const [location = ""] = blocks;
+    const own = await DeskServer.open({ BASE_PATH: "/ttp", TRUSTED_PROXIES: "loopback" });
+    const block = location.replace("http://127.0.0.1:3000", own.origin);
+    expect(block).not.toBe(location);
+    const front = await startNginxWith((port) => `server { listen 127.0.0.1:${port}; ${block} }`);
+    try {
+      const html = await (await fetch(`${front.origin}/ttp/charts/attacks`)).text();
+      expect(html).toContain(`${front.origin}/ttp/charts/attacks`);
+      expect(html).not.toContain(own.origin);
+      const body = new Blob(["x".repeat(2_000_000)]);
+      const answer = await fetch(`${front.origin}/ttp/update/upload`, { method: "POST", body });
+      expect(answer.status).toBe(401);
+      expect(own.lines.find((line) => line.includes("/ttp/charts/attacks "))).toContain('ip="127.0.0.1"');
+    } finally {
+      await front.stop();
+      await own.remove();
+    }
+  });
+
+  it("keep a reader on one of several servers, and go on where one is away", async () => {
+    const [location = "", upstream = ""] = blocks;
+    const servers = await Promise.all(
+      [1, 2].map(() => DeskServer.open({ BASE_PATH: "/ttp", TRUSTED_PROXIES: "loopback" })),
+    );
+    const [first, second] = servers.map(({ origin }) => origin.slice("http://".length));
+    const shared = upstream
+      .replace("10.0.0.11:3000", `${first}`)
+      .replace("10.0.0.12:3000", `${second}`)
+      .replace(/ {2}server 10\.0\.0\.13:3000;\n/, "");
+    const block = location.replace("http://127.0.0.1:3000", "http://ttp");
+    const front = await startNginxWith((port) => `${shared} server { listen 127.0.0.1:${port}; ${block} }`);
+    const asked = (server: DeskServer) => server.lines.filter((line) => line.includes("/ttp/healthz")).length;
+    const ask = async () => expect((await fetch(`${front.origin}/ttp/healthz`)).status).toBe(200);
+    try {
+      for (let time = 0; time < 6; time++) await ask();
+      expect(servers.map(asked).toSorted((a, b) => a - b)).toEqual([0, 6]);
+      await servers.find((server) => asked(server) === 6)?.stop();
+      await ask();
+    } finally {
+      await front.stop();
+      for (const server of servers) await server.remove();
+    }
   });
 });
 
