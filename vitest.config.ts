@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 // Another time zone on purpose: a local getter anywhere moves a day and fails a test.
 const env = { TZ: "America/Los_Angeles" };
 // No measure of speed, only an end for what hangs: a machine with other work may be slow.
-const shared = { env, setupFiles: "test/seed.ts", testTimeout: 60_000, hookTimeout: 120_000 };
+const shared = { env, setupFiles: "test/seed.ts", testTimeout: 180_000, hookTimeout: 180_000 };
 // One process for many files: half of the time would go into loading the same modules again.
 const together = { isolate: false };
 
@@ -63,7 +63,6 @@ export default defineConfig({
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
           globalSetup: "test/browser/setup.ts",
-          testTimeout: 60_000,
         },
       },
     ],
