@@ -1,4 +1,5 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -95,8 +96,9 @@ export class DeskServer {
 
   async remove(): Promise<void> {
     await this.#close();
-    // The last use of a token is written down after its answer.
-    rmSync(this.root, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+    // Audit lines and the last use of a token are written down after their answer: not by rmSync, which would
+    // hold them up and not look again at what a folder holds.
+    await rm(this.root, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
 
   /** Somebody with a browser: nobody yet. */
