@@ -20,7 +20,7 @@ it.each([
     "ceasefire in the months of May, June, July and August",
   ],
   ["attacks-claimed", "2022", "ttp-infographic-2022", "exact 367", "367 operations"],
-  ["attacks-stated-news18", "2022", "news18-2023-02-06", "over 100", "more than 100 attacks last year"],
+  ["attacks-claimed", "2022", "news18-2023-02-06", "over 100", "more than 100 attacks last year"],
   ["attacks-claimed", "2021", "ttp-infographic-2021", "exact 282", "282 terror attacks"],
   ["attacks-recorded-picss", "2022", "picss-2022", "at least 376", "at least 376 terror attacks"],
   ["security-deaths-recorded-picss", "2022-12", "picss-2022", "exact 32", "32 security forces personnel"],
