@@ -31,12 +31,15 @@ describe("another outlet's words for the year that the TTP counts", () => {
     const claimed = series.find(({ id }: { id: string }) => id === "attacks-claimed");
     const year = claimed.observations.find(({ period }: { period: string }) => period === "2022");
     expect(year.text).toBe("367");
-    expect(year.rivals.map(({ text }: { text: string }) => text)).toContain("over 100");
-    const row = (await site.get("/charts/attacks.csv?columns=all")).text
-      .split("\n")
-      .filter((each) => each.includes(WORDS));
-    expect(row).toHaveLength(1);
-    expect(row[0]).toContain("not a claim of the TTP");
+    expect(year.rivals).toContainEqual(
+      expect.objectContaining({ value: 100, qualifier: "over", wording: WORDS }),
+    );
+    const rowOf = async (address: string) =>
+      (await site.get(address)).text.split("\n").filter((each) => each.includes(WORDS));
+    expect(await rowOf("/charts/attacks.csv?columns=all")).toEqual([expect.stringContaining("2022,")]);
+    expect(await rowOf("/data/series/attacks-claimed.csv")).toEqual([
+      expect.stringContaining("not a claim of the TTP"),
+    ]);
   });
 });
 
