@@ -1,5 +1,6 @@
 import { mergedGaps } from "../../model/analyse/gaps.ts";
 import { buildChart } from "../../model/chart/build.ts";
+import { namedSources } from "../../model/chart/named-sources.ts";
 import type { ChartSpec, ObservationSpec, SeriesSpec } from "../../model/chart/spec.ts";
 import { formatSummary } from "../../model/chart/summary.ts";
 import type { View } from "../../model/chart/view.ts";
@@ -80,11 +81,6 @@ export function buildChartBlock(
 ): ChartBlock {
   const spec = buildChart(dataset, chart, view);
   const observations = spec.series.flatMap((series) => series.observations);
-  const named = observations.flatMap(({ source, rivals, made }) => [
-    source,
-    ...rivals.map((rival) => rival.source),
-    ...(made?.sources ?? []),
-  ]);
   return {
     spec,
     data: new JsonBlock(packSpecs([spec])[0]),
@@ -100,7 +96,7 @@ export function buildChartBlock(
       )
       .map(describeReconciled),
     place: describePlace(dataset, chart, view),
-    sources: [...new Set(named)].map((id) => linkSource(dataset, id, at, query)),
+    sources: namedSources(spec.series).map((id) => linkSource(dataset, id, at, query)),
     plain: plainPictures((more) => at.chart(chart.id, joinQuery(query, more), "png")),
     links: {
       page: at.chart(chart.id, query),

@@ -1,5 +1,6 @@
 import type { Request } from "express";
 import { type Comparing, type Member, membersOf } from "../../model/analyse/compare.ts";
+import { namedSources } from "../../model/chart/named-sources.ts";
 import type { ChartSpec } from "../../model/chart/spec.ts";
 import { formatSummary } from "../../model/chart/summary.ts";
 import { formatView, type View } from "../../model/chart/view.ts";
@@ -36,13 +37,6 @@ export function comparedChart(
   const inside = addressesOf(at, members, alone);
   const address: AddressOf = (form, more = "") => at.compare(joinQuery(query, more), form);
   const long = buildLongTable(dataset, spec, alone, inside, formatView(alone));
-  const named = spec.series.flatMap(({ observations }) =>
-    observations.flatMap(({ source, rivals, made }) => [
-      source,
-      ...rivals.map((rival) => rival.source),
-      ...(made?.sources ?? []),
-    ]),
-  );
   return {
     spec,
     data: new JsonBlock(packSpecs([spec])[0]),
@@ -57,7 +51,7 @@ export function comparedChart(
       page: inside.series(series.id, formatView(alone)),
     })),
     empty: spec.panels.length > 0 ? null : { words: nothing(spec), jumps: [] },
-    sources: [...new Set(named)].map((id) => linkSource(dataset, id, at, formatView(alone))),
+    sources: namedSources(spec.series).map((id) => linkSource(dataset, id, at, formatView(alone))),
     reconciled: [],
     place: [],
     plain: plainPictures((more) => address("png", more)),

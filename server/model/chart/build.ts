@@ -12,6 +12,7 @@ import { formatSpan } from "../time/periods.ts";
 import { buildCoverage } from "./coverage.ts";
 import { endOf } from "./ends.ts";
 import { unitsOf } from "./labels.ts";
+import { namedSources } from "./named-sources.ts";
 import { buildPanels } from "./panels.ts";
 import { isOtherTotal, partsOf } from "./parts.ts";
 import { buildRate } from "./rates.ts";
@@ -51,16 +52,7 @@ export function buildChart(
     .filter(({ each }) => view.series === null || view.series.includes(each.id))
     .map(({ each, slot }) => buildSeries(each, slot, range, limit, view.transform));
   const milestones = shownMilestones(dataset, view, range);
-  const named = new Set([
-    ...series.flatMap(({ observations }) =>
-      observations.flatMap(({ source, rivals, made }) => [
-        source,
-        ...rivals.map((r) => r.source),
-        ...(made?.sources ?? []),
-      ]),
-    ),
-    ...milestones.map(({ source }) => source.id),
-  ]);
+  const named = new Set([...namedSources(series), ...milestones.map(({ source }) => source.id)]);
   const transform = view.transform && describeTransform(members, chart, view, view.transform);
   return {
     chart: { id: chart.id, title: titleOf(chart, view), question: chart.question, unit: chart.unit },

@@ -1,3 +1,4 @@
+import { namedSources } from "../chart/named-sources.ts";
 import type { ChartSpec, MilestoneSpec, ObservationSpec, SeriesSpec, SourceSpec } from "../chart/spec.ts";
 
 /** A spec as a page hands it to its script: without what no drawing says, and without what goes without saying. */
@@ -81,11 +82,7 @@ export function unpackSpecs(packed: readonly PackedSpec[]): ChartSpec[] {
 }
 
 function namedBy(series: readonly SeriesSpec[], sources: ChartSpec["sources"]): PackedSpec["named"] {
-  const ids = new Set(
-    series.flatMap(({ observations }) =>
-      observations.flatMap(({ source, rivals }) => [source, ...rivals.map((rival) => rival.source)]),
-    ),
-  );
+  const ids = new Set(namedSources(series));
   return sources.filter(({ id }) => ids.has(id)).map(({ id, short }) => ({ id, short }));
 }
 

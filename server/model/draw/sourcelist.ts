@@ -1,3 +1,4 @@
+import { namedSources } from "../chart/named-sources.ts";
 import { hasTimeAxis } from "../chart/panels.ts";
 import type { ChartSpec, SourceSpec } from "../chart/spec.ts";
 import { parseDate } from "../time/dates.ts";
@@ -6,11 +7,7 @@ import { isolate, type Row, type Setting, space, writeText } from "./texts.ts";
 
 /** The reports behind the numbers in full, those behind the events in passing. */
 export function sourceRows(spec: ChartSpec, setting: Setting): Row[] {
-  const numbers = new Set(
-    spec.series.flatMap(({ observations }) =>
-      observations.flatMap(({ source, rivals }) => [source, ...rivals.map((rival) => rival.source)]),
-    ),
-  );
+  const numbers = new Set(namedSources(spec.series));
   const events = new Set(hasTimeAxis(spec) ? spec.milestones.map(({ source }) => source) : []);
   const full = spec.sources.filter(({ id }) => numbers.has(id));
   const passing = spec.sources

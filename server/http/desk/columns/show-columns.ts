@@ -1,4 +1,5 @@
 import { type ForeignTable, readForeign } from "../../../data/survey/map-columns.ts";
+import { OBSERVATION_COLUMNS } from "../../../model/records/columns.ts";
 import type { Services } from "../../frame/services.ts";
 import type { Draft } from "../drafts.ts";
 import { titlesOf } from "../fields.ts";
@@ -8,17 +9,7 @@ import { labelOf } from "../words/find-source.ts";
 import type { ColumnChoice } from "./column-memory.ts";
 
 /** The columns of a series that a foreign one may be. */
-export const OURS = [
-  "period",
-  "value",
-  "low",
-  "high",
-  "qualifier",
-  "wording",
-  "source",
-  "locator",
-  "note",
-] as const;
+export const OURS = OBSERVATION_COLUMNS.filter((column) => column !== "read_as");
 
 const SHOWN_ROWS = 5;
 const LARGEST = 2_000_000;

@@ -1,0 +1,13 @@
+import type { SeriesSpec } from "./spec.ts";
+
+/** The ids of all sources that numbers of these series come from, each once, in the order of the numbers. */
+export function namedSources(series: readonly Pick<SeriesSpec, "observations">[]): readonly string[] {
+  const named = series.flatMap(({ observations }) =>
+    observations.flatMap(({ source, rivals, made }) => [
+      source,
+      ...rivals.map((rival) => rival.source),
+      ...(made?.sources ?? []),
+    ]),
+  );
+  return [...new Set(named)];
+}
