@@ -148,6 +148,6 @@ function seriesOf(dyad: string, id: string): SeriesRow {
     dataset: "",
     measure: "",
     order: "",
-    note: "Totals over years, of the same events that UCDP counts by month. The two are never added together.",
+    note: "Totals over years, of fighting that UCDP also counts by month. The two are never added together.",
   };
 }

@@ -190,7 +190,7 @@ function reasonsOf(
 /** How many of the months needed are told one by one. */
 const MOST_NAMED = 2;
 
-/** "needs 12 known months, has 11: May 2021 (given as “over 40”)". */
+/** "needs 12 known months, has 11, without May 2021 (given as “over 40”)". */
 function whyUnknown(
   { needs }: Step,
   known: number,
@@ -205,7 +205,7 @@ function whyUnknown(
   const count = `needs ${needs.length} known ${needs.length === 1 ? "month" : "months"}, has ${known}`;
   const unknown = needs.filter((month) => !months.get(month)?.number);
   if (unknown.length > MOST_NAMED) return count;
-  return `${count}: ${unknown.map((month) => `${formatMonth(month)} (${why(month)})`).join(", ")}`;
+  return `${count}, without ${unknown.map((month) => `${formatMonth(month)} (${why(month)})`).join(", ")}`;
 }
 
 function within(span: Range, range: Range): Range {

@@ -132,5 +132,5 @@ function sayNumber(series: Series, observation: Observation): string {
     { unit: unitOf(series) },
   );
   const when = periodWords({ when: whenOf(series, observation), precision: period.precision });
-  return `${series.title}: ${number} ${when} (${shortSource(source)})`;
+  return `${series.title}: ${number} ${when} (${shortSource(source)}${source.provisional ? ", provisional" : ""})`;
 }

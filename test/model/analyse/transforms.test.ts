@@ -71,7 +71,7 @@ describe("what is worked out from months", () => {
     const year = worked("sum-year", rows);
     expect(year.said).toEqual([]);
     expect(reasons(year.series)[0]).toBe(
-      "needs 12 known months, has 11: June 2021 (no figure in our sources)",
+      "needs 12 known months, has 11, without June 2021 (no figure in our sources)",
     );
     const whole = worked("sum-year", months(2021, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]));
     expect(whole.said).toEqual(["2021 78"]);
@@ -84,7 +84,9 @@ describe("what is worked out from months", () => {
     expect(series.observations[1]?.value).toBeCloseTo(10 / 3, 12);
     expect(series.observations[1]?.when).toBe("3 months to February 2021");
     expect(series.observations[1]?.made).toMatchObject({ months: 3, of: ["2020-12/2021-02"] });
-    expect(reasons(series)).toContain("needs 3 known months, has 2: March 2021 (no figure in our sources)");
+    expect(reasons(series)).toContain(
+      "needs 3 known months, has 2, without March 2021 (no figure in our sources)",
+    );
   });
 
   it("is a change against the same month a year before, up or down", () => {
@@ -141,7 +143,7 @@ describe("a month that is no number", () => {
   ])("leaves a gap that says so: %j", (row, why) => {
     const { said, series } = three(row);
     expect(said).toEqual([]);
-    expect(reasons(series)).toEqual([`needs 3 known months, has 2: March 2021 (${why})`]);
+    expect(reasons(series)).toEqual([`needs 3 known months, has 2, without March 2021 (${why})`]);
   });
 
   it("but a printed zero is one", () => {
