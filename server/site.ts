@@ -5,6 +5,7 @@ import { personal } from "./http/desk/session/visitor.ts";
 import { createMetrics } from "./http/frame/metrics.ts";
 import { isProbe } from "./http/frame/probes.ts";
 import { logRequest, readerAddress, type TrustedProxies } from "./http/frame/requests.ts";
+import { writeAnswer } from "./http/frame/send.ts";
 import { createCoalesce } from "./http/serving/coalesce.ts";
 import { createFairQueue } from "./http/serving/fair-queue.ts";
 import { createResponseCache, namer } from "./http/serving/response-cache.ts";
@@ -21,7 +22,7 @@ export function createSite(options: Omit<AppOptions, "responses" | "metrics">): 
   const keyOf = namer(isPersonal, ({ socket }) => trusted(socket.remoteAddress ?? "", 0));
   const responses = createResponseCache({ edition: editionOf(store, today), keyOf });
   const coalesce = createCoalesce(keyOf);
-  const enqueue = createFairQueue(
+  const { send, make } = createFairQueue(
     (request) => readerAddress(request, trusted),
     urgencyOf(config.basePath, isPersonal),
   );
@@ -29,11 +30,22 @@ export function createSite(options: Omit<AppOptions, "responses" | "metrics">): 
   const app = createApp({ ...options, responses, metrics });
   return createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
     logRequest({ log, trusted, metrics }, request, response);
-    if (responses.serve(request, response)) return;
-    const work = () => app(request, response);
-    const answer = (waited: boolean) =>
-      responses.serve(request, response) || (waited ? enqueue(request, response, work) : work());
-    enqueue(request, response, () => coalesce(request, response, answer));
+    const sendKept = (): boolean => {
+      const kept = responses.find(request);
+      if (kept) send(response, () => writeAnswer(request, response, kept));
+      return kept !== undefined;
+    };
+    const work = () => {
+      app(request, response);
+      return true;
+    };
+    const answer = (waited: boolean) => sendKept() || (waited ? make(request, response, work) : work());
+    const together = () => {
+      const isKept = sendKept();
+      if (!isKept) coalesce(request, response, answer);
+      return !isKept;
+    };
+    if (!sendKept()) make(request, response, together);
   });
 }
 

@@ -1,11 +1,11 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import type { RequestHandler } from "express";
 import { LRUCache } from "lru-cache";
-import { type Answer, encodingFor, type ResponseKeeper, writeAnswer } from "../frame/send.ts";
+import { type Answer, encodingFor, type ResponseKeeper } from "../frame/send.ts";
 
 export interface ResponseCache extends ResponseKeeper {
-  /** Sends the kept answer to a request; false where there is none, and somebody has to make it. */
-  readonly serve: (request: IncomingMessage, response: ServerResponse) => boolean;
+  /** The kept answer to a request; undefined where there is none, and somebody has to make it. */
+  readonly find: (request: IncomingMessage) => Answer | undefined;
   /** Stands before the routes: notes what an answer is to be kept as, before the data can be replaced. */
   readonly note: RequestHandler;
   readonly size: () => { readonly entries: number; readonly bytes: number };
@@ -36,13 +36,11 @@ export function createResponseCache(options: ResponseCacheOptions): ResponseCach
     keptEdition = now;
   };
   return {
-    serve(request, response) {
+    find(request) {
       const key = keyOf(request);
-      if (key === null) return false;
+      if (key === null) return undefined;
       forgetOthers(edition());
-      const answer = kept.get(key);
-      if (answer) writeAnswer(request, response, answer);
-      return answer !== undefined;
+      return kept.get(key);
     },
     note(request, response, next) {
       response.locals.keepAs = { key: keyOf(request), edition: edition() };

@@ -1,16 +1,20 @@
 import { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createFairQueue } from "../../../server/http/serving/fair-queue.ts";
+import { createFairQueue, type FairQueue } from "../../../server/http/serving/fair-queue.ts";
 
 let began: string[];
-let queue: ReturnType<typeof createFairQueue>;
+let queue: FairQueue;
+/** In milliseconds, by the clock of the queue: it stands still but for what an answer takes. */
+let time: number;
 
 beforeEach(() => {
   began = [];
+  time = 0;
   queue = createFairQueue(
     ({ url }) => url,
     ({ headers }) => headers?.urgent !== undefined,
+    () => time,
   );
 });
 
@@ -19,8 +23,25 @@ afterEach(() => turns(9));
 /** One more request of a reader, named so that one can see when it began; gives back its response. */
 function ask(name: string, address: string): { destroyed: boolean } {
   const response = Object.assign(new EventEmitter(), { destroyed: false });
-  queue({ url: address } as IncomingMessage, response as unknown as ServerResponse, () => began.push(name));
+  queue.make({ url: address } as IncomingMessage, response as unknown as ServerResponse, took(name));
   return response;
+}
+
+/** One whose answer lies ready. */
+function take(name: string, takes = 0): void {
+  queue.send(new EventEmitter() as unknown as ServerResponse, () => {
+    time += takes;
+    began.push(name);
+  });
+}
+
+const URGENT = { url: "192.0.2.1", headers: { urgent: "yes" } } as unknown as IncomingMessage;
+
+function took(name: string, work = true): () => boolean {
+  return () => {
+    began.push(name);
+    return work;
+  };
 }
 
 /** Until so many more have begun, were they there, each two rounds of the event loop after another. */
@@ -68,8 +89,7 @@ describe("requests that come together", () => {
 
   it("let by at once what is urgent, and what waits goes on in its turn", async () => {
     for (const name of ["first", "second"]) ask(name, "192.0.2.1");
-    const request = { url: "192.0.2.1", headers: { urgent: "yes" } } as unknown as IncomingMessage;
-    queue(request, {} as ServerResponse, () => began.push("urgent"));
+    queue.make(URGENT, new EventEmitter() as unknown as ServerResponse, took("urgent"));
     expect(began).toEqual(["first", "urgent"]);
     await turns(1);
     expect(began).toEqual(["first", "urgent", "second"]);
@@ -86,9 +106,53 @@ describe("requests that come together", () => {
     const failing = () => {
       throw new Error("expected to fail");
     };
-    expect(() => queue({ url: "" } as IncomingMessage, {} as ServerResponse, failing)).toThrow("to fail");
+    expect(() => queue.make({ url: "" } as IncomingMessage, {} as ServerResponse, failing)).toThrow(
+      "to fail",
+    );
     ask("second", "192.0.2.1");
     await turns(1);
     expect(began).toEqual(["second"]);
+  });
+});
+
+describe("answers that lie ready", () => {
+  it("go out together, and before what has to be made", async () => {
+    for (const name of ["first", "second"]) ask(name, "192.0.2.1");
+    for (const name of ["ready 1", "ready 2", "ready 3"]) take(name);
+    expect(began).toEqual(["first"]);
+    await turns(1);
+    expect(began).toEqual(["first", "ready 1", "ready 2", "ready 3", "second"]);
+  });
+
+  it("are those as well that another has had made meanwhile", async () => {
+    ask("first", "192.0.2.1");
+    for (const name of ["same 1", "same 2"])
+      queue.make({ url: "" } as IncomingMessage, {} as ServerResponse, took(name, false));
+    ask("other", "");
+    await turns(1);
+    expect(began).toEqual(["first", "same 1", "same 2", "other"]);
+  });
+
+  it("go out in slices of five milliseconds, and what has to be made has its turn after each", async () => {
+    for (const name of ["first", "second", "third"]) ask(name, "192.0.2.1");
+    for (const name of ["ready 1", "ready 2", "ready 3"]) take(name, 3);
+    await turns(1);
+    expect(began).toEqual(["first", "ready 1", "ready 2", "second"]);
+    await turns(1);
+    expect(began.slice(4)).toEqual(["ready 3", "third"]);
+  });
+
+  it("go out one by one while something urgent is being answered", async () => {
+    const response = new EventEmitter();
+    queue.make(URGENT, response as unknown as ServerResponse, took("urgent"));
+    for (const name of ["ready 1", "ready 2", "ready 3", "ready 4", "ready 5"]) take(name);
+    expect(began).toEqual(["urgent", "ready 1"]);
+    await turns(1);
+    expect(began).toEqual(["urgent", "ready 1", "ready 2"]);
+    await turns(1);
+    expect(began).toEqual(["urgent", "ready 1", "ready 2", "ready 3"]);
+    response.emit("close");
+    await turns(1);
+    expect(began.slice(4)).toEqual(["ready 4", "ready 5"]);
   });
 });

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import express from "express";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { send } from "../../../server/http/frame/send.ts";
+import { send, writeAnswer } from "../../../server/http/frame/send.ts";
 import {
   createResponseCache,
   namer,
@@ -58,7 +58,9 @@ beforeEach(async () => {
     response.end("two");
   });
   server = createServer((request, response) => {
-    if (!responses.serve(request, response)) app(request, response);
+    const kept = responses.find(request);
+    if (kept) writeAnswer(request, response, kept);
+    else app(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
