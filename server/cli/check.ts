@@ -10,7 +10,7 @@ export const CHECK_SUMMARY = "check [dir]    print every problem and warning of 
 const HELP = `usage: npm run data -- check [dir]
 
 Reads a data folder as the server does and prints every problem, every warning and every cell that is not
-written as the program writes it, each with its file and line; also files that look meant and are passed over
+written as the program writes it, each with its file and line; also files that look like data and are not read
 for their name. A warning is followed by what it means, once for each kind. Nothing is changed.
 
   dir    the folder; without it DATA_DIR, or data

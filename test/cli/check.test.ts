@@ -49,7 +49,7 @@ describe("npm run data -- check", () => {
     ]);
   });
 
-  it("warns of files that look meant and are passed over, and of no others", async () => {
+  it("warns of files that look like data and are not read, and of no others", async () => {
     const { folder, remove } = await temporaryBase();
     await mkdir(join(folder, "series/2024"));
     const names = ["claimed (1).csv", "claimed.CSV", "our list.csv", "claimed.xlsx", "2024/claimed.csv"];
@@ -61,15 +61,15 @@ describe("npm run data -- check", () => {
     await remove();
     expect(status).toBe(0);
     const passed = out.filter(
-      (line) => line.endsWith("passed over (warning)") || line.includes("update desk"),
+      (line) => line.endsWith("not read (warning)") || line.includes("update desk"),
     );
     expect(passed.map((line) => line.slice(folder.length + 1)).sort()).toEqual([
-      'series/2024/claimed.csv: expected the file in series itself to be read, got "series/2024/claimed.csv", passed over (warning)',
-      'series/claimed (1).csv: expected the name "claimed.csv" to be read, got "claimed (1).csv", passed over (warning)',
-      'series/claimed.CSV: expected the name "claimed.csv" to be read, got "claimed.CSV", passed over (warning)',
-      'series/claimed.xlsx: expected a CSV file to be read here, got "claimed.xlsx", passed over; upload the workbook on the update desk (warning)',
-      'series/our list.csv: expected the name "our-list.csv" to be read, got "our list.csv", passed over (warning)',
-      'sources - Copy.csv.txt: expected the name "sources.csv" to be read, got "sources - Copy.csv.txt", passed over (warning)',
+      'series/2024/claimed.csv: expected the file in series itself to be read, got "series/2024/claimed.csv", not read (warning)',
+      'series/claimed (1).csv: expected the name "claimed.csv" to be read, got "claimed (1).csv", not read (warning)',
+      'series/claimed.CSV: expected the name "claimed.csv" to be read, got "claimed.CSV", not read (warning)',
+      'series/claimed.xlsx: expected a CSV file to be read here, got "claimed.xlsx", not read; upload the workbook on the update desk (warning)',
+      'series/our list.csv: expected the name "our-list.csv" to be read, got "our list.csv", not read (warning)',
+      'sources - Copy.csv.txt: expected the name "sources.csv" to be read, got "sources - Copy.csv.txt", not read (warning)',
     ]);
     expect(out.at(-1)).toBe("no problems, 6 warnings, no notes");
   });

@@ -79,7 +79,7 @@ export function seriesOf(counting: Counting): SeriesRow[] {
       ...common,
       id: `security-deaths-recorded-${end}`,
       chart: "security-deaths",
-      title: `Government side, recorded ${by} (a floor)${scope}`,
+      title: `Deaths on the government side, recorded ${by} (minimum)${scope}`,
       definition: counting.killed_security,
       measure: "killed_security",
     });

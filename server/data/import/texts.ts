@@ -40,7 +40,7 @@ export function ucdpWords({ dyad, side, country }: UcdpSelection): Words {
       by: "by UCDP",
       incidents: `${capital(events)}, by the month in which they began. Each has at least one death in one of UCDP's estimates and may be the act of either side: operations and air strikes count as attacks do, so this is not the number of attacks by anybody.`,
       killed: `Everybody killed in ${events}: UCDP's best estimate, between its low and high ones. Takes in both sides, civilians and people whose side is not known.`,
-      killed_security: `People killed on the government's side in ${events}. A floor, not a count: deaths of which UCDP does not know the side are not in it, and any of them may belong here.`,
+      killed_security: `People killed on the government's side in ${events}. A minimum, not a count: deaths of which UCDP does not know the side are not in it, and any of them may belong here.`,
       note: "Counted from UCDP's events. Months after the last yearly file read here rest on Candidate releases, whose numbers are not vetted and are revised later.",
     },
   };

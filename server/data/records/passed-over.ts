@@ -27,7 +27,7 @@ export async function findPassedOver(folder: string): Promise<readonly Problem[]
   }
   const more = found.length - MOST_TOLD;
   if (more <= 0) return found;
-  const rest = `expected the names of data files, got ${more} more files that are passed over`;
+  const rest = `expected the names of data files, got ${more} more files that are not read`;
   return [...found.slice(0, MOST_TOLD), warning("", rest)];
 }
 
@@ -55,7 +55,7 @@ async function tablesIn(folder: string, path: string, directory: string): Promis
       const found = `${path}/${name}`;
       return warning(
         found,
-        `expected the file in ${place} itself to be read, got ${quote(found)}, passed over`,
+        `expected the file in ${place} itself to be read, got ${quote(found)}, not read`,
       );
     });
 }
@@ -67,7 +67,7 @@ function looksMeant(path: string): boolean {
 }
 
 function whyOf(path: string): string {
-  const found = `got ${quote(path.slice(path.lastIndexOf("/") + 1))}, passed over`;
+  const found = `got ${quote(path.slice(path.lastIndexOf("/") + 1))}, not read`;
   if (/\.(?:xls[xmb]?|ods|numbers)$/i.test(path))
     return `expected a CSV file to be read here, ${found}; upload the workbook on the update desk`;
   return `expected the name ${quote(nameFor(path))} to be read, ${found}`;

@@ -49,20 +49,19 @@ function monthsOf(date: Span): { readonly first: Month; readonly last: Month } {
 function leftWords(date: Span, isOneMonth: boolean): string {
   const when = formatSpan(date);
   const isVague = date.approximate || date.uncertain;
+  const isStretch = date.precision === "stretch" && !date.open;
   const parts = [
-    isOneMonth
+    isOneMonth || isStretch
       ? ""
-      : date.precision === "stretch" && !date.open
-        ? `it lasted ${when}, and its own months are left out`
-        : `it is dated ${when}, and the months that it may be of ${isVague ? "and those beside them " : ""}are left out`,
+      : `Its date (${when}) leaves the month open: the months it may have fallen in are left out${isVague ? ", and one on either side" : ""}.`,
+    !isOneMonth && isStretch ? `It spans ${when}: those months are left out.` : "",
     isVague && isOneMonth
-      ? `its date is not certain (${when}), and its month and those beside it are left out`
+      ? `Its date (${when}) is not certain: that month is left out, and one on either side.`
       : "",
-    date.openStart ? `its start is not printed (${when}), and the months before are left out` : "",
-    date.open ? "it had not ended when it was reported: the months after count from its beginning" : "",
-  ].filter(Boolean);
-  const text = parts.join("; ");
-  return text === "" ? "" : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+    date.openStart ? `Its start is not printed (${when}): the months before are left out.` : "",
+    date.open ? "It had not ended when it was reported: the months after count from its beginning." : "",
+  ];
+  return parts.filter(Boolean).join(" ");
 }
 
 function later(month: Month, by: number): Month {

@@ -48,6 +48,10 @@ function tellGaps({ coverage }: SeriesSpec, transform: TransformSpec | null): st
   const told = gaps
     .slice(0, MOST_GAPS)
     .map(({ start, end, reason }) => `${formatStretch(start, end)} (${reason})`);
-  const more = gaps.length > MOST_GAPS ? ` and ${formatNumber(gaps.length - MOST_GAPS)} more` : "";
+  const more = gaps.length > MOST_GAPS ? moreGaps(gaps.length - MOST_GAPS) : "";
   return `no ${transform?.label ?? "value"} for ${told.join(", ")}${more}`;
+}
+
+function moreGaps(count: number): string {
+  return ` and for ${count === 1 ? "one more stretch" : `${formatNumber(count)} more stretches`} of time`;
 }

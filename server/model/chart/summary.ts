@@ -160,7 +160,7 @@ function tellGaps(series: SeriesSpec, { range }: ChartSpec): string {
     tell("zero", "zero"),
   ]
     .filter((each) => each !== "")
-    .join(", ");
+    .join("; ");
 }
 
 /** How many whole months of the range are of each state. Long stretches are counted without walking through them. */

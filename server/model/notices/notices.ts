@@ -1,5 +1,6 @@
 import { isAlike } from "../chart/alike.ts";
 import { unitOf } from "../chart/build.ts";
+import { endOf } from "../chart/ends.ts";
 import { periodWords, withUnit } from "../chart/labels.ts";
 import { groupRivals } from "../chart/rivals.ts";
 import { whenOf } from "../chart/when.ts";
@@ -107,7 +108,8 @@ function quietSince(series: Series, today: Day): Notice[] {
   const groups = groupRivals(series.observations).filter(([shown]) => shown.quantity.missing === null);
   const [newest] = groups.toSorted(([a], [b]) => compare(a.period.end, b.period.end)).at(-1) ?? [];
   if (!newest || addMonths(newest.period.end, 12) > today) return [];
-  const words = `${series.title}: latest figure in the collected reports: ${formatSpan(newest.period)}`;
+  const when = withEnd(formatSpan(newest.period), newest);
+  const words = `${series.title}: latest figure in the collected reports: ${when}`;
   return [noticeOf("quiet", series, newest, words)];
 }
 
@@ -132,5 +134,10 @@ function sayNumber(series: Series, observation: Observation): string {
     { unit: unitOf(series) },
   );
   const when = periodWords({ when: whenOf(series, observation), precision: period.precision });
-  return `${series.title}: ${number} ${when} (${shortSource(source)}${source.provisional ? ", provisional" : ""})`;
+  return `${series.title}: ${number} ${withEnd(when, observation)} (${shortSource(source)}${source.provisional ? ", provisional" : ""})`;
+}
+
+/** What counts on to the day of its report says which day that is. */
+function withEnd(when: string, observation: Observation): string {
+  return observation.period.open ? `${when}, ${endOf(observation).text}` : when;
 }

@@ -20,22 +20,22 @@ describe("the months of an event", () => {
   it("are left out where its date leaves them open, and said", () => {
     expect(aligned("2022-23")).toMatchObject({
       months: ["2022-07", "2022-08", null, "2022-12", "2023-01"],
-      left: "It is dated autumn 2022, and the months that it may be of are left out.",
+      left: "Its date (autumn 2022) leaves the month open: the months it may have fallen in are left out.",
     });
     expect(aligned("2022-04~")).toMatchObject({
       months: ["2022-02", null, null, null, "2022-06"],
-      left: "Its date is not certain (about April 2022), and its month and those beside it are left out.",
+      left: "Its date (about April 2022) is not certain: that month is left out, and one on either side.",
     });
     expect(aligned("../2022-11")).toMatchObject({
       months: [null, null, "2022-11", "2022-12", "2023-01"],
-      left: "Its start is not printed (until November 2022), and the months before are left out.",
+      left: "Its start is not printed (until November 2022): the months before are left out.",
     });
   });
 
   it("of what lasted are those before and after it", () => {
     expect(aligned("2022-03/2022-05")).toMatchObject({
       months: ["2022-01", "2022-02", null, "2022-06", "2022-07"],
-      left: "It lasted March–May 2022, and its own months are left out.",
+      left: "It spans March–May 2022: those months are left out.",
     });
     expect(aligned("2023-11/..").months).toEqual(["2023-09", "2023-10", "2023-11", "2023-12", "2024-01"]);
   });

@@ -87,7 +87,7 @@ describe("a summary", () => {
     expect(tell("2024-05-31")).toContain("no figure in our sources for 3 of the 5 months shown");
     expect(tell("2024-05-15")).toContain("no figure in our sources for 3 of the 5 months shown");
     expect(tell("2024-04-30")).toContain(
-      "no figure in our sources for 2 of the 5 months shown, the last month comes after the latest source of this series",
+      "no figure in our sources for 2 of the 5 months shown; the last month comes after the latest source of this series",
     );
   });
 

@@ -79,4 +79,15 @@ describe("a series without news", () => {
       "Attacks claimed: latest figure in the collected reports: March 2023",
     ]);
   });
+
+  it("names the end of a total that runs to the day of its report", () => {
+    const dataset = datasetOf({
+      published: "2022-05-20",
+      series: [{ kind: "cumulative", title: "Attacks since", rows: [{ period: "2021-08/..", value: 12 }] }],
+    });
+    expect(buildNotices(dataset, "2024-04-01").map((notice) => notice.words)).toEqual([
+      "Attacks since: 12 attacks since August 2021, by 20 May 2022 (Gul 2024)",
+      "Attacks since: latest figure in the collected reports: since August 2021, by 20 May 2022",
+    ]);
+  });
 });
