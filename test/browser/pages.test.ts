@@ -115,7 +115,7 @@ describe("without JavaScript", () => {
     await visiting(stage.browser, { javaScriptEnabled: false }, async (page) => {
       const response = await page.goto(`${stage.site.origin}/?scale=log`);
       expect(response?.status()).toBe(400);
-      expect(await page.locator("main").textContent()).toContain("expected rate or total");
+      expect(await page.locator("main").textContent()).toContain("Give rate or total");
     });
   });
 });

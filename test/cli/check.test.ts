@@ -60,9 +60,7 @@ describe("npm run data -- check", () => {
     const status = await runCheck([folder], io);
     await remove();
     expect(status).toBe(0);
-    const passed = out.filter(
-      (line) => line.endsWith("not read (warning)") || line.includes("update desk"),
-    );
+    const passed = out.filter((line) => line.endsWith("not read (warning)") || line.includes("update desk"));
     expect(passed.map((line) => line.slice(folder.length + 1)).sort()).toEqual([
       'series/2024/claimed.csv: expected the file in series itself to be read, got "series/2024/claimed.csv", not read (warning)',
       'series/claimed (1).csv: expected the name "claimed.csv" to be read, got "claimed (1).csv", not read (warning)',

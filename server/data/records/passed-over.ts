@@ -53,10 +53,7 @@ async function tablesIn(folder: string, path: string, directory: string): Promis
     .filter((entry) => !entry.isDirectory() && !LEFT_BEHIND.test(entry.name) && TABLE.test(entry.name))
     .map(({ name }) => {
       const found = `${path}/${name}`;
-      return warning(
-        found,
-        `expected the file in ${place} itself to be read, got ${quote(found)}, not read`,
-      );
+      return warning(found, `expected the file in ${place} itself to be read, got ${quote(found)}, not read`);
     });
 }
 

@@ -11,7 +11,7 @@ export const shortLink: Handler =
     refuseParameters(request);
     const code = String(request.params.code);
     const address = unpackAddress(code);
-    if (address === undefined) throw notFound("a short link, whole and without typing mistakes", code);
+    if (address === undefined) throw notFound("a short link", code);
     response.set("Cache-Control", "no-cache").redirect(302, `${config.basePath}${address}`);
   };
 

@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
 import { LimitReached } from "../../concurrency-limit.ts";
+import { listsFor, pageMessage, pageProblem } from "./error-words.ts";
 import { HttpError } from "./http-error.ts";
 import { sendPage } from "./page.ts";
 import { isProbe } from "./probes.ts";
@@ -53,7 +54,8 @@ export function answerErrors(services: Services): ErrorRequestHandler {
     response.status(answer.status).set("Cache-Control", "no-store");
     for (const name of ["Content-Disposition", "ETag", "Last-Modified", "Link"]) response.removeHeader(name);
     if (error instanceof LimitReached) response.set("Retry-After", "60");
-    if (wantsJson(request.path.slice(services.config.basePath.length))) {
+    const path = request.path.slice(services.config.basePath.length);
+    if (wantsJson(path)) {
       const { status, message, problems } = answer;
       response.json({ error: { status, message, problems } });
       return;
@@ -64,9 +66,15 @@ export function answerErrors(services: Services): ErrorRequestHandler {
       personal: true,
       content: {
         status: answer.status,
-        message: answer.message,
-        problems: answer.problems,
-        links: answer.links,
+        message: pageMessage(answer.message),
+        problems: answer.problems.map((each) => ({
+          parameter: each.parameter,
+          message: pageProblem(each),
+        })),
+        links:
+          answer.links.length === 0 && (answer.status === 404 || answer.status === 400)
+            ? listsFor(services, path, answer.problems)
+            : answer.links,
         id: requestId(response),
       },
     });

@@ -73,7 +73,7 @@ export const point: Handler = (services) => async (request, response) => {
   const slot = seriesOf(dataset, series.chart).indexOf(series);
   const spec = buildSeries(series, slot, range);
   const observation = spec.observations.find((each) => each.period === shown.period.edtf);
-  if (observation === undefined) throw notFound(`number of ${series.id} for`, period);
+  if (observation === undefined) throw notFound(`number of “${series.title}” for`, period);
   const passage = await passageFor(services, request, shown);
   const title = `${series.title}, ${observation.when}`;
   sendPage(services, request, response, "point", {
@@ -145,7 +145,7 @@ async function missingPoint(services: Services, series: Series, period: string):
     address: (query) => at.point(series.id, period, query),
     links: [{ label: series.title, href: at.series(series.id) }],
   });
-  return taken ?? notFound(`number of ${series.id} for`, period);
+  return taken ?? notFound(`number of “${series.title}” for`, period);
 }
 
 /** What other series of the chart give for a time that shares a day with this one: another count, not a rival. */

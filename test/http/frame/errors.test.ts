@@ -80,10 +80,11 @@ describe("a parameter that is not understood", () => {
     expect(status).toBe(400);
     const words = textOf(text);
     for (const part of [
-      "expected a day, month or year such as",
-      "expected rate or total",
-      "expected one of from, to",
-      "expected any of attacks-claimed",
+      "Give a day, month or year such as 2021-12-05, 2021-12 or 2021; this link has “yesterday”.",
+      "Give rate or total; this link has “log”.",
+      "This page has no such setting.",
+      "There is none with the name “none-such”.",
+      "All series",
     ]) {
       expect(words).toContain(part);
     }

@@ -103,7 +103,7 @@ describe("the table of a chart by month", () => {
     async (query) => {
       const { status, text } = await site.get(`/charts/attacks/table?${query}`);
       expect(status).toBe(400);
-      expect(textOf(text)).toMatch(/expected one of (?:time, attacks-claimed|month, long)/);
+      expect(textOf(text)).toMatch(/Give one (?:of (?:time, attacks-claimed|month, long)|value)/);
     },
   );
 });

@@ -20,7 +20,7 @@ describe("the parents of addresses", () => {
 
   it("names the charts that there are where one is asked for that is none", async () => {
     const { text } = await site.get("/charts/attack");
-    expect(textOf(text)).toContain('There is no chart "attack"; there are attacks, security-deaths, ');
+    expect(textOf(text)).toMatch(/There is no chart “attack”\.\s*Attacks\s*Deaths of security personnel/);
   });
 });
 

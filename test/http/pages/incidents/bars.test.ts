@@ -112,7 +112,7 @@ describe("a bar and its incidents", () => {
   it("refuse a place that no incident names", async () => {
     const { status, text } = await site.get("/charts/attacks?province=Narnia");
     expect(status).toBe(400);
-    expect(textOf(text)).toContain('expected a province of the incidents, or none, got "Narnia"');
+    expect(textOf(text)).toContain("Give a province of the incidents, or none; this link has “Narnia”.");
   });
 });
 

@@ -205,12 +205,12 @@ describe("the list of incidents", () => {
   });
 
   it.each([
-    ["/incidents?colour=red", "expected one of dataset, from, to"],
-    ["/incidents?dataset=acled", 'expected one of documents, ucdp-ged-ttp, got "acled"'],
-    ["/incidents?province=Narnia", "expected a province of the dataset ucdp-ged-ttp:"],
-    ["/incidents?from=2014&to=2013", 'expected a date after from, got "2013"'],
-    ["/incidents?limit=1001", 'expected a whole number from 1 to 1000 for a page, got "1001"'],
-    ["/incidents?words=a&words=b", "expected one value, got 2"],
+    ["/incidents?colour=red", "This page has no such setting."],
+    ["/incidents?dataset=acled", "Give one of documents, ucdp-ged-ttp; this link has “acled”."],
+    ["/incidents?province=Narnia", "Give a province of the dataset ucdp-ged-ttp:"],
+    ["/incidents?from=2014&to=2013", "Give a date after from; this link has “2013”."],
+    ["/incidents?limit=1001", "Give a whole number from 1 to 1000 for a page; this link has “1001”."],
+    ["/incidents?words=a&words=b", "Give one value; this link has 2."],
     ["/incidents.csv?limit=100001", 'expected a whole number from 1 to 100000, got "100001"'],
     ["/incidents.json?box=0", "expected west,south,east,north in degrees"],
     ["/incidents.svg?sort=size", "expected one of date, place"],
