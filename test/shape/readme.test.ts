@@ -62,7 +62,7 @@ describe("the README", () => {
     expect(places.filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
     for (const [, name, file = ""] of where.matchAll(/`([A-Z_]+)` in `([^`]+\.ts)`/g))
       expect(readFileSync(path.join(ROOT, file), "utf8"), file).toMatch(
-        new RegExp(`^export const ${name}\\b`, "m"),
+        new RegExp(`^(?:export )?const ${name}\\b`, "m"),
       );
     for (const [, name, file = ""] of where.matchAll(/`([a-z]+)` in `([^`]+\.json)`/g))
       expect(readFileSync(path.join(ROOT, file), "utf8"), file).toContain(`"${name}":`);

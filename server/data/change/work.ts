@@ -67,7 +67,7 @@ export const onThisThread: Work = {
 };
 
 /** An import of more incidents is previewed in a terminal. */
-export const MOST_IMPORTED = 100_000;
+const MOST_IMPORTED = 100_000;
 
 export async function planOrSay(
   folder: Folder,

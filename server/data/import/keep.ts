@@ -8,7 +8,7 @@ export function copyText(text: string): string {
 }
 
 /** More incidents than somebody is to wait for. */
-export class TooManyRows extends ImportError {
+class TooManyRows extends ImportError {
   constructor(most: number) {
     super("import", `expected at most ${most} incidents in a preview, got more; import them in a terminal`);
   }

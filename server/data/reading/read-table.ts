@@ -60,7 +60,7 @@ export function readTable(
 }
 
 /** A series of days over fifty years is shorter; what is longer would hold up everybody for minutes. */
-export const MOST_OBSERVATIONS = 20_000;
+const MOST_OBSERVATIONS = 20_000;
 
 function hasFewRows(text: string, file: string, report: FileReport): boolean {
   if (!file.startsWith("series/")) return true;

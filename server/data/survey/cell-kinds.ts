@@ -26,7 +26,7 @@ export function numberIn(text: string, delimiter: Delimiter): Reading<number> {
   return readNumber(text, ANY_NUMBER, delimiter);
 }
 
-export function dateIn(text: string): Reading<string> {
+function dateIn(text: string): Reading<string> {
   return readDate(text, UNSETTLED);
 }
 

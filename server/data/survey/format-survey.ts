@@ -31,7 +31,7 @@ export function formatSurvey(survey: Survey): readonly string[] {
 }
 
 /** "text in UTF-8, commas between cells" */
-export function describeFile({ kind, encoding, delimiter, sheet }: Survey): string {
+function describeFile({ kind, encoding, delimiter, sheet }: Survey): string {
   if (sheet !== "") return `${kind}, sheet “${sheet}”`;
   return encoding === "" ? kind : `${kind} in ${encoding}, ${delimiter} between cells`;
 }

@@ -29,7 +29,7 @@ export interface ColumnSurvey {
   readonly examples: readonly string[];
 }
 
-export const COLUMN_KINDS = ["whole numbers", "numbers", "dates", "text", "mixed", "empty"] as const;
+const COLUMN_KINDS = ["whole numbers", "numbers", "dates", "text", "mixed", "empty"] as const;
 export type ColumnKind = (typeof COLUMN_KINDS)[number];
 
 /** What may mean something else than it seems, with its line or row, 0 for the whole, and what to do. */

@@ -16,18 +16,16 @@ import {
 } from "./drafts.ts";
 
 /** What can stand in a briefing, by the path of its page. */
-export const BRIEFED: readonly (readonly [
-  path: RegExp,
-  draft: (setting: Setting, ...names: string[]) => Draft,
-])[] = [
-  [/^\/charts\/([^/]+)$/, draftChart],
-  [/^\/charts\/([^/]+)\/table$/, draftTable],
-  [/^\/compare$/, draftComparison],
-  [/^\/series\/([^/]+)$/, draftSeries],
-  [/^\/series\/([^/]+)\/([^/]+)$/, draftPoint],
-  [/^\/milestones$/, draftEvents],
-  [/^\/milestones\/([^/]+)$/, draftEvent],
-];
+const BRIEFED: readonly (readonly [path: RegExp, draft: (setting: Setting, ...names: string[]) => Draft])[] =
+  [
+    [/^\/charts\/([^/]+)$/, draftChart],
+    [/^\/charts\/([^/]+)\/table$/, draftTable],
+    [/^\/compare$/, draftComparison],
+    [/^\/series\/([^/]+)$/, draftSeries],
+    [/^\/series\/([^/]+)\/([^/]+)$/, draftPoint],
+    [/^\/milestones$/, draftEvents],
+    [/^\/milestones\/([^/]+)$/, draftEvent],
+  ];
 
 const TAKES =
   "expected the address of a chart, a table, a comparison, a series, a number or an event of this site";

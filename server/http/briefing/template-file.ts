@@ -2,7 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Services } from "../frame/services.ts";
 
-export const TEMPLATE = "briefing.dotx";
+const TEMPLATE = "briefing.dotx";
 const MOST_BYTES = 10_000_000;
 
 /** The group's own template in the data folder; null where there is none that can be taken, which the log tells. */

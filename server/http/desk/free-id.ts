@@ -14,7 +14,7 @@ export function slug(text: string): string {
 }
 
 /** Cut at the end of a word. */
-export function cutId(id: string): string {
+function cutId(id: string): string {
   return id.length <= LONGEST ? id : id.slice(0, LONGEST + 1).replace(/-[^-]*$/, "");
 }
 

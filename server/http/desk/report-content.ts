@@ -15,7 +15,7 @@ import type { Form } from "./forms.ts";
 import type { OpenReport } from "./reports.ts";
 
 /** More than these are not shown at once; they come when the report is sent in parts. */
-export const MOST_SHOWN = 300;
+const MOST_SHOWN = 300;
 
 const STANDING = {
   stands: "stands already",

@@ -84,7 +84,7 @@ export const sendRow: DeskHandler = (services, desk) => async (request, response
 };
 
 /** The query that opens the form of a row. */
-export function queryOf(file: string, key: RowCells): string {
+function queryOf(file: string, key: RowCells): string {
   return new URLSearchParams({ file, ...key }).toString();
 }
 

@@ -42,7 +42,7 @@ export function takePage<T>(request: Request, response: Response, rows: readonly
 }
 
 /** The parts before and after one that begins at `offset` and shows so many rows of those asked for. */
-export function linkParts(
+function linkParts(
   request: Request,
   response: Response,
   { offset, limit, shown, total }: Record<"offset" | "limit" | "shown" | "total", number>,

@@ -49,7 +49,7 @@ interface AroundChooser {
   readonly kept: readonly { readonly name: string; readonly value: string }[];
 }
 
-export const AROUND_PARAMETERS = ["months"] as const;
+const AROUND_PARAMETERS = ["months"] as const;
 
 /** More events than this are no page that somebody reads. */
 const MOST_EVENTS = 30;

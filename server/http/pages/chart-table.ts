@@ -90,7 +90,7 @@ export const KIND_TITLES: Readonly<Record<NumberKind, string>> = {
   index: "Index",
 };
 
-export const TABLE_PARAMETERS = ["layout", "by"] as const;
+const TABLE_PARAMETERS = ["layout", "by"] as const;
 
 /** The numbers of a chart as a table alone: by month, or with everything that is said of each. */
 export const chartTable: Handler = (services) => async (request, response) => {

@@ -151,7 +151,7 @@ const COLUMNS: readonly Column<GivenRow>[] = [
 ];
 
 /** Rows of observations are this source's own readings, also where another source's is the one shown. */
-export function gaveOf(dataset: Dataset, { id }: Source) {
+function gaveOf(dataset: Dataset, { id }: Source) {
   const mine = <T extends { readonly source: Source }>(rows: readonly T[]) =>
     rows.filter((row) => row.source.id === id);
   return {

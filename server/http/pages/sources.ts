@@ -75,7 +75,7 @@ export const sourcesListing: FindListing<SourceRow> = ({ dataset, view }) => {
 };
 
 /** Those read first-hand, each with what was seen through it; `further` was seen through none of these. */
-export function groupSources(all: readonly Source[]) {
+function groupSources(all: readonly Source[]) {
   const firstHand = all.filter(({ cited_in }) => cited_in === null);
   const named = new Set(firstHand.map(({ id }) => id));
   return {
@@ -87,7 +87,7 @@ export function groupSources(all: readonly Source[]) {
   };
 }
 
-export const SOURCE_COLUMNS: readonly Column<SourceRow>[] = [
+const SOURCE_COLUMNS: readonly Column<SourceRow>[] = [
   ["id", ({ id }) => id],
   ["title", ({ title }) => title],
   ["short", ({ short }) => short],

@@ -151,7 +151,7 @@ export function axisOf(transform: Transform, unit: string): string {
   return ruleOf(transform).axis(unit, transform.month ?? "");
 }
 
-export function isMonth(text: string): boolean {
+function isMonth(text: string): boolean {
   return /^[1-9]\d{3}-(0[1-9]|1[0-2])$/.test(text) && text < "9998";
 }
 

@@ -48,7 +48,7 @@ const WORKED = COVERAGE_WORDS.worked;
 const NO_MONTHS = "no month of this time is known";
 
 /** Why nothing can be made of a series, whatever the time; null where something may be. */
-export function whyRefused(series: Series, transform: Transform): string | null {
+function whyRefused(series: Series, transform: Transform): string | null {
   if (series.kind === "cumulative") return "it is a running total already, not numbers of months";
   if (series.kind === "stock") return "it gives levels at a date, not numbers of months";
   const months = monthNumbers(series);

@@ -46,7 +46,7 @@ export function looksLikeBody({ author, publisher }: Pick<Source, "author" | "pu
 }
 
 /** "2024", or "2024–2025" where a report may be of either. */
-export function yearWords(published: NonNullable<Source["published"]>): string {
+function yearWords(published: NonNullable<Source["published"]>): string {
   return yearsOf(published).join("–");
 }
 

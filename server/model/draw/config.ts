@@ -26,7 +26,7 @@ export interface DrawOptions {
 }
 
 /** The room left and right of the plot, the same for every chart of a page, in pixels. */
-export function gutterOf(fontSize: number = FONT_SIZE): { left: number; right: number } {
+function gutterOf(fontSize: number = FONT_SIZE): { left: number; right: number } {
   return { left: Math.round(fontSize * 4.5), right: 14 };
 }
 

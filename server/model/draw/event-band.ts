@@ -46,7 +46,7 @@ export function badgeSize({ fontSize }: Pick<Scene, "fontSize">): number {
   return Math.round(fontSize * 1.1);
 }
 
-export function railHeight({ fontSize }: Pick<Scene, "fontSize">): number {
+function railHeight({ fontSize }: Pick<Scene, "fontSize">): number {
   return Math.round(fontSize * 0.95);
 }
 

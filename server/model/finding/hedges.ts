@@ -9,7 +9,7 @@ interface Hedge {
 }
 
 /** The words by which reports hedge a number, by the qualifier that they mean; longer ones first. */
-export const HEDGES: readonly Hedge[] = [
+const HEDGES: readonly Hedge[] = [
   {
     qualifier: "at least",
     before: "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|≥",

@@ -21,7 +21,7 @@ interface QualifierRule {
  * dataset's best estimate between wider bounds, and a number that was read as another than is printed. What is said,
  * drawn, read and checked of a qualifier follows from its entry; the descriptor says what it means.
  */
-export const QUALIFIERS = {
+const QUALIFIERS = {
   exact: { isPrinted: true, openness: "closed", includes: true, average: "" },
   about: {
     isPrinted: true,

@@ -1,7 +1,4 @@
-import { type ColumnsWith, columnsWith, INCIDENT_FIELDS, type IncidentColumn } from "./incident-fields.ts";
-
-/** What an incident counts: people. */
-export const INCIDENT_COUNTS = columnsWith<ColumnsWith<{ kind: "people" }>>(({ kind }) => kind === "people");
+import { columnsWith, INCIDENT_FIELDS, type IncidentColumn } from "./incident-fields.ts";
 
 /**
  * The columns of the data folder's files, each in its order: what the reader needs, an import writes and a

@@ -6,7 +6,7 @@ export const TEXT_WIDTH = PAGE.width - 2 * PAGE.margin;
 
 export const INK = "1A202C";
 export const MUTED = "4A5361";
-export const ACCENT = "B5402A";
+const ACCENT = "B5402A";
 export const LINE = "BFBBB0";
 export const TINT = "F3F1EC";
 

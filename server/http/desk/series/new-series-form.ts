@@ -11,7 +11,7 @@ export const PARTS = {
   source: { file: "sources.csv", columns: ["title", "author", "publisher", "published", "url", "kind"] },
 } as const;
 
-export const NUMBER_COLUMNS = ["period", "value", "qualifier", "wording", "locator"] as const;
+const NUMBER_COLUMNS = ["period", "value", "qualifier", "wording", "locator"] as const;
 
 /** What is wrong, by the name of the control: "series.title", "report". */
 export type Wrong = ReadonlyMap<string, string>;

@@ -17,7 +17,7 @@ export interface Report {
 }
 
 /** The cell that says that a new report is another than the one of the same title. */
-export const ANOTHER = "another";
+const ANOTHER = "another";
 
 /** Which report is meant: one of the list by any of its names, or a new one with an id of its own. */
 export function reportOf(

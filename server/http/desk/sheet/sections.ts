@@ -19,7 +19,7 @@ export const SERIES = "series";
 /** The column that names who is quoted, where the report did not count itself. */
 export const QUOTED = "original";
 
-export const SECTIONS = {
+const SECTIONS = {
   numbers: {
     title: "Numbers",
     noun: "number",

@@ -48,7 +48,7 @@ export function formatShown({ from, to }: NonNullable<Carried["shown"]>): string
   return `shown=${from ?? ""}/${to ?? ""}`;
 }
 
-export function formatCarried({ map, shown }: Carried): string {
+function formatCarried({ map, shown }: Carried): string {
   return joinQuery(map === null ? "" : `map=${map.join(",")}`, shown === null ? "" : formatShown(shown));
 }
 
