@@ -12,7 +12,7 @@ export const RESTORE_SUMMARY = "restore FILE                puts data, history a
 
 const BACKUP_HELP = `usage: npm run data -- backup FILE
 
-Writes the data folder and the state (history, editors, drafts) into one compressed file, such as ttp.tar.gz. The
+Writes the data folder and the state (history, editors, drafts, notes) into one compressed file, such as ttp.tar.gz. The
 server may go on meanwhile. The file holds the editors' hashed passwords: keep it as you keep those.
 
 The data folder is DATA_DIR, or data; the state is STATE_DIR, or var.

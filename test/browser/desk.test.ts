@@ -125,6 +125,44 @@ describe("with JavaScript", () => {
   });
 });
 
+it("a note is left from a card by the keyboard, corrected and removed, clean for axe", async () => {
+  const page = await openPage();
+  await signIn(page);
+  await page.goto(`${address}/charts/attacks#card=series/attacks-claimed/2022-04`);
+  const card = page.locator("dialog.popcard[open]");
+  const press = async (...keys: readonly string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  await card.getByText("Leave a note").focus();
+  await press("Enter", "Tab");
+  await page.keyboard.type("A record, says Gul.");
+  expect(await findViolations(page)).toEqual([]);
+  await press("Tab", "Tab", "ArrowDown", "Tab", "Enter");
+  await page.waitForURL(/\/series\/attacks-claimed\/2022-04#notes$/);
+  const notes = page.getByRole("region", { name: "Notes" });
+  expect(await notes.textContent()).toContain("for editors alone");
+  expect(await findViolations(page)).toEqual([]);
+  await page.goto(`${address}/charts/attacks#card=series/attacks-claimed/2022-04`);
+  await card.getByText("A record, says Gul.").waitFor();
+
+  await card.getByRole("link", { name: /^Change the note of maria/ }).focus();
+  await press("Enter");
+  await page.getByRole("heading", { name: "A note" }).waitFor();
+  expect(await page.getByLabel("Note").inputValue()).toBe("A record, says Gul.");
+  expect(await findViolations(page)).toEqual([]);
+  await page.getByLabel("Note").fill("A record.");
+  await page.getByRole("button", { name: "Correct the note" }).press("Enter");
+  await page.waitForURL(/#notes$/);
+  expect(await notes.textContent()).toContain("A record.");
+  await notes.getByRole("link", { name: "All notes" }).press("Enter");
+  await page.getByRole("heading", { name: "Notes", exact: true }).waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  await page.getByRole("link", { name: /^Change/ }).press("Enter");
+  await page.getByRole("button", { name: "Remove the note" }).press("Enter");
+  await page.getByText("No notes here yet.").waitFor();
+  await page.context().close();
+});
+
 describe("each page of the desk is clean for axe, fits a phone and asks for nothing from elsewhere", () => {
   it("to enter what is new", async () => {
     const { page, strays, check } = await openChecked();

@@ -22,6 +22,8 @@ beforeEach(() => {
   cpSync(DATA, place("data"), { recursive: true });
   mkdirSync(place("var", "history.git"), { recursive: true });
   mkdirSync(place("var", "archives"));
+  mkdirSync(place("var", "notes"));
+  writeFileSync(place("var", "notes", "one.json"), "a note");
   writeFileSync(place("var", "editors.json"), "[]");
   writeFileSync(place("var", "history.git", "HEAD"), "ref: refs/heads/main\n");
   writeFileSync(place("var", "archives", "x.zip"), "made again");
@@ -45,6 +47,7 @@ it("what is backed up comes back on an empty place, without what is made again",
   for (const file of ["sources.csv", "series/attacks-claimed.csv"])
     expect(readFileSync(place("data", file)).equals(readFileSync(path.join(DATA, file))), file).toBe(true);
   expect(readFileSync(place("var", "history.git", "HEAD"), "utf8")).toContain("refs/heads/main");
+  expect(readFileSync(place("var", "notes", "one.json"), "utf8")).toBe("a note");
   expect(existsSync(place("var", "archives"))).toBe(false);
 });
 

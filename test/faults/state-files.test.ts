@@ -28,6 +28,7 @@ const FILES = [
   "session.key",
   "editors.json",
   "ended-sessions.json",
+  "notes/0123456789abcdef01234567.json",
   "publishing.lock",
   "publishing.json",
   "history.git/HEAD",
@@ -69,6 +70,8 @@ it.each(CASES)("starts, serves, and publishes or says why not where %s is %s", a
       /put history\.git in STATE_DIR back from the backup$|^the history cannot be written: expected /,
     );
   await store.history();
+  expect(await store.notes.list()).toEqual([]);
+  expect((await store.notes.damage()) !== null).toBe(file.startsWith("notes/") && harm !== "gone");
   try {
     openDesk({ stateDir: folders.stateDir, requireSignIn: "editors" }, store, { cost: 10 });
   } catch (error) {

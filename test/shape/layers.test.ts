@@ -11,6 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "server/model",
     "server/data/store/store.ts",
     "server/data/store/make-folder.ts",
+    "server/data/store/private-file.ts",
     "server/config.ts",
     "server/concurrency-limit.ts",
     "server/log.ts",

@@ -5,11 +5,14 @@ import type { ImportRequest } from "../import/importer.ts";
 import type { ImportPlan } from "../import/plan.ts";
 import type { WorkbookReader } from "../reading/workbook.ts";
 import type { ReportReader } from "../report/read-and-find.ts";
+import type { Notes } from "./notes.ts";
 
 /** Where changes are made, by whatever way they come: propose, look, publish. */
 export interface Desk {
   /** Why nothing can be published here; null where it can. */
   readonly closed: () => string | null;
+  /** What signed-in people said of the data; it is no part of them. */
+  readonly notes: Notes;
   /** Asks the shared history for what is new, and serves it. What fails is told by {@link Store.shared}. */
   readonly catchUp: () => Promise<void>;
   /**

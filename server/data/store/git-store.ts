@@ -15,10 +15,12 @@ import type { By, Desk, Published } from "./desk.ts";
 import { realDisk } from "./disk.ts";
 import { follow, heldBack } from "./follow.ts";
 import { openGit } from "./git.ts";
+import { createListeners } from "./listeners.ts";
 import type { LiveStore, StoreOptions } from "./live-store.ts";
 import { withLock } from "./lock.ts";
 import { makeFolder } from "./make-folder.ts";
 import { makeRepository } from "./make-repository.ts";
+import { type Notes, openNotes } from "./notes.ts";
 import { expectSnapshot, openPast } from "./past.ts";
 import { putBack } from "./put-back.ts";
 import { openRepository, type Repository } from "./repository.ts";
@@ -51,7 +53,8 @@ class GitStore implements LiveStore {
   readonly #shared: SharedHistory | null;
   readonly #revisions: RevisionCache;
   readonly #past: Pick<Store, "at" | "history" | "changes">;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = createListeners();
+  readonly notes: Notes;
   #served: Served | undefined;
   #problems: readonly Problem[] = [];
   readonly #passedOver = new PassedOver();
@@ -67,6 +70,7 @@ class GitStore implements LiveStore {
     const gitDir = path.join(options.stateDir, "history.git");
     this.#shared = options.shared ? openSharedHistory(openGit(gitDir), options.shared, options) : null;
     this.#repository = openRepository(gitDir, this.#shared ?? undefined);
+    this.notes = openNotes(options.stateDir, options.log);
     this.#revisions = createRevisionCache(this.#repository, options.today, this.#work);
     this.#past = openPast(
       this.#repository,
@@ -101,10 +105,7 @@ class GitStore implements LiveStore {
   history = (): Promise<readonly Entry[]> => this.#past.history();
   changes = (revision: string): Promise<Difference | undefined> => this.#past.changes(revision);
 
-  onChange = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  onChange = this.#listeners.add;
 
   propose = async (base: string, change: Change, left?: AbortSignal): Promise<Outcome> =>
     this.#propose(await this.#revision(base), this.#snapshot(), change, left);
@@ -230,14 +231,14 @@ class GitStore implements LiveStore {
     if (this.#closed === told) return;
     log.warn("nothing can be published", { reason: told });
     this.#closed = told;
-    this.#tell();
+    this.#listeners.tell();
   }
 
   #reopen(): void {
     if (this.#closed === null) return;
     this.#closed = null;
     this.#options.log.info("it can be published again");
-    this.#tell();
+    this.#listeners.tell();
   }
 
   async #sync(tree: WorkingTree | undefined): Promise<void> {
@@ -256,7 +257,7 @@ class GitStore implements LiveStore {
     else if (tree) this.#reopen();
     if (served) this.#serve(served);
     this.#report([...behind, ...problems]);
-    if (await this.#passedOver.look(dataDir)) this.#tell();
+    if (await this.#passedOver.look(dataDir)) this.#listeners.tell();
     // What mends itself, a full or read-only disk, tells nobody.
     clearTimeout(this.#again);
     if ((this.#problems.length > 0 || this.#closed !== null) && watch !== false) {
@@ -270,7 +271,7 @@ class GitStore implements LiveStore {
     const same = old?.dataset.revision === next.dataset.revision && old.commit === next.commit;
     if (same && old.day === next.day) return;
     this.#served = next;
-    this.#tell();
+    this.#listeners.tell();
   }
 
   #report(found: readonly Problem[]): void {
@@ -281,11 +282,7 @@ class GitStore implements LiveStore {
     this.#problems = problems;
     for (const problem of problems.slice(0, 20)) log.error(formatProblem(problem, dataDir));
     if (problems.length === 0) log.info("the data folder has no problems any more");
-    this.#tell();
-  }
-
-  #tell(): void {
-    for (const listener of this.#listeners) listener();
+    this.#listeners.tell();
   }
 
   #snapshot(): Served {

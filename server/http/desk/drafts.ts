@@ -3,9 +3,9 @@ import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import type { RowCells } from "../../data/change/keyed.ts";
 import type { Settlement } from "../../data/change/merge.ts";
+import { writePrivate } from "../../data/store/private-file.ts";
 import { MS_PER_DAY } from "../../model/time/calendar.ts";
 import { HttpError } from "../frame/http-error.ts";
-import { writePrivate } from "./session/private-file.ts";
 import type { TypedSheet } from "./sheet/typed-sheet.ts";
 
 /** Something begun and not yet published: it outlives errors, restarts and closed windows. */

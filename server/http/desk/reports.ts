@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import type { FoundReport } from "../../data/report/read-and-find.ts";
+import { writePrivate } from "../../data/store/private-file.ts";
 import type { ReportText } from "../../model/finding/report-text.ts";
 import { MS_PER_DAY } from "../../model/time/calendar.ts";
 import { HttpError } from "../frame/http-error.ts";
-import { writePrivate } from "./session/private-file.ts";
 
 /** A report that an editor is reading rows out of. */
 export interface OpenReport extends FoundReport {

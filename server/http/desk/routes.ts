@@ -6,6 +6,8 @@ import { draftPage, draftPicture, saveDraft } from "./draft.ts";
 import { discard, resolve, stop } from "./draft-steps.ts";
 import type { DeskHandler } from "./handler.ts";
 import { importForm, sendImport } from "./import.ts";
+import { notesList } from "./notes/list.ts";
+import { correctNote, leaveNote, noteForms, removeNote } from "./notes/write.ts";
 import type { DeskServices } from "./open.ts";
 import { people } from "./people.ts";
 import { publish } from "./publish.ts";
@@ -45,6 +47,11 @@ export const DESK_ROUTES: readonly DeskRoute[] = [
   ["get", "/update/people", "edit", one(people)],
   ["get", "/update/password", "read", one(passwordForm)],
   ["post", "/update/password", "read", changePassword],
+  ["get", "/update/notes", "read", one(notesList)],
+  ["post", "/update/notes", "read", one(leaveNote)],
+  ["get", "/update/notes/:id", "read", one(noteForms)],
+  ["post", "/update/notes/:id", "read", one(correctNote)],
+  ["post", "/update/notes/:id/remove", "read", one(removeNote)],
   ["get", "/update/upload", "edit", one(uploadForm)],
   ["post", "/update/upload", "edit", one(sendUpload)],
   ["get", "/update/report", "edit", one(reportForm)],

@@ -46,6 +46,8 @@ export function buildAddresses(base: string) {
     reference: (form: string, query?: string) => at(`/cite.${form}`, query),
     feed: (query?: string) => at("/history.atom", query),
     history: (query?: string) => at("/history", query),
+    /** All notes, or those on one thing. */
+    notes: (target = "") => at("/update/notes", target && `on=${of(target)}`),
     update: () => at("/update"),
     /** The page to sign in on, and where to go from there: an address under `base`. */
     signIn: (next = "") => at("/update", next && `next=${of(next)}`),

@@ -13,6 +13,7 @@ import type {
 import type { ParameterProblem } from "../../model/chart/view.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { formatStretch } from "../../model/time/periods.ts";
+import { type MonthNotes, notesOfMonths } from "../desk/notes/months.ts";
 import { type Download, joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
 import type { Addresses } from "../frame/addresses.ts";
 import type { Handler } from "../frame/handler.ts";
@@ -58,6 +59,8 @@ export interface ShownMonths {
     readonly rows: readonly {
       readonly period: string;
       readonly when: string;
+      /** Those on the month, for people who are signed in; null where nobody is, or it is none. */
+      readonly notes: MonthNotes | null;
       readonly cells: readonly (ShownNumber | null)[];
     }[];
   }[];
@@ -100,16 +103,18 @@ export const chartTable: Handler = (services) => async (request, response) => {
   const { at } = services;
   const spec = buildChart(dataset, found, view);
   const { layout, order } = parseTable(request, spec);
+  const notes = await notesOfMonths(services, request);
   sendPage(services, request, response, "chart-table", {
     title: `${spec.chart.title}: table`,
     section: "charts",
     dataset,
+    personal: notes !== null,
     alternates: listAlternates((ending) => at.chart(found.id, query, ending)),
     content: {
       title: spec.chart.title,
       chart: at.chart(found.id, query),
       time: formatStretch(spec.range.start, spec.range.end),
-      months: layout === "month" ? showMonths(dataset, spec, at, query, order) : null,
+      months: layout === "month" ? showMonths(dataset, spec, at, query, order, notes) : null,
       long: layout === "long" ? buildLongTable(dataset, spec, view, at, query) : null,
       gaps: spec.series.map(describeGaps).filter(({ words }) => words.length > 0),
       forms: listForms(at, found.id, query, layout),
@@ -138,6 +143,7 @@ export function showMonths(
   at: Addresses,
   query: string,
   order = BY_TIME,
+  notes: ((period: string) => MonthNotes | null) | null = null,
 ): ShownMonths {
   const { columns, groups } = buildMonthTable(spec, order);
   const { id } = spec.chart;
@@ -171,6 +177,7 @@ export function showMonths(
       title: groups.length > 1 ? KIND_TITLES[kind] : "",
       rows: rows.map(({ cells, ...row }) => ({
         ...row,
+        notes: notes?.(row.period) ?? null,
         cells: columns.map((series, index) => {
           const observation = cells[index] ?? null;
           return observation && show(series, observation);

@@ -25,6 +25,7 @@ export const readyz: Handler = (services) => async (request, response) => {
   const problems = store.problems();
   const closed = desk?.changes.closed() ?? null;
   const signIn = await whyNobodySignsIn(desk);
+  const notes = (await desk?.changes.notes.damage()) ?? null;
   const ofFolder = problems.filter(({ file }) => file === "").map(({ message }) => message);
   sendState(services, request, response, {
     status: problems.length > 0 || closed !== null || signIn !== null ? "degraded" : "ready",
@@ -33,7 +34,7 @@ export const readyz: Handler = (services) => async (request, response) => {
     problems: problems.length,
     warnings: warnings.length,
     closed,
-    attention: [closed, signIn, ...ofFolder, openHosts(config)].filter((each) => each !== null),
+    attention: [closed, signIn, notes, ...ofFolder, openHosts(config)].filter((each) => each !== null),
     shared: store.shared(),
   });
 };

@@ -4,10 +4,12 @@ import { buildMilestone, buildSeries } from "../../model/chart/build.ts";
 import type { MilestoneSpec, ObservationSpec, SeriesSpec } from "../../model/chart/spec.ts";
 import { formatView } from "../../model/chart/view.ts";
 import { type Citation, citeSource } from "../../model/citing/citations.ts";
+import { eventTarget } from "../../model/notes/targets.ts";
 import { type Dataset, findMilestone, seriesOf } from "../../model/records/dataset.ts";
 import type { Category, Milestone } from "../../model/records/records.ts";
 import { addDays, addMonths, monthOf } from "../../model/time/calendar.ts";
 import { formatStretch } from "../../model/time/periods.ts";
+import { type NotesBlock, notesOn } from "../desk/notes/shown.ts";
 import type { FindListing } from "../downloads/listing.ts";
 import { type Download, joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
 import { buildCite, type Cite } from "../frame/cite.ts";
@@ -39,6 +41,8 @@ declare module "../frame/page.ts" {
       downloads: readonly Download[];
       /** The months around all events of its kind. */
       kind: string;
+      /** For people who are signed in. */
+      notes: NotesBlock | null;
       query: string;
     };
   }
@@ -52,13 +56,16 @@ export const milestone: Handler = (services) => async (request, response) => {
   const found = findMilestone(dataset, String(request.params.id));
   if (found === undefined) throw await missing(services, String(request.params.id));
   const index = dataset.milestones.indexOf(found);
+  const notes = await notesOn(services, request, [{ target: eventTarget(found.id), label: "this event" }]);
   sendPage(services, request, response, "milestone", {
     title: found.title,
     section: "events",
     dataset,
     description: found.description,
+    personal: notes !== null,
     alternates: listAlternates((form) => at.milestone(found.id, query, form)),
     content: {
+      notes,
       milestone: buildMilestone(found),
       category: findCategory(dataset, found.category),
       source: linkSource(dataset, found.source.id, at, query),

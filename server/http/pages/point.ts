@@ -7,10 +7,13 @@ import type { ObservationSpec, RivalSpec, SeriesSpec } from "../../model/chart/s
 import { describeYear, reconcileYears } from "../../model/chart/year-months.ts";
 import { type Citation, citeSource } from "../../model/citing/citations.ts";
 import { type Passage, passageOf } from "../../model/finding/passages.ts";
+import { monthTarget, numberTarget } from "../../model/notes/targets.ts";
 import { type Dataset, seriesOf } from "../../model/records/dataset.ts";
 import type { Chart, Observation, Series, Source } from "../../model/records/records.ts";
+import { formatMonth, monthOf } from "../../model/time/calendar.ts";
 import { parseDate, type Span } from "../../model/time/dates.ts";
-import { formatSpan } from "../../model/time/periods.ts";
+import { formatSpan, isWholeMonth } from "../../model/time/periods.ts";
+import { type NotesBlock, notesOn } from "../desk/notes/shown.ts";
 import { findVisitor } from "../desk/session/visitor.ts";
 import { parsePeriod } from "../frame/addresses.ts";
 import { buildCite, type Cite } from "../frame/cite.ts";
@@ -50,6 +53,8 @@ declare module "../frame/page.ts" {
       cite: Cite;
       /** The words in their paragraph, for people who are signed in, where the report's text was kept. */
       passage: Passage | null;
+      /** Of it and of its month, for people who are signed in. */
+      notes: NotesBlock | null;
       query: string;
     };
   }
@@ -75,15 +80,17 @@ export const point: Handler = (services) => async (request, response) => {
   const observation = spec.observations.find((each) => each.period === shown.period.edtf);
   if (observation === undefined) throw notFound(`number of “${series.title}” for`, period);
   const passage = await passageFor(services, request, shown);
+  const notes = await notesOn(services, request, noteChoices(series, shown.period));
   const title = `${series.title}, ${observation.when}`;
   sendPage(services, request, response, "point", {
     title: `${title}: ${observation.text}`,
     section: "charts",
     dataset,
-    // A kept text is nobody's but theirs who are signed in.
-    personal: passage !== null,
+    // A kept text and notes are nobody's but theirs who are signed in.
+    personal: passage !== null || notes !== null,
     content: {
       passage,
+      notes,
       series: spec,
       chart: series.chart,
       observation,
@@ -117,6 +124,17 @@ export const point: Handler = (services) => async (request, response) => {
     },
   });
 };
+
+/** What a note left here can be on: the number, and where it is one of a month the month. */
+function noteChoices({ id }: Series, { edtf, start, end }: Span): NotesBlock["choices"] {
+  const month = monthOf(start);
+  return [
+    { target: numberTarget(id, edtf), label: "this number" },
+    ...(isWholeMonth(start, end)
+      ? [{ target: monthTarget(month), label: `${formatMonth(month)} as a whole` }]
+      : []),
+  ];
+}
 
 /** The report is that of the row, or the one that it was seen in. */
 async function passageFor(

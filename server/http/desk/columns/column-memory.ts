@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { writePrivate } from "../session/private-file.ts";
+import { writePrivate } from "../../../data/store/private-file.ts";
 
 /** What an editor said that the columns of a foreign table are. */
 export interface ColumnChoice {

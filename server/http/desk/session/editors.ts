@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { writePrivate } from "../../../data/store/private-file.ts";
 import { cleanName, fold } from "./names.ts";
 import { checkPassword } from "./password-rules.ts";
 import { hashPassword, isCheap, isPassword, PASSWORD_COST } from "./passwords.ts";
-import { writePrivate } from "./private-file.ts";
 import { type Role, roleOf } from "./roles.ts";
 
 /** Somebody who may sign in. */

@@ -47,7 +47,9 @@ async function mayRead(services: Services, request: Request): Promise<boolean> {
 function keepPrivate(response: Response): void {
   const set = response.setHeader.bind(response);
   response.setHeader = (name, value) =>
-    name.toLowerCase() === "cache-control" ? set(name, "private, no-cache") : set(name, value);
+    name.toLowerCase() === "cache-control" && !/no-store/.test(String(value))
+      ? set(name, "private, no-cache")
+      : set(name, value);
 }
 
 /** The editor who sends a request. Throws a {@link HttpError} for everyone else. */

@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Request } from "express";
+import { writePrivate } from "../../../data/store/private-file.ts";
 import { Form, type FormLimits, readForm, type UploadedFile } from "../forms.ts";
-import { writePrivate } from "./private-file.ts";
 
 /** Time to sign in again. */
 const KEPT_MS = 60 * 60_000;

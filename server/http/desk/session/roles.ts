@@ -13,7 +13,7 @@ export const ROLES = {
   reader: {
     title: "Reader",
     may: ["read"],
-    words: "read the site where reading takes a sign-in",
+    words: "read the site where reading takes a sign-in, and leave notes",
   },
   editor: {
     title: "Editor",

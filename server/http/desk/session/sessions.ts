@@ -2,8 +2,8 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { makeFolder } from "../../../data/store/make-folder.ts";
+import { writePrivate } from "../../../data/store/private-file.ts";
 import { MS_PER_DAY } from "../../../model/time/calendar.ts";
-import { writePrivate } from "./private-file.ts";
 
 export interface Session {
   readonly id: string;

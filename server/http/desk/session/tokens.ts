@@ -1,9 +1,9 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { writePrivate } from "../../../data/store/private-file.ts";
 import { MS_PER_DAY } from "../../../model/time/calendar.ts";
 import { cleanName, fold } from "./names.ts";
-import { writePrivate } from "./private-file.ts";
 
 /** Lets a program read where reading takes a sign-in; it changes nothing. */
 export interface Token {

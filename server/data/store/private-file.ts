@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { open, realpath, rename, unlink } from "node:fs/promises";
 import path from "node:path";
-import { makeFolder } from "../../../data/store/make-folder.ts";
+import { makeFolder } from "./make-folder.ts";
 
 /**
  * Writes a file that only this user may read, in one step; its folder is made where there is none. A link stays one:

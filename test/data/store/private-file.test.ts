@@ -2,7 +2,7 @@ import { lstatSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } f
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { writePrivate } from "../../../server/http/desk/session/private-file.ts";
+import { writePrivate } from "../../../server/data/store/private-file.ts";
 
 it("writes what a link leads to, for its owner alone, and leaves the link", async () => {
   const folder = mkdtempSync(path.join(tmpdir(), "private-"));
