@@ -209,7 +209,7 @@ function manySeries(real: Folder): Folder {
     [
       "series.csv",
       encode(
-        `id,chart,title,kind,basis,definition,dataset,measure,order,note\n${series.map(({ id, chart }, order) => `${id},${chart},Series ${id},flow,recorded,Cases.,,,${order},\n`).join("")}`,
+        `id,chart,title,kind,basis,definition,dataset,measure,order,colour,note\n${series.map(({ id, chart }, order) => `${id},${chart},Series ${id},flow,recorded,Cases.,,,${order},,\n`).join("")}`,
       ),
     ],
     [

@@ -46,6 +46,7 @@ export function hostileSnapshot(): Snapshot {
     definition: HOSTILE,
     counted: null,
     order: 1,
+    slot: 0,
     note: HOSTILE,
     line: 2,
     observations: [observation],

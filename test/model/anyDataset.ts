@@ -176,6 +176,7 @@ export const anyDataset: fc.Arbitrary<Dataset> = anySources.chain((sources) =>
           definition: "What is counted.",
           counted: null,
           order: index,
+          slot: index,
           note: "",
           line: index + 2,
           observations: buildObservations(draft.rows, sources),

@@ -103,6 +103,7 @@ export function datasetOf({
         definition: "What is counted.",
         counted: null,
         order: index,
+        slot: index,
         note: "",
         line: index + 2,
         observations: rows

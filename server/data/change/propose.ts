@@ -9,6 +9,7 @@ import { changedFiles, isSameFile } from "./changed-files.ts";
 import { compareStates, type Difference, isEmptyDifference } from "./difference.ts";
 import type { Kind } from "./entry.ts";
 import { warnOfOtherSeries, withJumps } from "./far-from-before.ts";
+import { giveColours } from "./give-colours.ts";
 import { applyDifference, type Conflict, conflictingFiles, type Settlement } from "./merge.ts";
 import { type Prospect, prospectOf } from "./prospect.ts";
 import { rowLines } from "./row-lines.ts";
@@ -121,12 +122,13 @@ function settle(
   const { readAs, cache } = worked;
   const moved = base.dataset.revision !== head.dataset.revision;
   const theirs = moved ? compareFolders(base.files, head.files, cache) : null;
-  const { files, conflicts } = moved
+  const { files: put, conflicts } = moved
     ? rebase(base.files, worked.files, head.files, settled)
     : { ...worked, conflicts: [] };
   if (theirs && conflicts.length > 0 && worked.problems.length === 0) {
     return { kind: "conflict", head: head.dataset.revision, conflicts, theirs, readAs };
   }
+  const files = kind === "publication" ? giveColours(head.files, put) : put;
   const loading = loadOnce(files, today, cache);
   const lines = rowLines(files, worked);
   const problems = [...worked.problems, ...(loading.problems ?? []).map((problem) => lines.asSent(problem))];

@@ -184,7 +184,7 @@ export function addedRows(
   const needed = charts.filter(({ id }) => series.some(({ chart }) => chart === id));
   const chartRows = addRows(rowsIn(folder, "charts.csv", CHART_COLUMNS), needed, 1);
   return [
-    ["series.csv", bytesOf(SERIES_COLUMNS, ["id"], seriesRows)],
+    ["series.csv", bytesOf(columnsIn(folder, "series.csv", SERIES_COLUMNS), ["id"], seriesRows)],
     ["charts.csv", bytesOf(CHART_COLUMNS, ["id"], chartRows)],
   ];
 }

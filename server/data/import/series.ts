@@ -54,7 +54,7 @@ export const CHARTS: readonly ChartRow[] = [
 export function seriesOf(counting: Counting): SeriesRow[] {
   const { dataset, by, note, scope } = counting;
   const end = dataset.replace(/(-ged)?-ttp$/, "");
-  const common = { kind: "flow", basis: "recorded", dataset, order: "", note } as const;
+  const common = { kind: "flow", basis: "recorded", dataset, order: "", colour: "", note } as const;
   const series: SeriesRow[] = [
     {
       ...common,

@@ -148,6 +148,7 @@ function seriesOf(dyad: string, id: string): SeriesRow {
     dataset: "",
     measure: "",
     order: "",
+    colour: "",
     note: "Totals over years, of fighting that UCDP also counts by month. The two are never added together.",
   };
 }

@@ -28,6 +28,7 @@ export const UNHCR_SERIES: SeriesRow = {
   dataset: "",
   measure: "",
   order: "",
+  colour: "",
   note: "Yearly and never to be added to or joined with other counts of returns. Which groups it holds, above all from 2024 on, the file does not say. A year without a row is missing from UNHCR's file, which is not zero.",
 };
 

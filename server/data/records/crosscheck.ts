@@ -15,6 +15,7 @@ import { warnOfFractions } from "../reading/fractions.ts";
 import { type FileReport, quote, type Report } from "../reading/report.ts";
 import { warnOfOutliers } from "./outliers.ts";
 import { warnOfFallingTotals } from "./running-totals.ts";
+import { warnOfSharedColours } from "./shared-colours.ts";
 import { warnOfSums } from "./sums.ts";
 import { warnOfWordings } from "./wordings.ts";
 
@@ -45,6 +46,7 @@ const ofNumbers =
 export const CHECKS = {
   "chart-has-series": expectSeriesOfCharts,
   "source-unused": warnOfUnusedSources,
+  "colour-twice": ({ series }, report) => warnOfSharedColours(series, report.of("series.csv")),
   "future-date": warnOfTheFuture,
   "months-add-up": ofNumbers(warnOfSums),
   "far-from-series": ofNumbers(warnOfOutliers),

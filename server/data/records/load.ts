@@ -18,7 +18,7 @@ import { buildIncidents } from "./incidents.ts";
 import { buildMilestones } from "./milestones.ts";
 import { buildObservations } from "./observations.ts";
 import { parseOnce } from "./parse-cache.ts";
-import { buildSeries } from "./series.ts";
+import { buildSeries, inOrder } from "./series.ts";
 import { SpanCloser } from "./sourced.ts";
 import { buildSources } from "./sources.ts";
 
@@ -134,18 +134,11 @@ function buildAll(
     report.of(`series/${id}.csv`).problem(0, "", `expected a row in series.csv for this file, got none`);
   }
   const milestones = data.rows("milestones.csv");
+  const shown = charts.all.sort((a, b) => a.order - b.order || a.line - b.line);
   return {
     sources: Object.freeze(sources.all),
-    charts: Object.freeze(charts.all.sort((a, b) => a.order - b.order || a.line - b.line)),
-    series: Object.freeze(
-      series.all.sort(
-        (a, b) =>
-          a.chart.order - b.chart.order ||
-          a.chart.line - b.chart.line ||
-          a.order - b.order ||
-          a.line - b.line,
-      ),
-    ),
+    charts: Object.freeze(shown),
+    series: Object.freeze(inOrder(series.all, shown)),
     datasets: Object.freeze(datasets.all),
     incidents,
     milestones: buildMilestones(

@@ -1,4 +1,5 @@
 import { countByMonth } from "../../model/chart/counts.ts";
+import { settleColours } from "../../model/records/colours.ts";
 import {
   BASES,
   type Chart,
@@ -23,7 +24,21 @@ export interface SeriesParts {
   readonly observationsOf: (id: string) => readonly Observation[] | null;
 }
 
-/** The series with their observations, in the order in which charts and then series are shown. */
+/** Of a series that has not got one yet. */
+const NO_COLOUR = 0;
+
+/** The series of the charts in the order in which both are shown, each with a colour. */
+export function inOrder(series: readonly Series[], charts: readonly Chart[]): readonly Series[] {
+  return charts.flatMap((chart) => {
+    const own = series
+      .filter((each) => each.chart === chart)
+      .toSorted((a, b) => a.order - b.order || a.line - b.line);
+    const colours = settleColours(own.map(({ slot }) => (slot < 0 ? null : slot + 1)));
+    return own.map((each, at) => Object.freeze({ ...each, slot: (colours[at] ?? 1) - 1 }));
+  });
+}
+
+/** The series with their observations; {@link inOrder} gives a colour to those without. */
 export function buildSeries({ rows, complete }: Rows, parts: SeriesParts, report: FileReport): Known<Series> {
   const known = new Known<Series>("a series", "series.csv", complete);
   buildRecords(rows, known, report, (row) => {
@@ -51,6 +66,7 @@ export function buildSeries({ rows, complete }: Rows, parts: SeriesParts, report
       definition: row.text("definition"),
       counted,
       order: row.number("order") ?? row.line,
+      slot: (row.number("colour") ?? NO_COLOUR) - 1,
       note: row.text("note"),
       line: row.line,
       observations: counted ? countedBy(counted, parts) : (own ?? []),

@@ -7,7 +7,7 @@ import { formatSummary } from "../../model/chart/summary.ts";
 import { shortSource } from "../../model/citing/citations.ts";
 import { hasNothing } from "../../model/draw/frame.ts";
 import { describePlace } from "../../model/incidents/place.ts";
-import { findMilestone, findSource, seriesOf } from "../../model/records/dataset.ts";
+import { findMilestone, findSource } from "../../model/records/dataset.ts";
 import type { Chart, Series } from "../../model/records/records.ts";
 import { parseDate, type Span } from "../../model/time/dates.ts";
 import { formatStretch } from "../../model/time/periods.ts";
@@ -68,8 +68,7 @@ export function draftPoint({ services, reading, notes }: Setting, id: string, na
   const { transform } = reading.view;
   const span = transform === null ? spanOf(series, period) : parseDate(period);
   if (!span?.end) throw notFound(`number of ${id} for`, period);
-  const slot = seriesOf(dataset, series.chart).indexOf(series);
-  const whole = buildSeries(series, slot, { start: span.start, end: span.end }, null, transform);
+  const whole = buildSeries(series, { start: span.start, end: span.end }, null, transform);
   const observations = whole.observations.filter((each) => each.period === span.edtf);
   if (observations.length === 0) throw notFound(`number of ${id} for`, period);
   const spec = { ...whole, observations };

@@ -77,7 +77,7 @@ export function buildControls(
     })),
     charts: charts.map((chart) => ({
       chart,
-      series: seriesOf(dataset, chart).map(({ id, title, basis, kind }, slot) => ({
+      series: seriesOf(dataset, chart).map(({ id, title, basis, kind, slot }) => ({
         id,
         title,
         basis,

@@ -87,7 +87,7 @@ function dayOf({ series, observation: { period } }: Numbered): Day {
 }
 
 function describe({ series, observation: { period } }: Numbered): string {
-  const spec = buildSeries(series, 0, period);
+  const spec = buildSeries(series, period);
   const found = spec.observations.find((each) => each.period === period.edtf) ?? spec.observations[0];
   if (!found) return series.title;
   return `${withUnit(found, { unit: unitOf(series) })}, ${found.when} (${series.title})`;

@@ -27,7 +27,7 @@ export function buildLegend(
   // A place leaves out what cannot be counted for it.
   const hasPlace = view.province !== null || view.district !== null;
   return seriesOf(dataset, chart)
-    .map(({ id, title, basis, kind, counted }, slot) => ({ id, title, basis, kind, slot, counted }))
+    .map(({ id, title, basis, kind, slot, counted }) => ({ id, title, basis, kind, slot, counted }))
     .filter(({ id, counted }) => shown.has(id) || (address !== null && (!hasPlace || counted)))
     .map(({ counted: _counted, ...series }) => {
       const on = shown.has(series.id);

@@ -70,9 +70,7 @@ export const milestone: Handler = (services) => async (request, response) => {
       category: findCategory(dataset, found.category),
       source: linkSource(dataset, found.source.id, at, query),
       counted: dataset.charts
-        .flatMap((chart) =>
-          seriesOf(dataset, chart).map((series, slot) => buildSeries(series, slot, found.date)),
-        )
+        .flatMap((chart) => seriesOf(dataset, chart).map((series) => buildSeries(series, found.date)))
         .flatMap((series) => series.observations.map((observation) => ({ series, observation }))),
       around: buildAround(dataset, found),
       drawn: drawAround(services, request, reading, found),

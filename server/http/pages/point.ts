@@ -75,8 +75,7 @@ export const point: Handler = (services) => async (request, response) => {
   if (shown === undefined) throw await missingPoint(services, series, period);
 
   const range = { start: shown.period.start, end: shown.period.end };
-  const slot = seriesOf(dataset, series.chart).indexOf(series);
-  const spec = buildSeries(series, slot, range);
+  const spec = buildSeries(series, range);
   const observation = spec.observations.find((each) => each.period === shown.period.edtf);
   if (observation === undefined) throw notFound(`number of “${series.title}” for`, period);
   const passage = await passageFor(services, request, shown);
@@ -169,9 +168,8 @@ async function missingPoint(services: Services, series: Series, period: string):
 /** What other series of the chart give for a time that shares a day with this one: another count, not a rival. */
 function besides(dataset: Dataset, series: Series, period: Span) {
   return seriesOf(dataset, series.chart)
-    .map((each, slot) => ({ each, slot }))
-    .filter(({ each }) => each.id !== series.id)
-    .map(({ each, slot }) => buildSeries(each, slot, period))
+    .filter(({ id }) => id !== series.id)
+    .map((each) => buildSeries(each, period))
     .flatMap((each) => each.observations.map((observation) => ({ series: each, observation })))
     .slice(0, MOST_BESIDE);
 }

@@ -4,7 +4,7 @@ import type { ChartSpec, MilestoneSpec, SeriesSpec } from "../../model/chart/spe
 import { DEFAULT_VIEW, formatView, rangeOf, type View } from "../../model/chart/view.ts";
 import { describeReconciled, reconcileYears } from "../../model/chart/year-months.ts";
 import { filterView } from "../../model/incidents/place.ts";
-import { type Dataset, findSeries, seriesOf } from "../../model/records/dataset.ts";
+import { type Dataset, findSeries } from "../../model/records/dataset.ts";
 import type { Series } from "../../model/records/records.ts";
 import { addDays, monthOf } from "../../model/time/calendar.ts";
 import { linkView } from "../api/view-links.ts";
@@ -67,7 +67,7 @@ export const series: Handler = (services) => async (request, response) => {
       compare: at.compare(formatView({ ...view, series: [found.id] })),
       series: found,
       shape: {
-        slot: seriesOf(dataset, found.chart).indexOf(found),
+        slot: found.slot,
         kind: found.kind,
         basis: found.basis,
       },

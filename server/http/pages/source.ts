@@ -156,8 +156,8 @@ function gaveOf(dataset: Dataset, { id }: Source) {
     rows.filter((row) => row.source.id === id);
   return {
     observations: dataset.charts.flatMap((chart) =>
-      seriesOf(dataset, chart).flatMap((series, slot) =>
-        series.counted ? [] : mine(series.observations).map((each) => describeReading(series, slot, each)),
+      seriesOf(dataset, chart).flatMap((series) =>
+        series.counted ? [] : mine(series.observations).map((each) => describeReading(series, each)),
       ),
     ),
     milestones: mine(dataset.milestones).map(buildMilestone),
@@ -172,15 +172,15 @@ function gaveOf(dataset: Dataset, { id }: Source) {
   };
 }
 
-function describeReading(series: Series, slot: number, { period, quantity, locator, note }: Observation) {
+function describeReading(series: Series, { period, quantity, locator, note }: Observation) {
   const {
     observations: _observations,
     coverage: _coverage,
     ...shape
-  } = buildSeries({ ...series, observations: [] }, slot, period);
+  } = buildSeries({ ...series, observations: [] }, period);
   return {
     series: shape,
-    slot,
+    slot: series.slot,
     period: period.edtf,
     when: formatSpan(period),
     value: quantity.value,

@@ -4,7 +4,6 @@ import { buildSeries } from "../../model/chart/build.ts";
 import { unitAfter } from "../../model/chart/labels.ts";
 import type { MadeSpec, ObservationSpec, SeriesSpec } from "../../model/chart/spec.ts";
 import { formatView } from "../../model/chart/view.ts";
-import { seriesOf } from "../../model/records/dataset.ts";
 import type { Chart, Series } from "../../model/records/records.ts";
 import { nextMonth } from "../../model/time/calendar.ts";
 import { overlaps, parseDate } from "../../model/time/dates.ts";
@@ -55,8 +54,7 @@ export function sendWorked(
   const { transform } = view;
   const span = parseDate(period);
   if (transform === null || !span?.end) return false;
-  const slot = seriesOf(dataset, series.chart).indexOf(series);
-  const spec = buildSeries(series, slot, { start: span.start, end: span.end }, null, transform);
+  const spec = buildSeries(series, { start: span.start, end: span.end }, null, transform);
   const observation = spec.observations.find((each) => each.period === period);
   if (!observation?.made) return false;
   const reported = formatView({ ...view, transform: null });
@@ -72,7 +70,7 @@ export function sendWorked(
       unit: unitAfter(observation, spec),
       name: observation.made.transform,
       meaning: ruleOf(transform).meaning,
-      months: monthsMade(series, slot, observation.made).map((month) => ({
+      months: monthsMade(series, observation.made).map((month) => ({
         observation: month,
         href: at.point(series.id, month.period, reported),
         source: linkSource(dataset, month.source, at, reported),
@@ -85,13 +83,13 @@ export function sendWorked(
   return true;
 }
 
-function monthsMade(series: Series, slot: number, { of }: MadeSpec): ObservationSpec[] {
+function monthsMade(series: Series, { of }: MadeSpec): ObservationSpec[] {
   const spans = of.map((part) => {
     const [first = "", last = first] = part.split("/");
     return { start: `${first}-01`, end: `${nextMonth(last)}-01` };
   });
   const range = { start: spans[0]?.start ?? "", end: spans.at(-1)?.end ?? "" };
-  return buildSeries(series, slot, range).observations.filter(
+  return buildSeries(series, range).observations.filter(
     (each) => isWholeMonth(each.start, each.end) && spans.some((span) => overlaps(span, each)),
   );
 }

@@ -3,7 +3,6 @@ import { buildSeries } from "../chart/build.ts";
 import type { ObservationSpec, SeriesSpec } from "../chart/spec.ts";
 import type { View } from "../chart/view.ts";
 import type { Dataset } from "../records/dataset.ts";
-import { seriesOf } from "../records/dataset.ts";
 import type { Milestone, Series } from "../records/records.ts";
 import { addMonths, type Month, nextMonth } from "../time/calendar.ts";
 import { isWholeMonth } from "../time/periods.ts";
@@ -51,25 +50,23 @@ export function aroundEvents(
   const series = dataset.series
     .filter(({ kind }) => kind === "flow")
     .filter(({ id }) => view.series === null || view.series.includes(id))
-    .map((each) => aroundOf(dataset, each, view, aligned, months))
+    .map((each) => aroundOf(each, view, aligned, months))
     .filter(({ known }) => view.series !== null || known.some((count) => count > 0));
   return { offsets: offsetsOf(months), events: aligned, series };
 }
 
 function aroundOf(
-  dataset: Dataset,
   series: Series,
   { transform }: View,
   events: readonly AlignedEvent[],
   months: number,
 ): SeriesAround {
-  const slot = seriesOf(dataset, series.chart).indexOf(series);
   const rows = events.map(({ event, months: aligned }) => {
     const range = {
       start: addMonths(event.date.start, -months - 2),
       end: addMonths(event.date.end, months + 2),
     };
-    const spec = buildSeries(series, slot, range, null, transform);
+    const spec = buildSeries(series, range, null, transform);
     const byMonth = new Map(
       spec.observations
         .filter(({ start, end, missing }) => isWholeMonth(start, end) && missing === null)
@@ -78,9 +75,8 @@ function aroundOf(
     const cells = aligned.map((month, index) => cellOf(spec, byMonth, month, index - months));
     return { event, cells };
   });
-  const { id, title, basis, unit, kind } = buildSeries(
+  const { id, title, basis, unit, slot, kind } = buildSeries(
     series,
-    slot,
     { start: "2000-01-01", end: "2000-01-02" },
     null,
     transform,

@@ -47,7 +47,8 @@ const ID = "compare";
 
 /** Any series beside any other on one time axis. They are never added together. */
 export function buildComparison(dataset: Dataset, view: View, comparing: Comparing): Comparison {
-  const members = membersOf(dataset, comparing).map(({ series }) => series);
+  // Series of several charts may be drawn alike in their own: here each is told from the others.
+  const members = membersOf(dataset, comparing).map(({ series }, slot) => ({ ...series, slot }));
   const reason = comparing.axis === "one" ? whyApart(members, view) : "";
   const given = comparing.axis === "one" && reason === "" ? "one" : "panels";
   const spec = buildChart(

@@ -48,9 +48,8 @@ export function buildChart(
   const day = asofDay(view);
   const limit = day === null ? null : addDays(day, 1);
   const series = members
-    .map((each, slot) => ({ each, slot }))
-    .filter(({ each }) => view.series === null || view.series.includes(each.id))
-    .map(({ each, slot }) => buildSeries(each, slot, range, limit, view.transform));
+    .filter(({ id }) => view.series === null || view.series.includes(id))
+    .map((each) => buildSeries(each, range, limit, view.transform));
   const milestones = shownMilestones(dataset, view, range);
   const named = new Set([...namedSources(series), ...milestones.map(({ source }) => source.id)]);
   const transform = view.transform && describeTransform(members, chart, view, view.transform);
@@ -137,7 +136,6 @@ export function shownMilestones(
 /** One series of a chart; `limit` is the day after the one whose knowledge is shown, null where all of it is. */
 export function buildSeries(
   series: Series,
-  slot: number,
   range: Range,
   limit: Day | null = null,
   transform: Transform | null = null,
@@ -153,7 +151,7 @@ export function buildSeries(
     definition: series.definition,
     note: series.note,
     dataset: series.counted?.dataset.id ?? null,
-    slot,
+    slot: series.slot,
     ...(worked ?? {
       observations: groups
         .filter(([lead]) => overlaps(lead.period, range))

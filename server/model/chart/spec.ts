@@ -85,7 +85,7 @@ export interface SeriesSpec {
   readonly note: string;
   /** The incident dataset it is counted from, else null. */
   readonly dataset: string | null;
-  /** Its place among all series of the chart, shown or not: colours and patterns do not move when one is switched off. */
+  /** Which colour, pattern and mark it is drawn with, from 0: its own, whatever stands beside it. */
   readonly slot: number;
   readonly observations: readonly ObservationSpec[];
   /** What is known of every part of the range, without gaps or overlaps, in order. */

@@ -31,10 +31,10 @@ const ORDER: readonly Basis[] = ["recorded", "official", "estimated", "claimed",
 export function buildYears(dataset: Dataset, view: View): YearRow[] {
   const { end } = rangeOf(view, dataset);
   return dataset.charts
-    .flatMap((chart) => seriesOf(dataset, chart).map((series, slot) => ({ series, slot })))
-    .filter(({ series }) => view.series === null || view.series.includes(series.id))
-    .filter(({ series }) => series.kind === "flow" && series.counted === null)
-    .flatMap(({ series, slot }) => rowOf(buildSeries(series, slot, { start: EARLIEST, end })))
+    .flatMap((chart) => seriesOf(dataset, chart))
+    .filter(({ id }) => view.series === null || view.series.includes(id))
+    .filter(({ kind, counted }) => kind === "flow" && counted === null)
+    .flatMap((series) => rowOf(buildSeries(series, { start: EARLIEST, end })))
     .toSorted((a, b) => ORDER.indexOf(a.series.basis) - ORDER.indexOf(b.series.basis));
 }
 

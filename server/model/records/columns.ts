@@ -36,6 +36,7 @@ export const SERIES_COLUMNS = [
   "dataset",
   "measure",
   "order",
+  "colour",
   "note",
 ] as const;
 
@@ -88,5 +89,6 @@ export const LATER_COLUMNS: ReadonlySet<string> = new Set([
   "status",
   "short",
   "author_kind",
+  "colour",
   ...columnsWith(({ later }) => later === true),
 ]);

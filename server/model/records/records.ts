@@ -69,6 +69,8 @@ export interface Series {
   /** The incidents this series is counted from, and what of them; null where it has a file of its own. */
   readonly counted: { readonly dataset: IncidentDataset; readonly measure: Measure } | null;
   readonly order: number;
+  /** What it is drawn with, from 0: a tone of its basis's colour, a pattern and a mark. */
+  readonly slot: number;
   readonly note: string;
   readonly line: number;
   /** By start, then by when the source was published. */

@@ -42,7 +42,7 @@ it("says of numbers that they stand in another series", () => {
   const both = standing(
     new Map([
       ...folder,
-      ["series.csv", Buffer.from(`${list}\nother,attacks,Other attacks,flow,claimed,Others.,,,99,\n`)],
+      ["series.csv", Buffer.from(`${list}\nother,attacks,Other attacks,flow,claimed,Others.,,,99,,\n`)],
       ["series/other.csv", Buffer.from(`${[header, ...wide].join("\n")}\n`)],
     ]),
   );

@@ -9,6 +9,13 @@ beforeAll(async () => {
 });
 afterAll(async () => server.remove());
 
+/** The slot of each series of the chart of attacks. */
+async function looksOfAttacks(): Promise<Record<string, number>> {
+  const { text } = await maria.get("/charts/attacks/spec.json", { accept: "*/*" });
+  const { series } = JSON.parse(text) as { series: { id: string; slot: number }[] };
+  return Object.fromEntries(series.map(({ id, slot }) => [id, slot]));
+}
+
 const TYPED = {
   place: "new",
   "chart.title": "Border crossings closed",
@@ -46,12 +53,7 @@ describe("a new chart with its first series", () => {
   });
 
   it("goes into a chart that is there, behind its others, which keep their looks", async () => {
-    const slots = async () => {
-      const { text } = await maria.get("/charts/attacks/spec.json", { accept: "*/*" });
-      const { series } = JSON.parse(text) as { series: { id: string; slot: number }[] };
-      return series.map(({ id, slot }) => [id, slot]);
-    };
-    const before = await slots();
+    const before = await looksOfAttacks();
     const table = "period,value,source,locator\n2023-09,7,gul-2024,§4\n";
     const typed = Object.fromEntries(Object.entries(TYPED).filter(([name]) => !/^(chart|row)/.test(name)));
     const sent = await maria.send("/update/series", {
@@ -61,7 +63,32 @@ describe("a new chart with its first series", () => {
       text: table,
     });
     await maria.publish(sent.location, "Another series");
-    expect(await slots()).toEqual([...before, ["attacks-counted-by-nobody-else", before.length]]);
+    const after = await looksOfAttacks();
+    expect(Object.keys(after).at(-1)).toBe("attacks-counted-by-nobody-else");
+    expect(after).toMatchObject(before);
+    expect(new Set(Object.values(after)).size).toBe(Object.keys(before).length + 1);
+  });
+
+  it("recolours none of its chart where it stands before them, by the form of a row or a table", async () => {
+    const before = await looksOfAttacks();
+    const cells = { chart: "attacks", kind: "flow", basis: "claimed", definition: "Others." };
+    const row = { id: "first-of-all", title: "The first of all", ...cells, order: "1" };
+    const typed = Object.entries(row).map(([column, text]) => [`cell.${column}`, text]);
+    const { location } = await maria.post("/update/row", {
+      file: "series.csv",
+      ...Object.fromEntries(typed),
+    });
+    expect(wordsOf((await maria.get(location)).text)).toContain("Colour");
+    expect((await maria.publish(location)).status).toBe(303);
+    const table = `id,title,${Object.keys(cells).join(",")},order\nsecond,The second,${Object.values(cells).join(",")},2\n`;
+    const { draft } = await maria.upload({ "series.csv": table });
+    expect((await maria.publish(draft)).status).toBe(303);
+    const after = await looksOfAttacks();
+    expect(Object.keys(after).slice(0, 2)).toEqual(["first-of-all", "second"]);
+    expect(after).toMatchObject(before);
+    expect(new Set(Object.values(after)).size).toBe(Object.keys(after).length);
+    const swatch = `slot-${(after["first-of-all"] ?? 0) + 1}`;
+    expect((await maria.get("/charts/attacks?series=first-of-all")).text).toContain(`claimed-2 ${swatch}"`);
   });
 
   it("brings a report along that is not in the list", async () => {

@@ -101,6 +101,7 @@ export function datasetOf(
     basis: "recorded",
     definition: "",
     order: 1,
+    slot: 0,
     note: "",
     line: 2,
   } as const;

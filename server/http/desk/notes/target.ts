@@ -27,7 +27,7 @@ export function findTarget(dataset: Dataset, text: string): FoundTarget | undefi
     groupRivals(series.observations).find((group) => group.some((each) => each.period.edtf === period)) ?? [];
   if (lead === undefined) return undefined;
   const { start, end, edtf } = lead.period;
-  const found = buildSeries(series, 0, { start, end }).observations.find((each) => each.period === edtf);
+  const found = buildSeries(series, { start, end }).observations.find((each) => each.period === edtf);
   return found && { name: numberTarget(id, edtf), about: `${series.title}, ${found.when}: ${found.text}` };
 }
 

@@ -4,6 +4,7 @@ import { formatSpan } from "../../../model/time/periods.ts";
 import { EMPTY } from "./empty-cells.ts";
 import { INCIDENT_RULES } from "./incident-rules.ts";
 import { doThat, LEFT_OUT, MEANT, type Of, type Rule, said } from "./said.ts";
+import { TABLE_RULES } from "./table-rules.ts";
 
 /** What messages of the readers become, first match first. */
 export const RULES: readonly Rule[] = [
@@ -170,40 +171,7 @@ export const RULES: readonly Rule[] = [
       return said(text, { label: `Write ${whole}`, cells: { [column]: whole } });
     },
   ],
-  [
-    /^expected a header with (.*), got an empty file/,
-    ([names]) => `This table is empty. Its first line must name the columns: ${names}.`,
-  ],
-  [
-    /^expected (?:a table as plain text \(CSV\)|an Excel workbook \(\.xlsx\)), got (?:a damaged one|(an? .*?));(.*)$/,
-    ([what, advice = ""]) =>
-      `${what ? `This is ${what}, not a table` : "This workbook is damaged"}:${advice}.`,
-  ],
-  [
-    /^expected (.*) cells as in the header(.*), got (\d+): (.*)$/,
-    ([width, hint, count, row]) =>
-      `This line has ${count} cells, and the first line ${width}${hint}: ${row}.`,
-  ],
-  [
-    /^expected a known column \((.*)\), got (".*")/,
-    ([names, got]) => `There is no column “${got}”. These are not named yet: ${names}.`,
-  ],
-  [
-    /^expected this column, which is missing$/,
-    (_, { titleOf, column }) => `The first line lacks the column ${titleOf(column)}.`,
-  ],
-  [
-    /^expected this column, which is missing; read as empty/,
-    (_, { titleOf, column }) => `The column ${titleOf(column)} is not there; it was read as empty.`,
-  ],
-  [
-    /^expected each column once/,
-    (_, { titleOf, column }) => `The column ${titleOf(column)} stands here twice.`,
-  ],
-  [
-    /^expected the columns of (\S+), got (those of .*)$/,
-    ([file, what]) => `These are not the columns of ${file} but ${what}.`,
-  ],
+  ...TABLE_RULES,
   [
     /^expected (\S+) as the words printed give it, got (\S+)/,
     ([words = "", value], { titleOf }) =>
@@ -250,6 +218,11 @@ export const RULES: readonly Rule[] = [
   [
     /^expected low ≤ value ≤ high/,
     (_, { titleOf }) => `The value lies outside of ${titleOf("low")} and ${titleOf("high")}.`,
+  ],
+  [
+    /^expected a colour that no other series of the chart has, got (\d+) of (".*")$/,
+    ([colour, title]) =>
+      `“${title}” has colour ${colour} in this chart already. Leave it empty to get a free one.`,
   ],
   [/^expected a row that uses this source/, () => "Nothing in the data names this source yet."],
   [/^expected one of (.*), got (".*")/, ([list, got]) => `“${got}” is none of the choices: ${list}.`],

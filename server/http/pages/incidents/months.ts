@@ -68,6 +68,7 @@ export function buildMonthsChart({ dataset, chosen, filter, incidents }: Inciden
     definition: chosen.selection,
     counted: { dataset: chosen, measure: "incidents" },
     order: 0,
+    slot: 0,
     note: "",
     line: 0,
     observations: countByMonth(incidents, cutCoverage(chosen.coverage, filter), "incidents"),
