@@ -78,8 +78,11 @@ export interface DraftLimits {
   readonly age: number;
 }
 
+/** Since it was last saved, as its page says. */
+export const DRAFT_DAYS = 30;
+
 /** For one editor: how many drafts, how many bytes of files in all, and for how long. */
-const DRAFT_LIMITS: DraftLimits = { each: 30, bytes: 100_000_000, age: 30 * MS_PER_DAY };
+const DRAFT_LIMITS: DraftLimits = { each: 30, bytes: 100_000_000, age: DRAFT_DAYS * MS_PER_DAY };
 
 /** The drafts in a state folder, a folder each. */
 export class Drafts {
@@ -196,7 +199,10 @@ export class Drafts {
       const file = path.join(folder, "draft.json");
       // Another request may have removed it since.
       const found = await stat(file).catch(() => stat(folder).catch(() => undefined));
-      if (found && found.mtimeMs < oldest) await rm(folder, { recursive: true, force: true });
+      if (!found || found.mtimeMs >= oldest) continue;
+      // What waits for a second person is no longer its editor's to keep alive.
+      if ((await this.#read(id))?.review?.state === "waiting") continue;
+      await rm(folder, { recursive: true, force: true });
     }
   }
 

@@ -1,10 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Request, Response } from "express";
 import type { Outcome } from "../../data/change/propose.ts";
+import { addDays, formatDay } from "../../model/time/calendar.ts";
 import type { Services } from "../frame/services.ts";
 import { type Chosen, columnsOf } from "./columns/show-columns.ts";
 import { describeDraft } from "./describe-draft.ts";
-import type { Draft } from "./drafts.ts";
+import { DRAFT_DAYS, type Draft } from "./drafts.ts";
 import type { DeskServices } from "./open.ts";
 import { sendDeskPage } from "./page.ts";
 import { comingOf } from "./receive-file.ts";
@@ -59,6 +60,7 @@ export async function sendPreview(
       removing: work.kind === "row" && work.row.remove,
       outcome: await showOutcome(services, outcome, draft, parts),
       closed: desk.changes.closed(),
+      keptUntil: formatDay(addDays(draft.saved.slice(0, 10), DRAFT_DAYS)),
     },
   });
 }

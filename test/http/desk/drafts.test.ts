@@ -1,8 +1,12 @@
-import { mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { Drafts, type Part } from "../../../server/http/desk/drafts.ts";
+import { DRAFT_DAYS, Drafts, type Part } from "../../../server/http/desk/drafts.ts";
+import { wordsOf } from "./desk.ts";
+import { deskOpener } from "./opener.ts";
+
+const start = deskOpener();
 
 let folder: string;
 
@@ -30,6 +34,39 @@ it("the files of one editor are counted together, also those added to a draft la
   await expect(drafts.add({ ...begun, work: { kind: "upload", parts: [part] } }, [body])).rejects.toThrow(
     "publish or discard some first",
   );
+});
+
+describe("the time for which drafts are kept", () => {
+  const begun = { editor: "maria", base: "a", mode: "merge", reason: "", settled: [] } as const;
+  const row = { file: "figures.csv", cells: {}, key: null, remove: false, source: null };
+  const work = { kind: "row", row } as const;
+
+  it("is that since the last change, whoever begins another; a proposal is kept until somebody decides", async () => {
+    const drafts = new Drafts(folder);
+    const put = async (days: number, review?: { state: "waiting"; at: string }) => {
+      const draft = await drafts.add({ ...begun, work, ...(review ? { review } : {}) });
+      const then = new Date(Date.now() - days * 86_400_000);
+      await utimes(path.join(folder, "drafts", draft.id, "draft.json"), then, then);
+      return draft.id;
+    };
+    const waiting = await put(DRAFT_DAYS + 300, { state: "waiting", at: "2026-01-01T10:00:00Z" });
+    const young = await put(DRAFT_DAYS - 0.1);
+    const old = await put(DRAFT_DAYS + 0.1);
+    const other = await drafts.add({ ...begun, editor: "noor", work });
+    const left = [...(await drafts.list("maria")), ...(await drafts.list("noor"))].map(({ id }) => id);
+    expect(left.toSorted()).toEqual([waiting, young, other.id].toSorted());
+    expect(left).not.toContain(old);
+  });
+
+  it("is said on the page of each", async () => {
+    const maria = await (await start()).editor();
+    const { text } = await maria.upload({
+      "attacks-claimed.csv": "period,value,source,locator\n2022-05,30,gul-2024,§5\n",
+    });
+    const day = new Date(Date.now() + DRAFT_DAYS * 86_400_000);
+    const said = day.toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" });
+    expect(wordsOf(text)).toContain(`It is kept until ${said} otherwise.`);
+  });
 });
 
 describe("drafts that go, or were damaged, meanwhile", () => {
