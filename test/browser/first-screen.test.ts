@@ -36,6 +36,9 @@ describe("the first plot", () => {
           expect(plot.top, address).toBeLessThanOrEqual(most);
           expect(plot.width, address).toBeGreaterThan(width * 0.7);
           expect(plot.bottom, address).toBeLessThanOrEqual(plot.deck + 1);
+          const key = await page.locator(".legend").first().boundingBox();
+          // Who has a wide screen reads what the colours mean before the plot.
+          if (width >= 1200 && key) expect(key.y + key.height, address).toBeLessThanOrEqual(plot.top);
         }
       });
     },
