@@ -1,4 +1,5 @@
 import { COVERAGE_WORDS } from "../../server/model/chart/coverage.ts";
+import { basisBeside } from "../../server/model/chart/labels.ts";
 import type { Box } from "../../server/model/draw/brush.ts";
 import { frameOf } from "../../server/model/draw/config.ts";
 import { sharedWords } from "../../server/model/draw/lay-events.ts";
@@ -114,7 +115,7 @@ export function wordsOf(region: Region): readonly [title: string, words: string]
         region.milestones.map(({ title, when }) => `${title}, ${when}`).join("; "),
       ];
     case "mark":
-      return [region.text, `${region.series.title}, ${region.series.basis}`];
+      return [region.text, [region.series.title, basisBeside(region.series)].filter(Boolean).join(", ")];
     case "strip":
       return [region.text, region.series.title];
   }

@@ -1,6 +1,6 @@
 import type { Cell, Reading, Table } from "../../model/briefing/briefing.ts";
 import { isAlike } from "../../model/chart/alike.ts";
-import { caveatsOf } from "../../model/chart/labels.ts";
+import { basisBeside, caveatsOf } from "../../model/chart/labels.ts";
 import { buildMonthTable } from "../../model/chart/month-table.ts";
 import type {
   ChartSpec,
@@ -48,7 +48,11 @@ export function tabulateNumbers(
       caption: captionOf(spec),
       columns: [
         { title: "Period", aside: "", number: false },
-        ...columns.map(({ title, basis, unit }) => ({ title, aside: `${basis} ${unit}`, number: true })),
+        ...columns.map(({ title, basis, unit }) => ({
+          title,
+          aside: `${basisBeside({ title, basis })} ${unit}`.trim(),
+          number: true,
+        })),
       ],
       groups: groups.map(({ kind, rows }) => ({
         title: groups.length > 1 ? KIND_TITLES[kind] : "",
@@ -76,7 +80,7 @@ function tabulateBySeries(
       { title: "Number and source", aside: "", number: true },
     ],
     groups: all.map((series) => ({
-      title: `${series.title} (${series.basis} ${series.unit})`,
+      title: `${series.title} (${`${basisBeside(series)} ${series.unit}`.trim()})`,
       rows: series.observations.map((observation) => ({
         head: observation.when,
         aside: KIND_WORDS[observation.kind],

@@ -1,5 +1,6 @@
 import type { Request, Response } from "express";
 import { isHost } from "../../config.ts";
+import { basisBeside } from "../../model/chart/labels.ts";
 import type { ParameterProblem } from "../../model/chart/view.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { formatDay, formatMonth, monthOf } from "../../model/time/calendar.ts";
@@ -99,6 +100,7 @@ function localsOf(services: Services, request: Request, view: string, page: Omit
     words: WORDS,
     gaveWords,
     precisionWords,
+    basisBeside,
     categoryOf: (id: string) => findCategory(dataset, id),
     shapeOf: (id: string) => shapeOf(dataset, id),
     navigation: NAVIGATION.map(({ id, label, href }) => ({ id, label, href: href(at) })),

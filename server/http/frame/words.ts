@@ -24,10 +24,10 @@ const PRECISIONS: Readonly<Record<Precision, string>> = {
   stretch: "during this time",
 };
 
-/** How closely a date is known, to follow its words; empty where those say it: "between September and December 2001". */
+/** How closely a date is known, to follow its words; empty where those say it: "between …", "about 2021". */
 export function precisionWords(precision: Precision, isApproximate: boolean): string {
   if (!isApproximate || precision === "within") return PRECISIONS[precision];
-  return precision === "stretch" ? "during about this time" : `about this ${precision}`;
+  return precision === "stretch" ? "during about this time" : "";
 }
 
 /** The category of a milestone; one that nobody described still has a letter. */

@@ -1,3 +1,4 @@
+import { basisBeside } from "../../model/chart/labels.ts";
 import { seriesOf } from "../../model/records/dataset.ts";
 import type { Handler } from "../frame/handler.ts";
 import { sendPage } from "../frame/page.ts";
@@ -77,7 +78,7 @@ export const seriesIndex: Handler = (services) => async (request, response) => {
       entries: seriesOf(dataset, chart).map(({ id, title, basis }) => ({
         href: at.series(id, query),
         label: title,
-        words: basis,
+        words: basisBeside({ title, basis }),
       })),
     })),
   };

@@ -12,8 +12,8 @@ export interface NearEvent {
 
 /** Events further away than this are not of that time, in days. */
 const FURTHEST = 183;
-/** Beside those of the period itself. */
-const MOST_AROUND = 6;
+/** Those of the period itself are all there, and others up to so many. */
+const MOST = 6;
 
 /** Those of a period, and the nearest before and after it: the nearest first, of two as near the key one. */
 export function nearEvents(milestones: readonly Milestone[], period: Span): NearEvent[] {
@@ -23,9 +23,11 @@ export function nearEvents(milestones: readonly Milestone[], period: Span): Near
     .toSorted(
       (a, b) => nearness(period, a) - nearness(period, b) || weightOf(a.milestone) - weightOf(b.milestone),
     );
-  const inside = all.filter(({ days }) => days === 0).length;
+  // What may have fallen in the period is not crowded out by what surely fell near it.
+  const others = all.filter(({ days }) => days !== 0);
+  const left = new Set(others.slice(Math.max(0, MOST - (all.length - others.length))));
   return all
-    .slice(0, Math.max(inside, MOST_AROUND))
+    .filter((each) => !left.has(each))
     .map(({ milestone, days }) => ({ event: buildMilestone(milestone), away: formatAway(days, milestone) }));
 }
 

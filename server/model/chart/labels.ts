@@ -99,3 +99,8 @@ export function caveatsOf(
     ...(sources > 1 ? [`from ${sources} sources, the last of them`] : []),
   ];
 }
+
+/** Who says so, to stand beside a title; empty where the title names it already. */
+export function basisBeside({ title, basis }: Pick<SeriesSpec, "title" | "basis">): string {
+  return title.toLowerCase().split(/\W+/).includes(basis) ? "" : basis;
+}

@@ -4,7 +4,7 @@ import { monthOf, nextMonth } from "../time/calendar.ts";
 import { formatStretch, isWholeMonth } from "../time/periods.ts";
 import { divideReadings } from "./alike.ts";
 import { COVERAGE_WORDS, wholeMonths } from "./coverage.ts";
-import { boundsWords, countsSentence, periodWords, withUnit } from "./labels.ts";
+import { basisBeside, boundsWords, countsSentence, periodWords, withUnit } from "./labels.ts";
 import { hasTimeAxis } from "./panels.ts";
 import type { ChartSpec, CoverageState, ObservationSpec, RivalSpec, SeriesSpec } from "./spec.ts";
 import { dateAlone } from "./when.ts";
@@ -200,9 +200,9 @@ function tellUnpublished(count: number): string {
     : `the last ${count === 1 ? "month comes" : `${count} months come`} after the latest source of this series`;
 }
 
-/** Who says so, once: a title that names it already is enough. */
-function withBasis({ title, basis }: SeriesSpec): string {
-  return title.toLowerCase().split(/\W+/).includes(basis) ? title : `${title} (${basis})`;
+function withBasis(series: SeriesSpec): string {
+  const basis = basisBeside(series);
+  return basis === "" ? series.title : `${series.title} (${basis})`;
 }
 
 function bounds(observation: ObservationSpec): string {

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fixedStore, type Store } from "../../../server/data/store/store.ts";
+import { nearEvents } from "../../../server/http/pages/near-events.ts";
 import type { ChartSpec } from "../../../server/model/chart/spec.ts";
+import { parseDate, type Span } from "../../../server/model/time/dates.ts";
+import { datasetOf } from "../../model/specs.ts";
 import { linksOf, textOf } from "../html.ts";
 import { realData, type Site, serve } from "../serve.ts";
 
@@ -94,6 +97,30 @@ describe("the card of a number", () => {
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(card).not.toContain("<details open");
     expect(linksOf(card)).toContain("/series/attacks-claimed");
+  });
+
+  it("says who says so once", async () => {
+    const { text: html } = await site.get("/charts/attacks");
+    expect(textOf(html)).not.toMatch(/claimed by the TTP\W+claimed\b|recorded by UCDP\W+recorded\b/);
+    expect(html).toContain(`<span class="basis">recorded</span>`);
+  });
+
+  it("lists what is dated about the year of the period beside what surely fell near it", async () => {
+    const dataset = datasetOf({
+      series: [],
+      milestones: [
+        { date: "2021~", title: "Vague" },
+        ...["2021-11", "2022-01", "2022-02", "2022-03", "2022-04", "2021-10", "2021-09"].map((date) => ({
+          date,
+          title: date,
+        })),
+      ],
+    });
+    const titles = nearEvents(dataset.milestones, parseDate("2021-12") as Span).map(
+      ({ event }) => event.title,
+    );
+    expect(titles).toContain("Vague");
+    expect(titles).toHaveLength(6);
   });
 
   it("lists the events nearest in time first, and counts days only to an event known to the day", async () => {

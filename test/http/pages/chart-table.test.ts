@@ -70,7 +70,7 @@ describe("the table of a chart by month", () => {
     expect(html).not.toMatch(/<td[^>]*>\s*none\s*<\/td>/);
     const heads = [...html.matchAll(/<th scope="col" class="number".*?<\/th>/gs)].map(([head]) => head);
     const recorded = heads.find((head) => head.includes("/series/attacks-recorded-ucdp"));
-    expect(textOf(recorded ?? "")).toContain("recorded incidents");
+    expect(textOf(recorded ?? "")).toContain("Incidents recorded by UCDP incidents Sort");
   });
 
   it("is sorted as its address says, and its headings lead to the other orders", async () => {
