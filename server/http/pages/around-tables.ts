@@ -1,5 +1,5 @@
 import type { AroundEvents, CellAround, SeriesAround } from "../../model/analyse/around-events.ts";
-import { basisBeside } from "../../model/chart/labels.ts";
+import { basisBeside, withBasis } from "../../model/chart/labels.ts";
 import type { SeriesSpec } from "../../model/chart/spec.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { formatMonth } from "../../model/time/calendar.ts";
@@ -64,7 +64,7 @@ export function tablesOf(dataset: Dataset, found: AroundEvents, at: Addresses, q
   return series.map((each) =>
     tableOf(dataset, found, at, query, {
       series: each.series,
-      caption: `${each.series.title}${inBrackets(basisBeside(each.series))}${each.series.unit ? `: ${each.series.unit}` : ""}`,
+      caption: `${withBasis(each.series)}${each.series.unit ? `: ${each.series.unit}` : ""}`,
       rows: each.rows.map(({ event, cells }) => ({
         each,
         label: event.title,
@@ -127,8 +127,4 @@ function tableOf(
 function letters(index: number): string {
   const letter = String.fromCharCode(97 + (index % 26));
   return index < 26 ? letter : `${letters(Math.floor(index / 26) - 1)}${letter}`;
-}
-
-function inBrackets(words: string): string {
-  return words === "" ? "" : ` (${words})`;
 }

@@ -104,3 +104,9 @@ export function caveatsOf(
 export function basisBeside({ title, basis }: Pick<SeriesSpec, "title" | "basis">): string {
   return title.toLowerCase().split(/\W+/).includes(basis) ? "" : basis;
 }
+
+/** "Registered Afghans (stated)": a series is never named without its basis, nor with it twice. */
+export function withBasis(series: Pick<SeriesSpec, "title" | "basis">): string {
+  const basis = basisBeside(series);
+  return basis === "" ? series.title : `${series.title} (${basis})`;
+}

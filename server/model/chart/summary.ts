@@ -4,7 +4,7 @@ import { monthOf, nextMonth } from "../time/calendar.ts";
 import { formatStretch, isWholeMonth } from "../time/periods.ts";
 import { divideReadings } from "./alike.ts";
 import { COVERAGE_WORDS, wholeMonths } from "./coverage.ts";
-import { basisBeside, boundsWords, countsSentence, periodWords, withUnit } from "./labels.ts";
+import { boundsWords, countsSentence, periodWords, withBasis, withUnit } from "./labels.ts";
 import { hasTimeAxis } from "./panels.ts";
 import type { ChartSpec, CoverageState, ObservationSpec, RivalSpec, SeriesSpec } from "./spec.ts";
 import { dateAlone } from "./when.ts";
@@ -198,11 +198,6 @@ function tellUnpublished(count: number): string {
   return count === 0
     ? ""
     : `the last ${count === 1 ? "month comes" : `${count} months come`} after the latest source of this series`;
-}
-
-function withBasis(series: SeriesSpec): string {
-  const basis = basisBeside(series);
-  return basis === "" ? series.title : `${series.title} (${basis})`;
 }
 
 function bounds(observation: ObservationSpec): string {

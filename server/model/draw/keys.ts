@@ -1,9 +1,10 @@
 import { COVERAGE_WORDS } from "../chart/coverage.ts";
+import { withBasis } from "../chart/labels.ts";
 import { hasTimeAxis } from "../chart/panels.ts";
 import type { ChartSpec } from "../chart/spec.ts";
 import type { Box, Brush } from "./brush.ts";
 import { drawKindBadge } from "./kind-shapes.ts";
-import { drawStateSwatch, drawSwatch, legendText, shownStates } from "./legend.ts";
+import { drawStateSwatch, drawSwatch, shownStates } from "./legend.ts";
 import { type Row, type Setting, SIDE, wrap, writeLine } from "./texts.ts";
 
 interface LegendItem {
@@ -14,7 +15,7 @@ interface LegendItem {
 export function seriesLegend(spec: ChartSpec, setting: Setting): Row[] {
   const { theme } = setting;
   const items = spec.series.map((series) => ({
-    text: legendText(series),
+    text: withBasis(series),
     swatch: (on: Brush, box: Box) => drawSwatch(on, series, box, theme),
   }));
   return flow(items, setting, 13, 14);

@@ -17,11 +17,6 @@ export function drawSwatch(
   shape.swatch(brush, box, voice, theme);
 }
 
-/** "Attacks claimed by the TTP (claimed)": a series is never named without its basis. */
-export function legendText({ title, basis }: SeriesSpec): string {
-  return `${title} (${basis})`;
-}
-
 /** The states that the strip of this chart shows, for its legend, in the order of the words. */
 export function shownStates(spec: ChartSpec): CoverageState[] {
   if (!hasTimeAxis(spec)) return [];
