@@ -86,6 +86,7 @@ export const VALUES: Readonly<Record<ParameterName, string>> = {
   author: "Author",
   date: "2024-05-02",
   tables: "none",
+  notes: "group",
   province: "Khyber%20Pakhtunkhwa",
   district: "Swat",
   precision: "exact",

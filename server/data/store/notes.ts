@@ -90,5 +90,10 @@ async function readNotes(folder: string): Promise<{ notes: Note[]; damaged: stri
     if (note?.id === id) notes.push(note);
     else damaged.push(`notes/${name}`);
   }
-  return { notes: notes.toSorted((a, b) => (a.written < b.written ? 1 : -1)), damaged };
+  return { notes: notes.toSorted((a, b) => (orderOf(a) < orderOf(b) ? 1 : -1)), damaged };
+}
+
+/** The same on every server. */
+function orderOf({ written, id }: Note): string {
+  return `${written} ${id}`;
 }

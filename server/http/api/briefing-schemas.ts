@@ -1,10 +1,12 @@
-import type { Briefing, Cell, Part, Reading, Table } from "../../model/briefing/briefing.ts";
+import type { Briefing, Cell, Part, Reading, Remark, Table } from "../../model/briefing/briefing.ts";
+import { AUDIENCES } from "../../model/notes/note.ts";
 import {
   arrayOf,
   count,
   day,
   type ObjectSchema,
   objectOf,
+  oneOf,
   orNull,
   revision,
   type Schema,
@@ -56,7 +58,7 @@ const table = objectOf<Table>({
 
 const titled: Schema = objectOf<{ title: unknown; text: unknown }>({ title: text(), text: text() });
 
-const part = objectOf<Part>({
+const partOfAll = objectOf<Required<Part>>({
   title: text(),
   question: text(),
   address: text("of this revision, whole"),
@@ -77,7 +79,23 @@ const part = objectOf<Part>({
     }),
   ),
   definitions: arrayOf(titled),
+  remarks: arrayOf(
+    objectOf<Remark>({
+      about: text("the number, event or month that it is on"),
+      text: text(),
+      author: text(),
+      date: day("on which it was left"),
+      day: text("the same in words"),
+      audience: oneOf(Object.keys(AUDIENCES), "who it is for"),
+    }),
+    "notes of the group, where they were asked for by somebody who is signed in",
+  ),
 });
+
+const part: ObjectSchema = {
+  ...partOfAll,
+  required: Object.keys(partOfAll.properties).filter((name) => name !== "remarks"),
+};
 
 /** What a briefing says, in the order in which its document has it. */
 export const BRIEFING_SCHEMAS = {

@@ -1,6 +1,7 @@
 import { MOST_MONTHS } from "../../model/analyse/aligned.ts";
 import { AXES } from "../../model/analyse/compare.ts";
 import { TAKES_TRANSFORM, TRANSFORM_NAMES, TRANSFORMS } from "../../model/analyse/transforms.ts";
+import { BRIEFED_NOTES } from "../../model/briefing/asked.ts";
 import { EVENTS } from "../../model/chart/view.ts";
 import { FRAMES } from "../../model/draw/frame.ts";
 import { eachFacet } from "../../model/incidents/facets.ts";
@@ -166,6 +167,11 @@ export const PARAMETERS = {
   tables: {
     schema: { type: "string", enum: ["none"] } as Schema,
     description: "Of a briefing: none leaves out the tables of its charts.",
+  },
+  notes: {
+    schema: { type: "string", enum: [...BRIEFED_NOTES] } as Schema,
+    description:
+      "Of a briefing: notes of the group stand in it, for people who are signed in alone; for all others they are left out.",
   },
   page: { schema: { type: "integer", minimum: 1 } as Schema, description: "Which part of the list, from 1." },
   chart: { schema: text(), description: "The id of a chart: only what changed its numbers." },

@@ -23,6 +23,7 @@ import type { Draft, Setting } from "./draft.ts";
 import { draftItems } from "./items.ts";
 import { describeMethod } from "./method.ts";
 import { createNotes } from "./notes.ts";
+import { describeRemarks, onEvents, type Remarked, readRemarks } from "./remarks.ts";
 import { tabulateEvents } from "./tables.ts";
 
 /** A briefing with what its address says and the charts that are to be drawn, in the order of its figures. */
@@ -31,6 +32,10 @@ export interface Built {
   readonly reading: Reading;
   readonly briefing: Briefing;
   readonly charts: readonly ChartSpec[];
+  /** Who asks is known: its page is made for them alone. */
+  readonly signedIn: boolean;
+  /** It has notes of the group, or would have: nobody may keep it. */
+  readonly personal: boolean;
 }
 
 const TITLE = "TTP violence and Pakistan’s policy";
@@ -47,16 +52,21 @@ export async function readBriefing(services: Services, request: Request): Promis
   const drafts = await draftItems(setting, asked.items, Object.fromEntries(shared));
   const hasEvents = asked.items.some((item) => /^\/milestones(\?|$)/.test(item));
   const all = [...drafts, ...(hasEvents ? [] : eventsOf({ ...setting, reading, query: request.query }))];
+  const remarked = await readRemarks(services, request, asked.notes, all);
   const { dataset, view } = reading;
   const range = rangeOf(view, dataset);
   const origin = originOf(request);
   const lasting = (address: string) => `${origin}${atRevision(address, dataset.revision)}`;
   const title = asked.title || TITLE;
-  const address = lasting(services.at.briefing(joinQuery(formatBriefing(asked), reading.query)));
+  // Whoever is given the document need not sign in for its data.
+  const open = formatBriefing({ ...asked, notes: "none" });
+  const address = lasting(services.at.briefing(joinQuery(open, reading.query)));
   const date = asked.date || dataset.updated;
   return {
     asked,
     reading,
+    signedIn: remarked.signedIn,
+    personal: remarked.remarks !== null,
     charts: all.flatMap(({ figure }) => (figure === null ? [] : [figure.spec])),
     briefing: {
       title,
@@ -67,8 +77,8 @@ export async function readBriefing(services: Services, request: Request): Promis
       revision: dataset.revision,
       updated: dataset.updated,
       address,
-      parts: numbered(all, lasting),
-      method: describeMethod(all),
+      parts: numbered(all, remarked, lasting),
+      method: [...describeMethod(all), ...describeRemarks(asked.notes, remarked)],
       licence: LICENCE.data.text,
       // Without the day on which it is read: the same briefing is the same document on any.
       citation: citePage({
@@ -103,14 +113,20 @@ function eventsOf({ services, reading, notes }: Setting): Draft[] {
       ),
       gaps: [],
       definitions: [],
+      isOn: onEvents(events),
     },
   ];
 }
 
-function numbered(drafts: readonly Draft[], lasting: (address: string) => string): Part[] {
+function numbered(
+  drafts: readonly Draft[],
+  { remarks }: Remarked,
+  lasting: (address: string) => string,
+): Part[] {
   let [figures, tables] = [0, 0];
-  return drafts.map(({ address, figure, tables: shown, ...draft }) => ({
+  return drafts.map(({ address, figure, tables: shown, isOn: _, ...draft }, index) => ({
     ...draft,
+    ...(remarks !== null && { remarks: remarks[index] ?? [] }),
     address: lasting(address),
     figure:
       figure === null

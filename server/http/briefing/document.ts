@@ -13,7 +13,7 @@ export const WORD = "application/vnd.openxmlformats-officedocument.wordprocessin
 
 /** A briefing as a Word document. */
 export const briefingDocument: Handler = (services) => async (request, response) => {
-  const { reading, briefing, charts } = await readBriefing(services, request);
+  const { reading, briefing, charts, personal } = await readBriefing(services, request);
   const template = await readTemplate(services);
   const bytes = await whileRead(response, async (left) => {
     const make = (by: Buffer | null) =>
@@ -31,7 +31,7 @@ export const briefingDocument: Handler = (services) => async (request, response)
   if (bytes === undefined) return;
   setFreshness(services, response, reading);
   // Another template makes another document of the same address.
-  response.set("Cache-Control", "private, no-cache");
+  response.set("Cache-Control", personal ? "private, no-store" : "private, no-cache");
   response
     .set("Content-Disposition", `attachment; filename="${fileName("briefing", reading, "docx", "shown")}"`)
     .type(WORD);

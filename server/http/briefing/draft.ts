@@ -12,6 +12,7 @@ export interface Draft extends Pick<Part, "title" | "question" | "paragraphs" | 
   readonly address: string;
   readonly figure: Drawn | null;
   readonly tables: readonly Unnumbered[];
+  readonly isOn: IsOn;
 }
 
 /** A chart to be drawn. */
@@ -32,3 +33,6 @@ export interface Setting {
   readonly notes: Notes;
   readonly tables: boolean;
 }
+
+/** Whether what a note is on stands in an item. */
+export type IsOn = (target: string) => boolean;

@@ -10,7 +10,7 @@ import { describePlace } from "../../model/incidents/place.ts";
 import { findMilestone, findSource } from "../../model/records/dataset.ts";
 import type { Chart, Series } from "../../model/records/records.ts";
 import { parseDate, type Span } from "../../model/time/dates.ts";
-import { formatStretch } from "../../model/time/periods.ts";
+import { formatStretch, isWholeMonth } from "../../model/time/periods.ts";
 import { joinQuery } from "../downloads/menu.ts";
 import { parsePeriod } from "../frame/addresses.ts";
 import { HttpError, notFound } from "../frame/http-error.ts";
@@ -20,6 +20,7 @@ import { ownQuery, parseComparing } from "../pages/compare.ts";
 import { milestonesOf } from "../pages/milestones.ts";
 import { seriesNamed, seriesSpec } from "../pages/series.ts";
 import type { Draft, Drawn, Setting } from "./draft.ts";
+import { onEvents, onNumbers } from "./remarks.ts";
 import { tabulateEvents, tabulateNumbers } from "./tables.ts";
 
 /** A chart with its picture, its numbers and what they count. */
@@ -85,6 +86,7 @@ export function draftPoint({ services, reading, notes }: Setting, id: string, na
     tables: tabulateNumbers(dataset, { chart, series: [spec], transform: null }, notes),
     gaps: [],
     definitions: [define(spec)],
+    isOn: onNumbers([spec], isWholeMonth(span.start, span.end) ? { start: span.start, end: span.end } : null),
   };
 }
 
@@ -107,6 +109,7 @@ export function draftEvents({ services, reading, notes }: Setting): Draft {
     tables: tabulateEvents(dataset, events, "Policy events, each dated as precisely as its report", notes),
     gaps: [],
     definitions: [],
+    isOn: onEvents(events),
   };
 }
 
@@ -124,6 +127,7 @@ export function draftEvent({ services, reading, notes }: Setting, id: string): D
     tables: tabulateEvents(dataset, [event], event.title, notes),
     gaps: [],
     definitions: [],
+    isOn: onEvents([event]),
   };
 }
 
@@ -152,6 +156,7 @@ function draftSpec(
       .filter(({ words }) => words.length > 0)
       .map(({ series, words }) => ({ title: series.title, words })),
     definitions: spec.series.map(define),
+    isOn: onNumbers(spec.series, spec.range),
   };
 }
 

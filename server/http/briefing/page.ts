@@ -1,5 +1,6 @@
 import {
   type AskedBriefing,
+  BRIEFED_NOTES,
   dropped,
   formatBriefing,
   isFromForm,
@@ -15,7 +16,7 @@ import type { Handler } from "../frame/handler.ts";
 import { sendPage } from "../frame/page.ts";
 import type { Reading } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
-import { readBriefing } from "./build.ts";
+import { type Built, readBriefing } from "./build.ts";
 import { WORD } from "./document.ts";
 
 declare module "../frame/page.ts" {
@@ -33,6 +34,8 @@ interface BriefingPage {
   readonly most: number;
   readonly word: string;
   readonly json: string;
+  /** Where to sign in for the notes that were asked for; null where that is not needed. */
+  readonly signIn: string | null;
 }
 
 /** What the form is filled with, and what it carries along. */
@@ -40,6 +43,8 @@ interface BriefingForm extends Pick<AskedBriefing, "title" | "author" | "date" |
   readonly from: string;
   readonly to: string;
   readonly events: readonly (Choice & { readonly on: boolean })[];
+  /** For people who are signed in; null where nobody is. */
+  readonly notes: readonly (Choice & { readonly on: boolean })[] | null;
   readonly hidden: readonly (readonly [name: string, value: string])[];
 }
 
@@ -63,6 +68,12 @@ const EVENT_WORDS: Readonly<Record<(typeof EVENTS)[number], string>> = {
   none: "no list of events",
 };
 
+const NOTES_WORDS: Readonly<Record<AskedBriefing["notes"], string>> = {
+  none: "no notes of the group",
+  group: "notes for everybody who is signed in",
+  all: "all notes that you may read",
+};
+
 /** A briefing as its reader puts it together, and as it will be. */
 export const briefing: Handler = (services) => async (request, response) => {
   const built = await readBriefing(services, request);
@@ -80,6 +91,7 @@ export const briefing: Handler = (services) => async (request, response) => {
     title: asked.title === "" ? "Briefing" : `${asked.title}: briefing`,
     section: "briefing",
     dataset: reading.dataset,
+    personal: built.signedIn,
     description: "Charts, numbers and events put together as a document to print or to open in Word.",
     alternates: [
       { label: "Word", type: WORD, href: word },
@@ -88,7 +100,7 @@ export const briefing: Handler = (services) => async (request, response) => {
     content: {
       briefing: built.briefing,
       action: at.briefing(),
-      form: formOf(asked, reading),
+      form: formOf(built),
       items: asked.items.map((item, index) => ({
         title: built.briefing.parts[index]?.title ?? item,
         address: `${at.base}${item}`,
@@ -100,14 +112,19 @@ export const briefing: Handler = (services) => async (request, response) => {
       most: MOST_CHARTS,
       word,
       json,
+      signIn:
+        asked.notes === "none" || built.signedIn
+          ? null
+          : at.signIn(request.originalUrl.slice(services.config.basePath.length)),
     },
   });
 };
 
 /** The same as its page, for programs. */
 export const briefingAsJson: Handler = (services) => async (request, response) => {
-  const { briefing: told, reading } = await readBriefing(services, request);
+  const { briefing: told, reading, personal } = await readBriefing(services, request);
   setFreshness(services, response, reading);
+  if (personal) response.set("Cache-Control", "private, no-store");
   response.type("json");
   send(services, request, response, `${JSON.stringify(told, null, 2)}\n`);
 };
@@ -121,10 +138,8 @@ function shortestOf({ view, dataset: { settings } }: Reading): View {
   };
 }
 
-function formOf(
-  { items, title, author, date, tables }: AskedBriefing,
-  { view, dataset }: Reading,
-): BriefingForm {
+function formOf({ asked, reading: { view, dataset }, signedIn }: Built): BriefingForm {
+  const { items, title, author, date, tables, notes } = asked;
   const carried = new URLSearchParams(formatView({ ...view, from: null, to: null, events: null }));
   const shown = view.events ?? "key";
   return {
@@ -132,7 +147,14 @@ function formOf(
     from: view.from ?? dataset.settings.from,
     to: view.to ?? dataset.settings.to,
     events: EVENTS.map((value) => ({ value, label: EVENT_WORDS[value], on: value === shown })),
-    hidden: [...items.map((item) => ["item", item] as const), ...carried],
+    notes: signedIn
+      ? BRIEFED_NOTES.map((value) => ({ value, label: NOTES_WORDS[value], on: value === notes }))
+      : null,
+    hidden: [
+      ...items.map((item) => ["item", item] as const),
+      ...(signedIn || notes === "none" ? [] : [["notes", notes] as const]),
+      ...carried,
+    ],
   };
 }
 

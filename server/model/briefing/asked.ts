@@ -11,9 +11,23 @@ export interface AskedBriefing {
   readonly date: string;
   /** Whether the numbers of a chart stand under its picture. */
   readonly tables: boolean;
+  /** Whose notes stand in it, for people who are signed in. */
+  readonly notes: (typeof BRIEFED_NOTES)[number];
 }
 
-export const BRIEFING_PARAMETERS = ["charts", "item", "add", "title", "author", "date", "tables"] as const;
+/** None, those for everybody who is signed in, or all that whoever asks may read. */
+export const BRIEFED_NOTES = ["none", "group", "all"] as const;
+
+export const BRIEFING_PARAMETERS = [
+  "charts",
+  "item",
+  "add",
+  "title",
+  "author",
+  "date",
+  "tables",
+  "notes",
+] as const;
 
 export const MOST_ITEMS = 24;
 /** Each is drawn for print. */
@@ -47,6 +61,8 @@ export function parseBriefing(
   if (date !== "" && !isDay(date)) refuse("date", `expected a day such as 2024-05-02, got ${quoted(date)}`);
   const tables = only(query.tables);
   if (tables !== "" && tables !== "none") refuse("tables", `expected none or nothing, got ${quoted(tables)}`);
+  const notes = BRIEFED_NOTES.find((each) => each === (only(query.notes) || "none"));
+  if (notes === undefined) refuse("notes", `expected group, all or none, got ${quoted(only(query.notes))}`);
   const charts = listOf(query.charts).flatMap((text) => text.split(","));
   const items = [
     ...charts.filter((id) => id !== "" && id !== "none").map((id) => `/charts/${encodeURIComponent(id)}`),
@@ -57,17 +73,18 @@ export function parseBriefing(
   for (const item of items.filter((each) => each.length > LONGEST.item || !each.startsWith("/")))
     refuse("item", `expected the address of something on this site, got ${quoted(item)}`);
   const asked = { items, title: line("title"), author: line("author"), date, tables: tables !== "none" };
-  return problems.length > 0 ? { problems } : asked;
+  return notes === undefined || problems.length > 0 ? { problems } : { ...asked, notes };
 }
 
 /** The parameters of a briefing, before those of its view; empty for an empty one. */
-export function formatBriefing({ items, title, author, date, tables }: AskedBriefing): string {
+export function formatBriefing({ items, title, author, date, tables, notes }: AskedBriefing): string {
   return [
     ...items.map((item) => ["item", item] as const),
     ["title", title] as const,
     ["author", author] as const,
     ["date", date] as const,
     ["tables", tables ? "" : "none"] as const,
+    ["notes", notes === "none" ? "" : notes] as const,
   ]
     .filter(([, value]) => value !== "")
     .map(([name, value]) => `${name}=${encodeURIComponent(value).replace(/%2[CF]/g, decodeURIComponent)}`)

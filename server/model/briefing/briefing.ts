@@ -1,3 +1,4 @@
+import type { Audience } from "../notes/note.ts";
 import type { Day } from "../time/calendar.ts";
 
 /** A briefing as its page, its Word document and its JSON say it: words alone, made once for all three. */
@@ -39,6 +40,19 @@ export interface Part {
   /** Times without a number, each with its reason. */
   readonly gaps: readonly { readonly title: string; readonly words: readonly string[] }[];
   readonly definitions: readonly { readonly title: string; readonly text: string }[];
+  /** Where notes of the group were asked for by somebody who may read them: those on what stands here. */
+  readonly remarks?: readonly Remark[];
+}
+
+/** What a member of the group said of a number, an event or a month. */
+export interface Remark {
+  readonly about: string;
+  readonly text: string;
+  readonly author: string;
+  readonly date: Day;
+  /** The date in words. */
+  readonly day: string;
+  readonly audience: Audience;
 }
 
 export interface Figure {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   type AskedBriefing,
+  BRIEFED_NOTES,
   dropped,
   formatBriefing,
   isFromForm,
@@ -11,7 +12,7 @@ import {
 } from "../../../server/model/briefing/asked.ts";
 import type { Query } from "../../../server/model/chart/view.ts";
 
-const EMPTY: AskedBriefing = { items: [], title: "", author: "", date: "", tables: true };
+const EMPTY: AskedBriefing = { items: [], title: "", author: "", date: "", tables: true, notes: "none" };
 
 /** As a server reads what stands behind the `?`. */
 function queryOf(text: string): Query {
@@ -40,6 +41,7 @@ describe("the address of a briefing", () => {
     const some = fc.record({
       items: fc.array(item, { maxLength: 5 }),
       ...{ title: line, author: line, date: fc.constantFrom("", "2024-05-02"), tables: fc.boolean() },
+      notes: fc.constantFrom(...BRIEFED_NOTES),
     });
     fc.assert(
       fc.property(some, (briefing) => {
@@ -68,11 +70,13 @@ describe("the address of a briefing", () => {
     const wrong = refused({
       date: "May 2024",
       tables: "some",
+      notes: "mine",
       title: "x".repeat(161),
       item: ["javascript:alert(1)"],
     });
     expect(wrong).toContain('date: expected a day such as 2024-05-02, got "May 2024"');
     expect(wrong).toContain('tables: expected none or nothing, got "some"');
+    expect(wrong).toContain('notes: expected group, all or none, got "mine"');
     expect(wrong).toContain("title: expected at most 160 characters, got 161");
     expect(wrong).toContain(
       'item: expected the address of something on this site, got "javascript:alert(1)"',

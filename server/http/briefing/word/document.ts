@@ -17,7 +17,7 @@ import {
   TabStopType,
   TextRun,
 } from "docx";
-import type { Briefing, Figure, Part } from "../../../model/briefing/briefing.ts";
+import type { Briefing, Figure, Part, Remark } from "../../../model/briefing/briefing.ts";
 import { formatDay } from "../../../model/time/calendar.ts";
 import { type Citing, createCiting } from "./citing.ts";
 import { LINE, PAGE, STYLE, STYLES, TEXT_WIDTH } from "./styles.ts";
@@ -117,7 +117,7 @@ function writePart(
   pictures: readonly Picture[],
   { citing, width }: Paper,
 ): (Paragraph | Table)[] {
-  const { figure, tables, gaps, definitions } = part;
+  const { figure, tables, gaps, definitions, remarks = [] } = part;
   return [
     new Paragraph({ heading: HeadingLevel.HEADING_1, children: [new TextRun(part.title)] }),
     ...(part.question === "" ? [] : [text(STYLE.lead, part.question)]),
@@ -133,11 +133,26 @@ function writePart(
     ...gaps.map(({ title, words }) => named(title, words.join("; "))),
     ...(definitions.length === 0 ? [] : [second("What is counted")]),
     ...definitions.map(({ title, text: words }) => named(title, words)),
+    ...(remarks.length === 0 ? [] : [second("Notes of the group")]),
+    ...remarks.map(writeRemark),
     new Paragraph({
       style: STYLE.small,
       children: [link(part.address, "This page with its data, fixed to this version")],
     }),
   ];
+}
+
+function writeRemark({ about, text: words, author, day, audience }: Remark): Paragraph {
+  const [first = "", ...more] = words.split("\n");
+  const signed = [author, day, ...(audience === "editors" ? ["for editors alone"] : [])].join(", ");
+  return new Paragraph({
+    children: [
+      new TextRun({ text: `${about}: `, bold: true }),
+      new TextRun(first),
+      ...more.map((line) => new TextRun({ text: line, break: 1 })),
+      new TextRun(` (${signed})`),
+    ],
+  });
 }
 
 function writeFigure(figure: Figure, picture: Picture | undefined, text: number): Paragraph[] {
