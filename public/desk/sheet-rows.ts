@@ -20,11 +20,35 @@ export function addRow(rows: Rows): HTMLElement {
   const last = rowsIn(rows).at(-1) as HTMLElement;
   const row = emptyCopy(last);
   for (const column of ["series", "locator"]) cell(row, column, cell(last, column));
-  cell(row, "period", nextPeriod(cell(last, "period")));
   last.after(row);
   renumber(rows);
+  goOn(last, row);
   rows.say(`Row ${rowsIn(rows).length} added`);
   return row;
+}
+
+/** Gives a row in which nothing was typed the month after that of the row before. */
+export function goOn(before: HTMLElement, row: HTMLElement): void {
+  const period = controlNamed(row, "period");
+  if (period?.value !== "" || !isUntouched(row)) return;
+  period.value = nextPeriod(cell(before, "period"));
+  period.dataset.given = period.value;
+}
+
+/** Takes the months back that were given to rows in which nothing was typed: they are no rows of the report. */
+export function takeBackGiven(rows: Rows): void {
+  for (const row of rowsIn(rows)) {
+    const period = controlNamed(row, "period");
+    if (period && period.value !== "" && period.value === period.dataset.given && isUntouched(row))
+      period.value = "";
+  }
+}
+
+/** Whether it has no more than what rows take over from those above. */
+function isUntouched(row: HTMLElement): boolean {
+  return controlsOf(row).every(
+    ({ name, value }) => value === "" || /\.(?:series|locator|period)$/.test(name),
+  );
 }
 
 /** The same row once more, below it. */
@@ -56,9 +80,13 @@ export function rowsIn({ body }: Rows): HTMLElement[] {
 
 /** Reads a cell by its column, or writes it. */
 export function cell(row: HTMLElement, column: string, value?: string): string {
-  const control = controlsOf(row).find(({ name }) => name.endsWith(`.${column}`));
+  const control = controlNamed(row, column);
   if (control && value !== undefined) control.value = value;
   return control?.value ?? "";
+}
+
+function controlNamed(row: HTMLElement, column: string): Control | undefined {
+  return controlsOf(row).find(({ name }) => name.endsWith(`.${column}`));
 }
 
 function emptyCopy(row: HTMLElement): HTMLElement {
@@ -68,6 +96,7 @@ function emptyCopy(row: HTMLElement): HTMLElement {
   for (const wrong of copy.querySelectorAll(".wrong")) wrong.classList.remove("wrong");
   for (const control of controlsOf(copy)) {
     control.value = "";
+    delete control.dataset.given;
     control.removeAttribute("aria-invalid");
     control.removeAttribute("aria-describedby");
   }

@@ -1,5 +1,5 @@
 import { pasteInto } from "./sheet-paste.ts";
-import { addRow, controlsOf, duplicateRow, type Rows, removeRow } from "./sheet-rows.ts";
+import { addRow, controlsOf, duplicateRow, goOn, type Rows, removeRow, takeBackGiven } from "./sheet-rows.ts";
 
 /** The grid of a report without going to the server for each row, and by the keyboard alone. */
 export function enhanceSheets(root: ParentNode = document): void {
@@ -22,7 +22,7 @@ function enhanceSection(form: HTMLFormElement, section: HTMLElement): void {
     const button = event.target instanceof Element ? event.target.closest("button") : null;
     const row = rowOf(button);
     if (!button) return;
-    if (button.matches("[data-more]")) controlsOf(addRow(rows))[0]?.focus();
+    if (button.matches("[data-more]")) addRows(rows, Number(button.dataset.more));
     else if (row && button.matches("[data-copy]")) controlsOf(duplicateRow(rows, row))[1]?.focus();
     else if (row && button.matches("[data-drop-row]")) removeRow(rows, row);
     else return;
@@ -33,6 +33,7 @@ function enhanceSection(form: HTMLFormElement, section: HTMLElement): void {
     const row = rowOf(event.target);
     if (row && pressed(form, rows, row, event)) event.preventDefault();
   });
+  form.addEventListener("submit", () => takeBackGiven(rows));
   body.addEventListener("paste", (event) => {
     const text = event.clipboardData?.getData("text/plain") ?? "";
     const row = rowOf(event.target);
@@ -60,8 +61,15 @@ function pressed(form: HTMLFormElement, rows: Rows, row: HTMLElement, event: Key
   if (key !== "Enter" || altKey || !target.matches("input, select")) return false;
   const column = controlsOf(row).indexOf(target as HTMLInputElement);
   const next = row.nextElementSibling instanceof HTMLElement ? row.nextElementSibling : addRow(rows);
+  goOn(row, next);
   controlsOf(next)[column]?.focus();
   return true;
+}
+
+function addRows(rows: Rows, count: number): void {
+  const added = Array.from({ length: count }, () => addRow(rows));
+  if (added[0]) controlsOf(added[0])[0]?.focus();
+  rows.say(`${count} rows added`);
 }
 
 function rowOf(target: EventTarget | null): HTMLElement | null {

@@ -59,20 +59,16 @@ describe("thirteen numbers of a report that is not in the list", () => {
     await go("Series");
     await type("Attacks claimed");
     await press("Tab");
-    await type("2024-01");
+    await type("Jan 2024");
     await go("Place in the source");
     await type("table 1");
     await go("Value");
     for (const [index, count] of COUNTS.entries()) {
       if (index > 0) await press("Enter");
       await type(String(count));
-      // The first rows are there already, without a month that follows from the one above.
-      if (index > 0 && index < 5) {
-        await press("Shift+Tab");
-        await type(`2024-0${index + 1}`);
-        await press("Tab");
-      }
     }
+    // Once too often: a month that was only given is no row.
+    await press("Enter");
     await press("Control+Enter");
     await page.getByRole("heading", { name: "Preview" }).waitFor();
     expect(await page.locator("#what-changes").textContent()).toContain("14 rows added");
@@ -85,7 +81,7 @@ describe("thirteen numbers of a report that is not in the list", () => {
       new Set(["/update/numbers", "/update/drafts/…", "/update/published/…"]),
     );
     // It was 143 with a form for each.
-    expect(actions).toBeLessThan(55);
+    expect(actions).toBeLessThan(45);
     await page.getByRole("link", { name: "See the chart: Attacks" }).click();
     expect(await page.locator("main").textContent()).toContain("January 2025");
   });

@@ -1,19 +1,23 @@
+import { shortSource } from "../../model/citing/citations.ts";
+import type { Source } from "../../model/records/records.ts";
 import type { Draft, Part, TypedRow } from "./drafts.ts";
 import { SECTION_NAMES } from "./sheet/sections.ts";
 import { isEmptyRow, type TypedSheet } from "./sheet/typed-sheet.ts";
+import { findSource } from "./words/find-source.ts";
 
-/** "series/attacks-claimed.csv (May.csv), milestones.csv", "a row of milestones.csv: 2022-05, A truce". */
-export function describeDraft({ work }: Pick<Draft, "work">): string {
+/** "series/attacks-claimed.csv (May.csv), milestones.csv", "a row of milestones.csv: 2022-05, A truce", "8 rows from Gul 2024". */
+export function describeDraft({ work }: Pick<Draft, "work">, sources: readonly Source[]): string {
   if (work.kind === "row") return describeRow(work.row);
-  if (work.kind === "sheet") return describeSheet(work.sheet);
+  if (work.kind === "sheet") return describeSheet(work.sheet, sources);
   if (work.kind === "rollback") return `back to revision ${work.revision.slice(0, 7)}`;
   if (work.kind === "undo") return `take back revision ${work.revision.slice(0, 7)}`;
   return work.parts.map(describePart).join(", ") || "an empty upload";
 }
 
-function describeSheet({ source, fresh, rows }: TypedSheet): string {
+function describeSheet({ source, fresh, rows }: TypedSheet, sources: readonly Source[]): string {
   const count = SECTION_NAMES.flatMap((name) => rows[name].filter((row) => !isEmptyRow(name, row))).length;
-  const report = fresh?.title || source || "a report";
+  const known = findSource(source, sources);
+  const report = (known ? shortSource(known) : fresh?.title || source) || "a report";
   return `${count} ${count === 1 ? "row" : "rows"} from ${report.length > 80 ? `${report.slice(0, 79)}…` : report}`;
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Request, Response } from "express";
 import type { Outcome } from "../../data/change/propose.ts";
+import type { Source } from "../../model/records/records.ts";
 import { addDays, formatDay } from "../../model/time/calendar.ts";
 import type { Services } from "../frame/services.ts";
 import { type Chosen, columnsOf } from "./columns/show-columns.ts";
@@ -41,12 +42,12 @@ export async function sendPreview(
     status: refusal ? 422 : 200,
     content: {
       id: draft.id,
-      what: describeDraft(draft),
+      what: describeDraft(draft, store.current().sources),
       edition: draft.edition,
       review,
       mode: draft.mode,
       kind: work.kind,
-      reason: draft.reason || proposedReason(draft),
+      reason: draft.reason || proposedReason(draft, store.current().sources),
       refusal,
       parts,
       tables: review.does === "approve" ? [] : await columnsOf(services, desk, draft, chosen),
@@ -91,7 +92,7 @@ function sendWorking(
     title: "Working it out",
     content: {
       id: draft.id,
-      what: describeDraft(draft),
+      what: describeDraft(draft, services.store.current().sources),
       begun: `${saved.slice(11, 19)} UTC`,
       own: isOwn(draft, visitor),
       size: work.kind === "upload" ? work.parts.reduce((sum, { size }) => sum + size, 0) : 0,
@@ -106,9 +107,9 @@ async function comingIn({ store }: Services, { drafts }: DeskServices, draft: Dr
 }
 
 /** What a sheet is published for needs no typing: it is what its report says. */
-function proposedReason({ work }: Draft): string {
+function proposedReason({ work }: Draft, sources: readonly Source[]): string {
   if (work.kind !== "sheet") return "";
-  const [count, , ...rest] = describeDraft({ work }).split(" ");
+  const [count, , ...rest] = describeDraft({ work }, sources).split(" ");
   return `${count} ${count === "1" ? "row" : "rows"} ${rest.join(" ")}`;
 }
 

@@ -53,7 +53,7 @@ export const publish: DeskHandler = (services, desk) => async (request, response
       title: removed === 1 ? "Remove a row?" : `Remove ${removed} rows?`,
       content: {
         id: draft.id,
-        what: describeDraft(draft),
+        what: describeDraft(draft, services.store.current().sources),
         does,
         edition: draft.edition,
         reason,

@@ -120,11 +120,12 @@ function showReadAs(outcome: Outcome, work: DraftWork, { store }: Services) {
   const typed = work.kind === "row" || work.kind === "sheet";
   const list = typed ? all.filter(({ column }) => column !== "") : all;
   const dataset = store.current();
-  const place = work.kind === "sheet" ? sheetPlaces(work.sheet, dataset) : () => "";
+  const place = work.kind === "sheet" ? sheetPlaces(work.sheet, dataset) : () => ({ name: "", order: 0 });
+  const inOrder = list.toSorted((a, b) => place(a).order - place(b).order);
   return {
-    list: list.slice(0, MOST_READ_AS).map((each) => ({
+    list: inOrder.slice(0, MOST_READ_AS).map((each) => ({
       ...each,
-      place: place(each) || (typed ? "" : `${each.file}${each.line > 0 ? `:${each.line}` : ""}`),
+      place: place(each).name || (typed ? "" : `${each.file}${each.line > 0 ? `:${each.line}` : ""}`),
       column: titlesOf(dataset.descriptor, each.file).get(each.column) ?? each.column,
     })),
     more: Math.max(0, list.length - MOST_READ_AS),

@@ -22,6 +22,7 @@ export const start: DeskHandler = (services, desk) => async (request, response) 
     });
   const drafts = await desk.drafts.list(visitor.name);
   const waiting = may(visitor, "approve") ? await desk.drafts.listWaiting() : [];
+  const { sources } = services.store.current();
   sendDeskPage(services, request, response, "update", visitor, {
     title: "Update the data",
     content: {
@@ -31,7 +32,7 @@ export const start: DeskHandler = (services, desk) => async (request, response) 
         .filter((draft) => !isOwn(draft, visitor))
         .map((draft) => ({
           href: services.at.desk(`drafts/${draft.id}`),
-          what: describeDraft(draft),
+          what: describeDraft(draft, sources),
           by: draft.editor,
           reason: draft.reason,
           at: minute(draft.review?.at ?? draft.saved),
@@ -40,7 +41,7 @@ export const start: DeskHandler = (services, desk) => async (request, response) 
         .filter((draft) => !isLook(draft))
         .map((draft) => ({
           href: services.at.desk(`drafts/${draft.id}`),
-          what: describeDraft(draft),
+          what: describeDraft(draft, sources),
           ...stateOf(draft),
           saved: minute(draft.review?.at ?? draft.saved),
         })),

@@ -164,12 +164,35 @@ describe("a report entered as a sheet", () => {
     expect(text).toMatch(/id="error-numbers-0-period"><p class="field-error">Period: This source gives/);
   });
 
+  it("is called by the short name of its report, and tells in its own order what was read otherwise", async () => {
+    const { text, words } = await enter({
+      report: "Pakistan's viewpoint of Afghanistan",
+      ...row(0, { series: "security-deaths-reported", period: "Nov 2024", value: "40", locator: "p. 3" }),
+      ...row(1, { series: "attacks-claimed", period: "Dec 2024", value: "7" }),
+      ...row(2, { series: "security-deaths-reported", period: "Oct 2024", value: "41" }),
+    });
+    expect(words).toContain("3 rows from Gul 2024");
+    expect(text).toContain("3 rows from Gul 2024</textarea>");
+    expect(words).toMatch(/Number 1 Period Nov 2024 .*Number 2 Period Dec 2024 .*Number 3 Period Oct 2024 /);
+  });
+
+  it("keeps what is no number in words alone, where that is answered", async () => {
+    const fields = {
+      report: "Gul 2024",
+      ...row(0, { ...april, period: "since August 2022", value: "dozens of officers" }),
+    };
+    const { location, words } = await enter(fields);
+    expect(words).toContain("“dozens of officers” is no number.");
+    const after = await press(location, fields, "Keep the words alone");
+    expect(after).toMatch(/1 row added.*“dozens of officers”.*Value WD Wording dozens of officers/);
+  });
+
   it("goes on with the same report after publishing", async () => {
     const { location } = await enter({ ...NEW, ...row(0, { ...april, period: "2024-11" }) });
     const sent = await maria.publish(location, "a test", { next: "another" });
     expect(sent.location).toMatch(/^\/update\/numbers\?source=pips-2025&after=/);
     const { text } = await maria.get(sent.location);
-    expect(text).toContain('name="report" value="pips-2025"');
+    expect(text).toContain('name="report" value="Pak Institute for Peace Studies (PIPS) 2025"');
     expect(wordsOf(text)).toContain("Published. See what was changed");
   });
 });

@@ -41,11 +41,6 @@ describe("what the readers find, said to an editor", () => {
       "The first line must name the columns: period, value and source. Yours says “Month, Attacks”.",
     ],
     [
-      "value",
-      'expected a number of 0 or more or one of NR, NP, CF, WD, got "many"',
-      "“many” is no number. Write it in digits, or choose why there is none.",
-    ],
-    [
       "period",
       'expected a date up to today (2026-11-21), got "2029-01"',
       "This is in the future. Is the year right?",
@@ -62,6 +57,12 @@ describe("what the readers find, said to an editor", () => {
   });
 
   it.each([
+    [
+      "value",
+      'expected a number of 0 or more or one of NR, NP, CF, WD, got "dozens"',
+      "“dozens” is no number. Write it in digits, or choose why there is none.",
+      [{ value: "", qualifier: "WD", wording: "dozens" }],
+    ],
     [
       "value",
       'expected 100 here and "over" as the qualifier, got "more than 100"',

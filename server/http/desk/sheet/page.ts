@@ -5,6 +5,7 @@ import { readForm, SHEET_FORM } from "../forms.ts";
 import type { DeskHandler } from "../handler.ts";
 import { sendDeskPage } from "../page.ts";
 import { checkForm, checkOrigin, expectEditor } from "../session/guard.ts";
+import { findSource, nameFor } from "../words/find-source.ts";
 import { mendForm } from "../words/mend-form.ts";
 import { buildSheetForm } from "./sheet-form.ts";
 import { emptySheet, isEditing, sheetOfForm } from "./typed-sheet.ts";
@@ -15,7 +16,10 @@ const FIRST_ROWS = 5;
 export const sheetForm: DeskHandler = (services) =>
   editorsOnly(services, (visitor, request, response) => {
     const { source } = request.query as Query;
-    const sheet = emptySheet(typeof source === "string" ? source.slice(0, 100) : "", FIRST_ROWS);
+    const named = typeof source === "string" ? source.slice(0, 100) : "";
+    const { sources } = services.store.current();
+    const known = findSource(named, sources);
+    const sheet = emptySheet(known ? nameFor(known, sources) : named, FIRST_ROWS);
     sendDeskPage(services, request, response, "update-sheet", visitor, {
       title: TITLE,
       content: {

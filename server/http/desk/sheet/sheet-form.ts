@@ -12,19 +12,21 @@ import {
   suggestionsFor,
 } from "../filled-field.ts";
 import { unpickNumber } from "../value-control.ts";
-import { labelOf } from "../words/find-source.ts";
+import { labelOf, nameFor } from "../words/find-source.ts";
 import { mendValue } from "../words/mend-form.ts";
 import type { Said } from "../words/said.ts";
 import { sayProblem } from "../words/say.ts";
 import { speechFor } from "../words/speech.ts";
 import { type Place, type Resolved, resolveSheet } from "./resolve.ts";
 import { QUOTED, SECTION_NAMES, SERIES, type SectionName, sectionOf } from "./sections.ts";
-import { isEmptyRow, type TypedSheet } from "./typed-sheet.ts";
+import { isEmptyRow, MORE, type TypedSheet } from "./typed-sheet.ts";
 
 /** A sheet as its form shows it. */
 export interface SheetForm {
   readonly report: { readonly value: string; readonly errors: readonly ShownSaid[] };
   readonly sources: readonly { readonly value: string; readonly label: string }[];
+  /** The same by name, for fields that take any. */
+  readonly reports: readonly { readonly value: string; readonly label: string }[];
   readonly source: readonly FilledField[];
   readonly sourceMore: readonly FilledField[];
   readonly sourceOpen: boolean;
@@ -32,6 +34,8 @@ export interface SheetForm {
   readonly another: boolean;
   readonly quoted: readonly string[];
   readonly sections: readonly SheetSection[];
+  /** How many rows are added at once. */
+  readonly more: number;
   /** How many fields have something to correct, and the one button for all that have one answer. */
   readonly wrong: number;
   readonly all: { readonly count: number; readonly value: string } | null;
@@ -96,6 +100,10 @@ export function buildSheetForm(
   return {
     report: { value: sheet.source, errors: showSaid(spoken(report, "source"), "source") },
     sources: dataset.sources.map((source) => ({ value: source.id, label: labelOf(source) })),
+    reports: dataset.sources.map((source) => ({
+      value: nameFor(source, dataset.sources),
+      label: labelOf(source),
+    })),
     source: REPORT_COLUMNS.flatMap((name) => fields.filter((field) => field.name === name)),
     sourceMore: fields.filter(({ name }) => !REPORT_COLUMNS.includes(name)),
     sourceOpen:
@@ -103,6 +111,7 @@ export function buildSheetForm(
     another: sheet.fresh?.another === "1",
     quoted: sheet.quoted,
     sections,
+    more: MORE,
     wrong: new Set(words.map(({ section, index, column }) => `${section} ${index} ${column}`)).size,
     all:
       single.length > 1

@@ -1,18 +1,28 @@
 import type { Dataset } from "../../../model/records/dataset.ts";
 import { resolveSheet } from "./resolve.ts";
-import { sectionOf } from "./sections.ts";
+import { MOST_ROWS, SECTION_NAMES, sectionOf } from "./sections.ts";
 import type { TypedSheet } from "./typed-sheet.ts";
 
-/** What the row of a line that was sent on is called on its sheet: "Number 3". */
+interface SheetPlace {
+  /** What it is called there: "Number 3". */
+  readonly name: string;
+  /** Smaller is further up. */
+  readonly order: number;
+}
+
+/** Where on its sheet the row of a line that was sent on stands. */
 export function sheetPlaces(
   sheet: TypedSheet,
   dataset: Dataset,
-): (sent: { readonly file: string; readonly line: number }) => string {
+): (sent: { readonly file: string; readonly line: number }) => SheetPlace {
   const { places } = resolveSheet(sheet, dataset);
   return ({ file, line }) => {
     const place = places.get(file)?.[line - 2];
-    if (!place || place.section === "report") return "The report";
+    if (!place || place.section === "report") return { name: "The report", order: 0 };
     const { noun } = sectionOf(place.section);
-    return `${noun.slice(0, 1).toUpperCase()}${noun.slice(1)} ${place.index + 1}`;
+    return {
+      name: `${noun.slice(0, 1).toUpperCase()}${noun.slice(1)} ${place.index + 1}`,
+      order: 1 + SECTION_NAMES.indexOf(place.section) * MOST_ROWS + place.index,
+    };
   };
 }

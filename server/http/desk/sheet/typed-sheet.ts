@@ -50,7 +50,8 @@ function rowsBy(rowsOf: (section: SectionName) => readonly RowCells[]): SheetRow
   return { numbers, events, figures };
 }
 
-const MORE = 5;
+/** How many rows a press of the button adds. */
+export const MORE = 5;
 
 function rowsIn(form: Form, section: SectionName): RowCells[] {
   const rows = Array.from({ length: MOST_ROWS }, (_, index) => {

@@ -14,6 +14,12 @@ export function findSource(name: string, sources: readonly Source[]): Source | u
   return found.length === 1 ? found[0] : undefined;
 }
 
+/** What to write for a source where it is found by its name: "Gul 2024", and its id where another is called so too. */
+export function nameFor(source: Source, sources: readonly Source[]): string {
+  const short = shortSource(source);
+  return findSource(short, sources) === source ? short : source.id;
+}
+
 /** Those whose names have all words of a name, where these are few enough to choose from. */
 export function sourcesLike(
   name: string,

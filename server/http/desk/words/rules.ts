@@ -114,7 +114,8 @@ export const RULES: readonly Rule[] = [
   ],
   [
     /^expected a date such as 2021, .*, got (".*")/,
-    ([got]) => `“${got}” is no date that can be read. Write 2021, 2021-12 or 2021-12-05, or 2023-01/2023-10.`,
+    ([got]) =>
+      `“${got}” is no date that can be read. Write 2021, 2021-12 or 2021-12-05, 2023-01/2023-10 for a stretch, or 2021-08/.. for “since August 2021”.`,
   ],
   [
     /^there is a row (".*?") already(?:, (".*"))?: change/,
@@ -228,17 +229,22 @@ export const RULES: readonly Rule[] = [
   [/^expected one of (.*), got (".*")/, ([list, got]) => `“${got}” is none of the choices: ${list}.`],
   [
     /^expected a number(?: of 0 or more)?(?: or one of.*|, or why there is none.*)?, got (".*")/,
-    ([got]) => `“${got}” is no number. Write it in digits, or choose why there is none.`,
+    ([got = ""], { column, row }) => {
+      const text = `“${got}” is no number. Write it in digits, or choose why there is none.`;
+      if (column !== "value" || /\d/.test(got) || !/\p{L}{3}/u.test(got)) return text;
+      const cells = { value: "", qualifier: "WD", wording: row.wording || got };
+      return said(text, { label: "Keep the words alone", cells });
+    },
   ],
   [
     /^expected a whole number for a count of (.*), got (\S+?)(?:, which is (\S+) where.*)?$/,
-    ([unit, got, whole], { column }) =>
+    ([unit, got, whole], { column, titleOf }) =>
       whole
         ? said(`${got} is no whole number of ${unit}. Is ${whole} meant?`, {
             label: `Write ${whole}`,
             cells: { [column]: whole },
           })
-        : `${got} is no whole number of ${unit}.`,
+        : `${got} is no whole number of ${unit}. If the report means another, say which under ${titleOf("read_as")}.`,
   ],
   [
     /^expected a whole row, got one cell alone: (.*?);/,
