@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Readable } from "node:stream";
 import { Editors } from "../../../server/http/desk/session/editors.ts";
 import { ROOT } from "../../../server/root.ts";
 
@@ -10,7 +11,7 @@ const PASSWORD = "ten thousand rows a second";
 const FILE = "incidents/documents.csv";
 
 export interface Desk {
-  readonly server: ChildProcess;
+  readonly server: ChildProcessByStdio<null, Readable, null>;
   readonly origin: string;
   /** Signed in. */
   readonly editor: Editor;
@@ -21,36 +22,47 @@ export interface Desk {
 /** Lets `work` be done at a desk of its own, with a copy of the data. Throws where the server ends meanwhile. */
 export async function withDesk(work: (desk: Desk) => Promise<void>): Promise<void> {
   const root = await mkdtemp(path.join(tmpdir(), "bench-desk-"));
-  await cp(path.join(ROOT, "data"), path.join(root, "data"), { recursive: true });
-  await new Editors(path.join(root, "var")).put("bench", PASSWORD);
-  const server = spawn(process.execPath, [path.join(ROOT, "dist", "server", "main.js")], {
-    env: {
-      ...process.env,
-      DATA_DIR: path.join(root, "data"),
-      STATE_DIR: path.join(root, "var"),
-      PORT: "0",
-      LOG_LEVEL: "info",
-    },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const server = await startServer(root);
   // What was asked of it fails then as well, and says less.
   const gone = once(server, "exit").then(([code, signal]) => {
     throw new Error(`expected the server to go on, got its end: ${code ?? signal}`);
   });
-  const all = async () => {
-    const origin = await originOf(server);
-    const editor = new Editor(origin);
-    await editor.signIn();
-    await work({ server, origin, editor, table: await tableOf(path.join(root, "data", FILE)) });
-  };
   try {
-    await Promise.race([all(), gone]);
+    await Promise.race([openDesk(server, root).then(work), gone]);
   } finally {
     gone.catch(() => {});
     server.kill();
     await gone.catch(() => {});
     await rm(root, { recursive: true, force: true });
   }
+}
+
+/** A server with its editor and a copy of the data under `root`, set as `env` says besides. */
+export async function startServer(
+  root: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<ChildProcessByStdio<null, Readable, null>> {
+  await cp(path.join(ROOT, "data"), path.join(root, "data"), { recursive: true });
+  await new Editors(path.join(root, "var")).put("bench", PASSWORD);
+  return spawn(process.execPath, [path.join(ROOT, "dist", "server", "main.js")], {
+    env: {
+      ...process.env,
+      DATA_DIR: path.join(root, "data"),
+      STATE_DIR: path.join(root, "var"),
+      PORT: "0",
+      LOG_LEVEL: "info",
+      ...env,
+    },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+}
+
+/** Waits until it listens, and signs in. */
+export async function openDesk(server: Desk["server"], root: string): Promise<Desk> {
+  const origin = await originOf(server);
+  const editor = new Editor(origin);
+  await editor.signIn();
+  return { server, origin, editor, table: await tableOf(path.join(root, "data", FILE)) };
 }
 
 /** The editor's browser: keeps the cookie and finds the form's fields. */
@@ -127,11 +139,11 @@ async function tableOf(file: string): Promise<Desk["table"]> {
   };
 }
 
-function originOf(server: ChildProcess): Promise<string> {
+function originOf(server: Desk["server"]): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = "";
     // The stream stays open: the server goes on writing its log into it.
-    server.stdout?.on("data", (chunk) => {
+    server.stdout.on("data", (chunk) => {
       if (text.length > 10_000) return;
       text += String(chunk);
       const found = /listening on (http:\/\/[^/]+)\//.exec(text)?.[1];
