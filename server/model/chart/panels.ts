@@ -1,5 +1,5 @@
 import { WORKED_KINDS, type WorkedKind } from "../analyse/transforms.ts";
-import { lengthInMonths } from "../time/periods.ts";
+import { formatStretch, lengthInMonths } from "../time/periods.ts";
 import { unitsOf } from "./labels.ts";
 import type { ChartSpec, NumberKind, ObservationSpec, PanelSpec } from "./spec.ts";
 
@@ -58,7 +58,16 @@ function panelsOf({ series, view: { scale }, transform }: Drawn, range: ChartSpe
     );
     // What is given in words alone has a row with its words among dots, and stands in the strip along time.
     const named = isDated ? shown : numbered;
-    return [{ kind, form: isDated ? "dots" : "time", unit, series: named.map(({ each }) => each.id) }];
+    // Dots have no time axis, on which the months without a number would be seen.
+    const others = `; our sources give no other date in ${formatStretch(range.start, range.end)}`;
+    return [
+      {
+        kind,
+        form: isDated ? "dots" : "time",
+        unit: isDated ? `${unit}${others}` : unit,
+        series: named.map(({ each }) => each.id),
+      },
+    ];
   });
 }
 

@@ -25,7 +25,9 @@ export function drawUnit(frame: PanelFrame): void {
   brush.setLineDash([]);
   brush.strokeStyle = scene.theme.surface;
   brush.lineWidth = 3.5;
-  const text = fitted(frame, [panel.unit], area.right - left);
+  const [short] = panel.unit.split("; ");
+  const shorter = [panel.unit, short ?? "", (short ?? "").replace(/^.*: /, "")];
+  const text = fitted(frame, shorter, area.right - left);
   brush.strokeText(text, left, middle);
   brush.fillStyle = scene.theme.inkMuted;
   brush.fillText(text, left, middle);

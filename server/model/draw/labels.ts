@@ -75,12 +75,14 @@ export function placeLabels(frame: PanelFrame): PlacedLabel[] {
   const bare = ranked.filter((mark) => !mark.isRival && !putNear(mark));
   const led = bare.filter((mark) => isDue(mark) || most.has(mark)).slice(0, MOST_LED);
   const unnamed = bare.filter((mark) => isDue(mark) && !(led.includes(mark) && putFar(mark)));
-  if (unnamed.length > 0) {
+  // In rows of their own numbers crowd out no others.
+  if (unnamed.length > 0 && panel.form === "time") {
     const due = placed.filter(({ mark }) => mark && !isPlain(mark));
     placed.splice(0, placed.length, ...due);
     for (const mark of unnamed) if (led.includes(mark)) putFar(mark);
   }
-  const isComplete = bare.every((mark) => !isDue(mark) || placed.some((each) => each.mark === mark));
+  const isComplete =
+    panel.form === "dots" || bare.every((mark) => !isDue(mark) || placed.some((each) => each.mark === mark));
   if (isComplete) {
     for (const mark of ranked) {
       if (isPlain(mark) && !placed.some((each) => each.mark === mark) && !putNear(mark) && led.includes(mark))
@@ -220,7 +222,12 @@ function candidatesOf(mark: Mark, frame: PanelFrame, isWanted: boolean): readonl
   const placesOf = (lines: readonly string[]) => mark.shape.places(mark, lines, sizeOf(lines, frame), frame);
   if (!isBar(mark)) {
     const narrow = broken ? placesOf(broken) : [];
-    return [...(detail ? placesOf([text, detail]) : []), ...placesOf([text]), ...narrow];
+    // More words than a box is wide would lie before its neighbours.
+    const isWider =
+      mark.shape.name === "box" &&
+      sizeOf([text, detail], frame).width >
+        Math.max(frame.x(mark.right) - frame.x(mark.left), sizeOf([text], frame).width);
+    return [...(detail && !isWider ? placesOf([text, detail]) : []), ...placesOf([text]), ...narrow];
   }
   const wide = frame.x(mark.right) - frame.x(mark.left);
   const wanted = isWanted || (mark.openness !== "closed" && wide >= LEAST_HEDGED);

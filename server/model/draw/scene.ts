@@ -59,7 +59,7 @@ export interface Label {
   /** What is added where there is room: the average, the bounds, the start of the count. Empty when nothing. */
   readonly detail: string;
   /** The number and its period on two lines, for a mark that is narrower than both. */
-  readonly broken?: readonly [number: string, period: string];
+  readonly broken?: readonly string[];
   /** Everything in one line, for a reader who cannot see where the mark stands. */
   readonly full: string;
 }

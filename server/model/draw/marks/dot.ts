@@ -16,7 +16,12 @@ export const DOT: Shape = {
   takes: (_observation, { form }) => form === "dots",
   place: ({ start, end }) => ({ start, end }),
   heights: ({ value, low, high }) => ({ value, low, high }),
-  words: (observation) => wordsOf(observation),
+  words: (observation) => {
+    const words = wordsOf(observation);
+    // Where what was printed has no room, what it was read as has.
+    const read = /, (read as .*)$/.exec(words.text)?.[1];
+    return read === undefined ? words : { ...words, broken: [read] };
+  },
   body: bodyOf,
   covers: bodyOf,
   draw: (frame, marks) => {
