@@ -34,14 +34,14 @@ export function ucdpWords({ dyad, side, country }: UcdpSelection): Words {
     : "";
   return {
     title: `UCDP events: ${name}`,
-    selection: `All ${events} in UCDP's Georeferenced Event Dataset and, for months after the last yearly file read here, in the Candidate releases: uses of armed force with at least one death in its best, low or high estimate, of conflicts that had 25 deaths in some calendar year.${both} An event that lasted counts in the month in which it began. Late additions of a Candidate release to months that nothing covers are kept and counted nowhere. ${LEFT_OUT}`,
+    selection: `All ${events} in UCDP’s Georeferenced Event Dataset and, for months after the last yearly file read here, in the Candidate releases: uses of armed force with at least one death in its best, low or high estimate, of conflicts that had 25 deaths in some calendar year.${both} An event that lasted counts in the month in which it began. Late additions of a Candidate release to months that nothing covers are kept and counted nowhere. ${LEFT_OUT}`,
     counting: {
       scope: scopeOf({ dyad, side, country }),
       by: "by UCDP",
-      incidents: `${capital(events)}, by the month in which they began. Each has at least one death in one of UCDP's estimates and may be the act of either side: operations and air strikes count as attacks do, so this is not the number of attacks by anybody.`,
-      killed: `Everybody killed in ${events}: UCDP's best estimate, between its low and high ones. Takes in both sides, civilians and people whose side is not known.`,
-      killed_security: `People killed on the government's side in ${events}. A minimum, not a count: deaths of which UCDP does not know the side are not in it, and any of them may belong here.`,
-      note: "Counted from UCDP's events. Months after the last yearly file read here rest on Candidate releases, whose numbers are not vetted and are revised later.",
+      incidents: `${capital(events)}, by the month in which they began. Each has at least one death in one of UCDP’s estimates and may be the act of either side: operations and air strikes count as attacks do, so this is not the number of attacks by anybody.`,
+      killed: `Everybody killed in ${events}: UCDP’s best estimate, between its low and high ones. Takes in both sides, civilians and people whose side is not known.`,
+      killed_security: `People killed on the government’s side in ${events}. A minimum, not a count: deaths of which UCDP does not know the side are not in it, and any of them may belong here.`,
+      note: "Counted from UCDP’s events. Months after the last yearly file read here rest on Candidate releases, whose numbers are not vetted and are revised later.",
     },
   };
 }
@@ -58,7 +58,7 @@ export function acledWords({ actors, country, disorder }: AcledSelection): Words
       by: "by ACLED",
       incidents: `Events${kinds}${within} in which ACLED names ${names}, as either actor or beside one.${disorder.length > 0 ? "" : " Of every kind, also those without violence."} Not the number of attacks by anybody.`,
       killed: `Everybody reported killed in events${kinds}${within} in which ACLED names ${names}; ACLED does not divide deaths by side. Its numbers are what reports said, without bounds.`,
-      note: "Counted from ACLED's events, on ACLED's terms.",
+      note: "Counted from ACLED’s events, on ACLED’s terms.",
     },
   };
 }

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { buildChart } from "../../../server/model/chart/build.ts";
 import type { ChartSpec } from "../../../server/model/chart/spec.ts";
 import { formatSummary } from "../../../server/model/chart/summary.ts";
-import { DEFAULT_VIEW } from "../../../server/model/chart/view.ts";
 import { contains, intersects } from "../../../server/model/draw/brush.ts";
 import { eventRows } from "../../../server/model/draw/eventlist.ts";
 import { readingHints } from "../../../server/model/draw/hints.ts";
@@ -13,7 +12,7 @@ import { wordsOfReading } from "../../../server/model/draw/marks/words.ts";
 import type { Setting } from "../../../server/model/draw/texts.ts";
 import type { Qualifier } from "../../../server/model/numbers/qualifiers.ts";
 import { anyDataset, anyView } from "../anyDataset.ts";
-import { datasetOf, specOf } from "../specs.ts";
+import { specOf } from "../specs.ts";
 import { panelsFor } from "./marks-of.ts";
 
 /** The labels of all panels of a chart, with letters of one width. */
@@ -50,56 +49,6 @@ describe("labels", () => {
         }
       }),
     );
-  });
-
-  it("say no more over a box than it is wide, but where its number alone is wider", () => {
-    const rows = ["2021", "2022", "2023"].map((period) => ({
-      period,
-      value: 1200,
-      low: 1180,
-      high: 1270,
-      qualifier: "best estimate" as const,
-    }));
-    for (const width of [500, 900, 1400]) {
-      for (const frame of panelsFor(specOf({ kind: "flow", rows, from: "2021-01", to: "2023-12" }), width)) {
-        for (const { mark, lines, box } of placeLabels(frame)) {
-          const room = mark ? frame.x(mark.right) - frame.x(mark.left) : 0;
-          if (lines.length > 1 && /published|average/.test(lines[1] ?? ""))
-            expect(box.right - box.left).toBeLessThanOrEqual(room);
-        }
-      }
-    }
-  });
-
-  it("stand at every dot of a narrow chart, at one of a misprint with what it was read as", () => {
-    const stock = (value: number, more = {}) => ({
-      kind: "stock" as const,
-      rows: [{ period: "2024-04", value, ...more }],
-    });
-    const dataset = datasetOf({
-      series: [stock(2200000), stock(1400000), stock(1700000)],
-      published: "2024-04",
-    });
-    const [chart] = dataset.charts;
-    if (!chart) throw new Error("expected a chart");
-    const spec = buildChart(dataset, chart, DEFAULT_VIEW);
-    const misprint = {
-      text: "“1.4 Afghans”, read as 1.4 million",
-      openness: "soft",
-      qualifier: "read as",
-    } as const;
-    const read = {
-      ...spec,
-      series: spec.series.map((series, index) =>
-        index === 1
-          ? { ...series, observations: series.observations.map((each) => ({ ...each, ...misprint })) }
-          : series,
-      ),
-    };
-    const words = labelsOf(read, 350).map(({ lines }) => lines.join(" "));
-    expect(words).toHaveLength(3);
-    expect(words).toContain("read as 1.4 million");
-    expect(labelsOf(read, 900).map(({ lines }) => lines.join(" "))).toContain(misprint.text);
   });
 
   it("never stand in the box of another time, where they would pass for its own", () => {
