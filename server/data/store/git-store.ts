@@ -26,6 +26,7 @@ import { putBack } from "./put-back.ts";
 import { openRepository, type Repository } from "./repository.ts";
 import { createRevisionCache, findEntry, type RevisionCache, stamp } from "./revision-cache.ts";
 import { openSharedHistory, type SharedHistory, type SharedState } from "./shared-history.ts";
+import { openSharedNotes, type SharedNotes } from "./shared-notes.ts";
 import type { Snapshot, Store } from "./store.ts";
 import { type Served, sync } from "./sync.ts";
 import { isUnfinished, makeChange, type WorkingTree } from "./transaction.ts";
@@ -45,8 +46,6 @@ export async function openStore(options: StoreOptions): Promise<LiveStore> {
   return store;
 }
 
-const AGAIN_MS = { problems: 5_000, closed: 30_000 };
-
 class GitStore implements LiveStore {
   readonly #options: StoreOptions;
   readonly #repository: Repository;
@@ -54,6 +53,8 @@ class GitStore implements LiveStore {
   readonly #revisions: RevisionCache;
   readonly #past: Pick<Store, "at" | "history" | "changes">;
   readonly #listeners = createListeners();
+  readonly #sharedNotes: SharedNotes | null;
+  readonly #work: Work;
   readonly notes: Notes;
   #served: Served | undefined;
   #problems: readonly Problem[] = [];
@@ -67,10 +68,13 @@ class GitStore implements LiveStore {
 
   constructor(options: StoreOptions) {
     this.#options = options;
+    this.#work = options.work ?? onThisThread;
     const gitDir = path.join(options.stateDir, "history.git");
-    this.#shared = options.shared ? openSharedHistory(openGit(gitDir), options.shared, options) : null;
+    const git = openGit(gitDir);
+    this.#shared = options.shared ? openSharedHistory(git, options.shared, options) : null;
     this.#repository = openRepository(gitDir, this.#shared ?? undefined);
     this.notes = openNotes(options.stateDir, options.log);
+    this.#sharedNotes = this.#shared && openSharedNotes(git, this.#shared, this.notes, options);
     this.#revisions = createRevisionCache(this.#repository, options.today, this.#work);
     this.#past = openPast(
       this.#repository,
@@ -88,6 +92,7 @@ class GitStore implements LiveStore {
     });
     if (watch === false) return;
     if (shared) this.#asking = setInterval(() => void this.catchUp(), shared.seconds * 1000).unref();
+    void this.#sharedNotes?.exchange();
     const refresh = () =>
       void this.refresh().catch((error) =>
         log.error("the data folder could not be read", { error: String(error) }),
@@ -164,10 +169,12 @@ class GitStore implements LiveStore {
 
   catchUp = async (): Promise<void> => {
     const newest = await this.#shared?.ask();
-    if (newest === undefined || newest === this.#served?.commit) return;
-    await this.refresh().catch((error) =>
-      this.#options.log.error("the shared history could not be followed", { error: String(error) }),
-    );
+    const exchanged = this.#sharedNotes?.exchange();
+    if (newest !== undefined && newest !== this.#served?.commit)
+      await this.refresh().catch((error) =>
+        this.#options.log.error("the shared history could not be followed", { error: String(error) }),
+      );
+    await exchanged;
   };
 
   shared = (): SharedState | null => this.#shared?.state() ?? null;
@@ -185,16 +192,12 @@ class GitStore implements LiveStore {
     clearInterval(this.#asking);
     clearTimeout(this.#again);
     this.#listeners.clear();
-    await this.#queue.catch(() => {});
+    await Promise.allSettled([this.#queue, this.#sharedNotes?.idle()]);
   };
 
   async #propose(base: Snapshot, head: Snapshot, asked: Task["asked"], left?: AbortSignal): Promise<Outcome> {
     const task = { base, head, asked, today: this.#options.today() };
     return onTopOf(head.dataset, await this.#work.propose(task, left));
-  }
-
-  get #work(): Work {
-    return this.#options.work ?? onThisThread;
   }
 
   /** One at a time in this process, and among processes where the state folder can be written. */
@@ -261,8 +264,8 @@ class GitStore implements LiveStore {
     // What mends itself, a full or read-only disk, tells nobody.
     clearTimeout(this.#again);
     if ((this.#problems.length > 0 || this.#closed !== null) && watch !== false) {
-      const wait = AGAIN_MS[this.#problems.length > 0 ? "problems" : "closed"];
-      this.#again = setTimeout(() => void this.refresh().catch(() => {}), wait).unref();
+      const seconds = this.#problems.length > 0 ? 5 : 30;
+      this.#again = setTimeout(() => void this.refresh().catch(() => {}), seconds * 1000).unref();
     }
   }
 

@@ -14,6 +14,7 @@ import { type Folder, isDataPath } from "../records/folder.ts";
 import { settleFolder } from "./disk.ts";
 import { BRANCH, type Git, GitError, NoGit, openGit } from "./git.ts";
 import { olderFiles } from "./older-files.ts";
+import { readFiles } from "./read-files.ts";
 import type { SharedHistory } from "./shared-history.ts";
 
 /** The data folder's past, a Git repository. It touches no file outside of it. */
@@ -75,7 +76,8 @@ export function openRepository(gitDir: string, shared?: Pick<SharedHistory, "pus
   let listed: Promise<readonly Entry[]> = Promise.resolve([]);
   return {
     head,
-    read: (commit) => readFiles(git, commit),
+    // Others may keep more in a shared history, such as what checks it.
+    read: (commit) => readFiles(git, commit, isDataPath),
     commit: async (request, holding) => {
       const input = formatCommit(request, shared ? OFFERED : BRANCH);
       const force = shared ? ["--force"] : [];
@@ -174,34 +176,6 @@ async function unlockStale(gitDir: string): Promise<boolean> {
     found = true;
   }
   return found;
-}
-
-/** Reads all files of a commit in one go. */
-async function readFiles(git: Git, commit: string): Promise<Folder> {
-  const listing = await git(["ls-tree", "-r", "-z", "--full-tree", commit]);
-  const tree = listing
-    .toString()
-    .split("\0")
-    .flatMap((line) => {
-      const [, id, file] = /^\d+ blob ([0-9a-f]+)\t(.+)$/s.exec(line) ?? [];
-      // Others may keep more in a shared history, such as what checks it.
-      return id && file && isDataPath(file) ? [[file, id] as const] : [];
-    });
-  const files = new Map<string, Uint8Array>();
-  if (tree.length === 0) return files;
-  const output = await git(["cat-file", "--batch"], { input: tree.map(([, id]) => `${id}\n`).join("") });
-  let offset = 0;
-  for (const [file, id] of tree) {
-    const end = output.indexOf(10, offset);
-    const header = output.subarray(offset, end).toString("latin1");
-    const size = Number(/^[0-9a-f]+ blob (\d+)$/.exec(header)?.[1] ?? Number.NaN);
-    if (end < 0 || !header.startsWith(id) || !(end + 1 + size <= output.length)) {
-      throw new GitError(`expected ${file} as it was published, found it missing or cut short: ${id}`);
-    }
-    files.set(file, Uint8Array.from(output.subarray(end + 1, end + 1 + size)));
-    offset = end + 1 + size + 1;
-  }
-  return files;
 }
 
 async function readEntries(git: Git, commit: string): Promise<readonly Entry[]> {

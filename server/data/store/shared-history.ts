@@ -17,6 +17,8 @@ export interface SharedHistory {
   readonly followed: () => void;
   /** Whether a commit is another, or came before it. */
   readonly isWithin: (commit: string, newer: string) => Promise<boolean>;
+  /** Offers a commit as the newest of the notes; false where it was not taken, for whatever reason. */
+  readonly pushNotes: (commit: string) => Promise<boolean>;
   readonly state: () => SharedState;
 }
 
@@ -24,6 +26,8 @@ export interface SharedHistory {
 export interface Heads {
   readonly here: string | undefined;
   readonly there: string | undefined;
+  /** Of the notes, on a branch of their own there. */
+  readonly notes: string | undefined;
 }
 
 export interface SharedState {
@@ -56,6 +60,7 @@ export class SharedAway extends Error {
 
 /** Where the newest commit of the shared history is kept, as it was fetched last. */
 const SHARED = "refs/shared/main";
+const SHARED_NOTES = "refs/shared/notes";
 
 const PATIENCE_MS = 15_000;
 
@@ -68,16 +73,18 @@ export function openSharedHistory(
   { clock, log }: { readonly clock: () => Date; readonly log: StoreLog },
 ): SharedHistory {
   const there = `refs/heads/${branch}`;
+  const notesThere = `${there}-notes`;
   let state: SharedState = { fetched: null, failure: null, behind: 0 };
   const heads = async (): Promise<Heads> => {
-    const listed = await git(["for-each-ref", "--format=%(refname) %(objectname)", BRANCH, SHARED]);
+    const names = [BRANCH, SHARED, SHARED_NOTES];
+    const listed = await git(["for-each-ref", "--format=%(refname) %(objectname)", ...names]);
     const refs = new Map(
       listed
         .toString()
         .split("\n")
         .map((line) => line.split(" ") as [string, string]),
     );
-    return { here: refs.get(BRANCH), there: refs.get(SHARED) };
+    return { here: refs.get(BRANCH), there: refs.get(SHARED), notes: refs.get(SHARED_NOTES) };
   };
   const told = (error: unknown) => {
     const words = error instanceof Error ? firstLine(error.message, remote) : String(error);
@@ -86,7 +93,9 @@ export function openSharedHistory(
   };
   const fetch = async () => {
     try {
-      await git(["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", remote, `+${there}:${SHARED}`], {
+      // A pattern may find nothing: there are no notes at first.
+      const wanted = [`+${there}:${SHARED}`, `+${notesThere}*:${SHARED_NOTES}*`];
+      await git(["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", remote, ...wanted], {
         patience: PATIENCE_MS,
       });
     } catch (error) {
@@ -146,6 +155,15 @@ export function openSharedHistory(
       state = { fetched: clock().toISOString(), failure: null, behind: 0 };
       return "taken";
     },
+    pushNotes: (commit) =>
+      git(["push", "--porcelain", "--no-verify", remote, `${commit}:${notesThere}`], {
+        patience: PATIENCE_MS,
+      })
+        .then(() => git(["update-ref", SHARED_NOTES, commit]))
+        .then(
+          () => true,
+          () => false,
+        ),
     state: () => state,
   };
 }

@@ -1,0 +1,115 @@
+import { formatNote, type Note, parseNote } from "../../model/notes/note.ts";
+import type { Git } from "./git.ts";
+import type { Notes } from "./notes.ts";
+import { readFiles } from "./read-files.ts";
+import type { SharedHistory } from "./shared-history.ts";
+import type { StoreLog } from "./store-log.ts";
+
+/** The notes of several servers, on a branch of their own beside the shared history. */
+export interface SharedNotes {
+  /**
+   * Takes up what was fetched and brings there what is news, a commit for all of it. Of each note the later text
+   * stands on all servers. What cannot be brought there stays here, and goes along the next time.
+   */
+  readonly exchange: () => Promise<void>;
+  /** Waits for what is under way. */
+  readonly idle: () => Promise<void>;
+}
+
+/** Others may be faster, again and again. */
+const MOST_TRIES = 8;
+
+/** Where a commit is made that others have to take. */
+const OFFERED = "refs/offered-notes";
+
+export function openSharedNotes(
+  git: Git,
+  shared: Pick<SharedHistory, "heads" | "ask" | "pushNotes" | "state">,
+  notes: Notes,
+  { clock, log }: { readonly clock: () => Date; readonly log: StoreLog },
+): SharedNotes {
+  /** The commit that holds what is here, and whether more has come since. */
+  let settled: string | undefined;
+  let hasNews = true;
+  let hasTold = false;
+
+  const attempt = async (): Promise<boolean> => {
+    const { notes: there } = await shared.heads();
+    if (!hasNews && there === settled) return true;
+    const theirs = there === undefined ? [] : await readNotes(git, there);
+    await notes.keep(() => theirs);
+    hasNews = false;
+    const known = new Map(theirs.map((note) => [note.id, formatNote(note)]));
+    // What is here is no older than what is there.
+    const news = (await notes.list()).filter((note) => known.get(note.id) !== formatNote(note));
+    settled = there;
+    if (news.length === 0) return !hasNews;
+    hasNews = true;
+    if (!(await shared.pushNotes(await writeNotes(git, there, news, clock())))) await shared.ask();
+    return false;
+  };
+
+  const run = async () => {
+    if (shared.state().failure !== null) return;
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const isDone = await attempt();
+      if (isDone) hasTold = false;
+      // Who asked for what is new has said so in the log.
+      if (isDone || shared.state().failure !== null) return;
+    }
+    tell("the shared history (HISTORY_REMOTE) takes no notes");
+  };
+  const tell = (reason: string) => {
+    if (!hasTold) log.warn("notes wait to be shared", { reason });
+    hasTold = true;
+  };
+
+  let running: Promise<void> | undefined;
+  const exchange = () => {
+    running ??= run()
+      .catch((error) => tell(error instanceof Error ? error.message : String(error)))
+      .finally(() => {
+        running = undefined;
+      });
+    return running;
+  };
+  notes.onKept(() => {
+    hasNews = true;
+    void exchange();
+  });
+  return { exchange, idle: async () => running };
+}
+
+/** A file each, so that no two servers write the same lines. */
+const FILE = /^notes\/[0-9a-f]{24}\.json$/;
+
+async function readNotes(git: Git, commit: string): Promise<Note[]> {
+  const files = await readFiles(git, commit, (file) => FILE.test(file));
+  return [...files].flatMap(([file, bytes]) => {
+    const note = parseNote(Buffer.from(bytes).toString());
+    return note && file === `notes/${note.id}.json` ? [note] : [];
+  });
+}
+
+/** A commit with these notes on top of others; on no branch of its own. */
+async function writeNotes(
+  git: Git,
+  parent: string | undefined,
+  notes: readonly Note[],
+  date: Date,
+): Promise<string> {
+  const who = `notes <> ${Math.max(0, Math.floor(date.getTime() / 1000))} +0000`;
+  const said = `${notes.length} ${notes.length === 1 ? "note" : "notes"}`;
+  const input = [
+    `commit ${OFFERED}\nmark :1\nauthor ${who}\ncommitter ${who}\n${sized(said)}`,
+    parent === undefined ? "" : `from ${parent}\n`,
+    ...notes.map((note) => `M 100644 inline notes/${note.id}.json\n${sized(formatNote(note))}`),
+    "get-mark :1\ndone\n",
+  ].join("");
+  const made = await git(["fast-import", "--quiet", "--done", "--date-format=raw", "--force"], { input });
+  return made.toString().trim();
+}
+
+function sized(text: string): string {
+  return `data ${Buffer.byteLength(text)}\n${text}\n`;
+}
