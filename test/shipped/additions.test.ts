@@ -14,15 +14,9 @@ let site: Site;
 
 beforeAll(async () => {
   cpSync(SHIPPED, folder, { recursive: true });
-  addRow("sources.csv", { id: "new-report", title: "A new report", published: "2024-06", kind: "report" });
-  const sourced = { source: "new-report", locator: "p. 4" };
-  addRow("series/attacks-claimed.csv", {
-    period: "2024-05",
-    value: "60",
-    qualifier: "over",
-    wording: "over 60",
-    ...sourced,
-  });
+  addAsInReadme("sources.csv");
+  addAsInReadme("series/attacks-claimed.csv");
+  const sourced = { source: "example-report-2024", locator: "p. 4" };
   addRow("series.csv", {
     ...{ id: "attacks-foiled", chart: "attacks", title: "Attacks foiled", kind: "flow", basis: "official" },
     ...{ definition: "Attacks that were stopped.", order: "90" },
@@ -54,7 +48,7 @@ afterAll(async () => {
 it.each([
   ["a number", "/charts/attacks", "over 60"],
   ["a number", "/charts/attacks.csv", "2024-05,"],
-  ["a source", "/sources/new-report", "A new report"],
+  ["a source", "/sources/example-report-2024", "Title as printed"],
   ["a series", "/", "Attacks foiled"],
   ["a series", "/series/attacks-foiled", "Attacks that were stopped."],
   ["a series", "/charts/attacks.json", '"attacks-foiled"'],
@@ -74,6 +68,15 @@ it("leave the folder without a problem", async () => {
 });
 
 const place = (file: string) => path.join(folder, file);
+
+/** The row that the README gives under the header of this file: it is to be pasted as it stands. */
+function addAsInReadme(file: string): void {
+  const [header = ""] = readFileSync(place(file), "utf8").split("\n", 1);
+  const readme = readFileSync(path.join(SHIPPED, "..", "README.md"), "utf8");
+  const [, row = ""] = readme.split(`\n${header}\n`);
+  expect(row, `an example of ${header}`).not.toBe("");
+  appendFileSync(place(file), `${row.split("\n", 1)[0]}\n`);
+}
 
 function addRow(file: string, cells: Readonly<Record<string, string>>): void {
   const [header = ""] = readFileSync(place(file), "utf8").split("\n", 1);
