@@ -3,14 +3,21 @@ import { stringify } from "csv-stringify/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Change } from "../../../server/data/change/change.ts";
-import { type PendingOutcome, propose, type Standing } from "../../../server/data/change/propose.ts";
+import {
+  type PendingOutcome,
+  propose,
+  proposeFiles,
+  type Standing,
+} from "../../../server/data/change/propose.ts";
 import type { Folder } from "../../../server/data/records/folder.ts";
 import { readFolder } from "../../../server/data/records/folder.ts";
-import { loadOnce } from "../../../server/data/records/load.ts";
+import { loadOnce, revisionOf } from "../../../server/data/records/load.ts";
 import { DATA } from "../../fixtures/folder.ts";
 
 const FILE = "series/attacks-claimed.csv";
 const TODAY = "2026-11-21";
+/** Many where other cases are tried at length. */
+const RUNS = process.env.FUZZ_SEED === undefined ? 50 : 2000;
 const { files: folder } = await readFolder(DATA);
 // The incidents say nothing here and take most of the time.
 const small = new Map(folder);
@@ -76,7 +83,7 @@ function tableIn(files: Folder, file: string): Map<string, Cells> {
 function standing(files: Folder): Standing {
   const { dataset } = loadOnce(files, TODAY);
   if (!dataset) throw new Error("expected a folder that is sound");
-  const revision = Buffer.from(files.get(FILE) ?? "").toString("base64");
+  const revision = revisionOf(files);
   return { files, dataset: { revision, warnings: dataset.warnings } };
 }
 
@@ -123,9 +130,57 @@ describe("whatever is sent or typed", () => {
           shown(outcome).toSorted(),
         );
       }),
-      { numRuns: 120 },
+      { numRuns: RUNS },
     );
   });
+
+  it("nor where both changed the same rows, and it was decided which stay", () => {
+    let seen = 0;
+    fc.assert(
+      fc.property(change, fc.infiniteStream(fc.constantFrom("mine", "theirs")), (each, takes) => {
+        const asked = propose(base, meanwhile, each, TODAY);
+        if (asked.kind !== "conflict") return;
+        const settled = asked.conflicts.map(({ id }) => ({
+          conflict: id,
+          take: takes.next().value as "mine" | "theirs",
+        }));
+        const outcome = propose(base, meanwhile, { ...each, settled }, TODAY);
+        if (outcome.kind !== "proposal") return;
+        seen += 1;
+        expect(lostOrChanged(meanwhile.files, outcome.proposal.files).toSorted()).toEqual(
+          shown(outcome).toSorted(),
+        );
+      }),
+      { numRuns: RUNS },
+    );
+    expect(seen).toBeGreaterThan(3);
+  });
+
+  it.each(["newest", "earlier"])(
+    "nor where the %s publication is undone, or all goes back to before it",
+    (which) => {
+      let seen = 0;
+      fc.assert(
+        fc.property(change, change, (first, second) => {
+          const published = propose(base, base, first, TODAY);
+          if (published.kind !== "proposal") return;
+          const undone = standing(published.proposal.files);
+          const later = which === "newest" ? undefined : propose(undone, undone, second, TODAY);
+          const head = later?.kind === "proposal" ? standing(later.proposal.files) : undone;
+          for (const from of [undone, head]) {
+            const outcome = proposeFiles(from, head, base.files, "roll-back", TODAY);
+            if (outcome.kind !== "proposal") continue;
+            seen += 1;
+            expect(lostOrChanged(head.files, outcome.proposal.files).toSorted()).toEqual(
+              shown(outcome).toSorted(),
+            );
+          }
+        }),
+        { numRuns: RUNS / 2 },
+      );
+      expect(seen).toBeGreaterThan(10);
+    },
+  );
 
   it("what is typed as new takes the place of a row only where it was told to", () => {
     let seen = 0;
@@ -140,7 +195,7 @@ describe("whatever is sent or typed", () => {
         expect(lost.length).toBeLessThanOrEqual(told);
         if (told === 0) expect(lost).toEqual([]);
       }),
-      { numRuns: 150 },
+      { numRuns: RUNS * 2 },
     );
     expect(seen).toBeGreaterThan(10);
   });

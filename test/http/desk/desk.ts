@@ -11,6 +11,7 @@ import { type DeskOptions, openDesk } from "../../../server/http/desk/open.ts";
 import { createLog } from "../../../server/log.ts";
 import { createSite } from "../../../server/site.ts";
 import { DATA } from "../../fixtures/folder.ts";
+import { expectOnlyShown } from "./only-what-was-shown.ts";
 
 export const PASSWORD = "correct horse battery";
 export const CLAIMED = "series/attacks-claimed.csv";
@@ -103,7 +104,8 @@ export class DeskServer {
 
   /** Somebody with a browser: nobody yet. */
   visitor(headers: Readonly<Record<string, string>> = {}): Visitor {
-    return new Visitor(this.origin + this.base, headers);
+    const check = (location: string, page: string) => expectOnlyShown(this.store, location, page);
+    return new Visitor(this.origin + this.base, headers, check);
   }
 
   /** An editor who is signed in. */
@@ -148,6 +150,9 @@ function shorten(file: string): void {
   writeFileSync(file, `${lines.slice(0, 101).join("\n")}\n`);
 }
 
+/** Where a publication leads. */
+const PUBLISHED = /^\/update\/(?:published\/|[^?]*\?(?:.*&)?after=)[0-9a-f]{12}/;
+
 export interface Answer {
   readonly status: number;
   readonly text: string;
@@ -161,11 +166,20 @@ export class Visitor {
   readonly #base: string;
   readonly #headers: Readonly<Record<string, string>>;
   readonly #cookies = new Map<string, string>();
+  /** The drafts as they were seen last. */
+  readonly #previews = new Map<string, string>();
+  readonly #check: (location: string, page: string) => Promise<void>;
   token = "";
 
-  constructor(base: string, headers: Readonly<Record<string, string>>) {
+  /** `check` holds each publication to the page of its draft as it was seen last. */
+  constructor(
+    base: string,
+    headers: Readonly<Record<string, string>>,
+    check: (location: string, page: string) => Promise<void>,
+  ) {
     this.#base = base;
     this.#headers = headers;
+    this.#check = check;
   }
 
   /** As it is sent; a browser would send some of it to some pages alone. */
@@ -244,12 +258,12 @@ export class Visitor {
     this.token = hidden(text, "token") || this.token;
     const { pathname = "", search = "" } = locate(response.headers.get("location"), this.#base);
     const base = new URL(this.#base).pathname.replace(/\/$/, "");
-    return {
-      status: response.status,
-      text,
-      location: `${pathname}${search}`.slice(base.length),
-      headers: response.headers,
-    };
+    const to = `${pathname}${search}`.slice(base.length);
+    const [draft = "", publishes] = /^\/update\/drafts\/[0-9a-f]+(\/publish)?$/.exec(address) ?? [];
+    if (publishes && PUBLISHED.test(to))
+      await this.#check(to, this.#previews.get(draft.replace("/publish", "")) ?? "");
+    else if (draft && !publishes) this.#previews.set(draft, text);
+    return { status: response.status, text, location: to, headers: response.headers };
   }
 }
 
