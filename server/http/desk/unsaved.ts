@@ -31,6 +31,7 @@ export async function sendUnsaved(
       refusal: refusal.words,
       action: request.originalUrl,
       hidden: fields.filter(([, value]) => !isLong(value)),
+      typed: fields.flatMap(([name, value]) => (TYPED.test(name) && value && !isLong(value) ? [value] : [])),
       texts: fields.filter(([, value]) => isLong(value)),
       files: [...new Set(form.files.map(({ field }) => field))].map((field) => ({
         field,
@@ -63,6 +64,9 @@ export function refusalOf(error: unknown): { readonly status: number; readonly w
     };
   return undefined;
 }
+
+/** Fields that people fill in; the others are the program's own. */
+const TYPED = /^(?:report|reason)$|\./;
 
 /** Worth seeing, and copying. */
 function isLong(value: string): boolean {

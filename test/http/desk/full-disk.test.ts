@@ -1,14 +1,32 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
+import type * as Disk from "node:fs/promises";
 import path from "node:path";
-import { expect, it } from "vitest";
-import { wordsOf } from "./desk.ts";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { CLAIMED, type DeskServer, type Visitor, wordsOf } from "./desk.ts";
 import { deskOpener } from "./opener.ts";
 
+/** Whether the disk that the drafts lie on is full. */
+const disk = vi.hoisted(() => ({ full: false }));
+vi.mock("node:fs/promises", async (importOriginal) => {
+  const real = await importOriginal<typeof Disk>();
+  const open: typeof real.open = async (file, ...rest) => {
+    if (!disk.full || !String(file).includes(`${path.sep}drafts${path.sep}`)) return real.open(file, ...rest);
+    throw Object.assign(new Error("no space left"), { code: "ENOSPC", syscall: "write", path: file });
+  };
+  return { ...real, open };
+});
+
 const start = deskOpener();
+let server: DeskServer;
+let maria: Visitor;
+
+beforeEach(async () => {
+  disk.full = false;
+  server = await start();
+  maria = await server.editor();
+});
 
 it("says why a publication could not be written, by the folders' names, and keeps the change", async () => {
-  const server = await start();
-  const maria = await server.editor();
   const { draft } = await maria.upload({
     "attacks-claimed.csv": "period,value,source,locator\n2022-05,30,gul-2024,§5\n",
   });
@@ -23,3 +41,69 @@ it("says why a publication could not be written, by the folders' names, and keep
   renameSync(`${objects}.away`, objects);
   expect(wordsOf((await maria.get(draft)).text)).toContain("May 2022");
 });
+
+const NUMBER = { period: "May 2022", value: "30", locator: "p. 4" };
+const named = (prefix: string, cells: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(cells).map(([column, text]) => [`${prefix}.${column}`, text]));
+const SHEET = { report: "Gul 2024", ...named("numbers.0", { series: "attacks-claimed", ...NUMBER }) };
+
+describe("where the disk is full at the check", () => {
+  it.each([
+    ["the grid of a report", "/update/numbers", SHEET],
+    ["a row", "/update/row", { file: CLAIMED, ...named("cell", { ...NUMBER, source: "gul-2024" }) }],
+    [
+      "a new series",
+      "/update/series",
+      {
+        place: "attacks",
+        report: "Gul 2024",
+        ...named("series", { title: "Others", kind: "flow", basis: "stated", definition: "Attacks." }),
+        ...named("row-0", NUMBER),
+      },
+    ],
+    [
+      "a table",
+      "/update/upload",
+      { file: CLAIMED, text: "period,value,source,locator\n2022-05,30,gul-2024,p. 4\n" },
+    ],
+  ])("%s is given back as it was typed, and goes on once there is room", async (_, address, fields) => {
+    disk.full = true;
+    const refused = await maria.send(address, fields);
+    expect(refused.status).toBe(507);
+    expect(wordsOf(refused.text)).toContain("There is no room left on the disk of the server");
+    const kept = fieldsIn(refused.text);
+    expect(kept).toMatchObject(fields);
+    expect(await server.drafts.list("maria")).toEqual([]);
+    disk.full = false;
+    const again = await maria.send(address, kept);
+    expect(wordsOf((await maria.get(again.location)).text)).toContain("May 2022");
+  });
+
+  it("a draft that is changed stays as it was, and what was changed is given back", async () => {
+    const { location } = await maria.send("/update/numbers", SHEET);
+    disk.full = true;
+    const changed = { ...SHEET, "numbers.0.value": "31" };
+    const refused = await maria.send(location, changed);
+    expect([refused.status, fieldsIn(refused.text)]).toMatchObject([507, changed]);
+    expect(wordsOf(refused.text)).toContain(
+      "Kept on this page: “Gul 2024”, “attacks-claimed”, “May 2022”, “31”",
+    );
+    expect(wordsOf((await maria.get(location)).text)).toContain("Value 30");
+    expect((await maria.publish(location)).status).toBe(507);
+    disk.full = false;
+    await maria.send(location, fieldsIn(refused.text));
+    expect(wordsOf((await maria.get(location)).text)).toContain("Value 31");
+    expect((await maria.publish(location)).status).toBe(303);
+  });
+});
+
+/** The fields of the page's form, hidden ones and texts. */
+function fieldsIn(html: string): Record<string, string> {
+  const main = html.slice(html.indexOf("<main"));
+  const hidden = [...main.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)];
+  const texts = [...main.matchAll(/<textarea[^>]* name="([^"]*)"[^>]*>\n([^<]*)</g)];
+  const all = [...hidden, ...texts].map(
+    ([, name = "", value = ""]) => [name, value.replaceAll("\r\n", "\n")] as const,
+  );
+  return Object.fromEntries(all.filter(([name]) => name !== "token"));
+}
