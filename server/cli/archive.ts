@@ -27,10 +27,11 @@ export async function packFolders({ data, state }: Folders, file: string): Promi
 }
 
 /**
- * Puts both folders back as the file has them; what stood there before is kept beside under a name that ends in
- * `.before-restore`. Rejects, with nothing changed, where the file is no backup.
+ * Puts both folders back as the file has them, and says where it keeps what stood there before: beside them, under
+ * names that nothing has yet. Rejects, with nothing changed, where the file is no backup.
  */
-export async function unpackFolders(file: string, folders: Folders): Promise<void> {
+export async function unpackFolders(file: string, folders: Folders): Promise<readonly string[]> {
+  const kept: string[] = [];
   await beside(path.join(folders.state, ".."), async (stage) => {
     await tar("-xzf", path.resolve(file), "-C", stage);
     const found = await readdir(stage);
@@ -38,12 +39,22 @@ export async function unpackFolders(file: string, folders: Folders): Promise<voi
     if (missing.length > 0)
       throw new Error(`expected a backup with ${PARTS.join(" and ")}, got none of ${missing.join(", ")}`);
     for (const part of PARTS) {
-      const kept = `${folders[part]}.before-restore`;
-      await rm(kept, { recursive: true, force: true });
-      await rename(folders[part], kept).catch(ignoreMissing);
+      const aside = await freeName(`${folders[part]}.before-restore`);
+      if (await holdsFiles(folders[part])) kept.push(aside);
+      await rename(folders[part], aside).catch(ignoreMissing);
       await cp(path.join(stage, part), folders[part], { recursive: true });
     }
   });
+  return kept;
+}
+
+/** The name, or the first of those that go on from it, under which there is nothing. */
+async function freeName(name: string): Promise<string> {
+  const parent = path.dirname(path.resolve(name));
+  const taken = new Set(await readdir(parent).catch(() => []));
+  let free = path.basename(name);
+  for (let at = 2; taken.has(free); at += 1) free = `${path.basename(name)}-${at}`;
+  return path.join(path.dirname(name), free);
 }
 
 /** Whether a folder has anything in it. */

@@ -21,7 +21,7 @@ Ends with status 0 where it is written, 1 where it is not, 2 where called wrongl
 const RESTORE_HELP = `usage: npm run data -- restore FILE [--yes]
 
 Puts the data folder and the state back as a backup has them. Stop the server first. What stands there now is kept
-beside it, under a name that ends in .before-restore.
+beside it, under a name with .before-restore that nothing has yet.
 
   --yes  also where there is something now
 
@@ -54,8 +54,9 @@ export function runRestore(args: readonly string[], io: Io): Promise<Status> {
       io.err(foreign);
       return 1;
     }
-    await unpackFolders(file, folders);
-    io.out(`${folders.data} and ${folders.state} are as ${file} has them`);
+    const kept = await unpackFolders(file, folders);
+    const aside = kept.length > 0 ? `; what was there is kept in ${kept.join(" and ")}` : "";
+    io.out(`${folders.data} and ${folders.state} are as ${file} has them${aside}`);
     return 0;
   });
 }

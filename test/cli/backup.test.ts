@@ -62,6 +62,12 @@ it("nothing is overwritten without --yes, and with it what was there is kept", a
   expect(await run("restore", place("b.tar.gz"), "--yes")).toMatchObject({ status: 0 });
   expect(statSync(place("data", "sources.csv")).size).toBeGreaterThan(1000);
   expect(readFileSync(place("data.before-restore", "sources.csv"), "utf8")).toBe("changed since");
+  writeFileSync(place("data", "sources.csv"), "changed again");
+  expect(await run("restore", place("b.tar.gz"), "--yes")).toMatchObject({
+    said: expect.stringContaining(`${place("data.before-restore-2")} and ${place("var.before-restore-2")}`),
+  });
+  expect(readFileSync(place("data.before-restore", "sources.csv"), "utf8")).toBe("changed since");
+  expect(readFileSync(place("data.before-restore-2", "sources.csv"), "utf8")).toBe("changed again");
 });
 
 it("what is no backup changes nothing", async () => {
