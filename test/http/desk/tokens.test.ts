@@ -45,6 +45,21 @@ describe("a program where reading takes a sign-in", () => {
     expect(page.headers.get("www-authenticate")).toBe('Bearer realm="TTP violence trends"');
   });
 
+  it("sees no note, and whoever signed in sees it in what nobody keeps", async () => {
+    const page = "/series/attacks-claimed/2021-12";
+    const anna = await server.editor("anna");
+    const sent = await anna.post("/update/notes", { target: "number/attacks-claimed/2021-12", text: "Low." });
+    expect(sent.status).toBe(303);
+    const own = await anna.get(page);
+    expect(own.text).toContain(">Low.<");
+    expect(own.headers.get("cache-control")).toBe("private, no-store");
+    expect(await (await ask(page, `Bearer ${token}`)).text()).not.toMatch(/>Low\.<|Leave a note/);
+    expect((await ask("/update/notes", `Bearer ${token}`)).status).toBe(403);
+    expect(
+      await (await ask("/briefing.json?charts=attacks&notes=all", `Bearer ${token}`)).text(),
+    ).not.toContain('"Low."');
+  });
+
   it("reads every form with its token, and nobody in between keeps the answer", async () => {
     for (const address of [
       ROWS,
