@@ -246,3 +246,29 @@ describe("an event", () => {
     }
   });
 });
+
+describe("a number that was read as another than is printed", () => {
+  it("says both in every form, and is not called as printed", async () => {
+    const forms = await formsOf("afghans-in-pakistan", "series=por-card-holders");
+    expectSaid(forms, "“1.4 Afghans”, read as 1.4 million");
+    expect(forms.csv[0]).toMatchObject({
+      qualifier: "read as",
+      wording: "1.4 Afghans",
+      read_as: "1.4 million",
+    });
+    expect(forms.table.join()).toContain("not as printed: “1.4 Afghans”");
+  });
+});
+
+describe("what sources published by a day give", () => {
+  it("is named so, and is in no form of a later source", async () => {
+    const forms = await formsOf("attacks", "asof=2022-03&series=attacks-claimed");
+    expect(forms.json.series[0]?.observations.map(({ period }) => period)).toEqual(["2021-12"]);
+    expect(forms.csv.map(({ period }) => period)).toEqual(["2021-12"]);
+    expect(forms.words).not.toContain("54 attacks");
+    expect(forms.table).toHaveLength(1);
+    expect(textOf((await site.get("/charts/attacks?asof=2022-03")).text)).toContain(
+      "published by 31 March 2022",
+    );
+  });
+});

@@ -132,9 +132,11 @@ function buildAround({ series }: Dataset, { date }: Milestone) {
     caveat: date.open
       ? "It had not ended when the report appeared: the right column holds the months since it began."
       : date.openStart
-        ? "Its start is not printed: the months on the left may belong to it."
-        : "",
-    before: formatStretch(before.start, before.end),
+        ? "Its start is not printed: nothing is known to come before it."
+        : date.approximate || date.uncertain
+          ? "Its date is not certain: the months beside it are in neither too."
+          : "",
+    before: before && formatStretch(before.start, before.end),
     after: formatStretch(after.start, after.end),
     rows: describeAround(series, date),
   };

@@ -14,23 +14,26 @@ const MONTHS_AROUND = 6;
 /** What one series says of the months before and after an event. */
 export interface Around {
   readonly series: Series;
+  /** Empty where nothing comes before: its start is not printed. */
   readonly before: string;
   readonly after: string;
 }
 
 /** What {@link monthsAround} needs of a date. */
-export type Dated = Pick<Span, "edtf" | "start" | "end" | "open">;
+export type Dated = Pick<Span, "edtf" | "start" | "end" | "open" | "openStart" | "approximate" | "uncertain">;
 
 /**
  * The whole months before the month in which a date begins, and after the one in which it ends; the months of
  * the date itself are in neither. What had not ended when it was reported has no months after it: there they
- * are those since it began.
+ * are those since it began. Of an approximate date the months beside its own are in neither, and nothing comes before
+ * what has no printed start.
  */
-export function monthsAround(date: Dated): { readonly before: Range; readonly after: Range } {
-  const first = `${monthOf(date.start)}-01`;
-  const next = firstMonthAfter(date.open ? momentBefore(date) : date.end);
+export function monthsAround(date: Dated): { readonly before: Range | null; readonly after: Range } {
+  const beside = date.approximate || date.uncertain ? 1 : 0;
+  const first = addMonths(`${monthOf(date.start)}-01`, -beside);
+  const next = addMonths(firstMonthAfter(date.open ? momentBefore(date) : date.end), beside);
   return {
-    before: { start: addMonths(first, -MONTHS_AROUND), end: first },
+    before: date.openStart ? null : { start: addMonths(first, -MONTHS_AROUND), end: first },
     after: { start: next, end: addMonths(next, MONTHS_AROUND) },
   };
 }
@@ -54,8 +57,12 @@ export function describeAround(series: readonly Series[], date: Dated): Around[]
   const { before, after } = monthsAround(date);
   return series
     .filter(({ kind }) => kind === "flow")
-    .filter((each) => numbersIn(each, before).length > 0 || numbersIn(each, after).length > 0)
-    .map((each) => ({ series: each, before: describe(each, before), after: describe(each, after) }));
+    .filter((each) => (before && numbersIn(each, before).length > 0) || numbersIn(each, after).length > 0)
+    .map((each) => ({
+      series: each,
+      before: before ? describe(each, before) : "",
+      after: describe(each, after),
+    }));
 }
 
 function numbersIn(series: Series, range: Range): Observation[] {
