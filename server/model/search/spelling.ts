@@ -10,7 +10,7 @@ export function foldSpelling(word: string): string {
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]/gu, "");
   if (!/^[a-z]{4,}$/.test(plain)) return plain;
-  return plain
+  const folded = plain
     .replaceAll(/ee|ie|ea|y/g, "i")
     .replaceAll(/oo|ou/g, "u")
     .replaceAll(/[aeo]/g, "a")
@@ -21,4 +21,6 @@ export function foldSpelling(word: string): string {
     .replaceAll(/h/g, "")
     .replaceAll(/au/g, "u")
     .replaceAll(/(.)\1+/g, "$1");
+  // Two letters begin half the words there are.
+  return folded.length > 2 ? folded : plain;
 }

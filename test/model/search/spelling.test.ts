@@ -17,6 +17,7 @@ describe("a name", () => {
     ["Swat", "Sindh"],
     ["attack", "attacks"],
     ["2021", "2022"],
+    ["zzzzqqq", "sk"],
   ])("is not another: %s, %s", (one, other) => {
     expect(foldSpelling(one)).not.toBe(foldSpelling(other));
   });
