@@ -15,20 +15,26 @@ import {
   draftTable,
 } from "./drafts.ts";
 
-/** What can stand in a briefing, by the path of its page. */
-const BRIEFED: readonly (readonly [path: RegExp, draft: (setting: Setting, ...names: string[]) => Draft])[] =
-  [
-    [/^\/charts\/([^/]+)$/, draftChart],
-    [/^\/charts\/([^/]+)\/table$/, draftTable],
-    [/^\/compare$/, draftComparison],
-    [/^\/series\/([^/]+)$/, draftSeries],
-    [/^\/series\/([^/]+)\/([^/]+)$/, draftPoint],
-    [/^\/milestones$/, draftEvents],
-    [/^\/milestones\/([^/]+)$/, draftEvent],
-  ];
+interface Briefed {
+  /** Of its page. */
+  readonly path: RegExp;
+  /** As a refusal of anything else names it. */
+  readonly words: string;
+  readonly draft: (setting: Setting, ...names: string[]) => Draft;
+}
 
-const TAKES =
-  "expected the address of a chart, a table, a comparison, a series, a number or an event of this site";
+/** What can stand in a briefing. */
+const BRIEFED: readonly Briefed[] = [
+  { path: /^\/charts\/([^/]+)$/, words: "a chart", draft: draftChart },
+  { path: /^\/charts\/([^/]+)\/table$/, words: "a table", draft: draftTable },
+  { path: /^\/compare$/, words: "a comparison", draft: draftComparison },
+  { path: /^\/series\/([^/]+)$/, words: "a series", draft: draftSeries },
+  { path: /^\/series\/([^/]+)\/([^/]+)$/, words: "a number", draft: draftPoint },
+  { path: /^\/milestones$/, words: "the list of events", draft: draftEvents },
+  { path: /^\/milestones\/([^/]+)$/, words: "an event", draft: draftEvent },
+];
+
+const NAMES = new Intl.ListFormat("en-GB", { type: "disjunction" }).format(BRIEFED.map(({ words }) => words));
 
 /** What the pages of tables take beside the view: it is of no meaning here. */
 const OF_A_TABLE: ReadonlySet<string> = new Set(["layout", "by"]);
@@ -73,7 +79,7 @@ async function draftItem(
   shared: Query,
 ): Promise<Draft> {
   const [path = "", text = ""] = item.split("?", 2);
-  for (const [pattern, draft] of BRIEFED) {
+  for (const { path: pattern, draft } of BRIEFED) {
     const names = pattern.exec(path)?.slice(1).map(decoded);
     if (names === undefined) continue;
     const given = Object.entries(parseParameters(text)).filter(([name]) => !OF_A_TABLE.has(name));
@@ -82,7 +88,7 @@ async function draftItem(
     const reading = await readRequest(setting.services, { query }, beside);
     return draft({ ...setting, reading, query }, ...names);
   }
-  throw new HttpError(400, `${TAKES}, got another`);
+  throw new HttpError(400, `expected the address of ${NAMES} of this site, got another`);
 }
 
 /** A time of its own is its own whole, and what was published by a day stays so in any version of the data. */
