@@ -209,6 +209,7 @@ describe("a number of a release that may still change", () => {
     const found = find(forms, "attacks-claimed", "2023-12");
     expect(found.provisional).toContain("Candidate");
     expect(forms.table.join()).toContain("provisional");
+    expect(forms.csv.map(({ provisional }) => provisional).join()).toContain("Candidate");
     expect(forms.csv.map(({ note }) => note).join()).toContain("Provisional: from Candidate Dataset 23.12");
     expect(forms.words).toContain("provisional");
     expect(forms.picture).toContain(bare("An asterisk: provisional"));

@@ -78,6 +78,15 @@ describe("coverage", () => {
     ]);
   });
 
+  it("calls nothing zero of which more may be true", () => {
+    const open = (["at least", "up to", "about", "over"] as const).map((qualifier, index) => ({
+      period: `2022-0${index + 1}`,
+      value: 0,
+      qualifier,
+    }));
+    expect(coverageOf(open)?.[0]).toBe("2022-01-01 2022-05-01 reported");
+  });
+
   it("tells the months of a series of months as a whole, also that in which its newest report appeared", () => {
     const last = (period: string) =>
       specOf({
