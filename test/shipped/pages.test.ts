@@ -22,6 +22,16 @@ it("the dashboard stays below 200 kB before compression, with all its events too
   }
 });
 
+it("the dashboard has at most ten stops of the keyboard before its first plot, one of them past the others", async () => {
+  const { text } = await site.get("/");
+  const before = text.slice(text.indexOf("<body"), text.indexOf('<figure class="chart"'));
+  const stops =
+    before.match(/<a\b|<button\b|<input\b(?! type="hidden")|<select\b|<summary\b|tabindex="0"/g) ?? [];
+  expect(stops.length).toBeGreaterThan(5);
+  expect(stops.length).toBeLessThanOrEqual(10);
+  expect(/<a\b[^>]*>/.exec(before)?.[0]).toContain('href="#charts"');
+});
+
 describe("another outlet's words for the year that the TTP counts", () => {
   it("are a rival of the 367 claimed in every form, and no claim by their note", async () => {
     const WORDS = "more than 100 attacks last year";
