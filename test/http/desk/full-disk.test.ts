@@ -1,27 +1,14 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
-import type * as Disk from "node:fs/promises";
 import path from "node:path";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { CLAIMED, type DeskServer, type Visitor, wordsOf } from "./desk.ts";
 import { deskOpener } from "./opener.ts";
-
-/** Whether the disk that the drafts lie on is full. */
-const disk = vi.hoisted(() => ({ full: false }));
-vi.mock("node:fs/promises", async (importOriginal) => {
-  const real = await importOriginal<typeof Disk>();
-  const open: typeof real.open = async (file, ...rest) => {
-    if (!disk.full || !String(file).includes(`${path.sep}drafts${path.sep}`)) return real.open(file, ...rest);
-    throw Object.assign(new Error("no space left"), { code: "ENOSPC", syscall: "write", path: file });
-  };
-  return { ...real, open };
-});
 
 const start = deskOpener();
 let server: DeskServer;
 let maria: Visitor;
 
 beforeEach(async () => {
-  disk.full = false;
   server = await start();
   maria = await server.editor();
 });
@@ -41,6 +28,16 @@ it("says why a publication could not be written, by the folders' names, and keep
   renameSync(`${objects}.away`, objects);
   expect(wordsOf((await maria.get(draft)).text)).toContain("May 2022");
 });
+
+/** Whether no draft can be written, as on a disk without room. */
+function fill(isFull: boolean) {
+  for (const step of ["add", "save"] as const) {
+    const write = vi.spyOn(server.drafts, step);
+    if (isFull)
+      write.mockRejectedValue(Object.assign(new Error("ENOSPC"), { code: "ENOSPC", syscall: "write" }));
+    else write.mockRestore();
+  }
+}
 
 const NUMBER = { period: "May 2022", value: "30", locator: "p. 4" };
 const named = (prefix: string, cells: Readonly<Record<string, string>>) =>
@@ -67,21 +64,20 @@ describe("where the disk is full at the check", () => {
       { file: CLAIMED, text: "period,value,source,locator\n2022-05,30,gul-2024,p. 4\n" },
     ],
   ])("%s is given back as it was typed, and goes on once there is room", async (_, address, fields) => {
-    disk.full = true;
+    fill(true);
     const refused = await maria.send(address, fields);
     expect(refused.status).toBe(507);
     expect(wordsOf(refused.text)).toContain("There is no room left on the disk of the server");
     const kept = fieldsIn(refused.text);
     expect(kept).toMatchObject(fields);
-    expect(await server.drafts.list("maria")).toEqual([]);
-    disk.full = false;
+    fill(false);
     const again = await maria.send(address, kept);
     expect(wordsOf((await maria.get(again.location)).text)).toContain("May 2022");
   });
 
   it("a draft that is changed stays as it was, and what was changed is given back", async () => {
     const { location } = await maria.send("/update/numbers", SHEET);
-    disk.full = true;
+    fill(true);
     const changed = { ...SHEET, "numbers.0.value": "31" };
     const refused = await maria.send(location, changed);
     expect([refused.status, fieldsIn(refused.text)]).toMatchObject([507, changed]);
@@ -90,7 +86,7 @@ describe("where the disk is full at the check", () => {
     );
     expect(wordsOf((await maria.get(location)).text)).toContain("Value 30");
     expect((await maria.publish(location)).status).toBe(507);
-    disk.full = false;
+    fill(false);
     await maria.send(location, fieldsIn(refused.text));
     expect(wordsOf((await maria.get(location)).text)).toContain("Value 31");
     expect((await maria.publish(location)).status).toBe(303);
