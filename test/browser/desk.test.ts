@@ -89,7 +89,7 @@ describe.each([true, false])("the whole way, with JavaScript: %s", (javaScript) 
 
     await page.goto(`${address}/history`);
     await page.getByRole("link", { name: "Gul gives May 2023" }).click();
-    await page.getByRole("link", { name: "Take this back" }).click();
+    await page.getByRole("link", { name: "Undo this change" }).click();
     await page.getByRole("button", { name: "Preview undoing it" }).click();
     await page.getByLabel("Why?").fill("It was wrong");
     await page.getByRole("button", { name: "Publish" }).click();
@@ -212,7 +212,7 @@ describe("each page of the desk is clean for axe, fits a phone and asks for noth
     await check("history");
     await page.getByRole("link", { name: "a test" }).click();
     await check("a revision");
-    await page.getByRole("link", { name: "Take this back" }).click();
+    await page.getByRole("link", { name: "Undo this change" }).click();
     await check("take back");
     expect(strays).toEqual([]);
   });

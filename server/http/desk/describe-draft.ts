@@ -10,7 +10,7 @@ export function describeDraft({ work }: Pick<Draft, "work">, sources: readonly S
   if (work.kind === "row") return describeRow(work.row);
   if (work.kind === "sheet") return describeSheet(work.sheet, sources);
   if (work.kind === "rollback") return `back to revision ${work.revision.slice(0, 7)}`;
-  if (work.kind === "undo") return `take back revision ${work.revision.slice(0, 7)}`;
+  if (work.kind === "undo") return `undo revision ${work.revision.slice(0, 7)}`;
   return work.parts.map(describePart).join(", ") || "an empty upload";
 }
 

@@ -76,7 +76,7 @@ export async function readForm(request: Request, limits: FormLimits): Promise<Fo
   const type = request.get("content-type") ?? "";
   if (!/^(multipart\/form-data;|application\/x-www-form-urlencoded)/i.test(type)) {
     request.resume();
-    throw new HttpError(415, "expected a form, got something else");
+    throw new HttpError(415, "this page takes its own form");
   }
   return new Promise((resolve, reject) => {
     const fields = new Map<string, string[]>();
@@ -88,15 +88,20 @@ export async function readForm(request: Request, limits: FormLimits): Promise<Fo
       request.resume();
       reject(error);
     };
-    const damaged = () => fail(new HttpError(400, "expected a form, got a damaged one; send it again"));
+    const damaged = () => fail(new HttpError(400, "the form did not arrive whole; send it again"));
     const timer = setTimeout(() => {
-      fail(new HttpError(408, `expected the whole form within ${limits.time / 1000} s`));
+      fail(
+        new HttpError(
+          408,
+          `the form took longer than ${limits.time / 1000} seconds to arrive; send it again`,
+        ),
+      );
     }, limits.time);
     const parser = openParser(request, type, limits, fail);
     if (!parser) return;
     parser.on("field", (name, value, nameCut, valueCut) => {
       if (nameCut) return damaged();
-      if (valueCut) return fail(new HttpError(413, `expected at most ${limits.field} characters in ${name}`));
+      if (valueCut) return fail(new HttpError(413, `${name} may have at most ${limits.field} characters`));
       fields.set(name, [...(fields.get(name) ?? []), value]);
     });
     parser.on("file", (field, stream, name) => {
@@ -110,12 +115,12 @@ export async function readForm(request: Request, limits: FormLimits): Promise<Fo
       });
     });
     parser.on("filesLimit", () =>
-      fail(new HttpError(413, `expected at most ${limits.files} files, got more`)),
+      fail(new HttpError(413, `at most ${limits.files} files can be sent at once`)),
     );
     parser.on("fieldsLimit", () =>
-      fail(new HttpError(413, `expected at most ${limits.fields} fields, got more`)),
+      fail(new HttpError(413, `at most ${limits.fields} fields can be sent at once`)),
     );
-    parser.on("partsLimit", () => fail(new HttpError(413, "expected fewer parts in a form, got more")));
+    parser.on("partsLimit", () => fail(new HttpError(413, "the form has too many parts")));
     parser.on("error", damaged);
     parser.on("finish", () => {
       clearTimeout(timer);
@@ -154,7 +159,7 @@ function openParser(
       },
     });
   } catch {
-    fail(new HttpError(400, "expected a form, got a damaged one; send it again"));
+    fail(new HttpError(400, "the form did not arrive whole; send it again"));
     return undefined;
   }
 }
@@ -165,6 +170,6 @@ function refuseLarge(request: Request, { body }: FormLimits): HttpError {
   const most = body < 1_000_000 ? `${Math.round(body / 1000)} kB` : `${Math.round(body / 1_000_000)} MB`;
   return new HttpError(
     413,
-    `expected at most ${most} at once, got more; large sets of incidents are brought in with npm run data -- publish`,
+    `at most ${most} can be sent at once; large sets of incidents are brought in with npm run data -- publish`,
   );
 }

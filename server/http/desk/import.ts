@@ -77,9 +77,8 @@ export const sendImport: DeskHandler = (services, desk) => async (request, respo
 async function planOrSay(desk: DeskServices, form: Form): Promise<ImportPlan | string> {
   const format = FORMATS.find((each) => each === form.text("format"));
   const sent = form.files.filter(({ field }) => field === "files");
-  if (!format)
-    return `expected one of ${FORMATS.join(", ")}, got ${JSON.stringify(form.text("format").slice(0, 40))}`;
-  if (sent.length === 0) return "expected a file to import, got none";
+  if (!format) return "choose what kind of file it is";
+  if (sent.length === 0) return "choose a file to import";
   const folder = await mkdtemp(path.join(tmpdir(), "import-"));
   try {
     const files: string[] = [];
@@ -87,7 +86,10 @@ async function planOrSay(desk: DeskServices, form: Form): Promise<ImportPlan | s
     const map = form.files.find(({ field }) => field === "map");
     const mapping = map ? await keep(folder, sent.length, map.name, map.bytes) : "";
     const plan = await desk.changes.planImport(format, requestOf(form, files, mapping));
-    if (typeof plan === "string") return withoutFolder(plan, folder).replaceAll(/--(?=[a-z])/g, "");
+    if (typeof plan === "string") {
+      const words = withoutFolder(plan, folder).replaceAll(/--(?=[a-z])/g, "");
+      return words.replace(/expected (\w+), such as \1 /, "fill in $1, such as ");
+    }
     return plan.change.files.size > 0 ? plan : "nothing to import: all of it is there already";
   } catch (error) {
     if (!(error instanceof Error) || error.name !== "TakesTooLong") throw error;

@@ -13,6 +13,7 @@ import { sendDeskPage } from "./page.ts";
 import { sendPreview } from "./preview.ts";
 import { ANOTHER_EDITION, showReview } from "./review.ts";
 import { resolveSheet } from "./sheet/resolve.ts";
+import { whyNotPublished } from "./words/why-not-published.ts";
 
 const MOVED =
   "the data was changed while you were looking: please look once more at what your change means now";
@@ -123,6 +124,6 @@ async function publishOrSay({ changes }: DeskServices, proposal: Proposal, by: B
   try {
     return await changes.publish(proposal, by);
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return whyNotPublished(error);
   }
 }

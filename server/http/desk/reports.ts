@@ -58,10 +58,7 @@ export class Reports {
   async find(id: unknown, editor: string): Promise<OpenReport> {
     const report = typeof id === "string" ? await this.#read(id) : undefined;
     if (report?.editor === editor) return report;
-    throw new HttpError(
-      404,
-      "expected a report that you are reading; it was closed, or is older than 30 days",
-    );
+    throw new HttpError(404, "this report was closed, or is older than 30 days: read it again");
   }
 
   async remove(id: string): Promise<void> {
@@ -73,7 +70,7 @@ export class Reports {
     if (!isId(source)) return;
     const names = await readdir(this.#kept).catch(() => []);
     if (names.length >= MOST_KEPT)
-      throw new HttpError(413, `expected at most ${MOST_KEPT} kept reports, got more`);
+      throw new HttpError(413, `at most ${MOST_KEPT} reports are kept with their sources`);
     await writePrivate(path.join(this.#kept, `${source}.json`), JSON.stringify(text));
   }
 

@@ -103,7 +103,9 @@ describe("publishing", () => {
     writeFileSync(`${server.root}/data/${CLAIMED}`, "broken\n");
     const answer = await maria.publish(draft, "Whatever");
     expect(answer.status).toBe(422);
-    expect(wordsOf(answer.text)).toContain("edits on disk");
+    expect(wordsOf(answer.text)).toContain(
+      `Somebody edited ${CLAIMED} on the server, and it cannot be read. Ask the administrator; your change is kept as a draft.`,
+    );
     expect(await server.drafts.list("maria")).toHaveLength(1);
     expect(wordsOf((await maria.get("/update")).text)).toContain("The folder on disk has problems");
   });

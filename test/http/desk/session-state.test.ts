@@ -48,7 +48,7 @@ describe("the list of editors", () => {
       await server.visitor().signIn("maria"),
     ]) {
       expect(answer.status).toBe(503);
-      expect(wordsOf(answer.text)).toContain("a list of editors on the server, got a damaged one");
+      expect(wordsOf(answer.text)).toContain("list of editors on the server is damaged");
       expect(answer.text).not.toContain(server.root);
     }
     expect((await server.visitor().get("/")).status).toBe(200);

@@ -225,7 +225,7 @@ describe("limits", () => {
       { "attacks-claimed.csv": Buffer.alloc(26_000_000, "x") },
     );
     expect(answer.status).toBe(413);
-    expect(wordsOf(answer.text)).toContain("at most 25 MB at once");
+    expect(wordsOf(answer.text)).toContain("most 25 MB can be sent at once");
   });
 
   it("on files and fields are said too", async () => {

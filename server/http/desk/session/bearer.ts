@@ -11,7 +11,7 @@ export async function findToken({ desk, log }: Services, request: Request): Prom
   const token = await desk.tokens.find(text).catch((error) => {
     if (!(error instanceof UnreadableTokens)) throw error;
     log.error("no token can be checked", { reason: error.message });
-    throw new HttpError(503, "expected a list of tokens on the server, got a damaged one");
+    throw new HttpError(503, "the list of tokens on the server is damaged");
   });
   if (!token) {
     log.warn("refused a token", { audit: true, ip: request.ip });

@@ -107,6 +107,6 @@ function deviceOf({ sessions }: DeskServices, request: Request): string | undefi
 
 function formOf(request: Request): Form {
   const form = forms.get(request);
-  if (!form) throw new HttpError(400, "expected a form");
+  if (!form) throw new HttpError(400, "this page takes its own form");
   return form;
 }

@@ -136,7 +136,7 @@ export function refuseEditors(error: unknown, log: Log): unknown {
   log.error("nobody can sign in", { reason: error.message });
   return new HttpError(
     503,
-    "expected a list of editors on the server, got a damaged one; whoever runs it finds the file in the log",
+    "the list of editors on the server is damaged; whoever runs it finds the file in the log",
   );
 }
 
