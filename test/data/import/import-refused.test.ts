@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { FORMATS } from "../../../server/data/import/formats.ts";
 import { ImportError } from "../../../server/data/import/problem.ts";
 import { ged } from "./fixtures.ts";
 import { DYAD, EVENTS, Importing } from "./importing.ts";
@@ -72,8 +73,8 @@ describe("npm run data -- import, where nothing is written", () => {
   });
 
   it.each([
-    [["excel", "x.xlsx"], 2, "expected a format (ucdp-ged, ucdp-brd, acled, unhcr, csv), got excel"],
-    [[], 2, "expected a format (ucdp-ged, ucdp-brd, acled, unhcr, csv), got none"],
+    [["excel", "x.xlsx"], 2, `expected a format (${FORMATS.join(", ")}), got excel`],
+    [[], 2, `expected a format (${FORMATS.join(", ")}), got none`],
     [["ucdp-ged", "x.csv", "--dyd", "x"], 2, "unknown option '--dyd'"],
     [["ucdp-ged", ...DYAD], 1, "ucdp-ged: expected a file to import, got none"],
     [["ucdp-ged", "x.csv"], 1, "ucdp-ged: expected --dyad, --side or --country"],

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { buildChart } from "../../../server/model/chart/build.ts";
 import type { ChartSpec } from "../../../server/model/chart/spec.ts";
 import { buildMarks } from "../../../server/model/draw/build-scene.ts";
-import { type Mark, topOf } from "../../../server/model/draw/scene.ts";
+import { arrowOf, type Mark, topOf } from "../../../server/model/draw/scene.ts";
 import { toMillis } from "../../../server/model/time/calendar.ts";
 import { anyDataset, anyView } from "../anyDataset.ts";
 import { specOf } from "../specs.ts";
@@ -187,5 +187,20 @@ describe("other marks", () => {
     expect(linksOf(specOf({ kind: "stock", rows }))).toMatchObject([
       { from: { value: 1 }, to: { value: 2 } },
     ]);
+  });
+});
+
+describe("the arrow of a mark", () => {
+  it.each([
+    ["over", { value: 40 }, "up"],
+    ["over", { value: 40, high: 60 }, null],
+    ["at least", { value: 40, high: 60 }, null],
+    ["nearly", { value: 40 }, "down"],
+    ["up to", { value: 40, low: 20 }, null],
+    ["about", { value: 40 }, null],
+    ["exact", { value: 40 }, null],
+  ] as const)("of %s, with %j, points to where nothing closes it", (qualifier, printed, arrow) => {
+    const [mark] = marksOf(specOf({ kind: "flow", rows: [{ period: "2022-05", qualifier, ...printed }] }));
+    expect(mark && arrowOf(mark)).toBe(arrow);
   });
 });
