@@ -48,6 +48,18 @@ describe("the dataset of the base folder", () => {
     ]);
   });
 
+  it("tells a number with bounds of its own from an exact one", async () => {
+    const claimed = `period,value,low,high,qualifier,wording,source,locator,note
+2021-10,40,38,44,,,wire,p. 1,
+2021-11,40,40,40,,,wire,p. 1,
+`;
+    const { dataset } = load(await baseWith("series/claimed.csv", claimed));
+    expect(dataset?.series[0]?.observations.map(({ quantity }) => quantity.qualifier)).toEqual([
+      "best estimate",
+      "exact",
+    ]);
+  });
+
   it("ends an open period where its source was published, and says so", async () => {
     const { milestones } = await baseDataset();
     expect(milestones[2]?.date).toMatchObject({
