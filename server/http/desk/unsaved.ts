@@ -42,8 +42,14 @@ export async function sendUnsaved(
   return true;
 }
 
+/** What is told of a form that could not be kept. */
+export interface Refusal {
+  readonly status: number;
+  readonly words: string;
+}
+
 /** What a form failed for that has nothing to do with what stands in it; undefined for all else. */
-export function refusalOf(error: unknown): { readonly status: number; readonly words: string } | undefined {
+export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof HttpError && error.status === 413) return { status: 413, words: error.message };
   const { code = "", syscall } = (error ?? {}) as NodeJS.ErrnoException;
   if (syscall === undefined) return undefined;

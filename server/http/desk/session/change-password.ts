@@ -2,7 +2,8 @@ import type { Request, RequestHandler } from "express";
 import type { Services } from "../../frame/services.ts";
 import { type Form, readForm, SMALL_FORM } from "../forms.ts";
 import type { DeskServices } from "../open.ts";
-import { stampOf } from "./editors.ts";
+import { refusalOf } from "../unsaved.ts";
+import { type Editor, stampOf } from "./editors.ts";
 import { checkForm, checkOrigin, expectRight } from "./guard.ts";
 import { limitGuesses } from "./guesses.ts";
 import { passwordForm, sendPasswordForm } from "./password-page.ts";
@@ -34,8 +35,8 @@ export function changePassword(services: Services, desk: DeskServices): readonly
       const found = asked.get(request);
       if (!found?.visitor.session) return passwordForm(services, desk)(request, response);
       const { visitor, form } = found;
-      const refuse = (field: string, refusal: string) =>
-        sendPasswordForm(services, request, response, visitor, { field, refusal });
+      const refuse = (field: string, refusal: string, status = 422) =>
+        sendPasswordForm(services, request, response, visitor, { field, refusal, status });
       const [password, again] = [form.text("password"), form.text("again")];
       const why = whyNoPassword(password, visitor.name);
       if (why) return refuse("password", why);
@@ -46,7 +47,16 @@ export function changePassword(services: Services, desk: DeskServices): readonly
         return refuse("old", "this is not your password of now; nothing was changed");
       }
       if (password === old) return refuse("password", "take another one than you have now");
-      const editor = await desk.editors.put(visitor.name, password);
+      let editor: Editor;
+      try {
+        editor = await desk.editors.put(visitor.name, password);
+      } catch (error) {
+        const unwritten = refusalOf(error);
+        if (!unwritten) throw error;
+        const fields = { audit: true, editor: visitor.name, ip: request.ip };
+        log.error("a password could not be kept", { ...fields, error: (error as Error).message });
+        return refuse("", `${unwritten.words}; your password is as it was`, unwritten.status);
+      }
       const { session, token } = desk.sessions.begin(editor.name, stampOf(editor));
       setSessionCookie(config, request, response, token, session.ends);
       log.info("changed the own password", { audit: true, editor: editor.name, ip: request.ip });

@@ -14,9 +14,11 @@ export const passwordForm: DeskHandler = (services) => async (request, response)
 
 export interface PasswordContent {
   readonly done?: boolean;
-  /** What is wrong, and with which field. */
+  /** What is wrong, and with which field; with none where the fault is the server's. */
   readonly field?: string;
   readonly refusal?: string;
+  /** Of the answer to a refusal. */
+  readonly status?: number;
 }
 
 export function sendPasswordForm(
@@ -24,11 +26,11 @@ export function sendPasswordForm(
   request: Request,
   response: Response,
   visitor: Visitor,
-  { done = false, field = "", refusal = "" }: PasswordContent,
+  { done = false, field = "", refusal = "", status = 422 }: PasswordContent,
 ): void {
   sendDeskPage(services, request, response, "update-password", visitor, {
     title: "Your password",
-    status: refusal ? 422 : 200,
+    status: refusal ? status : 200,
     content: { done, field, refusal, shortest: SHORTEST_PASSWORD },
   });
 }

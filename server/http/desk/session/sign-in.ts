@@ -2,27 +2,18 @@ import type { Request, RequestHandler } from "express";
 import { HttpError } from "../../frame/http-error.ts";
 import type { Services } from "../../frame/services.ts";
 import { type Form, readForm } from "../forms.ts";
-import type { DeskHandler } from "../handler.ts";
 import type { DeskServices } from "../open.ts";
 import { sendDeskPage } from "../page.ts";
 import { carriedIn, signInLimits } from "./carried-form.ts";
 import { stampOf } from "./editors.ts";
-import { checkForm, checkOrigin } from "./guard.ts";
+import { checkOrigin } from "./guard.ts";
 import { limitGuesses } from "./guesses.ts";
 import { fold } from "./names.ts";
 import { PARKED } from "./parked.ts";
 import { roleOf } from "./roles.ts";
 import { safePath } from "./safe-path.ts";
 import { sendSignIn } from "./sign-in-page.ts";
-import {
-  clearSessionCookie,
-  deviceIn,
-  findVisitor,
-  hadSession,
-  refuseEditors,
-  setDeviceCookie,
-  setSessionCookie,
-} from "./visitor.ts";
+import { deviceIn, hadSession, refuseEditors, setDeviceCookie, setSessionCookie } from "./visitor.ts";
 
 const forms = new WeakMap<Request, Form>();
 const LONGEST = 300;
@@ -77,19 +68,6 @@ export function signIn(services: Services, desk: DeskServices): readonly Request
     },
   ];
 }
-
-export const signOut: DeskHandler = (services, desk) => async (request, response) => {
-  checkOrigin(services, request);
-  const form = await readForm(request, signInLimits(false));
-  const visitor = await findVisitor(services, request);
-  if (visitor?.session) {
-    checkForm(services, request, visitor, form);
-    await desk.sessions.end(visitor.session);
-    services.log.info("signed out", { audit: true, editor: visitor.name, ip: request.ip });
-  }
-  clearSessionCookie(services.config, request, response);
-  response.redirect(303, services.at.update());
-};
 
 /** An address under the base path: nothing that a browser takes for another host, or for a way up. */
 function nextOf(form: Form): string {
