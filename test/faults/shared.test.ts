@@ -176,6 +176,8 @@ it(`keeps each of ${TIMES} publications of ${SERVERS} servers once, with servers
       /^[0-9a-f]{12}$/.test(revision) ? [`${revision} ${reason}`] : [],
     ),
   );
+  // Servers that refuse all lose none.
+  expect(acknowledged.length).toBeGreaterThanOrEqual(TIMES / 2);
   expect(acknowledged.filter((each) => subjects.filter((subject) => subject === each).length !== 1)).toEqual(
     [],
   );
