@@ -132,7 +132,7 @@ async function serve(
 /** Without a state folder that can be written the site is read all the same, unless reading takes a sign-in. */
 function openDeskOrSay(config: Config, store: LiveStore, log: Log): DeskServices | null {
   try {
-    return openDesk(config, store);
+    return openDesk(config, store, { log });
   } catch (error) {
     const message = `STATE_DIR: expected a folder that can be written, got ${error instanceof Error ? error.message : error}`;
     if (config.requireSignIn === "everyone") throw new StartError(message);

@@ -3,12 +3,13 @@ import type { Config } from "../../config.ts";
 import type { Desk } from "../../data/store/desk.ts";
 import { makeFolder } from "../../data/store/make-folder.ts";
 import type { Store } from "../../data/store/store.ts";
+import type { Log } from "../../log.ts";
 import { ColumnMemory } from "./columns/column-memory.ts";
 import { Drafts } from "./drafts.ts";
 import { createProposalCache, type ProposalCache } from "./proposal-cache.ts";
 import { Reports } from "./reports.ts";
 import { Audit } from "./session/audit.ts";
-import { Editors } from "./session/editors.ts";
+import { Editors, LOST_EDITORS } from "./session/editors.ts";
 import { GUESS_LIMITS, type GuessLimits } from "./session/guesses.ts";
 import { Parked } from "./session/parked.ts";
 import { Sessions } from "./session/sessions.ts";
@@ -46,6 +47,7 @@ export interface DeskServices {
 }
 
 export interface DeskOptions {
+  readonly log?: Pick<Log, "warn">;
   readonly now?: () => Date;
   /** The exponent of the cost of passwords; tests take a cheap one. */
   readonly cost?: number;
@@ -62,15 +64,24 @@ const PATIENCE_MS = 3_000;
 export function openDesk(
   { stateDir, requireSignIn }: Pick<Config, "stateDir" | "requireSignIn">,
   changes: Desk & Store,
-  { now = () => new Date(), cost, guesses = GUESS_LIMITS, patience = PATIENCE_MS }: DeskOptions = {},
+  { log, now = () => new Date(), cost, guesses = GUESS_LIMITS, patience = PATIENCE_MS }: DeskOptions = {},
 ): DeskServices {
   makeFolder(stateDir);
   if (requireSignIn === "everyone") chmodSync(stateDir, 0o700);
   const drafts = new Drafts(stateDir, now);
+  const sessions = new Sessions(stateDir, () => now().getTime());
+  if (sessions.isKeyAnew)
+    log?.warn("session.key in STATE_DIR was cut short and is made anew: everybody has to sign in again");
+  const editors = new Editors(stateDir, cost === undefined ? { now } : { cost, now });
+  // Where it cannot be read, whoever wants to sign in is told.
+  void editors.isLost().then(
+    (lost) => lost && log?.warn(LOST_EDITORS),
+    () => {},
+  );
   return {
     changes,
-    editors: new Editors(stateDir, cost === undefined ? { now } : { cost, now }),
-    sessions: new Sessions(stateDir, () => now().getTime()),
+    editors,
+    sessions,
     tokens: new Tokens(stateDir, now),
     drafts,
     proposals: createProposalCache(changes, drafts),

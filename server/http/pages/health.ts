@@ -1,6 +1,7 @@
 import type { Request, Response } from "express";
 import { openHosts } from "../../config.ts";
 import { VERSION } from "../../root.ts";
+import { LOST_EDITORS } from "../desk/session/editors.ts";
 import type { Handler } from "../frame/handler.ts";
 import { refuseParameters } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
@@ -43,7 +44,7 @@ export const readyz: Handler = (services) => async (request, response) => {
 async function whyNobodySignsIn(desk: Services["desk"]): Promise<string | null> {
   if (!desk) return NO_STATE;
   return desk.editors.list().then(
-    () => null,
+    async () => ((await desk.editors.isLost()) ? LOST_EDITORS : null),
     () =>
       "editors.json in STATE_DIR is damaged and nobody can sign in: move it away and add the editors again",
   );

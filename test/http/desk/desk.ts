@@ -70,7 +70,7 @@ export class DeskServer {
       watch: false,
       ...(work ? { work } : {}),
     });
-    const desk = openDesk(config, store, { cost: 4, ...options });
+    const desk = openDesk(config, store, { cost: 4, log, ...options });
     const server = createSite({ config, store, desk, log, today }).listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -38,6 +38,35 @@ describe("the list of editors", () => {
     expect((await editors.check("maria", PASSWORD))?.name).toBe("maria");
   });
 
+  it("that is empty is told as lost, and a key that is, in the log: neither on a fresh folder", async () => {
+    const told = async (server: Awaited<ReturnType<typeof start>>) => ({
+      ready: JSON.parse((await server.visitor().get("/readyz")).text) as {
+        status: string;
+        attention: string[];
+      },
+      page: wordsOf((await server.visitor().get("/update")).text),
+      log: server.lines.join(""),
+    });
+    const fresh = await start();
+    const before = await told(fresh);
+    expect(before.ready).toMatchObject({ status: "ready", attention: [] });
+    expect(before.page).toContain("No editor has been set up");
+    expect(before.log).not.toMatch(/editors\.json|session\.key/);
+    await fresh.stop();
+    for (const name of ["editors.json", "session.key"]) writeFileSync(path.join(fresh.root, "var", name), "");
+    const server = await start({}, {}, fresh.root);
+    const { ready, page, log } = await told(server);
+    const words = "editors.json in STATE_DIR is empty and nobody can sign in with a password";
+    expect(ready).toMatchObject({ status: "degraded", attention: [expect.stringContaining(words)] });
+    expect(page).toContain("The list of editors is lost");
+    expect(page).not.toContain("No editor has been set up");
+    expect(log).toContain(words);
+    expect(log).toContain("session.key in STATE_DIR was cut short and is made anew");
+    await server.editors.put("maria", PASSWORD);
+    expect((await told(server)).ready).toMatchObject({ status: "ready", attention: [] });
+    expect((await server.visitor().signIn("maria")).status).toBe(303);
+  });
+
   it("that is damaged answers 503 with a sentence and no path, and its file stands in the log", async () => {
     const server = await start();
     const maria = await server.editor();

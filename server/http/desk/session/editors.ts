@@ -28,6 +28,10 @@ export class UnreadableEditors extends Error {
   }
 }
 
+/** What whoever runs the server has to mend where `isLost`. */
+export const LOST_EDITORS =
+  "editors.json in STATE_DIR is empty and nobody can sign in with a password: put it back from the backup, or add the editors again";
+
 export interface EditorsOptions {
   /** The exponent of scrypt's cost; tests take a cheap one. */
   readonly cost?: number;
@@ -55,14 +59,23 @@ export class Editors {
     this.#now = now;
   }
 
-  /** By name. Throws {@link UnreadableEditors}; a file that a power cut has left empty is as good as none. */
+  /** By name. Throws {@link UnreadableEditors}; a file that a power cut has left empty holds nobody, see `isLost`. */
   async list(): Promise<readonly Editor[]> {
-    const text = await readFile(this.#file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    const text = await this.#read();
+    const { editors } = text.trim() === "" ? { editors: [] } : parse(text, this.#file);
+    return editors.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** Whether the file is there and empty: a list from which all were removed is not. */
+  async isLost(): Promise<boolean> {
+    return (await this.#read()).trim() === "";
+  }
+
+  async #read(): Promise<string> {
+    return readFile(this.#file, "utf8").catch((error: NodeJS.ErrnoException) => {
       if (error.code === "ENOENT") return '{"editors":[]}';
       throw error;
     });
-    const { editors } = text.trim() === "" ? { editors: [] } : parse(text, this.#file);
-    return editors.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   /** The editor of that name, in any case. */

@@ -24,6 +24,8 @@ const KEY_BYTES = 32;
  * ids of sessions that were ended before their time.
  */
 export class Sessions {
+  /** The key that was there was cut short, and another one is made: all sessions that went before are over. */
+  readonly isKeyAnew: boolean;
   readonly #key: Buffer;
   readonly #file: string;
   readonly #now: () => number;
@@ -34,7 +36,9 @@ export class Sessions {
   /** Reads the key of a state folder, or makes one. Throws where it can do neither. */
   constructor(stateDir: string, now: () => number = Date.now) {
     makeFolder(stateDir);
-    this.#key = readKey(path.join(stateDir, "session.key"));
+    const { key, isAnew } = readKey(path.join(stateDir, "session.key"));
+    this.#key = key;
+    this.isKeyAnew = isAnew;
     this.#file = path.join(stateDir, "ended-sessions.json");
     this.#ended = readEnded(this.#file);
     this.#now = now;
@@ -108,11 +112,11 @@ export class Sessions {
 }
 
 /** A key that a power cut has cut short is made anew: whoever was signed in signs in once more. */
-function readKey(file: string): Buffer {
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
-    throw new Error(`expected a file, got a folder: ${file}`);
+function readKey(file: string): { readonly key: Buffer; readonly isAnew: boolean } {
+  const there = statSync(file, { throwIfNoEntry: false });
+  if (there?.isDirectory()) throw new Error(`expected a file, got a folder: ${file}`);
   const old = keyIn(file);
-  if (old) return old;
+  if (old) return { key: old, isAnew: false };
   // Of two servers that begin at once one is first, and its key is both's.
   const temporary = `${file}.${randomBytes(6).toString("hex")}.new`;
   try {
@@ -122,7 +126,7 @@ function readKey(file: string): Buffer {
     rmSync(temporary, { force: true });
   }
   const key = keyIn(file);
-  if (key) return key;
+  if (key) return { key, isAnew: there !== undefined };
   throw new Error(`expected ${KEY_BYTES} bytes in ${file}, got fewer`);
 }
 

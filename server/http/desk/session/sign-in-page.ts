@@ -2,6 +2,7 @@ import type { Request, Response } from "express";
 import type { Services } from "../../frame/services.ts";
 import { sendDeskPage } from "../page.ts";
 import { type CarriedForm, hiddenFields } from "./carried-form.ts";
+import { LOST_EDITORS } from "./editors.ts";
 import { safePath } from "./safe-path.ts";
 import { refuseEditors } from "./visitor.ts";
 
@@ -23,6 +24,8 @@ export async function sendSignIn(
   const editors = await services.desk?.editors.list().catch((error) => {
     throw refuseEditors(error, services.log);
   });
+  const lost = (await services.desk?.editors.isLost()) ?? false;
+  if (lost) services.log.warn(LOST_EDITORS);
   sendDeskPage(services, request, response, "update-sign-in", null, {
     title: "Sign in",
     status: refusal || kept ? 401 : 200,
@@ -32,6 +35,7 @@ export async function sendSignIn(
       files: Boolean(kept?.files),
       name,
       next: safePath(next || "/update"),
+      lost,
       none: !editors || editors.length === 0,
       sso: services.config.trustedUserHeader !== null,
       everyone: services.config.requireSignIn === "everyone",
