@@ -140,15 +140,13 @@ function parted(head: string, newest: string): Problem {
 
 /** Problems of a commit that somebody made elsewhere. */
 async function inCommit(
-  { tree, shared }: FollowInput,
+  { tree }: FollowInput,
   commit: string,
   problems: readonly Problem[],
 ): Promise<readonly Problem[]> {
   const [entry] = await tree.repository.list(commit);
-  const behind = shared.state().behind;
-  const words = `in commit ${revisionOf(commit)} of the shared history, by ${entry?.author ?? "nobody"}`;
-  const more = behind > 1 ? `, ${behind} commits ahead` : "";
-  return problems.map((problem) => ({ ...problem, message: `${problem.message} (${words}${more})` }));
+  const of = { revision: revisionOf(commit), author: entry?.author || "nobody" };
+  return problems.map((problem) => ({ ...problem, commit: of }));
 }
 
 function whole(message: string): Problem {

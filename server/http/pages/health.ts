@@ -1,5 +1,6 @@
 import type { Request, Response } from "express";
 import { openHosts } from "../../config.ts";
+import { inCommit, type Problem } from "../../model/records/problems.ts";
 import { VERSION } from "../../root.ts";
 import { LOST_EDITORS } from "../desk/session/editors.ts";
 import type { Handler } from "../frame/handler.ts";
@@ -27,7 +28,10 @@ export const readyz: Handler = (services) => async (request, response) => {
   const closed = desk?.changes.closed() ?? null;
   const signIn = await whyNobodySignsIn(desk);
   const notes = (await desk?.changes.notes.damage()) ?? null;
-  const ofFolder = problems.filter(({ file }) => file === "").map(({ message }) => message);
+  const ofCommit = problems.find(({ commit }) => commit !== undefined);
+  const ofFolder = problems
+    .filter(({ file, commit }) => file === "" && !commit)
+    .map(({ message }) => message);
   sendState(services, request, response, {
     status: problems.length > 0 || closed !== null || signIn !== null ? "degraded" : "ready",
     revision,
@@ -35,10 +39,22 @@ export const readyz: Handler = (services) => async (request, response) => {
     problems: problems.length,
     warnings: warnings.length,
     closed,
-    attention: [closed, signIn, notes, ...ofFolder, openHosts(config)].filter((each) => each !== null),
+    attention: [
+      closed,
+      signIn,
+      notes,
+      ofCommit ? whatIsHeld(ofCommit) : null,
+      ...ofFolder,
+      openHosts(config),
+    ].filter((each) => each !== null),
     shared: store.shared(),
   });
 };
+
+function whatIsHeld({ file, line, commit }: Problem): string {
+  const place = line > 0 ? `${file}:${line}` : file || "the data";
+  return `${place} ${commit ? inCommit(commit) : ""} has a problem: the last good data is served until a later commit mends it`;
+}
 
 /** Without the place of the file, which the log names. */
 async function whyNobodySignsIn(desk: Services["desk"]): Promise<string | null> {

@@ -1,6 +1,6 @@
 import type { Dataset } from "../../model/records/dataset.ts";
 import { explainWarning } from "../../model/records/explanations.ts";
-import type { Problem } from "../../model/records/problems.ts";
+import { inCommit, type Problem } from "../../model/records/problems.ts";
 import { titlesOf } from "../desk/fields.ts";
 import { sayProblem } from "../desk/words/say.ts";
 import { speechFor } from "../desk/words/speech.ts";
@@ -12,6 +12,8 @@ export interface ShownProblem {
   /** As the codebook calls it; empty where the whole row or file is meant. */
   readonly column: string;
   readonly words: string;
+  /** "in commit 0123456789ab by Noor in the shared history"; empty where it stands in the data folder. */
+  readonly commit: string;
   /** What a warning means and what to do; said once for each kind. */
   readonly meaning: string;
 }
@@ -28,6 +30,7 @@ export function showProblems(dataset: Dataset, problems: readonly Problem[]): Sh
       line: problem.line,
       column: titlesOf(dataset.descriptor, problem.file).get(problem.column) ?? problem.column,
       words: sayProblem(problem, speechFor(dataset, problem.file)).text,
+      commit: problem.commit ? inCommit(problem.commit) : "",
       meaning: isFirst ? meaning : "",
     };
   });

@@ -11,6 +11,13 @@ export interface Problem {
   readonly column: string;
   /** "expected …, got …": lower case, value last. */
   readonly message: string;
+  /** The commit of the shared history in which it stands; absent where it stands in the data folder. */
+  readonly commit?: SharedCommit;
+}
+
+export interface SharedCommit {
+  readonly revision: string;
+  readonly author: string;
 }
 
 /** A cell that was not written as the program writes it but has just one reading. */
@@ -22,12 +29,21 @@ export interface ReadAs {
   readonly read: string;
 }
 
-/** `series/x.csv:12: value: expected a number, got "n/a"`, with `folder` in front of the file where given. */
+/**
+ * `series/x.csv:12: value: expected a number, got "n/a"`, with `folder` in front of the file where given, or the
+ * commit behind, whose file is not the one in the folder.
+ */
 export function formatProblem(problem: Problem, folder = ""): string {
-  const file = folder ? `${folder.replace(/\/$/, "")}/${problem.file}` : problem.file;
+  const file = folder && !problem.commit ? `${folder.replace(/\/$/, "")}/${problem.file}` : problem.file;
   const place = problem.line > 0 ? `${file}:${problem.line}` : file;
   const column = problem.column ? `: ${problem.column}` : "";
-  return `${place}${column}: ${problem.message}`;
+  const commit = problem.commit ? ` (${inCommit(problem.commit)})` : "";
+  return `${place}${column}: ${problem.message}${commit}`;
+}
+
+/** "in commit 0123456789ab by Noor in the shared history" */
+export function inCommit({ revision, author }: SharedCommit): string {
+  return `in commit ${revision} by ${author} in the shared history`;
 }
 
 /** By file, line and column: the order in which a person mends them. */

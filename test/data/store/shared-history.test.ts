@@ -188,7 +188,11 @@ it("goes on with the last good data where a commit made elsewhere is bad, and na
   const [problem] = store.problems();
   expect(problem?.file).toBe(CLAIMED);
   expect(problem?.line).toBe(before.split("\n").length);
-  expect(problem?.message).toMatch(/in commit [0-9a-f]{12} of the shared history, by Bilal/);
+  expect(problem?.commit).toEqual({ revision: expect.stringMatching(/^[0-9a-f]{12}$/), author: "Bilal" });
+  const told = servers[0]?.lines.find((line) => line.includes("by Bilal in the shared history")) ?? "";
+  expect(told).toContain(`${CLAIMED}:${problem?.line}`);
+  // The file in the folder is good.
+  expect(told).not.toContain(servers[0]?.dataDir);
   await expect(publish(store, "2022-05")).rejects.toThrow("nothing was published");
   expect(store.shared()?.behind).toBe(1);
   commitElsewhere(CLAIMED, (text) => text.replace("2024-13", "2024-12"), "Mend it");

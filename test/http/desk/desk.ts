@@ -68,6 +68,7 @@ export class DeskServer {
       today,
       clock,
       watch: false,
+      shared: config.history,
       ...(work ? { work } : {}),
     });
     const desk = openDesk(config, store, { cost: 4, log, ...options });

@@ -1,0 +1,46 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { CLAIMED, wordsOf } from "./desk.ts";
+import { deskOpener } from "./opener.ts";
+
+const start = deskOpener();
+let root = "";
+let remote = "";
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), "shared-desk-"));
+  remote = path.join(root, "shared.git");
+  execFileSync("git", ["init", "--quiet", "--bare", "--initial-branch=main", remote]);
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+/** Work in the repository by other means. */
+function commitBadMonth(): void {
+  const clone = path.join(root, "clone");
+  execFileSync("git", ["clone", "--quiet", remote, clone]);
+  const file = path.join(clone, CLAIMED);
+  writeFileSync(file, `${readFileSync(file, "utf8")}2024-13,5,,,,,,gul-2024,§5.1,\n`);
+  const who = ["-c", "user.name=Bilal <b>", "-c", "user.email=b@example.org"];
+  execFileSync("git", ["-C", clone, ...who, "commit", "--quiet", "-a", "-m", "A month too many"]);
+  execFileSync("git", ["-C", clone, "push", "--quiet", "origin", "HEAD:main"]);
+}
+
+it("names the commit of the shared history that is bad, and who made it, wherever the problem is told", async () => {
+  const server = await start({ HISTORY_REMOTE: remote });
+  const maria = await server.editor();
+  commitBadMonth();
+  await server.store.catchUp();
+  const [problem] = server.store.problems();
+  const where = `in commit ${problem?.commit?.revision} by Bilal b in the shared history`;
+  expect(problem?.commit?.revision).toMatch(/^[0-9a-f]{12}$/);
+  for (const page of ["/data-health", "/update"]) {
+    const words = wordsOf((await maria.get(page)).text);
+    expect(words).toContain(where);
+    expect(words).toContain("The shared history has problems");
+    expect(words).not.toContain("Somebody has edited the files on the server");
+  }
+  const { attention } = JSON.parse((await maria.get("/readyz")).text) as { attention: string[] };
+  expect(attention.join("\n")).toContain(`${CLAIMED}:${problem?.line} ${where}`);
+});
