@@ -7,6 +7,7 @@ import type { Work } from "../change/work.ts";
 import { type Folder, type FolderReading, readFolder } from "../records/folder.ts";
 import { stage } from "./disk.ts";
 import { GitError } from "./git.ts";
+import { type GoodCommit, lastGood } from "./last-good.ts";
 import { keepAside, replacing } from "./put-back.ts";
 import { SharedAway, type SharedHistory } from "./shared-history.ts";
 import type { Snapshot } from "./store.ts";
@@ -55,15 +56,16 @@ async function goOn(input: FollowInput): Promise<readonly Problem[]> {
   if (head !== undefined) await finishChange(tree, head);
   const after = await tree.repository.read(newest);
   const { dataset, problems } = await work.load(after, today, served);
-  if (dataset === null) return inCommit(input, newest, problems ?? []);
-  if (head === undefined) await mkdir(tree.dataDir, { recursive: true });
+  if (dataset === null) {
+    const bad = await inCommit(input, newest, problems ?? []);
+    const good = head === undefined && (await lastGood(newest, tree.repository, work, today));
+    return good ? [...bad, ...(await begin(input, good))] : bad;
+  }
+  if (head === undefined) return begin(input, { commit: newest, files: after, behind: 0 });
   const { files: now, problems: unread } = await filesNow(tree.dataDir);
   // A file that cannot be read is not one that somebody took away.
   if (unread.length > 0) return unread;
-  const wanted =
-    head === undefined
-      ? { files: await setAside(input, now, after), problems: [] }
-      : await withEdits(input, { head, now, after: { dataset, files: after } });
+  const wanted = await withEdits(input, { head, now, after: { dataset, files: after } });
   if (wanted.problems.length > 0) return wanted.problems;
   const staged = await stage(tree.dataDir, replacing(now, wanted.files), tree.disk);
   const kept = await replaceFiles(tree, staged, now);
@@ -71,6 +73,20 @@ async function goOn(input: FollowInput): Promise<readonly Problem[]> {
   if (kept.length > 0) return [];
   await tree.repository.move(head, newest);
   shared.followed();
+  return [];
+}
+
+/** The first start: with the newest commit, or with the last good one where that is bad. */
+async function begin(input: FollowInput, { commit, files, behind }: GoodCommit): Promise<readonly Problem[]> {
+  const { tree, shared } = input;
+  await mkdir(tree.dataDir, { recursive: true });
+  const { files: now, problems } = await filesNow(tree.dataDir);
+  if (problems.length > 0) return problems;
+  const staged = await stage(tree.dataDir, replacing(now, await setAside(input, now, files)), tree.disk);
+  const kept = await replaceFiles(tree, staged, now);
+  if (kept.length > 0) return [];
+  await tree.repository.move(undefined, commit);
+  shared.followed(behind);
   return [];
 }
 

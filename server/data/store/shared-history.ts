@@ -13,8 +13,8 @@ export interface SharedHistory {
    * Throws {@link SharedAway} where it cannot be told whether it was taken.
    */
   readonly push: (commit: string) => Promise<"taken" | "moved">;
-  /** Its newest commit is served here. */
-  readonly followed: () => void;
+  /** Its newest commit is served here, or one with so many after it. */
+  readonly followed: (behind?: number) => void;
   /** Whether a commit is another, or came before it. */
   readonly isWithin: (commit: string, newer: string) => Promise<boolean>;
   /** Offers a commit as the newest of the notes; false where it was not taken, for whatever reason. */
@@ -130,8 +130,8 @@ export function openSharedHistory(
       return asked;
     },
     heads,
-    followed: () => {
-      state = { ...state, behind: 0 };
+    followed: (behind = 0) => {
+      state = { ...state, behind };
     },
     isWithin: (commit, newer) => isWithin(git, commit, newer),
     push: async (commit) => {

@@ -200,6 +200,28 @@ it("goes on with the last good data where a commit made elsewhere is bad, and na
   expect([store.problems(), claimed(store).includes(row("2024-12", 5))]).toEqual([[], true]);
 });
 
+it("starts a new server with the last good commit where the newest ones are bad, and follows once mended", async () => {
+  const first = await start();
+  await publish(first, "2022-05");
+  const good = first.current().revision;
+  commitElsewhere(CLAIMED, (text) => text + row("2024-13", 5), "A month too many");
+  commitElsewhere(CLAIMED, (text) => text + row("2024-14", 5), "And another");
+  const fresh = new Folders();
+  rmSync(fresh.dataDir, { recursive: true });
+  const store = await start({}, fresh);
+  expect([store.current().revision, store.shared()?.behind]).toEqual([good, 2]);
+  expect(fresh.read(CLAIMED)).toBe(claimed(first));
+  expect(store.problems().map(({ file, commit }) => [file, commit?.author])).toEqual([
+    [CLAIMED, "Bilal"],
+    [CLAIMED, "Bilal"],
+  ]);
+  await expect(publish(store, "2022-06")).rejects.toThrow("nothing was published");
+  commitElsewhere(CLAIMED, (text) => text.replace(/2024-1[34].*\n/g, ""), "Mend it");
+  await store.catchUp();
+  expect([store.problems(), store.shared()?.behind]).toEqual([[], 0]);
+  expect(await publish(store, "2022-06")).toBe("published");
+});
+
 it("offers a history of its own to a shared one that is empty", async () => {
   const folders = new Folders();
   const alone = await start({ shared: null }, folders);
