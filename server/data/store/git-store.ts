@@ -1,4 +1,3 @@
-import { chmod } from "node:fs/promises";
 import path from "node:path";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { formatProblem, type Problem } from "../../model/records/problems.ts";
@@ -18,7 +17,6 @@ import { openGit } from "./git.ts";
 import { createListeners } from "./listeners.ts";
 import type { LiveStore, StoreOptions } from "./live-store.ts";
 import { withLock } from "./lock.ts";
-import { makeFolder } from "./make-folder.ts";
 import { makeRepository } from "./make-repository.ts";
 import { type Notes, openNotes } from "./notes.ts";
 import { expectSnapshot, openPast } from "./past.ts";
@@ -27,6 +25,7 @@ import { openRepository, type Repository } from "./repository.ts";
 import { createRevisionCache, findEntry, type RevisionCache, stamp } from "./revision-cache.ts";
 import { openSharedHistory, type SharedHistory, type SharedState } from "./shared-history.ts";
 import { openSharedNotes, type SharedNotes } from "./shared-notes.ts";
+import { makeStateFolder } from "./state-folder.ts";
 import type { Snapshot, Store } from "./store.ts";
 import { type Served, sync } from "./sync.ts";
 import { isUnfinished, makeChange, type WorkingTree } from "./transaction.ts";
@@ -202,14 +201,13 @@ class GitStore implements LiveStore {
 
   /** One at a time in this process, and among processes where the state folder can be written. */
   #alone<T>(work: (tree: WorkingTree | undefined) => Promise<T>): Promise<T> {
-    const { stateDir, secret = false } = this.#options;
+    const { stateDir, shared } = this.#options;
     const turn = this.#queue.then(async () => {
       let entered = false;
       try {
-        makeFolder(stateDir);
-        if (secret) await chmod(stateDir, 0o700);
+        await makeStateFolder(this.#options);
         return await withLock(path.join(stateDir, "publishing.lock"), async (holding) => {
-          await makeRepository(path.join(stateDir, "history.git"));
+          await makeRepository(path.join(stateDir, "history.git"), Boolean(shared));
           entered = true;
           return work(this.#treeWith(holding));
         });

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, stat, unlink } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rename, rm, stat, unlink } from "node:fs/promises";
 import path from "node:path";
 import { settleFile, settleFolder, temporaryName } from "./disk.ts";
 import { BRANCH, openGit } from "./git.ts";
@@ -9,9 +9,14 @@ const FOLDERS = ["objects", "refs"];
 
 /**
  * Makes a repository where there is none, flushed and whole or not at all; and of one that is there what a power cut
- * has left empty. Only with the lock held.
+ * has left empty. Only with the lock held. A private one is for its owner alone: notes for editors are in it.
  */
-export async function makeRepository(gitDir: string): Promise<void> {
+export async function makeRepository(gitDir: string, isPrivate = false): Promise<void> {
+  await makeWhole(gitDir);
+  if (isPrivate) await chmod(gitDir, 0o700);
+}
+
+async function makeWhole(gitDir: string): Promise<void> {
   const branch = path.join(gitDir, BRANCH);
   // A branch without a name in it is one that is gone.
   if (await isEmpty(branch)) await unlink(branch);

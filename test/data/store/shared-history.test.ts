@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -220,6 +220,19 @@ it("starts a new server with the last good commit where the newest ones are bad,
   await store.catchUp();
   expect([store.problems(), store.shared()?.behind]).toEqual([[], 0]);
   expect(await publish(store, "2022-06")).toBe("published");
+});
+
+it("keeps the copy of a shared history, in which notes for editors travel, for its owner alone", async () => {
+  const folders = new Folders();
+  const modes = () =>
+    ["", "history.git"].map((name) => statSync(path.join(folders.stateDir, name)).mode & 0o777);
+  await folders.close(await start({ shared: null }, folders));
+  for (const name of ["", "history.git"]) chmodSync(path.join(folders.stateDir, name), 0o755);
+  await start({}, folders);
+  expect(modes()).toEqual([0o700, 0o700]);
+  rmSync(folders.stateDir, { recursive: true });
+  await start({}, folders);
+  expect(modes()).toEqual([0o700, 0o700]);
 });
 
 it("offers a history of its own to a shared one that is empty", async () => {
