@@ -114,6 +114,8 @@ async function serve(
     data: config.dataDir,
     state: config.stateDir,
   });
+  // What is lost of it is told in the log.
+  void store.history().catch((error) => log.error("the history cannot be read", { reason: String(error) }));
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.once(signal, () => {
       log.info("stopping", { signal });

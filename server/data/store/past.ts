@@ -1,7 +1,7 @@
 import { GitError } from "./git.ts";
 import type { Repository } from "./repository.ts";
 import { findEntry, type RevisionCache } from "./revision-cache.ts";
-import type { Snapshot, Store } from "./store.ts";
+import { lostBefore, type Snapshot, type Store } from "./store.ts";
 import type { Served } from "./sync.ts";
 
 /** The revisions up to the one that is served. What is lost of them is told, and takes nothing else down. */
@@ -17,9 +17,15 @@ export function openPast(
       tell(error.message);
       return undefined;
     });
+  let told: string | undefined;
   const history = async () => {
     const commit = served().commit ?? (await ifReadable(repository.head()));
-    return (commit && (await ifReadable(repository.list(commit)))) || [];
+    const entries = (commit && (await ifReadable(repository.list(commit)))) || [];
+    const cut = lostBefore(entries)?.revision;
+    if (cut !== undefined && cut !== told)
+      tell(`what came before revision ${cut} is lost; put history.git in STATE_DIR back from the backup`);
+    told = cut;
+    return entries;
   };
   return {
     history,
@@ -33,7 +39,9 @@ export function openPast(
       const entries = await history();
       const entry = findEntry(entries, revision);
       const parent = entries.find((each) => each.revision === entry?.parent);
-      return entry && ifReadable(revisions.compare(parent?.commit, entry.commit));
+      // Against what is lost nothing is known.
+      if (!entry || (entry.parent !== null && !parent)) return undefined;
+      return ifReadable(revisions.compare(parent?.commit, entry.commit));
     },
   };
 }

@@ -180,13 +180,24 @@ async function unlockStale(gitDir: string): Promise<boolean> {
 
 async function readEntries(git: Git, commit: string): Promise<readonly Entry[]> {
   const format = "--format=%H%x1f%P%x1f%an%x1f%ct%x1f%B";
-  const log = await git(["log", "-z", "--first-parent", "--encoding=UTF-8", format, commit]).catch(
-    (error) => {
-      // Where an old commit is lost, those after it are told all the same.
-      if (error instanceof GitError && error.printed.length > 0) return error.printed;
+  const log = (...args: string[]) =>
+    git(["log", "-z", "--first-parent", "--encoding=UTF-8", format, ...args]);
+  try {
+    return parseEntries(await log(commit));
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    // Where an old commit is lost, those after it are told all the same: git stops one short of the last of them.
+    const entries = parseEntries(error.printed);
+    const next = entries.at(-1)?.parent ?? commit;
+    const last = await log("--no-walk", next).catch((lost: unknown) => {
+      if (lost instanceof GitError && entries.length > 0) return Buffer.alloc(0);
       throw error;
-    },
-  );
+    });
+    return [...entries, ...parseEntries(last)];
+  }
+}
+
+function parseEntries(log: Buffer): readonly Entry[] {
   return log
     .toString()
     .split("\0")

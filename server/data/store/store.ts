@@ -32,6 +32,12 @@ export interface Snapshot {
   readonly files: Folder;
 }
 
+/** The oldest entry of a history, newest first, whose forerunner is lost with all before; undefined where nothing is. */
+export function lostBefore(entries: readonly Entry[]): Entry | undefined {
+  const oldest = entries.at(-1);
+  return oldest?.parent === null ? undefined : oldest;
+}
+
 /** A store that never changes: for tests, pictures and one-off commands. */
 export function fixedStore(snapshot: Snapshot): Store {
   return {

@@ -1,5 +1,7 @@
 import type { Request, Response } from "express";
 import { openHosts } from "../../config.ts";
+import type { Entry } from "../../data/change/entry.ts";
+import { lostBefore } from "../../data/store/store.ts";
 import { inCommit, type Problem } from "../../model/records/problems.ts";
 import { VERSION } from "../../root.ts";
 import { LOST_EDITORS } from "../desk/session/editors.ts";
@@ -32,6 +34,7 @@ export const readyz: Handler = (services) => async (request, response) => {
   const ofFolder = problems
     .filter(({ file, commit }) => file === "" && !commit)
     .map(({ message }) => message);
+  const lost = desk && closed === null ? whatIsLost(await store.history()) : null;
   sendState(services, request, response, {
     status: problems.length > 0 || closed !== null || signIn !== null ? "degraded" : "ready",
     revision,
@@ -43,6 +46,7 @@ export const readyz: Handler = (services) => async (request, response) => {
       closed,
       signIn,
       notes,
+      lost,
       ofCommit ? whatIsHeld(ofCommit) : null,
       ...ofFolder,
       openHosts(config),
@@ -64,6 +68,12 @@ async function whyNobodySignsIn(desk: Services["desk"]): Promise<string | null> 
     () =>
       "editors.json in STATE_DIR is damaged and nobody can sign in: move it away and add the editors again",
   );
+}
+
+function whatIsLost(history: readonly Entry[]): string | null {
+  const oldest = lostBefore(history);
+  if (!oldest) return null;
+  return `the history before revision ${oldest.revision} of ${oldest.date.slice(0, 10)} cannot be read: put history.git in STATE_DIR back from the backup`;
 }
 
 const NO_STATE = "nobody can sign in: the state folder (STATE_DIR) cannot be written";

@@ -1,4 +1,5 @@
 import type { Difference } from "../../data/change/difference.ts";
+import { lostBefore } from "../../data/store/store.ts";
 import { formatDay } from "../../model/time/calendar.ts";
 import type { Handler } from "../frame/handler.ts";
 import { badRequest, notFound } from "../frame/http-error.ts";
@@ -13,6 +14,8 @@ declare module "../frame/page.ts" {
     history: {
       days: readonly { day: string; words: string; entries: readonly ShownEntry[] }[];
       total: number;
+      /** The day of the oldest revision where what came before it is lost, in words; else empty. */
+      lostBefore: string;
       page: number;
       pages: number;
       feed: string;
@@ -42,6 +45,7 @@ const PER_PAGE = 30;
 export const history: Handler = (services) => async (request, response) => {
   const { store, at } = services;
   const entries = await store.history();
+  const oldest = lostBefore(entries);
   const pages = Math.max(1, Math.ceil(entries.length / PER_PAGE));
   const page = pageNumber(request.query, pages);
   const shown = entries.slice((page - 1) * PER_PAGE, page * PER_PAGE);
@@ -53,6 +57,7 @@ export const history: Handler = (services) => async (request, response) => {
     content: {
       days: groupByDay(await Promise.all(shown.map((entry) => describe(services, entry)))),
       total: entries.length,
+      lostBefore: oldest ? formatDay(oldest.date.slice(0, 10)) : "",
       page,
       pages,
       feed: at.feed(),
