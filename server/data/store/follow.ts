@@ -9,8 +9,8 @@ import { stage } from "./disk.ts";
 import { GitError } from "./git.ts";
 import { type GoodCommit, lastGood } from "./last-good.ts";
 import { keepAside, replacing } from "./put-back.ts";
-import { SharedAway, type SharedHistory } from "./shared-history.ts";
-import type { Snapshot } from "./store.ts";
+import type { SharedHistory } from "./shared-history.ts";
+import { SharedAway, type Snapshot } from "./store.ts";
 import { finishChange, replaceFiles, type WorkingTree } from "./transaction.ts";
 
 export interface FollowInput {

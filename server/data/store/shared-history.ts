@@ -1,5 +1,8 @@
 import { BRANCH, type Git, GitError } from "./git.ts";
+import { SharedAway, type SharedState } from "./store.ts";
 import type { StoreLog } from "./store-log.ts";
+
+export type { SharedState };
 
 /** A branch of a Git repository elsewhere, which several servers publish to. */
 export interface SharedHistory {
@@ -30,32 +33,12 @@ export interface Heads {
   readonly notes: string | undefined;
 }
 
-export interface SharedState {
-  /** When it answered last, ISO 8601; null where it has not. */
-  readonly fetched: string | null;
-  /** Why it does not answer now. */
-  readonly failure: string | null;
-  /** Commits there that are not served here. */
-  readonly behind: number;
-}
-
 export interface SharedOptions {
   /** Any address that git takes. */
   readonly remote: string;
   readonly branch: string;
   /** How often it is asked for what is new. */
   readonly seconds: number;
-}
-
-/** The shared history does not answer, or refuses. Its words name no password. */
-export class SharedAway extends Error {
-  readonly words: string;
-
-  constructor(words: string, options?: ErrorOptions) {
-    super(`the shared history (HISTORY_REMOTE) cannot be reached: ${words}`, options);
-    this.name = "SharedAway";
-    this.words = words;
-  }
 }
 
 /** Where the newest commit of the shared history is kept, as it was fetched last. */
@@ -66,6 +49,10 @@ const PATIENCE_MS = 15_000;
 
 /** It may have arrived before the connection broke. */
 const IN_DOUBT = "nothing was published here; had it arrived all the same, it will stand in the history";
+
+/** Git says so before it sends anything; whatever else it says leaves a doubt. */
+const NEVER_THERE =
+  /does not appear to be a git repository|Could not resolve host|Connection refused|Failed to connect|Couldn't connect|No route to host|Network is unreachable|Permission denied \(publickey|Authentication failed|could not read (?:Username|Password)/i;
 
 export function openSharedHistory(
   git: Git,
@@ -142,14 +129,20 @@ export function openSharedHistory(
       } catch (error) {
         // Whatever it said, where its branch stands tells what became of it.
         const newest = await fetch().catch((away: SharedAway) => {
-          throw new SharedAway(`${state.failure}; ${IN_DOUBT}`, { cause: away });
+          const isUnsent = error instanceof GitError && NEVER_THERE.test(error.message);
+          const doubt = isUnsent ? "nothing was published" : IN_DOUBT;
+          throw new SharedAway(
+            `${state.failure}; ${doubt}`,
+            { cause: away },
+            isUnsent ? "unsent" : "unknown",
+          );
         });
         if (newest !== undefined && (await isWithin(git, commit, newest))) return "taken";
         const [parent] = (await git(["rev-list", "--max-count=1", "--skip=1", commit]))
           .toString()
           .split("\n");
         if (newest !== (parent || undefined)) return "moved";
-        throw new SharedAway(`${told(error).words}; nothing was published`, { cause: error });
+        throw new SharedAway(`${told(error).words}; nothing was published`, { cause: error }, "refused");
       }
       await git(["update-ref", SHARED, commit]);
       state = { fetched: clock().toISOString(), failure: null, behind: 0 };

@@ -3,7 +3,6 @@ import type { Problem } from "../../model/records/problems.ts";
 import type { Difference } from "../change/difference.ts";
 import type { Entry } from "../change/entry.ts";
 import type { Folder } from "../records/folder.ts";
-import type { SharedState } from "./shared-history.ts";
 
 /** Where requests get the data: always whole, always checked, never from the disk. */
 export interface Store {
@@ -51,4 +50,27 @@ export function fixedStore(snapshot: Snapshot): Store {
     shared: () => null,
     onChange: () => () => {},
   };
+}
+
+/** The shared history does not answer, or refuses. Its words name no password. */
+export class SharedAway extends Error {
+  readonly words: string;
+  /** What became of what was offered: it never went there, was not taken, or may have arrived. */
+  readonly became: "unsent" | "refused" | "unknown";
+
+  constructor(words: string, options?: ErrorOptions, became: SharedAway["became"] = "unsent") {
+    super(`the shared history (HISTORY_REMOTE) cannot be reached: ${words}`, options);
+    this.name = "SharedAway";
+    this.words = words;
+    this.became = became;
+  }
+}
+
+export interface SharedState {
+  /** When it answered last, ISO 8601; null where it has not. */
+  readonly fetched: string | null;
+  /** Why it does not answer now. */
+  readonly failure: string | null;
+  /** Commits there that are not served here. */
+  readonly behind: number;
 }

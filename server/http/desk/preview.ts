@@ -29,6 +29,7 @@ export async function sendPreview(
   draft: Draft,
   refusal: string,
   chosen: Chosen | null = null,
+  status = refusal ? 422 : 200,
 ): Promise<void> {
   const { store } = services;
   const outcome = await within(desk.patience, desk.proposals.outcomeOf(draft));
@@ -39,7 +40,7 @@ export async function sendPreview(
   const parts = work.kind === "upload" ? await showParts(desk, draft, problems) : [];
   sendDeskPage(services, request, response, "update-draft", visitor, {
     title: titleOf(outcome.kind, review),
-    status: refusal ? 422 : 200,
+    status,
     content: {
       id: draft.id,
       what: describeDraft(draft, store.current().sources),

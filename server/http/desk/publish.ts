@@ -1,5 +1,6 @@
 import type { Outcome } from "../../data/change/propose.ts";
 import type { By } from "../../data/store/desk.ts";
+import { SharedAway } from "../../data/store/store.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import type { Services } from "../frame/services.ts";
 import { showDifference } from "../pages/difference.ts";
@@ -32,7 +33,8 @@ export const publish: DeskHandler = (services, desk) => async (request, response
     reason === found.reason
       ? found
       : await desk.drafts.save({ ...found, reason: reason.slice(0, LONGEST_REASON) });
-  const again = (refusal: string) => sendPreview(services, desk, visitor, request, response, draft, refusal);
+  const again = (refusal: string, status = 422) =>
+    sendPreview(services, desk, visitor, request, response, draft, refusal, null, refusal ? status : 200);
   if (does === "approve" && form.text("edition") !== String(draft.edition)) return again(ANOTHER_EDITION);
   const outcome = await desk.proposals.outcomeOf(draft);
   if (outcome.kind !== "proposal") return again(outcome.kind === "conflict" ? MOVED : "");
@@ -76,10 +78,11 @@ export const publish: DeskHandler = (services, desk) => async (request, response
       ? { author: draft.editor, approver: visitor.name, reason }
       : { author: visitor.name, reason };
   const published = await publishOrSay(desk, proposal, by);
-  if (typeof published === "string") {
-    services.log.error("refused a publication", { audit: true, editor: visitor.name, error: published });
+  if ("words" in published) {
+    const { words, status, error } = published;
+    services.log.error("refused a publication", { audit: true, editor: visitor.name, error });
     const { dataDir, stateDir } = services.config;
-    return again(published.replaceAll(stateDir, "STATE_DIR").replaceAll(dataDir, "DATA_DIR"));
+    return again(words.replaceAll(stateDir, "STATE_DIR").replaceAll(dataDir, "DATA_DIR"), status);
   }
   if (published.kind !== "published") return again(MOVED);
   const { revision } = published;
@@ -124,6 +127,10 @@ async function publishOrSay({ changes }: DeskServices, proposal: Proposal, by: B
   try {
     return await changes.publish(proposal, by);
   } catch (error) {
-    return whyNotPublished(error);
+    const words = whyNotPublished(error);
+    // What git said is for who runs the server.
+    return error instanceof SharedAway
+      ? { words, status: 503, error: error.message }
+      : { words, status: 422, error: words };
   }
 }

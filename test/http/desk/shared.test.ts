@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -43,4 +43,33 @@ it("names the commit of the shared history that is bad, and who made it, whereve
   }
   const { attention } = JSON.parse((await maria.get("/readyz")).text) as { attention: string[] };
   expect(attention.join("\n")).toContain(`${CLAIMED}:${problem?.line} ${where}`);
+});
+
+it("says in plain words that the shared repository is away, and publishes the draft once it is back", async () => {
+  const server = await start({ HISTORY_REMOTE: remote });
+  const maria = await server.editor();
+  const { draft } = await maria.upload({
+    "attacks-claimed.csv": "period,value,source,locator\n2022-05,30,gul-2024,§5\n",
+  });
+  renameSync(remote, `${remote}.away`);
+  const refused = await maria.publish(draft);
+  expect(refused.status).toBe(503);
+  const words = wordsOf(refused.text);
+  expect(words).toContain("cannot be reached, and nothing was published; your change is kept as a draft");
+  expect(words).not.toMatch(/git repository|may have arrived/);
+  renameSync(`${remote}.away`, remote);
+  expect((await maria.publish(draft)).status).toBe(303);
+});
+
+it("takes on one server who signed in on another, with the same key and list of editors", async () => {
+  const [a, other] = [await start(), await start()];
+  const maria = await a.editor();
+  await other.stop();
+  for (const file of ["session.key", "editors.json"])
+    copyFileSync(path.join(a.root, "var", file), path.join(other.root, "var", file));
+  const b = await start({}, {}, other.root);
+  const page = async (cookie: string) =>
+    wordsOf(await (await fetch(`${b.origin}/update`, { headers: { cookie } })).text());
+  expect(await page(maria.cookie)).toContain("Enter what a report says");
+  expect(await page("")).not.toContain("Enter what a report says");
 });
