@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type AppOptions, createApp } from "./app.ts";
 import type { Store } from "./data/store/store.ts";
 import { personal } from "./http/desk/session/visitor.ts";
@@ -28,24 +28,25 @@ export function createSite(options: Omit<AppOptions, "responses" | "metrics">): 
   );
   const metrics = createMetrics();
   const app = createApp({ ...options, responses, metrics });
+  const sendKept = (request: IncomingMessage, response: ServerResponse): boolean => {
+    const kept = responses.find(request);
+    if (kept) send(response, () => writeAnswer(request, response, kept));
+    return kept !== undefined;
+  };
   return createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
     logRequest({ log, trusted, metrics }, request, response);
-    const sendKept = (): boolean => {
-      const kept = responses.find(request);
-      if (kept) send(response, () => writeAnswer(request, response, kept));
-      return kept !== undefined;
-    };
+    if (sendKept(request, response)) return;
     const work = () => {
       app(request, response);
       return true;
     };
-    const answer = (waited: boolean) => sendKept() || (waited ? make(request, response, work) : work());
-    const together = () => {
-      const isKept = sendKept();
-      if (!isKept) coalesce(request, response, answer);
-      return !isKept;
-    };
-    if (!sendKept()) make(request, response, together);
+    const answer = (waited: boolean) =>
+      sendKept(request, response) || (waited ? make(request, response, work) : work());
+    make(request, response, () => {
+      if (sendKept(request, response)) return false;
+      coalesce(request, response, answer);
+      return true;
+    });
   });
 }
 

@@ -10,7 +10,7 @@ interface Waiting {
 }
 
 export interface FairQueue {
-  /** For an answer that lies ready: at once, or with the others that do. */
+  /** For an answer that lies ready: at once where nobody else waits, else with the others that do. */
   readonly send: (response: ServerResponse, go: () => void) => void;
   /** For one that has to be made: at once, or in turn for each reader. */
   readonly make: (request: IncomingMessage, response: ServerResponse, go: Go) => void;
@@ -66,7 +66,8 @@ export function createFairQueue(
   };
   return {
     send(response, go) {
-      if (isFirst()) go();
+      const nobodyWaits = pressing === 0 && queues.size === 0 && ready.size === 0;
+      if (nobodyWaits || isFirst()) go();
       else
         ready.add({
           response,
