@@ -4,13 +4,13 @@ import path from "node:path";
 import { FORMATS, IMPORTERS } from "../../data/import/formats.ts";
 import type { ImportRequest } from "../../data/import/importer.ts";
 import type { ImportPlan } from "../../data/import/plan.ts";
-import { editorsOnly } from "./editors-only.ts";
 import { type Form, UPLOAD_LIMITS } from "./forms.ts";
 import type { DeskHandler } from "./handler.ts";
 import type { DeskServices } from "./open.ts";
 import { sendDeskPage } from "./page.ts";
 import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
 import { readFormWithParked } from "./session/parked.ts";
+import { editorsOnly } from "./signed-in-only.ts";
 
 const TEXTS = [
   "dyad",

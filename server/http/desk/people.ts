@@ -1,8 +1,8 @@
-import { editorsOnly } from "./editors-only.ts";
 import type { DeskHandler } from "./handler.ts";
 import { sendDeskPage } from "./page.ts";
 import { type AuditLine, MOST_LINES } from "./session/audit.ts";
 import { ROLE_NAMES, ROLES, roleOf } from "./session/roles.ts";
+import { editorsOnly } from "./signed-in-only.ts";
 
 /** Who may what, and what was done and refused at the desk. */
 export const people: DeskHandler = (services, desk) =>

@@ -1,9 +1,9 @@
 import { notFound } from "../frame/http-error.ts";
 import { showDifference } from "../pages/difference.ts";
 import { changedViews } from "./changed-views.ts";
-import { editorsOnly } from "./editors-only.ts";
 import type { DeskHandler } from "./handler.ts";
 import { sendDeskPage } from "./page.ts";
+import { editorsOnly } from "./signed-in-only.ts";
 
 /** Says that it is done, and where to see it. */
 export const published: DeskHandler = (services) =>

@@ -1,12 +1,12 @@
 import { findSource } from "../../model/records/dataset.ts";
 import { parseDate } from "../../model/time/dates.ts";
-import { editorsOnly } from "./editors-only.ts";
 import type { FormLimits } from "./forms.ts";
 import type { DeskHandler } from "./handler.ts";
 import { sendDeskPage } from "./page.ts";
 import { titleOf } from "./report-content.ts";
 import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
 import { readFormWithParked } from "./session/parked.ts";
+import { editorsOnly } from "./signed-in-only.ts";
 
 const LIMITS: FormLimits = { body: 21_000_000, files: 1, field: 2_000_000, fields: 400, time: 120_000 };
 

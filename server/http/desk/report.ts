@@ -1,4 +1,3 @@
-import { editorsOnly } from "./editors-only.ts";
 import { type FormLimits, readForm, SMALL_FORM } from "./forms.ts";
 import type { DeskHandler } from "./handler.ts";
 import type { DeskServices } from "./open.ts";
@@ -7,6 +6,7 @@ import { buildReport } from "./report-content.ts";
 import { acceptedRows } from "./report-rows.ts";
 import type { OpenReport } from "./reports.ts";
 import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
+import { editorsOnly } from "./signed-in-only.ts";
 
 /** A find has a dozen fields, and all of them are sent. */
 const LIMITS: FormLimits = { body: 5_000_000, files: 0, field: 100_000, time: 60_000, fields: 6000 };

@@ -2,11 +2,11 @@ import { formatDay } from "../../model/time/calendar.ts";
 import { HttpError, notFound } from "../frame/http-error.ts";
 import type { Services } from "../frame/services.ts";
 import { countWords, showDifference } from "../pages/difference.ts";
-import { editorsOnly } from "./editors-only.ts";
 import { readForm, SMALL_FORM } from "./forms.ts";
 import type { DeskHandler } from "./handler.ts";
 import { sendDeskPage } from "./page.ts";
 import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
+import { editorsOnly } from "./signed-in-only.ts";
 
 /** The two ways back: what one revision did, or everything since another. */
 export const takeBackForm: DeskHandler = (services) =>

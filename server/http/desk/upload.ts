@@ -1,6 +1,5 @@
 import type { Store } from "../../data/store/store.ts";
 import type { Draft } from "./drafts.ts";
-import { editorsOnly } from "./editors-only.ts";
 import { type Form, UPLOAD_LIMITS } from "./forms.ts";
 import type { DeskHandler } from "./handler.ts";
 import type { DeskServices } from "./open.ts";
@@ -8,6 +7,7 @@ import { sendDeskPage } from "./page.ts";
 import { comingOf, placeComing, type Received, receiveFile } from "./receive-file.ts";
 import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
 import { readFormWithParked } from "./session/parked.ts";
+import { editorsOnly } from "./signed-in-only.ts";
 
 /** Files of the data folder, or text, to be read, checked and shown before anything is published. */
 export const uploadForm: DeskHandler = (services) =>

@@ -1,8 +1,8 @@
 import { stateOf } from "../../data/change/tables.ts";
 import { whileRead } from "../downloads/while-read.ts";
 import { notFound } from "../frame/http-error.ts";
-import { editorsOnly } from "./editors-only.ts";
 import type { DeskHandler } from "./handler.ts";
+import { editorsOnly } from "./signed-in-only.ts";
 
 /** A file of the data folder as an Excel workbook to edit and send back: its dates are text and stay as they are. */
 export const fileAsWorkbook: DeskHandler = (services) =>

@@ -6,7 +6,7 @@ import type { Services } from "../../frame/services.ts";
 import type { DeskHandler } from "../handler.ts";
 import { sendDeskPage } from "../page.ts";
 import { fold } from "../session/names.ts";
-import { readersOnly } from "./readers-only.ts";
+import { readersOnly } from "../signed-in-only.ts";
 import { type NotesBlock, noteForm, notesFor, showNote } from "./shown.ts";
 import { findTarget } from "./target.ts";
 

@@ -9,8 +9,8 @@ import { sendDeskPage } from "../page.ts";
 import { checkForm, checkOrigin, expectRight } from "../session/guard.ts";
 import { may } from "../session/roles.ts";
 import type { Visitor } from "../session/visitor.ts";
+import { readersOnly } from "../signed-in-only.ts";
 import { corrected, NoteRefused, newNote, removed } from "./change.ts";
-import { readersOnly } from "./readers-only.ts";
 import { audienceNamed, isOwn, noteForm, notesFor, showNote } from "./shown.ts";
 import { addressOfTarget, type FoundTarget, findTarget } from "./target.ts";
 

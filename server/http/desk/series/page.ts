@@ -1,10 +1,10 @@
-import { editorsOnly } from "../editors-only.ts";
 import { UPLOAD_LIMITS } from "../forms.ts";
 import type { DeskHandler } from "../handler.ts";
 import { sendDeskPage } from "../page.ts";
 import { receiveFile } from "../receive-file.ts";
 import { checkForm, checkOrigin, expectEditor } from "../session/guard.ts";
 import { readFormWithParked } from "../session/parked.ts";
+import { editorsOnly } from "../signed-in-only.ts";
 import { buildSeriesForm } from "./new-series-form.ts";
 import { makeFiles } from "./series-parts.ts";
 import { emptySeries, seriesOfForm } from "./typed-series.ts";

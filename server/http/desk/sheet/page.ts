@@ -1,10 +1,10 @@
 import type { Query } from "../../../model/chart/view.ts";
 import { doneIn } from "../done.ts";
-import { editorsOnly } from "../editors-only.ts";
 import { readForm, SHEET_FORM } from "../forms.ts";
 import type { DeskHandler } from "../handler.ts";
 import { sendDeskPage } from "../page.ts";
 import { checkForm, checkOrigin, expectEditor } from "../session/guard.ts";
+import { editorsOnly } from "../signed-in-only.ts";
 import { findSource, nameFor } from "../words/find-source.ts";
 import { mendForm } from "../words/mend-form.ts";
 import { buildSheetForm } from "./sheet-form.ts";
