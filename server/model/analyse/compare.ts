@@ -135,8 +135,9 @@ function chartOf(
 const MOST_NAMED = 2;
 
 const BESIDE = "Each with its own scale, on one time axis; they are not added together.";
-const ON_ONE = "On one axis, as all count the same in the same way; they are not added together.";
+const ON_ONE =
+  "On one axis, as all have one unit and one basis. What each counts may differ; they are not added together.";
 const INDICES =
-  "On one axis, as each is in per cent of its own month, on the same basis; they are not added together.";
+  "On one axis, as each is in per cent of its own number in the base month, and all have one basis; they are not added together.";
 const BY_PROVINCE =
   "Each province by its own incidents. The former tribal districts stand apart, whatever the release files them under.";

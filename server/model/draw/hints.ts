@@ -76,6 +76,10 @@ export const SIGN_HINTS: Readonly<Record<SignName, readonly Hint[]>> = {
   step: BY_ITS_SHAPE,
 };
 
+/** What is said of pictures in which bars of several series share their time. */
+export const OVERLAP =
+  "Bars of the same time stand in front of one another, not on top: each is measured from the base.";
+
 /** What the shapes and signs in this chart mean, in words: only of those that it has. */
 export function readingHints(spec: ChartSpec): string[] {
   const marks = spec.panels.flatMap((panel) =>
@@ -84,9 +88,7 @@ export function readingHints(spec: ChartSpec): string[] {
   const signs = Object.values(SIGN_HINTS).flat();
   const hints = [
     ...marks.map(({ shape }) => shape.hint),
-    sharesTime(marks)
-      ? "Bars of the same time stand in front of one another, not on top: each is measured from the base."
-      : "",
+    sharesTime(marks) ? OVERLAP : "",
     ...signs.flatMap((sign) => (marks.some(sign.of) ? [sign.words] : [])),
   ];
   return [...new Set(hints)].filter((hint) => hint !== "");

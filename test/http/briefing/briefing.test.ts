@@ -99,6 +99,7 @@ describe("a briefing as a Word document", () => {
     expect(words).toContain("A. N. Analyst · 1 June 2024");
     expect(words).toContain(`Data version ${revision.slice(0, 12)}`);
     expect(words).toContain("CC BY 4.0");
+    expect(words).toContain("Bars of the same time stand in front of one another, not on top");
     expect(words).toContain("Timing alone does not show cause.");
     const links = word.parts.get("word/_rels/document.xml.rels")?.toString("utf8") ?? "";
     expect(links).toContain(`asof=${revision}`);
