@@ -78,7 +78,7 @@ describe("the chart of a series", () => {
   it("keeps a series out of a place that nobody counted it for", async () => {
     const claimed = await page("/series/attacks-claimed?province=Balochistan");
     expect(specOf(claimed).series).toEqual([]);
-    expect(textOf(claimed)).toContain("Our sources give no figure");
+    expect(textOf(claimed)).toContain("No series of this chart can be counted for this place.");
     const [recorded] = specOf(await page("/series/attacks-recorded-ucdp?province=Balochistan")).series;
     expect(recorded?.title).toContain("Balochistan");
     expect(await page("/series/attacks-claimed")).not.toContain('name="province"');
