@@ -1,58 +1,100 @@
-import type { Request } from "express";
 import type { Settlement } from "../../data/change/merge.ts";
-import type { Services } from "../frame/services.ts";
-import { findDraft, type Whose } from "./draft.ts";
-import type { Draft } from "./drafts.ts";
-import { type Form, readForm, SMALL_FORM } from "./forms.ts";
-import type { DeskHandler } from "./handler.ts";
-import type { DeskServices } from "./open.ts";
-import { withdrawn } from "./review.ts";
-import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
-import type { Visitor } from "./session/visitor.ts";
+import { HttpError } from "../frame/http-error.ts";
+import type { Draft, DraftWork } from "./drafts.ts";
+import { sendPreview } from "./preview.ts";
+import { ANOTHER_EDITION, isOwn, withdrawn } from "./review.ts";
+import { may } from "./session/roles.ts";
+import type { Sent, Visit } from "./visit.ts";
+
+interface Begun {
+  readonly mode?: Draft["mode"];
+  readonly reason?: string;
+  /** The revision that was in front of the editor, where that may not be the one of now. */
+  readonly base?: string;
+  /** The bytes of its parts. */
+  readonly bodies?: readonly Uint8Array[];
+}
+
+/** Begins a draft of what was sent and shows it: nothing is published before it was looked at. */
+export async function beginDraft(
+  { services, desk, visitor, response }: Visit,
+  work: DraftWork,
+  { mode = "merge", reason = "", base = services.store.current().revision, bodies = [] }: Begun = {},
+): Promise<void> {
+  const draft = { editor: visitor.name, base, mode, work, reason, settled: [] };
+  const { id } = await desk.drafts.add(draft, bodies);
+  response.redirect(303, services.at.desk(`drafts/${id}`));
+}
+
+/** Keeps another edition of a draft, which is its editor's alone until it is proposed again, and shows it. */
+export async function changeDraft(
+  { services, desk, response }: Visit,
+  draft: Draft,
+  change: Partial<Draft>,
+  bodies?: ReadonlyMap<number, Uint8Array>,
+): Promise<void> {
+  await desk.drafts.save({ ...withdrawn(draft), edition: draft.edition + 1, ...change }, bodies);
+  response.redirect(303, services.at.desk(`drafts/${draft.id}`));
+}
+
+/**
+ * The draft of an address: the visitor's own, or also those of `others` that wait for a second person, where the
+ * visitor may decide on them. Throws a 404 for another's, or one that is gone.
+ */
+export async function findDraft(
+  { desk: { drafts }, visitor, request }: Visit,
+  whose: "own" | "others" = "own",
+): Promise<Draft> {
+  const { id } = request.params;
+  const own = typeof id === "string" ? await drafts.find(id, visitor.name) : undefined;
+  if (own) return own;
+  const decides = whose === "others" && typeof id === "string" && may(visitor, "approve");
+  const waiting = decides ? await drafts.findWaiting(id) : undefined;
+  if (waiting) return waiting;
+  throw new HttpError(404, "this change is no longer here: it was published, discarded or too old");
+}
 
 /** Keeps what was decided about rows that two people changed. */
-export const resolve: DeskHandler = (services, desk) => async (request, response) => {
-  const { form, draft } = await readStep(services, desk, request);
-  const fresh = [...form.fields].flatMap(([name, [take]]): Settlement[] => {
+export async function resolve(sent: Sent): Promise<void> {
+  const draft = await findDraft(sent);
+  const fresh = [...sent.form.fields].flatMap(([name, [take]]): Settlement[] => {
     const conflict = /^take-([0-9a-f]{16})$/.exec(name)?.[1];
     return conflict && (take === "mine" || take === "theirs") ? [{ conflict, take }] : [];
   });
   const ids = new Set(fresh.map(({ conflict }) => conflict));
   const settled = [...draft.settled.filter(({ conflict }) => !ids.has(conflict)), ...fresh].slice(-5000);
-  await desk.drafts.save({ ...withdrawn(draft), edition: draft.edition + 1, settled });
-  response.redirect(303, services.at.desk(`drafts/${draft.id}`));
-};
-
-/** Gives up working it out; what was sent stays, to be changed or discarded. */
-export const stop: DeskHandler = (services, desk) => async (request, response) => {
-  const { draft } = await readStep(services, desk, request);
-  desk.proposals.stop(draft);
-  response.redirect(303, services.at.desk(`drafts/${draft.id}`));
-};
-
-export const discard: DeskHandler = (services, desk) => async (request, response) => {
-  const { draft } = await readStep(services, desk, request);
-  desk.proposals.stop(draft);
-  await desk.drafts.remove(draft);
-  response.redirect(303, services.at.update());
-};
-
-export interface Step {
-  readonly visitor: Visitor;
-  readonly form: Form;
-  readonly draft: Draft;
+  await changeDraft(sent, draft, { settled });
 }
 
-/** A form about a draft: the visitor's own, or also those of `others` that they may decide on. */
-export async function readStep(
-  services: Services,
-  desk: DeskServices,
-  request: Request,
-  whose: Whose = "own",
-): Promise<Step> {
-  checkOrigin(services, request);
-  const visitor = await expectEditor(services, request);
-  const form = await readForm(request, SMALL_FORM);
-  checkForm(services, request, visitor, form);
-  return { visitor, form, draft: await findDraft(desk, visitor, request.params.id, whose) };
+/** Gives up working it out; what was sent stays, to be changed or discarded. */
+export async function stop(sent: Sent): Promise<void> {
+  const draft = await findDraft(sent);
+  sent.desk.proposals.stop(draft);
+  sent.response.redirect(303, sent.services.at.desk(`drafts/${draft.id}`));
+}
+
+export async function discard(sent: Sent): Promise<void> {
+  const draft = await findDraft(sent);
+  sent.desk.proposals.stop(draft);
+  await sent.desk.drafts.remove(draft);
+  sent.response.redirect(303, sent.services.at.update());
+}
+
+const LONGEST_SENTENCE = 1000;
+
+/** Gives a proposal back to its editor, with a sentence on what is to be changed. */
+export async function sendBack(sent: Sent): Promise<void> {
+  const { services, desk, visitor, form, request, response } = sent;
+  const draft = await findDraft(sent, "others");
+  const sentence = form.text("sentence").trim();
+  const again = (refusal: string) => sendPreview(sent, draft, refusal);
+  if (isOwn(draft, visitor)) return again("what you proposed yourself is decided by somebody else");
+  if (form.text("edition") !== String(draft.edition)) return again(ANOTHER_EDITION);
+  if (sentence === "") return again("say in a sentence what has to be changed");
+  const at = desk.now().toISOString();
+  const said = sentence.slice(0, LONGEST_SENTENCE);
+  await desk.drafts.save({ ...draft, review: { state: "returned", at, by: visitor.name, sentence: said } });
+  const fields = { audit: true, editor: visitor.name, of: draft.editor, ip: request.ip };
+  services.log.info("sent a proposal back", fields);
+  response.redirect(303, services.at.update());
 }

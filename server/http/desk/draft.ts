@@ -1,87 +1,57 @@
-import { HttpError, notFound } from "../frame/http-error.ts";
+import { notFound } from "../frame/http-error.ts";
 import { originOf } from "../frame/page.ts";
 import type { Services } from "../frame/services.ts";
 import { changedCharts } from "./charts.ts";
+import { changeDraft, findDraft } from "./draft-steps.ts";
 import type { Draft, DraftWork, Part } from "./drafts.ts";
-import { type Form, SHEET_FORM, UPLOAD_LIMITS } from "./forms.ts";
-import type { DeskHandler } from "./handler.ts";
+import { fileChoices } from "./file-choices.ts";
+import { type Form, type FormLimits, SHEET_FORM, UPLOAD_LIMITS } from "./forms.ts";
 import type { DeskServices } from "./open.ts";
 import { sendPreview } from "./preview.ts";
 import { comingOf, placeComing, receiveFile, textOf } from "./receive-file.ts";
-import { withdrawn } from "./review.ts";
-import { idsIn } from "./row-form.ts";
-import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
-import { readFormWithParked } from "./session/parked.ts";
-import { may } from "./session/roles.ts";
-import type { Visitor } from "./session/visitor.ts";
 import { sheetOfForm } from "./sheet/typed-sheet.ts";
-import { editorsOnly } from "./signed-in-only.ts";
 import { rowOfForm } from "./typed-row.ts";
-import { fileChoices, modeOf } from "./upload.ts";
+import { modeOf } from "./upload.ts";
+import type { Sent, Visit } from "./visit.ts";
 import { mendForm } from "./words/mend-form.ts";
 
 /** A draft: what is wrong in it, or what it changes, and how to go on. */
-export const draftPage: DeskHandler = (services, desk) =>
-  editorsOnly(services, async (visitor, request, response) => {
-    const draft = await findDraft(desk, visitor, request.params.id, "others");
-    await sendPreview(services, desk, visitor, request, response, draft, "");
-  });
+export async function draftPage(visit: Visit): Promise<void> {
+  await sendPreview(visit, await findDraft(visit, "others"), "");
+}
+
+export const SAVE_LIMITS: FormLimits = { ...UPLOAD_LIMITS, fields: SHEET_FORM.fields };
 
 /** Keeps what was mended, and shows the draft again. */
-export const saveDraft: DeskHandler = (services, desk) => async (request, response) => {
-  checkOrigin(services, request);
-  const visitor = await expectEditor(services, request);
-  const form = mendForm(
-    await readFormWithParked(desk, request, { ...UPLOAD_LIMITS, fields: SHEET_FORM.fields }),
-  );
-  checkForm(services, request, visitor, form);
-  const draft = await findDraft(desk, visitor, request.params.id);
+export async function saveDraft(sent: Sent): Promise<void> {
+  const form = mendForm(sent.form);
+  const draft = await findDraft(sent);
   const reason = form.has("reason") ? form.text("reason").slice(0, 2000) : draft.reason;
-  const { work, bodies } = await mended(services, desk, draft, form);
+  const { work, bodies } = await mended(sent.services, sent.desk, draft, form);
   const mode = draft.work.kind === "upload" ? modeOf(form) : draft.mode;
-  await desk.drafts.save({ ...withdrawn(draft), edition: draft.edition + 1, mode, reason, work }, bodies);
-  response.redirect(303, services.at.desk(`drafts/${draft.id}`));
-};
+  await changeDraft(sent, draft, { mode, reason, work }, bodies);
+}
 
 /** A chart as it is or as it would be, drawn by the server. */
-export const draftPicture: DeskHandler = (services, desk) =>
-  editorsOnly(services, async (visitor, request, response) => {
-    const draft = await findDraft(desk, visitor, request.params.id, "others");
-    const outcome = await desk.proposals.outcomeOf(draft);
-    if (outcome.kind !== "proposal") throw notFound("a picture of a change", request.path);
-    const { before, prospect } = outcome.proposal;
-    const changed = changedCharts(before, prospect).find(({ id }) => id === request.params.chart);
-    const spec = request.params.side === "before" ? changed?.before : changed?.after;
-    if (!spec) throw notFound("a picture of a change", request.path);
-    const { drawPicture } = await import("../pictures/draw.ts");
-    const picture = drawPicture(spec, {
-      width: 640,
-      ratio: null,
-      format: "svg",
-      dark: request.query.theme === "dark",
-      frame: "none",
-      address: `${originOf(request)}${services.at.chart(spec.chart.id)}`,
-      date: before.updated,
-    });
-    response.set("Cache-Control", "private, no-store").type("svg").send(picture);
+export async function draftPicture(visit: Visit): Promise<void> {
+  const { services, desk, request, response } = visit;
+  const outcome = await desk.proposals.outcomeOf(await findDraft(visit, "others"));
+  if (outcome.kind !== "proposal") throw notFound("a picture of a change", request.path);
+  const { before, prospect } = outcome.proposal;
+  const changed = changedCharts(before, prospect).find(({ id }) => id === request.params.chart);
+  const spec = request.params.side === "before" ? changed?.before : changed?.after;
+  if (!spec) throw notFound("a picture of a change", request.path);
+  const { drawPicture } = await import("../pictures/draw.ts");
+  const picture = drawPicture(spec, {
+    width: 640,
+    ratio: null,
+    format: "svg",
+    dark: request.query.theme === "dark",
+    frame: "none",
+    address: `${originOf(request)}${services.at.chart(spec.chart.id)}`,
+    date: before.updated,
   });
-
-/** Whose drafts are meant: with those of others that wait for a second person, where the visitor may decide on them. */
-export type Whose = "own" | "others";
-
-/** The visitor's own draft. Throws a 404 for another's, or one that is gone. */
-export async function findDraft(
-  { drafts }: DeskServices,
-  visitor: Visitor,
-  id: unknown,
-  whose: Whose = "own",
-): Promise<Draft> {
-  const draft = typeof id === "string" ? await drafts.find(id, visitor.name) : undefined;
-  if (draft) return draft;
-  const decides = whose === "others" && typeof id === "string" && may(visitor, "approve");
-  const waiting = decides ? await drafts.findWaiting(id) : undefined;
-  if (waiting) return waiting;
-  throw new HttpError(404, "this change is no longer here: it was published, discarded or too old");
+  response.set("Cache-Control", "private, no-store").type("svg").send(picture);
 }
 
 interface Mended {
@@ -91,19 +61,10 @@ interface Mended {
 
 async function mended(services: Services, desk: DeskServices, draft: Draft, form: Form): Promise<Mended> {
   const { work } = draft;
-  if (work.kind === "row")
-    return {
-      work: {
-        kind: "row",
-        row: rowOfForm(
-          form,
-          work.row.file,
-          services.store.current().sources,
-          idsIn(services.store, work.row.file),
-        ),
-      },
-      bodies: new Map(),
-    };
+  if (work.kind === "row") {
+    const row = rowOfForm(form, work.row.file, services.store);
+    return { work: { kind: "row", row }, bodies: new Map() };
+  }
   if (work.kind === "sheet") return { work: { kind: "sheet", sheet: sheetOfForm(form) }, bodies: new Map() };
   if (work.kind !== "upload") return { work, bodies: new Map() };
   const folder = services.store.files();

@@ -58,6 +58,11 @@ export interface Part {
   readonly refusal: string;
 }
 
+/** A part that was made here and not sent. */
+export function madePart(file: string, bytes: Uint8Array): Part {
+  return { file, name: "", size: bytes.length, sheet: null, refusal: "" };
+}
+
 /** A row as it was typed into the form. */
 export interface TypedRow {
   readonly file: string;

@@ -4,13 +4,12 @@ import path from "node:path";
 import { FORMATS, IMPORTERS } from "../../data/import/formats.ts";
 import type { ImportRequest } from "../../data/import/importer.ts";
 import type { ImportPlan } from "../../data/import/plan.ts";
+import { beginDraft } from "./draft-steps.ts";
+import { madePart } from "./drafts.ts";
 import { type Form, UPLOAD_LIMITS } from "./forms.ts";
-import type { DeskHandler } from "./handler.ts";
 import type { DeskServices } from "./open.ts";
 import { sendDeskPage } from "./page.ts";
-import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
-import { readFormWithParked } from "./session/parked.ts";
-import { editorsOnly } from "./signed-in-only.ts";
+import type { Sent, Visit } from "./visit.ts";
 
 const TEXTS = [
   "dyad",
@@ -27,51 +26,23 @@ const OFFERED = FORMATS.map((name) => ({ name, label: IMPORTERS[name].label, not
 const MOST = Math.round(UPLOAD_LIMITS.body / 1_000_000);
 
 /** Exports of foreign datasets, as they were downloaded. */
-export const importForm: DeskHandler = (services) =>
-  editorsOnly(services, (visitor, request, response) => {
-    sendDeskPage(services, request, response, "update-import", visitor, {
-      title: "Import incidents",
-      content: { refusal: "", typed: typedIn(undefined), most: MOST, formats: OFFERED },
-    });
+export function importForm(visit: Visit, form?: Form, refusal = ""): void {
+  sendDeskPage(visit, "update-import", {
+    title: "Import incidents",
+    status: refusal === "" ? 200 : 422,
+    content: { refusal, typed: typedIn(form), most: MOST, formats: OFFERED },
   });
+}
 
 /** Works out what an export changes and begins a draft of it: it is looked at like any other change. */
-export const sendImport: DeskHandler = (services, desk) => async (request, response) => {
-  checkOrigin(services, request);
-  const visitor = await expectEditor(services, request);
-  const form = await readFormWithParked(desk, request, UPLOAD_LIMITS);
-  checkForm(services, request, visitor, form);
-  const plan = await planOrSay(desk, form);
-  if (typeof plan === "string") {
-    return sendDeskPage(services, request, response, "update-import", visitor, {
-      title: "Import incidents",
-      status: 422,
-      content: { refusal: plan, typed: typedIn(form), most: MOST, formats: OFFERED },
-    });
-  }
-  const files = [...plan.change.files];
-  const draft = await desk.drafts.add(
-    {
-      editor: visitor.name,
-      base: services.store.current().revision,
-      mode: plan.change.mode,
-      work: {
-        kind: "upload",
-        parts: files.map(([file, bytes]) => ({
-          file,
-          name: "",
-          size: bytes.length,
-          sheet: null,
-          refusal: "",
-        })),
-      },
-      reason: plan.reason,
-      settled: [],
-    },
-    files.map(([, bytes]) => bytes),
-  );
-  response.redirect(303, services.at.desk(`drafts/${draft.id}`));
-};
+export async function sendImport(sent: Sent): Promise<void> {
+  const plan = await planOrSay(sent.desk, sent.form);
+  if (typeof plan === "string") return importForm(sent, sent.form, plan);
+  const { change, reason } = plan;
+  const bodies = [...change.files.values()];
+  const parts = [...change.files].map(([file, bytes]) => madePart(file, bytes));
+  await beginDraft(sent, { kind: "upload", parts }, { mode: change.mode, reason, bodies });
+}
 
 /** The plan, or one sentence on why there is none. */
 async function planOrSay(desk: DeskServices, form: Form): Promise<ImportPlan | string> {

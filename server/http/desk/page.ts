@@ -1,7 +1,7 @@
-import type { Request, Response } from "express";
+import type { Query } from "../../model/chart/view.ts";
 import { sendPage } from "../frame/page.ts";
-import type { Services } from "../frame/services.ts";
 import type { Visitor } from "./session/visitor.ts";
+import type { Visit } from "./visit.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
@@ -17,11 +17,13 @@ export interface DeskPage<Content extends object> {
 
 /** Sends a page of the update desk: it belongs to one person and is never kept. */
 export function sendDeskPage<Content extends object>(
-  services: Services,
-  request: Request,
-  response: Response,
+  {
+    services,
+    request,
+    response,
+    visitor,
+  }: Omit<Visit, "desk" | "visitor"> & { readonly visitor: Visitor | null },
   name: `update${string}`,
-  visitor: Visitor | null,
   { title, status = 200, content }: DeskPage<Content>,
 ): void {
   response.status(status);
@@ -31,4 +33,16 @@ export function sendDeskPage<Content extends object>(
     personal: true,
     content: { ...content, visitor, token: visitor?.formToken ?? "" },
   });
+}
+
+/** What was done before a form for the next: the revision that was published, or the draft that was proposed. */
+export function doneIn({ after, proposed }: Query): {
+  readonly published: string;
+  readonly proposed: string;
+} {
+  return { published: idIn(after), proposed: idIn(proposed) };
+}
+
+function idIn(value: unknown): string {
+  return typeof value === "string" && /^[0-9a-f]{7,64}$/.test(value) ? value : "";
 }

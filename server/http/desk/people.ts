@@ -1,43 +1,42 @@
-import type { DeskHandler } from "./handler.ts";
 import { sendDeskPage } from "./page.ts";
 import { type AuditLine, MOST_LINES } from "./session/audit.ts";
 import { ROLE_NAMES, ROLES, roleOf } from "./session/roles.ts";
-import { editorsOnly } from "./signed-in-only.ts";
+import type { Visit } from "./visit.ts";
 
 /** Who may what, and what was done and refused at the desk. */
-export const people: DeskHandler = (services, desk) =>
-  editorsOnly(services, async (visitor, request, response) => {
-    const { review, trustedUserHeader, trustedRoleHeader } = services.config;
-    const [editors, tokens, used] = [
-      await desk.editors.list(),
-      await desk.tokens.list().catch(() => null),
-      await desk.tokens.used(),
-    ];
-    sendDeskPage(services, request, response, "update-people", visitor, {
-      title: "Who may what",
-      content: {
-        people: editors.map((editor) => ({
-          name: editor.name,
-          role: ROLES[roleOf(editor)].title,
-          signsIn: editor.password === null ? "the company's sign-on" : "a password",
-          since: editor.added.slice(0, 10),
-        })),
-        roles: ROLE_NAMES.map((name) => ROLES[name]),
-        review: review === "required",
-        signOn: trustedUserHeader !== null,
-        rolesFromSignOn: trustedRoleHeader !== null,
-        tokens: tokens?.map(({ name, made, ends, hash }) => ({
-          name,
-          made: made.slice(0, 10),
-          ends: ends.slice(0, 10),
-          used: used[hash]?.slice(0, 16).replace("T", " ") ?? "never",
-        })),
-        done: (await desk.audit.list("done")).map(showLine),
-        most: MOST_LINES,
-        refused: (await desk.audit.list("refused")).map(showLine),
-      },
-    });
+export async function people(visit: Visit): Promise<void> {
+  const { services, desk } = visit;
+  const { review, trustedUserHeader, trustedRoleHeader } = services.config;
+  const [editors, tokens, used] = [
+    await desk.editors.list(),
+    await desk.tokens.list().catch(() => null),
+    await desk.tokens.used(),
+  ];
+  sendDeskPage(visit, "update-people", {
+    title: "Who may what",
+    content: {
+      people: editors.map((editor) => ({
+        name: editor.name,
+        role: ROLES[roleOf(editor)].title,
+        signsIn: editor.password === null ? "the company's sign-on" : "a password",
+        since: editor.added.slice(0, 10),
+      })),
+      roles: ROLE_NAMES.map((name) => ROLES[name]),
+      review: review === "required",
+      signOn: trustedUserHeader !== null,
+      rolesFromSignOn: trustedRoleHeader !== null,
+      tokens: tokens?.map(({ name, made, ends, hash }) => ({
+        name,
+        made: made.slice(0, 10),
+        ends: ends.slice(0, 10),
+        used: used[hash]?.slice(0, 16).replace("T", " ") ?? "never",
+      })),
+      done: (await desk.audit.list("done")).map(showLine),
+      most: MOST_LINES,
+      refused: (await desk.audit.list("refused")).map(showLine),
+    },
   });
+}
 
 interface ShownLine {
   readonly time: string;

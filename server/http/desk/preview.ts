@@ -1,5 +1,4 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Request, Response } from "express";
 import type { Outcome } from "../../data/change/propose.ts";
 import type { Source } from "../../model/records/records.ts";
 import { addDays, formatDay } from "../../model/time/calendar.ts";
@@ -7,38 +6,35 @@ import type { Services } from "../frame/services.ts";
 import { type Chosen, columnsOf } from "./columns/show-columns.ts";
 import { describeDraft } from "./describe-draft.ts";
 import { DRAFT_DAYS, type Draft } from "./drafts.ts";
+import { fileChoices } from "./file-choices.ts";
 import type { DeskServices } from "./open.ts";
 import { sendDeskPage } from "./page.ts";
 import { comingOf } from "./receive-file.ts";
 import { isOwn, type ShownReview, showReview } from "./review.ts";
 import { buildRowForm } from "./row-form.ts";
-import type { Visitor } from "./session/visitor.ts";
 import { buildSheetForm } from "./sheet/sheet-form.ts";
 import { showOutcome } from "./show-outcome.ts";
 import { showParts } from "./show-parts.ts";
 import { surveysOf } from "./show-survey.ts";
-import { fileChoices } from "./upload.ts";
+import type { Visit } from "./visit.ts";
 
 /** Shows a draft: its errors and the fields to mend them in, or its conflicts, or what it changes. */
 export async function sendPreview(
-  services: Services,
-  desk: DeskServices,
-  visitor: Visitor,
-  request: Request,
-  response: Response,
+  visit: Visit,
   draft: Draft,
   refusal: string,
   chosen: Chosen | null = null,
   status = refusal ? 422 : 200,
 ): Promise<void> {
+  const { services, desk, visitor } = visit;
   const { store } = services;
   const outcome = await within(desk.patience, desk.proposals.outcomeOf(draft));
-  if (!outcome) return sendWorking(services, request, response, visitor, draft);
+  if (!outcome) return sendWorking(visit, draft);
   const problems = outcome.kind === "refused" ? outcome.problems : [];
   const { work } = draft;
   const review = await showReview(services, desk, visitor, draft);
   const parts = work.kind === "upload" ? await showParts(desk, draft, problems) : [];
-  sendDeskPage(services, request, response, "update-draft", visitor, {
+  sendDeskPage(visit, "update-draft", {
     title: titleOf(outcome.kind, review),
     status,
     content: {
@@ -80,22 +76,16 @@ async function within<T>(patience: number, promise: Promise<T>): Promise<T | und
 /** In seconds: the page of what takes long asks again by itself. */
 const ASK_AGAIN = 2;
 
-function sendWorking(
-  services: Services,
-  request: Request,
-  response: Response,
-  visitor: Visitor,
-  draft: Draft,
-): void {
+function sendWorking(visit: Visit, draft: Draft): void {
   const { work, saved } = draft;
-  response.set("Refresh", String(ASK_AGAIN));
-  sendDeskPage(services, request, response, "update-working", visitor, {
+  visit.response.set("Refresh", String(ASK_AGAIN));
+  sendDeskPage(visit, "update-working", {
     title: "Working it out",
     content: {
       id: draft.id,
-      what: describeDraft(draft, services.store.current().sources),
+      what: describeDraft(draft, visit.services.store.current().sources),
       begun: `${saved.slice(11, 19)} UTC`,
-      own: isOwn(draft, visitor),
+      own: isOwn(draft, visit.visitor),
       size: work.kind === "upload" ? work.parts.reduce((sum, { size }) => sum + size, 0) : 0,
     },
   });

@@ -3,10 +3,10 @@ import type { Outcome } from "../../data/change/propose.ts";
 import type { Desk } from "../../data/store/desk.ts";
 import type { Store } from "../../data/store/store.ts";
 import type { Problem } from "../../model/records/problems.ts";
+import { tableOf } from "./cells.ts";
 import type { Draft, Drafts, Part, TypedRow } from "./drafts.ts";
 import { resolveSheet } from "./sheet/resolve.ts";
 import type { TypedSheet } from "./sheet/typed-sheet.ts";
-import { tableOfRow } from "./table-of-rows.ts";
 
 /** What drafts mean on top of the data of now. */
 export interface ProposalCache {
@@ -158,8 +158,8 @@ async function changeOfParts(drafts: Drafts, draft: Draft, parts: readonly Part[
 function changeOfRow({ file, cells, key, remove, source, meant }: TypedRow): Change {
   if (remove && key) return { files: new Map(), mode: "merge", remove: [{ file, key }] };
   const files = new Map<string, Uint8Array>();
-  if (source) files.set("sources.csv", tableOfRow(source));
-  files.set(file, tableOfRow(cells));
+  if (source) files.set("sources.csv", tableOf([source]));
+  files.set(file, tableOf([cells]));
   const moved = key && Object.entries(key).some(([column, value]) => cells[column] !== value);
   const fresh = new Set([...(source ? ["sources.csv"] : []), ...(moved || !key ? [file] : [])]);
   const replacing = meant ? { meant: new Map([[file, new Set([2])]]) } : {};

@@ -5,15 +5,15 @@ import type { Dataset } from "../../model/records/dataset.ts";
 import type { Services } from "../frame/services.ts";
 import { showDifference } from "../pages/difference.ts";
 import { describeDraft } from "./describe-draft.ts";
-import { readStep } from "./draft-steps.ts";
+import { findDraft } from "./draft-steps.ts";
 import type { Draft } from "./drafts.ts";
 import type { Form } from "./forms.ts";
-import type { DeskHandler } from "./handler.ts";
 import type { DeskServices } from "./open.ts";
 import { sendDeskPage } from "./page.ts";
 import { sendPreview } from "./preview.ts";
 import { ANOTHER_EDITION, showReview } from "./review.ts";
 import { resolveSheet } from "./sheet/resolve.ts";
+import type { Sent } from "./visit.ts";
 import { whyNotPublished } from "./words/why-not-published.ts";
 
 const MOVED =
@@ -24,8 +24,9 @@ const LONGEST_REASON = 2000;
  * Publishes a draft as it was shown, with a reason; asks once more where rows go. Where a second person is asked for,
  * its editor proposes it so, and somebody else publishes it.
  */
-export const publish: DeskHandler = (services, desk) => async (request, response) => {
-  const { visitor, form, draft: found } = await readStep(services, desk, request, "others");
+export async function publish(sent: Sent): Promise<void> {
+  const { services, desk, visitor, form, request, response } = sent;
+  const found = await findDraft(sent, "others");
   const { does } = await showReview(services, desk, visitor, found);
   if (does === "wait") return response.redirect(303, services.at.desk(`drafts/${found.id}`));
   const reason = does === "approve" ? found.reason : form.text("reason").trim();
@@ -34,7 +35,7 @@ export const publish: DeskHandler = (services, desk) => async (request, response
       ? found
       : await desk.drafts.save({ ...found, reason: reason.slice(0, LONGEST_REASON) });
   const again = (refusal: string, status = 422) =>
-    sendPreview(services, desk, visitor, request, response, draft, refusal, null, refusal ? status : 200);
+    sendPreview(sent, draft, refusal, null, refusal ? status : 200);
   if (does === "approve" && form.text("edition") !== String(draft.edition)) return again(ANOTHER_EDITION);
   const outcome = await desk.proposals.outcomeOf(draft);
   if (outcome.kind !== "proposal") return again(outcome.kind === "conflict" ? MOVED : "");
@@ -52,7 +53,7 @@ export const publish: DeskHandler = (services, desk) => async (request, response
       rows: file.rows.filter(({ kind }) => kind === "removed"),
     }));
     const rows = { counts, files: going.filter((file) => file.rows.length > 0) };
-    return sendDeskPage(services, request, response, "update-confirm", visitor, {
+    return sendDeskPage(sent, "update-confirm", {
       title: removed === 1 ? "Remove a row?" : `Remove ${removed} rows?`,
       content: {
         id: draft.id,
@@ -96,7 +97,7 @@ export const publish: DeskHandler = (services, desk) => async (request, response
   });
   await desk.drafts.remove(draft);
   response.redirect(303, afterwards(services, draft, proposal.before, revision, form));
-};
+}
 
 /** What was done, or the form for the next of the same report; without a `revision` it was proposed. */
 function afterwards(

@@ -1,12 +1,12 @@
-import { stringify } from "csv-stringify/sync";
 import type { RowCells } from "../../data/change/keyed.ts";
 import type { Find } from "../../model/finding/finds.ts";
 import { OBSERVATION_COLUMNS } from "../../model/records/columns.ts";
 import { type Dataset, findSource } from "../../model/records/dataset.ts";
-import type { Part } from "./drafts.ts";
+import { cellsIn, tableOf } from "./cells.ts";
+import { madePart, type Part } from "./drafts.ts";
 import type { Form } from "./forms.ts";
+import { datedId, newSourceId } from "./ids.ts";
 import type { OpenReport } from "./reports.ts";
-import { newSourceId } from "./source-id.ts";
 
 /** The rows that were accepted, as the parts of an upload; or what keeps them from being one. */
 export interface AcceptedRows {
@@ -54,22 +54,13 @@ export function acceptedRows(form: Form, report: OpenReport, dataset: Dataset): 
   const files = [...tables].filter(([file]) => file !== "sources.csv");
   if (files.length === 0) refusals.push("Accept at least one find.");
   if (report.source === "" && (typed.title ?? "") === "") refusals.push("Give the title of the report.");
-  const bodies = [...tables.values()].map(tableOf);
-  const parts = [...tables.keys()].map((file, index) => ({
-    file,
-    name: "",
-    size: bodies[index]?.length ?? 0,
-    sheet: null,
-    refusal: "",
-  }));
-  return { parts, bodies, source, refusals: [...new Set(refusals)] };
-}
-
-function cellsIn(form: Form, prefix: string): Record<string, string> {
-  const cells: Record<string, string> = {};
-  for (const [name, [text = ""]] of form.fields)
-    if (name.startsWith(prefix)) cells[name.slice(prefix.length)] = text.trim().slice(0, 5000);
-  return cells;
+  const made = [...tables].map(([file, rows]) => [file, tableOf(rows)] as const);
+  return {
+    parts: made.map(([file, bytes]) => madePart(file, bytes)),
+    bodies: made.map(([, bytes]) => bytes),
+    source,
+    refusals: [...new Set(refusals)],
+  };
 }
 
 /** Value and words come from the same place, also where a hand has changed them. */
@@ -102,18 +93,18 @@ function placer(dataset: Dataset, put: (file: string, row: RowCells) => void) {
       Object.fromEntries(names.map((name) => [name, row[name] ?? ""]));
     const date = row.period ?? "";
     if (target === "milestone") {
-      const id = freeId(row.title || row.wording || "event", date, ids);
+      const id = datedId(row.title || row.wording || "event", date, ids);
       put("milestones.csv", {
         id,
         date,
         ...pick(["title", "category", "weight", "description", "wording", "source", "locator", "note"]),
       });
     } else if (target === "figure") {
-      const id = freeId(row.title || row.wording || "figure", date, ids);
+      const id = datedId(row.title || row.wording || "figure", date, ids);
       put("figures.csv", { id, ...pick(["title", "unit"]), period: date, ...pick(OBSERVATION) });
     } else {
       if (target === "new" && added === "") {
-        added = freeId(typed.title || "series", "", ids);
+        added = datedId(typed.title || "series", "", ids);
         const order = Math.max(0, ...dataset.series.map((each) => each.order)) + 10;
         put("series.csv", { id: added, ...typed, order: String(order) });
       }
@@ -122,29 +113,4 @@ function placer(dataset: Dataset, put: (file: string, row: RowCells) => void) {
       put(`series/${series}.csv`, { period: date || find.period, ...pick(OBSERVATION) });
     }
   };
-}
-
-const LONGEST_ID = 40;
-
-/** "ttp-ends-ceasefire-2022": the first words and the year. */
-function freeId(words: string, date: string, taken: Set<string>): string {
-  const plain = words
-    .normalize("NFD")
-    .replaceAll(/\p{M}/gu, "")
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^-+|-+$/g, "");
-  const name = plain.length <= LONGEST_ID ? plain : plain.slice(0, LONGEST_ID + 1).replace(/-[^-]*$/, "");
-  const year = /\d{4}/.exec(date)?.[0] ?? "";
-  const id = [name || "row", name.includes(year) ? "" : year].filter(Boolean).join("-");
-  let free = id;
-  for (let number = 2; taken.has(free); number++) free = `${id}-${number}`;
-  taken.add(free);
-  return free;
-}
-
-function tableOf(rows: readonly RowCells[]): Uint8Array {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const lines = rows.map((row) => columns.map((column) => (row[column] ?? "").replace(/\r\n?/g, "\n")));
-  return new TextEncoder().encode(stringify([columns, ...lines]));
 }

@@ -1,87 +1,62 @@
 import type { RowCells } from "../../data/change/keyed.ts";
 import type { Query } from "../../model/chart/view.ts";
 import { HttpError } from "../frame/http-error.ts";
-import { doneIn } from "./done.ts";
+import { beginDraft } from "./draft-steps.ts";
 import { keyOfFile } from "./fields.ts";
-import { readForm, SMALL_FORM } from "./forms.ts";
-import type { DeskHandler } from "./handler.ts";
-import { sendDeskPage } from "./page.ts";
-import { buildRowForm, findRow, idsIn, listRows } from "./row-form.ts";
-import { checkForm, checkOrigin, expectEditor } from "./session/guard.ts";
-import { editorsOnly } from "./signed-in-only.ts";
+import { fileChoices } from "./file-choices.ts";
+import { doneIn, sendDeskPage } from "./page.ts";
+import { buildRowForm, findRow, listRows } from "./row-form.ts";
 import { rowOfForm } from "./typed-row.ts";
-import { fileChoices } from "./upload.ts";
+import type { Sent, Visit } from "./visit.ts";
 import { mendForm } from "./words/mend-form.ts";
 
 const MOST_ROWS = 300;
 
 /** One row by form: which list first, then its fields; with the key of a row, that row. */
-export const rowForm: DeskHandler = (services) =>
-  editorsOnly(services, (visitor, request, response) => {
-    const { store, at } = services;
-    const query = request.query as Query;
-    const choices = fileChoices(store);
-    const file = typeof query.file === "string" ? query.file : "";
-    if (file === "") {
-      return sendDeskPage(services, request, response, "update-choose", visitor, {
-        title: "Enter or change one row",
-        content: { groups: groupsOf(choices, (each) => at.desk("row", `file=${encodeURIComponent(each)}`)) },
-      });
-    }
-    if (!choices.some((choice) => choice.file === file)) {
-      throw new HttpError(404, `there is no table ${JSON.stringify(file.slice(0, 80))}`);
-    }
-    const key = keyIn(query, file);
-    const cells = key && findRow(store, file, key);
-    if (key && !cells) throw new HttpError(404, "there is no such row any more: it was changed or removed");
-    const typed = { file, cells: cells ?? givenIn(query), key, remove: false, source: null };
-    const rows = listRows(store, file);
-    sendDeskPage(services, request, response, "update-row", visitor, {
-      title: key ? "Change a row" : "Add a row",
-      content: {
-        form: buildRowForm(store, typed, []),
-        ...doneIn(query),
-        problems: [],
-        action: at.desk("row"),
-        rows: key
-          ? []
-          : rows.slice(-MOST_ROWS).map((row) => ({
-              label: [
-                row.cells.period ?? row.cells.date,
-                row.cells.title ?? row.cells.value,
-                row.cells.source,
-              ]
-                .filter(Boolean)
-                .join(" · "),
-              href: at.desk("row", queryOf(file, row.key)),
-            })),
-        total: rows.length,
-      },
-    });
-  });
-
-export const sendRow: DeskHandler = (services, desk) => async (request, response) => {
-  checkOrigin(services, request);
-  const visitor = await expectEditor(services, request);
-  const form = mendForm(await readForm(request, SMALL_FORM));
-  checkForm(services, request, visitor, form);
-  const file = form.text("file");
-  if (!fileChoices(services.store).some((choice) => choice.file === file)) {
-    throw new HttpError(400, `there is no table ${JSON.stringify(file.slice(0, 80))}`);
+export function rowForm(visit: Visit): void {
+  const { store, at } = visit.services;
+  const query = visit.request.query as Query;
+  const file = typeof query.file === "string" ? query.file : "";
+  if (file === "") {
+    const groups = groupsOf(fileChoices(store), (each) => at.desk("row", `file=${encodeURIComponent(each)}`));
+    sendDeskPage(visit, "update-choose", { title: "Enter or change one row", content: { groups } });
+    return;
   }
-  const draft = await desk.drafts.add({
-    editor: visitor.name,
-    base: services.store.current().revision,
-    mode: "merge",
-    work: {
-      kind: "row",
-      row: rowOfForm(form, file, services.store.current().sources, idsIn(services.store, file)),
+  expectTable(visit, file, 404);
+  const key = keyIn(query, file);
+  const cells = key && findRow(store, file, key);
+  if (key && !cells) throw new HttpError(404, "there is no such row any more: it was changed or removed");
+  const typed = { file, cells: cells ?? givenIn(query), key, remove: false, source: null };
+  const rows = listRows(store, file);
+  sendDeskPage(visit, "update-row", {
+    title: key ? "Change a row" : "Add a row",
+    content: {
+      form: buildRowForm(store, typed, []),
+      ...doneIn(query),
+      problems: [],
+      action: at.desk("row"),
+      rows: (key ? [] : rows.slice(-MOST_ROWS)).map((row) => ({
+        label: [row.cells.period ?? row.cells.date, row.cells.title ?? row.cells.value, row.cells.source]
+          .filter(Boolean)
+          .join(" · "),
+        href: at.desk("row", queryOf(file, row.key)),
+      })),
+      total: rows.length,
     },
-    reason: "",
-    settled: [],
   });
-  response.redirect(303, services.at.desk(`drafts/${draft.id}`));
-};
+}
+
+export async function sendRow(sent: Sent): Promise<void> {
+  const form = mendForm(sent.form);
+  const file = form.text("file");
+  expectTable(sent, file, 400);
+  await beginDraft(sent, { kind: "row", row: rowOfForm(form, file, sent.services.store) });
+}
+
+function expectTable({ services }: Visit, file: string, status: number): void {
+  if (fileChoices(services.store).some((choice) => choice.file === file)) return;
+  throw new HttpError(status, `there is no table ${JSON.stringify(file.slice(0, 80))}`);
+}
 
 /** The query that opens the form of a row. */
 function queryOf(file: string, key: RowCells): string {

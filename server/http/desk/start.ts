@@ -15,15 +15,16 @@ export const start: DeskHandler = (services, desk) => async (request, response) 
   const visitor = await findVisitor(services, request);
   if (!visitor)
     return sendSignIn(services, request, response, { next: typeof next === "string" ? next : "" });
+  const visit = { services, visitor, request, response };
   if (!may(visitor, "edit"))
-    return sendDeskPage(services, request, response, "update-reader", visitor, {
+    return sendDeskPage(visit, "update-reader", {
       title: "Update the data",
       content: { listed: (await desk.editors.find(visitor.name)) !== undefined },
     });
   const drafts = await desk.drafts.list(visitor.name);
   const waiting = may(visitor, "approve") ? await desk.drafts.listWaiting() : [];
   const { sources } = services.store.current();
-  sendDeskPage(services, request, response, "update", visitor, {
+  sendDeskPage(visit, "update", {
     title: "Update the data",
     content: {
       closed: desk.changes.closed(),

@@ -1,11 +1,11 @@
 import type { RowCells } from "../../data/change/keyed.ts";
+import type { Store } from "../../data/store/store.ts";
 import type { Source } from "../../model/records/records.ts";
-import { cellsIn } from "./cells-in.ts";
+import { cellsIn, isFilled, pickNumber } from "./cells.ts";
 import type { TypedRow } from "./drafts.ts";
 import type { Form } from "./forms.ts";
-import { freeId } from "./free-id.ts";
-import { newSourceId } from "./source-id.ts";
-import { pickNumber } from "./value-control.ts";
+import { freeId, newSourceId } from "./ids.ts";
+import { idsIn } from "./row-form.ts";
 import { findSource } from "./words/find-source.ts";
 import { MEANT } from "./words/said.ts";
 
@@ -16,17 +16,16 @@ import { MEANT } from "./words/said.ts";
 export function rowOfForm(
   form: Form,
   file: string,
-  sources: readonly Source[],
-  ids: ReadonlySet<string>,
+  { current, files }: Pick<Store, "current" | "files">,
 ): TypedRow {
+  const { sources } = current();
   const { [MEANT]: meant, ...typedCells } = cellsIn(form, "cell.");
   const cells = withSourceIds(pickNumber(typedCells), sources);
   const key = cellsIn(form, "key.");
-  const named = Object.keys(key).length === 0 ? withOwnId(cells, ids) : cells;
+  const named = Object.keys(key).length === 0 ? withOwnId(cells, idsIn({ files }, file)) : cells;
   const typed = withSourceIds(cellsIn(form, "source."), sources);
   const taken = new Set(sources.map(({ id }) => id));
-  const isNew = Object.entries(typed).some(([column, text]) => text !== "" && column !== "kind");
-  const source = isNew ? { ...typed, id: typed.id || newSourceId(typed, taken) } : null;
+  const source = isFilled(typed) ? { ...typed, id: typed.id || newSourceId(typed, taken) } : null;
   return {
     file,
     cells: source && "source" in named ? { ...named, source: source.id } : named,

@@ -24,7 +24,7 @@ export async function sendUnsaved(
   const fields = [...form.fields].flatMap(([name, values]) =>
     name === "token" ? [] : values.map((value) => [name, value] as const),
   );
-  sendDeskPage(services, request, response, "update-unsaved", visitor, {
+  sendDeskPage({ services, request, response, visitor }, "update-unsaved", {
     title: "This could not be kept",
     status: refusal.status,
     content: {

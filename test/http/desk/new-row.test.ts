@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { newSourceId } from "../../../server/http/desk/source-id.ts";
+import { newSourceId } from "../../../server/http/desk/ids.ts";
 import { CLAIMED, type DeskServer, type Visitor, wordsOf } from "./desk.ts";
 import { deskOpener } from "./opener.ts";
 

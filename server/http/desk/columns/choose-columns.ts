@@ -1,11 +1,10 @@
 import { mapColumns, readForeign } from "../../../data/survey/map-columns.ts";
 import { HttpError } from "../../frame/http-error.ts";
-import { readStep } from "../draft-steps.ts";
+import { changeDraft, findDraft } from "../draft-steps.ts";
+import { fileChoices } from "../file-choices.ts";
 import type { Form } from "../forms.ts";
-import type { DeskHandler } from "../handler.ts";
 import { sendPreview } from "../preview.ts";
-import { withdrawn } from "../review.ts";
-import { fileChoices } from "../upload.ts";
+import type { Sent } from "../visit.ts";
 import { findSource } from "../words/find-source.ts";
 import type { ColumnChoice } from "./column-memory.ts";
 import { OURS } from "./show-columns.ts";
@@ -13,8 +12,9 @@ import { OURS } from "./show-columns.ts";
 const MOST_COLUMNS = 40;
 
 /** Reads a table of a draft by what each of its columns is said to be, and remembers that for the next one. */
-export const chooseColumns: DeskHandler = (services, desk) => async (request, response) => {
-  const { visitor, form, draft } = await readStep(services, desk, request);
+export async function chooseColumns(sent: Sent): Promise<void> {
+  const { services, desk, form } = sent;
+  const draft = await findDraft(sent);
   const { work } = draft;
   const index = Number(form.text("part"));
   const part = work.kind === "upload" ? work.parts[index] : undefined;
@@ -30,7 +30,7 @@ export const chooseColumns: DeskHandler = (services, desk) => async (request, re
       : undefined);
   if (refusal) {
     const chosen = { part: index, choice };
-    return sendPreview(services, desk, visitor, request, response, draft, refusal, chosen);
+    return sendPreview(sent, draft, refusal, chosen);
   }
   const all = {
     ...(source ? { source: source.id } : {}),
@@ -42,11 +42,9 @@ export const chooseColumns: DeskHandler = (services, desk) => async (request, re
   const parts = work.parts.map((each, at) =>
     at === index ? { ...each, file: choice.file, size: bytes.length, sheet: null, refusal: "" } : each,
   );
-  const changed = { ...withdrawn(draft), edition: draft.edition + 1, work: { ...work, parts } };
-  await desk.drafts.save(changed, new Map([[index, bytes]]));
   await desk.columns.keep(table.names, choice);
-  response.redirect(303, services.at.desk(`drafts/${draft.id}`));
-};
+  await changeDraft(sent, draft, { work: { ...work, parts } }, new Map([[index, bytes]]));
+}
 
 function choiceIn(form: Form): ColumnChoice {
   const columns = Array.from({ length: MOST_COLUMNS }, (_, at) => {

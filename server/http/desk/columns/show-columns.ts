@@ -3,8 +3,8 @@ import { OBSERVATION_COLUMNS } from "../../../model/records/columns.ts";
 import type { Services } from "../../frame/services.ts";
 import type { Draft } from "../drafts.ts";
 import { titlesOf } from "../fields.ts";
+import { fileChoices } from "../file-choices.ts";
 import type { DeskServices } from "../open.ts";
-import { fileChoices } from "../upload.ts";
 import { labelOf } from "../words/find-source.ts";
 import type { ColumnChoice } from "./column-memory.ts";
 

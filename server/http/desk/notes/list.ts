@@ -3,46 +3,45 @@ import type { Note } from "../../../model/notes/note.ts";
 import { parseTarget } from "../../../model/notes/targets.ts";
 import { badRequest } from "../../frame/http-error.ts";
 import type { Services } from "../../frame/services.ts";
-import type { DeskHandler } from "../handler.ts";
 import { sendDeskPage } from "../page.ts";
 import { fold } from "../session/names.ts";
-import { readersOnly } from "../signed-in-only.ts";
+import type { Visit } from "../visit.ts";
 import { type NotesBlock, noteForm, notesFor, showNote } from "./shown.ts";
 import { findTarget } from "./target.ts";
 
 const A_PAGE = 50;
 
 /** All notes that somebody may read, newest first: of one author, on one thing, or all. */
-export const notesList: DeskHandler = (services) =>
-  readersOnly(services, async (visitor, request, response) => {
-    const asked = parseAsked(request.query as Query);
-    const all = await notesFor(services, visitor);
-    const notes = all.filter(
-      ({ target, author }) =>
-        (asked.on === "" || target === asked.on) &&
-        (asked.author === "" || fold(author) === fold(asked.author)),
-    );
-    const pages = Math.max(1, Math.ceil(notes.length / A_PAGE));
-    const page = Math.min(asked.page, pages);
-    const link = (more: Partial<Asked>) => services.at.desk("notes", queryOf({ ...asked, page: 1, ...more }));
-    sendDeskPage(services, request, response, "update-notes", visitor, {
-      title: "Notes",
-      content: {
-        ...asked,
-        on: describe(services, asked.on, notes),
-        count: notes.length,
-        notes: notes.slice((page - 1) * A_PAGE, page * A_PAGE).map((note) => ({
-          ...showNote(services, visitor, note),
-          byAuthor: link({ author: note.author, on: "" }),
-          onTarget: link({ author: "", on: note.target }),
-        })),
-        all: services.at.notes(),
-        newer: page > 1 ? link({ page: page - 1 }) : null,
-        older: page < pages ? link({ page: page + 1 }) : null,
-        form: leave(services, visitor, asked.on),
-      },
-    });
+export async function notesList(visit: Visit): Promise<void> {
+  const { services, visitor, request } = visit;
+  const asked = parseAsked(request.query as Query);
+  const all = await notesFor(services, visitor);
+  const notes = all.filter(
+    ({ target, author }) =>
+      (asked.on === "" || target === asked.on) &&
+      (asked.author === "" || fold(author) === fold(asked.author)),
+  );
+  const pages = Math.max(1, Math.ceil(notes.length / A_PAGE));
+  const page = Math.min(asked.page, pages);
+  const link = (more: Partial<Asked>) => services.at.desk("notes", queryOf({ ...asked, page: 1, ...more }));
+  sendDeskPage(visit, "update-notes", {
+    title: "Notes",
+    content: {
+      ...asked,
+      on: describe(services, asked.on, notes),
+      count: notes.length,
+      notes: notes.slice((page - 1) * A_PAGE, page * A_PAGE).map((note) => ({
+        ...showNote(services, visitor, note),
+        byAuthor: link({ author: note.author, on: "" }),
+        onTarget: link({ author: "", on: note.target }),
+      })),
+      all: services.at.notes(),
+      newer: page > 1 ? link({ page: page - 1 }) : null,
+      older: page < pages ? link({ page: page + 1 }) : null,
+      form: leave(services, visitor, asked.on),
+    },
   });
+}
 
 interface Asked {
   readonly on: string;
@@ -76,11 +75,9 @@ function describe({ store }: Services, on: string, notes: readonly Note[]): stri
 }
 
 /** A form for a note on what is asked for, or on a month to be named. */
-function leave(services: Services, visitor: Parameters<typeof noteForm>[1], on: string): Leave | null {
+function leave(services: Services, visitor: Visit["visitor"], on: string): NotesBlock | null {
   const form = { ...noteForm(services, visitor), notes: [], all: services.at.notes() };
   if (on === "") return { ...form, choices: [] };
   const found = findTarget(services.store.current(), on);
   return found ? { ...form, choices: [{ target: found.name, label: found.about }] } : null;
 }
-
-type Leave = NotesBlock;

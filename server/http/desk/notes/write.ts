@@ -1,66 +1,52 @@
-import type { Request, Response } from "express";
 import type { Note } from "../../../model/notes/note.ts";
 import { monthTarget } from "../../../model/notes/targets.ts";
 import { HttpError, notFound } from "../../frame/http-error.ts";
 import type { Services } from "../../frame/services.ts";
-import { type Form, readForm, SMALL_FORM } from "../forms.ts";
-import type { DeskHandler } from "../handler.ts";
+import type { Form } from "../forms.ts";
 import { sendDeskPage } from "../page.ts";
-import { checkForm, checkOrigin, expectRight } from "../session/guard.ts";
 import { may } from "../session/roles.ts";
-import type { Visitor } from "../session/visitor.ts";
-import { readersOnly } from "../signed-in-only.ts";
+import type { Sent, Visit } from "../visit.ts";
 import { corrected, NoteRefused, newNote, removed } from "./change.ts";
 import { audienceNamed, isOwn, noteForm, notesFor, showNote } from "./shown.ts";
 import { addressOfTarget, type FoundTarget, findTarget } from "./target.ts";
 
 /** Leaves a note; what was refused stands in a form again. */
-export const leaveNote: DeskHandler = (services, desk) => async (request, response) => {
-  const [visitor, form] = await readSent(services, request);
+export async function leaveNote(sent: Sent): Promise<void> {
+  const { services, desk, visitor, form, response } = sent;
   const target = targetOf(services, form);
   const typed = { ...typedIn(form), target: target.name, about: target.about, author: visitor.name };
   const keep = () => desk.changes.notes.keep((all) => [newNote(all, typed, desk.now())]);
-  if (!(await orAgain(services, request, response, { visitor, form, target, note: null }, keep))) return;
-  tell(services, request, "left a note", { editor: visitor.name, target: target.name });
+  if (!(await orAgain(sent, target, null, keep))) return;
+  tell(sent, "left a note", { target: target.name });
   response.redirect(303, `${addressOfTarget(services.at, target.name)}#notes`);
-};
+}
 
 /** The form in which a note is corrected or removed. */
-export const noteForms: DeskHandler = (services) =>
-  readersOnly(services, async (visitor, request, response) => {
-    const note = await findNote(services, visitor, request.params.id);
-    sendForm(services, request, response, { visitor, note, target: targetOfNote(services, note) });
-  });
+export async function noteForms(visit: Visit): Promise<void> {
+  const note = await findNote(visit);
+  sendForm(visit, targetOfNote(visit.services, note), note);
+}
 
-export const correctNote: DeskHandler = (services, desk) => async (request, response) => {
-  const [visitor, form] = await readSent(services, request);
-  const note = await findNote(services, visitor, request.params.id);
+export async function correctNote(sent: Sent): Promise<void> {
+  const { services, desk, visitor, form, response } = sent;
+  const note = await findNote(sent);
   if (!isOwn(note, visitor)) throw new HttpError(403, "a note is corrected by whoever wrote it");
-  const target = targetOfNote(services, note);
   const keep = () =>
     desk.changes.notes.keep((all) => [corrected(all, newest(all, note), typedIn(form), desk.now())]);
-  if (!(await orAgain(services, request, response, { visitor, form, target, note }, keep))) return;
-  tell(services, request, "corrected a note", { editor: visitor.name, target: note.target });
+  if (!(await orAgain(sent, targetOfNote(services, note), note, keep))) return;
+  tell(sent, "corrected a note", { target: note.target });
   response.redirect(303, `${addressOfTarget(services.at, note.target)}#notes`);
-};
+}
 
-export const removeNote: DeskHandler = (services, desk) => async (request, response) => {
-  const [visitor] = await readSent(services, request);
-  const note = await findNote(services, visitor, request.params.id);
+export async function removeNote(sent: Sent): Promise<void> {
+  const { services, desk, visitor, response } = sent;
+  const note = await findNote(sent);
   if (!isOwn(note, visitor) && !may(visitor, "edit"))
     throw new HttpError(403, "a note is removed by whoever wrote it, or by an editor");
   await desk.changes.notes.keep((all) => [removed(newest(all, note), desk.now())]);
   const { target, author } = note;
-  tell(services, request, "removed a note", { editor: visitor.name, target, author });
+  tell(sent, "removed a note", { target, author });
   response.redirect(303, services.at.notes());
-};
-
-async function readSent(services: Services, request: Request): Promise<[Visitor, Form]> {
-  checkOrigin(services, request);
-  const visitor = await expectRight(services, request, "read");
-  const form = await readForm(request, SMALL_FORM);
-  checkForm(services, request, visitor, form);
-  return [visitor, form];
 }
 
 /** What the form names, as the data have it. Throws a 400 where they do not. */
@@ -82,7 +68,8 @@ function typedIn(form: Form): Pick<Note, "text" | "audience"> {
 }
 
 /** One that the visitor may read. Throws a 404 for all others. */
-async function findNote(services: Services, visitor: Visitor, id: unknown): Promise<Note> {
+async function findNote({ services, visitor, request }: Visit): Promise<Note> {
+  const { id } = request.params;
   const note = (await notesFor(services, visitor)).find((each) => each.id === id);
   if (note) return note;
   throw notFound("a note", String(id));
@@ -93,21 +80,11 @@ function newest(all: readonly Note[], note: Note): Note {
   return all.find(({ id }) => id === note.id) ?? note;
 }
 
-interface Asked {
-  readonly visitor: Visitor;
-  readonly target: FoundTarget;
-  /** Null for a new one. */
-  readonly note: Note | null;
-  /** What was typed; without it the note as it stands. */
-  readonly form?: Form;
-}
-
 /** Whether it could be done; where it was refused, the form is sent once more. */
 async function orAgain(
-  services: Services,
-  request: Request,
-  response: Response,
-  asked: Asked,
+  sent: Sent,
+  target: FoundTarget,
+  note: Note | null,
   act: () => Promise<unknown>,
 ): Promise<boolean> {
   try {
@@ -115,26 +92,28 @@ async function orAgain(
     return true;
   } catch (error) {
     if (!(error instanceof NoteRefused)) throw error;
-    sendForm(services, request, response, asked, error);
+    sendForm(sent, target, note, typedIn(sent.form), error);
     return false;
   }
 }
 
+/** `note` is null for a new one; what was `typed` stands in it again. */
 function sendForm(
-  services: Services,
-  request: Request,
-  response: Response,
-  { visitor, target, note, form }: Asked,
+  visit: Visit,
+  target: FoundTarget,
+  note: Note | null,
+  typed: Pick<Note, "text" | "audience"> = { text: note?.text ?? "", audience: note?.audience ?? "group" },
   refused?: NoteRefused,
 ): void {
+  const { services, visitor } = visit;
   const { at } = services;
-  const typed = form ? typedIn(form) : { text: note?.text ?? "", audience: note?.audience ?? "group" };
-  sendDeskPage(services, request, response, "update-note", visitor, {
+  sendDeskPage(visit, "update-note", {
     title: note ? "A note" : "Leave a note",
     status: refused?.status ?? 200,
     content: {
       ...noteForm(services, visitor),
-      ...typed,
+      text: typed.text,
+      audience: typed.audience,
       action: note ? at.desk(`notes/${note.id}`) : at.notes(),
       refusal: refused?.message ?? "",
       target: target.name,
@@ -149,6 +128,6 @@ function sendForm(
 }
 
 /** Without its words: the log is read by others. */
-function tell({ log }: Services, request: Request, what: string, fields: Record<string, string>): void {
-  log.info(what, { audit: true, ...fields, ip: request.ip });
+function tell({ services, visitor, request }: Visit, what: string, fields: Record<string, string>): void {
+  services.log.info(what, { audit: true, editor: visitor.name, ...fields, ip: request.ip });
 }

@@ -1,10 +1,8 @@
 import type { RowCells } from "../../../data/change/keyed.ts";
 import type { Dataset } from "../../../model/records/dataset.ts";
+import { isFilled, pickNumber, tableOf, tableOfLines } from "../cells.ts";
 import type { UploadedFile } from "../forms.ts";
-import { freeId } from "../free-id.ts";
-import { newSourceId } from "../source-id.ts";
-import { tableOfRow, tableOfRows } from "../table-of-rows.ts";
-import { pickNumber } from "../value-control.ts";
+import { freeId, newSourceId } from "../ids.ts";
 import { findSource } from "../words/find-source.ts";
 import { PARTS, type Wrong } from "./new-series-form.ts";
 import type { TypedSeries } from "./typed-series.ts";
@@ -28,7 +26,7 @@ export function makeFiles(
   for (const column of isNewChart ? MUST.chart : [])
     if (!typed.chart[column]) wrong.set(`chart.${column}`, SAID[column]);
   for (const column of MUST.series) if (!typed.series[column]) wrong.set(`series.${column}`, SAID[column]);
-  const isNewSource = Object.entries(typed.source).some(([column, text]) => text !== "" && column !== "kind");
+  const isNewSource = isFilled(typed.source);
   const taken = new Set(sources.map(({ id }) => id));
   const known = findSource(typed.report, sources);
   const source = isNewSource ? newSourceId(typed.source, taken) : (known?.id ?? "");
@@ -47,8 +45,8 @@ export function makeFiles(
   const id = freeId(typed.series.title ?? "", idsOf(series), "", "series");
   const numbers =
     sent?.bytes ??
-    (hasTable ? Buffer.from(typed.text) : tableOfRows(rows.map((row) => ({ ...row, source }))));
-  const list = (file: string, cells: RowCells): MadeFile => ({ file, bytes: tableOfRow(cells) });
+    (hasTable ? Buffer.from(typed.text) : tableOfLines(rows.map((row) => ({ ...row, source }))));
+  const list = (file: string, cells: RowCells): MadeFile => ({ file, bytes: tableOf([cells]) });
   return [
     ...(isNewChart ? [list(PARTS.chart.file, { id: chart, ...typed.chart, order: after(charts, 1) })] : []),
     list(PARTS.series.file, { id, chart, ...typed.series, order: after(series, 10) }),

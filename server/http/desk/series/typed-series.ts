@@ -1,5 +1,5 @@
 import type { RowCells } from "../../../data/change/keyed.ts";
-import { cellsIn } from "../cells-in.ts";
+import { cellsIn } from "../cells.ts";
 import type { Form } from "../forms.ts";
 
 /** The chart that a series goes into where it is not there yet. */

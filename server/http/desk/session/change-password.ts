@@ -33,7 +33,7 @@ export function changePassword(services: Services, desk: DeskServices): readonly
     ...limitGuesses(log, nameOf, () => undefined, desk.guesses),
     async (request, response) => {
       const found = asked.get(request);
-      if (!found?.visitor.session) return passwordForm(services, desk)(request, response);
+      if (!found?.visitor.session) return passwordForm(services, desk, "read")(request, response);
       const { visitor, form } = found;
       const refuse = (field: string, refusal: string, status = 422) =>
         sendPasswordForm(services, request, response, visitor, { field, refusal, status });

@@ -52,11 +52,6 @@ function keepPrivate(response: Response): void {
       : set(name, value);
 }
 
-/** The editor who sends a request. Throws a {@link HttpError} for everyone else. */
-export function expectEditor(services: Services, request: Request): Promise<Visitor> {
-  return expectRight(services, request, "edit");
-}
-
 /** Who sends a request, where they may do that. Throws a {@link HttpError} for everyone else. */
 export async function expectRight(services: Services, request: Request, right: Right): Promise<Visitor> {
   const visitor = await findVisitor(services, request);

@@ -28,7 +28,7 @@ export function sendPasswordForm(
   visitor: Visitor,
   { done = false, field = "", refusal = "", status = 422 }: PasswordContent,
 ): void {
-  sendDeskPage(services, request, response, "update-password", visitor, {
+  sendDeskPage({ services, request, response, visitor }, "update-password", {
     title: "Your password",
     status: refusal ? status : 200,
     content: { done, field, refusal, shortest: SHORTEST_PASSWORD },

@@ -26,7 +26,7 @@ export async function sendSignIn(
   });
   const lost = (await services.desk?.editors.isLost()) ?? false;
   if (lost) services.log.warn(LOST_EDITORS);
-  sendDeskPage(services, request, response, "update-sign-in", null, {
+  sendDeskPage({ services, request, response, visitor: null }, "update-sign-in", {
     title: "Sign in",
     status: refusal || kept ? 401 : 200,
     content: {

@@ -56,7 +56,7 @@ export function signIn(services: Services, desk: DeskServices): readonly Request
         session,
         formToken: desk.sessions.formToken(session.id),
       };
-      sendDeskPage(services, request, response, "update-resume", visitor, {
+      sendDeskPage({ services, request, response, visitor }, "update-resume", {
         title: "Go on where you were",
         content: {
           action: `${at.base}${kept.action}`,

@@ -1,7 +1,7 @@
 import type { RowCells } from "../../../data/change/keyed.ts";
 import { shortSource } from "../../../model/citing/citations.ts";
 import type { Source } from "../../../model/records/records.ts";
-import { newSourceId } from "../source-id.ts";
+import { newSourceId } from "../ids.ts";
 import { findSource, labelOf, sourcesLike } from "../words/find-source.ts";
 import { type Said, said } from "../words/said.ts";
 import type { TypedSheet } from "./typed-sheet.ts";

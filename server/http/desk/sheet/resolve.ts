@@ -1,9 +1,8 @@
 import type { Change } from "../../../data/change/change.ts";
 import type { RowCells } from "../../../data/change/keyed.ts";
 import type { Dataset } from "../../../model/records/dataset.ts";
-import { freeId } from "../free-id.ts";
-import { tableOfRows } from "../table-of-rows.ts";
-import { pickNumber } from "../value-control.ts";
+import { pickNumber, tableOfLines } from "../cells.ts";
+import { freeId } from "../ids.ts";
 import { findSource, sourcesLike } from "../words/find-source.ts";
 import { LEFT_OUT, MEANT, type Said, said } from "../words/said.ts";
 import { quotedSource, type Report, reportOf, UNKNOWN_REPORT } from "./report.ts";
@@ -117,7 +116,7 @@ function asChange(placed: readonly PlacedRow[]): Pick<Resolved, "change" | "plac
   return {
     change: {
       files: new Map(
-        tables.map(([file, rows]) => [file, tableOfRows(rows.map(({ cells }) => without(cells)))]),
+        tables.map(([file, rows]) => [file, tableOfLines(rows.map(({ cells }) => without(cells)))]),
       ),
       mode: "merge",
       fresh: new Set(files),

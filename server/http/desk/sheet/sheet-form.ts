@@ -2,6 +2,7 @@ import type { RowCells } from "../../../data/change/keyed.ts";
 import type { Store } from "../../../data/store/store.ts";
 import type { Dataset } from "../../../model/records/dataset.ts";
 import type { Problem } from "../../../model/records/problems.ts";
+import { unpickNumber } from "../cells.ts";
 import type { DeskField } from "../fields.ts";
 import {
   controlsOf,
@@ -11,7 +12,6 @@ import {
   showSaid,
   suggestionsFor,
 } from "../filled-field.ts";
-import { unpickNumber } from "../value-control.ts";
 import { labelOf, nameFor } from "../words/find-source.ts";
 import { mendValue } from "../words/mend-form.ts";
 import type { Said } from "../words/said.ts";

@@ -1,5 +1,5 @@
 import type { RowCells } from "../../../data/change/keyed.ts";
-import { cellsIn } from "../cells-in.ts";
+import { cellsIn, isFilled } from "../cells.ts";
 import type { Form } from "../forms.ts";
 import { MOST_ROWS, SECTION_NAMES, type SectionName, sectionOf } from "./sections.ts";
 
@@ -19,11 +19,10 @@ export type SheetRows = Readonly<Record<SectionName, readonly RowCells[]>>;
 /** The sheet of a form, with what its buttons ask for: rows more, one twice or one less. */
 export function sheetOfForm(form: Form): TypedSheet {
   const fresh = cellsIn(form, "source.");
-  const isNew = Object.entries(fresh).some(([column, text]) => text !== "" && column !== "kind");
   const quoted = (form.fields.get("quoted") ?? []).map((name) => name.trim().slice(0, 200));
   return {
     source: form.text("report").trim().slice(0, 300),
-    fresh: isNew ? fresh : null,
+    fresh: isFilled(fresh) ? fresh : null,
     quoted: [...new Set(quoted)].filter(Boolean),
     rows: rowsBy((section) => rowsIn(form, section)),
   };
