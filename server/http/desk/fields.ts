@@ -28,6 +28,14 @@ export function fieldsOf(descriptor: Descriptor, file: string): readonly DeskFie
   }));
 }
 
+/** Fields by their names, in the order of these. */
+export function named<Field extends Pick<DeskField, "name">>(
+  fields: readonly Field[],
+  names: readonly string[],
+): readonly Field[] {
+  return names.flatMap((name) => fields.filter((field) => field.name === name));
+}
+
 /** What people call each column of a file. */
 export function titlesOf(descriptor: Descriptor, file: string): ReadonlyMap<string, string> {
   return new Map(fieldsOf(descriptor, file).map(({ name, title }) => [name, title || name]));

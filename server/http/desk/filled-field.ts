@@ -1,4 +1,4 @@
-import type { Rows } from "../../data/change/keyed.ts";
+import type { RowCells, Rows } from "../../data/change/keyed.ts";
 import { stateOf } from "../../data/change/tables.ts";
 import type { Store } from "../../data/store/store.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
@@ -16,6 +16,31 @@ export interface FilledField extends DeskField {
   readonly value: string;
   readonly errors: readonly ShownSaid[];
   readonly suggestions: readonly { readonly value: string; readonly label: string }[];
+}
+
+interface Filling {
+  /** What the names of the controls begin with. */
+  readonly prefix: string;
+  readonly values: RowCells;
+  readonly errorsOf?: (column: string) => readonly ShownSaid[];
+  /** The rows of its file, where what stands in them may be suggested. */
+  readonly rows?: Rows | undefined;
+}
+
+/** Fields as they stand in a form. */
+export function fillFields(
+  dataset: Dataset,
+  fields: readonly DeskField[],
+  { prefix, values, errorsOf = () => [], rows }: Filling,
+): readonly FilledField[] {
+  return fields.map((field) => ({
+    ...field,
+    id: `${prefix}.${field.name}`.replaceAll(".", "-"),
+    control: `${prefix}.${field.name}`,
+    value: values[field.name] ?? "",
+    errors: errorsOf(field.name),
+    suggestions: suggestionsFor(dataset, field, rows),
+  }));
 }
 
 /** A sentence and its buttons, with what each sends. */
@@ -55,7 +80,7 @@ const SUGGESTED =
 const MOST_SUGGESTIONS = 300;
 
 /** What may be chosen in a field that takes any text. */
-export function suggestionsFor(
+function suggestionsFor(
   { sources, charts, datasets }: Dataset,
   { name, closed, codes }: DeskField,
   rows: Rows | undefined,

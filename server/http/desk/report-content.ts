@@ -1,6 +1,6 @@
 import { categoryOf } from "../../model/finding/category-of.ts";
 import { COUNTED, type Find } from "../../model/finding/finds.ts";
-import { type Segment, segmentsOf } from "../../model/finding/passages.ts";
+import { segmentsOf } from "../../model/finding/passages.ts";
 import { type Proposed, proposalsOf } from "../../model/finding/proposals.ts";
 import { locatorOf, type Paragraph } from "../../model/finding/report-text.ts";
 import { sourceNamed } from "../../model/finding/standing.ts";
@@ -10,7 +10,8 @@ import { type Dataset, findSource } from "../../model/records/dataset.ts";
 import { BASES, SERIES_KINDS } from "../../model/records/records.ts";
 import { parseDate } from "../../model/time/dates.ts";
 import { formatSpan } from "../../model/time/periods.ts";
-import { fieldsOf } from "./fields.ts";
+import { fieldsOf, named } from "./fields.ts";
+import { fillFields } from "./filled-field.ts";
 import type { Form } from "./forms.ts";
 import type { OpenReport } from "./reports.ts";
 
@@ -24,28 +25,6 @@ const STANDING = {
   rival: "rival",
   new: "new",
 } as const;
-
-export interface ShownFind {
-  readonly index: number;
-  readonly kind: Find["kind"];
-  readonly wording: string;
-  readonly locator: string;
-  readonly sentence: string;
-  /** "over 500"; empty for an event. */
-  readonly quantity: string;
-  readonly counted: string;
-  readonly periodInWords: string;
-  readonly resolved: boolean;
-  readonly standing: Proposed["standing"]["state"];
-  readonly standingLabel: string;
-  readonly standingWords: string;
-  readonly taken: boolean;
-  readonly targets: readonly { readonly value: string; readonly label: string; readonly likely: boolean }[];
-  /** What stands in its fields: as proposed, or as it was typed last. */
-  readonly cells: Readonly<Record<string, string>>;
-  /** The source that the report names for it, where the data know it. */
-  readonly named: { readonly id: string; readonly label: string } | null;
-}
 
 /** What a report is called: by itself, or by its file. */
 export function titleOf({ about, name }: OpenReport): string {
@@ -97,9 +76,9 @@ function showFind(
   report: OpenReport,
   dataset: Dataset,
   form: Form | null,
-): ShownFind {
-  const named = sourceNamed(find.by, report.source, dataset);
-  const proposed = { ...cellsOf(find, series, dataset), from: named?.id ?? "" };
+) {
+  const source = sourceNamed(find.by, report.source, dataset);
+  const proposed = { ...cellsOf(find, series, dataset), from: source?.id ?? "" };
   const cells = Object.fromEntries(
     Object.entries(proposed).map(([name, text]) => [
       name,
@@ -113,6 +92,7 @@ function showFind(
     wording: find.wording,
     locator: find.locator,
     sentence: find.sentence,
+    /** "over 500"; empty for an event. */
     quantity: find.kind === "event" ? "" : quantityIn(find),
     counted: find.kind === "event" ? "event" : COUNTED[find.counted],
     periodInWords: span ? formatSpan(span) : "",
@@ -125,10 +105,13 @@ function showFind(
       find.kind === "event"
         ? [{ value: "milestone", label: "Event", likely: true }]
         : targetsOf(series, dataset),
+    /** What stands in its fields: as proposed, or as it was typed last. */
     cells,
-    named: named
-      ? { id: named.id, label: [named.publisher || named.author, named.title].filter(Boolean).join(": ") }
-      : null,
+    /** The source that the report names for it, where the data know it. */
+    named: source && {
+      id: source.id,
+      label: [source.publisher || source.author, source.title].filter(Boolean).join(": "),
+    },
   };
 }
 
@@ -184,38 +167,26 @@ function cellsOf(find: Find, series: readonly string[], dataset: Dataset): Recor
 const SOURCE_COLUMNS = ["title", "author", "publisher", "published", "url", "kind"] as const;
 
 /** The fields of a source that is not in the list yet, filled in with what the report says of itself. */
-function sourceFields({ about, day }: OpenReport, { descriptor }: Dataset, form: Form | null) {
+function sourceFields({ about, day }: OpenReport, dataset: Dataset, form: Form | null) {
   const said: Readonly<Record<string, string>> = {
     ...about,
     published: day || about.published,
     kind: "article",
   };
-  const fields = fieldsOf(descriptor, "sources.csv");
-  return SOURCE_COLUMNS.flatMap((name) => {
-    const field = fields.find((each) => each.name === name);
-    const control = `source.${name}`;
-    return field
-      ? [
-          {
-            ...field,
-            control,
-            id: `source-${name}`,
-            value: form?.has(control) ? form.text(control) : (said[name] ?? ""),
-            errors: [],
-            suggestions: [],
-          },
-        ]
-      : [];
-  });
+  const values = Object.fromEntries(
+    SOURCE_COLUMNS.map((name) => {
+      const control = `source.${name}`;
+      return [name, form?.has(control) ? form.text(control) : (said[name] ?? "")];
+    }),
+  );
+  const fields = named(fieldsOf(dataset.descriptor, "sources.csv"), SOURCE_COLUMNS);
+  return fillFields(dataset, fields, { prefix: "source", values }).map((field) => ({
+    ...field,
+    suggestions: [],
+  }));
 }
 
-interface ShownParagraph {
-  readonly kind: Paragraph["kind"];
-  readonly locator: string;
-  readonly segments: readonly Segment[];
-}
-
-function showParagraph(paragraph: Paragraph, index: number, finds: readonly Find[]): ShownParagraph {
+function showParagraph(paragraph: Paragraph, index: number, finds: readonly Find[]) {
   const own = finds.flatMap(({ at }, find) => (at.paragraph === index ? [{ ...at, index: find }] : []));
   return {
     kind: paragraph.kind,

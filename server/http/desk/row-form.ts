@@ -6,49 +6,34 @@ import { unpickNumber } from "./cells.ts";
 import type { TypedRow } from "./drafts.ts";
 import { keyOfFile } from "./fields.ts";
 import { fileChoices } from "./file-choices.ts";
-import { controlsOf, type FilledField, rowsOf, showSaid, suggestionsFor } from "./filled-field.ts";
+import { controlsOf, fillFields, rowsOf, showSaid } from "./filled-field.ts";
 import { LEFT_OUT, type Said } from "./words/said.ts";
 import { sayProblem } from "./words/say.ts";
 import { speechFor } from "./words/speech.ts";
 
-/** The form for one row, filled in as far as it was, with what is wrong beside each field. */
-export interface RowForm {
-  readonly file: string;
-  readonly label: string;
-  readonly key: RowCells | null;
-  readonly fields: readonly FilledField[];
-  /** The fields of a new source; empty where the file names none. */
-  readonly source: readonly FilledField[];
-  readonly sourceOpen: boolean;
-}
-
-/** Builds the form of a row that was typed, or of an empty one. */
+/** The form of a row that was typed, or of an empty one, with what is wrong beside each field. */
 export function buildRowForm(
   { current, files }: Pick<Store, "current" | "files">,
   { file, cells, key, source }: TypedRow,
   problems: readonly Problem[],
-): RowForm {
+) {
   const folder = files();
   const dataset = current();
   const fill = (prefix: string, of: string, typed: RowCells) => {
-    const rows = rowsOf(folder, of);
     const speech = speechFor(dataset, of, typed);
+    const controls = controlsOf(dataset, of).map((field) => ({
+      ...field,
+      required: field.required && !(field.name === "id" && key === null),
+    }));
+    const errorsOf = (column: string) => {
+      const own = problems.filter((each) => each.file === of && each.column === column);
+      return showSaid(
+        own.map((problem) => alone(sayProblem(problem, speech))),
+        prefix,
+      );
+    };
     const values = unpickNumber(typed);
-    return controlsOf(dataset, of).map((field): FilledField => {
-      const own = problems.filter((each) => each.file === of && each.column === field.name);
-      return {
-        ...field,
-        required: field.required && !(field.name === "id" && key === null),
-        id: `${prefix}-${field.name}`,
-        control: `${prefix}.${field.name}`,
-        value: values[field.name] ?? "",
-        errors: showSaid(
-          own.map((problem) => alone(sayProblem(problem, speech))),
-          prefix,
-        ),
-        suggestions: suggestionsFor(dataset, field, rows),
-      };
-    });
+    return fillFields(dataset, controls, { prefix, values, errorsOf, rows: rowsOf(folder, of) });
   };
   const fields = fill("cell", file, cells);
   const names = fields.some(({ name }) => name === "source");
@@ -57,6 +42,7 @@ export function buildRowForm(
     label: fileChoices({ current, files }).find((choice) => choice.file === file)?.label ?? file,
     key,
     fields,
+    /** The fields of a new source; empty where the file names none. */
     source: names ? fill("source", "sources.csv", source ?? { kind: "report" }) : [],
     // A name that is on no list is most often that of a report still to be entered.
     sourceOpen:

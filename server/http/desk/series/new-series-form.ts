@@ -1,6 +1,7 @@
 import type { Store } from "../../../data/store/store.ts";
 import { shortSource } from "../../../model/citing/citations.ts";
-import { controlsOf, type FilledField, rowsOf, type ShownSaid, suggestionsFor } from "../filled-field.ts";
+import { named } from "../fields.ts";
+import { controlsOf, fillFields, rowsOf, type ShownSaid } from "../filled-field.ts";
 import { labelOf } from "../words/find-source.ts";
 import { NEW_CHART, type TypedSeries } from "./typed-series.ts";
 
@@ -27,17 +28,14 @@ export function buildSeriesForm(
     const text = wrong.get(control);
     return text === undefined ? [] : [{ text, mends: [] }];
   };
-  const fieldsOf = (part: keyof typeof PARTS): readonly FilledField[] => {
+  const fieldsOf = (part: keyof typeof PARTS) => {
     const { file, columns } = PARTS[part];
-    const controls = controlsOf(dataset, file);
-    return columns.flatMap((column) => {
-      const field = controls.find(({ name }) => name === column);
-      if (!field) return [];
-      const control = `${part}.${column}`;
-      const suggestions = suggestionsFor(dataset, field, rowsOf(files(), file));
-      const value = typed[part][column] ?? "";
-      const id = `${part}-${column}`;
-      return { ...field, example: "", id, control, value, errors: errorsOf(control), suggestions };
+    const controls = controlsOf(dataset, file).map((field) => ({ ...field, example: "" }));
+    return fillFields(dataset, named(controls, columns), {
+      prefix: part,
+      values: typed[part],
+      errorsOf: (column) => errorsOf(`${part}.${column}`),
+      rows: rowsOf(files(), file),
     });
   };
   const numbers = controlsOf(dataset, `series/${dataset.series[0]?.id ?? ""}.csv`);
@@ -53,7 +51,7 @@ export function buildSeriesForm(
     sourceOpen: Object.values(typed.source).some(Boolean),
     report: { value: typed.report, errors: errorsOf("report") },
     sources: dataset.sources.map((source) => ({ value: shortSource(source), label: labelOf(source) })),
-    columns: NUMBER_COLUMNS.flatMap((column) => numbers.find(({ name }) => name === column) ?? []),
+    columns: named(numbers, NUMBER_COLUMNS),
     rows: typed.rows,
     text: typed.text,
     numbersErrors: errorsOf("numbers"),

@@ -3,15 +3,8 @@ import type { Store } from "../../../data/store/store.ts";
 import type { Dataset } from "../../../model/records/dataset.ts";
 import type { Problem } from "../../../model/records/problems.ts";
 import { unpickNumber } from "../cells.ts";
-import type { DeskField } from "../fields.ts";
-import {
-  controlsOf,
-  type FilledField,
-  rowsOf,
-  type ShownSaid,
-  showSaid,
-  suggestionsFor,
-} from "../filled-field.ts";
+import { type DeskField, named } from "../fields.ts";
+import { controlsOf, fillFields, rowsOf, showSaid } from "../filled-field.ts";
 import { labelOf, nameFor } from "../words/find-source.ts";
 import { mendValue } from "../words/mend-form.ts";
 import type { Said } from "../words/said.ts";
@@ -20,45 +13,6 @@ import { speechFor } from "../words/speech.ts";
 import { type Place, type Resolved, resolveSheet } from "./resolve.ts";
 import { QUOTED, SECTION_NAMES, SERIES, type SectionName, sectionOf } from "./sections.ts";
 import { isEmptyRow, MORE, type TypedSheet } from "./typed-sheet.ts";
-
-/** A sheet as its form shows it. */
-export interface SheetForm {
-  readonly report: { readonly value: string; readonly errors: readonly ShownSaid[] };
-  readonly sources: readonly { readonly value: string; readonly label: string }[];
-  /** The same by name, for fields that take any. */
-  readonly reports: readonly { readonly value: string; readonly label: string }[];
-  readonly source: readonly FilledField[];
-  readonly sourceMore: readonly FilledField[];
-  readonly sourceOpen: boolean;
-  /** The answer to whether it is another report than one of the same title. */
-  readonly another: boolean;
-  readonly quoted: readonly string[];
-  readonly sections: readonly SheetSection[];
-  /** How many rows are added at once. */
-  readonly more: number;
-  /** How many fields have something to correct, and the one button for all that have one answer. */
-  readonly wrong: number;
-  readonly all: { readonly count: number; readonly value: string } | null;
-}
-
-export interface SheetSection {
-  readonly name: SectionName;
-  readonly title: string;
-  readonly noun: string;
-  readonly note: string;
-  readonly open: boolean;
-  readonly rows: readonly SheetRow[];
-}
-
-export interface SheetRow {
-  readonly place: string;
-  readonly fields: readonly FilledField[];
-  readonly more: readonly FilledField[];
-  readonly moreOpen: boolean;
-  /** What concerns the row as a whole, and of a number that replaces one. */
-  readonly errors: readonly ShownSaid[];
-  readonly meant: boolean;
-}
 
 /** What most reports print of themselves; the other columns are behind "More". */
 const REPORT_COLUMNS: readonly string[] = ["title", "author", "publisher", "published", "kind", "url"];
@@ -69,7 +23,7 @@ export function buildSheetForm(
   sheet: TypedSheet,
   problems: readonly Problem[],
   checked: boolean,
-): SheetForm {
+) {
   const dataset = current();
   const resolved = resolveSheet(sheet, dataset);
   const words = checked ? wordsOf(sheet, dataset, resolved, problems) : [];
@@ -82,14 +36,16 @@ export function buildSheetForm(
     ...(checked && resolved.report.id === "" ? { title: sheet.source } : {}),
   };
   const report = { section: "report", index: 0 } as const;
-  const fields = controlsOf(dataset, "sources.csv").map((field) => ({
-    ...field,
-    id: `source-${field.name}`,
-    control: `source.${field.name}`,
-    value: sheet.fresh?.[field.name] || (given[field.name] ?? ""),
-    errors: showSaid(field.name === "source" ? [] : spoken(report, field.name), "source"),
-    suggestions: suggestionsFor(dataset, field, reports),
-  }));
+  const values = Object.entries({ ...given, ...sheet.fresh }).map(([name, text]) => [
+    name,
+    text || (given[name] ?? ""),
+  ]);
+  const fields = fillFields(dataset, controlsOf(dataset, "sources.csv"), {
+    prefix: "source",
+    values: Object.fromEntries(values),
+    errorsOf: (column) => showSaid(column === "source" ? [] : spoken(report, column), "source"),
+    rows: reports,
+  });
   const sections = SECTION_NAMES.map((name) => sectionForm(name, sheet, dataset, spoken, words));
   const single = words.flatMap(({ section, index, said: { mends } }) => {
     const [only, ...others] = mends;
@@ -100,18 +56,22 @@ export function buildSheetForm(
   return {
     report: { value: sheet.source, errors: showSaid(spoken(report, "source"), "source") },
     sources: dataset.sources.map((source) => ({ value: source.id, label: labelOf(source) })),
+    /** The same by name, for fields that take any. */
     reports: dataset.sources.map((source) => ({
       value: nameFor(source, dataset.sources),
       label: labelOf(source),
     })),
-    source: REPORT_COLUMNS.flatMap((name) => fields.filter((field) => field.name === name)),
+    source: named(fields, REPORT_COLUMNS),
     sourceMore: fields.filter(({ name }) => !REPORT_COLUMNS.includes(name)),
     sourceOpen:
       (sheet.fresh !== null && resolved.report.fresh !== null) || (checked && resolved.report.id === ""),
+    /** The answer to whether it is another report than one of the same title. */
     another: sheet.fresh?.another === "1",
     quoted: sheet.quoted,
     sections,
+    /** How many rows are added at once. */
     more: MORE,
+    /** How many fields have something to correct, and the one button for all that have one answer. */
     wrong: new Set(words.map(({ section, index, column }) => `${section} ${index} ${column}`)).size,
     all:
       single.length > 1
@@ -161,40 +121,28 @@ function sectionForm(
   dataset: Dataset,
   spoken: (place: Place, column: string) => readonly Said[],
   words: readonly Spoken[],
-): SheetSection {
+) {
   const section = sectionOf(name);
   const { title, noun, note, columns, more } = section;
-  const controls = new Map(controlsFor(name, dataset).map((field) => [field.name, field]));
+  const controls = controlsFor(name, dataset);
   const typed = sheet.rows[name];
   // An open section always has a row to type into, which also serves as the pattern of new ones.
-  const rows = (typed.length > 0 ? typed : [{}]).map((cells: RowCells, index): SheetRow => {
+  const rows = (typed.length > 0 ? typed : [{}]).map((cells: RowCells, index) => {
+    const here: Place = { section: name, index };
     const place = `${name}.${index}`;
     const values = unpickNumber(cells);
-    const fill = (column: string): FilledField[] => {
-      const field = controls.get(column);
-      return field
-        ? [
-            {
-              ...field,
-              id: `${name}-${index}-${column}`,
-              control: `${place}.${column}`,
-              value: values[column] ?? "",
-              errors: showSaid(spoken({ section: name, index }, column), place),
-              suggestions: suggestionsFor(dataset, field, undefined),
-            },
-          ]
-        : [];
-    };
-    const [shown, hidden] = [columns.flatMap(fill), more.flatMap(fill)];
+    const errorsOf = (column: string) => showSaid(spoken(here, column), place);
+    const fill = (names: readonly string[]) =>
+      fillFields(dataset, named(controls, names), { prefix: place, values, errorsOf });
+    const hidden = fill(more);
     const known = new Set<string>([...columns, ...more]);
-    const others = words.filter(
-      (each) => samePlace(each, { section: name, index }) && !known.has(each.column),
-    );
+    const others = words.filter((each) => samePlace(each, here) && !known.has(each.column));
     return {
       place,
-      fields: shown,
+      fields: fill(columns),
       more: hidden,
       moreOpen: hidden.some(({ value, errors }) => value !== "" || errors.length > 0),
+      /** What concerns the row as a whole, and of a number that replaces one. */
       errors: showSaid(
         others.map((each) => each.said),
         place,
