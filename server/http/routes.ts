@@ -5,9 +5,8 @@ import { listPicture, shortLink } from "./api/given-out.ts";
 import { openapi } from "./api/openapi.ts";
 import {
   type Described,
-  describeList,
+  describeJson,
   describePage,
-  describeService,
   FILE,
   FRESH,
   type Operations,
@@ -179,13 +178,19 @@ export const ROUTES: readonly Route[] = namePages([
   [
     "/notices.json",
     noticesAsJson,
-    describeList(
+    describeJson(
+      "Lists",
       "The newest number of each chart, a month that is the highest for some time, and series without recent figures",
       "Notices",
+      VIEW,
     ),
   ],
   ["/notices", notices, describePage("What is new")],
-  ["/search.json", searchAsJson, describeList("What is found by its words", "Found", ["q", ...VIEW])],
+  [
+    "/search.json",
+    searchAsJson,
+    describeJson("Lists", "What is found by its words", "Found", ["q", ...VIEW]),
+  ],
   ["/search", search, describePage("What was found by its words", ["q", ...VIEW])],
 
   ...BRIEFING_ROUTES,
@@ -259,8 +264,8 @@ export const ROUTES: readonly Route[] = namePages([
       headers: [],
     },
   ],
-  ["/healthz", healthz, describeService("Whether the program runs", "Health")],
-  ["/readyz", readyz, describeService("Whether it serves data, and which", "Ready")],
+  ["/healthz", healthz, describeJson("Service", "Whether the program runs", "Health", [])],
+  ["/readyz", readyz, describeJson("Service", "Whether it serves data, and which", "Ready", [])],
   [
     "/metrics",
     metrics,

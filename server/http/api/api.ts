@@ -2,23 +2,13 @@ import type { Handler } from "../frame/handler.ts";
 import { sendPage } from "../frame/page.ts";
 import { refuseParameters } from "../frame/reading.ts";
 import { pathOf } from "./openapi.ts";
-import { type Operation, type Operations, TAGS } from "./operations.ts";
+import { type Operations, TAGS } from "./operations.ts";
 import { PARAMETERS } from "./parameters.ts";
-import { PROMISES, type Promised } from "./promises.ts";
+import { PROMISES } from "./promises.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
-    api: {
-      promises: readonly Promised[];
-      parameters: readonly { readonly name: string; readonly description: string }[];
-      groups: readonly {
-        readonly tag: string;
-        readonly description: string;
-        readonly operations: readonly (Pick<Operation, "summary" | "parameters"> & {
-          readonly path: string;
-        })[];
-      }[];
-    };
+    api: ReturnType<typeof describeAll>;
   }
 }
 
@@ -32,16 +22,20 @@ export const api =
       title: "For programs",
       section: null,
       description: "Every address that gives data, and what stays stable about it.",
-      content: {
-        promises: PROMISES,
-        parameters: Object.entries(PARAMETERS).map(([name, { description }]) => ({ name, description })),
-        groups: Object.entries(TAGS).map(([tag, description]) => ({
-          tag,
-          description,
-          operations: Object.entries(operations())
-            .filter(([, operation]) => operation.tag === tag)
-            .map(([route, { summary, parameters }]) => ({ path: pathOf(route), summary, parameters })),
-        })),
-      },
+      content: describeAll(operations()),
     });
   };
+
+function describeAll(operations: Operations) {
+  return {
+    promises: PROMISES,
+    parameters: Object.entries(PARAMETERS).map(([name, { description }]) => ({ name, description })),
+    groups: Object.entries(TAGS).map(([tag, description]) => ({
+      tag,
+      description,
+      operations: Object.entries(operations)
+        .filter(([, operation]) => operation.tag === tag)
+        .map(([route, { summary, parameters }]) => ({ path: pathOf(route), summary, parameters })),
+    })),
+  };
+}

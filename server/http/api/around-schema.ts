@@ -2,16 +2,6 @@ import type { MonthAround } from "../pages/around-rows.ts";
 import { arrayOf, count, type ObjectSchema, objectOf, orNull, refTo, revision, text } from "./schema.ts";
 import { edtf, locator, number, provisionalBy } from "./terms.ts";
 
-interface Around {
-  revision: unknown;
-  caveat: unknown;
-  transform: unknown;
-  offsets: unknown;
-  events: unknown;
-  series: unknown;
-  sources: unknown;
-}
-
 /** The months before and after events. */
 export const AROUND_SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
   MonthAround: objectOf<MonthAround>({
@@ -27,13 +17,13 @@ export const AROUND_SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
     source: orNull(text("the id of the report")),
     locator,
   }),
-  Around: objectOf<Around>({
+  Around: objectOf({
     revision,
     caveat: text("what it does not show"),
     transform: orNull(text("what was worked out from the months")),
     offsets: arrayOf({ type: "integer" }, "months before and after"),
     events: arrayOf(
-      objectOf<{ id: unknown; title: unknown; date: unknown; left_out: unknown }>({
+      objectOf({
         id: text(),
         title: text(),
         date: edtf("as the report gives it"),
@@ -41,21 +31,14 @@ export const AROUND_SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
       }),
     ),
     series: arrayOf(
-      objectOf<{
-        id: unknown;
-        title: unknown;
-        basis: unknown;
-        unit: unknown;
-        known: unknown;
-        events: unknown;
-      }>({
+      objectOf({
         id: text(),
         title: text(),
         basis: text("who says so"),
         unit: text("what its numbers count"),
         known: arrayOf(count, "for each offset: of how many events this month has a number"),
         events: arrayOf(
-          objectOf<{ event: unknown; months: unknown }>({
+          objectOf({
             event: text("the id of the event"),
             months: arrayOf(refTo("MonthAround")),
           }),

@@ -56,7 +56,7 @@ const table = objectOf<Table>({
   ),
 });
 
-const titled: Schema = objectOf<{ title: unknown; text: unknown }>({ title: text(), text: text() });
+const titled: Schema = objectOf({ title: text(), text: text() });
 
 const partOfAll = objectOf<Required<Part>>({
   title: text(),

@@ -12,7 +12,17 @@ import type {
 } from "../../model/chart/spec.ts";
 import { MISSING_CODES } from "../../model/numbers/quantities.ts";
 import { BASES, SERIES_KINDS } from "../../model/records/records.ts";
-import { arrayOf, count, type ObjectSchema, objectOf, oneOf, orNull, refTo, text } from "./schema.ts";
+import {
+  arrayOf,
+  count,
+  countOf,
+  type ObjectSchema,
+  objectOf,
+  oneOf,
+  orNull,
+  refTo,
+  text,
+} from "./schema.ts";
 import {
   edtf,
   end,
@@ -68,7 +78,7 @@ export const OBSERVATION_SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
     ends: orNull(objectOf<EndSpec>({ start, end, text: text("in words: by April 2024") })),
     parts: orNull(
       objectOf<PartsSpec>({
-        rows: { ...count, description: "the finer rows of the same source with a number" },
+        rows: countOf("the finer rows of the same source with a number"),
         months: { type: "number", description: "the months that they are of" },
         value: number,
         qualifier: reading.qualifier,
@@ -79,7 +89,7 @@ export const OBSERVATION_SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
   }),
   Made: objectOf<MadeSpec>({
     transform: text("as the address names it"),
-    months: { ...count, description: "how many months it is made of; each has a number" },
+    months: countOf("how many months it is made of; each has a number"),
     of: arrayOf(edtf("these months, or a stretch of them")),
     sources: arrayOf(source, "of their numbers"),
     text: text("in words"),

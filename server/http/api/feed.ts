@@ -1,7 +1,7 @@
 import { formatView } from "../../model/chart/view.ts";
 import { type Dataset, findChart, seriesOf } from "../../model/records/dataset.ts";
 import type { Handler } from "../frame/handler.ts";
-import { badRequest } from "../frame/http-error.ts";
+import { badRequest, refused } from "../frame/http-error.ts";
 import { originOf, SITE } from "../frame/page.ts";
 import { readRequest } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
@@ -52,8 +52,7 @@ function chartOf(dataset: Dataset, name: unknown): Chart | undefined {
   const chart = typeof name === "string" ? findChart(dataset, name) : undefined;
   if (chart) return chart;
   const known = dataset.charts.map(({ id }) => id).join(", ");
-  const found = JSON.stringify(String(name).slice(0, 60));
-  throw badRequest([{ parameter: "chart", message: `expected one of ${known}, got ${found}` }]);
+  throw refused("chart", `one of ${known}`, name);
 }
 
 /**

@@ -7,6 +7,7 @@ import { INCIDENT_ENTRIES, type IncidentColumn } from "../../model/records/incid
 import {
   arrayOf,
   count,
+  countOf,
   datePrecision,
   day,
   type ObjectSchema,
@@ -27,7 +28,7 @@ const sum = objectOf<Sum>({
     ["exact", "best estimate", "at least"],
     "best estimate: the published bounds are wider; at least: some of it is not stated",
   ),
-  stated: { ...count, description: "for how many of the incidents a number is stated at all" },
+  stated: countOf("for how many of the incidents a number is stated at all"),
 });
 
 type Row = IncidentRow & {
@@ -53,20 +54,7 @@ const row = {
 
 export const INCIDENT_SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
   Incident: objectOf<Row>(row),
-  IncidentFeatures: objectOf<
-    Record<
-      | "type"
-      | "dataset"
-      | "filter"
-      | "revision"
-      | "totals"
-      | "without_geometry"
-      | "note"
-      | "features"
-      | "sources",
-      unknown
-    >
-  >({
+  IncidentFeatures: objectOf({
     type: oneOf(
       ["FeatureCollection"],
       "GeoJSON (RFC 7946); what stands beside the features are foreign members",
@@ -75,16 +63,16 @@ export const INCIDENT_SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
     filter: refTo("IncidentFilter"),
     revision,
     totals: refTo("Totals"),
-    without_geometry: { ...count, description: "of the whole selection, how many have no point" },
+    without_geometry: countOf("of the whole selection, how many have no point"),
     note: text("why these have none"),
     features: arrayOf(refTo("IncidentFeature")),
     sources: arrayOf(refTo("Source")),
   }),
-  IncidentFeature: objectOf<Record<"type" | "id" | "geometry" | "properties", unknown>>({
+  IncidentFeature: objectOf({
     type: oneOf(["Feature"], "GeoJSON"),
     id: text(),
     geometry: orNull(
-      objectOf<Record<"type" | "coordinates", unknown>>({
+      objectOf({
         type: oneOf(["Point"], "GeoJSON"),
         coordinates: arrayOf({ type: "number" }, "longitude, latitude, as the source gives them"),
       }),
@@ -94,16 +82,14 @@ export const INCIDENT_SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
       place_known: text("how closely the place is known, in words"),
     }),
   }),
-  IncidentDataset: objectOf<Record<"id" | "title" | "version" | "coverage" | "selection" | "source", string>>(
-    {
-      id: text(),
-      title: text(),
-      version: text(),
-      coverage: text("the times of which it holds all incidents, EDTF"),
-      selection: text("what it takes in and leaves out"),
-      source: text("the id of the report"),
-    },
-  ),
+  IncidentDataset: objectOf({
+    id: text(),
+    title: text(),
+    version: text(),
+    coverage: text("the times of which it holds all incidents, EDTF"),
+    selection: text("what it takes in and leaves out"),
+    source: text("the id of the report"),
+  }),
   Totals: objectOf<Totals>({
     incidents: count,
     ...(Object.fromEntries(SUMMED.map((name) => [name, sum])) as Record<Summed, Schema>),
@@ -111,28 +97,16 @@ export const INCIDENT_SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
     killed_high: orNull(count),
     no_province: count,
     no_district: count,
-    outside_coverage: {
-      ...count,
-      description:
-        "in no month: they began where the coverage does not reach, on whichever day of their dates that was",
-    },
-    month_open: {
-      ...count,
-      description: "in no month: their dates leave it open, and the coverage reaches into them",
-    },
-    may_fall: {
-      ...count,
-      description: "not in the list: they may fall in the time, but their dates leave it open",
-    },
-    provisional: {
-      ...count,
-      description: "of releases that say that their numbers may still change",
-    },
-    months: { ...count, description: "whole months of the time" },
-    months_not_covered: {
-      ...count,
-      description: "of these: no file covers them, so that the totals may leave out what happened in them",
-    },
+    outside_coverage: countOf(
+      "in no month: they began where the coverage does not reach, on whichever day of their dates that was",
+    ),
+    month_open: countOf("in no month: their dates leave it open, and the coverage reaches into them"),
+    may_fall: countOf("not in the list: they may fall in the time, but their dates leave it open"),
+    provisional: countOf("of releases that say that their numbers may still change"),
+    months: countOf("whole months of the time"),
+    months_not_covered: countOf(
+      "of these: no file covers them, so that the totals may leave out what happened in them",
+    ),
     precision: objectOf<Record<Precision, number>>(
       Object.fromEntries(PRECISIONS.map((name) => [name, count])) as Record<Precision, Schema>,
     ),
@@ -154,9 +128,7 @@ export const INCIDENT_SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
     offset: count,
     asof: orNull(text()),
   }),
-  Incidents: objectOf<
-    Record<"dataset" | "filter" | "revision" | "totals" | "incidents" | "sources", unknown>
-  >({
+  Incidents: objectOf({
     dataset: refTo("IncidentDataset"),
     filter: refTo("IncidentFilter"),
     revision,
@@ -164,7 +136,7 @@ export const INCIDENT_SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
     incidents: arrayOf(refTo("Incident")),
     sources: arrayOf(refTo("Source")),
   }),
-  IncidentCard: objectOf<Record<"dataset" | "revision" | "incident" | "point_note" | "sources", unknown>>({
+  IncidentCard: objectOf({
     dataset: refTo("IncidentDataset"),
     revision,
     incident: refTo("Incident"),

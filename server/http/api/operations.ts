@@ -3,6 +3,7 @@ import { FACETS } from "../../model/incidents/facets.ts";
 import type { PictureForm, TableForm } from "../downloads/form.ts";
 import type { HeaderName } from "./headers.ts";
 import type { ParameterName } from "./parameters.ts";
+import { REFERENCES } from "./reference-forms.ts";
 import { refTo, type Schema, text } from "./schema.ts";
 
 export type Operations = Readonly<Record<string, Operation>>;
@@ -80,13 +81,6 @@ export function describePicture(
   };
 }
 
-const REFERENCES: Readonly<Record<ReferenceForm, { readonly type: string; readonly name: string }>> = {
-  txt: { type: "text/plain", name: "text" },
-  bib: { type: "application/x-bibtex", name: "BibTeX" },
-  ris: { type: "application/x-research-info-systems", name: "RIS" },
-  "csl.json": { type: "application/vnd.citationstyles.csl+json", name: "CSL-JSON" },
-};
-
 /** A citation of a page names a day and is of no other time; one of reports is as old as they are. */
 export function describeReference(
   what: string,
@@ -103,13 +97,14 @@ export function describeReference(
   };
 }
 
-/** A list that there is as JSON alone. */
-export function describeList(
+/** What there is as JSON alone. */
+export function describeJson(
+  tag: Tag,
   summary: string,
   schema: string,
-  parameters: readonly ParameterName[] = VIEW,
+  parameters: readonly ParameterName[],
 ): Operation {
-  return { tag: "Lists", summary, parameters, answers: { "application/json": refTo(schema) }, headers: [] };
+  return { tag, summary, parameters, answers: { "application/json": refTo(schema) }, headers: [] };
 }
 
 export function describePage(
@@ -119,14 +114,4 @@ export function describePage(
 ): Operation {
   const answers = { "text/html": text("a page") };
   return { tag: "Pages", summary, parameters, answers, headers: [], ...(leads !== undefined && { leads }) };
-}
-
-export function describeService(summary: string, schema: string): Operation {
-  return {
-    tag: "Service",
-    summary,
-    parameters: [],
-    answers: { "application/json": refTo(schema) },
-    headers: [],
-  };
 }

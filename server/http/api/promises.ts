@@ -1,10 +1,5 @@
-export interface Promised {
-  readonly title: string;
-  readonly text: string;
-}
-
 /** What stays stable, for whoever builds on these addresses; part of `/openapi.json` and of `/api`. */
-export const PROMISES: readonly Promised[] = [
+export const PROMISES = [
   {
     title: "Addresses stay.",
     text: "An address listed here keeps its meaning, and the ids in it are never given to something else. Where one has to go, it answers with a redirect to its successor.",

@@ -1,5 +1,6 @@
-import type { Request, Response } from "express";
+import type { Request } from "express";
 import { formatPageReference, formatReports, type ReferenceForm } from "../../model/citing/references.ts";
+import type { Source } from "../../model/records/records.ts";
 import { fileName } from "../downloads/file-name.ts";
 import { setFreshness } from "../downloads/freshness.ts";
 import type { Addresses } from "../frame/addresses.ts";
@@ -11,101 +12,78 @@ import type { Services } from "../frame/services.ts";
 import { chartNamed } from "../pages/chart-named.ts";
 import { seriesNamed } from "../pages/series.ts";
 import { sourceNamed } from "../pages/source.ts";
+import { REFERENCES } from "./reference-forms.ts";
 
 /** Answers with what an address names, cited in one form. */
 export type CiteAs = (form: ReferenceForm) => Handler;
 
-const TYPES: Readonly<Record<ReferenceForm, string>> = {
-  txt: "text/plain; charset=utf-8",
-  bib: "application/x-bibtex; charset=utf-8",
-  ris: "application/x-research-info-systems; charset=utf-8",
-  "csl.json": "application/vnd.citationstyles.csl+json; charset=utf-8",
-};
-
-/** Cites a page as it stands in this view. */
-export const citeDashboard = citing(({ dataset, query }, _request, at) => ({
+export const citeDashboard = citingPage(({ dataset, query }, _id, at) => ({
   what: "dashboard",
   title: dataset.title,
   page: at.home(query),
 }));
 
-export const citeChart = citing((reading, request, at) => {
-  const { id, title } = chartNamed(reading, request.params.id);
+export const citeChart = citingPage((reading, named, at) => {
+  const { id, title } = chartNamed(reading, named);
   return { what: id, title, page: at.chart(id, reading.query) };
 });
 
-export const citeSeries = citing((reading, request, at) => {
-  const { id, title } = seriesNamed(reading, request.params.id);
+export const citeSeries = citingPage((reading, named, at) => {
+  const { id, title } = seriesNamed(reading, named);
   return { what: id, title, page: at.series(id, reading.query) };
 });
 
 /** One report. */
-export function citeReport(form: ReferenceForm): Handler {
-  return (services) => async (request, response) => {
-    const reading = await readRequest(services, request);
-    const source = sourceNamed(reading, request.params.id);
-    sendReference(
-      services,
-      request,
-      response,
-      fileName(source.id, reading, form, "none"),
-      form,
-      formatReports([source], form),
-      reading,
-    );
-  };
-}
+export const citeReport = citingReports((reading, id) => {
+  const source = sourceNamed(reading, id);
+  return { what: source.id, reports: [source] };
+});
 
 /** All reports: a bibliography. */
-export function citeReports(form: ReferenceForm): Handler {
-  return (services) => async (request, response) => {
-    const reading = await readRequest(services, request);
-    sendReference(
-      services,
-      request,
-      response,
-      fileName("sources", reading, form, "none"),
-      form,
-      formatReports(reading.dataset.sources, form),
-      reading,
-    );
-  };
+export const citeReports = citingReports(({ dataset }) => ({ what: "sources", reports: dataset.sources }));
+
+/** Cites a page as it stands in this view. It is not kept anywhere, as it names the day on which it was taken. */
+function citingPage(
+  find: (reading: Reading, id: unknown, at: Addresses) => Record<"what" | "title" | "page", string>,
+): CiteAs {
+  return citing((services, request, reading, form) => {
+    const { what, title, page } = find(reading, request.params.id, services.at);
+    const cited = citedPage(services, request, reading.dataset, title, page);
+    return {
+      name: fileName(what, reading, form, "asked"),
+      text: formatPageReference(cited, form),
+      isData: false,
+    };
+  });
 }
 
-interface Named {
-  readonly what: string;
-  readonly title: string;
-  readonly page: string;
+/** Reports are like other data. */
+function citingReports(
+  find: (reading: Reading, id: unknown) => { readonly what: string; readonly reports: readonly Source[] },
+): CiteAs {
+  return citing((_services, request, reading, form) => {
+    const { what, reports } = find(reading, request.params.id);
+    return { name: fileName(what, reading, form, "none"), text: formatReports(reports, form), isData: true };
+  });
 }
 
-function citing(find: (reading: Reading, request: Request, at: Addresses) => Named): CiteAs {
+interface Cited {
+  readonly name: string;
+  readonly text: string;
+  readonly isData: boolean;
+}
+
+function citing(
+  cite: (services: Services, request: Request, reading: Reading, form: ReferenceForm) => Cited,
+): CiteAs {
   return (form) => (services) => async (request, response) => {
     const reading = await readRequest(services, request);
-    const { what, title, page } = find(reading, request, services.at);
-    const cited = citedPage(services, request, reading.dataset, title, page);
-    sendReference(
-      services,
-      request,
-      response,
-      fileName(what, reading, form, "asked"),
-      form,
-      formatPageReference(cited, form),
-    );
+    const { name, text, isData } = cite(services, request, reading, form);
+    if (isData) setFreshness(services, response, reading);
+    else response.set("Cache-Control", "no-store");
+    response
+      .set("Content-Disposition", `inline; filename="${name}"`)
+      .set("Content-Type", `${REFERENCES[form].type}; charset=utf-8`);
+    send(services, request, response, text);
   };
-}
-
-/** A citation of a page is not kept anywhere, as it names the day on which it was taken; reports are like other data. */
-function sendReference(
-  services: Services,
-  request: Request,
-  response: Response,
-  name: string,
-  form: ReferenceForm,
-  text: string,
-  reports: Reading | null = null,
-): void {
-  if (reports) setFreshness(services, response, reports);
-  else response.set("Cache-Control", "no-store");
-  response.set("Content-Disposition", `inline; filename="${name}"`).set("Content-Type", TYPES[form]);
-  send(services, request, response, text);
 }

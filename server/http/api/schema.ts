@@ -19,8 +19,10 @@ export interface ObjectSchema extends Schema {
   readonly properties: Readonly<Record<string, Schema>>;
 }
 
-/** An object with exactly the keys of `T`: all of them, always. */
-export function objectOf<T>(properties: Readonly<Record<keyof T & string, Schema>>): ObjectSchema {
+/** An object with exactly the keys of `T`, where the program has a type of it: all of them, always. */
+export function objectOf<T = Record<string, unknown>>(
+  properties: Readonly<Record<keyof T & string, Schema>>,
+): ObjectSchema {
   return { type: "object", properties, required: Object.keys(properties) };
 }
 
@@ -46,6 +48,10 @@ export function datePrecision(description: string): Schema {
 }
 
 export const count: Schema = { type: "integer", minimum: 0 };
+
+export function countOf(description: string): Schema {
+  return { ...count, description };
+}
 
 export const revision: Schema = text("of the data folder's content");
 

@@ -20,6 +20,7 @@ import { HEALTH_SCHEMAS } from "./health-schemas.ts";
 import {
   arrayOf,
   count,
+  countOf,
   day,
   type ObjectSchema,
   objectOf,
@@ -99,19 +100,19 @@ const CHART: Readonly<Record<keyof ChartSpec, Schema>> = {
  * a field that is not described here, or no longer exists, does not build.
  */
 export const SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
-  Error: objectOf<{ error: unknown }>({
-    error: objectOf<{ status: number; message: string; problems: unknown }>({
+  Error: objectOf({
+    error: objectOf({
       status: { type: "integer" },
       message: text("what was wrong"),
       problems: arrayOf(
-        objectOf<{ parameter: string; message: string }>({
+        objectOf({
           parameter: text(),
           message: text("what it takes, and what was found"),
         }),
       ),
     }),
   }),
-  Notices: objectOf<{ revision: string; notices: unknown }>({
+  Notices: objectOf({
     revision,
     notices: arrayOf(
       objectOf<Notice>({
@@ -125,7 +126,7 @@ export const SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
       }),
     ),
   }),
-  Found: objectOf<{ query: string; revision: string; found: unknown }>({
+  Found: objectOf({
     query: text("the words asked for"),
     revision,
     found: arrayOf(
@@ -211,8 +212,8 @@ export const SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
     short: text("as it is named in passing"),
     when: text("when it appeared, in words"),
     gave: objectOf<SourceRow["gave"]>({
-      observations: { ...count, description: "numbers in series" },
-      without_number: { ...count, description: "rows of series that say why there is no number" },
+      observations: countOf("numbers in series"),
+      without_number: countOf("rows of series that say why there is no number"),
       milestones: count,
       figures: count,
       incidents: count,
@@ -243,7 +244,7 @@ export const SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
     sources: arrayOf(refTo("Source")),
   }),
   Sources: listOf("sources", refTo("ListedSource"), {
-    view: objectOf<{ asof: unknown }>({ asof: view.asof }),
+    view: objectOf({ asof: view.asof }),
   }),
   Given: objectOf<Given>({
     source: refTo("ListedSource"),
@@ -285,9 +286,9 @@ export const SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
 export const REFERENCES: Schema = arrayOf({ type: "object" }, "items of CSL-JSON 1.0.2");
 
 function listOf(name: string, items: Schema, more: Readonly<Record<string, Schema>>): ObjectSchema {
-  return objectOf<Record<string, unknown>>({
+  return objectOf({
     revision,
-    total: { ...count, description: "how many there are, whatever limit says" },
+    total: countOf("how many there are, whatever limit says"),
     [name]: arrayOf(items),
     ...more,
   });

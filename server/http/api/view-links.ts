@@ -5,6 +5,7 @@ import type { Dataset } from "../../model/records/dataset.ts";
 import { atRevision } from "../frame/cite.ts";
 import { originOf } from "../frame/page.ts";
 import type { Reading } from "../frame/reading.ts";
+import { REFERENCES } from "./reference-forms.ts";
 
 /** What leads back to a view, and what a reference manager takes. */
 export interface ViewLinks {
@@ -20,16 +21,12 @@ export interface ReferenceLink {
   readonly href: string;
 }
 
-const LABELS: Readonly<Record<ReferenceForm, string>> = {
-  txt: "Text",
-  bib: "BibTeX",
-  ris: "RIS",
-  "csl.json": "CSL-JSON",
-};
-
 /** A citation in each form, at the address that is given for it. */
 export function listReferences(address: (form: ReferenceForm) => string): readonly ReferenceLink[] {
-  return REFERENCE_FORMS.map((form) => ({ label: LABELS[form], href: address(form) }));
+  return REFERENCE_FORMS.map((form) => {
+    const { name } = REFERENCES[form];
+    return { label: name.slice(0, 1).toUpperCase() + name.slice(1), href: address(form) };
+  });
 }
 
 /** The links of the view that `page` shows; `reference` gives the address of its citation. */

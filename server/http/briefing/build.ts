@@ -5,7 +5,7 @@ import {
   formatBriefing,
   parseBriefing,
 } from "../../model/briefing/asked.ts";
-import type { Briefing, Part } from "../../model/briefing/briefing.ts";
+import type { Briefing, Figure, Part } from "../../model/briefing/briefing.ts";
 import { buildMilestone, shownMilestones } from "../../model/chart/build.ts";
 import type { ChartSpec } from "../../model/chart/spec.ts";
 import { type Query, rangeOf } from "../../model/chart/view.ts";
@@ -19,7 +19,7 @@ import { badRequest } from "../frame/http-error.ts";
 import { originOf, SITE, shortRevision } from "../frame/page.ts";
 import { type Reading, readRequest } from "../frame/reading.ts";
 import type { Services } from "../frame/services.ts";
-import type { Draft, Setting } from "./draft.ts";
+import type { Draft, Drawn, Setting } from "./draft.ts";
 import { draftItems } from "./items.ts";
 import { describeMethod } from "./method.ts";
 import { createNotes } from "./notes.ts";
@@ -98,6 +98,7 @@ function eventsOf({ services, reading, notes }: Setting): Draft[] {
   const events = shownMilestones(dataset, view, range).map(buildMilestone);
   if (events.length === 0) return [];
   const time = formatStretch(range.start, range.end);
+  const caption = `${view.events === "all" ? "Policy" : "Key policy"} events, ${time}`;
   return [
     {
       title: `Policy events, ${time}`,
@@ -105,17 +106,16 @@ function eventsOf({ services, reading, notes }: Setting): Draft[] {
       address: services.at.milestones(query),
       paragraphs: [],
       figure: null,
-      tables: tabulateEvents(
-        dataset,
-        events,
-        `${view.events === "all" ? "Policy" : "Key policy"} events, ${time}`,
-        notes,
-      ),
+      tables: tabulateEvents(dataset, events, caption, notes),
       gaps: [],
       definitions: [],
       isOn: onEvents(events),
     },
   ];
+}
+
+function numberedFigure({ spec: _, ...figure }: Drawn, number: number): Figure {
+  return { number, ...figure };
 }
 
 function numbered(
@@ -128,15 +128,7 @@ function numbered(
     ...draft,
     ...(remarks !== null && { remarks: remarks[index] ?? [] }),
     address: lasting(address),
-    figure:
-      figure === null
-        ? null
-        : {
-            number: ++figures,
-            picture: figure.picture,
-            caption: figure.caption,
-            alternative: figure.alternative,
-          },
+    figure: figure && numberedFigure(figure, ++figures),
     tables: shown.map((table) => ({ number: ++tables, ...table })),
   }));
 }

@@ -1,3 +1,4 @@
+import type { Request } from "express";
 import {
   type AskedBriefing,
   BRIEFED_NOTES,
@@ -7,7 +8,6 @@ import {
   MOST_CHARTS,
   moved,
 } from "../../model/briefing/asked.ts";
-import type { Briefing } from "../../model/briefing/briefing.ts";
 import { EVENTS, formatView, type Query, type View } from "../../model/chart/view.ts";
 import { seriesOf } from "../../model/records/dataset.ts";
 import { setFreshness } from "../downloads/freshness.ts";
@@ -16,50 +16,14 @@ import type { Handler } from "../frame/handler.ts";
 import { sendPage } from "../frame/page.ts";
 import type { Reading } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
+import type { Services } from "../frame/services.ts";
 import { type Built, readBriefing } from "./build.ts";
 import { WORD } from "./document.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
-    briefing: BriefingPage;
+    briefing: ReturnType<typeof contentOf>;
   }
-}
-
-interface BriefingPage {
-  readonly briefing: Briefing;
-  readonly action: string;
-  readonly form: BriefingForm;
-  readonly items: readonly ItemLinks[];
-  readonly choices: readonly { readonly label: string; readonly options: readonly Choice[] }[];
-  readonly most: number;
-  readonly word: string;
-  readonly json: string;
-  /** Where to sign in for the notes that were asked for; null where that is not needed. */
-  readonly signIn: string | null;
-}
-
-/** What the form is filled with, and what it carries along. */
-interface BriefingForm extends Pick<AskedBriefing, "title" | "author" | "date" | "tables"> {
-  readonly from: string;
-  readonly to: string;
-  readonly events: readonly (Choice & { readonly on: boolean })[];
-  /** For people who are signed in; null where nobody is. */
-  readonly notes: readonly (Choice & { readonly on: boolean })[] | null;
-  readonly hidden: readonly (readonly [name: string, value: string])[];
-}
-
-interface Choice {
-  readonly label: string;
-  readonly value: string;
-}
-
-/** One item with what can be done with it; null where it cannot. */
-interface ItemLinks {
-  readonly title: string;
-  readonly address: string;
-  readonly up: string | null;
-  readonly down: string | null;
-  readonly drop: string;
 }
 
 const EVENT_WORDS: Readonly<Record<(typeof EVENTS)[number], string>> = {
@@ -86,7 +50,7 @@ export const briefing: Handler = (services) => async (request, response) => {
     response.set("Cache-Control", "no-cache").redirect(302, at.briefing(shortest));
     return;
   }
-  const [word, json] = [link(asked, "docx"), link(asked, "json")];
+  const content = contentOf(built, services, request, link);
   sendPage(services, request, response, "briefing", {
     title: asked.title === "" ? "Briefing" : `${asked.title}: briefing`,
     section: "briefing",
@@ -94,31 +58,44 @@ export const briefing: Handler = (services) => async (request, response) => {
     personal: built.signedIn,
     description: "Charts, numbers and events put together as a document to print or to open in Word.",
     alternates: [
-      { label: "Word", type: WORD, href: word },
-      { label: "JSON", type: "application/json", href: json },
+      { label: "Word", type: WORD, href: content.word },
+      { label: "JSON", type: "application/json", href: content.json },
     ],
-    content: {
-      briefing: built.briefing,
-      action: at.briefing(),
-      form: formOf(built),
-      items: asked.items.map((item, index) => ({
-        title: built.briefing.parts[index]?.title ?? item,
-        address: `${at.base}${item}`,
-        up: index > 0 ? link(moved(asked, index, index - 1)) : null,
-        down: index < asked.items.length - 1 ? link(moved(asked, index, index + 1)) : null,
-        drop: link(dropped(asked, index)),
-      })),
-      choices: choicesOf(reading),
-      most: MOST_CHARTS,
-      word,
-      json,
-      signIn:
-        asked.notes === "none" || built.signedIn
-          ? null
-          : at.signIn(request.originalUrl.slice(services.config.basePath.length)),
-    },
+    content,
   });
 };
+
+function contentOf(
+  built: Built,
+  { at, config }: Services,
+  request: Request,
+  link: (some: AskedBriefing, form?: string) => string,
+) {
+  const { asked, reading, signedIn } = built;
+  const { length } = asked.items;
+  return {
+    briefing: built.briefing,
+    action: at.briefing(),
+    form: formOf(built),
+    /** Each item with what can be done with it; null where it cannot. */
+    items: asked.items.map((item, index) => ({
+      title: built.briefing.parts[index]?.title ?? item,
+      address: `${at.base}${item}`,
+      up: index > 0 ? link(moved(asked, index, index - 1)) : null,
+      down: index < length - 1 ? link(moved(asked, index, index + 1)) : null,
+      drop: link(dropped(asked, index)),
+    })),
+    choices: choicesOf(reading),
+    most: MOST_CHARTS,
+    word: link(asked, "docx"),
+    json: link(asked, "json"),
+    /** Where to sign in for the notes that were asked for; null where that is not needed. */
+    signIn:
+      asked.notes === "none" || signedIn
+        ? null
+        : at.signIn(request.originalUrl.slice(config.basePath.length)),
+  };
+}
 
 /** The same as its page, for programs. */
 export const briefingAsJson: Handler = (services) => async (request, response) => {
@@ -138,7 +115,8 @@ function shortestOf({ view, dataset: { settings } }: Reading): View {
   };
 }
 
-function formOf({ asked, reading: { view, dataset }, signedIn }: Built): BriefingForm {
+/** What the form is filled with, and what it carries along. */
+function formOf({ asked, reading: { view, dataset }, signedIn }: Built) {
   const { items, title, author, date, tables, notes } = asked;
   const carried = new URLSearchParams(formatView({ ...view, from: null, to: null, events: null }));
   const shown = view.events ?? "key";
@@ -147,6 +125,7 @@ function formOf({ asked, reading: { view, dataset }, signedIn }: Built): Briefin
     from: view.from ?? dataset.settings.from,
     to: view.to ?? dataset.settings.to,
     events: EVENTS.map((value) => ({ value, label: EVENT_WORDS[value], on: value === shown })),
+    /** For people who are signed in; null where nobody is. */
     notes: signedIn
       ? BRIEFED_NOTES.map((value) => ({ value, label: NOTES_WORDS[value], on: value === notes }))
       : null,
@@ -159,25 +138,26 @@ function formOf({ asked, reading: { view, dataset }, signedIn }: Built): Briefin
 }
 
 /** What a briefing is mostly made of; anything else is added by its address. */
-function choicesOf({ dataset }: Reading): BriefingPage["choices"] {
+function choicesOf({ dataset }: Reading) {
+  const { charts } = dataset;
+  const series = charts.flatMap((chart) => seriesOf(dataset, chart));
+  const options = (label: string, all: readonly (readonly [label: string, value: string])[]) => ({
+    label,
+    options: all.map(([words, value]) => ({ label: words, value })),
+  });
   return [
-    {
-      label: "Charts",
-      options: dataset.charts.map(({ id, title }) => ({ label: title, value: `/charts/${id}` })),
-    },
-    {
-      label: "Tables alone",
-      options: dataset.charts.map(({ id, title }) => ({
-        label: `${title}: table`,
-        value: `/charts/${id}/table`,
-      })),
-    },
-    {
-      label: "Series",
-      options: dataset.charts.flatMap((chart) =>
-        seriesOf(dataset, chart).map(({ id, title }) => ({ label: title, value: `/series/${id}` })),
-      ),
-    },
-    { label: "Lists", options: [{ label: "All policy events", value: "/milestones" }] },
+    options(
+      "Charts",
+      charts.map(({ id, title }) => [title, `/charts/${id}`]),
+    ),
+    options(
+      "Tables alone",
+      charts.map(({ id, title }) => [`${title}: table`, `/charts/${id}/table`]),
+    ),
+    options(
+      "Series",
+      series.map(({ id, title }) => [title, `/series/${id}`]),
+    ),
+    options("Lists", [["All policy events", "/milestones"]]),
   ];
 }

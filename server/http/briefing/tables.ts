@@ -131,19 +131,15 @@ export function tabulateEvents(
   notes: Notes,
 ): Unnumbered[] {
   if (events.length === 0) return [];
-  const plain = (text: string): Cell => ({
-    readings: [{ lead: "", text, wording: "", source: "", notes: [] }],
+  const plain = (text: string, cited: readonly number[] = []): Cell => ({
+    readings: [{ lead: "", text, wording: "", source: "", notes: cited }],
     asides: [],
   });
+  const columns = ["Date", "Event", "Kind", "Source"];
   return [
     {
       caption,
-      columns: [
-        { title: "Date", aside: "", number: false },
-        { title: "Event", aside: "", number: false },
-        { title: "Kind", aside: "", number: false },
-        { title: "Source", aside: "", number: false },
-      ],
+      columns: columns.map((title) => ({ title, aside: "", number: false })),
       groups: [
         {
           title: "",
@@ -154,15 +150,9 @@ export function tabulateEvents(
               plain(event.title),
               plain(findCategory(dataset, event.category).label),
               {
-                readings: [
-                  {
-                    lead: "",
-                    text: findSource(dataset, event.source)?.short ?? "",
-                    wording: "",
-                    source: "",
-                    notes: [notes.cite(dataset, event.source, event.locator)],
-                  },
-                ],
+                ...plain(findSource(dataset, event.source)?.short ?? "", [
+                  notes.cite(dataset, event.source, event.locator),
+                ]),
                 asides: event.wording ? [`dated “${event.wording}”`] : [],
               },
             ],

@@ -19,64 +19,36 @@ export function rowsOf(spec: ChartSpec): readonly Row[] {
   );
 }
 
-/**
- * The chart as JSON: first the keys that stay as they are, in a fixed order; what else the program knows follows.
- */
+/** The chart as JSON. */
 export function chartDocument(spec: ChartSpec): object {
   const rows = rowsOf(spec);
-  return {
-    chart: spec.chart,
-    view: spec.view,
-    revision: spec.revision,
-    series: spec.series.map((series) =>
-      seriesDocument(
-        series,
-        rows.filter((row) => row.series === series),
-      ),
-    ),
-    milestones: spec.milestones.map(milestoneDocument),
-    sources: spec.sources,
-    panels: spec.panels,
-    range: spec.range,
-    transform: spec.transform,
-    panels_by: spec.panels_by,
-    categories: spec.categories,
-  };
+  const observed = (series: SeriesSpec) => rows.filter((row) => row.series === series);
+  const series = spec.series.map((each) => seriesDocument(each, observed(each)));
+  const document = { ...spec, series, milestones: spec.milestones.map(milestoneDocument) };
+  return ordered(document, "chart view revision series milestones sources panels range transform panels_by");
 }
 
 export function milestoneDocument(milestone: ChartSpec["milestones"][number]): object {
-  const { id, date, start, end, precision, title, category, description, source, locator, ...more } =
-    milestone;
-  return { id, date, start, end, precision, title, category, description, source, locator, ...more };
+  return ordered(milestone, "id date start end precision title category description source locator");
 }
 
 function seriesDocument(series: SeriesSpec, rows: readonly Row[]): object {
-  const { id, title, kind, basis, definition, observations: _observations, ...more } = series;
-  const observations = rows.map(({ observation }) => observationDocument(observation));
-  return { id, title, kind, basis, definition, observations, ...more };
+  const document = {
+    ...series,
+    observations: rows.map(({ observation }) => observationDocument(observation)),
+  };
+  return ordered(document, "id title kind basis definition observations");
 }
 
 function observationDocument(observation: ObservationSpec): object {
-  const {
-    period,
-    start,
-    end,
-    value,
-    low,
-    high,
-    qualifier,
-    wording,
-    missing,
-    source,
-    locator,
-    note,
-    rivals,
-    ...more
-  } = observation;
-  return {
-    ...{ period, start, end, value, low, high, qualifier, wording, missing, source, locator, note, rivals },
-    ...more,
-  };
+  const first = "period start end value low high qualifier wording missing source locator note rivals";
+  return ordered(observation, first);
+}
+
+/** First the keys that stay as they are, in a fixed order; what else the program knows follows. */
+function ordered(record: object, first: string): object {
+  const all = new Map(Object.entries(record));
+  return { ...Object.fromEntries(first.split(" ").map((key) => [key, all.get(key)])), ...record };
 }
 
 function sourceOf(sources: ReadonlyMap<string, SourceSpec>, id: string): SourceSpec {

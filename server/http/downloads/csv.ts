@@ -10,30 +10,29 @@ export type Column<T> = readonly [name: string, cell: (row: T) => Cell];
 
 /** UTF-8, LF, commas, quotes only where needed; a null is an empty cell. */
 export function formatCsv<T>(columns: readonly Column<T>[], rows: readonly T[]): string {
-  return stringify(
-    [columns.map(([name]) => name), ...rows.map((row) => columns.map(([, cell]) => cell(row)))],
-    {
-      record_delimiter: "\n",
-    },
-  );
+  const lines = rows.map((row) => columns.map(([, cell]) => cell(row)));
+  return stringify([columns.map(([name]) => name), ...lines], { record_delimiter: "\n" });
 }
+
+/** Columns of a part of a row that are called as what they hold. */
+export function columnsOf<Row, Part>(
+  part: (row: Row) => Part,
+  ...names: NamesOfCells<Part>[]
+): readonly Column<Row>[] {
+  return names.map((name) => [name, (row) => part(row)[name] as Cell]);
+}
+
+type NamesOfCells<Part> = {
+  [Name in keyof Part & string]: Part[Name] extends Cell ? Name : never;
+}[keyof Part & string];
+
+const observed = ({ observation }: Row) => observation;
 
 /** One row an observation: first the columns of the JSON's observations, then what belongs to the series and the report. */
 export const CHART_COLUMNS: readonly Column<Row>[] = [
   ["series", ({ series }) => series.id],
-  ["period", ({ observation }) => observation.period],
-  ["start", ({ observation }) => observation.start],
-  ["end", ({ observation }) => observation.end],
-  ["value", ({ observation }) => observation.value],
-  ["low", ({ observation }) => observation.low],
-  ["high", ({ observation }) => observation.high],
-  ["qualifier", ({ observation }) => observation.qualifier],
-  ["wording", ({ observation }) => observation.wording],
-  ["read_as", ({ observation }) => observation.read_as],
-  ["missing", ({ observation }) => observation.missing],
-  ["source", ({ observation }) => observation.source],
-  ["locator", ({ observation }) => observation.locator],
-  ["note", ({ observation }) => observation.note],
+  ...columnsOf(observed, "period", "start", "end", "value", "low", "high", "qualifier", "wording", "read_as"),
+  ...columnsOf(observed, "missing", "source", "locator", "note"),
   ["rivals", ({ observation }) => divideReadings(observation).rivals.length],
   ["rival_readings", ({ observation }) => divideReadings(observation).rivals.map(formatReading).join("; ")],
   ["in_words", ({ observation }) => observation.text],
@@ -45,8 +44,7 @@ export const CHART_COLUMNS: readonly Column<Row>[] = [
   ["ends_in_words", ({ observation }) => observation.ends?.text ?? null],
   ["parts_in_words", ({ observation }) => observation.parts?.text ?? null],
   ["series_title", ({ series }) => series.title],
-  ["kind", ({ series }) => series.kind],
-  ["basis", ({ series }) => series.basis],
+  ...columnsOf(({ series }: Row) => series, "kind", "basis"),
   ["source_title", ({ source }) => source.title],
   ["source_published", ({ source }) => source.published],
   ["source_seen_in", ({ source }) => source.cited_in],
@@ -65,29 +63,9 @@ export const MADE_COLUMNS: readonly Column<Row>[] = [
 
 /** What people use of them: the number with its words, its time, its source, and what it must not be taken for. */
 export const USUAL_COLUMNS: readonly string[] = [
-  ...[
-    "series",
-    "period",
-    "start",
-    "end",
-    "value",
-    "low",
-    "high",
-    "qualifier",
-    "wording",
-    "read_as",
-    "missing",
-  ],
-  ...[
-    "number_kind",
-    "ends_in_words",
-    "rival_readings",
-    "alike_readings",
-    "provisional",
-    "source",
-    "locator",
-    "note",
-  ],
+  ...["series", "period", "start", "end", "value", "low", "high", "qualifier", "wording", "read_as"],
+  ...["missing", "number_kind", "ends_in_words", "rival_readings", "alike_readings", "provisional"],
+  ...["source", "locator", "note"],
 ];
 
 function formatReading({ text, source, locator }: Row["observation"]["rivals"][number]): string {

@@ -2,7 +2,7 @@ import type { Request } from "express";
 import { DEFAULT_VIEW, type View } from "../../model/chart/view.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { addDays } from "../../model/time/calendar.ts";
-import { badRequest } from "../frame/http-error.ts";
+import { refused } from "../frame/http-error.ts";
 import type { Reading } from "../frame/reading.ts";
 import type { Listing } from "./listing.ts";
 
@@ -24,8 +24,7 @@ export function takeColumns<Row>(request: Request, listing: Listing<Row>): Listi
 function isAll({ query }: Request, parameter: (typeof EXTENT_PARAMETERS)[number]): boolean {
   const asked = query[parameter];
   if (asked === undefined || asked === "" || asked === "all") return asked === "all";
-  const message = `expected all or nothing, got ${JSON.stringify(String(asked).slice(0, 60))}`;
-  throw badRequest([{ parameter, message }]);
+  throw refused(parameter, "all or nothing", asked);
 }
 
 /** Every series and event at any time, of the same place and published by the same day. */

@@ -1,6 +1,6 @@
 import type { ChartSpec, CoverageSpec, MilestoneSpec, SeriesSpec } from "../../model/chart/spec.ts";
 import { MISSING_WORDS } from "../../model/numbers/format.ts";
-import type { Column } from "./csv.ts";
+import { type Column, columnsOf } from "./csv.ts";
 
 /** A time for which a series has no number, and why. */
 export interface Gap {
@@ -20,8 +20,7 @@ export function isGap({ state }: Pick<CoverageSpec, "state">): boolean {
 
 export const GAP_COLUMNS: readonly Column<Gap>[] = [
   ["series", ({ series }) => series.id],
-  ["start", ({ part }) => part.start],
-  ["end", ({ part }) => part.end],
+  ...columnsOf(({ part }: Gap) => part, "start", "end"),
   ["missing", ({ part }) => part.state],
   ["reason", ({ part: { state, reason } }) => REASONS[state] ?? reason],
   ["period_in_words", ({ part }) => part.text],
@@ -32,14 +31,7 @@ const REASONS: Readonly<Partial<Record<CoverageSpec["state"], string>>> = MISSIN
 
 /** The events of a chart, as a sheet beside its numbers. */
 export const EVENT_COLUMNS: readonly Column<MilestoneSpec>[] = [
-  ["id", ({ id }) => id],
-  ["date", ({ date }) => date],
-  ["start", ({ start }) => start],
-  ["end", ({ end }) => end],
-  ["title", ({ title }) => title],
-  ["category", ({ category }) => category],
-  ["weight", ({ weight }) => weight],
-  ["source", ({ source }) => source],
-  ["locator", ({ locator }) => locator],
+  ...columnsOf((event: MilestoneSpec) => event, "id", "date", "start", "end", "title", "category", "weight"),
+  ...columnsOf((event: MilestoneSpec) => event, "source", "locator"),
   ["date_in_words", ({ when }) => when],
 ];

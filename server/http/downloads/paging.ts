@@ -1,6 +1,6 @@
 import type { Request, Response } from "express";
 import type { ParameterProblem } from "../../model/chart/view.ts";
-import { badRequest } from "../frame/http-error.ts";
+import { badRequest, unlike } from "../frame/http-error.ts";
 
 export interface Paging {
   /** Null where all of the list is wanted. */
@@ -20,11 +20,7 @@ export function parsePaging({ query }: Request): Paging {
     if (text === undefined || text === "") return null;
     const value = typeof text === "string" && /^\d{1,8}$/.test(text) ? Number(text) : Number.NaN;
     if (value >= least && value <= most) return value;
-    const found = JSON.stringify(String(text).slice(0, 60));
-    problems.push({
-      parameter: name,
-      message: `expected a whole number from ${least} to ${most}, got ${found}`,
-    });
+    problems.push(unlike(name, `a whole number from ${least} to ${most}`, text));
     return null;
   };
   const paging = { limit: whole("limit", 1, LARGEST_LIMIT), offset: whole("offset", 0, LARGEST_OFFSET) ?? 0 };

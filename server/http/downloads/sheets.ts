@@ -8,7 +8,7 @@ import { citedPage } from "../frame/cite.ts";
 import type { Reading } from "../frame/reading.ts";
 import type { Services } from "../frame/services.ts";
 import { COLUMN_MEANINGS } from "./columns.ts";
-import type { Column } from "./csv.ts";
+import { columnsOf } from "./csv.ts";
 import type { Listing, Sheet } from "./listing.ts";
 import { tabulate, tabulateRows } from "./table.ts";
 import type { LongSheet } from "./workbooks.ts";
@@ -49,9 +49,10 @@ function furtherSheets<Row>(
   ];
 }
 
-const SOURCE_COLUMNS: readonly Column<SourceSpec>[] = (
-  ["id", "title", "short", "author", "publisher", "published", "url", "cited_in", "licence"] as const
-).map((name) => [name, (source) => source[name]]);
+const SOURCE_COLUMNS = [
+  ...columnsOf((source: SourceSpec) => source, "id", "title", "short", "author", "publisher", "published"),
+  ...columnsOf((source: SourceSpec) => source, "url", "cited_in", "licence"),
+];
 
 function definitionsOf<Row>({ dataset }: Reading, { columns, series }: Listing<Row>): Sheet["rows"] {
   const described = new Map(

@@ -1,6 +1,6 @@
 import type { Request, Response } from "express";
 import type { Handler } from "../frame/handler.ts";
-import { badRequest } from "../frame/http-error.ts";
+import { badRequest, unlike } from "../frame/http-error.ts";
 import { readRequest } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
 import { takeColumns, takeRows } from "./extent.ts";
@@ -47,10 +47,6 @@ function rowsFor<Row>({ rows, paged }: Listing<Row>, request: Request, response:
   if (paged) return takePage(request, response, rows);
   const asked = PAGING_PARAMETERS.filter((parameter) => request.query[parameter] !== undefined);
   if (asked.length === 0) return rows;
-  throw badRequest(
-    asked.map((parameter) => ({
-      parameter,
-      message: `expected no parameter of this name here, where all is given whole, got ${JSON.stringify(String(request.query[parameter]).slice(0, 60))}`,
-    })),
-  );
+  const takes = "no parameter of this name here, where all is given whole";
+  throw badRequest(asked.map((parameter) => unlike(parameter, takes, request.query[parameter])));
 }

@@ -35,6 +35,16 @@ export function notFound(what: string, name: string, known: readonly string[] = 
   );
 }
 
+/** A parameter that is not understood: what it takes, and the beginning of what was given. */
+export function unlike(parameter: string, takes: string, given: unknown): ParameterProblem {
+  return { parameter, message: `expected ${takes}, got ${JSON.stringify(String(given).slice(0, 60))}` };
+}
+
+/** The 400 of one such parameter. */
+export function refused(parameter: string, takes: string, given: unknown): HttpError {
+  return badRequest([unlike(parameter, takes, given)]);
+}
+
 export function badRequest(problems: readonly ParameterProblem[]): HttpError {
   return new HttpError(400, "the address has parameters that are not understood", problems);
 }

@@ -50,6 +50,8 @@ export interface Page<Content> {
   readonly personal?: boolean;
   /** The data that it shows, where that may be of another revision than the newest. */
   readonly dataset?: Dataset;
+  /** The frame around it, where that is not the site's. */
+  readonly layout?: string;
   readonly content: Content;
 }
 
@@ -66,10 +68,9 @@ export function sendPage<Name extends keyof Pages>(
   response: Response,
   name: Name,
   page: Page<Pages[Name]>,
-  layout = "layout",
 ): void {
   const locals: Locals<Name> = { ...localsOf(services, request, name, page), page: page.content };
-  const html = services.render(layout, locals);
+  const html = services.render(page.layout ?? "layout", locals);
   const keep = page.personal ? "private, no-store" : "no-cache";
   response.set("Cache-Control", keep).type("html");
   send(services, request, response, html);

@@ -12,7 +12,7 @@ import {
 import { filterDataset, filterView, tidyView } from "../../model/incidents/place.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { publishedUpTo } from "../../model/records/published-by.ts";
-import { badRequest } from "./http-error.ts";
+import { badRequest, unlike } from "./http-error.ts";
 import type { Services } from "./services.ts";
 
 /** What a request asks to see: a view, and the data as it stood or was known at the time the view names. */
@@ -71,12 +71,7 @@ export async function readRevision(services: Services, request: Request): Promis
 export function refuseParameters(request: Request): void {
   const names = Object.keys(request.query);
   if (names.length === 0) return;
-  throw badRequest(
-    names.map((parameter) => ({
-      parameter,
-      message: `expected no parameters here, got ${JSON.stringify(parameter.slice(0, 60))}`,
-    })),
-  );
+  throw badRequest(names.map((parameter) => unlike(parameter, "no parameters here", parameter)));
 }
 
 /**

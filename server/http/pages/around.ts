@@ -7,46 +7,19 @@ import { formatView, rangeOf, type View } from "../../model/chart/view.ts";
 import { type Dataset, findMilestone } from "../../model/records/dataset.ts";
 import type { Milestone } from "../../model/records/records.ts";
 import type { FindListing } from "../downloads/listing.ts";
-import { type Download, joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
+import { joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
 import type { Addresses } from "../frame/addresses.ts";
-import { buildCite, type Cite } from "../frame/cite.ts";
-import type { Handler } from "../frame/handler.ts";
-import { badRequest, notFound } from "../frame/http-error.ts";
-import { sendPage } from "../frame/page.ts";
-import { type Reading, readRequest, tidiedAddress } from "../frame/reading.ts";
+import { buildCite } from "../frame/cite.ts";
+import { notFound, refused } from "../frame/http-error.ts";
+import { type Reading, tidiedAddress } from "../frame/reading.ts";
+import { type ContentOf, viewPage } from "../frame/view-page.ts";
 import { type AroundRow, listAround } from "./around-rows.ts";
-import { type AroundTable, tablesOf } from "./around-tables.ts";
+import { tablesOf } from "./around-tables.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
-    around: {
-      title: string;
-      lede: string;
-      caveat: string;
-      tables: readonly AroundTable[];
-      /** Events with months that are left out, and why. */
-      left: readonly { readonly href: string; readonly title: string; readonly words: string }[];
-      chooser: AroundChooser;
-      downloads: readonly Download[];
-      cite: Cite;
-      query: string;
-    };
+    around: ContentOf<typeof around>;
   }
-}
-
-interface AroundChooser {
-  readonly action: string;
-  readonly months: number;
-  readonly most: number;
-  readonly kinds: readonly {
-    readonly id: string;
-    readonly label: string;
-    readonly on: boolean;
-    readonly count: number;
-  }[];
-  /** Of one event: no kind to choose. */
-  readonly isOne: boolean;
-  readonly kept: readonly { readonly name: string; readonly value: string }[];
 }
 
 const AROUND_PARAMETERS = ["months"] as const;
@@ -55,42 +28,43 @@ const AROUND_PARAMETERS = ["months"] as const;
 const MOST_EVENTS = 30;
 
 /** The months before and after an event, or several, aligned at them. */
-export const around: Handler = (services) => async (request, response) => {
-  const reading = await readRequest(services, request, AROUND_PARAMETERS);
-  const { dataset, view } = reading;
-  const { at } = services;
-  const asked = parseAround(reading, request);
-  const own = asked.months === USUAL_MONTHS ? "" : `months=${asked.months}`;
-  const page = (query: string) => at.around(asked.ids, joinQuery(query, own));
-  if (tidiedAddress(request, response, reading, page, "all")) return;
-  const query = joinQuery(reading.query, own);
-  const found = aroundEvents(dataset, view, asked.events, asked.months);
-  const title = titleOf(dataset, view, asked);
-  sendPage(services, request, response, "around", {
-    title,
-    section: "events",
-    dataset,
-    description: CAVEAT,
-    alternates: listAlternates((form) => at.around(asked.ids, query, form)),
-    content: {
+export const around = viewPage(
+  "around",
+  ({ at, dataset, reading, request, response, services, view }) => {
+    const asked = parseAround(reading, request);
+    const own = asked.months === USUAL_MONTHS ? "" : `months=${asked.months}`;
+    const page = (query: string) => at.around(asked.ids, joinQuery(query, own));
+    if (tidiedAddress(request, response, reading, page, "all")) return null;
+    const query = joinQuery(reading.query, own);
+    const found = aroundEvents(dataset, view, asked.events, asked.months);
+    const title = titleOf(dataset, view, asked);
+    return {
       title,
-      lede: ledeOf(found, view, asked.months),
-      caveat: CAVEAT,
-      tables: tablesOf(dataset, found, at, reading.query),
-      left: found.events
-        .filter(({ left }) => left !== "")
-        .map(({ event, left }) => ({
-          href: at.milestone(event.id, reading.query),
-          title: event.title,
-          words: left,
-        })),
-      chooser: buildChooser(dataset, view, asked, at),
-      downloads: listDownloads((form, more = "") => at.around(asked.ids, joinQuery(query, more), form)),
-      cite: buildCite(services, request, dataset, title, at.around(asked.ids, query)),
-      query: reading.query,
-    },
-  });
-};
+      section: "events",
+      description: CAVEAT,
+      alternates: listAlternates((form) => at.around(asked.ids, query, form)),
+      content: {
+        title,
+        lede: ledeOf(found, view, asked.months),
+        caveat: CAVEAT,
+        tables: tablesOf(dataset, found, at, reading.query),
+        /** Events with months that are left out, and why. */
+        left: found.events
+          .filter(({ left }) => left !== "")
+          .map(({ event, left }) => ({
+            href: at.milestone(event.id, reading.query),
+            title: event.title,
+            words: left,
+          })),
+        chooser: buildChooser(dataset, view, asked, at),
+        downloads: listDownloads((form, more = "") => at.around(asked.ids, joinQuery(query, more), form)),
+        cite: buildCite(services, request, dataset, title, at.around(asked.ids, query)),
+        query: reading.query,
+      },
+    };
+  },
+  AROUND_PARAMETERS,
+);
 
 export const aroundListing: FindListing<AroundRow> = (reading, request) => {
   const asked = parseAround(reading, request);
@@ -137,10 +111,7 @@ function parseMonths(given: unknown): number {
   if (given === undefined || given === "") return USUAL_MONTHS;
   const number = typeof given === "string" && /^\d{1,2}$/.test(given) ? Number(given) : 0;
   if (number >= 1 && number <= MOST_MONTHS) return number;
-  const found = JSON.stringify(String(given).slice(0, 60));
-  throw badRequest([
-    { parameter: "months", message: `expected a number from 1 to ${MOST_MONTHS}, got ${found}` },
-  ]);
+  throw refused("months", `a number from 1 to ${MOST_MONTHS}`, given);
 }
 
 function titleOf(dataset: Dataset, { milestones }: View, { ids, events }: Asked): string {
@@ -160,12 +131,13 @@ function ledeOf({ events }: AroundEvents, { transform }: View, months: number): 
   return `${count} before and after, aligned at ${events.length === 1 ? "the event" : "each event"}.${worked}`;
 }
 
-function buildChooser(dataset: Dataset, view: View, { ids, months }: Asked, at: Addresses): AroundChooser {
+function buildChooser(dataset: Dataset, view: View, { ids, months }: Asked, at: Addresses) {
   const kept = new URLSearchParams(formatView({ ...view, milestones: null }));
   return {
     action: at.around(ids),
     months,
     most: MOST_MONTHS,
+    /** Of one event: no kind to choose. */
     isOne: ids !== "",
     kinds: dataset.settings.categories.map(({ id, label }) => ({
       id,

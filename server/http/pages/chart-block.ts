@@ -1,7 +1,8 @@
 import { mergedGaps } from "../../model/analyse/gaps.ts";
+import { isAlike } from "../../model/chart/alike.ts";
 import { buildChart } from "../../model/chart/build.ts";
 import { namedSources } from "../../model/chart/named-sources.ts";
-import type { ChartSpec, ObservationSpec, SeriesSpec } from "../../model/chart/spec.ts";
+import type { ChartSpec, ObservationSpec, RivalSpec, SeriesSpec } from "../../model/chart/spec.ts";
 import { formatSummary } from "../../model/chart/summary.ts";
 import type { View } from "../../model/chart/view.ts";
 import { describeReconciled, reconcileYears } from "../../model/chart/year-months.ts";
@@ -63,6 +64,9 @@ export interface SourceLink {
   /** Through whom it was seen; empty where it was read first-hand. */
   readonly through: string;
 }
+
+/** What another source gives, or the same number where it is `alike`. */
+export type LinkedRival = RivalSpec & { readonly alike: boolean; readonly from: SourceLink };
 
 /** The stretches for which a series says nothing, and why. */
 export interface Gap {
@@ -149,6 +153,20 @@ export function linkSource(dataset: Dataset, id: string, at: Addresses, query: s
     href: at.source(id, query),
     through: source.cited_in ? shortSource(source.cited_in) : "",
   };
+}
+
+/** What other sources give for the same period. */
+export function linkRivals(
+  dataset: Dataset,
+  observation: ObservationSpec,
+  at: Addresses,
+  query: string,
+): readonly LinkedRival[] {
+  return observation.rivals.map((rival) => ({
+    ...rival,
+    alike: isAlike(observation, rival),
+    from: linkSource(dataset, rival.source, at, query),
+  }));
 }
 
 /** What is known of a number: the bounds of what was printed, or how far the incidents could be counted. */

@@ -1,43 +1,23 @@
 import type { Request } from "express";
-import { isAlike } from "../../model/chart/alike.ts";
 import { buildChart } from "../../model/chart/build.ts";
 import { caveatsOf } from "../../model/chart/labels.ts";
 import { BY_TIME, buildMonthTable, type TableOrder } from "../../model/chart/month-table.ts";
-import type {
-  ChartSpec,
-  NumberKind,
-  ObservationSpec,
-  RivalSpec,
-  SeriesSpec,
-} from "../../model/chart/spec.ts";
+import type { ChartSpec, NumberKind, ObservationSpec, SeriesSpec } from "../../model/chart/spec.ts";
 import type { ParameterProblem } from "../../model/chart/view.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { formatStretch } from "../../model/time/periods.ts";
 import { type MonthNotes, notesOfMonths } from "../desk/notes/months.ts";
-import { type Download, joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
+import { joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
 import type { Addresses } from "../frame/addresses.ts";
-import type { Handler } from "../frame/handler.ts";
-import { badRequest } from "../frame/http-error.ts";
-import { sendPage } from "../frame/page.ts";
-import { readRequest } from "../frame/reading.ts";
-import { describeGaps, type Gap, linkSource, type SourceLink } from "./chart-block.ts";
+import { badRequest, unlike } from "../frame/http-error.ts";
+import { type ContentOf, viewPage } from "../frame/view-page.ts";
+import { describeGaps, type LinkedRival, linkRivals, linkSource, type SourceLink } from "./chart-block.ts";
 import { chartNamed } from "./chart-named.ts";
-import { buildLongTable, captionOf, type LongTable } from "./long-table.ts";
+import { buildLongTable, captionOf } from "./long-table.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
-    "chart-table": {
-      title: string;
-      chart: string;
-      time: string;
-      /** One of the two, as the address says. */
-      months: ShownMonths | null;
-      long: LongTable | null;
-      gaps: readonly Gap[];
-      forms: readonly TableForm[];
-      downloads: readonly Download[];
-      query: string;
-    };
+    "chart-table": ContentOf<typeof chartTable>;
   }
 }
 
@@ -78,7 +58,7 @@ interface ShownNumber {
   readonly href: string;
   readonly caveats: readonly string[];
   readonly source: SourceLink;
-  readonly rivals: readonly (RivalSpec & { readonly alike: boolean; readonly from: SourceLink })[];
+  readonly rivals: readonly LinkedRival[];
 }
 
 export const KIND_TITLES: Readonly<Record<NumberKind, string>> = {
@@ -96,33 +76,34 @@ export const KIND_TITLES: Readonly<Record<NumberKind, string>> = {
 const TABLE_PARAMETERS = ["layout", "by"] as const;
 
 /** The numbers of a chart as a table alone: by month, or with everything that is said of each. */
-export const chartTable: Handler = (services) => async (request, response) => {
-  const reading = await readRequest(services, request, TABLE_PARAMETERS);
-  const found = chartNamed(reading, request.params.id);
-  const { dataset, view, query } = reading;
-  const { at } = services;
-  const spec = buildChart(dataset, found, view);
-  const { layout, order } = parseTable(request, spec);
-  const notes = await notesOfMonths(services, request);
-  sendPage(services, request, response, "chart-table", {
-    title: `${spec.chart.title}: table`,
-    section: "charts",
-    dataset,
-    personal: notes !== null,
-    alternates: listAlternates((ending) => at.chart(found.id, query, ending)),
-    content: {
-      title: spec.chart.title,
-      chart: at.chart(found.id, query),
-      time: formatStretch(spec.range.start, spec.range.end),
-      months: layout === "month" ? showMonths(dataset, spec, at, query, order, notes) : null,
-      long: layout === "long" ? buildLongTable(dataset, spec, view, at, query) : null,
-      gaps: spec.series.map(describeGaps).filter(({ words }) => words.length > 0),
-      forms: listForms(at, found.id, query, layout),
-      query,
-      downloads: listDownloads((ending, more = "") => at.chart(found.id, joinQuery(query, more), ending)),
-    },
-  });
-};
+export const chartTable = viewPage(
+  "chart-table",
+  async ({ at, dataset, query, reading, request, services, view }) => {
+    const found = chartNamed(reading, request.params.id);
+    const spec = buildChart(dataset, found, view);
+    const { layout, order } = parseTable(request, spec);
+    const notes = await notesOfMonths(services, request);
+    return {
+      title: `${spec.chart.title}: table`,
+      section: "charts",
+      personal: notes !== null,
+      alternates: listAlternates((ending) => at.chart(found.id, query, ending)),
+      content: {
+        title: spec.chart.title,
+        chart: at.chart(found.id, query),
+        time: formatStretch(spec.range.start, spec.range.end),
+        // One of the two, as the address says.
+        months: layout === "month" ? showMonths(dataset, spec, at, query, order, notes) : null,
+        long: layout === "long" ? buildLongTable(dataset, spec, view, at, query) : null,
+        gaps: spec.series.map(describeGaps).filter(({ words }) => words.length > 0),
+        forms: listForms(at, found.id, query, layout),
+        query,
+        downloads: listDownloads((ending, more = "") => at.chart(found.id, joinQuery(query, more), ending)),
+      },
+    };
+  },
+  TABLE_PARAMETERS,
+);
 
 /** The layouts of a chart's table, at addresses of their own; the one that is `shown` needs none. */
 export function listForms(at: Addresses, chart: string, query: string, shown: Layout): TableForm[] {
@@ -163,11 +144,7 @@ export function showMonths(
     href: at.point(series.id, observation.period, query),
     caveats: caveatsOf(observation),
     source: linkSource(dataset, observation.source, at, query),
-    rivals: observation.rivals.map((rival) => ({
-      ...rival,
-      alike: isAlike(observation, rival),
-      from: linkSource(dataset, rival.source, at, query),
-    })),
+    rivals: linkRivals(dataset, observation, at, query),
   });
   return {
     caption: captionOf(spec),
@@ -196,8 +173,7 @@ function parseTable(
   const one = (name: (typeof TABLE_PARAMETERS)[number], known: readonly string[]): string => {
     const value = query[name] ?? "";
     if (typeof value === "string" && (value === "" || known.includes(value))) return value;
-    const found = JSON.stringify(String(value).slice(0, 60));
-    problems.push({ parameter: name, message: `expected one of ${known.join(", ")}, got ${found}` });
+    problems.push(unlike(name, `one of ${known.join(", ")}`, value));
     return "";
   };
   const columns = ["time", ...series.map(({ id }) => id)];

@@ -1,7 +1,6 @@
 import type { Request } from "express";
 import { MOST_COMPARED } from "../../model/analyse/compare.ts";
 import { buildChart, buildMilestone, shownMilestones, titleOf } from "../../model/chart/build.ts";
-import type { MilestoneSpec } from "../../model/chart/spec.ts";
 import { formatView, rangeOf } from "../../model/chart/view.ts";
 import { seriesOf } from "../../model/records/dataset.ts";
 import type { Chart } from "../../model/records/records.ts";
@@ -21,46 +20,34 @@ import {
 } from "../downloads/menu.ts";
 import { buildCite, type Cite } from "../frame/cite.ts";
 import type { Handler } from "../frame/handler.ts";
-import { originOf, sendPage } from "../frame/page.ts";
+import { originOf } from "../frame/page.ts";
 import { type Reading, readRequest, tidiedAddress } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
 import type { Services } from "../frame/services.ts";
+import { type ContentOf, viewPage } from "../frame/view-page.ts";
 import { buildChartBlock, type ChartBlock } from "./chart-block.ts";
 import { chartNamed } from "./chart-named.ts";
 import { listForms, type ShownMonths, showMonths, type TableForm } from "./chart-table.ts";
-import { buildControls, type Controls } from "./controls.ts";
+import { buildControls } from "./controls.ts";
 import { embedHeight } from "./embed-height.ts";
 import type { LongTable } from "./long-table.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
-    chart: {
-      feed: string;
-      /** Its series beside one another. */
-      compare: string;
-      block: CitedChart;
-      controls: Controls;
-      events: readonly MilestoneSpec[];
-      others: readonly Chart[];
-      query: string;
-    };
-    embed: { block: CitedChart; events: readonly MilestoneSpec[]; query: string };
+    chart: ContentOf<typeof chart>;
+    embed: ContentOf<typeof embeddedChart>;
   }
 }
 
-export const chart: Handler = (services) => async (request, response) => {
-  const reading = await readRequest(services, request);
+export const chart = viewPage("chart", (asked) => {
+  const { at, dataset, query, reading, request, response, services, view } = asked;
   const found = chartNamed(reading, request.params.id);
-  const { at } = services;
-  if (tidiedAddress(request, response, reading, (query) => at.chart(found.id, query))) return;
-  const { dataset, view, query } = reading;
-  const title = titleOf(found, view);
+  if (tidiedAddress(request, response, reading, (shown) => at.chart(found.id, shown))) return null;
   const feed = at.feed(`chart=${found.id}`);
-  sendPage(services, request, response, "chart", {
-    title,
+  return {
+    title: titleOf(found, view),
     picture: at.chart(found.id, query, "png"),
     section: "charts",
-    dataset,
     description: found.question,
     alternates: [
       ...listAlternates((form) => at.chart(found.id, query, form)),
@@ -68,6 +55,7 @@ export const chart: Handler = (services) => async (request, response) => {
     ],
     content: {
       feed,
+      /** Its series beside one another. */
       compare: at.compare(formatView({ ...view, series: shownSeries(reading, found) })),
       block: tabled(services, reading, citedChart(services, request, reading, found)),
       controls: buildControls(dataset, view, [found], at.chart(found.id), query),
@@ -75,8 +63,8 @@ export const chart: Handler = (services) => async (request, response) => {
       others: dataset.charts.filter((each) => each !== found),
       query,
     },
-  });
-};
+  };
+});
 
 export const chartListing: FindListing<Row> = (reading, request) => {
   const found = chartNamed(reading, request.params.id);
@@ -119,19 +107,16 @@ export const chartSpec: Handler = (services) => async (request, response) => {
 };
 
 /** The chart alone, for an iframe on another page. */
-export const embeddedChart: Handler = (services) => async (request, response) => {
-  const reading = await readRequest(services, request);
-  const found = chartNamed(reading, request.params.id);
-  const block = citedChart(services, request, reading, found, null);
-  const { dataset, query } = reading;
-  const page = {
-    title: block.spec.chart.title,
-    section: null,
-    dataset,
-    content: { block, events: block.spec.milestones, query },
-  };
-  sendPage(services, request, response, "embed", page, "embed-layout");
-};
+export const embeddedChart = viewPage("embed", ({ query, reading, request, services }) => {
+  const block = citedChart(services, request, reading, chartNamed(reading, request.params.id), null);
+  return embedded(block, query);
+});
+
+/** A chart that stands alone in an iframe. */
+export function embedded(block: CitedChart, query: string) {
+  const { chart: drawn, milestones: events } = block.spec;
+  return { title: drawn.title, section: null, layout: "embed-layout", content: { block, events, query } };
+}
 
 /** A chart with its citation and the address for an iframe, both absolute. */
 export interface CitedChart extends ChartBlock {

@@ -1,91 +1,69 @@
 import type { Request } from "express";
-import {
-  AXES,
-  type AxisAnswer,
-  buildComparison,
-  type Comparing,
-  MOST_COMPARED,
-} from "../../model/analyse/compare.ts";
-import type { MilestoneSpec } from "../../model/chart/spec.ts";
+import { AXES, buildComparison, type Comparing, MOST_COMPARED } from "../../model/analyse/compare.ts";
 import type { ParameterProblem } from "../../model/chart/view.ts";
 import { listChart } from "../downloads/chart-listing.ts";
 import { chartDocument, type Row } from "../downloads/chart-rows.ts";
 import type { FindListing } from "../downloads/listing.ts";
 import { joinQuery, listAlternates } from "../downloads/menu.ts";
-import type { Handler } from "../frame/handler.ts";
-import { badRequest } from "../frame/http-error.ts";
-import { sendPage } from "../frame/page.ts";
-import { type Reading, readRequest, tidiedAddress } from "../frame/reading.ts";
+import { badRequest, unlike } from "../frame/http-error.ts";
+import { type Reading, tidiedAddress } from "../frame/reading.ts";
+import { type ContentOf, viewPage } from "../frame/view-page.ts";
 import type { FindPicture } from "../pictures/charts.ts";
-import type { CitedChart } from "./chart.ts";
+import { embedded } from "./chart.ts";
 import { comparedChart } from "./compare-block.ts";
-import { buildChooser, type Chooser } from "./compare-chooser.ts";
+import { buildChooser } from "./compare-chooser.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
-    compare: {
-      /** Null where nothing is chosen yet. */
-      block: CitedChart | null;
-      axis: AxisAnswer;
-      /** Of series that have no provinces, where those are asked for; titles. */
-      left: readonly string[];
-      chooser: Chooser;
-      query: string;
-    };
+    compare: ContentOf<typeof compare>;
   }
 }
 
 export const COMPARE_PARAMETERS = ["axis", "split"] as const;
 
 /** Any series beside any other, on one time axis. */
-export const compare: Handler = (services) => async (request, response) => {
-  const reading = await readRequest(services, request, COMPARE_PARAMETERS);
-  const { at } = services;
-  const comparing = parseComparing(reading, request);
-  const own = ownQuery(comparing);
-  if (tidiedAddress(request, response, reading, (query) => at.compare(joinQuery(query, own)))) return;
-  const { dataset, view } = reading;
-  const query = joinQuery(reading.query, own);
-  const { spec, axis } = buildComparison(dataset, view, comparing);
-  const isChosen = comparing.series.length > 0;
-  sendPage(services, request, response, "compare", {
-    title: isChosen ? spec.chart.title : "Compare series",
-    ...(isChosen && { picture: at.compare(query, "png") }),
-    section: "charts",
-    dataset,
-    description: spec.chart.question,
-    alternates: isChosen ? listAlternates((form) => at.compare(query, form)) : [],
-    content: {
-      block: isChosen ? comparedChart(services, request, reading, comparing, spec, query) : null,
-      axis,
-      left:
-        comparing.split === null
-          ? []
-          : comparing.series.filter(({ counted }) => !counted).map(({ title }) => title),
-      chooser: buildChooser(dataset, view, comparing, at.compare()),
-      query,
-    },
-  });
-};
+export const compare = viewPage(
+  "compare",
+  ({ at, dataset, reading, request, response, services, view }) => {
+    const comparing = parseComparing(reading, request);
+    const own = ownQuery(comparing);
+    if (tidiedAddress(request, response, reading, (query) => at.compare(joinQuery(query, own)))) return null;
+    const query = joinQuery(reading.query, own);
+    const { spec, axis } = buildComparison(dataset, view, comparing);
+    const isChosen = comparing.series.length > 0;
+    return {
+      title: isChosen ? spec.chart.title : "Compare series",
+      ...(isChosen && { picture: at.compare(query, "png") }),
+      section: "charts",
+      description: spec.chart.question,
+      alternates: isChosen ? listAlternates((form) => at.compare(query, form)) : [],
+      content: {
+        /** Null where nothing is chosen yet. */
+        block: isChosen ? comparedChart(services, request, reading, comparing, spec, query) : null,
+        axis,
+        /** Of series that have no provinces, where those are asked for; titles. */
+        left: comparing.series
+          .filter(({ counted }) => comparing.split !== null && !counted)
+          .map(({ title }) => title),
+        chooser: buildChooser(dataset, view, comparing, at.compare()),
+        query,
+      },
+    };
+  },
+  COMPARE_PARAMETERS,
+);
 
 /** The comparison alone, for an iframe on another page. */
-export const embeddedComparison: Handler = (services) => async (request, response) => {
-  const reading = await readRequest(services, request, COMPARE_PARAMETERS);
-  const comparing = parseComparing(reading, request);
-  const { dataset, view } = reading;
-  const { spec } = buildComparison(dataset, view, comparing);
-  const query = joinQuery(reading.query, ownQuery(comparing));
-  const events: readonly MilestoneSpec[] = spec.milestones;
-  const content = { block: comparedChart(services, request, reading, comparing, spec, query), events, query };
-  sendPage(
-    services,
-    request,
-    response,
-    "embed",
-    { title: spec.chart.title, section: null, dataset, content },
-    "embed-layout",
-  );
-};
+export const embeddedComparison = viewPage(
+  "embed",
+  ({ dataset, reading, request, services, view }) => {
+    const comparing = parseComparing(reading, request);
+    const { spec } = buildComparison(dataset, view, comparing);
+    const query = joinQuery(reading.query, ownQuery(comparing));
+    return embedded(comparedChart(services, request, reading, comparing, spec, query), query);
+  },
+  COMPARE_PARAMETERS,
+);
 
 export const compareListing: FindListing<Row> = (reading, request) => {
   const comparing = parseComparing(reading, request);
@@ -118,10 +96,7 @@ export function parseComparing({ dataset, view }: Reading, { query }: Pick<Reque
   const one = <T extends string>(name: string, known: readonly T[]): T | null => {
     const text = query[name] ?? "";
     const found = known.find((each) => each === text) ?? null;
-    if (text !== "" && found === null) {
-      const given = JSON.stringify(String(text).slice(0, 60));
-      problems.push({ parameter: name, message: `expected ${known.join(" or ")} or nothing, got ${given}` });
-    }
+    if (text !== "" && found === null) problems.push(unlike(name, `${known.join(" or ")} or nothing`, text));
     return found;
   };
   const axis = one("axis", AXES) ?? "panels";

@@ -1,25 +1,14 @@
 import { basisBeside } from "../../model/chart/labels.ts";
 import { seriesOf } from "../../model/records/dataset.ts";
-import type { Handler } from "../frame/handler.ts";
-import { sendPage } from "../frame/page.ts";
-import { readRequest } from "../frame/reading.ts";
+import { type ContentOf, viewPage } from "../frame/view-page.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
-    contents: Contents;
+    contents: ContentOf<typeof chartsIndex>;
   }
 }
 
-/** What stands below an address that is only the parent of others. */
-export interface Contents {
-  readonly lede: string;
-  readonly groups: readonly {
-    readonly title: string;
-    readonly entries: readonly ContentsEntry[];
-  }[];
-}
-
-interface ContentsEntry {
+interface Entry {
   readonly href: string;
   readonly label: string;
   readonly words: string;
@@ -27,122 +16,93 @@ interface ContentsEntry {
   readonly download?: boolean;
 }
 
-/** The charts that there are, each with its series: at `/charts`. */
-export const chartsIndex: Handler = (services) => async (request, response) => {
-  const { dataset, query } = await readRequest(services, request);
-  const { at } = services;
-  const content: Contents = {
-    lede: "Each chart has a page of its own, with its table, definitions, sources and downloads.",
-    groups: [
-      {
-        title: "",
-        entries: dataset.charts.map(({ id, title, question }) => ({
-          href: at.chart(id, query),
-          label: title,
-          words: question,
-        })),
-      },
-      {
-        title: "Across charts",
-        entries: [
-          {
-            href: at.compare(),
-            label: "Compare series",
-            words: "any series beside any other, or a dataset’s provinces apart",
-          },
-          {
-            href: at.around(""),
-            label: "Around events",
-            words: "the months before and after events, aligned at them",
-          },
-        ],
-      },
-    ],
+/** What stands below an address that is only the parent of others, in groups with titles. */
+function contents(
+  title: string,
+  section: string,
+  lede: string,
+  groups: readonly (readonly [title: string, entries: readonly Entry[]])[],
+) {
+  return {
+    title,
+    section,
+    content: { lede, groups: groups.map(([name, entries]) => ({ title: name, entries })) },
   };
-  sendPage(services, request, response, "contents", {
-    title: "All charts",
-    section: "charts",
-    dataset,
-    content,
-  });
-};
+}
+
+const entry = (href: string, label: string, words: string): Entry => ({ href, label, words });
+
+/** The charts that there are, each with its series: at `/charts`. */
+export const chartsIndex = viewPage("contents", ({ at, dataset, query }) =>
+  contents(
+    "All charts",
+    "charts",
+    "Each chart has a page of its own, with its table, definitions, sources and downloads.",
+    [
+      ["", dataset.charts.map(({ id, title, question }) => entry(at.chart(id, query), title, question))],
+      [
+        "Across charts",
+        [
+          entry(
+            at.compare(),
+            "Compare series",
+            "any series beside any other, or a dataset’s provinces apart",
+          ),
+          entry(at.around(""), "Around events", "the months before and after events, aligned at them"),
+        ],
+      ],
+    ],
+  ),
+);
 
 /** The series that there are, by chart: at `/series`. */
-export const seriesIndex: Handler = (services) => async (request, response) => {
-  const { dataset, query } = await readRequest(services, request);
-  const { at } = services;
-  const content: Contents = {
-    lede: "Each series says what it counts, who counts it and what it leaves out.",
-    groups: dataset.charts.map((chart) => ({
-      title: chart.title,
-      entries: seriesOf(dataset, chart).map(({ id, title, basis }) => ({
-        href: at.series(id, query),
-        label: title,
-        words: basisBeside({ title, basis }),
-      })),
-    })),
-  };
-  sendPage(services, request, response, "contents", {
-    title: "All series",
-    section: "charts",
-    dataset,
-    content,
-  });
-};
+export const seriesIndex = viewPage("contents", ({ at, dataset, query }) =>
+  contents(
+    "All series",
+    "charts",
+    "Each series says what it counts, who counts it and what it leaves out.",
+    dataset.charts.map((chart) => [
+      chart.title,
+      seriesOf(dataset, chart).map(({ id, title, basis }) =>
+        entry(at.series(id, query), title, basisBeside({ title, basis })),
+      ),
+    ]),
+  ),
+);
 
 /** Everything about the data besides the data: at `/data`. */
-export const dataIndex: Handler = (services) => async (request, response) => {
-  const { dataset, query } = await readRequest(services, request);
-  const { at } = services;
-  const content: Contents = {
-    lede: "What the columns mean, what changed and when, and how to get the data.",
-    groups: [
-      {
-        title: "Read",
-        entries: [
-          { href: at.codebook(), label: "Codebook", words: "every file, column, code and rule" },
-          {
-            href: at.figures(query),
-            label: "Figures",
-            words: "numbers in the reports that belong to no series",
-          },
-          {
-            href: at.seriesIndex(query),
-            label: "Series",
-            words: "every series, with its definition",
-          },
-          {
-            href: at.notices(query),
-            label: "What is new",
-            words: "the newest number of each chart, and series without recent figures",
-          },
-          {
-            href: at.history(),
-            label: "History",
-            words: "every publication: who changed what, when and why",
-          },
-          { href: at.dataHealth(), label: "Data health", words: "problems and warnings in the data folder" },
-        ],
-      },
-      {
-        title: "Download",
-        entries: [
-          {
-            href: at.archive(query),
-            label: "Everything as a ZIP",
-            words: "a Data Package: all files, sources and a README with date and version",
-            download: true,
-          },
-          {
-            href: at.descriptor(query),
-            label: "Data Package descriptor",
-            words: "what a program reads first",
-          },
-          { href: at.api(), label: "For programs", words: "addresses, formats and what stays stable" },
-          { href: at.feed(), label: "Feed of changes", words: "for a feed reader" },
-        ],
-      },
+export const dataIndex = viewPage("contents", ({ at, query }) =>
+  contents("Data", "data", "What the columns mean, what changed and when, and how to get the data.", [
+    [
+      "Read",
+      [
+        entry(at.codebook(), "Codebook", "every file, column, code and rule"),
+        entry(at.figures(query), "Figures", "numbers in the reports that belong to no series"),
+        entry(at.seriesIndex(query), "Series", "every series, with its definition"),
+        entry(
+          at.notices(query),
+          "What is new",
+          "the newest number of each chart, and series without recent figures",
+        ),
+        entry(at.history(), "History", "every publication: who changed what, when and why"),
+        entry(at.dataHealth(), "Data health", "problems and warnings in the data folder"),
+      ],
     ],
-  };
-  sendPage(services, request, response, "contents", { title: "Data", section: "data", dataset, content });
-};
+    [
+      "Download",
+      [
+        {
+          ...entry(
+            at.archive(query),
+            "Everything as a ZIP",
+            "a Data Package: all files, sources and a README with date and version",
+          ),
+          download: true,
+        },
+        entry(at.descriptor(query), "Data Package descriptor", "what a program reads first"),
+        entry(at.api(), "For programs", "addresses, formats and what stays stable"),
+        entry(at.feed(), "Feed of changes", "for a feed reader"),
+      ],
+    ],
+  ]),
+);

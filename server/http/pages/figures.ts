@@ -4,50 +4,38 @@ import { boundsOf, type Quantity } from "../../model/numbers/quantities.ts";
 import type { Figure } from "../../model/records/records.ts";
 import { overlaps } from "../../model/time/dates.ts";
 import { formatSpan } from "../../model/time/periods.ts";
-import { linkList, type ViewLinks } from "../api/view-links.ts";
-import type { Cell, Column } from "../downloads/csv.ts";
+import { linkList } from "../api/view-links.ts";
+import { type Column, columnsOf } from "../downloads/csv.ts";
 import { type FindListing, sourcesOf } from "../downloads/listing.ts";
-import { type Download, joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
-import type { Handler } from "../frame/handler.ts";
-import { sendPage } from "../frame/page.ts";
-import { type Reading, readRequest } from "../frame/reading.ts";
-import { linkSource, type SourceLink } from "./chart-block.ts";
+import { joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
+import type { Reading } from "../frame/reading.ts";
+import { type ContentOf, viewPage } from "../frame/view-page.ts";
+import { linkSource } from "./chart-block.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
-    figures: {
-      figures: readonly (FigureRow & { readonly from: SourceLink })[];
-      downloads: readonly Download[];
-      viewLinks: ViewLinks;
-      query: string;
-    };
+    figures: ContentOf<typeof figures>;
   }
 }
 
 export type FigureRow = ReturnType<typeof buildFigure>;
 
 /** Numbers that the documents print and that belong to no series. */
-export const figures: Handler = (services) => async (request, response) => {
-  const reading = await readRequest(services, request);
-  const { dataset, query } = reading;
-  const { at } = services;
-  sendPage(services, request, response, "figures", {
-    title: "Figures",
-    section: "data",
-    dataset,
-    description: "Numbers in the documents that are not part of a series.",
-    alternates: listAlternates((form) => at.figures(query, form)),
-    content: {
-      figures: figuresOf(reading).map((figure) => ({
-        ...buildFigure(figure),
-        from: linkSource(dataset, figure.source.id, at, query),
-      })),
-      downloads: listDownloads((form, more = "") => at.figures(joinQuery(query, more), form)),
-      viewLinks: linkList(request, dataset, at.figures(query)),
-      query,
-    },
-  });
-};
+export const figures = viewPage("figures", ({ at, dataset, query, reading, request }) => ({
+  title: "Figures",
+  section: "data",
+  description: "Numbers in the documents that are not part of a series.",
+  alternates: listAlternates((form) => at.figures(query, form)),
+  content: {
+    figures: figuresOf(reading).map((figure) => ({
+      ...buildFigure(figure),
+      from: linkSource(dataset, figure.source.id, at, query),
+    })),
+    downloads: listDownloads((form, more = "") => at.figures(joinQuery(query, more), form)),
+    viewLinks: linkList(request, dataset, at.figures(query)),
+    query,
+  },
+}));
 
 export const figuresListing: FindListing<FigureRow> = (reading) => {
   const { view, dataset } = reading;
@@ -97,27 +85,10 @@ function quantityCells(quantity: Quantity) {
   return { value, low, high, qualifier, wording, read_as, missing };
 }
 
-const NAMES = [
-  ...[
-    "id",
-    "title",
-    "value",
-    "low",
-    "high",
-    "qualifier",
-    "wording",
-    "read_as",
-    "missing",
-    "unit",
-    "period",
-    "start",
-    "end",
-  ],
-  ...["source", "locator", "note"],
-] as readonly (keyof FigureRow)[];
-
 const COLUMNS: readonly Column<FigureRow>[] = [
-  ...NAMES.map((name) => [name, (figure: FigureRow): Cell => figure[name]] as const),
+  ...columnsOf((figure: FigureRow) => figure, "id", "title", "value", "low", "high", "qualifier", "wording"),
+  ...columnsOf((figure: FigureRow) => figure, "read_as", "missing", "unit", "period", "start", "end"),
+  ...columnsOf((figure: FigureRow) => figure, "source", "locator", "note"),
   ["in_words", ({ text }) => text],
   ["period_in_words", ({ when }) => when],
 ];

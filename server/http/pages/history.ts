@@ -2,7 +2,7 @@ import type { Difference } from "../../data/change/difference.ts";
 import { lostBefore } from "../../data/store/store.ts";
 import { formatDay } from "../../model/time/calendar.ts";
 import type { Handler } from "../frame/handler.ts";
-import { badRequest, notFound } from "../frame/http-error.ts";
+import { notFound, refused } from "../frame/http-error.ts";
 import { sendPage, shortRevision } from "../frame/page.ts";
 import { refuseParameters } from "../frame/reading.ts";
 import type { Services } from "../frame/services.ts";
@@ -152,12 +152,8 @@ function firstLine(reason: string): string {
 function pageNumber(query: Readonly<Record<string, unknown>>, pages: number): number {
   const { page = "1", ...others } = query;
   const [other] = Object.keys(others);
-  if (other)
-    throw badRequest([
-      { parameter: other, message: `expected page or nothing, got ${JSON.stringify(other.slice(0, 60))}` },
-    ]);
+  if (other) throw refused(other, "page or nothing", other);
   const number = typeof page === "string" && /^\d{1,6}$/.test(page) ? Number(page) : 0;
   if (number >= 1 && number <= pages) return number;
-  const found = JSON.stringify(String(page).slice(0, 20));
-  throw badRequest([{ parameter: "page", message: `expected a number from 1 to ${pages}, got ${found}` }]);
+  throw refused("page", `a number from 1 to ${pages}`, page);
 }

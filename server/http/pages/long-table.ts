@@ -1,11 +1,18 @@
-import { divideReadings, isAlike } from "../../model/chart/alike.ts";
+import { divideReadings } from "../../model/chart/alike.ts";
 import { caveatsOf, unitAfter, unitsOf } from "../../model/chart/labels.ts";
-import type { ChartSpec, ObservationSpec, RivalSpec, SeriesSpec } from "../../model/chart/spec.ts";
+import type { ChartSpec, ObservationSpec, SeriesSpec } from "../../model/chart/spec.ts";
 import type { View } from "../../model/chart/view.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { rowsOf } from "../downloads/chart-rows.ts";
 import type { Addresses } from "../frame/addresses.ts";
-import { describeKnown, linkIncidents, linkSource, type SourceLink } from "./chart-block.ts";
+import {
+  describeKnown,
+  type LinkedRival,
+  linkIncidents,
+  linkRivals,
+  linkSource,
+  type SourceLink,
+} from "./chart-block.ts";
 
 /** One row a number, with everything that is said of it. */
 export interface LongTable {
@@ -29,7 +36,7 @@ export interface TableRow {
   readonly known: string;
   readonly source: SourceLink;
   /** What other sources give for the same period. */
-  readonly rivals: readonly (RivalSpec & { readonly alike: boolean; readonly from: SourceLink })[];
+  readonly rivals: readonly LinkedRival[];
   /** "1 rival reading, 1 reading alike"; empty where there is one source. */
   readonly readings: string;
   /** The list of the incidents that were counted; null where none stand behind the number. */
@@ -51,11 +58,7 @@ export function buildLongTable(
     caveats: caveatsOf(observation),
     known: describeKnown(series, observation),
     source: linkSource(dataset, source.id, at, query),
-    rivals: observation.rivals.map((rival) => ({
-      ...rival,
-      alike: isAlike(observation, rival),
-      from: linkSource(dataset, rival.source, at, query),
-    })),
+    rivals: linkRivals(dataset, observation, at, query),
     readings: countReadings(observation),
     incidents: linkIncidents(series, observation, view, at),
   }));

@@ -1,70 +1,48 @@
 import type { Request } from "express";
 import { describeAround, monthsAround } from "../../model/chart/around.ts";
 import { buildMilestone, buildSeries } from "../../model/chart/build.ts";
-import type { MilestoneSpec, ObservationSpec, SeriesSpec } from "../../model/chart/spec.ts";
+import type { MilestoneSpec } from "../../model/chart/spec.ts";
 import { formatView } from "../../model/chart/view.ts";
-import { type Citation, citeSource } from "../../model/citing/citations.ts";
+import { citeSource } from "../../model/citing/citations.ts";
 import { eventTarget } from "../../model/notes/targets.ts";
 import { type Dataset, findMilestone, seriesOf } from "../../model/records/dataset.ts";
-import type { Category, Milestone } from "../../model/records/records.ts";
+import type { Milestone } from "../../model/records/records.ts";
 import { addDays, addMonths, monthOf } from "../../model/time/calendar.ts";
 import { formatStretch } from "../../model/time/periods.ts";
-import { type NotesBlock, notesOn } from "../desk/notes/shown.ts";
+import { notesOn } from "../desk/notes/shown.ts";
 import type { FindListing } from "../downloads/listing.ts";
-import { type Download, joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
-import { buildCite, type Cite } from "../frame/cite.ts";
-import type { Handler } from "../frame/handler.ts";
+import { joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
+import { buildCite } from "../frame/cite.ts";
 import { type HttpError, notFound } from "../frame/http-error.ts";
-import { type Pages, sendPage } from "../frame/page.ts";
-import { type Reading, readRequest } from "../frame/reading.ts";
+import type { Reading } from "../frame/reading.ts";
 import type { Services } from "../frame/services.ts";
+import { type ContentOf, viewPage } from "../frame/view-page.ts";
 import { findCategory } from "../frame/words.ts";
-import { type CitedChart, citedChart } from "./chart.ts";
-import { linkSource, type SourceLink } from "./chart-block.ts";
+import { citedChart } from "./chart.ts";
+import { linkSource } from "./chart-block.ts";
 import { listMilestones } from "./milestones.ts";
 import { findTakenBack } from "./taken-back.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
-    milestone: {
-      milestone: MilestoneSpec;
-      category: Category;
-      source: SourceLink;
-      counted: readonly { series: SeriesSpec; observation: ObservationSpec }[];
-      around: ReturnType<typeof buildAround>;
-      /** Twelve months on each side; null where there is no chart with a number in them. */
-      drawn: { readonly block: CitedChart; readonly home: string; readonly time: string } | null;
-      previous: Milestone | undefined;
-      next: Milestone | undefined;
-      report: Citation;
-      cite: Cite;
-      downloads: readonly Download[];
-      /** The months around all events of its kind. */
-      kind: string;
-      /** For people who are signed in. */
-      notes: NotesBlock | null;
-      query: string;
-    };
+    milestone: ContentOf<typeof milestone>;
   }
 }
 
 /** The card of a policy event, with what was counted at its time. */
-export const milestone: Handler = (services) => async (request, response) => {
-  const reading = await readRequest(services, request);
-  const { dataset, query } = reading;
-  const { at } = services;
+export const milestone = viewPage("milestone", async ({ at, dataset, query, reading, request, services }) => {
   const found = findMilestone(dataset, String(request.params.id));
   if (found === undefined) throw await missing(services, String(request.params.id));
   const index = dataset.milestones.indexOf(found);
   const notes = await notesOn(services, request, [{ target: eventTarget(found.id), label: "this event" }]);
-  sendPage(services, request, response, "milestone", {
+  return {
     title: found.title,
     section: "events",
-    dataset,
     description: found.description,
     personal: notes !== null,
     alternates: listAlternates((form) => at.milestone(found.id, query, form)),
     content: {
+      /** For people who are signed in. */
       notes,
       milestone: buildMilestone(found),
       category: findCategory(dataset, found.category),
@@ -79,21 +57,17 @@ export const milestone: Handler = (services) => async (request, response) => {
       report: citeSource(found.source, found.locator),
       cite: buildCite(services, request, dataset, found.title, at.milestone(found.id, query)),
       downloads: listDownloads((form, more = "") => at.milestone(found.id, joinQuery(query, more), form)),
+      /** The months around all events of its kind. */
       kind: at.around("", formatView({ ...reading.view, milestones: [found.category] })),
       query,
     },
-  });
-};
+  };
+});
 
 const MONTHS_AROUND = 12;
 
-/** The first chart with a number in the twelve months before and after an event, with all key events and this one. */
-function drawAround(
-  services: Services,
-  request: Request,
-  reading: Reading,
-  { id, date }: Milestone,
-): Pages["milestone"]["drawn"] {
+/** The first chart with a number in the twelve months before and after an event, with all key events and this one; null without. */
+function drawAround(services: Services, request: Request, reading: Reading, { id, date }: Milestone) {
   const { at } = services;
   const from = monthOf(addMonths(date.start, -MONTHS_AROUND));
   const to = monthOf(addMonths(addDays(date.end, -1), MONTHS_AROUND));

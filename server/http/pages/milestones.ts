@@ -3,60 +3,46 @@ import type { MilestoneSpec } from "../../model/chart/spec.ts";
 import { rangeOf, type View } from "../../model/chart/view.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import type { Milestone } from "../../model/records/records.ts";
-import { linkList, type ViewLinks } from "../api/view-links.ts";
+import { linkList } from "../api/view-links.ts";
 import { milestoneDocument } from "../downloads/chart-rows.ts";
-import type { Column } from "../downloads/csv.ts";
+import { type Column, columnsOf } from "../downloads/csv.ts";
 import { type FindListing, type Listing, sourcesOf } from "../downloads/listing.ts";
-import { type Download, joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
-import type { Handler } from "../frame/handler.ts";
-import { sendPage } from "../frame/page.ts";
-import { type Reading, readRequest, tidiedAddress } from "../frame/reading.ts";
-import type { Services } from "../frame/services.ts";
-import { linkSource, type SourceLink } from "./chart-block.ts";
+import { joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
+import type { Addresses } from "../frame/addresses.ts";
+import { type Reading, tidiedAddress } from "../frame/reading.ts";
+import { type ContentOf, viewPage } from "../frame/view-page.ts";
+import { linkSource } from "./chart-block.ts";
 import { buildControls, type Controls } from "./controls.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
-    milestones: {
-      years: readonly { year: string; milestones: readonly (MilestoneSpec & { from: SourceLink })[] }[];
-      count: number;
-      total: number;
-      controls: Controls;
-      downloads: readonly Download[];
-      viewLinks: ViewLinks;
-      query: string;
-    };
+    milestones: ContentOf<typeof milestones>;
   }
 }
 
-export const milestones: Handler = (services) => async (request, response) => {
-  const reading = await readRequest(services, request);
-  const { at } = services;
-  if (tidiedAddress(request, response, reading, (query) => at.milestones(query), "all")) return;
-  const { dataset, query } = reading;
-  const shown = milestonesOf(reading);
-  sendPage(services, request, response, "milestones", {
+export const milestones = viewPage("milestones", (asked) => {
+  const { at, dataset, query, reading, request, response } = asked;
+  if (tidiedAddress(request, response, reading, (shown) => at.milestones(shown), "all")) return null;
+  const shown = milestonesOf(reading).map((each) => ({
+    ...buildMilestone(each),
+    from: linkSource(dataset, each.source.id, at, query),
+  }));
+  return {
     title: "Events",
     section: "events",
-    dataset,
     description: "Policy events, each dated as precisely as its report dates it.",
     alternates: listAlternates((form) => at.milestones(query, form)),
     content: {
-      years: byYear(
-        shown.map((each) => ({
-          ...buildMilestone(each),
-          from: linkSource(dataset, each.source.id, at, query),
-        })),
-      ),
+      years: byYear(shown),
       count: shown.length,
       total: dataset.milestones.length,
-      controls: controlsOf(services, reading),
+      controls: controlsOf(at, reading),
       downloads: listDownloads((form, more = "") => at.milestones(joinQuery(query, more), form)),
       viewLinks: linkList(request, dataset, at.milestones(query)),
       query,
     },
-  });
-};
+  };
+});
 
 export const milestonesListing: FindListing<MilestoneSpec> = (reading) =>
   listMilestones(reading.dataset, reading.view, milestonesOf(reading));
@@ -90,19 +76,9 @@ export function listMilestones(
 }
 
 const COLUMNS: readonly Column<MilestoneSpec>[] = [
-  ["id", ({ id }) => id],
-  ["date", ({ date }) => date],
-  ["start", ({ start }) => start],
-  ["end", ({ end }) => end],
-  ["precision", ({ precision }) => precision],
-  ["title", ({ title }) => title],
-  ["category", ({ category }) => category],
-  ["weight", ({ weight }) => weight],
-  ["description", ({ description }) => description],
-  ["wording", ({ wording }) => wording],
-  ["source", ({ source }) => source],
-  ["locator", ({ locator }) => locator],
-  ["note", ({ note }) => note],
+  ...columnsOf((event: MilestoneSpec) => event, "id", "date", "start", "end", "precision", "title"),
+  ...columnsOf((event: MilestoneSpec) => event, "category", "weight", "description", "wording"),
+  ...columnsOf((event: MilestoneSpec) => event, "source", "locator", "note"),
   ["date_in_words", ({ when }) => when],
 ];
 
@@ -117,7 +93,7 @@ export function milestonesOf({ dataset, view }: Reading): readonly Milestone[] {
 }
 
 /** Those of a chart, but for the time, which is all unless the view names it. */
-function controlsOf({ at }: Services, reading: Reading): Controls {
+function controlsOf(at: Addresses, reading: Reading): Controls {
   const { dataset, view, query } = reading;
   const controls = buildControls(dataset, view, [], at.milestones(), query, "all");
   const all = milestonesOf({ ...reading, view: { ...view, milestones: null } });

@@ -1,46 +1,38 @@
 import { buildNotices, NOTICE_KINDS, type Notice } from "../../model/notices/notices.ts";
 import type { Handler } from "../frame/handler.ts";
-import { sendPage } from "../frame/page.ts";
 import { readRequest } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
+import { type ContentOf, viewPage } from "../frame/view-page.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
-    notices: NoticesPage;
+    notices: ContentOf<typeof notices>;
   }
 }
 
-export interface NoticesPage {
-  readonly groups: readonly {
-    readonly title: string;
-    readonly notices: readonly { readonly words: string; readonly href: string }[];
-  }[];
-  readonly json: string;
-}
-
 /** What is new, by kind: made from the data, so that it is never out of date. */
-export const notices: Handler = (services) => async (request, response) => {
-  const { dataset, query } = await readRequest(services, request);
-  const { at } = services;
+export const notices = viewPage("notices", ({ at, dataset, query, services }) => {
   const found = buildNotices(dataset, services.today());
-  const content: NoticesPage = {
-    groups: Object.entries(NOTICE_KINDS)
-      .map(([kind, title]) => ({ title, notices: found.filter((notice) => notice.kind === kind) }))
-      .filter((group) => group.notices.length > 0)
-      .map(({ title, notices: some }) => ({
-        title,
-        notices: some.map(({ words, series, period }) => ({ words, href: at.point(series, period, query) })),
-      })),
-    json: at.notices(query, "json"),
-  };
-  sendPage(services, request, response, "notices", {
+  const json = at.notices(query, "json");
+  return {
     title: "What is new",
     section: "charts",
-    dataset,
-    alternates: [{ label: "JSON", type: "application/json", href: content.json }],
-    content,
-  });
-};
+    alternates: [{ label: "JSON", type: "application/json", href: json }],
+    content: {
+      groups: Object.entries(NOTICE_KINDS)
+        .map(([kind, title]) => ({ title, notices: found.filter((notice) => notice.kind === kind) }))
+        .filter((group) => group.notices.length > 0)
+        .map(({ title, notices: some }) => ({
+          title,
+          notices: some.map(({ words, series, period }) => ({
+            words,
+            href: at.point(series, period, query),
+          })),
+        })),
+      json,
+    },
+  };
+});
 
 export const noticesAsJson: Handler = (services) => async (request, response) => {
   const { dataset } = await readRequest(services, request);

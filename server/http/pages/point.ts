@@ -1,73 +1,42 @@
 import type { Request } from "express";
-import { isAlike } from "../../model/chart/alike.ts";
 import { buildSeries } from "../../model/chart/build.ts";
 import { unitAfter } from "../../model/chart/labels.ts";
 import { groupRivals } from "../../model/chart/rivals.ts";
-import type { ObservationSpec, RivalSpec, SeriesSpec } from "../../model/chart/spec.ts";
 import { describeYear, reconcileYears } from "../../model/chart/year-months.ts";
-import { type Citation, citeSource } from "../../model/citing/citations.ts";
+import { citeSource } from "../../model/citing/citations.ts";
 import { type Passage, passageOf } from "../../model/finding/passages.ts";
 import { monthTarget, numberTarget } from "../../model/notes/targets.ts";
 import { type Dataset, seriesOf } from "../../model/records/dataset.ts";
-import type { Chart, Observation, Series, Source } from "../../model/records/records.ts";
+import type { Observation, Series, Source } from "../../model/records/records.ts";
 import { formatMonth, monthOf } from "../../model/time/calendar.ts";
 import { parseDate, type Span } from "../../model/time/dates.ts";
 import { formatSpan, isWholeMonth } from "../../model/time/periods.ts";
 import { type NotesBlock, notesOn } from "../desk/notes/shown.ts";
 import { findVisitor } from "../desk/session/visitor.ts";
 import { parsePeriod } from "../frame/addresses.ts";
-import { buildCite, type Cite } from "../frame/cite.ts";
-import type { Handler } from "../frame/handler.ts";
+import { buildCite } from "../frame/cite.ts";
 import { type HttpError, notFound } from "../frame/http-error.ts";
-import { sendPage } from "../frame/page.ts";
-import { readRequest } from "../frame/reading.ts";
 import type { Services } from "../frame/services.ts";
-import { describeKnown, linkIncidents, linkSource, type SourceLink } from "./chart-block.ts";
-import { type NearEvent, nearEvents } from "./near-events.ts";
-import { type NumberChange, numberHistory } from "./number-history.ts";
+import { type ContentOf, viewPage } from "../frame/view-page.ts";
+import { describeKnown, linkIncidents, linkRivals, linkSource } from "./chart-block.ts";
+import { nearEvents } from "./near-events.ts";
+import { numberHistory } from "./number-history.ts";
 import { seriesOrTakenBack } from "./series.ts";
 import { findTakenBack } from "./taken-back.ts";
 import { sendWorked } from "./worked-point.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
-    point: {
-      series: SeriesSpec;
-      chart: Chart;
-      observation: ObservationSpec;
-      unit: string;
-      known: string;
-      incidents: string | null;
-      source: SourceLink;
-      rivals: readonly (RivalSpec & { alike: boolean; from: SourceLink })[];
-      /** What was published of this number, newest first. */
-      history: readonly NumberChange[];
-      /** From incidents: it is published nowhere. */
-      counted: boolean;
-      beside: ReturnType<typeof besides>;
-      /** Of a year: what its months add up to in another series. */
-      byMonth: readonly { readonly series: Series; readonly words: string }[];
-      /** The nearest first. */
-      events: readonly NearEvent[];
-      report: Citation;
-      cite: Cite;
-      /** The words in their paragraph, for people who are signed in, where the report's text was kept. */
-      passage: Passage | null;
-      /** Of it and of its month, for people who are signed in. */
-      notes: NotesBlock | null;
-      query: string;
-    };
+    point: ContentOf<typeof point>;
   }
 }
 
 /** The card of a point: the number in its words, and all that is known about it. */
-export const point: Handler = (services) => async (request, response) => {
-  const reading = await readRequest(services, request);
-  const { dataset, query } = reading;
-  const { at } = services;
+export const point = viewPage("point", async (asked) => {
+  const { at, dataset, query, reading, request, services } = asked;
   const series = await seriesOrTakenBack(services, reading, request.params.id);
   const period = parsePeriod(String(request.params.period));
-  if (sendWorked(services, request, response, reading, series, period)) return;
+  if (sendWorked(asked, series, period)) return null;
   // A rival that spells the period otherwise has the same card.
   const shown = groupRivals(series.observations).find((group) =>
     group.some((each) => each.period.edtf === period),
@@ -80,15 +49,16 @@ export const point: Handler = (services) => async (request, response) => {
   if (observation === undefined) throw notFound(`number of “${series.title}” for`, period);
   const passage = await passageFor(services, request, shown);
   const notes = await notesOn(services, request, noteChoices(series, shown.period));
-  const title = `${series.title}, ${observation.when}`;
-  sendPage(services, request, response, "point", {
-    title: `${title}: ${observation.text}`,
+  const title = `${series.title}, ${observation.when}: ${observation.text}`;
+  return {
+    title,
     section: "charts",
-    dataset,
     // A kept text and notes are nobody's but theirs who are signed in.
     personal: passage !== null || notes !== null,
     content: {
+      /** The words in their paragraph, for people who are signed in, where the report's text was kept. */
       passage,
+      /** Of it and of its month, for people who are signed in. */
       notes,
       series: spec,
       chart: series.chart,
@@ -97,32 +67,26 @@ export const point: Handler = (services) => async (request, response) => {
       known: describeKnown(spec, observation),
       incidents: linkIncidents(spec, observation, reading.view, at),
       source: linkSource(dataset, observation.source, at, query),
-      rivals: observation.rivals.map((rival) => ({
-        ...rival,
-        alike: isAlike(observation, rival),
-        from: linkSource(dataset, rival.source, at, query),
-      })),
+      rivals: linkRivals(dataset, observation, at, query),
+      /** What was published of this number, newest first. */
       history: await numberHistory(services, series, shown.period.edtf),
+      /** From incidents: it is published nowhere. */
       counted: series.counted !== null,
       beside: besides(dataset, series, shown.period),
+      /** Of a year: what its months add up to in another series. */
       byMonth: reconcileYears(dataset, series.chart).flatMap(({ total, months, years }) =>
         years
           .filter(({ period: year }) => total.id === series.id && year === shown.period.edtf)
           .map((year) => ({ series: months, words: describeYear(year) })),
       ),
+      /** The nearest first. */
       events: nearEvents(dataset.milestones, shown.period),
       report: citeSource(shown.source, shown.locator),
-      cite: buildCite(
-        services,
-        request,
-        dataset,
-        `${title}: ${observation.text}`,
-        at.point(series.id, shown.period.edtf, query),
-      ),
+      cite: buildCite(services, request, dataset, title, at.point(series.id, shown.period.edtf, query)),
       query,
     },
-  });
-};
+  };
+});
 
 /** What a note left here can be on: the number, and where it is one of a month the month. */
 function noteChoices({ id }: Series, { edtf, start, end }: Span): NotesBlock["choices"] {

@@ -1,21 +1,20 @@
 import MiniSearch, { type SearchResult } from "minisearch";
 import type { View } from "../../model/chart/view.ts";
 import { formatFilter, NO_FILTER } from "../../model/incidents/filter.ts";
-import type { Dataset } from "../../model/records/dataset.ts";
 import { FOUND_KINDS, type FoundKind, type SearchDocument } from "../../model/search/document.ts";
 import { searchDocuments } from "../../model/search/documents.ts";
 import { foldSpelling } from "../../model/search/spelling.ts";
 import type { Addresses } from "../frame/addresses.ts";
 import type { Handler } from "../frame/handler.ts";
 import { badRequest } from "../frame/http-error.ts";
-import { sendPage } from "../frame/page.ts";
-import { readRequest } from "../frame/reading.ts";
+import { type Reading, readRequest } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
 import type { Services } from "../frame/services.ts";
+import { type ContentOf, viewPage } from "../frame/view-page.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
-    search: SearchPage;
+    search: ContentOf<typeof search>;
   }
 }
 
@@ -33,44 +32,34 @@ export interface Found {
   readonly similar: boolean;
 }
 
-export interface SearchPage {
-  readonly asked: string;
-  readonly found: readonly Found[];
-  /** The incidents whose words these are, in the list that has its own filter. */
-  readonly incidents: string;
-  readonly json: string;
-}
-
 /** Finds charts, series, numbers, events, figures, sources and incidents by their words. */
-export const search: Handler = (services) => {
-  return async (request, response) => {
-    const { dataset, query, view } = await readRequest(services, request, ["q"]);
-    const { at } = services;
+export const search = viewPage(
+  "search",
+  ({ at, reading, request, services, view }) => {
     const asked = wordsOf(request.query.q);
-    const content: SearchPage = {
-      asked,
-      found: find(services, dataset, asked).map((each) => foundAt(each, at, query, view)),
-      incidents: at.incidents(formatFilter({ ...NO_FILTER, words: asked || null, asof: view.asof })),
-      json: at.search(asked, "json"),
-    };
-    sendPage(services, request, response, "search", {
+    const json = at.search(asked, "json");
+    return {
       title: asked === "" ? "Search" : `Search: ${asked}`,
       section: null,
-      dataset,
-      alternates: [{ label: "JSON", type: "application/json", href: content.json }],
-      content,
-    });
-  };
-};
+      alternates: [{ label: "JSON", type: "application/json", href: json }],
+      content: {
+        asked,
+        found: find(services, reading, asked),
+        /** The incidents whose words these are, in the list that has its own filter. */
+        incidents: at.incidents(formatFilter({ ...NO_FILTER, words: asked || null, asof: view.asof })),
+        json,
+      },
+    };
+  },
+  ["q"],
+);
 
-export const searchAsJson: Handler = (services) => {
-  return async (request, response) => {
-    const { dataset, query, view } = await readRequest(services, request, ["q"]);
-    const asked = wordsOf(request.query.q);
-    const found = find(services, dataset, asked).map((each) => foundAt(each, services.at, query, view));
-    response.set("Cache-Control", "no-cache").type("json");
-    send(services, request, response, JSON.stringify({ query: asked, revision: dataset.revision, found }));
-  };
+export const searchAsJson: Handler = (services) => async (request, response) => {
+  const reading = await readRequest(services, request, ["q"]);
+  const query = wordsOf(request.query.q);
+  const document = { query, revision: reading.dataset.revision, found: find(services, reading, query) };
+  response.set("Cache-Control", "no-cache").type("json");
+  send(services, request, response, JSON.stringify(document));
 };
 
 function wordsOf(asked: unknown): string {
@@ -89,13 +78,12 @@ interface SearchIndex {
 /** About so many references a document, with the words that lead to it. */
 const DOCUMENT_SIZE = 30;
 
-interface Hit {
-  readonly document: SearchDocument;
-  readonly similar: boolean;
-}
-
 /** The best first, and after them what is only spelled alike. The index of the data that was asked for lately is not made anew. */
-function find({ memo, today }: Services, dataset: Dataset, words: string): readonly Hit[] {
+function find(
+  { memo, today, at }: Services,
+  { dataset, query, view }: Reading,
+  words: string,
+): readonly Found[] {
   if (words === "") return [];
   const { revision, sources, milestones } = dataset;
   const key = `${revision} ${today()} search ${sources.length} ${milestones.length}`;
@@ -113,7 +101,10 @@ function find({ memo, today }: Services, dataset: Dataset, words: string): reado
     .slice(0, MOST_FOUND)
     .flatMap(({ id, similar }) => {
       const document = documents.get(id);
-      return document ? [{ document, similar }] : [];
+      if (!document) return [];
+      const { kind, title, words: said } = document;
+      const href = addressOf(document, at, query, view);
+      return [{ kind, label: FOUND_KINDS[kind], title, words: said, href, similar }];
     });
 }
 
@@ -129,12 +120,6 @@ function openIndex(): MiniSearch<SearchDocument> {
     processTerm: (term) => foldSpelling(term) || null,
     searchOptions: { boost: { title: 3, words: 1.5 }, prefix: true, fuzzy: 0.15, combineWith: "AND" },
   });
-}
-
-function foundAt({ document, similar }: Hit, at: Addresses, query: string, view: View): Found {
-  const { kind, title, words } = document;
-  const href = addressOf(document, at, query, view);
-  return { kind, label: FOUND_KINDS[kind], title, words, href, similar };
 }
 
 function addressOf(

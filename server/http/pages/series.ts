@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import { buildChart, buildMilestone, shownMilestones, titleOf, unitOf } from "../../model/chart/build.ts";
-import type { ChartSpec, MilestoneSpec, SeriesSpec } from "../../model/chart/spec.ts";
+import type { ChartSpec } from "../../model/chart/spec.ts";
 import { DEFAULT_VIEW, formatView, rangeOf, type View } from "../../model/chart/view.ts";
 import { describeReconciled, reconcileYears } from "../../model/chart/year-months.ts";
 import { filterView } from "../../model/incidents/place.ts";
@@ -13,11 +13,11 @@ import type { Row } from "../downloads/chart-rows.ts";
 import type { FindListing } from "../downloads/listing.ts";
 import { type AddressOf, joinQuery, listAlternates, listDownloads, listPictures } from "../downloads/menu.ts";
 import { buildCite } from "../frame/cite.ts";
-import type { Handler } from "../frame/handler.ts";
 import { type HttpError, notFound } from "../frame/http-error.ts";
-import { originOf, sendPage } from "../frame/page.ts";
-import { type Reading, readRequest, tidiedAddress } from "../frame/reading.ts";
+import { originOf } from "../frame/page.ts";
+import { type Reading, tidiedAddress } from "../frame/reading.ts";
 import type { Services } from "../frame/services.ts";
+import { type ContentOf, viewPage } from "../frame/view-page.ts";
 import type { CitedChart } from "./chart.ts";
 import { buildChartBlock, plainPictures } from "./chart-block.ts";
 import { listForms } from "./chart-table.ts";
@@ -29,33 +29,19 @@ import { findTakenBack } from "./taken-back.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
-    series: {
-      title: string;
-      /** Beside others. */
-      compare: string;
-      series: Series;
-      shape: Pick<SeriesSpec, "slot" | "kind" | "basis">;
-      block: CitedChart;
-      /** Where it differs from what another series gives by year or by month; sentences. */
-      reconciled: readonly string[];
-      controls: Controls;
-      events: readonly MilestoneSpec[];
-      query: string;
-    };
+    series: ContentOf<typeof series>;
   }
 }
 
-export const series: Handler = (services) => async (request, response) => {
-  const asked = await readRequest(services, request);
+export const series = viewPage("series", async ({ at, reading: asked, request, response, services }) => {
   const found = await seriesOrTakenBack(services, asked, request.params.id);
   const reading = widened(asked, found);
   const { dataset, view, query } = reading;
-  const { at } = services;
   // The form names this series alone for the page's own script; the address of a series has said so already.
   const unnamed = { ...reading, view: { ...view, series: null } };
-  if (tidiedAddress(request, response, unnamed, (shown) => at.series(found.id, shown))) return;
+  if (tidiedAddress(request, response, unnamed, (shown) => at.series(found.id, shown))) return null;
   const title = titleOf(found, view);
-  sendPage(services, request, response, "series", {
+  return {
     title,
     picture: at.series(found.id, query, "png"),
     section: "charts",
@@ -64,14 +50,12 @@ export const series: Handler = (services) => async (request, response) => {
     alternates: listAlternates((form) => at.series(found.id, query, form)),
     content: {
       title,
+      /** Beside others. */
       compare: at.compare(formatView({ ...view, series: [found.id] })),
       series: found,
-      shape: {
-        slot: found.slot,
-        kind: found.kind,
-        basis: found.basis,
-      },
+      shape: { slot: found.slot, kind: found.kind, basis: found.basis },
       block: citedSeries(services, request, asked, found),
+      /** Where it differs from what another series gives by year or by month; sentences. */
       reconciled: reconcileYears(dataset, found.chart)
         .filter(({ total, months }) => [total.id, months.id].includes(found.id))
         .map(describeReconciled),
@@ -79,8 +63,8 @@ export const series: Handler = (services) => async (request, response) => {
       events: shownMilestones(dataset, view, rangeOf(view, dataset)).map(buildMilestone),
       query,
     },
-  });
-};
+  };
+});
 
 export const seriesListing: FindListing<Row> = (reading, request) => {
   const found = seriesNamed(reading, request.params.id);

@@ -1,53 +1,38 @@
 import { buildMilestone, buildSeries, buildSource } from "../../model/chart/build.ts";
 import { asofDay } from "../../model/chart/view.ts";
-import { type Citation, citeSource, shortSource } from "../../model/citing/citations.ts";
+import { citeSource, shortSource } from "../../model/citing/citations.ts";
 import { formatQuantity } from "../../model/numbers/format.ts";
 import { type Dataset, findSource, seriesOf } from "../../model/records/dataset.ts";
 import { isPublishedBy } from "../../model/records/published-by.ts";
 import type { Observation, Series, Source } from "../../model/records/records.ts";
 import { formatSpan } from "../../model/time/periods.ts";
-import { listReferences, type ReferenceLink } from "../api/view-links.ts";
-import type { Column } from "../downloads/csv.ts";
+import { listReferences } from "../api/view-links.ts";
+import { type Column, columnsOf } from "../downloads/csv.ts";
 import { type FindListing, withQuoting } from "../downloads/listing.ts";
-import { type Download, joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
-import type { Handler } from "../frame/handler.ts";
+import { joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
 import { notFound } from "../frame/http-error.ts";
-import { sendPage } from "../frame/page.ts";
-import { type Reading, readRequest } from "../frame/reading.ts";
+import type { Reading } from "../frame/reading.ts";
 import type { Services } from "../frame/services.ts";
+import { type ContentOf, viewPage } from "../frame/view-page.ts";
 import { buildFigure } from "./figures.ts";
-import { describeSource, type SourceRow } from "./sources.ts";
+import { describeSource } from "./sources.ts";
 import { findTakenBack } from "./taken-back.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
-    source: {
-      source: SourceRow;
-      through: SourceRow | null;
-      throughQuery: string;
-      quoted: readonly SourceRow[];
-      gave: ReturnType<typeof gaveOf>;
-      report: Citation;
-      references: readonly ReferenceLink[];
-      downloads: readonly Download[];
-      query: string;
-    };
+    source: ContentOf<typeof source>;
   }
 }
 
 /** A report and all that it gave. */
-export const source: Handler = (services) => async (request, response) => {
-  const reading = await readRequest(services, request);
-  const { dataset, query } = reading;
-  const { at } = services;
-  const found =
-    findSource(dataset, String(request.params.id)) ?? (await missing(services, String(request.params.id)));
-  const day = asofDay(reading.view);
-  const isThen = (source: Source) => day === null || isPublishedBy(source, day);
-  sendPage(services, request, response, "source", {
+export const source = viewPage("source", async ({ at, dataset, query, request, services, view }) => {
+  const id = String(request.params.id);
+  const found = findSource(dataset, id) ?? (await missing(services, id));
+  const day = asofDay(view);
+  const isThen = (each: Source) => day === null || isPublishedBy(each, day);
+  return {
     title: shortSource(found),
     section: "sources",
-    dataset,
     description: found.title,
     alternates: listAlternates((form) => at.source(found.id, query, form)),
     content: {
@@ -64,8 +49,8 @@ export const source: Handler = (services) => async (request, response) => {
       downloads: listDownloads((form, more = "") => at.source(found.id, joinQuery(query, more), form)),
       query,
     },
-  });
-};
+  };
+});
 
 /** All that the source gave in one list: what kind of row, which one, and what it says. */
 export const sourceListing: FindListing<GivenRow> = (reading, request) => {
@@ -126,28 +111,14 @@ function givenDocument(dataset: Dataset, source: Source) {
   };
 }
 
-export interface GivenRow {
-  readonly kind: string;
-  readonly id: string;
-  readonly title: string;
-  readonly period: string;
-  readonly text: string;
-  readonly wording: string;
-  readonly read_as: string;
-  readonly locator: string;
-  readonly note: string;
-}
+type GivenRow = Readonly<
+  Record<"kind" | "id" | "title" | "period" | "text" | "wording" | "read_as" | "locator" | "note", string>
+>;
 
 const COLUMNS: readonly Column<GivenRow>[] = [
-  ["kind", ({ kind }) => kind],
-  ["id", ({ id }) => id],
-  ["title", ({ title }) => title],
-  ["period", ({ period }) => period],
+  ...columnsOf((row: GivenRow) => row, "kind", "id", "title", "period"),
   ["in_words", ({ text }) => text],
-  ["wording", ({ wording }) => wording],
-  ["read_as", ({ read_as }) => read_as],
-  ["locator", ({ locator }) => locator],
-  ["note", ({ note }) => note],
+  ...columnsOf((row: GivenRow) => row, "wording", "read_as", "locator", "note"),
 ];
 
 /** Rows of observations are this source's own readings, also where another source's is the one shown. */

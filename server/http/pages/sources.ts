@@ -2,40 +2,27 @@ import { buildSource } from "../../model/chart/build.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import type { Source } from "../../model/records/records.ts";
 import { formatSpan } from "../../model/time/periods.ts";
-import { linkList, listReferences, type ReferenceLink, type ViewLinks } from "../api/view-links.ts";
-import type { Column } from "../downloads/csv.ts";
+import { linkList, listReferences } from "../api/view-links.ts";
+import { type Column, columnsOf } from "../downloads/csv.ts";
 import { type FindListing, withQuoting } from "../downloads/listing.ts";
-import { type Download, joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
-import type { Handler } from "../frame/handler.ts";
-import { sendPage } from "../frame/page.ts";
-import { readRequest } from "../frame/reading.ts";
+import { joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
+import { type ContentOf, viewPage } from "../frame/view-page.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
-    sources: {
-      firstHand: readonly (SourceRow & { quoted: readonly SourceRow[] })[];
-      further: readonly SourceRow[];
-      count: number;
-      references: readonly ReferenceLink[];
-      downloads: readonly Download[];
-      viewLinks: ViewLinks;
-      query: string;
-    };
+    sources: ContentOf<typeof sources>;
   }
 }
 
 export type SourceRow = ReturnType<typeof describeSource>;
 
 /** The reports: those read first-hand, each followed by what was seen through it. */
-export const sources: Handler = (services) => async (request, response) => {
-  const { dataset, query } = await readRequest(services, request);
-  const { at } = services;
+export const sources = viewPage("sources", ({ at, dataset, query, request }) => {
   const { firstHand, further } = groupSources(dataset.sources);
   const describe = (source: Source) => describeSource(dataset, source);
-  sendPage(services, request, response, "sources", {
+  return {
     title: "Sources",
     section: "sources",
-    dataset,
     description: "Every report that a figure or a date on this site comes from.",
     alternates: listAlternates((form) => at.sources(query, form)),
     content: {
@@ -50,8 +37,8 @@ export const sources: Handler = (services) => async (request, response) => {
       viewLinks: linkList(request, dataset, at.sources(query)),
       query,
     },
-  });
-};
+  };
+});
 
 export const sourcesListing: FindListing<SourceRow> = ({ dataset, view }) => {
   const all = dataset.sources.map((source) => describeSource(dataset, source));
@@ -88,23 +75,10 @@ function groupSources(all: readonly Source[]) {
 }
 
 const SOURCE_COLUMNS: readonly Column<SourceRow>[] = [
-  ["id", ({ id }) => id],
-  ["title", ({ title }) => title],
-  ["short", ({ short }) => short],
-  ["author", ({ author }) => author],
-  ["publisher", ({ publisher }) => publisher],
-  ["published", ({ published }) => published],
-  ["url", ({ url }) => url],
-  ["cited_in", ({ cited_in }) => cited_in],
-  ["licence", ({ licence }) => licence],
-  ["kind", ({ kind }) => kind],
-  ["note", ({ note }) => note],
-  ["observations", ({ gave }) => gave.observations],
-  ["without_number", ({ gave }) => gave.without_number],
-  ["milestones", ({ gave }) => gave.milestones],
-  ["figures", ({ gave }) => gave.figures],
-  ["incidents", ({ gave }) => gave.incidents],
-  ["sources", ({ gave }) => gave.sources],
+  ...columnsOf((source: SourceRow) => source, "id", "title", "short", "author", "publisher", "published"),
+  ...columnsOf((source: SourceRow) => source, "url", "cited_in", "licence", "kind", "note"),
+  ...columnsOf(({ gave }: SourceRow) => gave, "observations", "without_number", "milestones", "figures"),
+  ...columnsOf(({ gave }: SourceRow) => gave, "incidents", "sources"),
 ];
 
 /** A source with how much of the data folder comes from it. */

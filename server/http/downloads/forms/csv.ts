@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import { text } from "../../api/schema.ts";
-import { badRequest } from "../../frame/http-error.ts";
+import { refused } from "../../frame/http-error.ts";
 import { formatCsv } from "../csv.ts";
 import type { TableForm } from "../form.ts";
 import { formatSpreadsheetCsv } from "../spreadsheet.ts";
@@ -33,6 +33,5 @@ export const csv: TableForm = {
 export function parsePurpose({ query }: Request): "spreadsheet" | undefined {
   const purpose = query.for;
   if (purpose === undefined || purpose === "" || purpose === "spreadsheet") return purpose || undefined;
-  const found = JSON.stringify(String(purpose).slice(0, 60));
-  throw badRequest([{ parameter: "for", message: `expected spreadsheet or nothing, got ${found}` }]);
+  throw refused("for", "spreadsheet or nothing", purpose);
 }

@@ -1,9 +1,8 @@
 import { stringify } from "csv-stringify/sync";
-import type { Request, Response } from "express";
+import type { Request } from "express";
 import { buildMilestone, buildSource } from "../../../model/chart/build.ts";
 import { countByMonth } from "../../../model/chart/counts.ts";
-import type { MilestoneSpec } from "../../../model/chart/spec.ts";
-import { type Citation, citeSource } from "../../../model/citing/citations.ts";
+import { citeSource } from "../../../model/citing/citations.ts";
 import { type Astray, findAstray } from "../../../model/incidents/astray.ts";
 import { formatBar, formatFilter, NO_FILTER } from "../../../model/incidents/filter.ts";
 import { countOutside } from "../../../model/incidents/months.ts";
@@ -18,140 +17,129 @@ import {
   INCIDENT_FIELDS,
   type IncidentColumn,
 } from "../../../model/records/incident-fields.ts";
-import type { Category, Incident, IncidentDataset } from "../../../model/records/records.ts";
+import type { Incident, IncidentDataset } from "../../../model/records/records.ts";
 import { addDays, formatMonth, monthOf } from "../../../model/time/calendar.ts";
-import { overlaps, type Precision } from "../../../model/time/dates.ts";
+import { overlaps } from "../../../model/time/dates.ts";
 import { formatSpan } from "../../../model/time/periods.ts";
 import { fileName } from "../../downloads/file-name.ts";
 import { setFreshness } from "../../downloads/freshness.ts";
 import { listAlternates } from "../../downloads/menu.ts";
 import type { Addresses } from "../../frame/addresses.ts";
-import { buildCite, type Cite } from "../../frame/cite.ts";
+import { buildCite } from "../../frame/cite.ts";
 import type { Handler } from "../../frame/handler.ts";
 import { notFound } from "../../frame/http-error.ts";
 import { sendPage } from "../../frame/page.ts";
 import { type Reading, readRequest } from "../../frame/reading.ts";
 import { send } from "../../frame/send.ts";
 import type { Services } from "../../frame/services.ts";
-import { linkSource, type SourceLink } from "../chart-block.ts";
+import { linkSource } from "../chart-block.ts";
+import { describeRow } from "./chart-rows.ts";
 import { nameDataset } from "./list.ts";
 import { asCovered } from "./reading.ts";
 import { formatCount, formatKilledBounds, nameIncident } from "./words.ts";
 
 declare module "../../frame/page.ts" {
   interface Pages {
-    incident: {
-      name: string;
-      when: string;
-      incident: Incident;
-      dataset: ReturnType<typeof nameDataset>;
-      list: string;
-      datePrecision: Precision;
-      bar: ReturnType<typeof describeBar>;
-      where: ReturnType<typeof describeWhere>;
-      /** That the point and the district disagree, or those of another, to which `href` leads. */
-      astray: { words: string; far: string; href: string } | null;
-      names: ReturnType<typeof namesOf>;
-      counts: ReturnType<typeof describeCounts>;
-      provisional: string;
-      source: SourceLink;
-      report: Citation;
-      events: readonly MilestoneSpec[];
-      categories: readonly Category[];
-      links: Readonly<Record<"csv" | "json", string>>;
-      cite: Cite;
-      query: string;
-    };
+    incident: ReturnType<typeof contentOf>;
   }
 }
 
 /** The card of an incident: what its source says, how precisely, and in which bar it counts. */
 export const incident: Handler = (services) => async (request, response) => {
   const reading = await readRequest(services, request);
-  const { dataset, query, view } = reading;
-  const { at } = services;
-  const { asof } = view;
   const { found, chosen } = findIncident(reading, request);
-  const astray = astrayOf(dataset.incidents.get(chosen.id) ?? [], found);
-  const name = nameIncident(found);
-  const when = formatSpan(found.date);
-  const title = `${name}, ${when}`;
+  const { at } = services;
+  const content = contentOf(services, request, reading, found, chosen);
   sendPage(services, request, response, "incident", {
-    title,
+    title: content.title,
     section: "incidents",
-    alternates: listAlternates((form) => at.incident(chosen.id, found.id, query, form), ["csv", "json"]),
-    content: {
-      name,
-      when,
-      incident: found,
-      dataset: nameDataset(chosen),
-      list: at.incidents(formatFilter({ ...NO_FILTER, dataset: chosen.id, asof })),
-      datePrecision: found.date.precision,
-      bar: describeBar(found, chosen, at, asof),
-      where: describeWhere(found),
-      astray: astray
-        ? {
-            words: describeAstray(astray),
-            far: `Incident ${astray.other.id}`,
-            href: at.incident(chosen.id, astray.other.id, query),
-          }
-        : null,
-      names: namesOf(found, (name) => !WHERE.includes(name)),
-      counts: describeCounts(found),
-      provisional: found.source.provisional
-        ? `Provisional: ${found.source.title}, may still change or drop it.`
-        : "",
-      source: linkSource(dataset, found.source.id, at, query),
-      report: citeSource(found.source, found.locator),
-      events: dataset.milestones.filter(({ date }) => overlaps(date, found.date)).map(buildMilestone),
-      categories: dataset.settings.categories,
-      links: {
-        csv: at.incident(chosen.id, found.id, query, "csv"),
-        json: at.incident(chosen.id, found.id, query, "json"),
-      },
-      cite: buildCite(services, request, dataset, title, at.incident(chosen.id, found.id, query)),
-      query,
-    },
+    alternates: listAlternates(
+      (form) => at.incident(chosen.id, found.id, reading.query, form),
+      ["csv", "json"],
+    ),
+    content,
   });
 };
 
-export const incidentAsJson: Handler = (services) => async (request, response) => {
-  const reading = await readRequest(services, request);
-  const { found, chosen } = findIncident(reading, request);
-  const { precision } = found.date;
-  const astray = astrayOf(reading.dataset.incidents.get(chosen.id) ?? [], found);
+function contentOf(
+  services: Services,
+  request: Request,
+  { dataset, query, view: { asof } }: Reading,
+  found: Incident,
+  chosen: IncidentDataset,
+) {
+  const { at } = services;
+  const astray = astrayOf(dataset.incidents.get(chosen.id) ?? [], found);
+  const when = formatSpan(found.date);
+  const title = `${nameIncident(found)}, ${when}`;
+  return {
+    title,
+    name: nameIncident(found),
+    when,
+    incident: found,
+    dataset: nameDataset(chosen),
+    list: at.incidents(formatFilter({ ...NO_FILTER, dataset: chosen.id, asof })),
+    datePrecision: found.date.precision,
+    bar: describeBar(found, chosen, at, asof),
+    where: describeWhere(found),
+    /** That the point and the district disagree, or those of another, to which `href` leads. */
+    astray: astray
+      ? {
+          words: describeAstray(astray),
+          far: `Incident ${astray.other.id}`,
+          href: at.incident(chosen.id, astray.other.id, query),
+        }
+      : null,
+    names: namesOf(found, (name) => !WHERE.includes(name)),
+    counts: describeCounts(found),
+    provisional: found.source.provisional
+      ? `Provisional: ${found.source.title}, may still change or drop it.`
+      : "",
+    source: linkSource(dataset, found.source.id, at, query),
+    report: citeSource(found.source, found.locator),
+    events: dataset.milestones.filter(({ date }) => overlaps(date, found.date)).map(buildMilestone),
+    categories: dataset.settings.categories,
+    links: {
+      csv: at.incident(chosen.id, found.id, query, "csv"),
+      json: at.incident(chosen.id, found.id, query, "json"),
+    },
+    cite: buildCite(services, request, dataset, title, at.incident(chosen.id, found.id, query)),
+    query,
+  };
+}
+
+export const incidentAsJson = cardAs("json", "json", ({ dataset }, found, chosen) => {
+  const astray = astrayOf(dataset.incidents.get(chosen.id) ?? [], found);
   const document = {
     dataset: { ...nameDataset(chosen), coverage: chosen.coverageText, source: chosen.source.id },
-    revision: reading.dataset.revision,
-    incident: {
-      ...rowOf(found),
-      date_precision: precision,
-      provisional: found.source.provisional,
-    },
+    revision: dataset.revision,
+    incident: describeRow(found),
     point_note: astray ? describeAstray(astray) : "",
     sources: [buildSource(found.source)],
   };
-  sendCard(services, response, reading, fileName(`${chosen.id}_${found.id}`, reading, "json", "none")).type(
-    "json",
-  );
-  send(services, request, response, `${JSON.stringify(document, null, 2)}\n`);
-};
+  return `${JSON.stringify(document, null, 2)}\n`;
+});
 
 /** In the columns of the list. */
-export const incidentAsCsv: Handler = (services) => async (request, response) => {
-  const reading = await readRequest(services, request);
-  const { found, chosen } = findIncident(reading, request);
+export const incidentAsCsv = cardAs("csv", "text/csv", (_reading, found) => {
   const row = rowOf(found);
   const rows = [LISTED_COLUMNS, LISTED_COLUMNS.map((column) => row[column])];
-  sendCard(services, response, reading, fileName(`${chosen.id}_${found.id}`, reading, "csv", "none")).type(
-    "text/csv",
-  );
-  send(services, request, response, stringify(rows, { record_delimiter: "\n" }));
-};
+  return stringify(rows, { record_delimiter: "\n" });
+});
 
-function sendCard(services: Services, response: Response, reading: Reading, name: string): Response {
-  setFreshness(services, response, reading);
-  return response.set("Content-Disposition", `inline; filename="${name}"`);
+function cardAs(
+  form: string,
+  type: string,
+  write: (reading: Reading, found: Incident, chosen: IncidentDataset) => string,
+): Handler {
+  return (services) => async (request, response) => {
+    const reading = await readRequest(services, request);
+    const { found, chosen } = findIncident(reading, request);
+    setFreshness(services, response, reading);
+    const name = fileName(`${chosen.id}_${found.id}`, reading, form, "none");
+    response.set("Content-Disposition", `inline; filename="${name}"`).type(type);
+    send(services, request, response, write(reading, found, chosen));
+  };
 }
 
 function findIncident({ dataset }: Reading, request: Request): { found: Incident; chosen: IncidentDataset } {

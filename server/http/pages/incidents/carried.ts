@@ -3,7 +3,7 @@ import { parsePointOfTime } from "../../../model/chart/view.ts";
 import { type Box, parseBox } from "../../../model/incidents/filter.ts";
 import { joinQuery } from "../../downloads/menu.ts";
 import type { Addresses } from "../../frame/addresses.ts";
-import { badRequest } from "../../frame/http-error.ts";
+import { badRequest, unlike } from "../../frame/http-error.ts";
 
 /** What an address of the list carries beside its filter, from one page of the list to the next. */
 export interface Carried {
@@ -22,18 +22,14 @@ export function readCarried({ query }: Request): Carried {
   const time = typeof shown === "string" ? parseShown(shown) : null;
   const wrong = [
     map !== "" && box === null
-      ? refuse("map", "west,south,east,north in degrees such as 70.5,32,71,32.5", map)
+      ? unlike("map", "west,south,east,north in degrees such as 70.5,32,71,32.5", map)
       : null,
     shown !== "" && time === null
-      ? refuse("shown", "the time of a chart such as 2020-01/2024-05", shown)
+      ? unlike("shown", "the time of a chart such as 2020-01/2024-05", shown)
       : null,
   ].filter((each) => each !== null);
   if (wrong.length > 0) throw badRequest(wrong);
   return { map: box, shown: time };
-}
-
-function refuse(parameter: string, expected: string, got: unknown) {
-  return { parameter, message: `expected ${expected}, got ${JSON.stringify(String(got).slice(0, 60))}` };
 }
 
 /** "2020-01/2024-05", an end left out where the chart shows its usual one: "/2024-05", "/". */

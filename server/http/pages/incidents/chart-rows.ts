@@ -80,7 +80,7 @@ function sizeOf({ incidents, filter }: IncidentsReading): number {
   return filter.limit === null ? left : Math.min(left, filter.limit);
 }
 
-export function* listed(reading: IncidentsReading): Generator<readonly Incident[]> {
+function* listed(reading: IncidentsReading): Generator<readonly Incident[]> {
   const { filter } = reading;
   const sorted = reading.sorted();
   const end = filter.offset + sizeOf(reading);
@@ -118,14 +118,24 @@ export function describeRow(incident: Incident) {
   return { ...rowOf(incident), date_precision: incident.date.precision, provisional };
 }
 
-function* jsonPieces(reading: IncidentsReading): Generator<string> {
+function jsonPieces(reading: IncidentsReading): Generator<string> {
+  return documentPieces(reading, headOf(reading), "incidents", describeRow);
+}
+
+/** A document whose rows are written as they are sent: its head, the rows under `name`, and the reports of all. */
+export function* documentPieces(
+  reading: IncidentsReading,
+  head: object,
+  name: string,
+  describe: (incident: Incident) => object,
+): Generator<string> {
   const { dataset, chosen } = reading;
-  yield `${JSON.stringify(headOf(reading), null, 2).slice(0, -2)},\n  "incidents": [`;
+  yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "${name}": [`;
   const named = new Set([chosen.source.id]);
   let first = true;
   for (const piece of listed(reading)) {
     for (const { source } of piece) named.add(source.id);
-    const rows = piece.map((incident) => `\n    ${JSON.stringify(describeRow(incident))}`);
+    const rows = piece.map((incident) => `\n    ${JSON.stringify(describe(incident))}`);
     yield `${first ? "" : ","}${rows.join(",")}`;
     first = false;
   }

@@ -1,9 +1,8 @@
 import { isPlaced } from "../../../model/incidents/places.ts";
 import { PRECISION_LABELS, precisionOf } from "../../../model/incidents/precision.ts";
 import type { Incident } from "../../../model/records/records.ts";
-import { sourcesOf } from "../../downloads/listing.ts";
 import type { Handler } from "../../frame/handler.ts";
-import { describeRow, headOf, listed, nameFile, sendPieces } from "./chart-rows.ts";
+import { describeRow, documentPieces, headOf, nameFile, sendPieces } from "./chart-rows.ts";
 import { type IncidentsReading, readIncidents } from "./reading.ts";
 
 export const GEOJSON = "application/geo+json";
@@ -18,24 +17,11 @@ export const incidentsAsGeoJson: Handler = (services) => async (request, respons
 const NOTE =
   "A feature without a geometry is of an incident that its source places no closer than a province, or gives no coordinates for: a point would be a place that the source does not name. A point is as precise as place_known says.";
 
-function* geoPieces(reading: IncidentsReading): Generator<string> {
-  const { dataset, chosen, sites } = reading;
+function geoPieces(reading: IncidentsReading): Generator<string> {
   let bare = 0;
-  for (const [site, number] of sites) if (!isPlaced(site)) bare += number;
+  for (const [site, number] of reading.sites) if (!isPlaced(site)) bare += number;
   const head = { type: "FeatureCollection", ...headOf(reading), without_geometry: bare, note: NOTE };
-  yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "features": [`;
-  const named: { source: Incident["source"] }[] = [chosen];
-  const seen = new Set<string>();
-  let first = true;
-  for (const piece of listed(reading)) {
-    for (const { source } of piece) {
-      if (!seen.has(source.id)) named.push({ source });
-      seen.add(source.id);
-    }
-    yield `${first ? "" : ","}${piece.map((incident) => `\n    ${JSON.stringify(featureOf(incident))}`).join(",")}`;
-    first = false;
-  }
-  yield `${first ? "" : "\n  "}],\n  "sources": ${JSON.stringify(sourcesOf(dataset, named))}\n}\n`;
+  return documentPieces(reading, head, "features", featureOf);
 }
 
 function featureOf(incident: Incident) {

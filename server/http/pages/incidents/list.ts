@@ -21,7 +21,7 @@ import {
 import type { Addresses } from "../../frame/addresses.ts";
 import { buildCite, type Cite } from "../../frame/cite.ts";
 import type { Handler } from "../../frame/handler.ts";
-import { badRequest } from "../../frame/http-error.ts";
+import { refused } from "../../frame/http-error.ts";
 import { sendPage } from "../../frame/page.ts";
 import { linkSource } from "../chart-block.ts";
 import { type Bars, findBars } from "./bars.ts";
@@ -104,12 +104,7 @@ export const incidents: Handler = (services) => async (request, response) => {
 
 function refuseLong({ limit }: IncidentFilter): void {
   if (limit === null || limit <= LONGEST_PAGE) return;
-  throw badRequest([
-    {
-      parameter: "limit",
-      message: `expected a whole number from 1 to ${LONGEST_PAGE} for a page, got "${limit}"`,
-    },
-  ]);
+  throw refused("limit", `a whole number from 1 to ${LONGEST_PAGE} for a page`, limit);
 }
 
 function describeDataset({ chosen, dataset, filter }: IncidentsReading, at: Addresses) {
