@@ -27,12 +27,10 @@ function describeFiles(text: string, titles: ReadonlyMap<string, string>, files:
   const descriptor = parseObject(text);
   const resources = listOf(descriptor?.resources).filter(isObject);
   if (!descriptor || resources.length === 0) return text;
-  const kept = resources.filter(
-    ({ path }) => typeof path !== "string" || !folderOf(path) || titles.has(path),
-  );
+  const kept = resources.filter((each) => !folderOf(pathOf(each)) || titles.has(pathOf(each)));
   const fresh = [...titles].flatMap(([file, title]) => {
-    if (resources.some(({ path }) => path === file)) return [];
-    const sibling = resources.find(({ path }) => folderOf(String(path)) === folderOf(file));
+    if (resources.some((each) => pathOf(each) === file)) return [];
+    const sibling = resources.find((each) => folderOf(pathOf(each)) === folderOf(file));
     if (sibling) return [describeLike(sibling, file, title)];
     const schema = folderSchema(file, files);
     return schema === undefined ? [] : [describeLike({ ...PLAIN, schema }, file, title)];
@@ -40,7 +38,7 @@ function describeFiles(text: string, titles: ReadonlyMap<string, string>, files:
   if (fresh.length === 0 && kept.length === resources.length) return text;
   const all = [...kept];
   for (const resource of fresh) {
-    const last = all.findLastIndex(({ path }) => folderOf(String(path)) === folderOf(String(resource.path)));
+    const last = all.findLastIndex((each) => folderOf(pathOf(each)) === folderOf(pathOf(resource)));
     all.splice(last < 0 ? all.length : last + 1, 0, resource);
   }
   return `${JSON.stringify({ ...descriptor, resources: all }, null, 2)}\n`;
@@ -67,7 +65,7 @@ const PLAIN = {
 
 function describeLike(sibling: JsonObject, file: string, title: string): JsonObject {
   const id = idOf(file);
-  const old = idOf(String(sibling.path));
+  const old = idOf(pathOf(sibling));
   const description = old && String(sibling.description ?? "").replaceAll(old, id);
   return {
     ...sibling,
@@ -78,9 +76,14 @@ function describeLike(sibling: JsonObject, file: string, title: string): JsonObj
   };
 }
 
+/** Where the file of a resource lies, which some tools write with `./` before it; empty where it does not say. */
+function pathOf({ path }: JsonObject): string {
+  return typeof path === "string" ? path.replace(/^\.\//, "") : "";
+}
+
 /** Undefined for the files beside series and incidents. */
 function folderOf(file: string): "series" | "incidents" | undefined {
-  const folder = /^(series|incidents)\/[^/]+\.csv$/.exec(file.replace(/^\.\//, ""))?.[1];
+  const folder = /^(series|incidents)\/[^/]+\.csv$/.exec(file)?.[1];
   return folder === "series" || folder === "incidents" ? folder : undefined;
 }
 

@@ -167,4 +167,12 @@ describe("a packed folder", () => {
     const files = await byReference();
     expect(describeAll(files, titleOf)).toBe(files);
   });
+
+  it("is the same where its paths begin with ./, as some tools write them", async () => {
+    const files = edited(await byReference(), ({ resources }) => {
+      for (const resource of resources) resource.path = `./${resource.path}`;
+    });
+    expect(linesOf(load(files))).toEqual(linesOf(load(await byReference())));
+    expect(describeAll(files, titleOf)).toBe(files);
+  });
 });
