@@ -50,8 +50,6 @@ export interface TimeTick {
   readonly at: number;
   /** One line, or two where a year stands under the month or day that opens it. */
   readonly label: readonly string[];
-  /** Begins a year. */
-  readonly major: boolean;
 }
 
 interface TimeStep {
@@ -80,7 +78,6 @@ export function buildTimeTicks(range: Range, width: number, fontSize = 13): Time
   return starts.map((day, index) => ({
     at: toMillis(day),
     label: labelOf(day, step, index === 0),
-    major: day.endsWith("-01-01"),
   }));
 }
 

@@ -141,7 +141,7 @@ function timeScale(plugin: MarksPlugin): ScaleOptions {
         const needs = Math.max(...tick.label.map(({ length }) => length)) * fontSize * LETTER;
         return at + needs <= width + gutter.right ? tick : { ...tick, label: [] };
       });
-      scale.ticks = shown.map(({ at, major }) => ({ value: at, major }));
+      scale.ticks = shown.map(({ at }) => ({ value: at }));
     },
     /** Two lines of labels are kept free even where one would do, so that charts do not jump in a zoom. */
     afterFit(scale) {
