@@ -74,5 +74,13 @@ it("what is no backup changes nothing", async () => {
   writeFileSync(place("b.tar.gz"), "no archive");
   expect(await run("restore", place("b.tar.gz"), "--yes")).toMatchObject({ status: 1 });
   expect(existsSync(place("data", "sources.csv"))).toBe(true);
-  expect(await run("backup")).toMatchObject({ status: 2 });
+});
+
+it.each(["backup", "restore"])("%s takes one file and no other number of them", async (command) => {
+  for (const files of [[], [place("a.tar.gz"), place("b.tar.gz")]])
+    expect(await run(command, ...files)).toMatchObject({
+      status: 2,
+      said: expect.stringMatching(/^expected one file, got/),
+    });
+  expect(existsSync(place("a.tar.gz"))).toBe(false);
 });

@@ -113,6 +113,27 @@ it("tells what was added, changed cell by cell, moved and removed, in people's w
   ]);
 });
 
+it("counts one row as a row and two as rows, whatever became of them", () => {
+  const none = state();
+  const [one, two] = [state(["2021-11", "7", "x"]), state(["2021-11", "7", "x"], ["2021-12", "45", "x"])];
+  const changed = [
+    state(["2021-11", "8", "x"]),
+    state(["2021-11", "8", "x"], ["2021-12", "46", "x"]),
+  ] as const;
+  const told = (before: State, after: State) =>
+    formatDifference(compareStates(before, after))[0]?.split("): ")[1];
+  expect([told(none, one), told(one, none), told(one, changed[0])]).toEqual([
+    "1 row added",
+    "1 row removed",
+    "1 row changed",
+  ]);
+  expect([told(none, two), told(two, none), told(two, changed[1])]).toEqual([
+    "2 rows added",
+    "2 rows removed",
+    "2 rows changed",
+  ]);
+});
+
 it("puts the same file without rows, changed twice, to the editor", () => {
   const other = (text: string): State => ({
     tables: new Map(),

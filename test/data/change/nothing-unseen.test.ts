@@ -156,6 +156,18 @@ describe("whatever is sent or typed", () => {
     expect(seen).toBeGreaterThan(3);
   });
 
+  it("nothing is put where the folder is not read from", () => {
+    const places = ["../outside.csv", "/outside.csv", "notes.txt", "series/a b.csv", "series/in/depth.csv"];
+    for (const place of [...places, "series/.hidden.csv", "incidents\\x.csv", "schemas/x.csv"]) {
+      const files = new Map([[place, Buffer.from("period,value,source\n2022-04,54,gul-2024\n")]]);
+      const outcome = propose(base, base, { files, mode: "merge" }, TODAY);
+      expect(outcome, place).toMatchObject({
+        kind: "refused",
+        problems: [{ file: place, message: expect.stringContaining("expected a file of the data folder") }],
+      });
+    }
+  });
+
   it.each(["newest", "earlier"])(
     "nor where the %s publication is undone, or all goes back to before it",
     (which) => {

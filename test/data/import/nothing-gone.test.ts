@@ -94,6 +94,18 @@ const begins = async (file: string) =>
     .split("\n")
     .map((line) => line.slice(0, line.indexOf(",") + 1));
 
+const OF_INCIDENTS = Object.entries(SAMPLES).filter(([, { file }]) => file.startsWith("incidents/"));
+
+it.each(OF_INCIDENTS)("%s names its incidents as --id says", async (format, { write, options }) => {
+  await at.again();
+  const named = options.includes("--id") ? options.slice(0, options.indexOf("--id")) : options;
+  const place = (option: string) => (option === "map.json" ? path.join(at.place.folder, option) : option);
+  expect(await at.run([format, await write(true), ...named.map(place), "--id", "named-by-hand"])).toBe(0);
+  const { datasets, incidents } = await at.dataset();
+  expect(datasets.map(({ id }) => id)).toContain("named-by-hand");
+  expect(incidents.get("named-by-hand")).toHaveLength(2);
+});
+
 it.each(Object.entries(SAMPLES))(
   "%s takes nothing away that a file does not have, but with --yes what its release leaves out",
   async (format, { file, first, second, write, options }) => {

@@ -3,6 +3,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import * as columns from "../../../server/model/records/columns.ts";
 import { DATA } from "../../fixtures/folder.ts";
+import { linesOf, load, readBase } from "../read.ts";
 
 const FILE = path.join(DATA, "datapackage.json");
 const { resources } = JSON.parse(readFileSync(FILE, "utf8")) as {
@@ -23,5 +24,44 @@ describe("the columns the program knows are the descriptor's", () => {
     const described = resources.filter(({ path: place }) => place.startsWith(file));
     expect(described.length).toBeGreaterThan(0);
     for (const { schema } of described) expect(schema.fields.map(({ name }) => name)).toEqual(names);
+  });
+});
+
+/** An incident's own columns beside these may be described or not: lists differ in what they tell. */
+const OF_INCIDENTS = [
+  "id",
+  "date",
+  "title",
+  "killed",
+  "killed_low",
+  "killed_high",
+  "source",
+  "locator",
+  "note",
+];
+
+describe("a column that records are made of is asked for where the descriptor lacks it", () => {
+  it.each([
+    ["sources.csv", columns.SOURCE_COLUMNS],
+    ["charts.csv", columns.CHART_COLUMNS],
+    ["series.csv", columns.SERIES_COLUMNS],
+    ["milestones.csv", columns.MILESTONE_COLUMNS],
+    ["figures.csv", columns.FIGURE_COLUMNS],
+    ["datasets.csv", columns.DATASET_COLUMNS],
+    ["series/claimed.csv", columns.OBSERVATION_COLUMNS],
+    ["incidents/events.csv", OF_INCIDENTS],
+  ])("of %s", async (file, names: readonly string[]) => {
+    const files = await readBase();
+    const text = Buffer.from(files.get("datapackage.json") ?? "").toString();
+    for (const name of names.filter((each) => !columns.LATER_COLUMNS.has(each))) {
+      const descriptor = JSON.parse(text) as { resources: { path: string; schema: { fields: unknown[] } }[] };
+      const schema = descriptor.resources.find(({ path: place }) => place === file)?.schema;
+      if (!schema) throw new Error(`expected a schema of ${file}`);
+      schema.fields = schema.fields.filter((field) => (field as { name: string }).name !== name);
+      const lacking = new Map([...files, ["datapackage.json", Buffer.from(JSON.stringify(descriptor))]]);
+      expect(linesOf(load(lacking)), name).toContainEqual(
+        expect.stringContaining(`expected fields for all columns of ${file}, got none for ${name}`),
+      );
+    }
   });
 });

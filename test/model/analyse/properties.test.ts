@@ -63,7 +63,9 @@ function usable(rows: readonly Row[]): ReadonlyMap<string, ObservationSpec> {
 }
 
 const anyTransform = fc.constantFrom(
-  ...TRANSFORM_NAMES.map((name) => (TRANSFORMS[name].month === null ? name : `${name}-2020-02`)),
+  ...TRANSFORM_NAMES.flatMap((name) =>
+    TRANSFORMS[name].month === null ? [name] : [`${name}-2019-12`, `${name}-2020-02`],
+  ),
 );
 
 /** Enough to meet every kind of month beside every other; `npm run test:fuzz` tries other cases. */
@@ -161,10 +163,36 @@ describe("whatever the months are", () => {
     );
   });
 
-  it("every day shown is told once: a number, or a gap with its reason", () => {
+  it("a gap names the months that it lacks where they are one or two, and counts them where they are more", () => {
+    fc.assert(
+      fc.property(
+        anyRows,
+        fc.constantFrom("mean-3", "mean-6", "sum-quarter", "sum-year"),
+        (rows, transform) => {
+          const spec = specOf({ kind: "flow", rows, ...RANGE, transform });
+          const reasons = (spec.series[0]?.coverage ?? []).map(({ reason }) => reason);
+          for (const reason of reasons) {
+            const [, needed, has] = /^needs (\d+) known months, has (\d+)/.exec(reason) ?? [];
+            if (needed === undefined) continue;
+            const lacking = Number(needed) - Number(has);
+            const told = reason.includes(", without ")
+              ? reason.split(/\), (?=[A-Z][a-z]+ \d{4} \()/).length
+              : 0;
+            expect(told, reason).toBe(lacking > 2 ? 0 : lacking);
+          }
+        },
+      ),
+      RUNS,
+    );
+  });
+
+  it("every number touches the days shown, and each of these is told once: a number, or a gap with its reason", () => {
     fc.assert(
       fc.property(anyRows, anyTransform, (rows, transform) => {
         const spec = specOf({ kind: "flow", rows, ...RANGE, transform });
+        for (const { start, end } of spec.series[0]?.observations ?? []) {
+          expect(start < spec.range.end && end > spec.range.start).toBe(true);
+        }
         let next = spec.range.start;
         for (const { start, end, reason } of spec.series[0]?.coverage ?? []) {
           expect(start).toBe(next);

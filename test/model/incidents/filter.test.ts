@@ -7,6 +7,7 @@ import {
   formatBar,
   formatFilter,
   type IncidentFilter,
+  liesIn,
   NO_FILTER,
   parseFilter,
   SORTS,
@@ -124,4 +125,20 @@ describe("an address of incidents", () => {
     expect(chosenDataset(two, { ...NO_FILTER, dataset: "documents" })?.id).toBe("documents");
     expect(chosenDataset({ ...DATASET, datasets: [] }, NO_FILTER)).toBeUndefined();
   });
+});
+
+it("a place on the edge between two boxes lies in one of them", () => {
+  const degree = fc.integer({ min: -3, max: 3 });
+  fc.assert(
+    fc.property(degree, degree, degree, degree, (x, y, longitude, latitude) => {
+      const quarters = [
+        [-9, -9, x, y],
+        [x, -9, 9, y],
+        [-9, y, x, 9],
+        [x, y, 9, 9],
+      ] as const;
+      expect(quarters.filter((box) => liesIn(box, longitude, latitude))).toHaveLength(1);
+    }),
+  );
+  expect(liesIn([-9, -9, 9, 9], Number.NaN, Number.NaN)).toBe(false);
 });

@@ -23,6 +23,19 @@ describe("the newest number of a chart", () => {
     ]);
   });
 
+  it("is the first of the chart's where two reach as far", () => {
+    const rows: Row[] = [{ period: "2023-03", value: 12 }];
+    const series = ["Attacks claimed", "Attacks counted"].map((title) => ({
+      kind: "flow" as const,
+      title,
+      rows,
+    }));
+    const newest = buildNotices(datasetOf({ series }), "2023-04-01").filter(({ kind }) => kind === "newest");
+    expect(newest.map(({ words: told }) => told)).toEqual([
+      "Attacks claimed: 12 attacks in March 2023 (Gul 2024)",
+    ]);
+  });
+
   it("is no month without a number", () => {
     const rows: Row[] = [
       { period: "2023-03", value: 12 },

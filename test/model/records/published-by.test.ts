@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { buildChart, shownMilestones } from "../../../server/model/chart/build.ts";
 import { DEFAULT_VIEW, rangeOf } from "../../../server/model/chart/view.ts";
-import { publishedUpTo } from "../../../server/model/records/published-by.ts";
-import type { Chart } from "../../../server/model/records/records.ts";
+import { isPublishedBy, publishedUpTo } from "../../../server/model/records/published-by.ts";
+import type { Chart, Source } from "../../../server/model/records/records.ts";
+import { addDays } from "../../../server/model/time/calendar.ts";
+import { parseDate } from "../../../server/model/time/dates.ts";
 import { datasetOf } from "../specs.ts";
 
 const whole = datasetOf({
@@ -34,6 +36,17 @@ describe("the data of sources published by a day", () => {
     expect(publishedUpTo(whole, "2022-06-30").settings.to).toBe("2022-06");
     expect(publishedUpTo(whole, "2020-03-31").settings).toMatchObject({ from: "2019-04", to: "2020-03" });
     expect(publishedUpTo(whole, "2024-06-30").settings.to).toBe("2024-05");
+  });
+
+  it.each([
+    ["2022-06-30", "2022-06-30"],
+    ["2022-06", "2022-06-30"],
+    ["2024-02", "2024-02-29"],
+    ["2022", "2022-12-31"],
+    ["[2022-11-21..2022-11-30]", "2022-11-30"],
+  ])("have what a source of %s gives from %s on, and not a day before", (edtf, last) => {
+    const source = { ...whole.sources[0], published: parseDate(edtf) } as Source;
+    expect([isPublishedBy(source, last), isPublishedBy(source, addDays(last, -1))]).toEqual([true, false]);
   });
 
   it("name the sources that nothing dates", () => {

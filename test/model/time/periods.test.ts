@@ -70,6 +70,26 @@ describe("dates in words", () => {
     expect(formatSpan(parseDate(edtf) as OpenSpan)).toBe(words);
   });
 
+  it.each([
+    ["~", "about "],
+    ["?", ""],
+    ["%", "about "],
+  ])("say in words what %s says of a date of any form, and show no sign of it", (mark, before) => {
+    const points = ["2021-12-05", "2021-12", "2021", "2020-21"];
+    const forms = points.flatMap((point) => [
+      point + mark,
+      `${point}${mark}/..`,
+      `../${point}${mark}`,
+      `${point}/2023${mark}`,
+    ]);
+    for (const edtf of forms) {
+      const words = formatSpan(parseDate(edtf) as OpenSpan);
+      expect(words, edtf).toContain(before);
+      expect(words.includes("(uncertain)"), edtf).toBe(mark !== "~");
+      expect(words, edtf).not.toMatch(/[~?%]|\d{4}-\d/);
+    }
+  });
+
   it("says days within a month and across months", () => {
     expect(formatStretch("2023-11-06", "2023-11-21")).toBe("6–20 November 2023");
     expect(formatStretch("2023-11-30", "2023-12-02")).toBe("30 November 2023 – 1 December 2023");
