@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fixedStore } from "../../../server/data/store/store.ts";
 import { linksOf } from "../html.ts";
-import { realData, type Site, serve } from "../serve.ts";
+import { realData, type Site, serve, TODAY } from "../serve.ts";
 
 const DAY = "2024-05-02";
 const OLD = "0123456789ab";
+const FRESH = "fedcba987654";
 
 let site: Site;
 beforeAll(async () => {
@@ -12,7 +13,11 @@ beforeAll(async () => {
   const now = { dataset: { ...dataset, updated: DAY }, files };
   const old = { dataset: { ...dataset, updated: "2023-05-02", revision: OLD }, files };
   const store = fixedStore(now);
-  site = await serve({ ...store, at: async (name) => (OLD.startsWith(name) ? old : store.at(name)) });
+  const fresh = { dataset: { ...dataset, updated: TODAY, revision: FRESH }, files };
+  const others = [old, fresh];
+  const at = async (name: string) =>
+    others.find((each) => each.dataset.revision.startsWith(name)) ?? store.at(name);
+  site = await serve({ ...store, at });
 });
 afterAll(() => site.close());
 
@@ -25,6 +30,11 @@ describe("since when an answer is the same", () => {
       const { headers } = await site.get(address);
       expect(headers.get("last-modified"), address).toBe("Thu, 02 May 2024 23:59:59 GMT");
     }
+  });
+
+  it("is not said of what was published today, as another publication may follow", async () => {
+    const { status, headers } = await site.get(`/charts/attacks.json?asof=${FRESH}`);
+    expect([status, headers.get("last-modified")]).toEqual([200, null]);
   });
 });
 

@@ -58,6 +58,14 @@ describe("an address that is not there", () => {
   }
 });
 
+it("a name that is not known is told as far as it can be read", async () => {
+  for (const place of ["charts", "series", "milestones", "sources"]) {
+    const { status, text } = await site.get(`/${place}/${"x".repeat(1000)}.json`);
+    expect(status).toBe(404);
+    expect(JSON.parse(text).error.message).not.toContain("x".repeat(100));
+  }
+});
+
 describe("an address that is only read", () => {
   it.each(["/charts/attacks.json", "/charts/attacks", "/"])("says so of %s", async (address) => {
     const answer = await fetch(`${site.origin}${address}`, { method: "POST", body: "x" });

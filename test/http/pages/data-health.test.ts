@@ -22,6 +22,7 @@ it("files with problems are told by their names in the folder, and where the fol
   const folders = new Folders();
   const store = await folders.open();
   folders.write(CLAIMED, `${HEADER}2022-13,many,,,,,,nobody,,\n`);
+  folders.write("series/a copy (2).csv", HEADER);
   await store.refresh();
   const broken = await serve(store, { DATA_DIR: folders.dataDir, STATE_DIR: folders.stateDir });
   const told = async () => {
@@ -31,6 +32,8 @@ it("files with problems are told by their names in the folder, and where the fol
   };
   expect(store.problems()).not.toEqual([]);
   expect(await told()).toContain(CLAIMED);
+  // What the folder has no use for by its name is told too.
+  expect(await told()).toContain("series/a copy (2).csv");
   // What the system says of a file that is none names the file.
   rmSync(path.join(folders.dataDir, CLAIMED));
   mkdirSync(path.join(folders.dataDir, CLAIMED));

@@ -86,3 +86,13 @@ it("tells how far behind the shared history a server is, and whether it answers"
   ])
     expect(text.split("\n")).toContain(line);
 });
+
+it("names the revision that is served, and no longer the one before", async () => {
+  const metrics = createMetrics(() => 0);
+  const fixed = fixedStore(await realData());
+  for (const revision of ["111111111111", "222222222222"]) {
+    const text = await metrics.format({ ...fixed, current: () => ({ ...fixed.current(), revision }) }, false);
+    const lines = text.split("\n").filter((line) => line.startsWith("ttp_info{"));
+    expect(lines).toEqual([`ttp_info{version="${VERSION}",revision="${revision}"} 1`]);
+  }
+});
