@@ -105,6 +105,13 @@ describe("schemas in files of their own", () => {
     expect(linesOf(load(files)).join()).toContain("question marks");
   });
 
+  it("leave what is wrong in the settings said each time, though all of them can be read", async () => {
+    const files = edited(await byReference(), ({ dashboard }) => Object.assign(dashboard, { from: "soon" }));
+    const [first, second] = [load(files), load(files)];
+    expect(linesOf(first).join()).toContain('got "soon"');
+    expect(linesOf(second)).toEqual(linesOf(first));
+  });
+
   it("have a place in the data folder, and nothing else beside them", () => {
     expect(isDataPath("schemas/observations.json")).toBe(true);
     for (const path of ["schemas/a.csv", "schemas/a/b.json", "other.json", "schemas/.hidden.json"])
