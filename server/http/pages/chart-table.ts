@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import { buildChart } from "../../model/chart/build.ts";
-import { caveatsOf } from "../../model/chart/labels.ts";
+import { boundsWords, caveatsOf } from "../../model/chart/labels.ts";
 import { BY_TIME, buildMonthTable, type TableOrder } from "../../model/chart/month-table.ts";
 import type { ChartSpec, NumberKind, ObservationSpec, SeriesSpec } from "../../model/chart/spec.ts";
 import type { ParameterProblem } from "../../model/chart/view.ts";
@@ -142,7 +142,7 @@ export function showMonths(
     series: series.id,
     observation,
     href: at.point(series.id, observation.period, query),
-    caveats: caveatsOf(observation),
+    caveats: [...otherBound(observation), ...caveatsOf(observation)],
     source: linkSource(dataset, observation.source, at, query),
     rivals: linkRivals(dataset, observation, at, query),
   });
@@ -162,6 +162,12 @@ export function showMonths(
       })),
     })),
   };
+}
+
+/** What is known of the side that the words of a bound leave open. */
+function otherBound(observation: ObservationSpec): string[] {
+  const isBound = observation.openness === "above" || observation.openness === "below";
+  return isBound ? [boundsWords(observation)].filter(Boolean) : [];
 }
 
 /** `layout=long`, `by=time`, `by=-attacks-claimed`: throws a 400 that says what each takes. */

@@ -1,4 +1,4 @@
-import { hasWiderBounds, type Quantity } from "../numbers/quantities.ts";
+import { hasWiderBounds, type Quantity, type Reported } from "../numbers/quantities.ts";
 import type { Covered, Incident, Measure, Observation, Source } from "../records/records.ts";
 import { addDays, type Day, type Month, monthOf, monthsWithin, nextMonth } from "../time/calendar.ts";
 import type { Span } from "../time/dates.ts";
@@ -16,7 +16,23 @@ interface Bin {
   bounded: boolean;
   /** Some of it is not known: the count is the least that it can be. */
   floor: boolean;
+  /** What the unsure ones that may belong here would add at most, and those here that may not take away at most. */
+  more: number;
+  less: number;
+  /** How many of either there are that count at all. */
+  mayBelong: number;
+  mayNot: number;
 }
+
+/** Incidents of which it is not known whether they belong to what is counted. */
+export interface Unsure {
+  /** Not counted; they may belong. */
+  readonly mayBelong: readonly Incident[];
+  /** Counted; they may not belong. */
+  readonly mayNot: readonly Incident[];
+}
+
+const NOBODY: Unsure = { mayBelong: [], mayNot: [] };
 
 /**
  * Counts incidents by month: one observation for each month within the coverage, zero where nothing
@@ -25,11 +41,15 @@ interface Bin {
  * An incident counts in the month it began. Where its date leaves the month open ("in 2014") it is counted in
  * none, and every month it may belong to is `at least`. So is a month in which deaths of the side asked for
  * are not known or some deaths are of unknown side.
+ *
+ * Of the months with unsure incidents it is known between which numbers they lie: `at least` where some may belong,
+ * `up to` where some may not, `between` where both.
  */
 export function countByMonth(
   incidents: readonly Incident[],
   coverage: readonly Covered[],
   measure: Measure,
+  { mayBelong, mayNot }: Unsure = NOBODY,
 ): Observation[] {
   const bins = coverage.flatMap(binsOf);
   const findBin = binFinder(bins);
@@ -37,11 +57,25 @@ export function countByMonth(
     const bin = findBin(incident);
     const { date } = incident;
     if (bin) count(incident, measure, bin);
-    else if (isCoarse(incident) && mayCount(incident, measure)) {
-      for (const each of bins) if (each.start < date.end && date.start < each.end) each.floor = true;
-    }
+    else if (isCoarse(incident) && mayCount(incident, measure)) raiseFloor(bins, date);
+  }
+  for (const incident of mayBelong) {
+    const bin = findBin(incident);
+    if (bin) countMore(incident, measure, bin);
+    else if (isCoarse(incident) && mayCount(incident, measure)) raiseFloor(bins, incident.date);
+  }
+  for (const incident of mayNot) {
+    const bin = findBin(incident);
+    const least = measure === "incidents" ? 1 : leastOf(incident, measure);
+    if (!bin || least === 0) continue;
+    bin.less += least;
+    bin.mayNot += 1;
   }
   return bins.map(observationOf);
+}
+
+function raiseFloor(bins: readonly Bin[], date: Span): void {
+  for (const each of bins) if (each.start < date.end && date.start < each.end) each.floor = true;
 }
 
 /** Finds the bin that counts an incident; undefined where it began in none, or its date leaves open in which. */
@@ -78,6 +112,10 @@ export function binsOf(span: Covered): Bin[] {
       high: 0,
       bounded: false,
       floor: false,
+      more: 0,
+      less: 0,
+      mayBelong: 0,
+      mayNot: 0,
     };
   });
 }
@@ -95,9 +133,31 @@ function count(incident: Incident, measure: Measure, bin: Bin): void {
   }
   const value = stated ?? incident.killed_low ?? 0;
   bin.value += value;
-  bin.low += incident.killed_low ?? value;
+  bin.low += leastOf(incident, measure);
   bin.high += incident.killed_high ?? value;
   bin.bounded ||= incident.killed_low !== null || incident.killed_high !== null;
+}
+
+function countMore(incident: Incident, measure: Measure, bin: Bin): void {
+  const most = measure === "incidents" ? 1 : mostOf(incident, measure);
+  if (most === 0) return;
+  bin.mayBelong += 1;
+  bin.more += most ?? 0;
+  bin.floor ||= most === null;
+}
+
+type Dead = Exclude<Measure, "incidents">;
+
+function leastOf(incident: Incident, measure: Dead): number {
+  if (measure !== "killed") return incident[measure] ?? 0;
+  return incident.killed_low ?? incident.killed ?? 0;
+}
+
+/** Null where the count would be a floor of its own. */
+function mostOf(incident: Incident, measure: Dead): number | null {
+  const stated = incident[measure];
+  if (measure === "killed") return stated === null ? null : (incident.killed_high ?? stated);
+  return hasUnknownSide(incident) ? null : stated;
 }
 
 /** Deaths that no side was given, stated as such or left over between the sides and all. */
@@ -115,21 +175,47 @@ function mayCount(incident: Incident, measure: Measure): boolean {
 
 function observationOf(bin: Bin): Observation {
   const period = periodOf(bin);
-  const bounds = bin.bounded
-    ? { low: bin.low, high: bin.floor ? null : bin.high }
-    : { low: null, high: null };
-  const isWide = hasWiderBounds({ value: bin.value, ...bounds });
+  const part =
+    period.precision === "month" ? "" : `Of this month only ${formatStretch(bin.start, bin.end)} is counted.`;
   const quantity: Quantity = Object.freeze({
     missing: null,
-    value: bin.value,
-    ...bounds,
-    qualifier: bin.floor ? "at least" : isWide ? "best estimate" : "exact",
+    ...(bin.mayBelong + bin.mayNot > 0 ? unsureOf(bin) : sureOf(bin)),
     wording: "",
     read_as: "",
   });
-  const note =
-    period.precision === "month" ? "" : `Of this month only ${formatStretch(bin.start, bin.end)} is counted.`;
+  const note = [part, unsureWords(bin)].filter(Boolean).join(" ");
   return Object.freeze({ period, quantity, source: bin.source, locator: "", note, line: 0 });
+}
+
+type Counted = Pick<Reported, "value" | "low" | "high" | "qualifier">;
+
+function sureOf({ value, low, high, bounded, floor }: Bin): Counted {
+  const bounds = bounded ? { low, high: floor ? null : high } : { low: null, high: null };
+  const isWide = hasWiderBounds({ value, ...bounds });
+  return { value, ...bounds, qualifier: floor ? "at least" : isWide ? "best estimate" : "exact" };
+}
+
+function unsureOf({ value, bounded, floor, mayBelong, mayNot, less, more, ...bin }: Bin): Counted {
+  const low = (bounded ? bin.low : value) - less;
+  const high = floor ? null : (bounded ? bin.high : value) + more;
+  if (mayNot === 0) return { value, low, high, qualifier: "at least" };
+  if (high === null) return { value: low, low, high, qualifier: "at least" };
+  return mayBelong === 0
+    ? { value: high, low, high, qualifier: "up to" }
+    : { value: null, low, high, qualifier: "between" };
+}
+
+function unsureWords({ mayBelong, mayNot }: Bin): string {
+  const why = (number: number) =>
+    `: where ${number === 1 ? "it was is" : "they were is"} not stated closely enough.`;
+  return [
+    mayBelong === 0
+      ? ""
+      : `${mayBelong} more ${mayBelong === 1 ? "incident" : "incidents"} of this month may belong here${why(mayBelong)}`,
+    mayNot === 0 ? "" : `${mayNot} of these may not belong here${why(mayNot)}`,
+  ]
+    .filter(Boolean)
+    .join(" ");
 }
 
 function periodOf({ start, end }: Bin): Span {

@@ -78,13 +78,18 @@ export function boundsWords({
   value,
   low,
   high,
+  qualifier,
   text,
-}: Pick<ObservationSpec, "value" | "low" | "high" | "text">): string {
+}: Pick<ObservationSpec, "value" | "low" | "high" | "qualifier" | "text">): string {
   if (value === null || low === null || high === null || low === high) return "";
   // What was worked out has its bounds in its own words.
   if (text.includes("between")) return "";
   const isSaid = [low, high].every((bound) => bound === value || text.includes(formatNumber(bound)));
-  return isSaid ? "" : formatBounds(low, high);
+  if (isSaid) return "";
+  // The words of a bound say the one side; what is known of the other is said by itself.
+  if (qualifier === "at least" && low === value) return `at most ${formatNumber(high)}`;
+  if (qualifier === "up to" && high === value) return `at least ${formatNumber(low)}`;
+  return formatBounds(low, high);
 }
 
 /** What a bare number in a table does not say: how its period ends, and whether it may still change. */

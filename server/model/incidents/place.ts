@@ -2,13 +2,12 @@ import { countByMonth } from "../chart/counts.ts";
 import type { View } from "../chart/view.ts";
 import { formatNumber } from "../numbers/format.ts";
 import type { Dataset } from "../records/dataset.ts";
-import type { Chart, Incident, Series } from "../records/records.ts";
+import type { Chart, Series } from "../records/records.ts";
 import { NO_FILTER, NOT_STATED } from "./filter.ts";
 import { explainProvince, provinceLabel } from "./provinces.ts";
 import { selectIncidents } from "./select.ts";
 import { tallyOf } from "./tally.ts";
-
-type Place = Pick<View, "province" | "district">;
+import { incidentsAt, type Place, type PlacedIncidents } from "./unplaced.ts";
 
 /**
  * The dataset as a view of one province or district shows it: series counted from incidents are counted
@@ -21,14 +20,15 @@ export function filterDataset(dataset: Dataset, view: Place): Dataset {
   const charts = new Map(
     dataset.charts.map((chart) => [chart, { ...chart, title: `${chart.title}, ${place}` }]),
   );
-  const filter = { ...NO_FILTER, province: view.province, district: view.district };
   const placed = new Map(
     dataset.datasets.map(({ id }) => {
       const all = dataset.incidents.get(id) ?? [];
-      const { incidents } = selectIncidents(all, filter);
       return [
         id,
-        { incidents, words: `Only incidents ${place}. ${describeChoice(dataset, id, view).join(" ")}` },
+        {
+          ...incidentsAt(all, view),
+          words: `Only incidents ${place}. ${describeChoice(dataset, id, view).join(" ")}`,
+        },
       ];
     }),
   );
@@ -104,7 +104,7 @@ function describeChoice(dataset: Dataset, id: string, view: Place): string[] {
   return [formatUnplaced(dataset, id, view), explained].filter((sentence) => sentence !== "");
 }
 
-/** "Of 3,770 incidents in all, 412 (11 %) come without a district and so can be in none." */
+/** "Of 3,770 incidents in all, 412 (11 %) come without a district: a month …" */
 export function formatUnplaced(dataset: Dataset, id: string, view: Place): string {
   const column = view.district === null ? "province" : "district";
   const province = column === "district" && view.province !== NOT_STATED ? view.province : null;
@@ -116,11 +116,12 @@ export function formatUnplaced(dataset: Dataset, id: string, view: Place): strin
   }
   const share = all === 0 ? 0 : (100 * unstated) / all;
   const where = province === null ? "in all" : `in ${provinceLabel(province)}`;
-  return `Of ${formatNumber(all)} incidents ${where}, ${formatNumber(unstated)} (${formatNumber(share, 1)} %) come without a ${column} and so can be in none.`;
+  const told = `Of ${formatNumber(all)} incidents ${where}, ${formatNumber(unstated)} (${formatNumber(share, 1)} %) ${unstated === 1 ? "comes" : "come"} without a ${column}`;
+  if (unstated === 0 || view[column] === NOT_STATED) return `${told}.`;
+  return `${told}: a month in which one may have been here says “at least”, with the most that it can be.`;
 }
 
-interface Placed {
-  readonly incidents: readonly Incident[];
+interface Placed extends PlacedIncidents {
   readonly words: string;
 }
 
@@ -128,7 +129,7 @@ function recount(
   dataset: Dataset,
   series: Series,
   { dataset: { coverage }, measure }: NonNullable<Series["counted"]>,
-  { incidents, words }: Placed,
+  { incidents, words, ...unsure }: Placed,
   place: string,
 ): Series {
   // As of a day before a release appeared nothing of it was known: its months are missing then, not zero.
@@ -138,6 +139,6 @@ function recount(
     ...series,
     title: `${series.title}, ${place}`,
     note: series.note ? `${words} ${series.note}` : words,
-    observations: countByMonth(incidents, known, measure),
+    observations: countByMonth(incidents, known, measure, unsure),
   };
 }

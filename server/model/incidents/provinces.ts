@@ -68,6 +68,13 @@ export function wholeOf(province: string): string | null {
   return province === TRIBAL || province === WITHOUT ? WHOLE : null;
 }
 
+/** Of the province that has two parts, and of no known district: it may be of either. */
+export function isBare(site: Placed): boolean {
+  return site.district === "" && provinceOf(site) === WITHOUT;
+}
+
+export const PARTS: readonly string[] = [TRIBAL, WITHOUT];
+
 export function isTribal(province: string): boolean {
   return province === TRIBAL;
 }
@@ -82,11 +89,11 @@ export function explainProvince(province: string | null, sites: Tally<Placed>): 
   if (province === null || (province !== WHOLE && wholeOf(province) === null)) return "";
   let bare = 0;
   for (const [site, number] of sites) {
-    if (site.district === "" && provinceOf(site) === WITHOUT) bare += number;
+    if (isBare(site)) bare += number;
   }
   const rest =
     province === WHOLE || bare === 0
       ? ""
-      : ` ${bare} of ${WHOLE} ${bare === 1 ? "states" : "state"} no district and count without the former tribal districts, where they may have been.`;
+      : ` ${bare} of ${WHOLE} ${bare === 1 ? "states" : "state"} no district and may have been in the former tribal districts or without them: months with one are “up to” in the one part and “at least” in the other.`;
   return `Told by district: the former tribal districts (${TRIBAL_DISTRICTS.join(", ")} and the frontier regions) belong to ${WHOLE} since 2018; UCDP files them under ${TRIBAL} until release 22.1 and under ${WHOLE} since.${rest}`;
 }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildChart } from "../../../server/model/chart/build.ts";
 import { countByMonth } from "../../../server/model/chart/counts.ts";
+import { formatSummary } from "../../../server/model/chart/summary.ts";
 import { DEFAULT_VIEW, formatView, parseView } from "../../../server/model/chart/view.ts";
 import {
   describePlace,
@@ -11,6 +12,9 @@ import {
   formatUnplaced,
   tidyView,
 } from "../../../server/model/incidents/place.ts";
+import { formatQuantity } from "../../../server/model/numbers/format.ts";
+import { boundsOf, type Quantity } from "../../../server/model/numbers/quantities.ts";
+import type { Incident } from "../../../server/model/records/records.ts";
 import { anyIncidents, CHART, COVERAGES, datasetOf, incident } from "./invent.ts";
 
 const BALOCHISTAN = { ...DEFAULT_VIEW, province: "Balochistan" };
@@ -45,11 +49,108 @@ describe("a view of one place", () => {
           for (const { counted, observations } of filtered.series) {
             if (!counted) continue;
             const { dataset: of, measure } = counted;
-            expect(observations).toEqual(countByMonth(there, of.coverage, measure));
+            const stated = countByMonth(there, of.coverage, measure);
+            expect(observations.map(({ period }) => period)).toEqual(stated.map(({ period }) => period));
+            expect(observations.map(({ quantity }) => quantity.value)).toEqual(
+              stated.map(({ quantity }) => quantity.value),
+            );
           }
         },
       ),
     );
+  });
+
+  it("gives bounds that hold wherever the incidents without a place were", () => {
+    fc.assert(
+      fc.property(
+        anyIncidents,
+        fc.constantFrom(...COVERAGES),
+        fc.infiniteStream(fc.boolean()),
+        (incidents, coverage, here) => {
+          const found = incidents.map((each) => {
+            if (each.province !== "" || each.district !== "" || !here.next().value) return each;
+            const { site: _site, date, ...rest } = each;
+            return incident({ ...rest, date: date.edtf, province: "Balochistan" });
+          });
+          const told = filterDataset(datasetOf(incidents, coverage), BALOCHISTAN);
+          const isThere = ({ province }: Incident) => province === "Balochistan";
+          for (const { counted, observations } of told.series) {
+            if (!counted) continue;
+            const were = countByMonth(found.filter(isThere), counted.dataset.coverage, counted.measure);
+            for (const [index, { quantity }] of observations.entries()) {
+              const was = boundsOf(were[index]?.quantity as Quantity);
+              const { low, high } = boundsOf(quantity);
+              expect(low).toBeLessThanOrEqual(was.low as number);
+              if (high !== null) expect(was.high ?? Number.POSITIVE_INFINITY).toBeLessThanOrEqual(high);
+            }
+          }
+        },
+      ),
+    );
+  });
+
+  it("touches only the months of incidents that may belong, and says by how much", () => {
+    const filtered = filterDataset(DATASET, BALOCHISTAN);
+    const [chart] = filtered.charts;
+    if (!chart) throw new Error("expected a chart");
+    const spec = buildChart(filtered, chart, filterView(filtered, BALOCHISTAN));
+    const [incidents, killed] = spec.series;
+    expect(incidents?.observations.map(({ text, low, high, note }) => [text, low, high, note])).toEqual([
+      ["2", 2, 2, ""],
+      [
+        "at least 0",
+        0,
+        1,
+        "1 more incident of this month may belong here: where it was is not stated closely enough.",
+      ],
+      ["0", 0, 0, ""],
+    ]);
+    expect(incidents?.coverage.map(({ state }) => state)).toEqual(["outside", "reported", "zero", "outside"]);
+    expect(killed?.observations[1]).toMatchObject({ text: "at least 0", high: null });
+    expect(formatSummary(spec)).toContain("at least 0");
+    const sums = buildChart(filtered, chart, {
+      ...filterView(filtered, BALOCHISTAN),
+      from: "2021-05",
+      to: "2021-07",
+      transform: { name: "running", month: "2021-05" },
+    });
+    expect(sums.series[0]?.observations.map(({ value, low, high }) => [value, low, high])).toEqual([
+      [2, 2, 2],
+      [null, 2, 3],
+      [null, 2, 3],
+    ]);
+  });
+
+  it("leaves open no more than a district, a country and the former tribal districts allow", () => {
+    const KHYBER = "Khyber Pakhtunkhwa";
+    const dataset = datasetOf(
+      [
+        incident({ id: "a", date: "2021-05-01", province: KHYBER, district: "Swat" }),
+        incident({ id: "b", date: "2021-05-02", province: KHYBER, district: "Bajaur" }),
+        incident({ id: "c", date: "2021-05-03", province: KHYBER }),
+        incident({ id: "d", date: "2021-06-03", district: "Swat" }),
+        incident({ id: "e", date: "2021-07-03", country: "Afghanistan" }),
+        incident({ id: "f", date: "2021-05-04", province: "Sindh", district: "Karachi" }),
+      ],
+      "2021-05/2021-07",
+      ["incidents"],
+    );
+    const told = (place: Parameters<typeof filterDataset>[1]) =>
+      filterDataset(dataset, place).series[0]?.observations.map(({ quantity }) => formatQuantity(quantity));
+    expect(told({ province: "Sindh", district: null })).toEqual(["1", "0", "0"]);
+    expect(told({ province: KHYBER, district: null })).toEqual(["3", "at least 0", "0"]);
+    expect(told({ province: null, district: "Swat" })).toEqual(["at least 1", "1", "0"]);
+    expect(told({ province: "Federally Administered Tribal Areas", district: null })).toEqual([
+      "at least 1",
+      "0",
+      "0",
+    ]);
+    expect(told({ province: `${KHYBER} without the former tribal districts`, district: null })).toEqual([
+      "up to 2",
+      "at least 0",
+      "0",
+    ]);
+    expect(told({ province: "none", district: null })).toEqual(["0", "1", "1"]);
   });
 
   it("says where, what is left out and how many state no place", () => {
@@ -65,7 +166,7 @@ describe("a view of one place", () => {
     ]);
     expect(spec.series[0]?.title).toBe("Counted incidents, in Balochistan");
     expect(spec.series[0]?.note).toBe(
-      "Only incidents in Balochistan. Of 4 incidents in all, 1 (25 %) come without a province and so can be in none.",
+      "Only incidents in Balochistan. Of 4 incidents in all, 1 (25 %) comes without a province: a month in which one may have been here says “at least”, with the most that it can be.",
     );
     expect(spec.series[0]?.observations.map(({ period, value }) => [period, value])).toEqual([
       ["2021-05", 2],
@@ -74,7 +175,7 @@ describe("a view of one place", () => {
     ]);
     expect(describePlace(filtered, chart, BALOCHISTAN)).toEqual([
       "Only incidents in Balochistan.",
-      "Of 4 incidents in all, 1 (25 %) come without a province and so can be in none.",
+      "Of 4 incidents in all, 1 (25 %) comes without a province: a month in which one may have been here says “at least”, with the most that it can be.",
       "Left out, because no incidents stand behind them that say where it happened: Claimed.",
     ]);
     expect(describePlace(DATASET, CHART, DEFAULT_VIEW)).toEqual([]);
@@ -83,7 +184,7 @@ describe("a view of one place", () => {
   it("gives the share without a district within the province chosen", () => {
     const view = { province: "Balochistan", district: "Quetta" };
     expect(formatUnplaced(DATASET, "ttp", view)).toBe(
-      "Of 2 incidents in Balochistan, 1 (50 %) come without a district and so can be in none.",
+      "Of 2 incidents in Balochistan, 1 (50 %) comes without a district: a month in which one may have been here says “at least”, with the most that it can be.",
     );
     expect(formatPlace(view)).toBe("in Quetta, Balochistan");
     expect(formatPlace({ province: "Sindh", district: "none" })).toBe(

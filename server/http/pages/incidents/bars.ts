@@ -2,6 +2,7 @@ import { countByMonth } from "../../../model/chart/counts.ts";
 import { DEFAULT_VIEW, formatView } from "../../../model/chart/view.ts";
 import { FACETS, isOfSite } from "../../../model/incidents/facets.ts";
 import { periodOf } from "../../../model/incidents/filter.ts";
+import { incidentsAt } from "../../../model/incidents/unplaced.ts";
 import { formatQuantity } from "../../../model/numbers/format.ts";
 import { addDays, addMonths, monthOf } from "../../../model/time/calendar.ts";
 import { formatSpan } from "../../../model/time/periods.ts";
@@ -45,8 +46,11 @@ export function findBars(
     to: monthOf(addMonths(addDays(end, -1), AROUND)),
   };
   const query = formatView({ ...DEFAULT_VIEW, ...(shown ?? around), province, district, asof });
+  const all = dataset.incidents.get(chosen.id) ?? [];
+  const unsure =
+    province === null && district === null ? undefined : incidentsAt(all, { province, district });
   const found = counted.flatMap(({ title, chart, counted }) => {
-    const months = counted === null ? [] : countByMonth(incidents, chosen.coverage, counted.measure);
+    const months = counted === null ? [] : countByMonth(incidents, chosen.coverage, counted.measure, unsure);
     const bar = months.find(({ period }) => period.start === start && period.end === end);
     if (!bar) return [];
     const words = { number: formatQuantity(bar.quantity), series: title, chart: chart.title };

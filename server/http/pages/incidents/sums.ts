@@ -1,5 +1,6 @@
 import { explainProvince } from "../../../model/incidents/provinces.ts";
 import { SUMMED, type Sum, type Totals } from "../../../model/incidents/totals.ts";
+import { incidentsAt } from "../../../model/incidents/unplaced.ts";
 import { formatNumber } from "../../../model/numbers/format.ts";
 import { INCIDENT_FIELDS } from "../../../model/records/incident-fields.ts";
 import type { IncidentsReading } from "./reading.ts";
@@ -40,6 +41,7 @@ export function buildSums(reading: IncidentsReading): Sums {
       }),
     ],
     notes: [
+      leftOpen(reading),
       explainProvince(filter.province, reading.sites),
       missingPlace(totals.no_district, totals.incidents, "district"),
       totals.no_province === 0 ? "" : missingPlace(totals.no_province, totals.incidents, "province"),
@@ -51,6 +53,14 @@ export function buildSums(reading: IncidentsReading): Sums {
         : `${count(totals.may_fall)} more may fall in this time: the date leaves it open. Not listed here and in no bar of it.`,
     ].filter((note) => note !== ""),
   };
+}
+
+/** That a place was chosen does not make those without one others' incidents. */
+function leftOpen({ dataset, chosen, filter }: IncidentsReading): string {
+  if (filter.province === null && filter.district === null) return "";
+  const { mayBelong } = incidentsAt(dataset.incidents.get(chosen.id) ?? [], filter);
+  if (mayBelong.length === 0) return "";
+  return `${formatNumber(mayBelong.length)} more of the whole dataset may have been here: their place is not stated closely enough. They are not listed.`;
 }
 
 function uncoveredWords(asof: string | null): string {

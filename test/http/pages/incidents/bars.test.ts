@@ -89,7 +89,7 @@ describe("a bar and its incidents", () => {
     const text = textOf(html);
     expect(text).toContain("Attacks, in Balochistan");
     expect(text).toMatch(
-      /Of 3,799 incidents in all, 7 \(0\.2 %\) come without a province and so can be in none\./,
+      /Of 3,799 incidents in all, 7 \(0\.2 %\) come without a province: a month in which one may have been here says “at least”/,
     );
     expect(text).toMatch(
       /Left out, because no incidents stand behind them that say where it happened: .*claimed/,
