@@ -19,9 +19,10 @@ import { isGap } from "../downloads/gaps.ts";
 import { joinQuery } from "../downloads/menu.ts";
 import type { Addresses } from "../frame/addresses.ts";
 import { JsonBlock } from "../frame/render.ts";
-import { describeEmpty, type EmptyWindow } from "./empty-window.ts";
+import { describeEmpty } from "./empty-window.ts";
 import { formatShown } from "./incidents/carried.ts";
 import { buildLegend, type LegendEntry } from "./legend.ts";
+import type { EmptyWindow } from "./nothing-drawn.ts";
 
 /** The picture on a page without script: the page itself has the words around it. */
 const PLAIN = { wide: "frame=none&width=1800", narrow: "frame=none&width=480" };
@@ -99,7 +100,8 @@ export function buildChartBlock(
         [total, months].every(({ id }) => spec.series.some((each) => each.id === id)),
       )
       .map(describeReconciled),
-    place: describePlace(dataset, chart, view),
+    // Where no series can be counted there, the one reason stands in the chart's place.
+    place: spec.series.length === 0 ? [] : describePlace(dataset, chart, view),
     sources: namedSources(spec.series).map((id) => linkSource(dataset, id, at, query)),
     plain: plainPictures((more) => at.chart(chart.id, joinQuery(query, more), "png")),
     links: {

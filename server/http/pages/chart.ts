@@ -44,20 +44,22 @@ export const chart = viewPage("chart", (asked) => {
   const found = chartNamed(reading, request.params.id);
   if (tidiedAddress(request, response, reading, (shown) => at.chart(found.id, shown))) return null;
   const feed = at.feed(`chart=${found.id}`);
+  const block = tabled(services, reading, citedChart(services, request, reading, found));
+  const isShown = block.spec.series.length > 0;
   return {
     title: titleOf(found, view),
-    picture: at.chart(found.id, query, "png"),
+    ...(isShown && { picture: at.chart(found.id, query, "png") }),
     section: "charts",
     description: found.question,
     alternates: [
-      ...listAlternates((form) => at.chart(found.id, query, form)),
+      ...(isShown ? listAlternates((form) => at.chart(found.id, query, form)) : []),
       { label: `Changes of ${found.title}`, type: "application/atom+xml", href: feed },
     ],
     content: {
       feed,
       /** Its series beside one another. */
       compare: at.compare(formatView({ ...view, series: shownSeries(reading, found) })),
-      block: tabled(services, reading, citedChart(services, request, reading, found)),
+      block,
       controls: buildControls(dataset, view, [found], at.chart(found.id), query),
       events: shownMilestones(dataset, view, rangeOf(view, dataset)).map(buildMilestone),
       others: dataset.charts.filter((each) => each !== found),

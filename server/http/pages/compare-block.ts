@@ -18,6 +18,7 @@ import type { CitedChart } from "./chart.ts";
 import { describeGaps, linkIncidents, linkSource, plainPictures } from "./chart-block.ts";
 import { embedHeight } from "./embed-height.ts";
 import { buildLongTable } from "./long-table.ts";
+import { unplacedSeries } from "./unplaced-series.ts";
 
 /** More rows than this make a page too heavy to read. */
 const MOST_ROWS = 500;
@@ -50,7 +51,16 @@ export function comparedChart(
       href: null,
       page: inside.series(series.id, formatView(alone)),
     })),
-    empty: spec.panels.length > 0 ? null : { words: nothing(spec), jumps: [] },
+    empty:
+      spec.panels.length > 0
+        ? null
+        : {
+            words: nothing(
+              spec,
+              comparing.series.map(({ title }) => title),
+            ),
+            jumps: [],
+          },
     sources: namedSources(spec.series).map((id) => linkSource(dataset, id, at, formatView(alone))),
     reconciled: [],
     place: [],
@@ -101,8 +111,8 @@ function addressesOf(at: Addresses, members: ReadonlyMap<string, Member>, view: 
   };
 }
 
-function nothing({ series }: ChartSpec): string {
+function nothing({ series }: ChartSpec, titles: readonly string[]): string {
   return series.length === 0
-    ? "None of the series chosen is counted from incidents, so that they cannot be told apart by province."
+    ? unplacedSeries(titles, "by province")
     : "The collected reports give no number for these series at this time.";
 }

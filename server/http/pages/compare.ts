@@ -1,6 +1,8 @@
 import type { Request } from "express";
 import { AXES, buildComparison, type Comparing, MOST_COMPARED } from "../../model/analyse/compare.ts";
 import type { ParameterProblem } from "../../model/chart/view.ts";
+import type { Dataset } from "../../model/records/dataset.ts";
+import type { Series } from "../../model/records/records.ts";
 import { listChart } from "../downloads/chart-listing.ts";
 import { chartDocument, type Row } from "../downloads/chart-rows.ts";
 import type { FindListing } from "../downloads/listing.ts";
@@ -12,6 +14,7 @@ import type { FindPicture } from "../pictures/charts.ts";
 import { embedded } from "./chart.ts";
 import { comparedChart } from "./compare-block.ts";
 import { buildChooser } from "./compare-chooser.ts";
+import { unplacedTogether } from "./unplaced-series.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
@@ -30,7 +33,8 @@ export const compare = viewPage(
     if (tidiedAddress(request, response, reading, (query) => at.compare(joinQuery(query, own)))) return null;
     const query = joinQuery(reading.query, own);
     const { spec, axis } = buildComparison(dataset, view, comparing);
-    const isChosen = comparing.series.length > 0;
+    const isChosen = spec.series.length > 0;
+    const named = namedSeries(dataset, request);
     return {
       title: isChosen ? spec.chart.title : "Compare series",
       ...(isChosen && { picture: at.compare(query, "png") }),
@@ -38,12 +42,17 @@ export const compare = viewPage(
       description: spec.chart.question,
       alternates: isChosen ? listAlternates((form) => at.compare(query, form)) : [],
       content: {
-        /** Null where nothing is chosen yet. */
+        /** Null where nothing is chosen yet, or nothing of it can be shown. */
         block: isChosen ? comparedChart(services, request, reading, comparing, spec, query) : null,
+        /** Why nothing of what is chosen can be shown; null where something can. */
+        refused:
+          isChosen || named.length === 0
+            ? null
+            : unplacedTogether(named, dataset, view, comparing.split !== null, at),
         axis,
         /** Of series that have no provinces, where those are asked for; titles. */
         left: comparing.series
-          .filter(({ counted }) => comparing.split !== null && !counted)
+          .filter(({ counted }) => isChosen && comparing.split !== null && !counted)
           .map(({ title }) => title),
         chooser: buildChooser(dataset, view, comparing, at.compare()),
         query,
@@ -88,6 +97,12 @@ function fileOf({ split }: Comparing): string {
 /** What the page shows beside its view, as its address says it. */
 export function ownQuery({ axis, split }: Comparing): string {
   return [axis === "one" ? "axis=one" : "", split === null ? "" : `split=${split}`].filter(Boolean).join("&");
+}
+
+/** What an address names, whether or not its place leaves it out. */
+function namedSeries({ series }: Dataset, { query }: Pick<Request, "query">): Series[] {
+  const names = [query.series ?? ""].flat().flatMap((each) => String(each).split(","));
+  return series.filter(({ id }) => names.includes(id));
 }
 
 /** The series in the order of the data, the axis and the split; throws a 400 that says what each takes. */

@@ -6,12 +6,8 @@ import { type Dataset, seriesOf } from "../../model/records/dataset.ts";
 import type { Chart, Observation, Series } from "../../model/records/records.ts";
 import { addDays, addMonths, type Day, monthOf } from "../../model/time/calendar.ts";
 import { formatStretch, lengthInMonths } from "../../model/time/periods.ts";
-
-/** What stands in the place of a chart that has nothing to draw. */
-export interface EmptyWindow {
-  readonly words: string;
-  readonly jumps: readonly { readonly label: string; readonly href: string }[];
-}
+import type { EmptyWindow } from "./nothing-drawn.ts";
+import { unplacedSeries } from "./unplaced-series.ts";
 
 /** The nearest numbers before and after the time shown; null where there is something to draw. */
 export function describeEmpty(
@@ -25,12 +21,7 @@ export function describeEmpty(
     observations.some(({ missing }) => missing === "WD"),
   );
   if (spec.panels.length > 0 || hasWords) return null;
-  if (spec.series.length === 0) {
-    const all = { label: "Show all series", href: address(formatView({ ...view, series: null })) };
-    return view.province === null && view.district === null
-      ? { words: "No series of this chart is chosen.", jumps: [all] }
-      : { words: "No series of this chart can be counted for this place.", jumps: [] };
-  }
+  if (spec.series.length === 0) return describeUnchosen(dataset, chart, view, address);
   if (spec.transform !== null) return describeUnworked(spec, spec.transform, view, address);
   const { start, end } = spec.range;
   const shown = new Set(spec.series.map(({ id }) => id));
@@ -54,6 +45,32 @@ export function describeEmpty(
   return {
     words: `${formatStretch(start, end)}: the collected reports give no number for the series shown.`,
     jumps: [...(before ? [jump(before, true)] : []), ...(after ? [jump(after, false)] : [])],
+  };
+}
+
+/** Why no series stands in the chart, and the way to one. */
+function describeUnchosen(
+  dataset: Dataset,
+  chart: Chart,
+  view: View,
+  address: (query: string) => string,
+): EmptyWindow {
+  const all = { label: "Show all series", href: address(formatView({ ...view, series: null })) };
+  if (view.province === null && view.district === null)
+    return { words: "No series of this chart is chosen.", jumps: [all] };
+  const everywhere = formatView({ ...view, series: null, province: null, district: null });
+  const own = seriesOf(dataset, chart);
+  return {
+    words: unplacedSeries(
+      own.filter(({ counted }) => counted === null).map(({ title }) => title),
+      "for one place",
+    ),
+    jumps: [
+      { label: "Show them for all places", href: address(everywhere) },
+      ...(own.some(({ counted }) => counted !== null)
+        ? [{ ...all, label: "Show what is counted for this place" }]
+        : []),
+    ],
   };
 }
 

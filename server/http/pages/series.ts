@@ -26,6 +26,7 @@ import { embedHeight } from "./embed-height.ts";
 import { describeEmpty } from "./empty-window.ts";
 import { buildLongTable } from "./long-table.ts";
 import { findTakenBack } from "./taken-back.ts";
+import { unplacedHere } from "./unplaced-series.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
@@ -41,20 +42,22 @@ export const series = viewPage("series", async ({ at, reading: asked, request, r
   const unnamed = { ...reading, view: { ...view, series: null } };
   if (tidiedAddress(request, response, unnamed, (shown) => at.series(found.id, shown))) return null;
   const title = titleOf(found, view);
+  const block = citedSeries(services, request, asked, found);
+  const isShown = block.spec.series.length > 0;
   return {
     title,
-    picture: at.series(found.id, query, "png"),
+    ...(isShown && { picture: at.series(found.id, query, "png") }),
     section: "charts",
     dataset,
     description: found.definition,
-    alternates: listAlternates((form) => at.series(found.id, query, form)),
+    alternates: isShown ? listAlternates((form) => at.series(found.id, query, form)) : [],
     content: {
       title,
       /** Beside others. */
       compare: at.compare(formatView({ ...view, series: [found.id] })),
       series: found,
       shape: { slot: found.slot, kind: found.kind, basis: found.basis },
-      block: citedSeries(services, request, asked, found),
+      block,
       /** Where it differs from what another series gives by year or by month; sentences. */
       reconciled: reconcileYears(dataset, found.chart)
         .filter(({ total, months }) => [total.id, months.id].includes(found.id))
@@ -124,9 +127,12 @@ function citedSeries(services: Services, request: Request, asked: Reading, found
   const table = buildLongTable(dataset, block.spec, view, at, query);
   return {
     ...block,
-    empty: describeEmpty(dataset, chart, block.spec, { ...view, series: null }, (shown) =>
-      at.series(id, shown),
-    ),
+    empty:
+      block.spec.series.length === 0
+        ? unplacedHere(found, dataset, view, at)
+        : describeEmpty(dataset, chart, block.spec, { ...view, series: null }, (shown) =>
+            at.series(id, shown),
+          ),
     months: null,
     long: {
       ...table,

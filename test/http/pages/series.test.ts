@@ -78,7 +78,13 @@ describe("the chart of a series", () => {
   it("keeps a series out of a place that nobody counted it for", async () => {
     const claimed = await page("/series/attacks-claimed?province=Balochistan");
     expect(specOf(claimed).series).toEqual([]);
-    expect(textOf(claimed)).toContain("No series of this chart can be counted for this place.");
+    const reason = "is not counted from incident records, so it cannot be shown for one place.";
+    expect(textOf(claimed).split(reason)).toHaveLength(2);
+    for (const nothing of [/No (series|figure|incidents)/, /Our sources give/, /Download/, /Add to/, /embed/])
+      expect(textOf(claimed)).not.toMatch(nothing);
+    expect(claimed).not.toMatch(/attacks-claimed\.(csv|json|xlsx|png|bib)/);
+    for (const way of ["/series/attacks-claimed", "/series/attacks-recorded-ucdp?province=Balochistan"])
+      expect(linksOf(claimed)).toContain(way);
     const [recorded] = specOf(await page("/series/attacks-recorded-ucdp?province=Balochistan")).series;
     expect(recorded?.title).toContain("Balochistan");
     expect(await page("/series/attacks-claimed")).not.toContain('name="province"');
