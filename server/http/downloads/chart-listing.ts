@@ -2,6 +2,7 @@ import type { ChartSpec } from "../../model/chart/spec.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { chartDocument, type Row, rowsOf } from "./chart-rows.ts";
 import { CHART_COLUMNS, MADE_COLUMNS, USUAL_COLUMNS } from "./csv.ts";
+import { rowsWithGaps } from "./gap-rows.ts";
 import { EVENT_COLUMNS, GAP_COLUMNS, gapsOf } from "./gaps.ts";
 import { type Listing, withQuoting } from "./listing.ts";
 import { tabulate } from "./table.ts";
@@ -24,7 +25,7 @@ export function listChart(
       { name: "events", ...tabulate(EVENT_COLUMNS, spec.milestones) },
       { name: "gaps", ...tabulate(GAP_COLUMNS, gapsOf(spec)) },
     ],
-    rows: rowsOf(spec),
+    rows: spec.transform === null ? rowsOf(spec) : rowsWithGaps(spec),
     document: () => chartDocument(spec),
     sources: spec.sources,
     series: spec.series,

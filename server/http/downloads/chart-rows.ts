@@ -5,6 +5,8 @@ export interface Row {
   readonly series: SeriesSpec;
   readonly observation: ObservationSpec;
   readonly source: SourceSpec;
+  /** Why there is no number, of a time of which none could be worked out. */
+  readonly gap?: string;
 }
 
 /** The observations of a chart, series by series in the order of time: what its table, CSV and JSON are made from. */

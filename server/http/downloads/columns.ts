@@ -8,7 +8,8 @@ export const COLUMN_MEANINGS: Readonly<Record<string, string>> = {
   end: "The day after the last day of the period, exclusive.",
   low: "The lower bound that the words state; empty where they leave it open.",
   high: "The upper bound that the words state; empty where they leave it open.",
-  missing: "Why there is no number: see the codes below. Empty where there is one.",
+  missing:
+    "Why there is no number: see the codes below; incomplete where none can be worked out, as a month it needs is not known. Empty where there is one.",
   reason: "The same in words.",
   rivals: "How many other sources give another number, or none, for the same period of the same series.",
   rival_readings:
@@ -44,6 +45,7 @@ export const COLUMN_MEANINGS: Readonly<Record<string, string>> = {
   month: "That month; empty where the event's date leaves it open.",
   known: "Of how many of the events this month, so far before or after, has a number in this series.",
   events: "How many events there are.",
+  dated: "Of how many of the events it is certain which month that is; the others leave it out.",
   observations: "How many numbers in series come from it.",
   without_number: "How many rows of series come from it that say why there is no number.",
   milestones: "How many milestones come from it.",

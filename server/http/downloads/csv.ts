@@ -32,7 +32,8 @@ const observed = ({ observation }: Row) => observation;
 export const CHART_COLUMNS: readonly Column<Row>[] = [
   ["series", ({ series }) => series.id],
   ...columnsOf(observed, "period", "start", "end", "value", "low", "high", "qualifier", "wording", "read_as"),
-  ...columnsOf(observed, "missing", "source", "locator", "note"),
+  ["missing", ({ observation, gap }) => (gap === undefined ? observation.missing : "incomplete")],
+  ...columnsOf(observed, "source", "locator", "note"),
   ["rivals", ({ observation }) => divideReadings(observation).rivals.length],
   ["rival_readings", ({ observation }) => divideReadings(observation).rivals.map(formatReading).join("; ")],
   ["in_words", ({ observation }) => observation.text],
@@ -54,11 +55,12 @@ export const CHART_COLUMNS: readonly Column<Row>[] = [
   ["alike_readings", ({ observation }) => divideReadings(observation).alike.map(formatReading).join("; ")],
 ];
 
-/** Beside these, of what was worked out here. */
+/** Beside these, of what was worked out here; a time of which nothing could be has a row with its reason. */
 export const MADE_COLUMNS: readonly Column<Row>[] = [
   ["transform", ({ observation }) => observation.made?.transform ?? null],
   ["made_of", ({ observation }) => observation.made?.of.join("; ") ?? null],
   ["made_of_sources", ({ observation }) => observation.made?.sources.join("; ") ?? null],
+  ["reason", ({ gap }) => gap ?? null],
 ];
 
 /** What people use of them: the number with its words, its time, its source, and what it must not be taken for. */

@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { textOf } from "../html.ts";
+import { linksOf, textOf } from "../html.ts";
 import { type Site, serve } from "../serve.ts";
 
 let site: Site;
@@ -25,7 +25,9 @@ describe("/compare", () => {
     const numbers = json.series.flatMap(({ observations }: { observations: { value: number }[] }) =>
       observations.map(({ value }) => value),
     );
-    expect(rows.map(({ value }) => Number(value))).toEqual(numbers);
+    // Gaps have rows of their own.
+    const worked = rows.filter(({ value }) => value !== "");
+    expect(worked.map(({ value }) => Number(value))).toEqual(numbers);
     expect(json.axis).toEqual({ asked: "panels", given: "panels", reason: "" });
     expect((await site.get(`/embed/compare?${TWO}`)).status).toBe(200);
   });
@@ -48,6 +50,49 @@ describe("/compare", () => {
     const page = await site.get(`/compare?${query}&split=province`);
     expect(page.text).toContain("/series/attacks-recorded-ucdp/2010-01?");
     expect(page.text).toMatch(/province=Sindh/);
+  });
+
+  it.each([
+    [
+      "split=province",
+      "cannot be shown by province.",
+      "/compare?series=attacks-recorded-ucdp&split=province",
+    ],
+    [
+      "province=Balochistan",
+      "cannot be shown for one place.",
+      "/compare?series=attacks-recorded-ucdp&province=Balochistan",
+    ],
+  ])("gives one reason where nothing can be shown: %s", async (query, reason, way) => {
+    const { status, text } = await site.get(`/compare?series=attacks-claimed&${query}`);
+    expect(status).toBe(200);
+    expect(textOf(text).split(reason)).toHaveLength(2);
+    expect(linksOf(text)).toEqual(expect.arrayContaining(["/compare?series=attacks-claimed", way]));
+    expect(textOf(text)).not.toMatch(/No series is|No figure|Left out|Download this|Add to/);
+    expect(text).not.toMatch(/compare\.(csv|json|xlsx|png|bib)/);
+  });
+
+  it("carries what a province's months leave open into every form of the provinces", async () => {
+    const query = "series=attacks-recorded-ucdp&split=province&from=2014-10&to=2014-10";
+    const { series } = JSON.parse((await site.get(`/compare.json?${query}`)).text);
+    const rows: Record<string, string>[] = parse((await site.get(`/compare.csv?${query}`)).text, {
+      columns: true,
+    });
+    const sindh = series.find(({ id }: { id: string }) => id.endsWith("@sindh")).observations[0];
+    const row = rows.find(({ series: id }) => id?.endsWith("@sindh"));
+    expect([sindh.qualifier, sindh.high - sindh.value]).toEqual(["at least", 1]);
+    expect([row?.value, row?.low, row?.high, row?.qualifier, row?.note]).toEqual([
+      String(sindh.value),
+      String(sindh.value),
+      String(sindh.high),
+      "at least",
+      sindh.note,
+    ]);
+    const html = textOf((await site.get(`/compare?${query}`)).text);
+    expect(html).toContain(`at least ${sindh.value}`);
+    expect(html).toContain(`${sindh.value} to ${sindh.high}`);
+    const month = textOf((await site.get("/charts/attacks?from=2014-10&to=2014-10&province=Sindh")).text);
+    expect(month).toMatch(new RegExp(`at least ${sindh.value} .*at most ${sindh.high}`));
   });
 
   it("chooses by a plain form, and leads to its short address", async () => {

@@ -47,11 +47,12 @@ describe("a chart of what is worked out", () => {
       observations.map((each) => ({ id, ...each })),
     );
     expect(numbers.length).toBeGreaterThan(12);
-    expect(rows.map(({ series, period, value }) => [series, period, Number(value)])).toEqual(
+    const worked = rows.filter(({ value }) => value !== "");
+    expect(worked.map(({ series, period, value }) => [series, period, Number(value)])).toEqual(
       numbers.map(({ id, period, value }) => [id, period, value]),
     );
     expect(
-      rows.every(
+      worked.every(
         ({ transform, made_of, number_kind }) => transform === "mean-12" && made_of && number_kind === "mean",
       ),
     ).toBe(true);
@@ -59,6 +60,36 @@ describe("a chart of what is worked out", () => {
     for (const { made } of numbers) {
       expect(made?.months).toBe(12);
       expect(made?.sources.every((id) => known.has(id))).toBe(true);
+    }
+  });
+
+  it("has a row without a value for each gap in CSV, with the reason that JSON and the gaps give", async () => {
+    const view = "series=attacks-claimed,attacks-recorded-ucdp&from=2019&to=2022&transform=mean-3";
+    const { text } = await site.get(`/charts/attacks.csv?${view}`);
+    const rows: Record<string, string>[] = parse(text, { columns: true });
+    const { series } = await json(`/charts/attacks.json?${view}`);
+    const gaps = series.flatMap(({ id, coverage }) =>
+      coverage
+        .filter(({ state }) => state !== "worked")
+        .map(({ start, end, reason }) => [id, start, end, "incomplete", reason]),
+    );
+    expect(gaps.length).toBeGreaterThan(3);
+    const told = (given: readonly Record<string, string>[]) =>
+      given.map((row) => [row.series, row.start, row.end, row.missing, row.reason]);
+    expect(told(rows.filter(({ value, low }) => value === "" && low === ""))).toEqual(gaps);
+    const listed: Record<string, string>[] = parse(
+      (await site.get(`/charts/attacks/gaps.csv?${view}`)).text,
+      {
+        columns: true,
+      },
+    );
+    expect(told(listed)).toEqual(gaps);
+    // Every day of the view is in one row of each series, so that no line of a reader's own crosses a gap.
+    for (const { id } of series) {
+      const own = rows.filter((row) => row.series === id);
+      expect(own.some(({ value }) => value === "")).toBe(true);
+      for (const [index, row] of own.entries())
+        if (index > 0) expect((row.start ?? "") > (own[index - 1]?.start ?? "")).toBe(true);
     }
   });
 

@@ -1,0 +1,80 @@
+import type { ChartSpec, ObservationSpec, SeriesSpec } from "../../model/chart/spec.ts";
+import { addDays, type Day, monthOf } from "../../model/time/calendar.ts";
+import { formatStretch } from "../../model/time/periods.ts";
+import { type Row, rowsOf } from "./chart-rows.ts";
+import { type Gap, gapsOf } from "./gaps.ts";
+
+/**
+ * What was worked out, with a row for each gap between its numbers: read without them, a program joins the number
+ * before a gap with the one behind it. They are the gaps of the JSON's coverage, with the same reasons.
+ */
+export function rowsWithGaps(spec: ChartSpec): readonly Row[] {
+  const [rows, gaps] = [rowsOf(spec), gapsOf(spec)];
+  return spec.series.flatMap((series) =>
+    [
+      ...rows.filter((row) => row.series === series),
+      ...gaps.filter((gap) => gap.series === series).map(rowOfGap),
+    ].sort((a, b) => (a.observation.start < b.observation.start ? -1 : 1)),
+  );
+}
+
+function rowOfGap({ series, part: { start, end, reason } }: Gap): Row {
+  return {
+    series,
+    source: NO_SOURCE,
+    gap: reason,
+    observation: {
+      ...NO_NUMBER,
+      kind: kindOf(series),
+      ...{ period: spellingOf(start, end), start, end, text: reason, when: formatStretch(start, end) },
+    },
+  };
+}
+
+function kindOf({ observations, kind }: SeriesSpec): ObservationSpec["kind"] {
+  return observations[0]?.kind ?? (kind === "stock" ? "stock" : kind === "cumulative" ? "running" : "count");
+}
+
+/** As the data folder writes a stretch of whole months or of days. */
+function spellingOf(start: Day, end: Day): string {
+  const last = addDays(end, -1);
+  const isWhole = start.endsWith("-01") && end.endsWith("-01");
+  const [from, to] = isWhole ? [monthOf(start), monthOf(last)] : [start, last];
+  return from === to ? from : `${from}/${to}`;
+}
+
+const NO_NUMBER = {
+  precision: "stretch",
+  open: false,
+  approximate: false,
+  value: null,
+  low: null,
+  high: null,
+  qualifier: null,
+  openness: null,
+  wording: "",
+  read_as: "",
+  missing: null,
+  source: "",
+  locator: "",
+  note: "",
+  provisional: null,
+  rivals: [],
+  rate: null,
+  unfinished: false,
+  ends: null,
+  parts: null,
+  made: null,
+} as const satisfies Partial<ObservationSpec>;
+
+const NO_SOURCE: Row["source"] = {
+  id: "",
+  title: "",
+  short: "",
+  author: "",
+  publisher: "",
+  published: "",
+  url: "",
+  cited_in: "",
+  licence: "",
+};
