@@ -22,6 +22,10 @@ export const AROUND_SCHEMAS: Readonly<Record<string, ObjectSchema>> = {
     caveat: text("what it does not show"),
     transform: orNull(text("what was worked out from the months")),
     offsets: arrayOf({ type: "integer" }, "months before and after"),
+    dated: arrayOf(
+      count,
+      "for each offset: of how many events it is certain which month that is; others leave it out",
+    ),
     events: arrayOf(
       objectOf({
         id: text(),

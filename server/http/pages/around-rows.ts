@@ -18,6 +18,7 @@ export interface AroundRow {
   readonly series: SeriesAround["series"];
   readonly cell: CellAround;
   readonly known: number;
+  readonly dated: number;
   readonly of: number;
 }
 
@@ -56,6 +57,7 @@ const COLUMNS: readonly Column<AroundRow>[] = [
   ["events", ({ of }) => of],
   ["unit", ({ series }) => series.unit],
   ["basis", ({ series }) => series.basis],
+  ["dated", ({ dated }) => dated],
 ];
 
 export function listAround(
@@ -63,12 +65,13 @@ export function listAround(
   found: AroundEvents,
   title: string,
 ): Listing<AroundRow> {
-  const { events, series, offsets } = found;
+  const { events, series, offsets, dated } = found;
   const rows = series.flatMap((each) =>
     each.rows.flatMap(({ event, cells }) =>
       cells.map((cell, index) => ({
         ...{ event, cell, series: each.series },
         known: each.known[index] ?? 0,
+        dated: dated[index] ?? 0,
         of: events.length,
       })),
     ),
@@ -93,6 +96,7 @@ export function listAround(
       caveat: CAVEAT,
       transform: view.transform && formatTransform(view.transform),
       offsets,
+      dated,
       events: events.map(({ event, left }) => ({
         ...{ id: event.id, title: event.title, date: event.date.edtf },
         left_out: left,

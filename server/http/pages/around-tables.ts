@@ -14,7 +14,7 @@ export interface AroundTable {
   readonly caption: string;
   readonly offsets: readonly string[];
   readonly rows: readonly AroundTableRow[];
-  /** Of how many events each month has a number; empty where there is one event. */
+  /** Of how many of the events that do not leave it out each month has a number; empty where there is one event. */
   readonly known: readonly string[];
   /** Why there is no number, by the letter that stands in its place. */
   readonly reasons: readonly { readonly letter: string; readonly words: string }[];
@@ -26,7 +26,7 @@ interface AroundTableRow {
   readonly href: string;
   readonly aside: string;
   readonly cells: readonly ShownCell[];
-  /** "9 of 13". */
+  /** "9 of 13", without the months that are left out. */
   readonly known: string;
 }
 
@@ -43,7 +43,7 @@ interface ShownCell {
 
 /** One table for one event, one for each series of several. */
 export function tablesOf(dataset: Dataset, found: AroundEvents, at: Addresses, query: string): AroundTable[] {
-  const { events, series } = found;
+  const { events, series, dated } = found;
   if (events.length === 1 && series.length > 0) {
     const rows = series.map((each) => ({
       each,
@@ -72,7 +72,7 @@ export function tablesOf(dataset: Dataset, found: AroundEvents, at: Addresses, q
         aside: formatSpan(event.date),
         cells,
       })),
-      known: each.known.map((count) => `${count} of ${events.length}`),
+      known: each.known.map((count, index) => `${count} of ${dated[index]}`),
     }),
   );
 }
@@ -108,7 +108,7 @@ function tableOf(
     offsets: offsets.map((offset) => (offset === 0 ? "event" : offset > 0 ? `+${offset}` : `−${-offset}`)),
     rows: rows.map(({ each, cells, ...row }) => ({
       ...row,
-      known: `${cells.filter(({ observation }) => observation).length} of ${cells.length}`,
+      known: `${cells.filter(({ observation }) => observation).length} of ${cells.filter(({ month }) => month !== null).length}`,
       cells: cells.map(({ observation, text, reason, month }) => ({
         text,
         href: observation ? at.point(each.series.id, observation.period, query) : "",

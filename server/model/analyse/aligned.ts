@@ -58,7 +58,9 @@ function leftWords(date: Span, isOneMonth: boolean): string {
     isVague && isOneMonth
       ? `Its date (${when}) is not certain: that month is left out, and one on either side.`
       : "",
-    date.openStart ? `Its start is not printed (${when}): the months before are left out.` : "",
+    date.openStart
+      ? `Its start is not printed (${when}): it is aligned at its end, and the months before are left out.`
+      : "",
     date.open ? "It had not ended when it was reported: the months after count from its beginning." : "",
   ];
   return parts.filter(Boolean).join(" ");

@@ -17,6 +17,8 @@ export interface AroundEvents {
   readonly offsets: readonly number[];
   readonly events: readonly AlignedEvent[];
   readonly series: readonly SeriesAround[];
+  /** For each offset: of how many events it is certain which month that is; the others leave it out. */
+  readonly dated: readonly number[];
 }
 
 export interface SeriesAround {
@@ -52,7 +54,9 @@ export function aroundEvents(
     .filter(({ id }) => view.series === null || view.series.includes(id))
     .map((each) => aroundOf(each, view, aligned, months))
     .filter(({ known }) => view.series !== null || known.some((count) => count > 0));
-  return { offsets: offsetsOf(months), events: aligned, series };
+  const offsets = offsetsOf(months);
+  const dated = offsets.map((_, index) => aligned.filter((each) => each.months[index]).length);
+  return { offsets, events: aligned, series, dated };
 }
 
 function aroundOf(

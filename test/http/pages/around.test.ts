@@ -39,6 +39,23 @@ describe("/around", () => {
     expect(textOf(text)).toContain("Events with a number");
     expect(textOf(text)).toMatch(/\d of \d/);
     expect(textOf(text)).toContain("are left out");
+    const { dated, series } = JSON.parse((await site.get("/around.json?milestones=ceasefires")).text);
+    type Row = { months: { month: string | null; value: number | null; low: number | null }[] };
+    const [first] = series as { known: number[]; events: Row[] }[];
+    if (!first) throw new Error("expected a series");
+    const certain = ({ months }: Row) => months.filter(({ month }) => month !== null).length;
+    expect(dated).toEqual(
+      first.known.map((_, index) => first.events.filter(({ months }) => months[index]?.month).length),
+    );
+    // The base of each count is what is not left out, below the columns and behind the rows.
+    const told = first.known.map((count, index) => `${count} of ${dated[index]}`).join("");
+    expect(textOf(text)).toContain(`Events with a number${told}`);
+    expect(first.events.some((row) => certain(row) < first.known.length)).toBe(true);
+    for (const row of first.events) expect(textOf(text)).toContain(` of ${certain(row)}`);
+    const rows: Record<string, string>[] = parse((await site.get("/around.csv?milestones=ceasefires")).text, {
+      columns: true,
+    });
+    expect(rows.slice(0, dated.length).map((row) => Number(row.dated))).toEqual(dated);
     const chooser = await site.get("/around");
     expect(chooser.text).toContain('name="milestones" value="ceasefires"');
   });

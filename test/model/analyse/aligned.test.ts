@@ -28,7 +28,7 @@ describe("the months of an event", () => {
     });
     expect(aligned("../2022-11")).toMatchObject({
       months: [null, null, "2022-11", "2022-12", "2023-01"],
-      left: "Its start is not printed (until November 2022): the months before are left out.",
+      left: "Its start is not printed (until November 2022): it is aligned at its end, and the months before are left out.",
     });
   });
 
