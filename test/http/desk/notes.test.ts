@@ -198,6 +198,25 @@ describe("what is refused", () => {
     expect(hidden(answer.text, "target")).toBe(NUMBER);
   });
 
+  it.each([
+    ["an impossible month", "2021-13", "“2021-13” is no month: write it like 2021-12."],
+    ["a month to come", "2026-12", "December 2026 is still to come"],
+  ])("keeps all that was typed: %s", async (_, month, words) => {
+    const typed = { month, text: "Kept & <whole>.", audience: "editors" };
+    const answer = await leave(ruth, "/update/notes", typed);
+    expect(answer.status).toBe(400);
+    expect(wordsOf(answer.text)).toContain(words);
+    expect(answer.text).toContain("Kept &amp; &lt;whole&gt;.");
+    expect(answer.text).toMatch(new RegExp(`name="month" value="${month}"`));
+    expect(answer.text).toContain('value="editors" selected');
+    const again = await someone(ruth).post("/update/notes", {
+      ...typed,
+      month: "2026-11",
+      token: hidden(answer.text, "token"),
+    });
+    expect(again.status).toBe(303);
+  });
+
   it.each(["number/attacks-claimed/1999-01", "event/none", "source/gul-2024", ""])(
     "is a note on what the data do not have: %j",
     async (target) => {

@@ -13,7 +13,12 @@ import { addressOfTarget, type FoundTarget, findTarget } from "./target.ts";
 /** Leaves a note; what was refused stands in a form again. */
 export async function leaveNote(sent: Sent): Promise<void> {
   const { services, desk, visitor, form, response } = sent;
-  const target = targetOf(services, form);
+  const target = targetOf(services, form, desk.now());
+  if (target instanceof NoteRefused) {
+    const { text, audience } = typedIn(form);
+    sendForm(sent, null, null, { text, audience, month: form.text("month").trim() }, target);
+    return;
+  }
   const typed = { ...typedIn(form), target: target.name, about: target.about, author: visitor.name };
   const keep = () => desk.changes.notes.keep((all) => [newNote(all, typed, desk.now())]);
   if (!(await orAgain(sent, target, null, keep))) return;
@@ -49,13 +54,19 @@ export async function removeNote(sent: Sent): Promise<void> {
   response.redirect(303, services.at.notes());
 }
 
-/** What the form names, as the data have it. Throws a 400 where they do not. */
-function targetOf({ store }: Services, form: Form): FoundTarget {
+/** What the form names, as the data have it, or why a note cannot be on it. */
+function targetOf({ store }: Services, form: Form, now: Date): FoundTarget | NoteRefused {
   const month = form.text("month").trim();
   const found = findTarget(store.current(), month === "" ? form.text("target") : monthTarget(month));
+  if (month > now.toISOString().slice(0, 7) && found)
+    return new NoteRefused(400, `${found.about} is still to come: name a month up to this one`);
   if (found) return found;
-  const what = month === "" ? "a number or an event of the data" : "a month such as 2021-12";
-  throw new HttpError(400, `a note is on ${what}, and this names none`);
+  return new NoteRefused(
+    400,
+    month === ""
+      ? "the data do not have what this note is on: name the month it is about"
+      : `“${month.slice(0, 20)}” is no month: write it like 2021-12`,
+  );
 }
 
 /** What a note is on, though it may be gone. */
@@ -97,12 +108,17 @@ async function orAgain(
   }
 }
 
-/** `note` is null for a new one; what was `typed` stands in it again. */
+interface Typed extends Pick<Note, "text" | "audience"> {
+  /** Where what the note is on was named by a month, or cannot be found. */
+  readonly month?: string;
+}
+
+/** `note` is null for a new one, `target` where none was found; what was `typed` stands in it again. */
 function sendForm(
   visit: Visit,
-  target: FoundTarget,
+  target: FoundTarget | null,
   note: Note | null,
-  typed: Pick<Note, "text" | "audience"> = { text: note?.text ?? "", audience: note?.audience ?? "group" },
+  typed: Typed = { text: note?.text ?? "", audience: note?.audience ?? "group" },
   refused?: NoteRefused,
 ): void {
   const { services, visitor } = visit;
@@ -116,9 +132,8 @@ function sendForm(
       audience: typed.audience,
       action: note ? at.desk(`notes/${note.id}`) : at.notes(),
       refusal: refused?.message ?? "",
-      target: target.name,
-      about: target.about,
-      href: addressOfTarget(at, target.name),
+      month: typed.month ?? "",
+      on: target && { ...target, href: addressOfTarget(at, target.name) },
       note: note && showNote(services, visitor, note),
       own: note === null || isOwn(note, visitor),
       remove: note && at.desk(`notes/${note.id}/remove`),
