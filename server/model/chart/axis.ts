@@ -22,15 +22,17 @@ export interface ValueAxis {
 
 /**
  * A value axis from zero with round steps, or from below it where the lowest is; a sixth above the highest stays free
- * for labels and arrows.
+ * for labels and arrows. What is counted one by one has no step between whole numbers.
  */
-export function buildValueAxis(highest: number, count = 4, lowest = 0): ValueAxis {
+export function buildValueAxis(highest: number, count = 4, lowest = 0, isWhole = false): ValueAxis {
   if (!(highest > 0) && !(lowest < 0)) return { min: 0, max: 1, step: 1, ticks: [0] };
   const min = lowest < 0 ? lowest * 1.1 : 0;
   const room = Math.max(highest * 1.18, -0.18 * min);
   const raw = (room - min) / count;
   const power = 10 ** Math.floor(Math.log10(raw));
-  const step = Math.max(([1, 2, 2.5, 5, 10].find((each) => each * power >= raw * 0.999) ?? 10) * power, 1e-9);
+  const isStep = (step: number) => step >= raw * 0.999 && (!isWhole || Number.isInteger(step));
+  const round = [1, 2, 2.5, 5, 10].map((each) => each * power).find(isStep) ?? 10 * power;
+  const step = Math.max(round, isWhole ? 1 : 1e-9);
   const ticks: number[] = [];
   for (let index = Math.ceil(min / step); index * step <= room; index++)
     ticks.push(Number((index * step).toPrecision(12)) + 0);

@@ -2,7 +2,14 @@ import { isAlike } from "../chart/alike.ts";
 import { buildValueAxis } from "../chart/axis.ts";
 import { periodWords } from "../chart/labels.ts";
 import { buildPanels } from "../chart/panels.ts";
-import type { ChartSpec, ObservationSpec, PanelSpec, RivalSpec, SeriesSpec } from "../chart/spec.ts";
+import type {
+  ChartSpec,
+  NumberKind,
+  ObservationSpec,
+  PanelSpec,
+  RivalSpec,
+  SeriesSpec,
+} from "../chart/spec.ts";
 import type { Range } from "../chart/view.ts";
 import { toMillis } from "../time/calendar.ts";
 import { coverageHeight, coverageRows } from "./coverage-rows.ts";
@@ -51,9 +58,13 @@ export function showRange(scene: Scene, range: Range): void {
       highest = Math.max(highest, topOf(mark));
       lowest = Math.min(lowest, footOf(mark));
     }
-    return { ...panel, ...own, axis: buildValueAxis(highest, shown.length > 1 ? 3 : 4, lowest) };
+    const steps = shown.length > 1 ? 3 : 4;
+    return { ...panel, ...own, axis: buildValueAxis(highest, steps, lowest, WHOLE.has(panel.kind)) };
   });
 }
+
+/** Kinds of numbers that nothing was divided for. */
+const WHOLE: ReadonlySet<NumberKind> = new Set(["count", "running", "stock", "sum", "change", "accumulated"]);
 
 /** Everything of one panel that has a height, in the order of time, then of series. An observation without a number never gets one. */
 export function buildMarks(

@@ -1,5 +1,5 @@
-import { bisect } from "./bisect.ts";
 import { type Box, contains, intersects } from "./brush.ts";
+import { coverBy, isBar } from "./covers.ts";
 import { drawLeader, farPlaces, type Leader, runsThrough } from "./leaders.ts";
 import { type Candidate, fontOf, type Link, type Mark, type PanelFrame, type Size, topOf } from "./scene.ts";
 
@@ -61,7 +61,7 @@ export function placeLabels(frame: PanelFrame): PlacedLabel[] {
     const open = candidatesOf(mark, frame, isWanted).filter(isFree);
     // Better over a bar than without its words: the rim keeps them legible.
     const near =
-      open.find(({ box }) => !isCovered(reaching(box, mark, frame), mark)) ??
+      open.find(({ box, isInside }) => !isCovered(reaching(box, mark, frame), mark, isInside)) ??
       open.find(({ isOver }) => isOver);
     if (near) put(mark, near);
     return near !== undefined;
@@ -132,45 +132,8 @@ function farOf(mark: Mark, frame: PanelFrame): (Candidate & { readonly leader: L
   return wordings.flatMap((lines) => farPlaces(mark, lines, sizeOf(lines, frame), frame));
 }
 
-/** Whether a box lies on any mark but its own; marks are found by where they begin, because there may be thousands. */
-function coverBy(marks: readonly Mark[], frame: PanelFrame): (box: Box, own: Mark | null) => boolean {
-  let known: { mark: Mark; box: Box }[] | undefined;
-  let widest = 0;
-  const find = () => {
-    const bodies = marks.map((mark) => ({ mark, box: mark.shape.covers(mark, frame) }));
-    for (const { box } of bodies) widest = Math.max(widest, box.right - box.left);
-    return bodies.sort((a, b) => a.box.left - b.box.left);
-  };
-  return (box, own) => {
-    known ??= find();
-    const bodies = known;
-    const from = bisect(bodies.length, (at) => (bodies[at]?.box.left ?? 0) >= box.left - widest);
-    for (let at = from; at < bodies.length; at++) {
-      const body = bodies[at];
-      if (!body || body.box.left >= box.right) return false;
-      if (body.mark !== own && intersects(box, own ? facing(body.mark, own, body.box, frame) : body.box))
-        return true;
-    }
-    return false;
-  };
-}
-
-/**
- * Before a higher bar of the same time only that one's upper edge is in the way; the box of another time is with all
- * of its area, where words would pass for its own.
- */
-function facing(mark: Mark, own: Mark, box: Box, { area }: PanelFrame): Box {
-  const isSameTime = mark.left < own.right && own.left < mark.right;
-  if (mark.shape.name === "box" && !isSameTime) return { ...box, bottom: area.bottom };
-  return isBar(mark) && isBar(own) && isSameTime ? { ...box, bottom: box.top + 2 } : box;
-}
-
 function isInView(mark: Mark, { panel, x, area }: PanelFrame): boolean {
   return panel.form === "dots" || (x(mark.left) < area.right && x(mark.right) > area.left);
-}
-
-function isBar({ shape }: Mark): boolean {
-  return shape.name === "bar";
 }
 
 function topsOfSeries(marks: readonly Mark[]): ReadonlySet<Mark> {

@@ -115,6 +115,8 @@ export interface Candidate {
   readonly box: Box;
   /** May lie over the bars beside its own: narrow, and for an arrow that says nothing without it. */
   readonly isOver?: boolean;
+  /** Lies within its own bar, where no other may reach: its words would pass for that one's. */
+  readonly isInside?: boolean;
 }
 
 /** A panel of the time shown, with all marks of its kind, in view or not. */

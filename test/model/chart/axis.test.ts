@@ -20,6 +20,18 @@ describe("a value axis", () => {
     );
   });
 
+  it("has whole steps for what is counted one by one", () => {
+    expect(buildValueAxis(1, 3, 0, true).ticks).toEqual([0, 1]);
+    expect(buildValueAxis(8, 4, 0, true).ticks).toEqual([0, 5]);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1e7 }), fc.integer({ min: -1e6, max: 0 }), (highest, lowest) => {
+        const { ticks, max } = buildValueAxis(highest, 3, lowest, true);
+        expect(ticks.every(Number.isInteger)).toBe(true);
+        expect(max).toBeGreaterThanOrEqual(highest);
+      }),
+    );
+  });
+
   it("has only zero where nothing has a height", () => {
     expect(buildValueAxis(0)).toEqual({ min: 0, max: 1, step: 1, ticks: [0] });
   });

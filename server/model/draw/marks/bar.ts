@@ -4,7 +4,7 @@ import type { Candidate, Mark, PanelFrame, Shape, Size } from "../scene.ts";
 import { seriesColour, type Theme, type Voice } from "../theme.ts";
 import { drawBounds } from "./bounds.ts";
 import { drawOpenBar } from "./open-bar.ts";
-import { onTop } from "./places.ts";
+import { onTop, underTop } from "./places.ts";
 import { drawRung } from "./rung.ts";
 import { shortText, wordsOf } from "./words.ts";
 
@@ -133,5 +133,5 @@ function inset(box: Box): Box {
 }
 
 function placesOf(mark: Mark, lines: readonly string[], size: Size, frame: PanelFrame): Candidate[] {
-  return [onTop(mark, lines, size, frame)];
+  return [onTop(mark, lines, size, frame), ...underTop(mark, lines, size, frame)];
 }

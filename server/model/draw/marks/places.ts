@@ -4,6 +4,8 @@ import { roomOfSign } from "./bounds.ts";
 import { footOf } from "./provisional.ts";
 
 const PAD = 3;
+/** What an asterisk takes at the foot of a bar. */
+const FOOT = 12;
 
 export function candidateAt(
   lines: readonly string[],
@@ -24,6 +26,18 @@ export function within(body: Box, lines: readonly string[], size: Size, { area }
   return [0.5, 0.25, 0.75].map((place) =>
     candidateAt(lines, size, x, body.top + 12 + (height - 14 - size.height) * place),
   );
+}
+
+/** At the upper edge of a bar that has room for the words within it. */
+export function underTop(mark: Mark, lines: readonly string[], size: Size, frame: PanelFrame): Candidate[] {
+  const { area } = frame;
+  const body = mark.shape.body(mark, frame);
+  const left = Math.max(body.left, area.left);
+  const right = Math.min(body.right, area.right);
+  const foot = mark.provisional ? FOOT : 0;
+  const isRoomy = size.width + 2 * PAD <= right - left && size.height + 4 + foot <= body.bottom - body.top;
+  const at = candidateAt(lines, size, (left + right - size.width) / 2, body.top + 3);
+  return isRoomy ? [{ ...at, isInside: true }] : [];
 }
 
 /** On top of a mark, its signs and bounds, in the middle of what of it is in view. */

@@ -19,7 +19,7 @@ export function drawRung(frame: PanelFrame, mark: Mark): void {
 }
 
 /** The height of the number that leads. */
-function leadOf({ shape, observation }: Mark): number | null {
+export function leadOf({ shape, observation }: Mark): number | null {
   const { value, high, low } = shape.kind === "total" ? (observation.rate ?? observation) : observation;
   return value ?? high ?? low;
 }
