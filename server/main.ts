@@ -1,11 +1,13 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
+import path from "node:path";
 import { refuseForeignService } from "./cli/owner.ts";
 import { type Config, ConfigError, openHosts, parseConfig } from "./config.ts";
 import { openThread } from "./data/change/thread/open.ts";
 import type { Work } from "./data/change/work.ts";
 import { openStore } from "./data/store/git-store.ts";
 import type { LiveStore } from "./data/store/live-store.ts";
+import { IN_USE, sayInUse } from "./data/store/lock.ts";
 import { UnreadableData } from "./data/store/unreadable-data.ts";
 import { openDocuments } from "./http/briefing/documents.ts";
 import { type DeskServices, openDesk } from "./http/desk/open.ts";
@@ -92,6 +94,7 @@ async function serve(
   today: () => string,
   giveUp: () => void,
 ): Promise<void> {
+  await sayInUse(path.join(config.stateDir, IN_USE));
   const desk = openDeskOrSay(config, store, log);
   await desk?.editors
     .list()

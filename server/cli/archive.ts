@@ -2,10 +2,11 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { cp, mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
+import { IN_USE } from "../data/store/lock.ts";
 
 /** What a backup holds beside the data, and what it leaves out of the state: both are made again. */
 const PARTS = ["data", "state"] as const;
-const MADE_AGAIN: ReadonlySet<string> = new Set(["archives", "lock"]);
+const MADE_AGAIN: ReadonlySet<string> = new Set(["archives", "lock", IN_USE]);
 
 export interface Folders {
   readonly data: string;

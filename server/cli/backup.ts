@@ -1,5 +1,6 @@
 import path from "node:path";
 import { type Config, ConfigError, parseConfig } from "../config.ts";
+import { IN_USE, isInUse } from "../data/store/lock.ts";
 import { ROOT } from "../root.ts";
 import { type Folders, holdsFiles, packFolders, unpackFolders } from "./archive.ts";
 import { readArguments } from "./arguments.ts";
@@ -21,7 +22,8 @@ Ends with status 0 where it is written, 1 where it is not, 2 where called wrongl
 const RESTORE_HELP = `usage: npm run data -- restore FILE [--yes]
 
 Puts the data folder and the state back as a backup has them. Stop the server first. What stands there now is kept
-beside it, under a name with .before-restore that nothing has yet.
+beside it, under a name with .before-restore that nothing has yet. While a server runs on the state folder, nothing is
+done.
 
   --yes  also where there is something now
 
@@ -44,6 +46,10 @@ export function runRestore(args: readonly string[], io: Io): Promise<Status> {
     for (const folder of [folders.data, folders.state]) if (await holdsFiles(folder)) full.push(folder);
     if (full.length > 0 && !yes) {
       io.err(`expected empty folders or --yes, got files in ${full.join(" and ")}; nothing was changed`);
+      return 1;
+    }
+    if (await isInUse(path.join(folders.state, IN_USE))) {
+      io.err(`expected no server on ${folders.state}, found one running: stop it first; nothing was changed`);
       return 1;
     }
     const foreign = refuseForeign([

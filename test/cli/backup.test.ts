@@ -12,6 +12,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeEach, expect, it } from "vitest";
 import { runData } from "../../server/cli/data.ts";
+import { IN_USE, sayInUse } from "../../server/data/store/lock.ts";
 import { DATA } from "../fixtures/folder.ts";
 
 let folder = "";
@@ -68,6 +69,18 @@ it("nothing is overwritten without --yes, and with it what was there is kept", a
   });
   expect(readFileSync(place("data.before-restore", "sources.csv"), "utf8")).toBe("changed since");
   expect(readFileSync(place("data.before-restore-2", "sources.csv"), "utf8")).toBe("changed again");
+});
+
+it("nothing is put back while a server runs on the state folder", async () => {
+  await run("backup", place("b.tar.gz"));
+  writeFileSync(place("data", "sources.csv"), "changed since");
+  expect(await sayInUse(place("var", IN_USE))).toBe(true);
+  expect(await run("restore", place("b.tar.gz"), "--yes")).toMatchObject({
+    status: 1,
+    said: expect.stringMatching(/found one running: stop it first; nothing was changed/),
+  });
+  expect(readFileSync(place("data", "sources.csv"), "utf8")).toBe("changed since");
+  expect(existsSync(place("data.before-restore"))).toBe(false);
 });
 
 it("what is no backup changes nothing", async () => {

@@ -176,7 +176,8 @@ class GitStore implements LiveStore {
     await exchanged;
   };
 
-  shared = (): SharedState | null => this.#shared?.state() ?? null;
+  shared = (): SharedState | null =>
+    this.#shared && { ...this.#shared.state(), notes: this.#sharedNotes?.waiting() ?? null };
 
   settle: LiveStore["settle"] = (keep) =>
     this.#alone(async (tree) => {

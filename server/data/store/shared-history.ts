@@ -4,6 +4,9 @@ import type { StoreLog } from "./store-log.ts";
 
 export type { SharedState };
 
+/** Without what another branch carries. */
+type HistoryState = Omit<SharedState, "notes">;
+
 /** A branch of a Git repository elsewhere, which several servers publish to. */
 export interface SharedHistory {
   /** Asks for what is new; the newest commit there, undefined where there is none yet. Throws {@link SharedAway}. */
@@ -22,7 +25,7 @@ export interface SharedHistory {
   readonly isWithin: (commit: string, newer: string) => Promise<boolean>;
   /** Offers a commit as the newest of the notes; false where it was not taken, for whatever reason. */
   readonly pushNotes: (commit: string) => Promise<boolean>;
-  readonly state: () => SharedState;
+  readonly state: () => HistoryState;
 }
 
 /** The newest commits: the one served here, and the shared one as it was fetched last. */
@@ -61,7 +64,7 @@ export function openSharedHistory(
 ): SharedHistory {
   const there = `refs/heads/${branch}`;
   const notesThere = `${there}-notes`;
-  let state: SharedState = { fetched: null, failure: null, behind: 0 };
+  let state: HistoryState = { fetched: null, failure: null, behind: 0 };
   const heads = async (): Promise<Heads> => {
     const names = [BRANCH, SHARED, SHARED_NOTES];
     const listed = await git(["for-each-ref", "--format=%(refname) %(objectname)", ...names]);
@@ -152,6 +155,7 @@ export function openSharedHistory(
       git(["push", "--porcelain", "--no-verify", remote, `${commit}:${notesThere}`], {
         patience: PATIENCE_MS,
       })
+        .then(() => clearBelow(git, SHARED_NOTES))
         .then(() => git(["update-ref", SHARED_NOTES, commit]))
         .then(
           () => true,
@@ -159,6 +163,12 @@ export function openSharedHistory(
         ),
     state: () => state,
   };
+}
+
+/** A branch that stood below another there, and is gone, leaves no room here for that one's name. */
+async function clearBelow(git: Git, name: string): Promise<void> {
+  const below = (await git(["for-each-ref", "--format=%(refname)", `${name}/`])).toString().split("\n");
+  for (const each of below.filter(Boolean)) await git(["update-ref", "-d", each]);
 }
 
 function isWithin(git: Git, commit: string, newer: string): Promise<boolean> {

@@ -14,6 +14,8 @@ export interface SharedNotes {
   readonly exchange: () => Promise<void>;
   /** Waits for what is under way. */
   readonly idle: () => Promise<void>;
+  /** Why notes wait here, in a sentence; null where none does. */
+  readonly waiting: () => string | null;
 }
 
 /** Others may be faster, again and again. */
@@ -31,7 +33,7 @@ export function openSharedNotes(
   /** The commit that holds what is here, and whether more has come since. */
   let settled: string | undefined;
   let hasNews = true;
-  let hasTold = false;
+  let waiting: string | null = null;
 
   const attempt = async (): Promise<boolean> => {
     const { notes: there } = await shared.heads();
@@ -53,15 +55,15 @@ export function openSharedNotes(
     if (shared.state().failure !== null) return;
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       const isDone = await attempt();
-      if (isDone) hasTold = false;
+      if (isDone) waiting = null;
       // Who asked for what is new has said so in the log.
       if (isDone || shared.state().failure !== null) return;
     }
     tell("the shared history (HISTORY_REMOTE) takes no notes");
   };
   const tell = (reason: string) => {
-    if (!hasTold) log.warn("notes wait to be shared", { reason });
-    hasTold = true;
+    if (waiting === null) log.warn("notes wait to be shared", { reason });
+    waiting = NOTES_WAIT;
   };
 
   let running: Promise<void> | undefined;
@@ -77,8 +79,11 @@ export function openSharedNotes(
     hasNews = true;
     void exchange();
   });
-  return { exchange, idle: async () => running };
+  return { exchange, idle: async () => running, waiting: () => waiting };
 }
+
+const NOTES_WAIT =
+  "notes left on this server do not reach the others: the shared history (HISTORY_REMOTE) takes none on its branch for notes; they are kept here meanwhile, and the log says more";
 
 /** A file each, so that no two servers write the same lines. */
 const FILE = /^notes\/[0-9a-f]{24}\.json$/;

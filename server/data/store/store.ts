@@ -73,4 +73,6 @@ export interface SharedState {
   readonly failure: string | null;
   /** Commits there that are not served here. */
   readonly behind: number;
+  /** Why notes that were left here do not reach the other servers; null where they do. */
+  readonly notes: string | null;
 }

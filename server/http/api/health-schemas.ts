@@ -23,6 +23,7 @@ export const HEALTH_SCHEMAS = {
         fetched: orNull(text("when it answered last, ISO 8601")),
         failure: orNull(text("why it does not answer now")),
         behind: countOf("its commits that are not served here"),
+        notes: orNull(text("why notes left here do not reach the other servers; null where they do")),
       }),
     ),
   }),

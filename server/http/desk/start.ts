@@ -28,6 +28,7 @@ export const start: DeskHandler = (services, desk) => async (request, response) 
     title: "Update the data",
     content: {
       closed: desk.changes.closed(),
+      notes: services.store.shared()?.notes ?? null,
       problems: showProblems(services.store.current(), services.store.problems()),
       waiting: waiting
         .filter((draft) => !isOwn(draft, visitor))

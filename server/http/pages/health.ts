@@ -34,6 +34,7 @@ export const readyz: Handler = (services) => async (request, response) => {
   const ofFolder = problems
     .filter(({ file, commit }) => file === "" && !commit)
     .map(({ message }) => message);
+  const shared = store.shared();
   const lost = desk && closed === null ? whatIsLost(await store.history()) : null;
   sendState(services, request, response, {
     status: problems.length > 0 || closed !== null || signIn !== null ? "degraded" : "ready",
@@ -49,9 +50,10 @@ export const readyz: Handler = (services) => async (request, response) => {
       lost,
       ofCommit ? whatIsHeld(ofCommit) : null,
       ...ofFolder,
+      shared?.notes ?? null,
       openHosts(config),
     ].filter((each) => each !== null),
-    shared: store.shared(),
+    shared,
   });
 };
 

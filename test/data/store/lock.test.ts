@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { withLock } from "../../../server/data/store/lock.ts";
+import { isInUse, sayInUse, withLock } from "../../../server/data/store/lock.ts";
 import { settle } from "../../settle.ts";
 
 let folder = "";
@@ -42,6 +42,16 @@ it("is free again as soon as the process that had it is killed", async () => {
   await expect(withLock(file, async () => "in", 50)).rejects.toThrow("found another process at work");
   process.kill(-(holder.pid ?? 0), "SIGKILL");
   expect(await withLock(file, async () => "in")).toBe("in");
+});
+
+it("is said to be in use for as long as a process uses it, by as many as there are", async () => {
+  expect(await isInUse(file)).toBe(false);
+  const other = spawn("flock", ["-s", file, "sleep", "60"], { detached: true, stdio: "ignore" });
+  await vi.waitFor(async () => expect(await isInUse(file)).toBe(true), { timeout: 10_000 });
+  expect(await sayInUse(file)).toBe(true);
+  process.kill(-(other.pid ?? 0), "SIGKILL");
+  expect(await isInUse(file)).toBe(true);
+  expect(await sayInUse(path.join(folder, "none", "lock"))).toBe(false);
 });
 
 it("stays held by a child that was given the file, until that has ended", async () => {

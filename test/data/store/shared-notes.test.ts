@@ -169,10 +169,12 @@ it("says in the log where the repository takes no notes, and publications go on"
   git("update-ref", "refs/heads/main-notes/old", "main");
   await leave(a, noteOf(1));
   expect(servers[0]?.lines.filter((line) => line.includes("notes wait to be shared"))).toHaveLength(1);
+  expect(a.shared()?.notes).toMatch(/^notes left on this server do not reach the others/);
   const change = sending({ [CLAIMED]: `${HEADER}2022-05,30,,,,,,gul-2024,§5.1,\n` });
   const proposal = proposalOf(await a.propose(a.current().revision, change));
   expect((await a.publish(proposal, { author: "Amna", reason: "May" })).kind).toBe("published");
   git("update-ref", "-d", "refs/heads/main-notes/old");
   await a.catchUp();
   expect(git("ls-tree", "-r", "--name-only", "main-notes")).toContain("notes/");
+  expect(a.shared()?.notes).toBeNull();
 });

@@ -61,6 +61,20 @@ it("says in plain words that the shared repository is away, and publishes the dr
   expect((await maria.publish(draft)).status).toBe(303);
 });
 
+it("tells editors and monitors where the shared history takes no notes", async () => {
+  const server = await start({ HISTORY_REMOTE: remote });
+  const maria = await server.editor();
+  // A branch below it leaves no room for its name.
+  execFileSync("git", ["--git-dir", remote, "update-ref", "refs/heads/main-notes/old", "main"]);
+  expect((await maria.get("/update")).text).not.toContain("Notes stay on this server");
+  await maria.post("/update/notes", { month: "2021-12", text: "The truce ended." });
+  await server.store.catchUp();
+  const words = wordsOf((await maria.get("/update")).text);
+  expect(words).toContain("Notes stay on this server Notes left on this server do not reach the others");
+  const { attention, status } = JSON.parse((await maria.get("/readyz")).text);
+  expect([status, attention.join()]).toEqual(["ready", expect.stringMatching(/^notes left on this server/)]);
+});
+
 it("takes on one server who signed in on another, with the same key and list of editors", async () => {
   const [a, other] = [await start(), await start()];
   const maria = await a.editor();

@@ -74,7 +74,7 @@ describe("/metrics", () => {
 it("tells how far behind the shared history a server is, and whether it answers", async () => {
   const metrics = createMetrics(() => Date.parse("2026-11-21T12:00:00Z"));
   const fixed = fixedStore(await realData());
-  const shared = { fetched: "2026-11-21T10:00:00Z", failure: "no route to host", behind: 3 };
+  const shared = { fetched: "2026-11-21T10:00:00Z", failure: "no route to host", behind: 3, notes: null };
   const dataset = { ...fixed.current(), updated: "2026-11-20" };
   const text = await metrics.format({ ...fixed, current: () => dataset, shared: () => shared }, true);
   for (const line of [
