@@ -17,6 +17,8 @@ interface Cited {
   readonly text: string;
 }
 
+const BY_NAME = new Intl.Collator("en", { numeric: true }).compare;
+
 export function createNotes(): Notes {
   const notes = new Map<string, Note & { readonly cited: Cited }>();
   return {
@@ -34,7 +36,8 @@ export function createNotes(): Notes {
     list: () => [...notes.values()].map(({ cited: _cited, ...note }) => note),
     sources: () => {
       const all = new Map([...notes.values()].map(({ cited }) => [cited.text, cited] as const));
-      return [...all.values()].toSorted((a, b) => (a.text < b.text ? -1 : 1));
+      // By the names that they stand under.
+      return [...all.values()].toSorted((a, b) => BY_NAME(a.short, b.short) || BY_NAME(a.text, b.text));
     },
   };
 }

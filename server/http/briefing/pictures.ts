@@ -4,7 +4,7 @@ import type { Day } from "../../model/time/calendar.ts";
 import type { Picture } from "./word/document.ts";
 
 /** Laid out for a page of A4, beside words: its letters come out at eight points, at 300 dots to the inch. */
-const PRINT = { width: 740, tallest: 660, density: 2.7 } as const;
+const PRINT = { width: 740, tallest: 520, density: 2.7 } as const;
 
 /** Draws charts for print, one after another, with a look at other readers' requests between. */
 export async function drawForPrint(

@@ -119,6 +119,43 @@ describe("a briefing as a Word document", () => {
     expect(events.some(([date = ""]) => date.startsWith("late November 2022"))).toBe(true);
   });
 
+  it("begins a page with each chart but the first, so that no heading stands apart from its figure", () => {
+    const headings = [...word.body.matchAll(/<w:p><w:pPr><w:pStyle w:val="Heading1"\/>.*?<\/w:p>/gs)].map(
+      ([each]) => [wordsOf(each), each.includes("<w:pageBreakBefore/>")],
+    );
+    expect(headings.slice(0, told.parts.length)).toEqual(
+      told.parts.map(({ title, figure }, index) => [title, figure !== null && index > 0]),
+    );
+  });
+
+  it("lists its sources by name, once each", () => {
+    const names = told.sources.map(({ short }) => short);
+    expect(names).toEqual(
+      [...new Set(names)].toSorted((a, b) => a.localeCompare(b, "en", { numeric: true })),
+    );
+    const words = wordsOf(word.body);
+    // A source is named in the text of those that were seen through it, too: each is looked for behind the one before.
+    let at = words.lastIndexOf("Timing alone does not show cause.");
+    for (const { short, text } of told.sources) {
+      const next = words.indexOf(`${short}: ${text}`, at);
+      expect([short, next >= at]).toEqual([short, true]);
+      at = next;
+    }
+  });
+
+  it("gives the periods of one series a line each, where the page is wide enough", async () => {
+    const item = encodeURIComponent("/series/forced-returns?from=2021&to=2024");
+    const { body, tables } = openWord(await document(`/briefing.docx?item=${item}&events=none`));
+    const [table = []] = tables;
+    const longest = Math.max(...table.slice(1).map(([head = ""]) => (head.split("\n")[0] ?? "").length));
+    const [first = 0, ...others] = [...body.matchAll(/<w:gridCol w:w="(\d+)"\/>/g)].map(([, w]) => Number(w));
+    const all = others.slice(0, (table[0]?.length ?? 1) - 1).reduce((sum, each) => sum + each, first);
+    // Nine points: a letter is some 4.5 points wide.
+    expect(first).toBeGreaterThanOrEqual(Math.min(longest * 90, Math.floor(all * 0.44)));
+    expect(first).toBeGreaterThan(1700);
+    expect(first).toBeLessThan(all / 2);
+  });
+
   it("is the same bytes for the same address and data", async () => {
     expect(Buffer.compare(bytes, await document(`/briefing.docx?${CHOSEN}`))).toBe(0);
   });
@@ -136,6 +173,8 @@ describe("a briefing as a page and as JSON", () => {
     ]);
     expect(told.parts.map(({ figure }) => figure?.number ?? null)).toEqual([1, 2, null, null, null]);
     expect(page).toContain('<h2 id="briefing-title">R&amp;D &lt;b&gt;</h2>');
+    expect(page).toContain('<h3 id="briefing-sources">Sources</h3>');
+    expect(page).not.toContain(">Notes</h3>");
     const cells = told.parts
       .flatMap(({ tables }) => tables)
       .flatMap(({ groups }) => groups.flatMap(({ rows }) => rows));

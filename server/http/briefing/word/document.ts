@@ -76,7 +76,9 @@ export function writeDocument(
         footers: { default: footer(site, briefing), first: footer(site, briefing) },
         children: [
           ...titleBlock(site, briefing),
-          ...briefing.parts.flatMap((part) => writePart(part, pictures, { citing, width })),
+          ...briefing.parts.flatMap((part, index) =>
+            writePart(part, pictures, { citing, width }, index === 0),
+          ),
           ...closing(briefing),
         ],
       },
@@ -116,10 +118,16 @@ function writePart(
   part: Part,
   pictures: readonly Picture[],
   { citing, width }: Paper,
+  isFirst: boolean,
 ): (Paragraph | Table)[] {
   const { figure, tables, gaps, definitions, remarks = [] } = part;
   return [
-    new Paragraph({ heading: HeadingLevel.HEADING_1, children: [new TextRun(part.title)] }),
+    new Paragraph({
+      heading: HeadingLevel.HEADING_1,
+      // A figure takes most of a page: not every program keeps what introduces it with it.
+      pageBreakBefore: figure !== null && !isFirst,
+      children: [new TextRun(part.title)],
+    }),
     ...(part.question === "" ? [] : [text(STYLE.lead, part.question)]),
     ...part.paragraphs.map((words) => new Paragraph({ children: [new TextRun(words)] })),
     ...(figure === null ? [] : writeFigure(figure, pictures[figure.number - 1], width)),

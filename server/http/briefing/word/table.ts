@@ -17,7 +17,8 @@ import { INK, LINE, MUTED, STYLE, TINT } from "./styles.ts";
 
 /** A real table: its first row is repeated on each page, and no row is broken over two. */
 export function writeTable({ columns, groups }: Told, citing: Citing, width: number): Table {
-  const widths = widthsOf(columns, width);
+  const heads = groups.flatMap(({ rows }) => rows.map(({ head }) => head));
+  const widths = widthsOf(columns, width, headWidth(heads, columns.length, width));
   const row = (cells: readonly TableCell[], tableHeader = false) =>
     new TableRow({ children: cells, cantSplit: true, ...(tableHeader && { tableHeader }) });
   return new Table({
@@ -98,16 +99,26 @@ function muted(text: string): TextRun {
 }
 
 /** The heading of the rows is narrow; what is in words gets the room that numbers leave. */
-function widthsOf(columns: Told["columns"], width: number): number[] {
+function widthsOf(columns: Told["columns"], width: number, head: number): number[] {
   const parts = columns.slice(1).map(({ title }) => SHARES[title] ?? 3);
   const all = parts.reduce((sum, part) => sum + part, 0);
-  const widths = [HEAD_WIDTH, ...parts.map((part) => Math.floor(((width - HEAD_WIDTH) * part) / all))];
+  const widths = [head, ...parts.map((part) => Math.floor(((width - head) * part) / all))];
   const rest = width - widths.reduce((sum, each) => sum + each, 0);
   return widths.map((each, index) => (index === 0 ? each + rest : each));
 }
 
+/** The longest heading of a row in one line, as far as the columns beside it leave room. */
+function headWidth(heads: readonly string[], columns: number, width: number): number {
+  const longest = Math.max(0, ...heads.map(({ length }) => length));
+  const most = Math.floor(width * (columns === 2 ? 0.45 : columns === 3 ? 0.35 : 0.24));
+  return Math.max(LEAST_HEAD, Math.min(most, longest * LETTER + SIDES));
+}
+
 /** "September 2021" in one line. */
-const HEAD_WIDTH = 1700;
+const LEAST_HEAD = 1700;
+/** A bold letter of nine points, and the space beside it in a cell; in twentieths of a point. */
+const LETTER = 100;
+const SIDES = 160;
 const SHARES: Readonly<Record<string, number>> = { Event: 5, Kind: 1.8, Source: 2.4 };
 
 const line = (color: string, size: number) => ({ style: BorderStyle.SINGLE, size, color });
