@@ -1,3 +1,5 @@
+import type { Dataset } from "../../model/records/dataset.ts";
+import { findTarget } from "./notes/target.ts";
 import { sendDeskPage } from "./page.ts";
 import { type AuditLine, MOST_LINES } from "./session/audit.ts";
 import { ROLE_NAMES, ROLES, roleOf } from "./session/roles.ts";
@@ -31,9 +33,9 @@ export async function people(visit: Visit): Promise<void> {
         ends: ends.slice(0, 10),
         used: used[hash]?.slice(0, 16).replace("T", " ") ?? "never",
       })),
-      done: (await desk.audit.list("done")).map(showLine),
+      done: (await desk.audit.list("done")).map((line) => showLine(services.store.current(), line)),
       most: MOST_LINES,
-      refused: (await desk.audit.list("refused")).map(showLine),
+      refused: (await desk.audit.list("refused")).map((line) => showLine(services.store.current(), line)),
     },
   });
 }
@@ -48,10 +50,11 @@ interface ShownLine {
   readonly revision: string;
 }
 
-function showLine({ time, message, fields }: AuditLine): ShownLine {
-  const { editor, name, token, ip, revision, of, by, draft: _, ...rest } = fields;
+function showLine(dataset: Dataset, { time, message, fields }: AuditLine): ShownLine {
+  const { editor, name, token, ip, revision, of, by, target, draft: _, ...rest } = fields;
   const more = [
     ...Object.entries(rest).flatMap(([key, value]) => (value === "" ? [] : `${key}: ${value}`)),
+    ...(typeof target === "string" ? [`on ${nameTarget(dataset, target)}`] : []),
     ...(of === undefined ? [] : [`proposed by ${of}`]),
     ...(by === undefined ? [] : [`by ${by}`]),
   ];
@@ -62,4 +65,9 @@ function showLine({ time, message, fields }: AuditLine): ShownLine {
     from: String(ip ?? ""),
     revision: typeof revision === "string" && /^[0-9a-f]{7,64}$/.test(revision) ? revision : "",
   };
+}
+
+/** What a note is on, as its page calls it. */
+function nameTarget(dataset: Dataset, target: string): string {
+  return findTarget(dataset, target)?.about ?? "what is no longer in the data";
 }

@@ -21,13 +21,12 @@ const PRECISIONS: Readonly<Record<Precision, string>> = {
   season: "known to the season: some time within it",
   year: "known to the year: some time within it",
   within: "",
-  stretch: "during this time",
+  stretch: "",
 };
 
-/** How closely a date is known, to follow its words; empty where those say it: "between …", "about 2021". */
+/** How closely a date is known, to follow its words; empty where those say it: "between …", "until …", "about 2021". */
 export function precisionWords(precision: Precision, isApproximate: boolean): string {
-  if (!isApproximate || precision === "within") return PRECISIONS[precision];
-  return precision === "stretch" ? "during about this time" : "";
+  return isApproximate ? "" : PRECISIONS[precision];
 }
 
 /** The category of a milestone; one that nobody described still has a letter. */

@@ -37,6 +37,17 @@ describe("the page of who may what", () => {
     expect((await server.visitor().get("/update/people")).location).toMatch(/next=/);
   });
 
+  it("names what a note was on as its page does", async () => {
+    const { store } = server;
+    await maria.post("/update/notes", { target: "number/attacks-claimed/2021-12", text: "Low?" });
+    await maria.post("/update/notes", { month: "2021-12", text: "The truce." });
+    const words = wordsOf((await maria.get("/update/people")).text);
+    const series = store.current().series.find(({ id }) => id === "attacks-claimed")?.title;
+    expect(words).toContain(`left a note, on ${series}, December 2021: `);
+    expect(words).toContain("left a note, on December 2021 ");
+    expect(words).not.toMatch(/(number|month)\//);
+  });
+
   it("prints what strangers called themselves as text", async () => {
     await server.visitor().signIn("<b>maria</b>", "not the password");
     const { text } = await maria.get("/update/people");
