@@ -65,7 +65,7 @@ const ORDER: Omit<Order, "template"> = {
 };
 
 /** As a German Word saves one: its styles have English names and German ids. */
-async function makeTemplate(): Promise<Buffer> {
+async function makeTemplate(margin = 2000): Promise<Buffer> {
   const logo = new ImageRun({ type: "png", data: LOGO, transformation: { width: 20, height: 20 } });
   const made = await Packer.toBuffer(
     new Document({
@@ -73,7 +73,7 @@ async function makeTemplate(): Promise<Buffer> {
       sections: [
         {
           properties: {
-            page: { size: { width: 12240, height: 15840 }, margin: { left: 2000, right: 2000 } },
+            page: { size: { width: 12240, height: 15840 }, margin: { left: margin, right: margin } },
           },
           headers: {
             default: new Header({
@@ -126,9 +126,20 @@ describe("the group's template", () => {
     expect(wordsOf(word.body)).not.toContain("Text of the template");
   });
 
+  const tableWidth = ({ body }: Word) =>
+    [...body.matchAll(/<w:gridCol w:w="(\d+)"/g)].reduce((sum, [, width]) => sum + Number(width), 0);
+
   it("is as wide as its page leaves the text", () => {
-    const widths = [...word.body.matchAll(/<w:gridCol w:w="(\d+)"/g)].map(([, width]) => Number(width));
-    expect(widths.reduce((sum, width) => sum + width, 0)).toBe(12240 - 4000);
+    expect(tableWidth(word)).toBe(12240 - 4000);
+  });
+
+  it("is as wide as our own where its page leaves no room for a table", async () => {
+    const [own, narrow] = await Promise.all(
+      [null, await makeTemplate(4000)].map(async (each) =>
+        openWord(await makeDocument({ ...ORDER, template: each })),
+      ),
+    );
+    expect(narrow && tableWidth(narrow)).toBe(own && tableWidth(own));
   });
 
   it("is not needed", async () => {

@@ -250,6 +250,13 @@ describe("a note on an event that was taken back", () => {
     const words = wordsOf((await someone(ruth).get("/update/notes?author=Kim")).text);
     expect(words).toMatch(/Dated otherwise elsewhere\. On \w[^·]* \(no longer in the data\) · Kim/);
   });
+
+  it("is corrected from a page that still names what it was on", async () => {
+    const list = (await someone(kim).get("/update/notes?author=Kim")).text;
+    const form = (await someone(kim).get(/\/update\/notes\/[0-9a-f]{24}/.exec(list)?.[0] ?? "")).text;
+    expect(hidden(form, "target")).toBe(event.replace("/milestones", "event"));
+    expect(form).toContain(`href="${event}`);
+  });
 });
 
 describe("where a file of a note is damaged", () => {
