@@ -3,9 +3,7 @@ import { loadDataset } from "../data/records/load.ts";
 import { findPassedOver } from "../data/records/passed-over.ts";
 import { explainWarning } from "../model/records/explanations.ts";
 import { compareProblems, formatProblem, type Problem } from "../model/records/problems.ts";
-import type { Io, Status } from "./io.ts";
-
-export const CHECK_SUMMARY = "check [dir]    print every problem and warning of a data folder";
+import { command, noFile, UsageError } from "./command.ts";
 
 const HELP = `usage: npm run data -- check [dir]
 
@@ -18,47 +16,36 @@ for their name. A warning is followed by what it means, once for each kind. Noth
 Ends with status 0 where the folder can be served, 1 where it has problems, 2 where it cannot be read.`;
 
 /** `npm run data -- check [dir]`. */
-export async function runCheck(args: readonly string[], io: Io): Promise<Status> {
-  if (args.includes("--help") || args.includes("-h")) {
-    io.out(HELP);
-    return 0;
-  }
-  const unknown = args.find((arg) => arg.startsWith("-"));
-  if (unknown !== undefined || args.length > 1) {
-    io.err(
-      unknown ? `expected check [dir], got the option ${unknown}` : `expected one folder, got ${args.length}`,
-    );
-    return 2;
-  }
-  const folder = args[0] ?? (io.env.DATA_DIR || "data");
-  const reading = await readFolder(folder).catch((error: unknown) => {
-    io.err(`expected a data folder, got ${error instanceof Error ? error.message : String(error)}`);
-    return undefined;
-  });
-  if (!reading) return 2;
-  const loading = loadDataset(reading.files, { today: io.today });
-  const warnings = [...(await findPassedOver(folder)), ...loading.warnings];
-  const unread = new Set(reading.problems.map(({ file }) => file));
-  // A file that was not read is not missing as well.
-  const problems = [
-    ...reading.problems,
-    ...(loading.problems ?? []).filter(({ file, line }) => line > 0 || !unread.has(file)),
-  ];
-  for (const each of problems.sort(compareProblems)) io.out(formatProblem(each, folder));
-  const explained = new Set<string>();
-  for (const each of warnings) {
-    io.out(`${formatProblem(each, folder)} (warning)`);
-    const words = explainWarning(each.message);
-    if (words !== undefined && !explained.has(words)) io.out(`  ${words}`);
-    explained.add(words ?? "");
-  }
-  for (const { file, line, column, found, read } of loading.readAs) {
-    const message = `${JSON.stringify(found)} read as ${JSON.stringify(read)}`;
-    io.out(`${formatProblem({ level: "warning", file, line, column, message }, folder)} (note)`);
-  }
-  io.out(counts(problems, warnings, loading.readAs.length));
-  return problems.length > 0 ? 1 : 0;
-}
+export const CHECK = command(
+  { summary: "check [dir]    print every problem and warning of a data folder", help: HELP, options: {} },
+  async ({ positionals }, io) => {
+    if (positionals.length > 1) throw new UsageError(`expected one folder, got ${positionals.length}`);
+    const folder = positionals[0] ?? (io.env.DATA_DIR || "data");
+    const reading = await readFolder(folder).catch(noFile("a data folder"));
+    const loading = loadDataset(reading.files, { today: io.today });
+    const warnings = [...(await findPassedOver(folder)), ...loading.warnings];
+    const unread = new Set(reading.problems.map(({ file }) => file));
+    // A file that was not read is not missing as well.
+    const problems = [
+      ...reading.problems,
+      ...(loading.problems ?? []).filter(({ file, line }) => line > 0 || !unread.has(file)),
+    ];
+    for (const each of problems.sort(compareProblems)) io.out(formatProblem(each, folder));
+    const explained = new Set<string>();
+    for (const each of warnings) {
+      io.out(`${formatProblem(each, folder)} (warning)`);
+      const words = explainWarning(each.message);
+      if (words !== undefined && !explained.has(words)) io.out(`  ${words}`);
+      explained.add(words ?? "");
+    }
+    for (const { file, line, column, found, read } of loading.readAs) {
+      const message = `${JSON.stringify(found)} read as ${JSON.stringify(read)}`;
+      io.out(`${formatProblem({ level: "warning", file, line, column, message }, folder)} (note)`);
+    }
+    io.out(counts(problems, warnings, loading.readAs.length));
+    return problems.length > 0 ? 1 : 0;
+  },
+);
 
 function counts(problems: readonly Problem[], warnings: readonly Problem[], notes: number): string {
   return [plural(problems.length, "problem"), plural(warnings.length, "warning"), plural(notes, "note")].join(

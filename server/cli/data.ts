@@ -1,31 +1,30 @@
 import { realpathSync } from "node:fs";
-import { BACKUP_SUMMARY, RESTORE_SUMMARY, runBackup, runRestore } from "./backup.ts";
-import { CHECK_SUMMARY, runCheck } from "./check.ts";
-import { DIFF_SUMMARY, runDiff } from "./diff.ts";
-import { DOCTOR_SUMMARY, runDoctor } from "./doctor.ts";
-import { HISTORY_SUMMARY, runHistory } from "./history.ts";
-import { IMPORT_SUMMARY, runImport } from "./import.ts";
+import { BACKUP, RESTORE } from "./backup.ts";
+import { CHECK } from "./check.ts";
+import type { Command } from "./command.ts";
+import { DIFF } from "./diff.ts";
+import { DOCTOR } from "./doctor.ts";
+import { HISTORY } from "./history.ts";
+import { IMPORT } from "./import.ts";
 import { type Io, type Status, terminal } from "./io.ts";
-import { PUBLISH_SUMMARY, runPublish } from "./publish.ts";
-import { READ_SUMMARY, runRead } from "./read.ts";
-import { ROLLBACK_SUMMARY, runRollback } from "./rollback.ts";
-import { runSettle, SETTLE_SUMMARY } from "./settle.ts";
-
-type Command = (args: readonly string[], io: Io) => Promise<Status>;
+import { PUBLISH } from "./publish.ts";
+import { READ } from "./read.ts";
+import { ROLLBACK } from "./rollback.ts";
+import { SETTLE } from "./settle.ts";
 
 /** The actions by name, each in a file of its own. */
-const COMMANDS: ReadonlyMap<string, { readonly summary: string; readonly run: Command }> = new Map([
-  ["check", { summary: CHECK_SUMMARY, run: runCheck }],
-  ["doctor", { summary: DOCTOR_SUMMARY, run: runDoctor }],
-  ["import", { summary: IMPORT_SUMMARY, run: runImport }],
-  ["read", { summary: READ_SUMMARY, run: runRead }],
-  ["diff", { summary: DIFF_SUMMARY, run: runDiff }],
-  ["publish", { summary: PUBLISH_SUMMARY, run: runPublish }],
-  ["history", { summary: HISTORY_SUMMARY, run: runHistory }],
-  ["rollback", { summary: ROLLBACK_SUMMARY, run: runRollback }],
-  ["settle", { summary: SETTLE_SUMMARY, run: runSettle }],
-  ["backup", { summary: BACKUP_SUMMARY, run: runBackup }],
-  ["restore", { summary: RESTORE_SUMMARY, run: runRestore }],
+const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  ["check", CHECK],
+  ["doctor", DOCTOR],
+  ["import", IMPORT],
+  ["read", READ],
+  ["diff", DIFF],
+  ["publish", PUBLISH],
+  ["history", HISTORY],
+  ["rollback", ROLLBACK],
+  ["settle", SETTLE],
+  ["backup", BACKUP],
+  ["restore", RESTORE],
 ]);
 
 /** `npm run data -- <action> …`: finds the action and hands it the rest. */

@@ -10,46 +10,28 @@ import { openStore } from "../data/store/git-store.ts";
 import type { LiveStore } from "../data/store/live-store.ts";
 import { createLog } from "../log.ts";
 import { formatProblem } from "../model/records/problems.ts";
+import { UsageError } from "./command.ts";
 import type { Io, Status } from "./io.ts";
 import { printOutcome } from "./outcome.ts";
 import { refuseFolders } from "./owner.ts";
 
-/** Something a command was told that it cannot follow; its words are for the person at the terminal. */
-export class UsageError extends Error {}
-
-/**
- * Runs a command on the data folder and its history, DATA_DIR and STATE_DIR, which are opened when it asks for
- * them. Errors that a person can do something about end with their words, without a stack: status 2 for a
- * {@link UsageError}, else 1.
- */
-export async function withStore(
-  io: Io,
-  work: (open: () => Promise<LiveStore>) => Promise<Status>,
-): Promise<Status> {
-  let store: LiveStore | undefined;
-  const open = async () => {
-    const foreign = refuseFolders(io.env);
-    if (foreign) throw new Error(foreign);
-    store = await openStore({
-      dataDir: path.resolve(io.env.DATA_DIR || "data"),
-      stateDir: path.resolve(io.env.STATE_DIR || "var"),
-      log: createLog({ level: "warn", plain: true, write: (line) => io.err(line.trimEnd()) }),
-      today: () => io.today,
-      clock: () => new Date(),
-      watch: false,
-      shared: readHistory(io.env),
-    });
-    return store;
-  };
+/** The data folder and its history, DATA_DIR and STATE_DIR, open as long as `work` goes on. */
+export async function withStore<T>(io: Io, work: (store: LiveStore) => Promise<T>): Promise<T> {
+  const foreign = refuseFolders(io.env);
+  if (foreign) throw new Error(foreign);
+  const store = await openStore({
+    dataDir: path.resolve(io.env.DATA_DIR || "data"),
+    stateDir: path.resolve(io.env.STATE_DIR || "var"),
+    log: createLog({ level: "warn", plain: true, write: (line) => io.err(line.trimEnd()) }),
+    today: () => io.today,
+    clock: () => new Date(),
+    watch: false,
+    shared: readHistory(io.env),
+  });
   try {
-    return await work(open);
-  } catch (error) {
-    // A mistake in the program shows its stack.
-    if (!(error instanceof Error) || error instanceof TypeError) throw error;
-    io.err(error.message);
-    return error instanceof UsageError ? 2 : 1;
+    return await work(store);
   } finally {
-    await store?.close();
+    await store.close();
   }
 }
 

@@ -1,9 +1,6 @@
-import { readArguments } from "./arguments.ts";
-import { readChange, UsageError, withStore } from "./desk.ts";
-import type { Io, Status } from "./io.ts";
+import { command, UsageError } from "./command.ts";
+import { readChange, withStore } from "./desk.ts";
 import { printOutcome } from "./outcome.ts";
-
-export const DIFF_SUMMARY = "diff FILE…|DIR              show what files would change, row by row";
 
 const HELP = `usage: npm run data -- diff FILE… [--merge|--replace]
        npm run data -- diff DIR
@@ -20,26 +17,25 @@ The data folder is DATA_DIR, or data; its history is in STATE_DIR, or var.
 Ends with status 0 where it could be published or changes nothing, 1 where it could not, 2 where called wrongly.`;
 
 /** `npm run data -- diff FILE…|DIR`. */
-export async function runDiff(args: readonly string[], io: Io): Promise<Status> {
-  if (args.includes("--help") || args.includes("-h")) {
-    io.out(HELP);
-    return 0;
-  }
-  return withStore(io, async (open) => {
-    const { values, positionals } = readArguments(args, OPTIONS);
+export const DIFF = command(
+  {
+    summary: "diff FILE…|DIR              show what files would change, row by row",
+    help: HELP,
+    options: { merge: { type: "boolean" }, replace: { type: "boolean" } },
+  },
+  async ({ values, positionals }, io) => {
     if (positionals.length === 0)
       throw new UsageError("expected files or a folder, got none; see diff --help");
     const mode = modeOf(values);
-    const store = await open();
-    const change = await readChange(positionals, mode, store, io);
-    if (!change) return 1;
-    const outcome = await store.propose(store.current().revision, change);
-    printOutcome(outcome, io);
-    return outcome.kind === "proposal" || outcome.kind === "nothing" ? 0 : 1;
-  });
-}
-
-const OPTIONS = { merge: { type: "boolean" }, replace: { type: "boolean" } } as const;
+    return withStore(io, async (store) => {
+      const change = await readChange(positionals, mode, store, io);
+      if (!change) return 1;
+      const outcome = await store.propose(store.current().revision, change);
+      printOutcome(outcome, io);
+      return outcome.kind === "proposal" || outcome.kind === "nothing" ? 0 : 1;
+    });
+  },
+);
 
 /** Undefined where neither is said. */
 export function modeOf({ merge, replace }: { merge?: boolean | undefined; replace?: boolean | undefined }) {

@@ -1,6 +1,6 @@
 import type { Proposal } from "../data/change/propose.ts";
 import { plural } from "../data/import/figures.ts";
-import { countGone } from "../data/import/gone.ts";
+import { countGone } from "../data/import/listing.ts";
 import { ImportError } from "../data/import/problem.ts";
 
 /**

@@ -1,26 +1,21 @@
 import { createInterface } from "node:readline/promises";
-import { parseArgs } from "node:util";
-import { readHistory } from "../config.ts";
 import { type Outcome, onTopOf, propose } from "../data/change/propose.ts";
 import { FORMATS, type Format, IMPORTERS, NO_REQUEST, planImport } from "../data/import/formats.ts";
 import type { ImportRequest } from "../data/import/importer.ts";
 import { formatPlan } from "../data/import/listing.ts";
 import type { ImportPlan } from "../data/import/plan.ts";
 import { ImportError } from "../data/import/problem.ts";
-import type { Folder } from "../data/records/folder.ts";
-import { readFolder } from "../data/records/folder.ts";
+import { type Folder, readFolder } from "../data/records/folder.ts";
 import { loadDataset } from "../data/records/load.ts";
-import { openStore } from "../data/store/git-store.ts";
+import type { LiveStore } from "../data/store/live-store.ts";
 import { UnreadableData } from "../data/store/unreadable-data.ts";
-import { createLog } from "../log.ts";
 import { INCIDENT_COLUMNS } from "../model/records/columns.ts";
 import { formatProblem } from "../model/records/problems.ts";
+import { type Command, command, UsageError } from "./command.ts";
+import { withStore } from "./desk.ts";
 import { isConfirmed } from "./import-confirm.ts";
 import type { Io, Status } from "./io.ts";
-import { refuseFolders } from "./owner.ts";
 import { progressBar } from "./progress.ts";
-
-export const IMPORT_SUMMARY = "import <format> <file> …    turn a foreign export into incidents";
 
 const HELP = `usage: npm run data -- import <format> <file> … [options]
 
@@ -78,7 +73,6 @@ function wrap(names: readonly string[]): string {
 }
 
 const OPTIONS = {
-  help: { type: "boolean", short: "h" },
   dyad: { type: "string" },
   side: { type: "string" },
   country: { type: "string" },
@@ -112,15 +106,34 @@ interface Asked {
   readonly request: ImportRequest;
   readonly author: string;
   readonly reason: string;
-  readonly dryRun: boolean;
-  readonly yes: boolean;
 }
 
 /** `npm run data -- import <format> <file> …`. */
-export async function runImport(args: readonly string[], io: Io, terminal?: ImportTerminal): Promise<Status> {
-  const asked = parseAsked(args, io);
-  if (typeof asked === "number") return asked;
-  if (terminal) return importFiles(asked, io, terminal);
+export const IMPORT = importWith();
+
+/** The command as it is at a terminal, or at another. */
+export function importWith(terminal?: ImportTerminal): Command {
+  const summary = "import <format> <file> …    turn a foreign export into incidents";
+  return command({ summary, help: HELP, options: OPTIONS }, async ({ values, positionals }, io) => {
+    const [format, ...files] = positionals;
+    if (!isFormat(format))
+      throw new UsageError(`expected a format (${FORMATS.join(", ")}), got ${format ?? "none"}${MORE}`);
+    const { author, reason = "", "dry-run": dryRun, yes = false, actor, disorder = [], ...rest } = values;
+    const asked = {
+      format,
+      request: { ...NO_REQUEST, ...rest, files, actors: actor ?? [], disorder },
+      author: author || io.env.USER || io.env.LOGNAME || io.env.USERNAME || "import",
+      reason,
+    };
+    const run = (at: ImportTerminal) =>
+      dryRun ? look(asked, io, at) : withStore(io, (store) => publish(asked, yes, store, io, at));
+    return terminal ? untilStopped(terminal, run) : atTerminal(run);
+  });
+}
+
+const MORE = "\n\nnpm run data -- import --help tells more";
+
+async function atTerminal(run: (terminal: ImportTerminal) => Promise<Status>): Promise<Status> {
   const controller = new AbortController();
   const stop = () => controller.abort(new ImportError("import", "stopped; nothing was written"));
   const bar = process.stderr.isTTY
@@ -134,24 +147,21 @@ export async function runImport(args: readonly string[], io: Io, terminal?: Impo
   try {
     const { signal } = controller;
     signal.addEventListener("abort", () => bar?.wipe());
-    return await importFiles(asked, io, { signal, onProgress: bar?.show, ask: asker(signal) });
+    return await untilStopped({ signal, onProgress: bar?.show, ask: asker(signal) }, run);
   } finally {
     bar?.wipe();
     process.off("SIGINT", stop);
   }
 }
 
-async function importFiles(asked: Asked, io: Io, terminal: ImportTerminal): Promise<Status> {
-  try {
-    return asked.dryRun ? await look(asked, io, terminal) : await publish(asked, io, terminal);
-  } catch (failure) {
-    // Whatever an abort interrupts says so in words of its own.
-    const error: unknown = terminal.signal.aborted ? terminal.signal.reason : failure;
-    if (!(error instanceof ImportError || error instanceof UnreadableData || error instanceof RangeError))
-      throw error;
-    io.err(error.message);
-    return 1;
-  }
+/** Whatever an abort interrupts says so in words of its own: the reason is what counts. */
+async function untilStopped(
+  terminal: ImportTerminal,
+  run: (terminal: ImportTerminal) => Promise<Status>,
+): Promise<Status> {
+  return run(terminal).catch((failure) => {
+    throw terminal.signal.aborted ? terminal.signal.reason : failure;
+  });
 }
 
 /** Works out everything on the folder as it stands and touches nothing, not even the history. */
@@ -170,46 +180,35 @@ async function look({ format, request }: Asked, io: Io, terminal: ImportTerminal
   return 0;
 }
 
-async function publish(asked: Asked, io: Io, terminal: ImportTerminal): Promise<Status> {
-  const foreign = refuseFolders(io.env);
-  if (foreign) throw new ImportError("import", foreign);
-  const store = await openStore({
-    dataDir: io.env.DATA_DIR || "data",
-    stateDir: io.env.STATE_DIR || "var",
-    log: createLog({ level: "warn", write: (line) => io.err(line.trimEnd()) }),
-    today: () => io.today,
-    clock: () => new Date(),
-    watch: false,
-    shared: readHistory(io.env),
-  });
-  try {
-    const closed = store.closed();
-    if (closed !== null) throw new ImportError("import", closed);
-    const [problem] = store.problems();
-    const found = problem && `expected a data folder without problems, found ${formatProblem(problem)}`;
-    if (found) throw new ImportError("import", found);
-    const base = store.current().revision;
-    const plan = await plannedOn(store.files(), asked.format, asked.request, io, terminal);
-    const outcome = await store.propose(base, plan.change);
-    if (!isProposal(outcome, io)) return outcome.kind === "nothing" ? 0 : 1;
-    if (!(await isConfirmed(outcome.proposal, asked.yes, terminal.ask))) {
-      io.out("nothing was written");
-      return 1;
-    }
-    terminal.signal.throwIfAborted();
-    const done = await store.publish(outcome.proposal, {
-      author: asked.author,
-      reason: asked.reason || plan.reason,
-    });
-    if (done.kind !== "published") {
-      const message = "the data has changed in the meantime; nothing was written, import again";
-      throw new ImportError("import", message);
-    }
-    io.out(`published as ${done.revision}: ${asked.reason || plan.reason}`);
-    return 0;
-  } finally {
-    await store.close();
+async function publish(
+  { format, request, author, reason }: Asked,
+  yes: boolean,
+  store: LiveStore,
+  io: Io,
+  terminal: ImportTerminal,
+): Promise<Status> {
+  const closed = store.closed();
+  if (closed !== null) throw new ImportError("import", closed);
+  const [problem] = store.problems();
+  const found = problem && `expected a data folder without problems, found ${formatProblem(problem)}`;
+  if (found) throw new ImportError("import", found);
+  const base = store.current().revision;
+  const plan = await plannedOn(store.files(), format, request, io, terminal);
+  const outcome = await store.propose(base, plan.change);
+  if (!isProposal(outcome, io)) return outcome.kind === "nothing" ? 0 : 1;
+  if (!(await isConfirmed(outcome.proposal, yes, terminal.ask))) {
+    io.out("nothing was written");
+    return 1;
   }
+  terminal.signal.throwIfAborted();
+  const done = await store.publish(outcome.proposal, { author, reason: reason || plan.reason });
+  if (done.kind !== "published")
+    throw new ImportError(
+      "import",
+      "the data has changed in the meantime; nothing was written, import again",
+    );
+  io.out(`published as ${done.revision}: ${reason || plan.reason}`);
+  return 0;
 }
 
 async function plannedOn(
@@ -231,50 +230,6 @@ function isProposal(outcome: Outcome, io: Io): outcome is Extract<Outcome, { kin
   if (outcome.kind === "conflict")
     io.err("the data has changed in the meantime; nothing was written, import again");
   return outcome.kind === "proposal";
-}
-
-function parseAsked(args: readonly string[], io: Io): Asked | Status {
-  const refuse = (message: string): Status => {
-    io.err(`${message}\n\nnpm run data -- import --help tells more`);
-    return 2;
-  };
-  let parsed: ReturnType<typeof parse>;
-  try {
-    parsed = parse(args);
-  } catch (error) {
-    return refuse(
-      error instanceof Error ? (error.message.split(".")[0]?.toLowerCase() ?? "") : String(error),
-    );
-  }
-  const { values, positionals } = parsed;
-  if (values.help) {
-    io.out(HELP);
-    return 0;
-  }
-  const [format, ...files] = positionals;
-  if (!isFormat(format)) return refuse(`expected a format (${FORMATS.join(", ")}), got ${format ?? "none"}`);
-  const {
-    actor: actors = [],
-    disorder = [],
-    help: _,
-    author,
-    reason,
-    "dry-run": dryRun,
-    yes,
-    ...rest
-  } = values;
-  return {
-    format,
-    request: { ...NO_REQUEST, ...rest, files, actors, disorder },
-    author: author || io.env.USER || io.env.LOGNAME || io.env.USERNAME || "import",
-    reason: reason ?? "",
-    dryRun: dryRun === true,
-    yes: yes === true,
-  };
-}
-
-function parse(args: readonly string[]) {
-  return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
 }
 
 function isFormat(text: string | undefined): text is Format {

@@ -1,9 +1,6 @@
-import { readArguments } from "./arguments.ts";
-import { publishOutcome, readChange, UsageError, userName, withStore } from "./desk.ts";
+import { command, UsageError } from "./command.ts";
+import { publishOutcome, readChange, userName, withStore } from "./desk.ts";
 import { modeOf } from "./diff.ts";
-import type { Io, Status } from "./io.ts";
-
-export const PUBLISH_SUMMARY = "publish FILE… --reason …    publish files as the update desk does";
 
 const HELP = `usage: npm run data -- publish FILE…|DIR --reason TEXT [options]
 
@@ -20,31 +17,30 @@ within a second.
 The data folder is DATA_DIR, or data; its history is in STATE_DIR, or var.
 Ends with status 0 where it is published or changes nothing, 1 where it is not published, 2 where called wrongly.`;
 
-const OPTIONS = {
-  merge: { type: "boolean" },
-  replace: { type: "boolean" },
-  reason: { type: "string" },
-  author: { type: "string" },
-  yes: { type: "boolean" },
-} as const;
-
 /** `npm run data -- publish FILE… --reason TEXT`. */
-export async function runPublish(args: readonly string[], io: Io): Promise<Status> {
-  if (args.includes("--help") || args.includes("-h")) {
-    io.out(HELP);
-    return 0;
-  }
-  return withStore(io, async (open) => {
-    const { values, positionals } = readArguments(args, OPTIONS);
+export const PUBLISH = command(
+  {
+    summary: "publish FILE… --reason …    publish files as the update desk does",
+    help: HELP,
+    options: {
+      merge: { type: "boolean" },
+      replace: { type: "boolean" },
+      reason: { type: "string" },
+      author: { type: "string" },
+      yes: { type: "boolean" },
+    },
+  },
+  async ({ values, positionals }, io) => {
     const { reason, author = userName(io), yes = false } = values;
     if (positionals.length === 0)
       throw new UsageError("expected files or a folder, got none; see publish --help");
     if (!reason?.trim()) throw new UsageError("expected --reason with a few words on why, got none");
     const mode = modeOf(values);
-    const store = await open();
-    const change = await readChange(positionals, mode, store, io);
-    if (!change) return 1;
-    const outcome = await store.propose(store.current().revision, change);
-    return publishOutcome(outcome, { author, reason, yes }, store, io);
-  });
-}
+    return withStore(io, async (store) => {
+      const change = await readChange(positionals, mode, store, io);
+      if (!change) return 1;
+      const outcome = await store.propose(store.current().revision, change);
+      return publishOutcome(outcome, { author, reason, yes }, store, io);
+    });
+  },
+);

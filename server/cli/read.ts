@@ -2,16 +2,12 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { readFolder } from "../data/records/folder.ts";
 import { loadDataset } from "../data/records/load.ts";
-import { ReportError } from "../data/report/report-error.ts";
 import { COUNTED, type Find } from "../model/finding/finds.ts";
 import { type Proposed, proposalsOf } from "../model/finding/proposals.ts";
 import { findSource } from "../model/records/dataset.ts";
 import { parseDate } from "../model/time/dates.ts";
-import { readArguments } from "./arguments.ts";
-import { UsageError } from "./desk.ts";
-import type { Io, Status } from "./io.ts";
-
-export const READ_SUMMARY = "read FILE                   find the numbers and events of a report";
+import { command, noFile, oneFile, UsageError } from "./command.ts";
+import type { Io } from "./io.ts";
 
 const HELP = `usage: npm run data -- read FILE [--published DATE] [--source ID] [--json]
 
@@ -27,23 +23,19 @@ picture is not read.
 
 The data folder is DATA_DIR, or data. Ends with status 0, 1 where the file cannot be read, 2 where called wrongly.`;
 
-const OPTIONS = {
-  published: { type: "string" },
-  source: { type: "string" },
-  json: { type: "boolean" },
-} as const;
-
 /** `npm run data -- read FILE`. */
-export async function runRead(args: readonly string[], io: Io): Promise<Status> {
-  if (args.includes("--help") || args.includes("-h")) {
-    io.out(HELP);
-    return 0;
-  }
-  try {
-    const { values, positionals } = readArguments(args, OPTIONS);
-    const [file = "", ...more] = positionals;
-    if (file === "" || more.length > 0)
-      throw new UsageError(`expected one file, got ${positionals.length}; see read --help`);
+export const READ = command(
+  {
+    summary: "read FILE                   find the numbers and events of a report",
+    help: HELP,
+    options: {
+      published: { type: "string" },
+      source: { type: "string" },
+      json: { type: "boolean" },
+    },
+  },
+  async ({ values, positionals }, io) => {
+    const file = oneFile(positionals, "read");
     if (values.published !== undefined && !parseDate(values.published))
       throw new UsageError(
         `expected --published with a date such as 2024-04, got ${JSON.stringify(values.published)}`,
@@ -54,9 +46,7 @@ export async function runRead(args: readonly string[], io: Io): Promise<Status> 
       throw new UsageError(
         `expected --source with an id of sources.csv, got ${JSON.stringify(values.source)}`,
       );
-    const bytes = await readFile(file).catch((error: unknown) => {
-      throw new UsageError(`expected a file, got ${error instanceof Error ? error.message : String(error)}`);
-    });
+    const bytes = await readFile(file).catch(noFile("a file"));
     const day = values.published ?? source?.published?.edtf ?? "";
     // What reads reports takes a while to load; the other actions do without.
     const { readAndFind } = await import("../data/report/read-and-find.ts");
@@ -66,12 +56,8 @@ export async function runRead(args: readonly string[], io: Io): Promise<Status> 
     if (values.json) io.out(JSON.stringify(proposed.map(rowOf), null, 2));
     else printTable(proposed, io);
     return 0;
-  } catch (error) {
-    if (!(error instanceof UsageError || error instanceof ReportError)) throw error;
-    io.err(error.message);
-    return error instanceof UsageError ? 2 : 1;
-  }
-}
+  },
+);
 
 /** Without sound data finds are shown as they are. */
 async function datasetIn(io: Io) {

@@ -1,8 +1,5 @@
-import { readArguments } from "./arguments.ts";
-import { publishOutcome, UsageError, userName, withStore } from "./desk.ts";
-import type { Io, Status } from "./io.ts";
-
-export const ROLLBACK_SUMMARY = "rollback REVISION …         bring the files back as they were";
+import { command, UsageError } from "./command.ts";
+import { publishOutcome, userName, withStore } from "./desk.ts";
 
 const HELP = `usage: npm run data -- rollback REVISION --reason TEXT [options]
 
@@ -18,28 +15,27 @@ that this adds (+), changes (~), moves (>) or removes (-), as diff does.
 
 Ends with status 0 where it is done or nothing differs, 1 where it is not, 2 where called wrongly.`;
 
-const OPTIONS = {
-  reason: { type: "string" },
-  author: { type: "string" },
-  only: { type: "boolean" },
-  yes: { type: "boolean" },
-} as const;
-
 /** `npm run data -- rollback REVISION --reason TEXT`. */
-export async function runRollback(args: readonly string[], io: Io): Promise<Status> {
-  if (args.includes("--help") || args.includes("-h")) {
-    io.out(HELP);
-    return 0;
-  }
-  return withStore(io, async (open) => {
-    const { values, positionals } = readArguments(args, OPTIONS);
+export const ROLLBACK = command(
+  {
+    summary: "rollback REVISION …         bring the files back as they were",
+    help: HELP,
+    options: {
+      reason: { type: "string" },
+      author: { type: "string" },
+      only: { type: "boolean" },
+      yes: { type: "boolean" },
+    },
+  },
+  async ({ values, positionals }, io) => {
     const [revision = "", ...others] = positionals;
     const { reason, author = userName(io), only = false, yes = false } = values;
     if (!revision || others.length > 0)
       throw new UsageError(`expected one revision, got ${positionals.length}`);
     if (!reason?.trim()) throw new UsageError("expected --reason with a few words on why, got none");
-    const store = await open();
-    const outcome = await (only ? store.proposeUndo(revision) : store.proposeRollback(revision));
-    return publishOutcome(outcome, { author, reason, yes }, store, io);
-  });
-}
+    return withStore(io, async (store) => {
+      const outcome = await (only ? store.proposeUndo(revision) : store.proposeRollback(revision));
+      return publishOutcome(outcome, { author, reason, yes }, store, io);
+    });
+  },
+);

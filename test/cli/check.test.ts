@@ -1,7 +1,7 @@
 import { mkdir, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { runCheck } from "../../server/cli/check.ts";
+import { CHECK } from "../../server/cli/check.ts";
 import { runData } from "../../server/cli/data.ts";
 import type { Io } from "../../server/cli/io.ts";
 import { BASE, TODAY, temporaryBase } from "../data/read.ts";
@@ -16,14 +16,14 @@ function record(env: Io["env"] = {}) {
 describe("npm run data -- check", () => {
   it("ends well on a sound folder", async () => {
     const { out, err, io } = record();
-    expect(await runCheck([BASE], io)).toBe(0);
+    expect(await CHECK.run([BASE], io)).toBe(0);
     expect(out).toEqual(["no problems, no warnings, no notes"]);
     expect(err).toEqual([]);
   });
 
   it("takes the folder from DATA_DIR when none is named", async () => {
     const { out, io } = record({ DATA_DIR: BASE });
-    expect(await runCheck([], io)).toBe(0);
+    expect(await CHECK.run([], io)).toBe(0);
     expect(out).toHaveLength(1);
   });
 
@@ -57,7 +57,7 @@ describe("npm run data -- check", () => {
       await writeFile(join(folder, "series", name), "");
     await writeFile(join(folder, "sources - Copy.csv.txt"), "");
     const { out, io } = record();
-    const status = await runCheck([folder], io);
+    const status = await CHECK.run([folder], io);
     await remove();
     expect(status).toBe(0);
     const passed = out.filter((line) => line.endsWith("not read (warning)") || line.includes("update desk"));
@@ -74,13 +74,13 @@ describe("npm run data -- check", () => {
 
   it("says that a folder cannot be read", async () => {
     const { err, io } = record();
-    expect(await runCheck(["/nowhere/at/all"], io)).toBe(2);
+    expect(await CHECK.run(["/nowhere/at/all"], io)).toBe(2);
     expect(err[0]).toContain("expected a data folder, got ENOENT");
   });
 
   it.each([[["--loud"]], [["a", "b"]]])("refuses %j", async (args) => {
     const { out, err, io } = record();
-    expect(await runCheck(args, io)).toBe(2);
+    expect(await CHECK.run(args, io)).toBe(2);
     expect([out.length, err.length]).toEqual([0, 1]);
   });
 });

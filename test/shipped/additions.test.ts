@@ -2,7 +2,7 @@ import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { runCheck } from "../../server/cli/check.ts";
+import { CHECK } from "../../server/cli/check.ts";
 import { readFolder } from "../../server/data/records/folder.ts";
 import { loadDataset } from "../../server/data/records/load.ts";
 import { type Site, serve, TODAY } from "../http/serve.ts";
@@ -63,7 +63,7 @@ it.each([
 it("leave the folder without a problem", async () => {
   const out: string[] = [];
   const say = (line: string) => out.push(line);
-  expect(await runCheck([folder], { out: say, err: say, today: TODAY, env: {} })).toBe(0);
+  expect(await CHECK.run([folder], { out: say, err: say, today: TODAY, env: {} })).toBe(0);
   expect(out.at(-1)).toMatch(/^no problems, /);
 });
 

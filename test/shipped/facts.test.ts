@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { runCheck } from "../../server/cli/check.ts";
+import { CHECK } from "../../server/cli/check.ts";
 import { readFolder } from "../../server/data/records/folder.ts";
 import { loadDataset } from "../../server/data/records/load.ts";
 import { SHIPPED } from "./folder.ts";
@@ -110,7 +110,7 @@ it("the folder has no problem", async () => {
     today: TODAY,
     env: {},
   };
-  expect([await runCheck([SHIPPED], io), out.at(-1)]).toEqual([0, expect.stringMatching(/^no problems, /)]);
+  expect([await CHECK.run([SHIPPED], io), out.at(-1)]).toEqual([0, expect.stringMatching(/^no problems, /)]);
 });
 
 it("tells the TTP’s ceasefires from the Afghan Taliban’s, and the attacks that policy answered from what answered them", () => {

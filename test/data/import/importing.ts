@@ -1,13 +1,13 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import { runImport } from "../../../server/cli/import.ts";
+import { importWith } from "../../../server/cli/import.ts";
 import { readFolder } from "../../../server/data/records/folder.ts";
 import { load, TODAY, temporaryBase } from "../read.ts";
 import { ged, Workplace } from "./fixtures.ts";
 
 export const DYAD = ["--dyad", "Government of Pakistan - TTP"];
 
-type Terminal = NonNullable<Parameters<typeof runImport>[2]>;
+type Terminal = NonNullable<Parameters<typeof importWith>[0]>;
 
 /** A data folder and files to import into it, all thrown away, and what the terminal showed. */
 export class Importing {
@@ -51,7 +51,7 @@ export class Importing {
       env: { DATA_DIR: this.folder, STATE_DIR: path.join(this.place.folder, "var"), USER: "ada" },
     };
     const plain = { signal: new AbortController().signal, onProgress: undefined, ask: undefined };
-    return runImport(args, io, { ...plain, ...terminal });
+    return importWith({ ...plain, ...terminal }).run(args, io);
   }
 
   async files() {
