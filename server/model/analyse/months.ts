@@ -4,7 +4,7 @@ import { formatQuantity, MISSING_WORDS } from "../numbers/format.ts";
 import { ruleOf } from "../numbers/qualifiers.ts";
 import { boundsOf, type Quantity } from "../numbers/quantities.ts";
 import { publishedBy } from "../records/published-by.ts";
-import type { Observation, Series, Source } from "../records/records.ts";
+import type { Series, Source } from "../records/records.ts";
 import { type Month, monthOf } from "../time/calendar.ts";
 import { isWholeMonth } from "../time/periods.ts";
 import type { Interval } from "./interval.ts";
@@ -13,8 +13,6 @@ import type { Interval } from "./interval.ts";
 export type MonthNumber =
   | { readonly number: Interval; readonly source: Source; readonly why: null }
   | { readonly number: null; readonly why: string };
-
-const monthsOf = new WeakMap<readonly Observation[], ReadonlyMap<Month, MonthNumber>>();
 
 /**
  * The months of a series that have a row of their own. A number can be worked with where it is printed as one, or
@@ -25,12 +23,6 @@ const monthsOf = new WeakMap<readonly Observation[], ReadonlyMap<Month, MonthNum
 export function monthNumbers({
   observations,
 }: Pick<Series, "observations">): ReadonlyMap<Month, MonthNumber> {
-  const found = monthsOf.get(observations) ?? read(observations);
-  monthsOf.set(observations, found);
-  return found;
-}
-
-function read(observations: readonly Observation[]): ReadonlyMap<Month, MonthNumber> {
   const months = new Map<Month, MonthNumber>();
   for (const group of groupRivals(observations)) {
     const { start, end, precision } = group[0].period;

@@ -2,8 +2,7 @@ import { axisOf, formatTransform, labelOf, type Transform } from "../analyse/tra
 import { refusedBy, workSeries } from "../analyse/work.ts";
 import { formatQuantity } from "../numbers/format.ts";
 import { boundsOf, opennessOf } from "../numbers/quantities.ts";
-import type { Dataset } from "../records/dataset.ts";
-import { seriesOf } from "../records/dataset.ts";
+import { type Dataset, seriesOf } from "../records/dataset.ts";
 import { publishedBy } from "../records/published-by.ts";
 import type { Chart, Measure, Milestone, Observation, Series, Source } from "../records/records.ts";
 import { addDays, type Day } from "../time/calendar.ts";
@@ -170,16 +169,7 @@ export function unitOf({
   return counted.measure === "incidents" ? "incidents" : "deaths";
 }
 
-// Records never change: what is made of one is made once, however many charts of a page show it.
-const milestoneSpecs = new WeakMap<Milestone, MilestoneSpec>();
-
 export function buildMilestone(milestone: Milestone): MilestoneSpec {
-  const spec = milestoneSpecs.get(milestone) ?? specOfMilestone(milestone);
-  milestoneSpecs.set(milestone, spec);
-  return spec;
-}
-
-function specOfMilestone(milestone: Milestone): MilestoneSpec {
   const { date, source, line: _line, ...rest } = milestone;
   return {
     ...rest,

@@ -29,15 +29,10 @@ export function buildCoverage(series: Series, range: Range, limit: Day | null = 
   const newest = newestReport(series) ?? limit;
   const edges = edgesOf(series, range, newest);
   const parts: CoverageSpec[] = [];
-  // Observations stand in the order of their starts: each stretch looks only at those that reach it.
-  let here: readonly Observation[] = [];
-  let next = 0;
   for (const [index, start] of edges.entries()) {
     const end = edges[index + 1];
     if (end === undefined) break;
-    const first = next;
-    while ((series.observations[next]?.period.start ?? end) < end) next += 1;
-    here = [...here, ...series.observations.slice(first, next)].filter(({ period }) => start < period.end);
+    const here = series.observations.filter(({ period }) => period.start < end && start < period.end);
     const state = stateOf(series, here, start, newest);
     const previous = parts.at(-1);
     if (previous?.state === state) parts.pop();

@@ -1,3 +1,4 @@
+import { compare } from "../time/dates.ts";
 import { NUMBER_KINDS } from "./panels.ts";
 import type { ChartSpec, NumberKind, ObservationSpec, SeriesSpec } from "./spec.ts";
 
@@ -67,8 +68,4 @@ function sorted(
 /** A number by itself or by the one bound that is known. */
 function sizeOf(observation: ObservationSpec | null): number | null {
   return observation?.value ?? observation?.low ?? observation?.high ?? null;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

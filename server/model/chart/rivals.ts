@@ -5,26 +5,12 @@ import { compare, compareSpans } from "../time/dates.ts";
 /** Readings of one period of one series; the first leads. */
 export type Group = readonly [lead: Observation, ...rivals: Observation[]];
 
-// Records never change: what is made of a list is made once, however many charts of a page show it.
-const groupsOf = new WeakMap<readonly Observation[], readonly Group[]>();
-
 /**
  * Observations of the same period together, however it is spelled. The more precise reading leads: an exact number
  * before a bounded one, a number before words, words before a reason; then the one whose date is no estimate; then
  * the one published last.
  */
 export function groupRivals(observations: readonly Observation[]): readonly Group[] {
-  const groups = groupsOf.get(observations) ?? group(observations);
-  groupsOf.set(observations, groups);
-  return groups;
-}
-
-/** Which days a period covers: two spellings of the same days are one period, a day within them is another. */
-export function periodKey({ start, end, precision }: Observation["period"]): string {
-  return `${start}/${end}${precision === "within" ? " within" : ""}`;
-}
-
-function group(observations: readonly Observation[]): Group[] {
   const byPeriod = new Map<string, Observation[]>();
   for (const observation of observations) {
     const key = periodKey(observation.period);
@@ -35,6 +21,11 @@ function group(observations: readonly Observation[]): Group[] {
   return [...byPeriod.values()]
     .map((each) => each.toSorted(byPrecision) as unknown as Group)
     .toSorted(([a], [b]) => compareSpans(a.period, b.period));
+}
+
+/** Which days a period covers: two spellings of the same days are one period, a day within them is another. */
+export function periodKey({ start, end, precision }: Observation["period"]): string {
+  return `${start}/${end}${precision === "within" ? " within" : ""}`;
 }
 
 function byPrecision(a: Observation, b: Observation): number {

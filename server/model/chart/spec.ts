@@ -92,39 +92,17 @@ export interface SeriesSpec {
   readonly coverage: readonly CoverageSpec[];
 }
 
-export interface ObservationSpec {
-  readonly period: string;
+export interface ObservationSpec extends RivalSpec {
   readonly kind: NumberKind;
   readonly start: Day;
   readonly end: Day;
   readonly precision: Precision;
   /** The period's end is not the report's own but where its source was published. */
   readonly open: boolean;
-  readonly approximate: boolean;
-  readonly value: number | null;
-  /** What is known: null where open on that side. */
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly qualifier: Qualifier | null;
-  readonly openness: Openness | null;
-  readonly wording: string;
-  /** What the words were taken to mean where they cannot be meant as they stand; empty where they can. */
-  readonly read_as: string;
-  readonly missing: MissingCode | null;
-  readonly source: string;
-  readonly locator: string;
-  /** With a sentence where the number is provisional. */
-  readonly note: string;
-  /** The release that says that its numbers may still change; null where the number is final. */
-  readonly provisional: string | null;
   /** The same period of the same series, read elsewhere, with the same number or another: less precise, or as precise and published earlier. */
   readonly rivals: readonly RivalSpec[];
-  /** In its own words: "over 500", "54", "not reported". */
-  readonly text: string;
   /** The period in words: "January–October 2023". */
   readonly when: string;
-  /** Average per month for a flow over a period longer than a month, the total divided by `months`; else null. */
-  readonly rate: RateSpec | null;
   /** The period was not over when its source was published. */
   readonly unfinished: boolean;
   /** Of a running total and of an open period: the days within which it ends, and that in words. */
@@ -176,23 +154,30 @@ export interface RateSpec {
   readonly text: string;
 }
 
+/** What one source says of a period. */
 export interface RivalSpec {
   /** As its own row spells it. */
   readonly period: string;
   readonly approximate: boolean;
   readonly value: number | null;
+  /** What is known: null where open on that side. */
   readonly low: number | null;
   readonly high: number | null;
   readonly qualifier: Qualifier | null;
   readonly openness: Openness | null;
   readonly wording: string;
+  /** What the words were taken to mean where they cannot be meant as they stand; empty where they can. */
   readonly read_as: string;
   readonly missing: MissingCode | null;
   readonly source: string;
   readonly locator: string;
+  /** With a sentence where the number is provisional. */
   readonly note: string;
+  /** The release that says that its numbers may still change; null where the number is final. */
   readonly provisional: string | null;
+  /** In its own words: "over 500", "54", "not reported". */
   readonly text: string;
+  /** Average per month for a flow over a period longer than a month, the total divided by `months`; else null. */
   readonly rate: RateSpec | null;
 }
 

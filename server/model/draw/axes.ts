@@ -2,6 +2,7 @@ import { formatTick } from "../chart/axis.ts";
 import type { ObservationSpec } from "../chart/spec.ts";
 import { path } from "./brush.ts";
 import { headerHeight } from "./panel-frames.ts";
+import { drawRimmed } from "./rimmed-text.ts";
 import { fontOf, type PanelFrame } from "./scene.ts";
 
 /** The value axis of a panel and its grid. */
@@ -14,23 +15,16 @@ export function drawAxis(frame: PanelFrame): void {
   if (panel.form === "time") path(brush, [area.left, frame.y(0)], [area.right, frame.y(0)]);
 }
 
-/** What the axis of a panel counts, in words over it; a rim keeps them legible over events. */
+/** What the axis of a panel counts, in words over it. */
 export function drawUnit(frame: PanelFrame): void {
   const { brush, scene, panel, area } = frame;
   const [left, middle] = [area.left - inset(scene), area.top - headerHeight(scene) / 2];
   brush.font = fontOf(scene, 0.92, 600);
   brush.textAlign = "left";
-  brush.textBaseline = "middle";
-  brush.lineJoin = "round";
-  brush.setLineDash([]);
-  brush.strokeStyle = scene.theme.surface;
-  brush.lineWidth = 3.5;
   const [short] = panel.unit.split("; ");
   const shorter = [panel.unit, short ?? "", (short ?? "").replace(/^.*: /, "")];
   const text = fitted(frame, shorter, area.right - left);
-  brush.strokeText(text, left, middle);
-  brush.fillStyle = scene.theme.inkMuted;
-  brush.fillText(text, left, middle);
+  drawRimmed(brush, text, left, middle, scene.theme.inkMuted, scene.theme);
 }
 
 /** The names of the rows of a panel of dots, each with its date. */

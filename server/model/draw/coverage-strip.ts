@@ -3,6 +3,7 @@ import { toMillis } from "../time/calendar.ts";
 import { type Box, type Brush, path } from "./brush.ts";
 import { drawMarker } from "./marks/marker.ts";
 import { drawLines } from "./patterns.ts";
+import { drawRimmed } from "./rimmed-text.ts";
 import { type Frame, fontOf } from "./scene.ts";
 import { fade, seriesColour, type Theme } from "./theme.ts";
 
@@ -108,10 +109,15 @@ function drawWords({ brush, scene, area, x }: Frame, series: SeriesSpec, row: Bo
     if (left + width + 5 <= right) {
       brush.fillText(wording, left, (row.top + row.bottom) / 2 + 0.5);
     } else if (right > area.left && right + width + 10 <= area.right) {
-      brush.strokeStyle = scene.theme.surface;
-      brush.lineWidth = 4;
-      brush.strokeText(wording, right + 5, (row.top + row.bottom) / 2 + 0.5);
-      brush.fillText(wording, right + 5, (row.top + row.bottom) / 2 + 0.5);
+      drawRimmed(
+        brush,
+        wording,
+        right + 5,
+        (row.top + row.bottom) / 2 + 0.5,
+        scene.theme.ink,
+        scene.theme,
+        4,
+      );
     }
   }
 }
@@ -126,14 +132,9 @@ function drawBeyond({ brush, scene, area, x }: Frame, series: SeriesSpec, row: B
   const text = `${beyond.text} ${beyond.ends.text} ›`;
   brush.font = fontOf(scene, 0.85);
   if (brush.measureText(text).width > area.right - area.left - 8) return;
-  brush.textBaseline = "middle";
   brush.textAlign = "right";
-  brush.lineJoin = "round";
-  brush.strokeStyle = scene.theme.surface;
-  brush.lineWidth = 4;
-  brush.strokeText(text, area.right - 4, (row.top + row.bottom) / 2 + 0.5);
-  brush.fillStyle = scene.theme.ink;
-  brush.fillText(text, area.right - 4, (row.top + row.bottom) / 2 + 0.5);
+  const { ink } = scene.theme;
+  drawRimmed(brush, text, area.right - 4, (row.top + row.bottom) / 2 + 0.5, ink, scene.theme, 4);
 }
 
 function drawKey({ brush, scene, area }: Frame, series: SeriesSpec, row: Box): void {

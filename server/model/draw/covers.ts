@@ -1,41 +1,20 @@
-import { bisect } from "./bisect.ts";
 import { type Box, intersects } from "./brush.ts";
 import { stemOf } from "./marks/stem.ts";
 import type { Mark, PanelFrame } from "./scene.ts";
 
-/** Whether a box lies on any mark but its own, or on an upright line of any; marks are found by where they begin, because there may be thousands. */
+/** Whether a box lies on any mark but its own, or on an upright line of any. */
 export function coverBy(
   marks: readonly Mark[],
   frame: PanelFrame,
 ): (box: Box, own: Mark | null, isInside?: boolean) => boolean {
-  let known: { mark: Mark; box: Box; isStem: boolean }[] | undefined;
-  let widest = 0;
-  const find = () => {
-    const bodies = marks.flatMap((mark) => {
-      const stem = stemOf(mark, frame);
-      const body = { mark, box: mark.shape.covers(mark, frame), isStem: false };
-      return stem === null ? [body] : [body, { mark, box: stem, isStem: true }];
-    });
-    for (const { box } of bodies) widest = Math.max(widest, box.right - box.left);
-    return bodies.sort((a, b) => a.box.left - b.box.left);
-  };
-  return (box, own, isInside = false) => {
-    known ??= find();
-    const bodies = known;
-    const from = bisect(bodies.length, (at) => (bodies[at]?.box.left ?? 0) >= box.left - widest);
-    for (let at = from; at < bodies.length; at++) {
-      const body = bodies[at];
-      if (!body || body.box.left >= box.right) return false;
-      if (body.isStem) {
-        if (intersects(box, body.box)) return true;
-      } else if (
-        body.mark !== own &&
-        intersects(box, own && !isInside ? facing(body.mark, own, body.box, frame) : body.box)
-      )
-        return true;
-    }
-    return false;
-  };
+  const bodies = marks.map((mark) => ({ mark, body: mark.shape.covers(mark, frame) }));
+  const stems = marks.flatMap((mark) => stemOf(mark, frame) ?? []);
+  return (box, own, isInside = false) =>
+    stems.some((stem) => intersects(box, stem)) ||
+    bodies.some(
+      ({ mark, body }) =>
+        mark !== own && intersects(box, own && !isInside ? facing(mark, own, body, frame) : body),
+    );
 }
 
 /**

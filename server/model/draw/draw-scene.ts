@@ -7,7 +7,7 @@ import { drawHighlight } from "./highlight.ts";
 import { drawLabels } from "./labels.ts";
 import { drawProvisional } from "./marks/provisional.ts";
 import { panelFrames } from "./panel-frames.ts";
-import type { Frame, Mark, PanelFrame } from "./scene.ts";
+import { type Frame, isInView, type PanelFrame } from "./scene.ts";
 
 /** What lies behind the numbers: axes, and the policy events across all panels along time. */
 export function drawBehind(frame: Frame): void {
@@ -51,8 +51,4 @@ function drawPanel(frame: PanelFrame): void {
   drawUnit(frame);
   if (panel.form === "dots") drawRowNames(frame);
   drawLabels(frame);
-}
-
-function isInView(mark: Mark, { panel, x, area }: PanelFrame): boolean {
-  return panel.form === "dots" || (x(mark.left) < area.right && x(mark.right) > area.left);
 }

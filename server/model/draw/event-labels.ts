@@ -12,6 +12,7 @@ import {
 } from "./event-band.ts";
 import { drawKindBadge } from "./kind-shapes.ts";
 import type { EventLabel } from "./lay-events.ts";
+import { drawRimmed } from "./rimmed-text.ts";
 import type { Frame } from "./scene.ts";
 import { fade } from "./theme.ts";
 
@@ -78,7 +79,6 @@ function drawSharedBadge(frame: Frame, label: EventLabel): void {
   }
 }
 
-/** A rim in the surface's colour keeps the words legible over the lines of the grid. */
 function drawWords(frame: Frame, label: EventLabel): void {
   const { brush, scene, area } = frame;
   const { top } = labelBox(label, frame);
@@ -87,16 +87,8 @@ function drawWords(frame: Frame, label: EventLabel): void {
   const x = area.left + (label.side === "right" ? label.left + past : label.right - past);
   brush.font = labelFont(scene);
   brush.textAlign = label.side === "right" ? "left" : "right";
-  brush.textBaseline = "middle";
-  brush.lineJoin = "round";
-  brush.lineWidth = 3.5;
-  brush.strokeStyle = scene.theme.surface;
-  brush.fillStyle = scene.theme.ink;
-  for (const [index, line] of label.lines.entries()) {
-    const y = top + (index + 0.5) * height + 0.5;
-    brush.strokeText(line, x, y);
-    brush.fillText(line, x, y);
-  }
+  for (const [index, line] of label.lines.entries())
+    drawRimmed(brush, line, x, top + (index + 0.5) * height + 0.5, scene.theme.ink, scene.theme);
 }
 
 /** A tick for each event of the time: the vaguer its date, the fainter, and never wider than that. */

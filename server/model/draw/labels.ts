@@ -1,7 +1,17 @@
 import { type Box, contains, intersects } from "./brush.ts";
 import { coverBy, isBar } from "./covers.ts";
 import { drawLeader, farPlaces, type Leader, runsThrough } from "./leaders.ts";
-import { type Candidate, fontOf, type Link, type Mark, type PanelFrame, type Size, topOf } from "./scene.ts";
+import { drawRimmed } from "./rimmed-text.ts";
+import {
+  type Candidate,
+  fontOf,
+  isInView,
+  type Link,
+  type Mark,
+  type PanelFrame,
+  type Size,
+  topOf,
+} from "./scene.ts";
 
 /** Narrower bars than this, in pixels, go without words unless they are the highest or few: the table has them. */
 const LEAST_HEDGED = 6;
@@ -132,10 +142,6 @@ function farOf(mark: Mark, frame: PanelFrame): (Candidate & { readonly leader: L
   return wordings.flatMap((lines) => farPlaces(mark, lines, sizeOf(lines, frame), frame));
 }
 
-function isInView(mark: Mark, { panel, x, area }: PanelFrame): boolean {
-  return panel.form === "dots" || (x(mark.left) < area.right && x(mark.right) > area.left);
-}
-
 function topsOfSeries(marks: readonly Mark[]): ReadonlySet<Mark> {
   const tops = new Map<string, Mark>();
   for (const mark of marks) {
@@ -235,18 +241,11 @@ function sizeOf(lines: readonly string[], { brush, scene }: PanelFrame): Size {
 /** A rim in the surface's colour keeps the words legible over lines and patterns. */
 function writeLines({ brush, scene }: PanelFrame, { mark, lines, box }: PlacedLabel): void {
   brush.textAlign = "center";
-  brush.textBaseline = "middle";
-  brush.lineJoin = "round";
-  brush.setLineDash([]);
   const middle = (box.left + box.right) / 2;
   for (const [index, line] of lines.entries()) {
     const y = box.top + scene.fontSize * (0.62 + index * 1.15);
     const isNumber = index === 0 && mark !== null && !mark.isRival;
     brush.font = index === 0 ? fontOf(scene, 1, isNumber ? 600 : 400) : fontOf(scene, 0.9);
-    brush.strokeStyle = scene.theme.surface;
-    brush.lineWidth = 3.5;
-    brush.strokeText(line, middle, y);
-    brush.fillStyle = isNumber ? scene.theme.ink : scene.theme.inkMuted;
-    brush.fillText(line, middle, y);
+    drawRimmed(brush, line, middle, y, isNumber ? scene.theme.ink : scene.theme.inkMuted, scene.theme);
   }
 }

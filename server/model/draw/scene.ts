@@ -173,6 +173,11 @@ export interface PanelFrame extends Frame {
   readonly row: (series: string) => number;
 }
 
+/** Whether some of a mark stands in the time shown; dots always do. */
+export function isInView({ left, right }: Mark, { panel, x, area }: PanelFrame): boolean {
+  return panel.form === "dots" || (x(left) < area.right && x(right) > area.left);
+}
+
 /** Half the size of a marker in pixels. */
 export const MARKER = 5;
 

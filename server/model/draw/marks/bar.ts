@@ -1,10 +1,10 @@
 import { type Box, type Brush, path } from "../brush.ts";
 import { fillBoxes, patternOf } from "../patterns.ts";
-import type { Candidate, Mark, PanelFrame, Shape, Size } from "../scene.ts";
+import type { Mark, PanelFrame, Shape } from "../scene.ts";
 import { seriesColour, type Theme, type Voice } from "../theme.ts";
 import { drawBounds } from "./bounds.ts";
 import { drawOpenBar } from "./open-bar.ts";
-import { onTop, underTop } from "./places.ts";
+import { AS_IT_STANDS, onTop, underTop } from "./places.ts";
 import { drawRung } from "./rung.ts";
 import { shortText, wordsOf } from "./words.ts";
 
@@ -12,19 +12,18 @@ const STRENGTH = { fill: 0.42, lines: 0.6, gap: 6 };
 
 /** A count over a month or a day, as wide as its time. Bars of several series stand before one another, lower ones in front. */
 export const BAR: Shape = {
+  ...AS_IT_STANDS,
   name: "bar",
   kind: "count",
-  takes: () => true,
-  place: ({ start, end }) => ({ start, end }),
-  heights: ({ value, low, high }) => ({ value, low, high }),
   words: (observation) => ({ ...wordsOf(observation), short: shortText(observation) }),
   body: bodyOf,
   covers: bodyOf,
   draw: drawBars,
-  links: () => [],
-  places: (mark, lines, size, frame) => placesOf(mark, lines, size, frame),
+  places: (mark, lines, size, frame) => [
+    onTop(mark, lines, size, frame),
+    ...underTop(mark, lines, size, frame),
+  ],
   swatch: drawBarSwatch,
-  hint: "",
 };
 
 /** From the number to the base, or between two numbers. */
@@ -130,8 +129,4 @@ function isPlain({ openness, value, openEnd, unfinished }: Mark): boolean {
 function inset(box: Box): Box {
   const gap = box.right - box.left > 4 ? 0.75 : 0;
   return { ...box, left: box.left + gap, right: Math.max(box.left + gap + 0.5, box.right - gap) };
-}
-
-function placesOf(mark: Mark, lines: readonly string[], size: Size, frame: PanelFrame): Candidate[] {
-  return [onTop(mark, lines, size, frame), ...underTop(mark, lines, size, frame)];
 }

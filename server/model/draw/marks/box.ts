@@ -4,7 +4,7 @@ import type { Mark, PanelFrame, Shape } from "../scene.ts";
 import { bodyOf, drawBarSwatch } from "./bar.ts";
 import { drawBounds } from "./bounds.ts";
 import { drawOpenBar } from "./open-bar.ts";
-import { along, within } from "./places.ts";
+import { AS_IT_STANDS, along, within } from "./places.ts";
 import { drawRung } from "./rung.ts";
 import { wordsWithPeriod } from "./words.ts";
 
@@ -12,16 +12,15 @@ const STRENGTH = { fill: 0.2, lines: 0.35, gap: 10 };
 
 /** The total of another time than a month: as wide as that, its height the average a month, so that its area is the total. */
 export const BOX: Shape = {
+  ...AS_IT_STANDS,
   name: "box",
   kind: "total",
   takes: ({ parts }, { scale }) => scale === "rate" && parts === null,
-  place: ({ start, end }) => ({ start, end }),
   heights: (reading) => reading.rate ?? reading,
   words: (observation) => wordsWithPeriod(observation, [observation.rate?.text ?? ""]),
   body: bodyOf,
   covers: upperEdge,
   draw: drawBoxes,
-  links: () => [],
   places: (mark, lines, size, frame) =>
     mark.isRival
       ? along(mark, lines, size, frame)

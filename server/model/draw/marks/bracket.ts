@@ -4,7 +4,7 @@ import { SIGNS } from "../signs.ts";
 import { seriesColour } from "../theme.ts";
 import { drawBarSwatch } from "./bar.ts";
 import { drawBounds } from "./bounds.ts";
-import { along, candidateAt } from "./places.ts";
+import { AS_IT_STANDS, along, candidateAt } from "./places.ts";
 import { drawRung } from "./rung.ts";
 import { wordsWithPeriod } from "./words.ts";
 
@@ -12,16 +12,14 @@ const LEG = 8;
 
 /** A total over the time it spans: at its own height, or where its parts have numbers of their own, to reconcile with them. */
 export const BRACKET: Shape = {
+  ...AS_IT_STANDS,
   name: "bracket",
   kind: "total",
-  takes: () => true,
-  place: ({ start, end }) => ({ start, end }),
   heights: (reading, { scale }) => (scale === "rate" ? (reading.rate ?? reading) : reading),
   words: (observation) => wordsWithPeriod(observation),
   body: bodyOf,
   covers: bodyOf,
   draw: drawBrackets,
-  links: () => [],
   places: (mark, lines, size, frame) => [
     ...along(mark, lines, size, frame),
     // Below it, clear of a rival's line at the same height.

@@ -3,7 +3,7 @@ import { arrowOf, hasWhisker, MARKER, type Mark, type PanelFrame, type Shape, ty
 import { SIGNS } from "../signs.ts";
 import { seriesColour } from "../theme.ts";
 import { drawMarker, isHollow } from "./marker.ts";
-import { candidateAt } from "./places.ts";
+import { AS_IT_STANDS, candidateAt } from "./places.ts";
 import { drawMarkerSwatch } from "./point.ts";
 import { wordsOf } from "./words.ts";
 
@@ -11,11 +11,10 @@ const ARROW = 16;
 
 /** A stock of one date: as far to the right as it is high, in the row of its series. */
 export const DOT: Shape = {
+  ...AS_IT_STANDS,
   name: "dot",
   kind: "stock",
   takes: (_observation, { form }) => form === "dots",
-  place: ({ start, end }) => ({ start, end }),
-  heights: ({ value, low, high }) => ({ value, low, high }),
   words: (observation) => {
     const words = wordsOf(observation);
     // Where what was printed has no room, what it was read as has.
@@ -27,7 +26,6 @@ export const DOT: Shape = {
   draw: (frame, marks) => {
     for (const mark of marks) drawDot(frame, mark);
   },
-  links: () => [],
   places: placesOf,
   swatch: drawMarkerSwatch,
   hint: "A dot is a number at one date: the further to the right, the higher.",

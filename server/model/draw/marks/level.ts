@@ -1,20 +1,19 @@
 import type { SeriesSpec } from "../../chart/spec.ts";
 import type { Box } from "../brush.ts";
-import { type Link, MARKER, type Mark, type PanelFrame, type Shape, topOf } from "../scene.ts";
+import { isInView, type Link, MARKER, type Mark, type PanelFrame, type Shape, topOf } from "../scene.ts";
 import { SIGNS } from "../signs.ts";
 import { fade, seriesColour } from "../theme.ts";
 import { drawMarked, drawRivalry, reachOf } from "./marker.ts";
-import { around } from "./places.ts";
+import { AS_IT_STANDS, around } from "./places.ts";
 import { drawMarkerSwatch, visible } from "./point.ts";
 import { wordsOf } from "./words.ts";
 
 /** A stock along time, as wide as its date. */
 export const LEVEL: Shape = {
+  ...AS_IT_STANDS,
   name: "level",
   kind: "stock",
   takes: (_observation, { form }) => form === "time",
-  place: ({ start, end }) => ({ start, end }),
-  heights: ({ value, low, high }) => ({ value, low, high }),
   words: (observation) => wordsOf(observation),
   body: bodyOf,
   covers: bodyOf,
@@ -26,7 +25,6 @@ export const LEVEL: Shape = {
     return around(point, lines, size);
   },
   swatch: drawMarkerSwatch,
-  hint: "",
 };
 
 function bodyOf(mark: Mark, frame: PanelFrame): Box {
@@ -51,9 +49,7 @@ function drawLevels(frame: PanelFrame, marks: readonly Mark[], links: readonly L
     brush.lineWidth = 1.5;
     SIGNS.step(brush, x(from.right), y(from.value ?? 0), y(to.value ?? 0));
   }
-  for (const mark of marks) {
-    if (x(mark.left) < frame.area.right && x(mark.right) > frame.area.left) drawLevel(frame, mark);
-  }
+  for (const mark of marks) if (isInView(mark, frame)) drawLevel(frame, mark);
 }
 
 function drawLevel(frame: PanelFrame, mark: Mark): void {

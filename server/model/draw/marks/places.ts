@@ -1,7 +1,16 @@
 import type { Box } from "../brush.ts";
-import { type Candidate, type Mark, type PanelFrame, type Size, topOf } from "../scene.ts";
+import { type Candidate, type Mark, type PanelFrame, type Shape, type Size, topOf } from "../scene.ts";
 import { roomOfSign } from "./bounds.ts";
 import { footOf } from "./provisional.ts";
+
+/** What most shapes have in common: as wide as their time and as high as their number, each by itself. */
+export const AS_IT_STANDS = {
+  takes: () => true,
+  place: ({ start, end }) => ({ start, end }),
+  heights: ({ value, low, high }) => ({ value, low, high }),
+  links: () => [],
+  hint: "",
+} as const satisfies Partial<Shape>;
 
 const PAD = 3;
 /** What an asterisk takes at the foot of a bar. */

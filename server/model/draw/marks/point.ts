@@ -1,20 +1,19 @@
 import type { ObservationSpec, SeriesSpec } from "../../chart/spec.ts";
 import { addDays, MS_PER_DAY } from "../../time/calendar.ts";
 import type { Box, Brush } from "../brush.ts";
-import { type Link, MARKER, type Mark, type PanelFrame, type Shape, topOf } from "../scene.ts";
+import { isInView, type Link, MARKER, type Mark, type PanelFrame, type Shape, topOf } from "../scene.ts";
 import { SIGNS } from "../signs.ts";
 import { fade, seriesColour, type Theme, type Voice } from "../theme.ts";
 import { drawMarked, drawMarker, drawRivalry, reachOf } from "./marker.ts";
-import { around } from "./places.ts";
+import { AS_IT_STANDS, around } from "./places.ts";
 import { shorten, wordsOf } from "./words.ts";
 
 /** A running total, at its own end: a point, drawn over the days within which that lies. */
 export const POINT: Shape = {
+  ...AS_IT_STANDS,
   name: "point",
   kind: "running",
-  takes: () => true,
   place: ({ ends, end }) => ({ start: ends?.start ?? addDays(end, -1), end }),
-  heights: ({ value, low, high }) => ({ value, low, high }),
   words: endedWords,
   body: bodyOf,
   covers: bodyOf,
@@ -92,10 +91,6 @@ function drawPoints(frame: PanelFrame, marks: readonly Mark[], links: readonly L
   for (const mark of shown) if (!mark.isRival) drawCounted(frame, mark);
   for (const link of links) drawJoin(frame, link);
   for (const mark of shown) drawPoint(frame, mark);
-}
-
-function isInView(mark: Mark, { x, area }: PanelFrame): boolean {
-  return x(mark.left) < area.right && x(mark.right) > area.left;
 }
 
 function drawCounted(frame: PanelFrame, mark: Mark): void {

@@ -1,10 +1,10 @@
 import type { SeriesSpec } from "../../chart/spec.ts";
 import type { Box } from "../brush.ts";
-import { hasWhisker, type Link, type Mark, type PanelFrame, type Shape } from "../scene.ts";
+import { hasWhisker, isInView, type Link, type Mark, type PanelFrame, type Shape } from "../scene.ts";
 import { SIGNS } from "../signs.ts";
 import { fade, seriesColour } from "../theme.ts";
 import { drawBarSwatch } from "./bar.ts";
-import { onTop } from "./places.ts";
+import { AS_IT_STANDS, onTop } from "./places.ts";
 import { wordsOf } from "./words.ts";
 
 const LINE = 2.5;
@@ -13,11 +13,9 @@ const REACH = 4;
 
 /** What was worked out for a month: a line as wide as it, joined to that of the next month, never over a gap. */
 export const STEP: Shape = {
+  ...AS_IT_STANDS,
   name: "step",
   kind: "mean",
-  takes: () => true,
-  place: ({ start, end }) => ({ start, end }),
-  heights: ({ value, low, high }) => ({ value, low, high }),
   words: (observation) => wordsOf(observation),
   body: bodyOf,
   covers: bodyOf,
@@ -36,7 +34,7 @@ function bodyOf(mark: Mark, { x, y }: PanelFrame): Box {
 
 function drawSteps(frame: PanelFrame, marks: readonly Mark[], links: readonly Link[]): void {
   const { brush, scene, x, y } = frame;
-  const shown = marks.filter((mark) => x(mark.left) < frame.area.right && x(mark.right) > frame.area.left);
+  const shown = marks.filter((mark) => isInView(mark, frame));
   for (const mark of shown) if (hasWhisker(mark)) drawBand(frame, mark);
   brush.setLineDash([]);
   brush.lineWidth = LINE;
