@@ -91,7 +91,7 @@ export function describe(files: Folder, reader = openReader(files)): Folder {
 }
 
 /** The list that names the files of each folder. */
-const FOLDERS = [
+export const FOLDERS = [
   ["series.csv", "series"],
   ["datasets.csv", "incidents"],
 ] as const;

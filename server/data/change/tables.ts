@@ -3,8 +3,8 @@ import type { Problem } from "../../model/records/problems.ts";
 import { readDescriptor } from "../reading/descriptor.ts";
 import { type ReadTable, readTable as readRows, TableCache } from "../reading/read-table.ts";
 import { type FileReport, quote, Report } from "../reading/report.ts";
+import { stocksIn } from "../records/files.ts";
 import type { Folder } from "../records/folder.ts";
-import { stocksIn } from "../records/stocks.ts";
 import type { State } from "./difference.ts";
 import { cellsOf, keyReader, type Rows } from "./keyed.ts";
 

@@ -6,7 +6,7 @@ import type { Wanted } from "../reading/table.ts";
 import { isWorkbook, readWorkbook, type SheetReading } from "../reading/workbook.ts";
 import { ArchiveError } from "../reading/xlsx/zip.ts";
 import { type Folder, isDataPath } from "../records/folder.ts";
-import type { Change } from "./change.ts";
+import { type Change, FOLDERS } from "./change.ts";
 import { cellsOf } from "./keyed.ts";
 import { openReader, readTable } from "./tables.ts";
 
@@ -104,18 +104,13 @@ function baseOf(file: string): string {
 /** A list of more bytes names more series than anybody sends; its reading would hold up others. */
 const LONGEST_LIST = 1_000_000;
 
-const LISTS = [
-  ["series.csv", "series"],
-  ["datasets.csv", "incidents"],
-] as const;
-
 /**
  * The places that lists being sent make for files that are not there yet, and the titles there: `series/new-one.csv`
  * for a row `new-one` of `series.csv`. A series that is counted from incidents has no file.
  */
 export function comingPlaces(sent: Folder, known: Folder): ReadonlyMap<string, string> {
   const places = new Map<string, string>();
-  for (const [list, folder] of LISTS) {
+  for (const [list, folder] of FOLDERS) {
     const bytes = sent.get(list);
     if (!bytes || bytes.length > LONGEST_LIST) continue;
     const reader = openReader(known);
@@ -156,7 +151,7 @@ export function describeSheet({
   rounded,
   blank,
   comments,
-}: ReadSheet): readonly string[] {
+}: SheetReading): readonly string[] {
   const named = (names: readonly string[]) => names.map((name) => `“${name}”`).join(", ");
   const rows = hiddenRows === 1 ? "1 hidden row was" : `${hiddenRows} hidden rows were`;
   const columns = hiddenColumns.length === 1 ? "hidden column" : "hidden columns";
@@ -195,18 +190,3 @@ function few(names: readonly string[]): string {
   const more = names.length - MOST_NAMED;
   return more > 0 ? `${names.slice(0, MOST_NAMED).join(", ")} and ${more} more` : oneOf(names, "and");
 }
-
-type ReadSheet = Pick<
-  SheetReading,
-  | "sheet"
-  | "others"
-  | "isHidden"
-  | "hiddenRows"
-  | "hiddenColumns"
-  | "merged"
-  | "struck"
-  | "unseen"
-  | "rounded"
-  | "blank"
-  | "comments"
->;

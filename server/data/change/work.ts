@@ -7,7 +7,6 @@ import { readWorkbook, type WorkbookReader } from "../reading/workbook.ts";
 import type { Folder } from "../records/folder.ts";
 import { type Loading, loadOnce } from "../records/load.ts";
 import type { ReportReader } from "../report/read-and-find.ts";
-import type { Snapshot } from "../store/store.ts";
 import type { Change } from "./change.ts";
 import type { Difference } from "./difference.ts";
 import type { Kind } from "./entry.ts";
@@ -18,9 +17,8 @@ import { compareFolders, type PendingOutcome, propose, proposeFiles, type Standi
  * {@link TakesTooLong} where it was given up, and with the signal's reason where whoever asked has `left`.
  */
 export interface Work {
-  readonly propose: (task: Task<Snapshot>, left?: AbortSignal) => Promise<PendingOutcome>;
-  /** `has` is what the lists of incidents that stay as they are may be taken from. */
-  readonly load: (files: Folder, today: Day, has?: Snapshot) => Promise<Loading>;
+  readonly propose: (task: Task, left?: AbortSignal) => Promise<PendingOutcome>;
+  readonly load: (files: Folder, today: Day) => Promise<Loading>;
   /** What foreign files change in a folder, or in a sentence why they cannot be imported. */
   readonly planImport: (
     folder: Folder,
@@ -42,9 +40,9 @@ export class TakesTooLong extends Error {
 }
 
 /** A change made on `base`, or all files as they shall be, to be put on `head`. */
-export interface Task<Head extends Standing = Standing> {
+export interface Task {
   readonly base: Standing;
-  readonly head: Head;
+  readonly head: Standing;
   readonly asked: Change | WholeFolder;
   readonly today: Day;
 }
@@ -56,7 +54,10 @@ export interface WholeFolder {
 
 /** Requests wait meanwhile: for commands, and for tests. */
 export const onThisThread: Work = {
-  propose: async (task) => proposeTask(task),
+  propose: async ({ base, head, asked, today }) =>
+    "kind" in asked
+      ? proposeFiles(base, head, asked.files, asked.kind, today)
+      : propose(base, head, asked, today),
   load: async (files, today) => loadOnce(files, today),
   readWorkbook: (bytes, prefer, headers) => readWorkbook(bytes, prefer, headers),
   // Only who reads reports loads what reads them.
@@ -81,10 +82,4 @@ export async function planOrSay(
     if (error instanceof ImportError) return error.message;
     throw error;
   }
-}
-
-export function proposeTask({ base, head, asked, today }: Task): PendingOutcome {
-  return "kind" in asked
-    ? proposeFiles(base, head, asked.files, asked.kind, today)
-    : propose(base, head, asked, today);
 }

@@ -1,8 +1,7 @@
 import { isDay, monthName, pad, shortMonthName } from "../../model/time/calendar.ts";
 import { dayOfTime, plausible } from "./day.ts";
+import type { Fail } from "./problem.ts";
 import { type DateOrder, slashedDay } from "./slashed.ts";
-
-type Fail = (column: string, message: string) => never;
 
 const MONTHS = new Map(
   Array.from({ length: 12 }, (_, index) => index + 1).flatMap((month) => [

@@ -1,9 +1,8 @@
 import { compare } from "../../model/time/dates.ts";
 import type { Folder } from "../records/folder.ts";
-import { readAcled } from "./acled.ts";
-import { acledSourceId } from "./acled-source.ts";
+import { acledSourceId, readAcled } from "./acled.ts";
 import type { Importer, ImportRequest } from "./importer.ts";
-import { coverageOf, describe, namedBy } from "./incoming.ts";
+import { coverageOf, describe, namedBy, readBatches } from "./incoming.ts";
 import { slug } from "./names.ts";
 import { type Incoming, planIncidents } from "./plan.ts";
 import { ImportError } from "./problem.ts";
@@ -23,23 +22,13 @@ async function read(folder: Folder, request: ImportRequest, options: StreamOptio
   if (actors.length === 0) {
     throw new ImportError("acled", 'expected --actor, such as --actor "Tehrik-e-Taliban Pakistan"');
   }
-  const batches = [];
-  for (const file of request.files) {
-    batches.push(
-      await readAcled(
-        file,
-        { actors, country, disorder },
-        {
-          ...options,
-          release: request.release || undefined,
-          coverage: coverageOf(request),
-          mayBeNone: folder.has(`incidents/${id}.csv`) || batches.length > 0,
-        },
-      ),
-    );
-  }
+  const selection = { actors, country, disorder };
+  const given = { ...options, release: request.release || undefined, coverage: coverageOf(request) };
+  const batches = await readBatches(folder, request, (file, mayBeNone) =>
+    readAcled(file, selection, { ...given, mayBeNone }),
+  );
   return {
-    ...describe(id, acledWords({ actors, country, disorder }), request),
+    ...describe(id, acledWords(selection), request),
     batches,
     order: compare,
     sourceOf: acledSourceId,

@@ -1,18 +1,15 @@
 import { basename } from "node:path";
 import { dayOf, isDay, type Month, monthOf, nextMonth } from "../../model/time/calendar.ts";
 import { compare } from "../../model/time/dates.ts";
-import { isHxlRow } from "../reading/hxl.ts";
 import { acledDate } from "./acled-date.ts";
-import { acledSource } from "./acled-source.ts";
-import { type IncidentRow, NO_INCIDENT } from "./columns.ts";
+import { type IncidentRow, NO_INCIDENT, NO_SOURCE, type SourceRow } from "./columns.ts";
 import { code, count, decimal, plural } from "./figures.ts";
-import { type Column, findColumns, type Places } from "./header.ts";
-import { copyText, rowKeeper } from "./keep.ts";
+import { readFormat, type TableFormat } from "./format-reader.ts";
 import type { Stretch } from "./months.ts";
 import { areaName, nameMatcher } from "./names.ts";
-import { ImportError, listNames } from "./problem.ts";
+import { type Fail, ImportError, listNames, rowLimit } from "./problem.ts";
 import { type DateOrder, inOrder } from "./slashed.ts";
-import { type Cells, readTable, type StreamOptions } from "./stream.ts";
+import type { StreamOptions } from "./stream.ts";
 import type { Batch } from "./update.ts";
 
 export interface AcledSelection {
@@ -30,29 +27,31 @@ export interface AcledOptions extends StreamOptions {
   readonly mayBeNone?: boolean;
 }
 
-const COLUMNS = {
-  event_id_cnty: {},
-  event_date: {},
-  time_precision: {},
-  disorder_type: { optional: true },
-  actor1: {},
-  assoc_actor_1: { also: ["associated_actor_1"] },
-  actor2: {},
-  assoc_actor_2: { also: ["associated_actor_2"] },
-  country: {},
-  admin1: {},
-  admin2: {},
-  location: {},
-  latitude: {},
-  longitude: {},
-  geo_precision: {},
-  fatalities: {},
-  timestamp: { optional: true },
-} as const satisfies Readonly<Record<string, Column>>;
+const EXPORT = {
+  name: "an ACLED export",
+  columns: {
+    event_id_cnty: {},
+    event_date: {},
+    time_precision: {},
+    disorder_type: { optional: true },
+    actor1: {},
+    assoc_actor_1: { also: ["associated_actor_1"] },
+    actor2: {},
+    assoc_actor_2: { also: ["associated_actor_2"] },
+    country: {},
+    admin1: {},
+    admin2: {},
+    location: {},
+    latitude: {},
+    longitude: {},
+    geo_precision: {},
+    fatalities: {},
+    timestamp: { optional: true },
+  },
+  dates: ["event_date"],
+} as const satisfies TableFormat<string>;
 
-const FORMAT = "an ACLED export";
-
-type AcledPlaces = Places<typeof COLUMNS>;
+type Cell = (column: keyof typeof EXPORT.columns) => string;
 
 /**
  * Reads the events of a group from ACLED's export: those that name it as one of the two actors or beside one.
@@ -64,10 +63,7 @@ export function readAcled(
   selection: AcledSelection,
   options: AcledOptions = {},
 ): Promise<Batch> {
-  const placesIn = (header: Cells) => [findColumns(header, COLUMNS, basename(file), FORMAT).event_date];
-  return inOrder(file, { name: "event_date", placesIn }, options, (order) =>
-    readEvents(file, selection, options, order),
-  );
+  return inOrder(file, EXPORT, options, (order) => readEvents(file, selection, options, order));
 }
 
 async function readEvents(
@@ -79,57 +75,33 @@ async function readEvents(
   const name = basename(file);
   const matches = nameMatcher(selection.actors);
   const disorder = new Set(selection.disorder.map((type) => type.toLowerCase()));
-  const keep = rowKeeper(options.most);
+  const isKept = rowLimit(options.most);
   const rows = new Map<string, { row: IncidentRow; stamp: number }>();
-  const reach = { first: "9999", last: "", stamp: 0, events: 0, hxl: false, twice: 0, strategic: 0 };
+  const reach = { first: "9999", last: "", stamp: 0, events: 0, twice: 0, strategic: 0 };
   const countries = new Set<string>();
-  let places: AcledPlaces | undefined;
-  let encoding = "";
-  const records = await readTable(
-    file,
-    {
-      onHeader: (cells) => {
-        places = findColumns(cells, COLUMNS, name, FORMAT);
-        if (disorder.size > 0 && places.disorder_type < 0) {
-          throw new ImportError(`${name}:1`, "expected the column disorder_type for --disorder, found none");
-        }
-        return "header";
-      },
-      onEncoding: (words) => {
-        encoding = words;
-      },
-      onRow: (cells, line) => {
-        if (!places) return;
-        if (reach.events === 0 && !reach.hxl && isHxlRow(cells)) {
-          reach.hxl = true;
-          return;
-        }
-        const fail = (column: string, message: string) => {
-          throw new ImportError(`${name}:${line()}: ${column}`, message);
-        };
-        const cell = (column: keyof AcledPlaces) => cells[places?.[column] ?? -1] ?? "";
-        const stamp = secondsOf(cell("timestamp"), fail);
-        const day = acledDate(cell("event_date"), order, fail);
-        reach.events += 1;
-        if (day < reach.first) reach.first = copyText(day);
-        if (day > reach.last) reach.last = copyText(day);
-        if (stamp > reach.stamp) reach.stamp = stamp;
-        const country = cell("country");
-        if (countries.size < 2 && !countries.has(country)) countries.add(copyText(country));
-        const actors = [cell("actor1"), cell("assoc_actor_1"), cell("actor2"), cell("assoc_actor_2")];
-        if (!actors.some(matches)) return;
-        if (selection.country && country.toLowerCase() !== selection.country.toLowerCase()) return;
-        const type = cell("disorder_type").toLowerCase();
-        if (disorder.size > 0 && !type.split(/;\s*/).some((each) => disorder.has(each))) return;
-        const row = keep(incidentOf(cells, places, day, fail));
-        const known = rows.get(row.id);
-        if (known) reach.twice += 1;
-        else if (type === "strategic developments") reach.strategic += 1;
-        if (!known || stamp >= known.stamp) rows.set(row.id, { row, stamp });
-      },
-    },
-    options,
-  );
+  const { records, remarks } = await readFormat(file, EXPORT, options, ({ cell, has, fail }) => {
+    if (disorder.size > 0 && !has("disorder_type"))
+      throw new ImportError(`${name}:1`, "expected the column disorder_type for --disorder, found none");
+    const stamp = secondsOf(cell("timestamp"), fail);
+    const day = acledDate(cell("event_date"), order, fail);
+    reach.events += 1;
+    if (day < reach.first) reach.first = day;
+    if (day > reach.last) reach.last = day;
+    if (stamp > reach.stamp) reach.stamp = stamp;
+    const country = cell("country");
+    if (countries.size < 2) countries.add(country);
+    const actors = [cell("actor1"), cell("assoc_actor_1"), cell("actor2"), cell("assoc_actor_2")];
+    if (!actors.some(matches)) return;
+    if (selection.country && country.toLowerCase() !== selection.country.toLowerCase()) return;
+    const type = cell("disorder_type").toLowerCase();
+    if (disorder.size > 0 && !type.split(/;\s*/).some((each) => disorder.has(each))) return;
+    const row = incidentOf(cell, day, fail);
+    isKept();
+    const known = rows.get(row.id);
+    if (known) reach.twice += 1;
+    else if (type === "strategic developments") reach.strategic += 1;
+    if (!known || stamp >= known.stamp) rows.set(row.id, { row, stamp });
+  });
   if (rows.size === 0 && (options.mayBeNone !== true || reach.events === 0)) {
     const wanted = [...selection.actors, selection.country, ...selection.disorder].filter(Boolean);
     throw new ImportError(name, `expected events of ${listNames(wanted)}, found none among ${reach.events}`);
@@ -148,11 +120,10 @@ async function readEvents(
     rows: [...rows.values()]
       .map(({ row }) => ({ ...row, source: source.id }))
       .sort((a, b) => compare(a.id, b.id)),
-    records: records - Number(reach.hxl),
+    records,
     remarks: [
       order ? `dates such as 03/04 read with the ${order}, as all of them can be` : "",
-      encoding,
-      reach.hxl ? "second row of HXL tags left out" : "",
+      ...remarks,
       reach.twice > 0 ? `${plural(reach.twice, "event")} twice, the newer of each kept` : "",
       reach.strategic > 0
         ? `${plural(reach.strategic, "event")} of the kind strategic developments, which is no violence (leave out with --disorder "Political violence")`
@@ -172,10 +143,29 @@ function lastDay(month: Month): string {
   return dayOf(Date.parse(`${nextMonth(month)}-01`) - 1);
 }
 
-type Fail = (column: string, message: string) => never;
+/** The source of the events of one export, by the day of the newest change in it. */
+function acledSource(exported: string): SourceRow {
+  return {
+    ...NO_SOURCE,
+    id: acledSourceId(exported),
+    title: `ACLED event data, as of ${exported}`,
+    short: `ACLED, ${exported}`,
+    author: "Armed Conflict Location & Event Data (ACLED)",
+    author_kind: "body",
+    publisher: "ACLED",
+    published: exported,
+    url: "https://acleddata.com/",
+    kind: "dataset",
+    licence: "ACLED's terms of use: attribution required, not an open licence",
+    note: "Only ids, dates, places, names of actors and counts are kept. Whoever passes them on has to follow the terms on acleddata.com. The day is that of the newest change in the export.",
+  };
+}
 
-function incidentOf(cells: Cells, places: AcledPlaces, day: string, fail: Fail): IncidentRow {
-  const cell = (column: keyof AcledPlaces) => (cells[places[column]] ?? "").trim();
+export function acledSourceId(version: string): string {
+  return `acled-${version}`;
+}
+
+function incidentOf(cell: Cell, day: string, fail: Fail): IncidentRow {
   const id = cell("event_id_cnty");
   if (!/^[A-Za-z0-9]+$/.test(id)) {
     fail("event_id_cnty", `expected an id such as PAK12345, got ${JSON.stringify(id)}`);

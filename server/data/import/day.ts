@@ -1,6 +1,5 @@
 import { formatDay } from "../../model/time/calendar.ts";
-
-type Fail = (column: string, message: string) => never;
+import type { Fail } from "./problem.ts";
 
 /** Events of another century are a slip of a program: year 0025 for 2025. */
 const FIRST_YEAR = 1900;

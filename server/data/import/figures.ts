@@ -1,6 +1,5 @@
 import { formatNumber } from "../../model/numbers/format.ts";
-
-type Fail = (column: string, message: string) => never;
+import type { Fail } from "./problem.ts";
 
 /** A count as it is written in the data folder; empty where the source states none. */
 export function count(cell: string, column: string, fail: Fail): string {

@@ -7,7 +7,7 @@ import { ImportError } from "./problem.ts";
 import type { StreamOptions } from "./stream.ts";
 import { UCDP_BRD } from "./ucdp-brd.ts";
 import { UCDP_GED } from "./ucdp-plan.ts";
-import { UNHCR } from "./unhcr-plan.ts";
+import { UNHCR } from "./unhcr.ts";
 import { outsideWindow } from "./window.ts";
 
 /** The foreign formats. A new one is a file and a line here: the terminal's help and the desk's form follow. */

@@ -1,3 +1,4 @@
+import type { Folder } from "../records/folder.ts";
 import type { ImportRequest } from "./importer.ts";
 import { parseStretches, type Stretch } from "./months.ts";
 import { shortName } from "./names.ts";
@@ -5,6 +6,19 @@ import type { Incoming } from "./plan.ts";
 import { ImportError } from "./problem.ts";
 import { CHARTS, seriesOf } from "./series.ts";
 import type { Words } from "./texts.ts";
+import type { Batch } from "./update.ts";
+
+/** The files of a request, one after another: none of the events may be in one where others hold some already. */
+export async function readBatches(
+  folder: Folder,
+  { id, files }: Pick<ImportRequest, "id" | "files">,
+  read: (file: string, mayBeNone: boolean) => Promise<Batch>,
+): Promise<Batch[]> {
+  const batches: Batch[] = [];
+  for (const file of files)
+    batches.push(await read(file, folder.has(`incidents/${id}.csv`) || batches.length > 0));
+  return batches;
+}
 
 /** What is said of a dataset of incidents, and the series to be counted from it. */
 export function describe(

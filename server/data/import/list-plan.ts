@@ -1,7 +1,7 @@
 import { compare } from "../../model/time/dates.ts";
 import type { Folder } from "../records/folder.ts";
 import type { Importer, ImportRequest } from "./importer.ts";
-import { coverageOf, describe } from "./incoming.ts";
+import { coverageOf, describe, readBatches } from "./incoming.ts";
 import { readList } from "./list.ts";
 import { readMapping, UNDATED } from "./mapping.ts";
 import { type Incoming, planIncidents } from "./plan.ts";
@@ -20,16 +20,10 @@ async function read(folder: Folder, request: ImportRequest, options: StreamOptio
   if (!request.map) throw new ImportError("csv", "expected --map and a mapping file, got none");
   const mapping = await readMapping(request.map);
   const id = request.id || mapping.dataset.id;
-  const batches = [];
-  for (const file of request.files) {
-    batches.push(
-      await readList(file, mapping, {
-        ...options,
-        coverage: coverageOf(request),
-        mayBeNone: folder.has(`incidents/${id}.csv`) || batches.length > 0,
-      }),
-    );
-  }
+  const given = { ...options, coverage: coverageOf(request) };
+  const batches = await readBatches(folder, { ...request, id }, (file, mayBeNone) =>
+    readList(file, mapping, { ...given, mayBeNone }),
+  );
   // Of files imported together, all rows are in the one list: the parts do not take each other's away.
   return {
     ...describe(id, listWords(mapping), request),

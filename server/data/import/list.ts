@@ -2,14 +2,13 @@ import { basename } from "node:path";
 import { DateTime } from "luxon";
 import { INCIDENT_FIELDS } from "../../model/records/incident-fields.ts";
 import { compare, parseDate } from "../../model/time/dates.ts";
-import { isHxlRow } from "../reading/hxl.ts";
 import { type IncidentRow, NO_INCIDENT } from "./columns.ts";
 import { dayOfTime, plausible } from "./day.ts";
 import { count, decimal, plural } from "./figures.ts";
-import { rowKeeper } from "./keep.ts";
+import { ownText } from "./format-reader.ts";
 import { type Mapped, type Mapping, type Rule, UNDATED } from "./mapping.ts";
 import type { Stretch } from "./months.ts";
-import { ImportError, listNames } from "./problem.ts";
+import { type Fail, ImportError, listNames, rowLimit } from "./problem.ts";
 import { type Cells, readTable, type StreamOptions } from "./stream.ts";
 import type { Batch } from "./update.ts";
 
@@ -20,8 +19,6 @@ export interface ListOptions extends StreamOptions {
 
 const PRECISIONS = ["exact", "near", "district", "province", "country", "unknown", ""];
 
-type Fail = (column: string, message: string) => never;
-
 /** Problems of one file that are told: who has more begins with these. */
 const MOST_PROBLEMS = 20;
 
@@ -31,10 +28,9 @@ const MOST_PROBLEMS = 20;
  */
 export async function readList(file: string, mapping: Mapping, options: ListOptions = {}): Promise<Batch> {
   const name = basename(file);
-  const keep = rowKeeper(options.most);
+  const isKept = rowLimit(options.most);
   const rows = new Map<string, IncidentRow>();
-  const seen = { rows: 0, hxl: false };
-  let encoding = "";
+  let seen = 0;
   let places = new Map<string, number>();
   const problems: string[] = [];
   /** What comes of it; undefined, with the problem told, where nothing does. */
@@ -47,27 +43,18 @@ export async function readList(file: string, mapping: Mapping, options: ListOpti
       return undefined;
     }
   };
-  const records = await readTable(
+  const { records, remarks } = await readTable(
     file,
     {
-      onHeader: (cells) => {
+      onFirst: (cells) => {
         places = placesOf(cells, mapping, name);
         return "header";
       },
-      onEncoding: (words) => {
-        encoding = words;
-      },
-      onRow: (cells, line) => {
-        if (seen.rows === 0 && !seen.hxl && isHxlRow(cells)) {
-          seen.hxl = true;
-          return;
-        }
-        seen.rows += 1;
+      onRow: (cells, _line, fail) => {
+        seen += 1;
         if (!isWanted(cells, mapping, places)) return;
-        const fail: Fail = (column, message) => {
-          throw new ImportError(`${name}:${line()}: ${column}`, message);
-        };
-        const row = keep(incidentOf(cells, mapping, places, fail, attempt));
+        const row = incidentOf(cells.map(ownText), mapping, places, fail, attempt);
+        isKept();
         if (rows.has(row.id))
           attempt(() => fail("id", `expected each id once, got ${JSON.stringify(row.id)} again`));
         if (row.id !== "") rows.set(row.id, row);
@@ -76,8 +63,8 @@ export async function readList(file: string, mapping: Mapping, options: ListOpti
     options,
   );
   refuseAll(problems);
-  if (rows.size === 0 && (options.mayBeNone !== true || seen.rows === 0)) {
-    throw new ImportError(name, `expected rows of the mapping's where, found none among ${seen.rows}`);
+  if (rows.size === 0 && (options.mayBeNone !== true || seen === 0)) {
+    throw new ImportError(name, `expected rows of the mapping's where, found none among ${seen}`);
   }
   return {
     file: name,
@@ -88,13 +75,10 @@ export async function readList(file: string, mapping: Mapping, options: ListOpti
       source: mapping.source,
     },
     rows: [...rows.values()].sort((a, b) => compare(a.id, b.id)),
-    records: records - Number(seen.hxl),
+    records,
     remarks: [
-      encoding,
-      seen.hxl ? "second row of HXL tags left out" : "",
-      rows.size < seen.rows
-        ? `${plural(seen.rows - rows.size, "row")} left out, as the mapping's where asks`
-        : "",
+      ...remarks,
+      rows.size < seen ? `${plural(seen - rows.size, "row")} left out, as the mapping's where asks` : "",
       mapping.coverage.length === 0 && !options.coverage
         ? "covers no month in full, so that nothing is counted as zero (say dataset.coverage)"
         : "",

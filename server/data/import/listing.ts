@@ -1,6 +1,7 @@
 import { formatNumber } from "../../model/numbers/format.ts";
 import { parseDate } from "../../model/time/dates.ts";
 import { formatSpan } from "../../model/time/periods.ts";
+import type { Difference } from "../change/difference.ts";
 import type { IncidentRow } from "./columns.ts";
 import { plural } from "./figures.ts";
 import type { ImportPlan } from "./plan.ts";
@@ -60,4 +61,18 @@ function quote(row: IncidentRow, column: string): string {
 
 function indent(line: string): string {
   return `  ${line}`;
+}
+
+/**
+ * How many rows an import takes away that its files do not have in another edition: incidents by id, numbers by period.
+ * A source that nothing names any more is none.
+ */
+export function countGone({ files }: Difference): number {
+  return files
+    .filter(({ file }) => file !== "sources.csv")
+    .reduce((sum, { rows }) => {
+      const put = new Set(rows.flatMap(({ after }) => after?.period ?? []));
+      const gone = rows.filter(({ kind, before }) => kind === "removed" && !put.has(before?.period ?? ""));
+      return sum + gone.length;
+    }, 0);
 }

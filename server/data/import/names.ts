@@ -1,5 +1,3 @@
-import { copyText } from "./keep.ts";
-
 /**
  * Names of armed groups in their spellings. Two names are one where they share a form: the whole name, the
  * acronym before a colon, or the name after it, without case, accents, hyphens and the "e", "i" and "ul"
@@ -18,7 +16,7 @@ export function nameMatcher(wanted: readonly string[]): (names: string) => boole
     const before = known.get(names);
     if (before !== undefined) return before;
     const found = names.split(";").some((name) => nameForms(name).some((form) => forms.has(form)));
-    known.set(copyText(names), found);
+    known.set(names, found);
     return found;
   };
 }
@@ -31,7 +29,7 @@ export function dyadMatcher(dyad: string): (name: string) => boolean {
     const before = known.get(name);
     if (before !== undefined) return before;
     const found = dyadKey(name) === key;
-    known.set(copyText(name), found);
+    known.set(name, found);
     return found;
   };
 }

@@ -1,15 +1,14 @@
 import { createReadStream } from "node:fs";
 import { open, readFile, stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { isWorkbook, readWorkbook, WORKBOOK_LIMITS } from "../reading/workbook.ts";
-import { ArchiveError } from "../reading/xlsx/zip.ts";
+import { ArchiveError, openZip, type Zip } from "../reading/xlsx/zip.ts";
 import { ImportError, listNames } from "./problem.ts";
 
 /** The bytes of a foreign table, out of whatever they are packed in. */
 export interface OpenTable {
   /** Read piece by piece; each call begins again. */
-  readonly pieces: () => AsyncIterable<Buffer>;
+  readonly pieces: () => AsyncIterable<Uint8Array>;
   readonly size: number;
 }
 
@@ -70,57 +69,42 @@ async function openWorkbook(file: string): Promise<OpenTable> {
   if (!isWorkbook(bytes))
     throw new ImportError(basename(file), "expected an Excel workbook (.xlsx), found a damaged one");
   const sheet = await readWorkbook(bytes, "", [], LIMITS);
-  return inMemory(Buffer.from(sheet.bytes));
+  return inMemory(sheet.bytes);
 }
 
 /** Archives of one table; the folders and texts that programs put beside it do not count. */
 async function openArchive(file: string): Promise<OpenTable> {
   const name = basename(file);
-  const entries = await withArchive(file, (zip) => readEntries(zip));
-  const tables = entries.filter(({ fileName }) => /^(?!__MACOSX\/).*\.csv$/i.test(fileName));
+  const zip = await openZip(await readFile(file), ANY_SIZE).catch(() => {
+    throw new ImportError(name, "expected a ZIP archive, found a damaged one");
+  });
+  const names = [...zip.sizes.keys()];
+  const tables = names.filter((each) => /^(?!__MACOSX\/).*\.csv$/i.test(each));
   const [table, ...more] = tables;
-  if (!table || more.length > 0) {
-    const names = (tables.length > 0 ? tables : entries).map(({ fileName }) => fileName);
-    throw new ImportError(name, `expected an archive with one CSV file, found ${listNames(names) || "none"}`);
+  if (table === undefined || more.length > 0) {
+    const found = listNames(tables.length > 0 ? tables : names);
+    throw new ImportError(name, `expected an archive with one CSV file, found ${found || "none"}`);
   }
-  const { fileName, uncompressedSize: size } = table;
+  const size = zip.sizes.get(table) ?? 0;
   if (size > LIMITS.entry) {
     const [most, found] = [LIMITS.entry, size].map((bytes) => Math.ceil(bytes / 1_000_000));
     throw new ImportError(name, `expected at most ${most} MB unpacked, found ${found} MB: unpack it first`);
   }
-  return { size, pieces: () => unpack(file, fileName) };
+  return { size, pieces: () => unpack(zip, table, name) };
 }
 
-async function* unpack(file: string, entryName: string): AsyncGenerator<Buffer> {
-  const zip = await openPromise(file, { lazyEntries: true, autoClose: false }).catch(() => damaged(file));
+/** Sizes are told in other words than those for workbooks. */
+const ANY_SIZE = { ...LIMITS, declared: Number.POSITIVE_INFINITY };
+
+async function* unpack(zip: Zip, table: string, name: string): AsyncGenerator<Uint8Array> {
   try {
-    const entry = (await readEntries(zip)).find(({ fileName }) => fileName === entryName);
-    if (entry) yield* (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>;
-  } finally {
-    zip.close();
+    yield* (await zip.open(table)) ?? [];
+  } catch (error) {
+    throw error instanceof ArchiveError ? new ImportError(name, error.message) : error;
   }
 }
 
-async function withArchive<T>(file: string, read: (zip: ZipFile) => Promise<T>): Promise<T> {
-  const zip = await openPromise(file, { lazyEntries: true, autoClose: false }).catch(() => damaged(file));
-  try {
-    return await read(zip).catch(() => damaged(file));
-  } finally {
-    zip.close();
-  }
-}
-
-async function readEntries(zip: ZipFile): Promise<Entry[]> {
-  const entries: Entry[] = [];
-  for await (const entry of zip.eachEntry()) entries.push(entry);
-  return entries;
-}
-
-function damaged(file: string): never {
-  throw new ImportError(basename(file), "expected a ZIP archive, found a damaged one");
-}
-
-function inMemory(bytes: Buffer): OpenTable {
+function inMemory(bytes: Uint8Array): OpenTable {
   return {
     size: bytes.length,
     pieces: async function* () {

@@ -168,7 +168,8 @@ function sourcesAfter(
   return sources;
 }
 
-function isNamed(folder: Folder, id: string, except: readonly string[]): boolean {
+/** Whether a file other than these names an id in one of its cells. */
+export function isNamed(folder: Folder, id: string, except: readonly string[]): boolean {
   return [...folder].some(
     ([path, bytes]) => !except.includes(path) && Buffer.from(bytes).includes(`,${id},`),
   );

@@ -3,7 +3,7 @@ import { compare } from "../../model/time/dates.ts";
 import type { Folder } from "../records/folder.ts";
 import type { ObservationRow, SeriesRow, SourceRow } from "./columns.ts";
 import { plural } from "./figures.ts";
-import { addedRows, changedOnly, type ImportPlan } from "./plan.ts";
+import { addedRows, changedOnly, type ImportPlan, isNamed } from "./plan.ts";
 import { CHARTS } from "./series.ts";
 import { bytesOf, columnsIn, putById, rowsIn } from "./tables.ts";
 
@@ -35,7 +35,7 @@ export function planSeries(folder: Folder, incoming: IncomingSeries): ImportPlan
   const named = incoming.sources.filter(({ id }) => after.some(({ source }) => source === id));
   const sources = named
     .reduce((all, source) => putById(all, editedSince(source, all)), known)
-    .filter(({ id }) => !gone.includes(id) || isNamedElsewhere(folder, id, path));
+    .filter(({ id }) => !gone.includes(id) || isNamed(folder, id, [path, "sources.csv"]));
   return {
     id: series.id,
     change: {
@@ -60,13 +60,6 @@ function editedSince(source: SourceRow, known: readonly SourceRow[]): SourceRow 
   if (!there) return source;
   const isNewer = source.published !== "" && source.published !== there.published;
   return isNewer ? { ...there, published: source.published, note: source.note } : there;
-}
-
-function isNamedElsewhere(folder: Folder, id: string, except: string): boolean {
-  return [...folder].some(
-    ([file, bytes]) =>
-      file !== except && file !== "sources.csv" && Buffer.from(bytes).toString().includes(`,${id},`),
-  );
 }
 
 function changesOf(

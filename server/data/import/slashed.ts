@@ -1,17 +1,11 @@
 import { basename } from "node:path";
 import { formatDay, isDay, pad } from "../../model/time/calendar.ts";
-import { copyText } from "./keep.ts";
+import { readFormat, type TableFormat } from "./format-reader.ts";
 import { ImportError } from "./problem.ts";
-import { type Cells, readTable, type StreamOptions } from "./stream.ts";
+import type { StreamOptions } from "./stream.ts";
 
 /** Which number of `03/04/2025` is the day in a file. */
 export type DateOrder = "day first" | "month first";
-
-/** The dates of a file: where they stand in its rows, and how the first of these columns is called. */
-export interface DateColumns {
-  readonly name: string;
-  readonly placesIn: (header: Cells) => number[];
-}
 
 /** Thrown at the first such date: the whole file has to be looked at before it can be read. */
 class Unordered extends Error {}
@@ -27,9 +21,9 @@ export function slashedDay(text: string, order: DateOrder | undefined): string |
 }
 
 /** Runs a reading of a file, and where its dates turn out to be slashed, once more with the order they are in. */
-export async function inOrder<T>(
+export async function inOrder<T, C extends string>(
   file: string,
-  column: DateColumns,
+  format: TableFormat<C>,
   options: StreamOptions,
   read: (order: DateOrder | undefined) => Promise<T>,
 ): Promise<T> {
@@ -37,45 +31,35 @@ export async function inOrder<T>(
     return await read(undefined);
   } catch (error) {
     if (!(error instanceof Unordered)) throw error;
-    return read(await orderOf(file, column, options));
+    return read(await orderOf(file, format, options));
   }
 }
 
 /** The order that all dates of a file can be in. Throws an ImportError with both readings where it can be either. */
-async function orderOf(file: string, column: DateColumns, options: StreamOptions): Promise<DateOrder> {
-  let places: number[] = [];
+async function orderOf<C extends string>(
+  file: string,
+  format: TableFormat<C>,
+  options: StreamOptions,
+): Promise<DateOrder> {
+  const { dates = [] } = format;
   let open = "";
   let at = 0;
   const fits: Record<DateOrder, boolean> = { "day first": true, "month first": true };
-  await readTable(
-    file,
-    {
-      onHeader: (cells) => {
-        places = column.placesIn(cells);
-        return "header";
-      },
-      onRow: (cells, line) => {
-        for (const place of places) {
-          const text = cells[place] ?? "";
-          if (!SLASHED.test(text)) continue;
-          const [a, b] = [dayIn(text, "day first"), dayIn(text, "month first")];
-          fits["day first"] &&= a !== undefined;
-          fits["month first"] &&= b !== undefined;
-          if (open === "" && a !== undefined && b !== undefined && a !== b) {
-            open = copyText(text);
-            at = line();
-          }
-        }
-      },
-    },
-    options,
-  );
+  await readFormat(file, format, options, ({ cell, line }) => {
+    for (const text of dates.map(cell)) {
+      if (!SLASHED.test(text)) continue;
+      const [a, b] = [dayIn(text, "day first"), dayIn(text, "month first")];
+      fits["day first"] &&= a !== undefined;
+      fits["month first"] &&= b !== undefined;
+      if (open === "" && a !== undefined && b !== undefined && a !== b) [open, at] = [text, line()];
+    }
+  });
   if (fits["day first"] && fits["month first"] && open !== "") {
     const readings = (["day first", "month first"] as const).map((order) =>
       formatDay(dayIn(open, order) ?? ""),
     );
     throw new ImportError(
-      `${basename(file)}:${at}: ${column.name}`,
+      `${basename(file)}:${at}: ${dates[0]}`,
       `expected days that can be read in one way, such as 2023-10-05, got ${JSON.stringify(open)}, which is ${readings.join(" or ")}`,
     );
   }

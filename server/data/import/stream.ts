@@ -1,10 +1,10 @@
-import { isAscii } from "node:buffer";
 import { basename } from "node:path";
 import { TextDecoder } from "node:util";
 import Papa from "papaparse";
+import { isHxlRow } from "../reading/remarks.ts";
 import { encodingOf } from "./encoding.ts";
 import { openTable } from "./open-table.ts";
-import { ImportError } from "./problem.ts";
+import { type Fail, ImportError } from "./problem.ts";
 
 /** One record of a foreign table. Its cells may be slices of the text around them: copy what is kept. */
 export type Cells = readonly string[];
@@ -17,28 +17,36 @@ export interface StreamOptions {
   readonly onProgress?: ((file: string, read: number, total: number) => void) | undefined;
 }
 
+/** What the first record of a file is: a header, a row already, or a line above the header. */
+export type FirstLine = "header" | "row" | "above";
+
 export interface Reader {
   /**
-   * Called with the first record; says whether it is a header, and for a line above it is called again with the
-   * next. Throws an ImportError where the file is none
-   * of its format.
+   * Called with the first record, and after a line above the header with the next. Throws an ImportError where the
+   * file is none of its format.
    */
-  readonly onHeader: (cells: Cells) => "header" | "row" | "above";
-  /** Called where the file is not in UTF-8, with words for people. */
-  readonly onEncoding?: (words: string) => void;
+  readonly onFirst: (cells: Cells) => FirstLine;
   /**
    * Called with each further record, all as long as the first, and the line it begins on. The cells are parts of
    * the file's text and hold on to a piece of it: what is kept of them must be copied.
    */
-  readonly onRow: (cells: Cells, line: () => number) => void;
+  readonly onRow: (cells: Cells, line: () => number, fail: Fail) => void;
+}
+
+export interface TableReading {
+  /** How many records it had after its header. */
+  readonly records: number;
+  /** What people should know of how it was read, one sentence each. */
+  readonly remarks: readonly string[];
+  readonly hasHeader: boolean;
 }
 
 /** No event takes up this many characters; a quote that is never closed does. */
 const LONGEST_RECORD = 4 * 1024 * 1024;
 
 /**
- * Reads a foreign table of any size piece by piece, in constant memory, and gives back how many records it
- * had after the first.
+ * Reads a foreign table of any size piece by piece, in constant memory. A row of HXL tags below the header is no
+ * record.
  *
  * With Papa Parse rather than csv-parse, which reads the project's own files: over the same 300 MB of UCDP
  * events a whole import takes half the time of a bare csv-parse loop (`npm run bench -- import`), and unlike
@@ -47,51 +55,43 @@ const LONGEST_RECORD = 4 * 1024 * 1024;
  * Throws an ImportError for a file that is missing, empty, cut off or no table; the signal's reason
  * where it is aborted.
  */
-export async function readTable(file: string, reader: Reader, options: StreamOptions = {}): Promise<number> {
+export async function readTable(
+  file: string,
+  reader: Reader,
+  options: StreamOptions = {},
+): Promise<TableReading> {
   const { signal, onProgress } = options;
   signal?.throwIfAborted();
   const { size: total, pieces } = await openTable(file, signal);
   const table = new Table(basename(file), reader);
-  let decoder: TextDecoder | undefined;
-  // All of it so far reads the same in every encoding.
-  let plain = true;
+  let words = "";
   let read = 0;
   try {
+    const encoding = await encodingOf(pieces(), basename(file));
+    const decoder = new TextDecoder(encoding.label);
+    words = encoding.words;
     for await (const piece of pieces()) {
       signal?.throwIfAborted();
-      decoder ??= decoderFor(piece, basename(file));
-      if (plain && decoder.encoding === "utf-8" && !isAscii(piece)) {
-        plain = false;
-        const { label, words } = await encodingOf(pieces());
-        decoder = new TextDecoder(label);
-        if (words) reader.onEncoding?.(words);
-      }
       read += piece.length;
       table.add(decoder.decode(piece, { stream: true }));
       onProgress?.(file, read, total);
     }
+    table.end(decoder.decode());
   } catch (error) {
     // A stream that is aborted says so in words of its own.
     if (signal?.aborted) throw signal.reason;
     throw error;
   }
-  table.end(decoder?.decode() ?? "");
   signal?.throwIfAborted();
-  return table.count;
-}
-
-function decoderFor(piece: Buffer, name: string): TextDecoder {
-  const start = piece.subarray(0, 4).toString("latin1");
-  if (start.startsWith("\xff\xfe")) return new TextDecoder("utf-16le");
-  if (piece.subarray(0, 2000).includes(0)) {
-    throw new ImportError(name, "expected a CSV file in UTF-8, found bytes that are no text");
-  }
-  return new TextDecoder("utf-8");
+  const remarks = [words, table.hasTags ? "second row of HXL tags left out" : ""].filter(Boolean);
+  return { records: table.count, remarks, hasHeader: table.hasHeader };
 }
 
 /** Cuts pieces of text into records; what is after the last whole record waits for the next piece. */
 class Table {
-  count = -1;
+  count = 0;
+  hasTags = false;
+  hasHeader = false;
   readonly #name: string;
   readonly #reader: Reader;
   #parser: Papa.Parser | undefined;
@@ -131,7 +131,11 @@ class Table {
       this.#complain(this.#line, "expected a quote that is closed again, found the end: the file is cut off");
     }
     this.#take(data, undefined, true);
-    this.#complain(this.#line, "expected rows below the header, found none", this.count < 1);
+    this.#complain(
+      this.#line,
+      "expected rows below the header, found none",
+      this.count === 0 && !this.hasTags,
+    );
   }
 
   #take(rows: string[][], error: Papa.ParseError | undefined, last = false): void {
@@ -151,11 +155,11 @@ class Table {
       if (final.endsWith("\r")) cells[end] = final.slice(0, -1);
       if (cells.length === 1 && cells[0] === "") continue;
       if (this.#width === 0) {
-        const kind = this.#reader.onHeader(cells);
+        const kind = this.#reader.onFirst(cells);
         if (kind === "above") continue;
         this.#width = cells.length;
-        this.count = 0;
-        if (kind === "header") continue;
+        this.hasHeader = kind === "header";
+        if (this.hasHeader) continue;
       }
       // Programs for tables write empty cells behind the last column.
       while (cells.length > this.#width && cells.at(-1) === "") cells.pop();
@@ -166,8 +170,14 @@ class Table {
           `expected ${this.#width} cells as in the first row, found ${cells.length}${cut}`,
         );
       }
+      if (this.count === 0 && !this.hasTags && isHxlRow(cells)) {
+        this.hasTags = true;
+        continue;
+      }
       this.count += 1;
-      this.#reader.onRow(cells, line);
+      this.#reader.onRow(cells, line, (column, message) => {
+        throw new ImportError(`${this.#name}:${line()}: ${column}`, message);
+      });
     }
   }
 

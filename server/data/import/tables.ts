@@ -6,9 +6,8 @@ import { readDescriptor } from "../reading/descriptor.ts";
 import { Report } from "../reading/report.ts";
 import { parseTable } from "../reading/table.ts";
 import type { Folder } from "../records/folder.ts";
+import type { RowOf } from "./columns.ts";
 import { ImportError } from "./problem.ts";
-
-type RowOf<C extends readonly string[]> = Readonly<Record<C[number], string>>;
 
 /**
  * The rows of a file of the data folder as text; none where there is no such file. Throws an ImportError

@@ -1,27 +1,29 @@
 import { basename } from "node:path";
 import { compare } from "../../model/time/dates.ts";
-import type { ObservationRow, SeriesRow } from "./columns.ts";
+import { NO_OBSERVATION, NO_SERIES, type ObservationRow, type SeriesRow } from "./columns.ts";
 import { plausible } from "./day.ts";
 import { code, count, plural } from "./figures.ts";
-import { type Column, findColumns, type Places } from "./header.ts";
+import { readFormat, type TableFormat } from "./format-reader.ts";
 import type { Importer } from "./importer.ts";
-import { copyText } from "./keep.ts";
 import { dyadMatcher, shortName, sidesOf, slug } from "./names.ts";
 import { ImportError } from "./problem.ts";
 import { planSeries } from "./series-plan.ts";
-import { readTable, type StreamOptions } from "./stream.ts";
+import type { StreamOptions } from "./stream.ts";
 import { brdSource, compareUcdpVersions, parseUcdpVersion } from "./ucdp-version.ts";
 
-const COLUMNS = {
-  dyad_id: {},
-  side_a: {},
-  side_b: {},
-  year: {},
-  bd_best: {},
-  bd_low: {},
-  bd_high: {},
-  version: {},
-} as const satisfies Readonly<Record<string, Column>>;
+const DEATHS = {
+  name: "UCDP's battle-related deaths",
+  columns: {
+    dyad_id: {},
+    side_a: {},
+    side_b: {},
+    year: {},
+    bd_best: {},
+    bd_low: {},
+    bd_high: {},
+    version: {},
+  },
+} as const satisfies TableFormat<string>;
 
 /** UCDP's yearly battle-related deaths of a dyad, as totals over years beside the months of its events. */
 export const UCDP_BRD: Importer = {
@@ -63,51 +65,33 @@ async function readDeaths(file: string, dyad: string, options: StreamOptions): P
   const name = basename(file);
   const isDyad = dyadMatcher(dyad);
   const found: Found[] = [];
-  let places: Places<typeof COLUMNS> | undefined;
-  await readTable(
-    file,
-    {
-      onHeader: (cells) => {
-        places = findColumns(cells, COLUMNS, name, "UCDP's battle-related deaths");
-        return "header";
+  await readFormat(file, DEATHS, options, ({ cell, fail }) => {
+    const sides = `${cell("side_a")} - ${cell("side_b")}`;
+    if (code(cell("dyad_id")) !== dyad && !isDyad(sides)) return;
+    const version =
+      parseUcdpVersion(cell("version"))?.version ??
+      fail("version", `expected a version such as 26.1, got ${JSON.stringify(cell("version"))}`);
+    const year = code(cell("year"));
+    if (!/^\d{4}$/.test(year)) fail("year", `expected a year, got ${JSON.stringify(year)}`);
+    plausible(year, "year", fail);
+    if (found.some(({ row }) => row.period === year))
+      fail("year", `expected each year once, got ${year} again`);
+    const number = (column: "bd_best" | "bd_low" | "bd_high") => count(cell(column), column, fail);
+    found.push({
+      file,
+      dyad: sides,
+      version,
+      row: {
+        ...NO_OBSERVATION,
+        period: year,
+        value: number("bd_best") || "NR",
+        low: number("bd_low"),
+        high: number("bd_high"),
+        source: brdSource(version).id,
+        locator: `dyad ${code(cell("dyad_id"))}, year ${year}`,
       },
-      onRow: (cells, line) => {
-        const cell = (column: keyof typeof COLUMNS) => copyText((cells[places?.[column] ?? -1] ?? "").trim());
-        const sides = `${cell("side_a")} - ${cell("side_b")}`;
-        if (code(cell("dyad_id")) !== dyad && !isDyad(sides)) return;
-        const fail = (column: string, message: string): never => {
-          throw new ImportError(`${name}:${line()}: ${column}`, message);
-        };
-        const version = parseUcdpVersion(cell("version"))?.version;
-        if (version === undefined)
-          fail("version", `expected a version such as 26.1, got ${JSON.stringify(cell("version"))}`);
-        const year = code(cell("year"));
-        if (!/^\d{4}$/.test(year)) fail("year", `expected a year, got ${JSON.stringify(year)}`);
-        plausible(year, "year", fail);
-        if (found.some(({ row }) => row.period === year))
-          fail("year", `expected each year once, got ${year} again`);
-        const number = (column: "bd_best" | "bd_low" | "bd_high") => count(cell(column), column, fail);
-        found.push({
-          file,
-          dyad: sides,
-          version: version ?? "",
-          row: {
-            period: year,
-            value: number("bd_best") || "NR",
-            low: number("bd_low"),
-            high: number("bd_high"),
-            qualifier: "",
-            wording: "",
-            read_as: "",
-            source: brdSource(version ?? "").id,
-            locator: `dyad ${code(cell("dyad_id"))}, year ${year}`,
-            note: "",
-          },
-        });
-      },
-    },
-    options,
-  );
+    });
+  });
   if (found.length === 0) throw new ImportError(name, `expected years of the dyad ${dyad}, found none`);
   return found;
 }
@@ -139,16 +123,13 @@ function seriesOf(dyad: string, id: string): SeriesRow {
   const [first, second] = sidesOf(dyad);
   const isOwn = dyadSlug(dyad) === "ttp";
   return {
+    ...NO_SERIES,
     id,
     chart: "deaths",
     title: `Battle-related deaths by year, UCDP${isOwn ? "" : `, ${first} – ${second}`}`,
     kind: "flow",
     basis: "recorded",
     definition: `People killed in the fighting between ${first} and ${second} in a calendar year, on both sides and civilians in it: UCDP's best estimate, between its low and high ones. Attacks on civilians alone are not in it.`,
-    dataset: "",
-    measure: "",
-    order: "",
-    colour: "",
     note: "Totals over years, of fighting that UCDP also counts by month. The two are never added together.",
   };
 }

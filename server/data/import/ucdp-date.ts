@@ -1,9 +1,8 @@
 import { addDays, isDay, monthOf } from "../../model/time/calendar.ts";
 import { parseDate } from "../../model/time/dates.ts";
 import { dayOfTime, plausible } from "./day.ts";
+import type { Fail } from "./problem.ts";
 import { type DateOrder, slashedDay } from "./slashed.ts";
-
-type Fail = (column: string, message: string) => never;
 
 /** An event's date in EDTF, and what must be said of it. */
 export interface EventDate {

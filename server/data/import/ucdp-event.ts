@@ -1,59 +1,69 @@
 import { type IncidentRow, NO_INCIDENT } from "./columns.ts";
 import { code, count, decimal } from "./figures.ts";
-import type { Column, Places } from "./header.ts";
+import type { TableFormat } from "./format-reader.ts";
 import { areaName } from "./names.ts";
+import type { Fail } from "./problem.ts";
 import type { DateOrder } from "./slashed.ts";
 import type { Cells } from "./stream.ts";
 import { eventDate } from "./ucdp-date.ts";
 
-/** What is read of an event; the rest of a file is left where it is. */
-export const UCDP_COLUMNS = {
-  id: {},
-  relid: { optional: true },
-  code_status: { optional: true },
-  type_of_violence: {},
-  dyad_name: {},
-  dyad_new_id: { also: ["dyad_id"], optional: true },
-  side_a: {},
-  side_b: {},
-  where_prec: {},
-  where_coordinates: {},
-  adm_1: {},
-  adm_2: {},
-  latitude: {},
-  longitude: {},
-  country: {},
-  date_prec: {},
-  date_start: {},
-  date_end: {},
-  deaths_a: {},
-  deaths_b: {},
-  deaths_civilians: {},
-  deaths_unknown: {},
-  best: { also: ["best_est"] },
-  high: { also: ["high_est"] },
-  low: { also: ["low_est"] },
-} as const satisfies Readonly<Record<string, Column>>;
+/** Some Candidate releases (24.0.1 among them) came out without a header; their columns are these. */
+const UNNAMED =
+  "id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,conflict_name,dyad_dset_id,dyad_new_id,dyad_name,side_a_dset_id,side_a_new_id,side_a,side_b_dset_id,side_b_new_id,side_b,number_of_sources,source_article,source_office,source_date,source_headline,source_original,where_prec,where_coordinates,where_description,adm_1,adm_2,latitude,longitude,geom_wkt,priogrid_gid,country,country_id,region,event_clarity,date_prec,date_start,date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low,gwnoa,gwnob".split(
+    ",",
+  );
 
-export type UcdpPlaces = Places<typeof UCDP_COLUMNS>;
+/** What is read of an event; the rest of a file is left where it is. */
+export const UCDP_EVENTS = {
+  name: "UCDP events",
+  columns: {
+    id: {},
+    relid: { optional: true },
+    code_status: { optional: true },
+    type_of_violence: {},
+    dyad_name: {},
+    dyad_new_id: { also: ["dyad_id"], optional: true },
+    side_a: {},
+    side_b: {},
+    where_prec: {},
+    where_coordinates: {},
+    adm_1: {},
+    adm_2: {},
+    latitude: {},
+    longitude: {},
+    country: {},
+    date_prec: {},
+    date_start: {},
+    date_end: {},
+    deaths_a: {},
+    deaths_b: {},
+    deaths_civilians: {},
+    deaths_unknown: {},
+    best: { also: ["best_est"] },
+    high: { also: ["high_est"] },
+    low: { also: ["low_est"] },
+  },
+  dates: ["date_start", "date_end"],
+  firstLine: (cells: Cells) =>
+    cells.length === UNNAMED.length && /^\d+$/.test(cells[0] ?? "")
+      ? { is: "row", names: UNNAMED }
+      : { is: "header", names: cells },
+} as const satisfies TableFormat<string>;
+
+export type UcdpColumn = keyof typeof UCDP_EVENTS.columns;
+export type UcdpCell = (column: UcdpColumn) => string;
 
 /** Whole numbers that stand for something. */
-const CODES: readonly (keyof UcdpPlaces)[] = ["id", "type_of_violence", "where_prec", "date_prec"];
-
-type Fail = (column: string, message: string) => never;
+const CODES: readonly UcdpColumn[] = ["id", "type_of_violence", "where_prec", "date_prec"];
 
 /** An event as an incident, its source still to be set; `odd` where its bounds are out of order. */
 export function incidentOf(
-  cells: Cells,
-  places: UcdpPlaces,
+  of: UcdpCell,
   order: DateOrder | undefined,
   fail: Fail,
 ): { row: IncidentRow; odd: boolean } {
-  const cell = (name: keyof UcdpPlaces) => {
-    const text = (cells[places[name]] ?? "").trim();
-    return CODES.includes(name) ? code(text) : text;
-  };
-  const killed = (name: keyof UcdpPlaces) => count(cell(name), name, fail);
+  const cell: UcdpCell = (name) => (CODES.includes(name) ? code(of(name)) : of(name));
+  const killed: UcdpCell = (name) => count(cell(name), name, fail);
   const id = cell("id");
   if (!/^\d+$/.test(id)) fail("id", `expected an event's number, got ${JSON.stringify(id)}`);
   const [best, low, high] = [killed("best"), killed("low"), killed("high")];
@@ -82,7 +92,7 @@ export function incidentOf(
 }
 
 /** A place counts as near, district and so on by `where_prec`: 1 to 7 of the GED codebook. */
-function placeOf(cell: (name: keyof UcdpPlaces) => string, fail: Fail): Partial<IncidentRow> {
+function placeOf(cell: UcdpCell, fail: Fail): Partial<IncidentRow> {
   const [province, district, place] = [
     areaName(cell("adm_1")),
     areaName(cell("adm_2")),
@@ -107,16 +117,12 @@ function placeOf(cell: (name: keyof UcdpPlaces) => string, fail: Fail): Partial<
 }
 
 /** UCDP says who struck in one-sided violence only; of a fight it names both sides, and so does the row. */
-function actorsOf(cell: (name: keyof UcdpPlaces) => string): Partial<IncidentRow> {
+function actorsOf(cell: UcdpCell): Partial<IncidentRow> {
   if (cell("type_of_violence") !== "3") return { actor: cell("dyad_name") };
   return { actor: cell("side_a"), target: cell("side_b").toLowerCase() };
 }
 
-function deathsOf(
-  cell: (name: keyof UcdpPlaces) => string,
-  killed: (name: keyof UcdpPlaces) => string,
-  fail: Fail,
-): Partial<IncidentRow> {
+function deathsOf(cell: UcdpCell, killed: UcdpCell, fail: Fail): Partial<IncidentRow> {
   const type = cell("type_of_violence");
   if (!/^[123]$/.test(type)) fail("type_of_violence", `expected 1, 2 or 3, got ${JSON.stringify(type)}`);
   const sides = [

@@ -1,6 +1,6 @@
 import type { Folder } from "../records/folder.ts";
 import type { Importer, ImportRequest } from "./importer.ts";
-import { coverageOf, describe, namedBy } from "./incoming.ts";
+import { coverageOf, describe, namedBy, readBatches } from "./incoming.ts";
 import { sidesOf, slug } from "./names.ts";
 import { type Incoming, planIncidents } from "./plan.ts";
 import { ImportError } from "./problem.ts";
@@ -28,6 +28,7 @@ export const UCDP_GED: Importer = {
 
 async function read(folder: Folder, request: ImportRequest, options: StreamOptions): Promise<Incoming> {
   const { id, dyad, side, country, files } = request;
+  const selection = { dyad, side, country };
   if (!dyad && !side && !country) {
     throw new ImportError(
       "ucdp-ged",
@@ -35,23 +36,13 @@ async function read(folder: Folder, request: ImportRequest, options: StreamOptio
     );
   }
   const stretches = coverageOf(request);
-  const batches = [];
-  for (const file of files) {
-    batches.push(
-      await readUcdp(
-        file,
-        { dyad, side, country },
-        {
-          ...options,
-          release: request.release || undefined,
-          coverage: stretches && { stretches, sole: files.length === 1 },
-          mayBeNone: folder.has(`incidents/${id}.csv`) || batches.length > 0,
-        },
-      ),
-    );
-  }
+  const coverage = stretches && { stretches, sole: files.length === 1 };
+  const given = { ...options, release: request.release || undefined, coverage };
+  const batches = await readBatches(folder, request, (file, mayBeNone) =>
+    readUcdp(file, selection, { ...given, mayBeNone }),
+  );
   return {
-    ...describe(id, ucdpWords({ dyad, side, country }), request),
+    ...describe(id, ucdpWords(selection), request),
     batches,
     order: compareUcdpVersions,
     sourceOf: (version) => {

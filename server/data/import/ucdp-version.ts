@@ -1,6 +1,6 @@
 import { addDays, type Month, nextMonth, pad } from "../../model/time/calendar.ts";
 import { compare, parseDate } from "../../model/time/dates.ts";
-import type { SourceRow } from "./columns.ts";
+import { NO_SOURCE, type SourceRow } from "./columns.ts";
 import type { Stretch } from "./months.ts";
 import { ImportError } from "./problem.ts";
 
@@ -78,9 +78,9 @@ export function ucdpSource(release: UcdpVersion, inferred: boolean): SourceRow {
     : "";
   const year = 2000 + Number(version.slice(0, 2));
   const common = {
+    ...NO_SOURCE,
     publisher: "Uppsala Conflict Data Program",
     kind: "dataset",
-    cited_in: "",
     licence: "CC BY 4.0",
     status: kind === "candidate" ? "provisional" : "",
   };
@@ -91,7 +91,6 @@ export function ucdpSource(release: UcdpVersion, inferred: boolean): SourceRow {
       title: `UCDP Georeferenced Event Dataset (GED), version ${version}`,
       short: `UCDP GED ${version}`,
       author: "Shawn Davies; Therése Pettersson; Magnus Öberg; Ralph Sundberg; Erik Melander",
-      author_kind: "",
       published: `[${year}-05-01..${year}-06-30]`,
       url: "https://ucdp.uu.se/downloads/",
       note: `To be cited as Sundberg and Melander (2013), "Introducing the UCDP Georeferenced Event Dataset", Journal of Peace Research 50(4), and Davies, Pettersson and Öberg for the yearly release. The yearly releases come out in May or June.${guess}`,
@@ -115,18 +114,16 @@ export function ucdpSource(release: UcdpVersion, inferred: boolean): SourceRow {
 export function brdSource(version: string): SourceRow {
   const year = 2000 + Number(version.slice(0, 2));
   return {
+    ...NO_SOURCE,
     id: `ucdp-brd-${version.replaceAll(".", "-")}`,
     title: `UCDP Battle-Related Deaths Dataset, version ${version}`,
     short: `UCDP BRD ${version}`,
     author: "Shawn Davies; Therése Pettersson; Magnus Öberg",
-    author_kind: "",
     publisher: "Uppsala Conflict Data Program",
     published: `[${year}-05-01..${year}-06-30]`,
     url: "https://ucdp.uu.se/downloads/",
     kind: "dataset",
-    cited_in: "",
     licence: "CC BY 4.0",
-    status: "",
     note: "Totals by calendar year and dyad. The yearly releases come out in May or June.",
   };
 }

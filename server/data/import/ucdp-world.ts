@@ -1,9 +1,7 @@
-import { copyText } from "./keep.ts";
 import { dyadMatcher, nameMatcher } from "./names.ts";
 import { listNames } from "./problem.ts";
 import { type DateOrder, slashedDay } from "./slashed.ts";
-import type { Cells } from "./stream.ts";
-import type { UcdpPlaces } from "./ucdp-event.ts";
+import type { UcdpCell } from "./ucdp-event.ts";
 
 /** Which events of the world are wanted: all that is given must hold. */
 export interface UcdpSelection {
@@ -32,28 +30,23 @@ export class World {
     this.#side = nameMatcher([selection.side]);
   }
 
-  takes(cells: Cells, places: UcdpPlaces): boolean {
+  takes(cell: UcdpCell): boolean {
     const { dyad, side, country } = this.#selection;
-    const name = cells[places.dyad_name] ?? "";
-    const where = cells[places.country] ?? "";
+    const [name, where] = [cell("dyad_name"), cell("country")];
     this.events += 1;
-    if (this.#countries.size < 2 && !this.#countries.has(where)) this.#countries.add(copyText(where));
-    this.#reach(cells[places.date_start] ?? "");
-    const found = this.#dyads.get(name);
-    if (found !== undefined) this.#dyads.set(name, found + 1);
-    else this.#dyads.set(copyText(name), 1);
-    if (dyad && !this.#dyad(name) && cells[places.dyad_new_id] !== dyad) return false;
-    if (side && !this.#side(cells[places.side_a] ?? "") && !this.#side(cells[places.side_b] ?? ""))
-      return false;
+    if (this.#countries.size < 2) this.#countries.add(where);
+    this.#reach(cell("date_start"));
+    this.#dyads.set(name, (this.#dyads.get(name) ?? 0) + 1);
+    if (dyad && !this.#dyad(name) && cell("dyad_new_id") !== dyad) return false;
+    if (side && !this.#side(cell("side_a")) && !this.#side(cell("side_b"))) return false;
     return !country || where.toLowerCase() === country.toLowerCase();
   }
 
-  /** Copies, because a slice would hold on to the piece of the file around it. */
   #reach(start: string): void {
     const day = /^\d{4}-\d\d-\d\d/.test(start) ? start : slashedDay(start, this.#order);
     if (day === undefined) return;
-    if (day > this.last) this.last = copyText(day.slice(0, 10));
-    if (day < this.first) this.first = copyText(day.slice(0, 10));
+    if (day > this.last) this.last = day.slice(0, 10);
+    if (day < this.first) this.first = day.slice(0, 10);
   }
 
   /** The country of all events; empty where there are several. */

@@ -1,8 +1,7 @@
 import { isSheetError } from "./cells.ts";
 import { isEmpty, nameOf, quoteRow } from "./header.ts";
-import { isHxlRow } from "./hxl.ts";
 import type { Line } from "./lines.ts";
-import { adviceOnAlone, isUnitRow, scaleIn } from "./remarks.ts";
+import { adviceOnAlone, isHxlRow, isUnitRow, scaleIn } from "./remarks.ts";
 import { type FileReport, quote } from "./report.ts";
 
 const LONGEST_CELL = 20_000;

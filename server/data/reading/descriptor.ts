@@ -1,10 +1,8 @@
-import { LRUCache } from "lru-cache";
 import type { Descriptor, Resource, Settings, TableSchema } from "../../model/records/descriptor.ts";
-import { contentHash } from "./content-hash.ts";
 import { decodeText } from "./decode.ts";
 import { labelled, parseField, sharedCodes } from "./field.ts";
 import { isObject, type JsonObject, listOf, parseJson, textOf } from "./json.ts";
-import { type FileReport, quote, Report } from "./report.ts";
+import { type FileReport, quote, type Report } from "./report.ts";
 import { parseSettings } from "./settings.ts";
 
 export const DESCRIPTOR = "datapackage.json";
@@ -23,29 +21,11 @@ export function folderSchema(path: string, files: Pick<Files, "has">): string | 
 
 type Files = ReadonlyMap<string, Uint8Array>;
 
-/** Those read lately, by the content that they were made of: one preview asks for the same one many times. */
-const known = new LRUCache<string, Descriptor>({ max: 4 });
-
 /**
  * Reads a Data Package (version 2) descriptor and the schemas that it names by their paths; undefined, with
  * problems, where there is none to go by. What is wrong in the settings is a problem and left out.
  */
 export function readDescriptor(files: Files, report: Report): Descriptor | undefined {
-  const parts = [...files]
-    .filter(([file]) => file.endsWith(".json"))
-    .toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const key = contentHash(...parts.flat());
-  const found = known.get(key);
-  if (found) return found;
-  const said = new Report();
-  const descriptor = parseDescriptor(files, said);
-  // Whatever there is to say of it is said each time.
-  if (descriptor && said.isEmpty) known.set(key, descriptor);
-  report.repeatAll(said);
-  return descriptor;
-}
-
-function parseDescriptor(files: Files, report: Report): Descriptor | undefined {
   const own = report.of(DESCRIPTOR);
   const json = readJson(files, DESCRIPTOR, own);
   if (!json) return undefined;

@@ -1,6 +1,6 @@
+import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { columnsOf, type Descriptor, schemaOf } from "../../model/records/descriptor.ts";
-import { contentHash } from "./content-hash.ts";
 import { decodeText, sizeLimit } from "./decode.ts";
 import { ownerOf } from "./owner.ts";
 import { FileReport, quote } from "./report.ts";
@@ -93,7 +93,8 @@ export class TableCache {
 
   read(descriptor: Descriptor, file: string, bytes: Uint8Array, stocks = NONE): FileReading {
     const schema = schemaOf(descriptor, file)?.text;
-    const key = contentHash(file, schema, isMonthly(file, stocks) ? "monthly" : "", bytes);
+    const read = JSON.stringify([file, schema, isMonthly(file, stocks)]);
+    const key = createHash("sha256").update(read).update(bytes).digest("hex");
     const known = small.get(key) ?? this.#large.get(key);
     if (known) return known;
     const said = new FileReport(file);

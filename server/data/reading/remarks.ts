@@ -33,3 +33,10 @@ export function isUnitRow(cells: readonly string[]): boolean {
   const filled = cells.map((cell) => cell.trim()).filter(Boolean);
   return filled.length > 1 && filled.some((cell) => cell !== "-") && filled.every((cell) => UNIT.test(cell));
 }
+
+/** Whether a row holds HXL tags (hxlstandard.org), as the second row of a file from the Humanitarian Data Exchange. */
+export function isHxlRow(cells: readonly string[]): boolean {
+  return (
+    cells.some((cell) => cell.startsWith("#")) && cells.every((cell) => cell === "" || cell.startsWith("#"))
+  );
+}

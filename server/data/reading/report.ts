@@ -21,15 +21,6 @@ export class Report {
     this.of(said.file).add(said);
   }
 
-  repeatAll(said: Report): void {
-    for (const file of said.#files.values()) this.repeat(file);
-  }
-
-  /** Whether nothing was said. */
-  get isEmpty(): boolean {
-    return this.#all().every((file) => file.isEmpty);
-  }
-
   get problems(): Problem[] {
     return this.#all().flatMap((file) => file.list("problem"));
   }
@@ -62,13 +53,6 @@ export class FileReport {
     this.file = file;
   }
 
-  /** As it stands now, to be repeated later. */
-  copy(): FileReport {
-    const copy = new FileReport(this.file);
-    copy.add(this);
-    return copy;
-  }
-
   /** What another report has to say of the same file. */
   add(other: FileReport): void {
     for (const level of ["problem", "warning"] as const) {
@@ -83,10 +67,6 @@ export class FileReport {
   /** Every problem so far, also those that are too many to be kept. */
   get problemCount(): number {
     return this.#counts.problem;
-  }
-
-  get isEmpty(): boolean {
-    return this.#counts.problem + this.#counts.warning + this.#readAsCount === 0;
   }
 
   /** `line` 0 means the file, an empty `column` the row. */

@@ -1,9 +1,8 @@
 import { disguiseOf } from "./file-kind.ts";
 import { headerFit, type Wanted } from "./table.ts";
-import type { Merged } from "./xlsx/merged.ts";
+import type { SheetRow } from "./xlsx/merged.ts";
 import { type Comment, openParts, readComments, type SheetPart } from "./xlsx/parts.ts";
 import { readSheet, type Sheet, type Workbook } from "./xlsx/sheet.ts";
-import type { SheetRow } from "./xlsx/sheet-row.ts";
 import { readStyles } from "./xlsx/styles.ts";
 import { readTexts } from "./xlsx/texts.ts";
 import { ArchiveError, openZip, type Zip } from "./xlsx/zip.ts";
@@ -22,7 +21,7 @@ export const WORKBOOK_LIMITS = {
 };
 
 /** One sheet of a workbook as the bytes of a CSV file, for the reader that reads all others. */
-export interface SheetReading {
+export interface SheetReading extends Omit<Sheet, "rows"> {
   readonly bytes: Uint8Array;
   readonly sheet: string;
   /** Sheets that were not read. */
@@ -31,17 +30,6 @@ export interface SheetReading {
   readonly isHidden: boolean;
   /** Rows with cells that the workbook hides: they were read like all others. */
   readonly hiddenRows: number;
-  /** Columns with cells that the workbook hides, by their letters: read likewise. */
-  readonly hiddenColumns: readonly string[];
-  readonly merged: Merged;
-  /** Cells of which the format shows nothing: read like all others. */
-  readonly unseen: readonly string[];
-  /** Cells with numbers that the sheet shows rounded: read with all their digits. */
-  readonly rounded: readonly string[];
-  /** Cells with a nought or a formula of which the sheet shows nothing: read as empty. */
-  readonly blank: readonly string[];
-  /** Cells of which some text is struck out: read like all others. */
-  readonly struck: readonly string[];
   /** What is said of cells beside them: not read. */
   readonly comments: readonly Comment[];
   /** The sheet's row for each line of the bytes, from line 1 at index 0. */
@@ -72,13 +60,13 @@ export async function readWorkbook(
   headers: readonly (readonly Wanted[])[] = [],
   limits: typeof WORKBOOK_LIMITS = WORKBOOK_LIMITS,
 ): Promise<SheetReading> {
-  const until = performance.now() + limits.time;
+  const began = performance.now();
   try {
     const zip = await openZip(bytes, limits);
-    const { sheets, texts, styles, ...calculation } = await openParts(zip, until);
+    const { sheets, texts, styles, ...calculation } = await openParts(zip);
     const workbook = {
-      ...(await readTexts(zip, texts, until)),
-      styles: await readStyles(zip, styles, until),
+      ...(await readTexts(zip, texts)),
+      styles: await readStyles(zip, styles),
       ...calculation,
     };
     const { sheet, rows, ...shown } = await chooseSheet(
@@ -88,21 +76,20 @@ export async function readWorkbook(
       workbook,
       headers,
       limits,
-      until,
     );
     return {
-      ...(await writeRows(rows, until)),
+      ...(await writeRows(rows, zip.until)),
       sheet: sheet.name,
       others: sheets.filter((each) => each !== sheet).map(({ name }) => name),
       isHidden: sheet.hidden,
       hiddenRows: rows.filter(({ isHidden }) => isHidden).length,
       ...shown,
-      comments: await readComments(zip, sheet.path, until),
+      comments: await readComments(zip, sheet.path),
     };
   } catch (error) {
     if (error instanceof ArchiveError) throw error;
     // What the XML of a workbook can be wrong in is of no use to the one who saved it.
-    const took = performance.now() > until;
+    const took = performance.now() - began > limits.time;
     throw new ArchiveError(
       took
         ? `expected a workbook that is read within ${limits.time / 1000} s, got a larger one; save it as CSV`
@@ -130,13 +117,12 @@ async function chooseSheet(
   workbook: Workbook,
   headers: readonly (readonly Wanted[])[],
   limits: typeof WORKBOOK_LIMITS,
-  until: number,
 ): Promise<ChosenSheet> {
   let best: (ChosenSheet & { readonly fit: number }) | undefined;
   let refusal: unknown;
   for (const sheet of sheets) {
     try {
-      const read = await readSheet(zip, sheet.path, workbook, limits, until);
+      const read = await readSheet(zip, sheet.path, workbook, limits);
       if (!read) continue;
       const fit = fitOf(read.rows, headers);
       const isFuller = best !== undefined && fit === best.fit && isEmpty(best) && !isEmpty(read);
@@ -145,7 +131,7 @@ async function chooseSheet(
     } catch (error) {
       // What is wrong with a sheet that nobody wants is no matter; this one was asked for, or may be the only one.
       const isAskedFor = sheet.name.toLowerCase() === prefer.toLowerCase();
-      if (isAskedFor || headers.length === 0 || performance.now() > until) throw error;
+      if (isAskedFor || headers.length === 0 || performance.now() > zip.until) throw error;
       refusal ??= error;
     }
   }

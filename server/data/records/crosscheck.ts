@@ -14,8 +14,7 @@ import { type OpenSpan, parseDate } from "../../model/time/dates.ts";
 import { warnOfFractions } from "../reading/fractions.ts";
 import { type FileReport, quote, type Report } from "../reading/report.ts";
 import { warnOfOutliers } from "./outliers.ts";
-import { warnOfFallingTotals } from "./running-totals.ts";
-import { warnOfSharedColours } from "./shared-colours.ts";
+import { warnOfFallingTotals, warnOfSharedColours } from "./series-checks.ts";
 import { warnOfSums } from "./sums.ts";
 import { warnOfWordings } from "./wordings.ts";
 

@@ -14,7 +14,6 @@ import { TableCache } from "../reading/read-table.ts";
 import { oneOf, type Report } from "../reading/report.ts";
 import type { Row } from "../reading/rows.ts";
 import type { Folder } from "./folder.ts";
-import { stocksIn } from "./stocks.ts";
 
 /** What a file must have for its rows to become records, whatever the descriptor says of it besides. */
 const COLUMNS: Readonly<Record<string, readonly string[]>> = {
@@ -107,4 +106,12 @@ export class DataFiles {
     );
     return false;
   }
+}
+
+/** The series of levels: how their dates are read depends on it. */
+export function stocksIn(files: Folder, descriptor: Descriptor, tables: TableCache): ReadonlySet<string> {
+  const bytes = files.get("series.csv");
+  const table = bytes && tables.read(descriptor, "series.csv", bytes).table;
+  const stocks = (table?.rows ?? []).filter((row) => row.text("kind") === "stock");
+  return new Set(stocks.map((row) => row.text("id")));
 }

@@ -29,17 +29,14 @@ export function isDataPath(path: string): boolean {
   );
 }
 
-/** The same files as the very objects of `known` wherever it has the same bytes, and as its folder where all are. */
-export function sharing(files: Folder, known: readonly Folder[]): Folder {
-  const shared = new Map(
+/** The same files as the very objects of `known` wherever it has the same bytes: many copies of one folder fit then. */
+export function sharing(files: Folder, known: Folder): Folder {
+  return new Map(
     [...files].map(([file, bytes]) => {
-      const candidates = known.map((folder) => folder.get(file));
-      return [file, candidates.find((each) => each && Buffer.compare(each, bytes) === 0) ?? bytes] as const;
+      const same = known.get(file);
+      return [file, same && Buffer.compare(same, bytes) === 0 ? same : bytes];
     }),
   );
-  const isWhole = (folder: Folder) =>
-    folder.size === shared.size && [...shared].every(([file, bytes]) => folder.get(file) === bytes);
-  return known.find(isWhole) ?? shared;
 }
 
 /**
@@ -87,4 +84,13 @@ async function entriesOf(path: string, needed: boolean): Promise<Dirent[]> {
     if (needed) throw error;
     return [];
   }
+}
+
+/** The paths in which two folders differ. */
+export function changedFiles(a: Folder, b: Folder): string[] {
+  return [...new Set([...a.keys(), ...b.keys()])].filter((file) => !isSameFile(a.get(file), b.get(file)));
+}
+
+export function isSameFile(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && Buffer.compare(a, b) === 0);
 }

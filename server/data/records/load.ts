@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import type { Dataset } from "../../model/records/dataset.ts";
-import { type Descriptor, schemaOf } from "../../model/records/descriptor.ts";
+import type { Descriptor } from "../../model/records/descriptor.ts";
 import { compareProblems, type Problem, type ReadAs } from "../../model/records/problems.ts";
 import type { Incident } from "../../model/records/records.ts";
 import type { Day } from "../../model/time/calendar.ts";
@@ -17,7 +17,6 @@ import type { Folder } from "./folder.ts";
 import { buildIncidents } from "./incidents.ts";
 import { buildMilestones } from "./milestones.ts";
 import { buildObservations } from "./observations.ts";
-import { parseOnce } from "./parse-cache.ts";
 import { buildSeries, inOrder } from "./series.ts";
 import { SpanCloser } from "./sourced.ts";
 import { buildSources } from "./sources.ts";
@@ -43,7 +42,7 @@ export function loadDataset(files: Folder, { today, updated = today, tables }: L
   const descriptor = readDescriptor(files, report);
   if (!descriptor) return failed(report);
   const data = new DataFiles(files, descriptor, report, tables);
-  const records = buildAll(files, data, descriptor, today, report);
+  const records = buildAll(data, descriptor, today, report);
   data.checkAgainstDescriptor();
   // Records that are missing for a problem of their own would be complained of a second time.
   if (!report.failed) crosscheck(records, today, report);
@@ -93,31 +92,16 @@ function failed(report: Report): Loading {
   };
 }
 
-function buildAll(
-  files: Folder,
-  data: DataFiles,
-  descriptor: Descriptor,
-  today: Day,
-  report: Report,
-): Records {
+function buildAll(data: DataFiles, descriptor: Descriptor, today: Day, report: Report): Records {
   const closer = new SpanCloser(today);
-  const parse = parseOnce(
-    [schemaOf(descriptor, "sources.csv")?.text, today],
-    files.get("sources.csv"),
-    report,
-    () => buildSources(data.rows("sources.csv"), report.of("sources.csv")),
-  );
-  const { sources } = parse;
+  const sources = buildSources(data.rows("sources.csv"), report.of("sources.csv"));
   const charts = buildCharts(data.rows("charts.csv"), report.of("charts.csv"));
   const incidents = new Map<string, readonly Incident[]>();
   const incidentsOf = (id: string) => {
     const path = `incidents/${id}.csv`;
-    const read = () =>
-      parse.incidents(path, files.get(path), schemaOf(descriptor, path)?.text, () =>
-        buildIncidents(data.rows(path), sources, closer, report.of(path)),
-      );
-    incidents.set(id, incidents.get(id) ?? read());
-    return incidents.get(id) ?? [];
+    const list = buildIncidents(data.rows(path), sources, closer, report.of(path));
+    incidents.set(id, list);
+    return list;
   };
   const datasets = buildDatasets(data.rows("datasets.csv"), sources, incidentsOf, report.of("datasets.csv"));
   for (const id of data.idsIn("incidents").filter((each) => !datasets.mayHave(each))) {

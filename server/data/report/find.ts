@@ -41,12 +41,7 @@ export function findIn(report: ReportText, day: string): readonly Find[] {
         dates.filter(({ resolved }) => !resolved),
       );
     }
-    if (
-      paragraph.kind === "text" ||
-      paragraph.kind === "note" ||
-      paragraph.kind === "caption" ||
-      paragraph.kind === "reference"
-    )
+    if (paragraph.kind !== "heading" && paragraph.kind !== "noise")
       finds.push(...findInParagraph(paragraph, index, references, state));
   }
   return finds.slice(0, MOST_FINDS);
@@ -192,7 +187,6 @@ function saidBy({ text, citations }: Told, { end }: Pick<Quantity, "end">): stri
   const cited = citations.find((each) => each.start >= end) ?? citations[0];
   if (cited) return cited.name;
   const named = SAID.map((pattern) => pattern.exec(text)?.[1]).find((name) => name !== undefined) ?? "";
-  if (NOBODY.test(named)) return "";
   if (NOBODY.test(named)) return "";
   return named
     .replace(NAME_ENDS, "")

@@ -1,6 +1,5 @@
 import type { TextItem } from "pdfjs-dist/types/src/display/api.d.ts";
-import type { Block, Blocks } from "./blocks.ts";
-import { REPORT_LIMITS, ReportError } from "./report-error.ts";
+import { type Block, type Blocks, REPORT_LIMITS, ReportError } from "./blocks.ts";
 
 interface Line {
   readonly text: string;

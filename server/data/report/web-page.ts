@@ -1,8 +1,7 @@
 import { Readability } from "@mozilla/readability";
 import { parseHTML } from "linkedom";
 import { isDay } from "../../model/time/calendar.ts";
-import type { Block, Blocks } from "./blocks.ts";
-import { REPORT_LIMITS, ReportError } from "./report-error.ts";
+import { type Block, type Blocks, REPORT_LIMITS, ReportError } from "./blocks.ts";
 
 const MOST_ELEMENTS = 60_000;
 const DEEPEST = 200;

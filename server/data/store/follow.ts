@@ -1,10 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import { formatProblem, type Problem } from "../../model/records/problems.ts";
 import type { Day } from "../../model/time/calendar.ts";
-import { changedFiles } from "../change/changed-files.ts";
 import { revisionOf } from "../change/entry.ts";
 import type { Work } from "../change/work.ts";
-import { type Folder, type FolderReading, readFolder } from "../records/folder.ts";
+import { changedFiles, type Folder, type FolderReading, readFolder } from "../records/folder.ts";
 import { stage } from "./disk.ts";
 import { GitError } from "./git.ts";
 import { type GoodCommit, lastGood } from "./last-good.ts";
@@ -45,7 +44,7 @@ export function heldBack([problem]: readonly Problem[]): Error {
 }
 
 async function goOn(input: FollowInput): Promise<readonly Problem[]> {
-  const { shared, tree, work, today, served } = input;
+  const { shared, tree, work, today } = input;
   const { here: head, there: newest } = await shared.heads();
   if (newest === head || shared.state().fetched === null) return [];
   if (newest === undefined) return offer(shared, head);
@@ -55,7 +54,7 @@ async function goOn(input: FollowInput): Promise<readonly Problem[]> {
   }
   if (head !== undefined) await finishChange(tree, head);
   const after = await tree.repository.read(newest);
-  const { dataset, problems } = await work.load(after, today, served);
+  const { dataset, problems } = await work.load(after, today);
   if (dataset === null) {
     const bad = await inCommit(input, newest, problems ?? []);
     const good = head === undefined && (await lastGood(newest, tree.repository, work, today));

@@ -31,8 +31,7 @@ import { type Served, sync } from "./sync.ts";
 import { isUnfinished, makeChange, type WorkingTree } from "./transaction.ts";
 import { UnreadableData } from "./unreadable-data.ts";
 import { watchFolder } from "./watch.ts";
-import { whyClosed } from "./why-closed.ts";
-import { withoutPaths } from "./without-paths.ts";
+import { whyClosed, withoutPaths } from "./why-closed.ts";
 
 /**
  * Reads the data folder for the first time, finishing what was cut short and keeping what was edited since the
@@ -145,7 +144,7 @@ class GitStore implements LiveStore {
       const date = this.#options.clock();
       const { files, kind } = proposal;
       const onHead = proposal.base === this.#snapshot().dataset.revision;
-      const loading = onHead && this.#work.load(files, day, this.#snapshot()).catch(() => null);
+      const loading = onHead && this.#work.load(files, day).catch(() => null);
       const request = { parent, before, files, author, approver, reason, kind, date };
       const made = onHead ? await makeChange(tree, request) : undefined;
       if (made === undefined) {

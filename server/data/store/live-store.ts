@@ -3,8 +3,7 @@ import type { Work } from "../change/work.ts";
 import type { Desk } from "./desk.ts";
 import type { Disk } from "./disk.ts";
 import type { SharedOptions } from "./shared-history.ts";
-import type { Store } from "./store.ts";
-import type { StoreLog } from "./store-log.ts";
+import type { Store, StoreLog } from "./store.ts";
 import type { WatchOptions } from "./watch.ts";
 
 export interface StoreOptions {

@@ -4,7 +4,7 @@ import { formatNote, isNoteId, laterOf, type Note, parseNote } from "../../model
 import { settleFolder } from "./disk.ts";
 import { createListeners } from "./listeners.ts";
 import { writePrivate } from "./private-file.ts";
-import type { StoreLog } from "./store-log.ts";
+import type { StoreLog } from "./store.ts";
 
 /** All notes of a state folder, a file each, those that were removed among them. */
 export interface Notes {

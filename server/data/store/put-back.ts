@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { changedFiles, isSameFile } from "../change/changed-files.ts";
-import { type Folder, readFolder } from "../records/folder.ts";
+import { changedFiles, type Folder, isSameFile, readFolder } from "../records/folder.ts";
 import { stage } from "./disk.ts";
 import { replaceFiles, type WorkingTree } from "./transaction.ts";
 

@@ -1,6 +1,5 @@
 import { readdir, stat, unlink } from "node:fs/promises";
 import path from "node:path";
-import { changedFiles } from "../change/changed-files.ts";
 import {
   cleanAuthor,
   cleanReason,
@@ -10,7 +9,7 @@ import {
   parseMessage,
   revisionOf,
 } from "../change/entry.ts";
-import { type Folder, isDataPath } from "../records/folder.ts";
+import { changedFiles, type Folder, isDataPath } from "../records/folder.ts";
 import { settleFolder } from "./disk.ts";
 import { BRANCH, type Git, GitError, NoGit, openGit } from "./git.ts";
 import { olderFiles } from "./older-files.ts";

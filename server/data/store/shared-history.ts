@@ -1,6 +1,5 @@
 import { BRANCH, type Git, GitError } from "./git.ts";
-import { SharedAway, type SharedState } from "./store.ts";
-import type { StoreLog } from "./store-log.ts";
+import { SharedAway, type SharedState, type StoreLog } from "./store.ts";
 
 export type { SharedState };
 

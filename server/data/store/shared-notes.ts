@@ -3,7 +3,7 @@ import type { Git } from "./git.ts";
 import type { Notes } from "./notes.ts";
 import { readFiles } from "./read-files.ts";
 import type { SharedHistory } from "./shared-history.ts";
-import type { StoreLog } from "./store-log.ts";
+import type { StoreLog } from "./store.ts";
 
 /** The notes of several servers, on a branch of their own beside the shared history. */
 export interface SharedNotes {

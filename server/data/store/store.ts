@@ -76,3 +76,12 @@ export interface SharedState {
   /** Why notes that were left here do not reach the other servers; null where they do. */
   readonly notes: string | null;
 }
+
+type Line = (message: string, fields?: Readonly<Record<string, string>>) => void;
+
+/** Where the store says what it did and what it met; the server's log is one. */
+export interface StoreLog {
+  readonly info: Line;
+  readonly warn: Line;
+  readonly error: Line;
+}

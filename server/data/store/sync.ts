@@ -1,10 +1,9 @@
 import type { Problem } from "../../model/records/problems.ts";
 import type { Day } from "../../model/time/calendar.ts";
-import { changedFiles } from "../change/changed-files.ts";
 import { type Difference, formatDifference } from "../change/difference.ts";
 import { type Kind, REASON_LIMIT, revisionOf } from "../change/entry.ts";
 import type { Work } from "../change/work.ts";
-import { type Folder, type FolderReading, readFolder } from "../records/folder.ts";
+import { changedFiles, type Folder, type FolderReading, readFolder } from "../records/folder.ts";
 import { cutFiles } from "./cut-files.ts";
 import { diskError } from "./disk.ts";
 import { GitError, NoGit } from "./git.ts";
@@ -89,7 +88,7 @@ export async function sync(input: SyncInput): Promise<SyncResult> {
     tree && head && input.asksAboutOlder ? await repository.older(head, changed, reading.files) : [];
   if (older.length > 0)
     return { served: await newest(input, head, before), problems: [olderProblem(older)], isOlder: true };
-  const { dataset, problems } = await input.work.load(reading.files, input.today, input.served);
+  const { dataset, problems } = await input.work.load(reading.files, input.today);
   if (dataset === null) return { served: await newest(input, head, before), problems: problems ?? [] };
   const found = { dataset, files: reading.files };
   const difference = before && (await input.work.compare(before, found.files));
@@ -119,7 +118,7 @@ async function withoutHistory(input: SyncInput, error: unknown): Promise<SyncRes
   const { files, problems } = await readData(dataDir);
   const same = served && today === served.day && changedFiles(served.files, files).length === 0;
   if (problems.length > 0 || same) return { served: null, problems, failure };
-  const loading = await work.load(files, today, served);
+  const loading = await work.load(files, today);
   return loading.dataset
     ? { served: { dataset: loading.dataset, files, commit: undefined, day: today }, problems: [], failure }
     : { served: null, problems: loading.problems, failure };

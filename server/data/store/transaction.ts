@@ -1,11 +1,10 @@
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
-import { changedFiles, isSameFile } from "../change/changed-files.ts";
-import { DIRECTORIES, type Folder } from "../records/folder.ts";
+import { changedFiles, DIRECTORIES, type Folder, isSameFile } from "../records/folder.ts";
 import { type Disk, diskError, type Replacements, type Staged, stage, sweep, writeWhole } from "./disk.ts";
 import { GitError } from "./git.ts";
 import type { CommitRequest, Repository } from "./repository.ts";
-import type { StoreLog } from "./store-log.ts";
+import type { StoreLog } from "./store.ts";
 
 /** A data folder and its repository, with the lock held. */
 export interface WorkingTree {

@@ -1,9 +1,8 @@
 import { foreignKind } from "../import/header.ts";
 import { decodeText } from "../reading/decode.ts";
 import { nameOf } from "../reading/header.ts";
-import { isHxlRow } from "../reading/hxl.ts";
 import type { Line } from "../reading/lines.ts";
-import { adviceOnAlone, isProvisional, isUnitRow, scaleIn } from "../reading/remarks.ts";
+import { adviceOnAlone, isHxlRow, isProvisional, isUnitRow, scaleIn } from "../reading/remarks.ts";
 import { FileReport, quote } from "../reading/report.ts";
 import { cutTable, findTop } from "./cut-table.ts";
 import type { Doubt, Survey } from "./survey.ts";

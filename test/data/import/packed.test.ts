@@ -67,7 +67,7 @@ describe("a file as its publisher gives it out", () => {
       Object.entries(files).map(([name, text]) => [name, Buffer.from(text)] as const),
     );
     const file = await place.write("events.zip", zipOf(parts));
-    const reader = { onHeader: () => "header" as const, onRow: () => undefined };
+    const reader = { onFirst: () => "header" as const, onRow: () => undefined };
     await expect(readTable(file, reader)).rejects.toThrow(message);
   });
 });

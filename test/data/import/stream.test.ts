@@ -11,10 +11,10 @@ afterAll(() => place.close());
 
 async function read(file: string, options: StreamOptions = {}) {
   const rows: { cells: string[]; line: number }[] = [];
-  const count = await readTable(
+  const { records: count } = await readTable(
     file,
     {
-      onHeader: () => "header",
+      onFirst: () => "header",
       onRow: (cells, line) => rows.push({ cells: [...cells], line: line() }),
     },
     options,
@@ -110,7 +110,7 @@ describe("readTable", () => {
     const file = await place.write("open.csv", `a,b\n1,"${row.repeat(12_000)}`);
     const reading = readTable(
       file,
-      { onHeader: () => "header", onRow: () => {} },
+      { onFirst: () => "header", onRow: () => {} },
       {
         onProgress: (_file, bytes) => {
           read = bytes;

@@ -95,8 +95,7 @@ describe("schemas in files of their own", () => {
 
   it("are read anew where one of them changed, and what is wrong is told each time", async () => {
     const files = await byReference();
-    const good = load(files);
-    expect(load(files).dataset?.descriptor).toBe(good.dataset?.descriptor);
+    load(files);
     files.set("schemas/observations.json", Buffer.from("{}"));
     const [first, second] = [load(files), load(files)];
     expect(linesOf(first).join()).toContain("expected a schema with fields");

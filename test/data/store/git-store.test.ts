@@ -21,7 +21,7 @@ const isOfFuture = ({ file, message }: Problem) => file === CLAIMED && message.i
 const soon = { timeout: 14_000, interval: 20 };
 
 it("takes up a good edit made on disk by itself, and keeps it in the history", async () => {
-  const store = await folders.open({ watch: { quiet: 20, poll: 60_000 } });
+  const store = await folders.open({ watch: { every: 20 } });
   const before = store.current().revision;
   folders.write(CLAIMED, folders.read(CLAIMED) + row("2022-05"));
   await vi.waitFor(() => expect(store.current().revision).not.toBe(before), soon);
@@ -31,7 +31,7 @@ it("takes up a good edit made on disk by itself, and keeps it in the history", a
 });
 
 it("sees by looking what the system does not tell", async () => {
-  const store = await folders.open({ watch: { quiet: 20, poll: 100 } });
+  const store = await folders.open({ watch: { every: 20 } });
   const before = store.current().revision;
   const away = `${folders.dataDir}-away`;
   renameSync(folders.dataDir, away);
@@ -128,7 +128,7 @@ it("says that git is needed where there is none", async () => {
 it("reads the data anew when the day has changed, as dates in the future are warned about", async () => {
   let day = "2026-11-21";
   folders.write(CLAIMED, folders.read(CLAIMED) + row("2026-12"));
-  const store = await folders.open({ today: () => day, watch: { quiet: 20, poll: 50 } });
+  const store = await folders.open({ today: () => day, watch: { every: 20 } });
   const [{ revision }, warned] = [store.current(), () => store.current().warnings.some(isOfFuture)];
   expect(warned()).toBe(true);
   day = "2027-02-01";

@@ -8,7 +8,7 @@ beforeEach(() => {
 afterEach(() => folders.remove());
 
 it("tells files that look like data and are not read while they lie there", async () => {
-  const store = await folders.open({ watch: { quiet: 20, poll: 60_000 } });
+  const store = await folders.open({ watch: { every: 20 } });
   expect(store.passedOver()).toEqual([]);
   const tell = vi.fn();
   store.onChange(tell);

@@ -3,12 +3,9 @@ import { Worker } from "node:worker_threads";
 import { createLimit } from "../../../concurrency-limit.ts";
 import { ArchiveError } from "../../reading/xlsx/zip.ts";
 import { sharing } from "../../records/folder.ts";
-import type { Loading } from "../../records/load.ts";
-import type { Snapshot } from "../../store/store.ts";
 import type { Standing } from "../propose.ts";
-import { sameLists } from "../same-lists.ts";
 import { TakesTooLong, type Work } from "../work.ts";
-import type { Answer, Job } from "./job.ts";
+import type { Answer, Job } from "./worker.ts";
 
 export interface ThreadLimits {
   /** The longest that one job may take, in milliseconds. */
@@ -45,44 +42,34 @@ export function openThread(
     });
     return made;
   };
-  const run = async <T>(job: Job, left?: AbortSignal): Promise<T> => {
+  const run = async (job: Job, left?: AbortSignal): Promise<unknown> => {
     clearTimeout(end);
     if (closed) throw new Error("expected a server that goes on, got one that is stopping");
     worker ??= begin();
     try {
-      return await answerOf<T>(worker, job, longest, left);
+      return await answerOf(worker, job, longest, left);
     } catch (error) {
-      stop();
+      // What cannot be read is no fault of the thread.
+      if (!(error instanceof ArchiveError)) stop();
       throw error;
     } finally {
       end = setTimeout(stop, idle).unref();
     }
   };
-  const ask = <K extends Job["kind"]>(
-    job: Extract<Job, { kind: K }>,
-    left?: AbortSignal,
-  ): Promise<Answer<K>> => limit(() => run<Answer<K>>(job, left), left);
+  const ask = <K extends keyof Work>(name: K, args: Parameters<Work[K]>, left?: AbortSignal) =>
+    limit(() => run([name, args], left), left) as ReturnType<Work[K]>;
   return {
     propose: async ({ base, head, asked, today }, left) => {
-      const task = { base: strip(base), head: strip(head), asked, today };
-      const pending = await ask<"propose">({ kind: "propose", task }, left);
+      const pending = await ask("propose", [{ base: strip(base), head: strip(head), asked, today }], left);
       if (pending.kind !== "proposal") return pending;
-      const files = sharing(pending.proposal.files, [head.files]);
+      const files = sharing(pending.proposal.files, head.files);
       return { ...pending, proposal: { ...pending.proposal, files } };
     },
-    load: async (files, today, has) => {
-      const leave = has ? listsIn(has).filter(sameLists(files, has.files)) : [];
-      return withLists(await ask<"load">({ kind: "load", files, today, leave }), leave, has);
-    },
-    planImport: (folder, format, request) =>
-      ask<"plan import">({ kind: "plan import", folder, format, request }),
-    compare: (before, after) => ask<"compare">({ kind: "compare", before, after }),
-    readWorkbook: async (bytes, prefer, headers) => {
-      const answer = await ask<"read workbook">({ kind: "read workbook", bytes, prefer, headers });
-      if (typeof answer === "string") throw new ArchiveError(answer);
-      return answer;
-    },
-    readReport: (bytes, name, day) => ask<"read report">({ kind: "read report", bytes, name, day }),
+    load: (...args) => ask("load", args),
+    planImport: (...args) => ask("planImport", args),
+    compare: (...args) => ask("compare", args),
+    readWorkbook: (...args) => ask("readWorkbook", args),
+    readReport: (...args) => ask("readReport", args),
     close: () => {
       closed = true;
       clearTimeout(end);
@@ -96,48 +83,26 @@ function strip({ files, dataset: { revision, warnings } }: Standing): Standing {
   return { files, dataset: { revision, warnings } };
 }
 
-function listsIn({ dataset }: Snapshot): readonly string[] {
-  return [...dataset.incidents.keys()];
-}
-
-function withLists(loading: Loading, ids: readonly string[], has: Snapshot | undefined): Loading {
-  if (!loading.dataset || ids.length === 0) return loading;
-  const own = ids.map((id) => [id, has?.dataset.incidents.get(id) ?? []] as const);
-  const incidents = new Map([...loading.dataset.incidents, ...own]);
-  return { ...loading, dataset: Object.freeze({ ...loading.dataset, incidents }) };
-}
-
-async function answerOf<T>(worker: Worker, job: Job, longest: number, left?: AbortSignal): Promise<T> {
-  const over = new AbortController();
-  const { signal } = over;
+async function answerOf(worker: Worker, job: Job, longest: number, left?: AbortSignal): Promise<unknown> {
+  const [over, late] = [new AbortController(), AbortSignal.timeout(longest)];
+  const signal = AbortSignal.any([over.signal, late, ...(left ? [left] : [])]);
   // The process may end while the thread waits for work, not while it works.
   worker.ref();
   try {
     worker.postMessage(job);
-    const [value] = await Promise.race([
-      once(worker, "message", { signal }),
+    const [answer]: [Answer] = await Promise.race([
+      once(worker, "message", { signal }) as Promise<[Answer]>,
       once(worker, "exit", { signal }).then(([code]) => {
         throw new Error(`expected an answer from the thread, got exit code ${code}`);
       }),
-      late(longest, signal),
-      ...(left ? [leaving(left, signal)] : []),
     ]);
-    return value as T;
+    if ("refusal" in answer) throw new ArchiveError(answer.refusal);
+    return answer.value;
+  } catch (error) {
+    left?.throwIfAborted();
+    throw late.aborted ? new TakesTooLong(longest) : error;
   } finally {
     over.abort();
     worker.unref();
   }
-}
-
-function late(longest: number, signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const timer = setTimeout(() => reject(new TakesTooLong(longest)), longest);
-    signal.addEventListener("abort", () => clearTimeout(timer), { once: true });
-  });
-}
-
-function leaving(left: AbortSignal, signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    left.addEventListener("abort", () => reject(left.reason), { once: true, signal });
-  });
 }

@@ -1,40 +1,19 @@
 import { parentPort } from "node:worker_threads";
-import { type Folder, sharing } from "../../records/folder.ts";
-import { type Job, perform } from "./job.ts";
+import { ArchiveError } from "../../reading/xlsx/zip.ts";
+import { onThisThread, type Work } from "../work.ts";
 
-/** Those read last: what comes again is the same object, and need not be read again. */
-let known: readonly Folder[] = [];
+/** What a thread is asked to do: a part of {@link Work}, and what it takes. */
+export type Job = readonly [name: keyof Work, args: readonly unknown[]];
 
-const MOST_KNOWN = 3;
+/** What came of it, or in a sentence why a file cannot be read: an error would arrive without its class. */
+export type Answer = { readonly value: unknown } | { readonly refusal: string };
 
-parentPort?.on("message", async (job: Job) => {
-  const answer = await perform(again(job));
-  if (typeof answer === "object" && "proposal" in answer) remember(answer.proposal.files);
-  parentPort?.postMessage(answer);
+parentPort?.on("message", async ([name, args]: Job) => {
+  const work = onThisThread[name] as (...given: readonly unknown[]) => Promise<unknown>;
+  parentPort?.postMessage(await work(...args).then((value): Answer => ({ value }), refusalOf));
 });
 
-function again(job: Job): Job {
-  switch (job.kind) {
-    case "load":
-      return { ...job, files: remember(job.files) };
-    case "compare":
-      return { ...job, before: sharing(job.before, known), after: sharing(job.after, known) };
-    case "propose": {
-      const { base, head, asked, today } = job.task;
-      const files = { base: remember(base.files), head: remember(head.files) };
-      const wanted = "kind" in asked ? { ...asked, files: sharing(asked.files, known) } : asked;
-      const task = { base: { ...base, files: files.base }, head: { ...head, files: files.head }, today };
-      return { kind: "propose", task: { ...task, asked: wanted } };
-    }
-    case "plan import":
-    case "read report":
-    case "read workbook":
-      return job;
-  }
-}
-
-function remember(files: Folder): Folder {
-  const shared = sharing(files, known);
-  known = [shared, ...known.filter((each) => each !== shared)].slice(0, MOST_KNOWN);
-  return shared;
+function refusalOf(error: unknown): Answer {
+  if (error instanceof ArchiveError) return { refusal: error.message };
+  throw error;
 }

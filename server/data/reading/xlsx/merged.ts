@@ -1,4 +1,3 @@
-import type { SheetLimits, SheetRow } from "./sheet-row.ts";
 import { ArchiveError } from "./zip.ts";
 
 /** A sheet of more is a drawing. */
@@ -68,4 +67,21 @@ function indexOfRow(rows: readonly SheetRow[], number: number): number {
 /** `AB` is column 28; 0 for no letters. */
 export function columnNumber(letters: string): number {
   return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+}
+
+/** The most that a sheet may hold. */
+export interface SheetLimits {
+  readonly rows: number;
+  readonly columns: number;
+  readonly cells: number;
+  /** Characters of all cells together: a text that many share is in each of them. */
+  readonly text: number;
+}
+
+/** A row of a sheet by its number, from 1, and its cells from column A. */
+export interface SheetRow {
+  readonly row: number;
+  readonly cells: readonly string[];
+  /** By hand or by a filter. */
+  readonly isHidden: boolean;
 }

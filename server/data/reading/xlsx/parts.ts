@@ -1,5 +1,5 @@
 import path from "node:path";
-import { walkXml, type XmlHandler } from "./xml.ts";
+import { type Attribute, walkPart } from "./xml.ts";
 import type { Zip } from "./zip.ts";
 
 export interface SheetPart {
@@ -19,26 +19,26 @@ export interface Parts {
 }
 
 /** Finds the parts of a workbook by what points to them: programs differ in what they call them. */
-export async function openParts(zip: Zip, until: number): Promise<Parts> {
-  const main = (await relationsOf(zip, "", until)).find(isOf("officeDocument"))?.target ?? "xl/workbook.xml";
-  const relations = await relationsOf(zip, main, until);
+export async function openParts(zip: Zip): Promise<Parts> {
+  const main = (await relationsOf(zip, "")).find(isOf("officeDocument"))?.target ?? "xl/workbook.xml";
+  const relations = await relationsOf(zip, main);
   const shared = (kind: string, usual: string) =>
     relations.find(isOf(kind))?.target ?? path.posix.join(path.posix.dirname(main), usual);
   return {
-    ...(await sheetsIn(zip, main, relations, until)),
+    ...(await sheetsIn(zip, main, relations)),
     texts: shared("sharedStrings", "sharedStrings.xml"),
     styles: shared("styles", "styles.xml"),
   };
 }
 
 /** The comments on a sheet: where they are, and what they say. */
-export async function readComments(zip: Zip, sheet: string, until: number): Promise<readonly Comment[]> {
-  const relations = await relationsOf(zip, sheet, until);
+export async function readComments(zip: Zip, sheet: string): Promise<readonly Comment[]> {
+  const relations = await relationsOf(zip, sheet);
   // Comments of today stand in a part of their own too, from some programs there alone.
   const part = (relations.find(isOf("comments")) ?? relations.find(isOf("threadedComment")))?.target;
   const comments: Comment[] = [];
   let [cell, text, into] = ["", "", false];
-  const open = (tag: string, attribute: (name: string) => string | undefined) => {
+  const open = (tag: string, attribute: Attribute) => {
     if (isComment(tag)) [cell, text] = [attribute("ref") ?? "", ""];
     into = tag === "t" || tag === "text";
   };
@@ -49,7 +49,7 @@ export async function readComments(zip: Zip, sheet: string, until: number): Prom
   const add = (more: string) => {
     if (into) text += more;
   };
-  if (part !== undefined) await walkPart(zip, part, { open, close, text: add }, until);
+  if (part !== undefined) await walkPart(zip, part, { open, close, text: add });
   return comments;
 }
 
@@ -82,17 +82,17 @@ function isOf(kind: string): (relation: Relation) => boolean {
 }
 
 /** What a part points to; of the archive itself for the name "". */
-async function relationsOf(zip: Zip, name: string, until: number): Promise<readonly Relation[]> {
+async function relationsOf(zip: Zip, name: string): Promise<readonly Relation[]> {
   const folder = path.posix.dirname(name);
   const part = path.posix.join(folder, "_rels", `${path.posix.basename(name)}.rels`);
   const relations: Relation[] = [];
-  const open = (tag: string, attribute: (name: string) => string | undefined) => {
+  const open = (tag: string, attribute: Attribute) => {
     if (tag !== "Relationship") return;
     const target = attribute("Target") ?? "";
     const whole = target.startsWith("/") ? target.slice(1) : path.posix.join(folder, target);
     relations.push({ id: attribute("Id") ?? "", type: attribute("Type") ?? "", target: whole });
   };
-  await walkPart(zip, part, { open }, until);
+  await walkPart(zip, part, { open });
   return relations;
 }
 
@@ -100,7 +100,6 @@ async function sheetsIn(
   zip: Zip,
   main: string,
   relations: readonly Relation[],
-  until: number,
 ): Promise<Pick<Parts, "sheets" | "from1904" | "isUncalculated">> {
   // A sheet that is all chart has no cells.
   const targets = new Map(
@@ -108,7 +107,7 @@ async function sheetsIn(
   );
   const sheets: SheetPart[] = [];
   let [from1904, isUncalculated] = [false, false];
-  const open = (tag: string, attribute: (name: string) => string | undefined) => {
+  const open = (tag: string, attribute: Attribute) => {
     if (tag === "workbookPr") from1904 = /^(1|true)$/.test(attribute("date1904") ?? "");
     if (tag === "calcPr") isUncalculated = /^(1|true)$/.test(attribute("fullCalcOnLoad") ?? "");
     if (tag !== "sheet") return;
@@ -116,20 +115,6 @@ async function sheetsIn(
     const hidden = (attribute("state") ?? "visible") !== "visible";
     if (target) sheets.push({ name: attribute("name") ?? "", path: target, hidden });
   };
-  await walkPart(zip, main, { open }, until);
+  await walkPart(zip, main, { open });
   return { sheets, from1904, isUncalculated };
 }
-
-/** Walks through a part of a workbook; false where there is none. */
-export async function walkPart(
-  zip: Zip,
-  name: string,
-  handler: Partial<XmlHandler>,
-  until: number,
-): Promise<boolean> {
-  const part = await zip.open(name);
-  if (part) await walkXml(part, { ...IGNORE, ...handler }, until);
-  return part !== undefined;
-}
-
-const IGNORE: XmlHandler = { open: () => {}, close: () => {}, text: () => {} };

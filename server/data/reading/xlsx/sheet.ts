@@ -1,9 +1,8 @@
 import { GENERAL, type Shown, serialOf, textOfNumber, textOfText } from "./formats.ts";
-import { columnNumber, fillMerged, type Merged } from "./merged.ts";
-import { walkPart } from "./parts.ts";
-import type { SheetLimits, SheetRow } from "./sheet-row.ts";
+import { columnNumber, fillMerged, type Merged, type SheetLimits, type SheetRow } from "./merged.ts";
 import type { CellStyle } from "./styles.ts";
 import { RichText, type SharedTexts, unescaped } from "./texts.ts";
+import { walkPart } from "./xml.ts";
 import { ArchiveError, type Zip } from "./zip.ts";
 
 /** As many as a spreadsheet itself takes. */
@@ -19,18 +18,19 @@ export interface Workbook extends SharedTexts {
   readonly isUncalculated: boolean;
 }
 
-/** The rows of a sheet that hold something, and the columns with cells that it hides, by their letters. */
+/** The rows of a sheet that hold something, and what its owner may not expect of them. */
 export interface Sheet {
   readonly rows: readonly SheetRow[];
+  /** Columns with cells that the workbook hides, by their letters: read like all others. */
   readonly hiddenColumns: readonly string[];
   readonly merged: Merged;
   /** Cells of which the format shows nothing: read like all others. */
   readonly unseen: readonly string[];
   /** Cells with numbers that the sheet shows rounded: read with all their digits. */
   readonly rounded: readonly string[];
-  /** Cells with a number or a formula of which the sheet shows nothing: read as empty. */
+  /** Cells with a nought or a formula of which the sheet shows nothing: read as empty. */
   readonly blank: readonly string[];
-  /** Cells of which some text is struck out. */
+  /** Cells of which some text is struck out: read like all others. */
   readonly struck: readonly string[];
 }
 
@@ -40,7 +40,6 @@ export async function readSheet(
   part: string,
   workbook: Workbook,
   limits: SheetLimits,
-  until: number,
 ): Promise<Sheet | undefined> {
   const rows: SheetRow[] = [];
   const hidden: [first: number, last: number][] = [];
@@ -54,85 +53,77 @@ export async function readSheet(
   let [row, column, count, length, widest] = [0, 0, 0, 0, 0];
   let [isHidden, showsZeros, inRow] = [false, true, 0];
   let [type, style, value, formula, into] = ["", "", "", false, false];
-  const isThere = await walkPart(
-    zip,
-    part,
-    {
-      open: (name, attribute) => {
-        if (name === "row") {
-          const next = Number(attribute("r") ?? row + 1);
-          // Rows out of order would be filled up with empty ones again and again.
-          if (!(Number.isInteger(next) && next > row)) throw new RangeError("expected rows in order");
-          row = next;
-          [cells, column, inRow] = [[], 0, 0];
-          isHidden = isTrue(attribute("hidden"));
-        } else if (name === "c") {
-          const at = columnOf(attribute("r")) ?? column + 1;
-          if (++count > limits.cells)
-            throw new ArchiveError(`expected at most ${limits.cells} cells, got more`);
-          [column, type, style] = [at, attribute("t") ?? "n", attribute("s") ?? ""];
-          [value, formula] = ["", false];
-          rich.begin();
-        } else if (name === "f") formula = true;
-        else if (name === "v") into = true;
-        else if (name === "sheetView") showsZeros = !isFalse(attribute("showZeros"));
-        else if (name === "mergeCell") merges.push(attribute("ref") ?? "");
-        else if (name === "col" && isTrue(attribute("hidden")))
-          hidden.push([Number(attribute("min")), Number(attribute("max"))]);
-        else rich.open(name, attribute);
-      },
-      text: (text) => {
-        if (into) value += text;
-        else rich.add(text);
-      },
-      close: (name) => {
-        if (name === "v") into = false;
-        else rich.close(name);
-        if (name === "row" && cells.length > 0)
-          rows.push({ row, isHidden, cells: Array.from(cells, (cell) => cell ?? "") });
-        if (name !== "c") return;
-        const shown = cellText(type, style, value || rich.shown(), workbook);
-        const text = !showsZeros && type === "n" && Number(value || "1") === 0 ? "" : shown.text;
-        const place = `${lettersOf(column)}${row}`;
-        if (shown.text === BROKEN)
-          throw new ArchiveError(`${place}: expected a text, got one that the workbook lacks; type it again`);
-        const isDummy = workbook.isUncalculated && type === "n" && Number(value) === 0;
-        if (formula && (isDummy || (value === "" && type !== "str"))) {
-          throw new ArchiveError(
-            `${place}: expected a value, got a formula without its result; open the workbook and save it again`,
-          );
-        }
-        if (text === "" && (formula || shown.text !== "" || (type === "n" && value !== "")))
-          blank.push(place);
-        if (text === "") return;
-        if (text.length > LONGEST_CELL)
-          throw new ArchiveError(
-            `${place}: expected at most ${LONGEST_CELL} characters in a cell, got ${text.length}`,
-          );
-        length += text.length;
-        inRow += text.length;
-        if (inRow > LONGEST_ROW)
-          throw new ArchiveError(
-            `expected at most ${LONGEST_ROW} characters in a row, got more in row ${row}`,
-          );
-        if (length > limits.text)
-          throw new ArchiveError(
-            `expected at most ${limits.text} characters in a sheet, got more in ${place}; copy the table alone into a new workbook`,
-          );
-        if (row > limits.rows)
-          throw new ArchiveError(`expected at most ${limits.rows} rows, got a cell in ${place}`);
-        if (column > limits.columns)
-          throw new ArchiveError(`expected at most ${limits.columns} columns, got a cell in ${place}`);
-        if (cells[column - 1] !== undefined) throw new RangeError(`expected one cell in ${place}, got two`);
-        cells[column - 1] = text;
-        if (shown.isHidden) unseen.push(place);
-        if (shown.isRounded) rounded.push(place);
-        if (isStruck(type, style, value, rich, workbook)) struck.push(place);
-        widest = Math.max(widest, column);
-      },
+  const isThere = await walkPart(zip, part, {
+    open: (name, attribute) => {
+      if (name === "row") {
+        const next = Number(attribute("r") ?? row + 1);
+        // Rows out of order would be filled up with empty ones again and again.
+        if (!(Number.isInteger(next) && next > row)) throw new RangeError("expected rows in order");
+        row = next;
+        [cells, column, inRow] = [[], 0, 0];
+        isHidden = isTrue(attribute("hidden"));
+      } else if (name === "c") {
+        const at = columnOf(attribute("r")) ?? column + 1;
+        if (++count > limits.cells)
+          throw new ArchiveError(`expected at most ${limits.cells} cells, got more`);
+        [column, type, style] = [at, attribute("t") ?? "n", attribute("s") ?? ""];
+        [value, formula] = ["", false];
+        rich.begin();
+      } else if (name === "f") formula = true;
+      else if (name === "v") into = true;
+      else if (name === "sheetView") showsZeros = !isFalse(attribute("showZeros"));
+      else if (name === "mergeCell") merges.push(attribute("ref") ?? "");
+      else if (name === "col" && isTrue(attribute("hidden")))
+        hidden.push([Number(attribute("min")), Number(attribute("max"))]);
+      else rich.open(name, attribute);
     },
-    until,
-  );
+    text: (text) => {
+      if (into) value += text;
+      else rich.add(text);
+    },
+    close: (name) => {
+      if (name === "v") into = false;
+      else rich.close(name);
+      if (name === "row" && cells.length > 0)
+        rows.push({ row, isHidden, cells: Array.from(cells, (cell) => cell ?? "") });
+      if (name !== "c") return;
+      const shown = cellText(type, style, value || rich.shown(), workbook);
+      const text = !showsZeros && type === "n" && Number(value || "1") === 0 ? "" : shown.text;
+      const place = `${lettersOf(column)}${row}`;
+      if (shown.text === BROKEN)
+        throw new ArchiveError(`${place}: expected a text, got one that the workbook lacks; type it again`);
+      const isDummy = workbook.isUncalculated && type === "n" && Number(value) === 0;
+      if (formula && (isDummy || (value === "" && type !== "str"))) {
+        throw new ArchiveError(
+          `${place}: expected a value, got a formula without its result; open the workbook and save it again`,
+        );
+      }
+      if (text === "" && (formula || shown.text !== "" || (type === "n" && value !== ""))) blank.push(place);
+      if (text === "") return;
+      if (text.length > LONGEST_CELL)
+        throw new ArchiveError(
+          `${place}: expected at most ${LONGEST_CELL} characters in a cell, got ${text.length}`,
+        );
+      length += text.length;
+      inRow += text.length;
+      if (inRow > LONGEST_ROW)
+        throw new ArchiveError(`expected at most ${LONGEST_ROW} characters in a row, got more in row ${row}`);
+      if (length > limits.text)
+        throw new ArchiveError(
+          `expected at most ${limits.text} characters in a sheet, got more in ${place}; copy the table alone into a new workbook`,
+        );
+      if (row > limits.rows)
+        throw new ArchiveError(`expected at most ${limits.rows} rows, got a cell in ${place}`);
+      if (column > limits.columns)
+        throw new ArchiveError(`expected at most ${limits.columns} columns, got a cell in ${place}`);
+      if (cells[column - 1] !== undefined) throw new RangeError(`expected one cell in ${place}, got two`);
+      cells[column - 1] = text;
+      if (shown.isHidden) unseen.push(place);
+      if (shown.isRounded) rounded.push(place);
+      if (isStruck(type, style, value, rich, workbook)) struck.push(place);
+      widest = Math.max(widest, column);
+    },
+  });
   if (!isThere) return undefined;
   const hides = (at: number) => hidden.some(([first, last]) => at >= first && at <= last);
   const columns = Array.from({ length: widest }, (_, index) => index + 1).filter(hides);

@@ -1,8 +1,5 @@
-import { walkPart } from "./parts.ts";
-import { raisedText } from "./raised.ts";
+import { type Attribute, walkPart } from "./xml.ts";
 import type { Zip } from "./zip.ts";
-
-export type Attribute = (name: string) => string | undefined;
 
 /** A text in one piece or in runs, without phonetic guides; raised and lowered digits stay such. */
 export class RichText {
@@ -71,29 +68,24 @@ export interface SharedTexts {
 }
 
 /** The texts that cells share. */
-export async function readTexts(zip: Zip, part: string, until: number): Promise<SharedTexts> {
+export async function readTexts(zip: Zip, part: string): Promise<SharedTexts> {
   const texts: string[] = [];
   const struck = new Set<number>();
   const rich = new RichText();
-  await walkPart(
-    zip,
-    part,
-    {
-      open: (name, attribute) => {
-        if (name === "si") rich.begin();
-        else rich.open(name, attribute);
-      },
-      text: (part) => rich.add(part),
-      close: (name) => {
-        if (name !== "si") rich.close(name);
-        else {
-          if (rich.isStruck) struck.add(texts.length);
-          texts.push(unescaped(rich.shown()));
-        }
-      },
+  await walkPart(zip, part, {
+    open: (name, attribute) => {
+      if (name === "si") rich.begin();
+      else rich.open(name, attribute);
     },
-    until,
-  );
+    text: (part) => rich.add(part),
+    close: (name) => {
+      if (name !== "si") rich.close(name);
+      else {
+        if (rich.isStruck) struck.add(texts.length);
+        texts.push(unescaped(rich.shown()));
+      }
+    },
+  });
   return { texts, struck };
 }
 
@@ -103,4 +95,16 @@ export function unescaped(text: string): string {
   return text.replace(/_x(00[01][0-9A-F]|005F(?=_x))_/gi, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),
   );
+}
+
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+const LOWERED = "₀₁₂₃₄₅₆₇₈₉";
+
+/**
+ * A run of text with its digits raised or lowered where the sheet shows them so: the mark of a footnote must not
+ * become part of the number before it.
+ */
+function raisedText(text: string, align: string): string {
+  const digits = align === "superscript" ? RAISED : align === "subscript" ? LOWERED : "";
+  return digits === "" ? text : text.replace(/\d/g, (digit) => digits[Number(digit)] ?? digit);
 }

@@ -12,9 +12,15 @@ export interface ZipLimits {
   readonly declared: number;
   /** Bytes of one entry, unpacked. */
   readonly entry: number;
+  /** Milliseconds that reading it may take. */
+  readonly time: number;
 }
 
 export interface Zip {
+  /** The bytes of each entry, unpacked, as the archive declares them. */
+  readonly sizes: ReadonlyMap<string, number>;
+  /** When its time is over, by performance.now. */
+  readonly until: number;
   /** The bytes of an entry as they are unpacked, no more of them than it declares; undefined where there is none. */
   readonly open: (name: string) => Promise<AsyncIterable<Uint8Array> | undefined>;
 }
@@ -25,6 +31,7 @@ export interface Zip {
  * the sentence that says why.
  */
 export async function openZip(bytes: Uint8Array, limits: ZipLimits): Promise<Zip> {
+  const until = performance.now() + limits.time;
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   // Names are looked up here and never become paths, so that none has to be refused.
   const options = { lazyEntries: true, decodeStrings: false };
@@ -32,9 +39,12 @@ export async function openZip(bytes: Uint8Array, limits: ZipLimits): Promise<Zip
     throw damaged();
   });
   const entries = await readDirectory(file, limits.entries);
-  const declared = [...entries.values()].reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
+  const sizes = new Map([...entries].map(([name, { uncompressedSize }]) => [name, uncompressedSize]));
+  const declared = [...sizes.values()].reduce((sum, size) => sum + size, 0);
   if (declared > limits.declared) throw tooLarge(limits.declared, declared);
   return {
+    sizes,
+    until,
     open: async (name) => {
       const entry = entries.get(name);
       if (!entry) return undefined;

@@ -23,3 +23,13 @@ export function warnOfFallingTotals({ kind, observations }: Series, report: File
 function byEnd(a: Observation, b: Observation): number {
   return a.period.end < b.period.end ? -1 : a.period.end > b.period.end ? 1 : 0;
 }
+
+/** Two series of one chart that are drawn alike cannot be told apart in it. */
+export function warnOfSharedColours(series: readonly Series[], report: FileReport): void {
+  for (const [at, { chart, slot, line }] of series.entries()) {
+    const first = series.slice(0, at).find((each) => each.chart === chart && each.slot === slot);
+    if (!first) continue;
+    const message = `expected a colour that no other series of the chart has, got ${slot + 1} of ${quote(first.title)}`;
+    report.warn(line, "colour", message);
+  }
+}
