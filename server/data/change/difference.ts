@@ -1,3 +1,4 @@
+import { groupBy } from "../../model/incidents/group.ts";
 import { MISSING_WORDS } from "../../model/numbers/format.ts";
 import { MISSING_CODES } from "../../model/numbers/quantities.ts";
 import { compare, parseDate } from "../../model/time/dates.ts";
@@ -141,22 +142,12 @@ function findMoves(
     row.filter((cell, index) => cell !== "" && !key.includes(columns[index] ?? "")).length === 0
       ? ""
       : JSON.stringify(row.filter((_, index) => !key.includes(columns[index] ?? "")));
-  const group = (rows: typeof gone) => {
-    const groups = new Map<string, string[]>();
-    for (const [id, row] of rows) {
-      const content = rest(row);
-      const same = groups.get(content);
-      if (same) same.push(id);
-      else if (content) groups.set(content, [id]);
-    }
-    return groups;
-  };
   const moves = new Map<string, string>();
   if (gone.length === 0 || fresh.length === 0) return moves;
-  const sources = group(gone);
-  for (const [content, [to = "", ...others]] of group(fresh)) {
-    const [from, ...rivals] = sources.get(content) ?? [];
-    if (from !== undefined && others.length === 0 && rivals.length === 0) moves.set(to, from);
+  const [sources, targets] = [gone, fresh].map((rows) => groupBy(rows, ([, row]) => rest(row)));
+  for (const [content, [to, ...others]] of targets ?? []) {
+    const [from, ...rivals] = sources?.get(content) ?? [];
+    if (content !== "" && from && to && others.length === 0 && rivals.length === 0) moves.set(to[0], from[0]);
   }
   return moves;
 }

@@ -1,3 +1,4 @@
+import { groupBy } from "../../model/incidents/group.ts";
 import type { Problem } from "../../model/records/problems.ts";
 import type { Folder } from "../records/folder.ts";
 import type { Worked } from "./change.ts";
@@ -32,13 +33,7 @@ export function rowLines(files: Folder, worked: Worked): RowLines {
   };
   const besideRowsOf = (file: FileDifference, warnings: readonly Problem[], used: Set<Problem>) => {
     const own = warnings.filter((warning) => warning.file === file.file && warning.line > 0);
-    const beside = new Map<string, Problem[]>();
-    for (const warning of own) {
-      const key = keyAt(file.file, warning.line) ?? "";
-      const known = beside.get(key);
-      if (known) known.push(warning);
-      else beside.set(key, [warning]);
-    }
+    const beside = groupBy(own, ({ line }) => keyAt(file.file, line) ?? "");
     const table = own.length > 0 ? tableIn(file.file) : undefined;
     if (!table) return file;
     const rows = file.rows.map((row) => {

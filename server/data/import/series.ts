@@ -1,4 +1,4 @@
-import type { ChartRow, SeriesRow } from "./columns.ts";
+import { type ChartRow, NO_SERIES, type SeriesRow } from "./columns.ts";
 
 /** What is said of the series counted from a dataset, besides their ids. */
 export interface Counting {
@@ -15,8 +15,6 @@ export interface Counting {
   /** Shown with every one of the series. */
   readonly note: string;
 }
-
-const DEATHS = "deaths";
 
 /** The charts that imported series are drawn in, for a folder that lacks one. */
 export const CHARTS: readonly ChartRow[] = [
@@ -35,7 +33,7 @@ export const CHARTS: readonly ChartRow[] = [
     order: "",
   },
   {
-    id: DEATHS,
+    id: "deaths",
     title: "Deaths in the conflict",
     question: "How many people were killed in the incidents that were imported?",
     unit: "deaths",
@@ -50,38 +48,25 @@ export const CHARTS: readonly ChartRow[] = [
   },
 ];
 
+/** What is counted of a dataset: the chart that it is drawn in, and its title. */
+const MEASURES = [
+  ["incidents", "attacks", (by: string) => `Incidents recorded ${by}`],
+  ["killed", "deaths", (by: string) => `Deaths recorded ${by}`],
+  [
+    "killed_security",
+    "security-deaths",
+    (by: string) => `Deaths on the government side, recorded ${by} (minimum)`,
+  ],
+] as const;
+
 /** The series of a dataset, one for each measure; `ucdp-ged-ttp` gives `attacks-recorded-ucdp`. */
-export function seriesOf(counting: Counting): SeriesRow[] {
-  const { dataset, by, note, scope } = counting;
+export function seriesOf({ dataset, by, note, scope, ...definitions }: Counting): SeriesRow[] {
   const end = dataset.replace(/(-ged)?-ttp$/, "");
-  const common = { kind: "flow", basis: "recorded", dataset, order: "", colour: "", note } as const;
-  const series: SeriesRow[] = [
-    {
-      ...common,
-      id: `attacks-recorded-${end}`,
-      chart: "attacks",
-      title: `Incidents recorded ${by}${scope}`,
-      definition: counting.incidents,
-      measure: "incidents",
-    },
-  ];
-  if (counting.killed !== undefined)
-    series.push({
-      ...common,
-      id: `deaths-recorded-${end}`,
-      chart: DEATHS,
-      title: `Deaths recorded ${by}${scope}`,
-      definition: counting.killed,
-      measure: "killed",
-    });
-  if (counting.killed_security !== undefined)
-    series.push({
-      ...common,
-      id: `security-deaths-recorded-${end}`,
-      chart: "security-deaths",
-      title: `Deaths on the government side, recorded ${by} (minimum)${scope}`,
-      definition: counting.killed_security,
-      measure: "killed_security",
-    });
-  return series;
+  return MEASURES.flatMap(([measure, chart, titleOf]) => {
+    const definition = definitions[measure];
+    if (definition === undefined) return [];
+    const id = `${chart}-recorded-${end}`;
+    const said = { chart, title: titleOf(by) + scope, definition, dataset, measure, note };
+    return [{ ...NO_SERIES, ...said, id, kind: "flow", basis: "recorded" }];
+  });
 }

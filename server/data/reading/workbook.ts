@@ -167,8 +167,10 @@ async function writeRows(
       if (performance.now() > until) throw new RangeError("took too long");
       await new Promise((resolve) => setImmediate(resolve));
     }
-    while (numbers.length > 0 && (numbers.at(-1) ?? 0) < row - 1) skipRow(lines, numbers);
-    if (numbers.length === 0) for (let blank = 1; blank < row; blank++) skipRow(lines, numbers);
+    for (let blank = (numbers.at(-1) ?? 0) + 1; blank < row; blank++) {
+      lines.push("");
+      numbers.push(blank);
+    }
     const line = Array.from({ length: width }, (_, index) => quoted(cells[index] ?? "")).join(",");
     lines.push(line);
     for (const _ of line.split("\n")) numbers.push(row);
@@ -179,9 +181,4 @@ async function writeRows(
 function quoted(cell: string): string {
   const text = cell.includes("\r") ? cell.replace(/\r\n?/g, "\n") : cell;
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-function skipRow(lines: string[], numbers: number[]): void {
-  lines.push("");
-  numbers.push((numbers.at(-1) ?? 0) + 1);
 }

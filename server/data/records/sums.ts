@@ -1,5 +1,6 @@
+import { groupBy } from "../../model/incidents/group.ts";
 import { ruleOf } from "../../model/numbers/qualifiers.ts";
-import type { Observation, Series, Source } from "../../model/records/records.ts";
+import type { Observation, Series } from "../../model/records/records.ts";
 import type { FileReport } from "../reading/report.ts";
 
 /**
@@ -9,13 +10,9 @@ import type { FileReport } from "../reading/report.ts";
  */
 export function warnOfSums({ kind, observations }: Series, report: FileReport): void {
   if (kind !== "flow") return;
-  const months = new Map<Source, Observation[]>();
-  for (const each of observations.filter(({ period }) => period.precision === "month")) {
-    const list = months.get(each.source);
-    if (list) list.push(each);
-    else months.set(each.source, [each]);
-  }
-  for (const total of observations.filter(({ period }) => period.precision !== "month")) {
+  const isMonth = ({ period }: Observation) => period.precision === "month";
+  const months = groupBy(observations.filter(isMonth), ({ source }) => source);
+  for (const total of observations.filter((each) => !isMonth(each))) {
     const { start, end } = total.period;
     const parts = (months.get(total.source) ?? []).filter(
       ({ period }) => period.start >= start && period.end <= end,

@@ -1,3 +1,4 @@
+import { groupBy } from "../incidents/group.ts";
 import { publishedBy } from "../records/published-by.ts";
 import type { Observation } from "../records/records.ts";
 import { compare, compareSpans } from "../time/dates.ts";
@@ -11,14 +12,7 @@ export type Group = readonly [lead: Observation, ...rivals: Observation[]];
  * the one published last.
  */
 export function groupRivals(observations: readonly Observation[]): readonly Group[] {
-  const byPeriod = new Map<string, Observation[]>();
-  for (const observation of observations) {
-    const key = periodKey(observation.period);
-    const others = byPeriod.get(key);
-    if (others) others.push(observation);
-    else byPeriod.set(key, [observation]);
-  }
-  return [...byPeriod.values()]
+  return [...groupBy(observations, ({ period }) => periodKey(period)).values()]
     .map((each) => each.toSorted(byPrecision) as unknown as Group)
     .toSorted(([a], [b]) => compareSpans(a.period, b.period));
 }

@@ -59,19 +59,8 @@ export interface Range {
 }
 
 const TAKES_DATE = "expected a day, month or year such as 2021-12-05, 2021-12 or 2021";
-const PARAMETERS = [
-  "from",
-  "to",
-  "series",
-  "milestones",
-  "events",
-  "scale",
-  "transform",
-  "asof",
-  "later",
-  "province",
-  "district",
-] as const;
+/** In the order of an address. */
+const PARAMETERS = Object.keys(DEFAULT_VIEW) as readonly (keyof View)[];
 
 /** Ids that are named in the answer: each comes with the list of those there are. */
 const MOST_REFUSED = 5;
@@ -190,22 +179,17 @@ function transformIn(given: Query[string], { settings }: Dataset): Transform | n
 
 /** The shortest query that gives this view, without `?`; empty for the default view. */
 export function formatView(view: View): string {
-  const parts: string[] = [];
-  const add = (name: string, value: string | null) => {
-    if (value !== null) parts.push(`${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`);
+  const told = {
+    ...view,
+    scale: view.scale === DEFAULT_VIEW.scale ? null : view.scale,
+    transform: view.transform && formatTransform(view.transform),
   };
-  add("from", view.from);
-  add("to", view.to);
-  add("series", view.series && (view.series.join(",") || "none"));
-  add("milestones", view.milestones && (view.milestones.join(",") || "none"));
-  add("events", view.events);
-  add("scale", view.scale === "rate" ? null : view.scale);
-  add("transform", view.transform && formatTransform(view.transform));
-  add("asof", view.asof);
-  add("later", view.later);
-  add("province", view.province);
-  add("district", view.district);
-  return parts.join("&");
+  return PARAMETERS.flatMap((name) => {
+    const value = told[name];
+    if (value === null) return [];
+    const text = typeof value === "string" ? value : value.join(",") || "none";
+    return [`${name}=${encodeURIComponent(text).replaceAll("%2C", ",")}`];
+  }).join("&");
 }
 
 /** The days a view shows. */
@@ -272,6 +256,5 @@ function without(known: readonly string[], given: readonly string[]): readonly s
 function listOf(value: string | readonly string[] | undefined): readonly string[] | null {
   if (value === undefined) return null;
   const ids = [value].flat().flatMap((text) => text.split(","));
-  const named = ids.filter((id) => id !== "" && id !== "none");
-  return named;
+  return ids.filter((id) => id !== "" && id !== "none");
 }

@@ -181,28 +181,10 @@ function marksPlugin(scene: Scene, { backdrop, padding }: DrawOptions): MarksPlu
 interface Drawn {
   readonly ctx: Brush;
   readonly chartArea: Box;
-  readonly scales: Readonly<Record<string, DrawnScale>>;
-}
-
-interface DrawnScale {
-  readonly min: number;
-  readonly max: number;
-  getPixelForValue(value: number): number;
+  readonly scales: Readonly<Record<string, { getPixelForValue(value: number): number }>>;
 }
 
 /** The pixels of a chart that has been laid out. */
 export function frameOf({ ctx, chartArea, scales }: Drawn, scene: Scene): Frame {
-  return { scene, brush: ctx, area: chartArea, x: pixelsOf(scales.x) };
+  return { scene, brush: ctx, area: chartArea, x: (value) => scales.x?.getPixelForValue(value) ?? 0 };
 }
-
-/** Both scales are straight: two of their pixels give all, many times as fast as asking for each. */
-function pixelsOf(scale: DrawnScale | undefined): (value: number) => number {
-  if (!scale) return () => 0;
-  const { min, max } = scale;
-  const first = scale.getPixelForValue(min);
-  const step = (scale.getPixelForValue(max) - first) / (max - min);
-  return (value) => Math.max(-FARTHEST, Math.min(FARTHEST, first + (value - min) * step));
-}
-
-/** Pixels: what is farther away is out of sight, and canvases lose their precision there. */
-const FARTHEST = 32_000;

@@ -70,8 +70,7 @@ export const SIGNS = {
 
   /** The number may still change: an asterisk, on a rim that parts it from its mark. */
   provisional(brush: Brush, x: number, y: number, radius: number, rim: string): void {
-    const [colour, width] = [brush.strokeStyle, brush.lineWidth];
-    const draw = () => {
+    onRim(brush, rim, () => {
       for (const turn of [0, 1, 2]) {
         const [dx, dy] = [
           radius * Math.cos((turn * Math.PI) / 3 + Math.PI / 6),
@@ -79,13 +78,7 @@ export const SIGNS = {
         ];
         path(brush, [x - dx, y - dy], [x + dx, y + dy]);
       }
-    };
-    brush.strokeStyle = rim;
-    brush.lineWidth = width + 3;
-    draw();
-    brush.strokeStyle = colour;
-    brush.lineWidth = width;
-    draw();
+    });
   },
 
   /** The time ends where the report was published. */
@@ -124,19 +117,23 @@ export const SIGNS = {
 
   /** Another source's number for the same time: a rung across the mark of the one that leads. */
   rung(brush: Brush, { left, right, top, bottom }: Box, rim: string): void {
-    const [colour, width] = [brush.strokeStyle, brush.lineWidth];
-    const draw = () => {
+    onRim(brush, rim, () => {
       path(brush, [left, top], [right, top]);
       path(brush, [(left + right) / 2, top], [(left + right) / 2, bottom]);
-    };
-    brush.strokeStyle = rim;
-    brush.lineWidth = width + 3;
-    draw();
-    brush.strokeStyle = colour;
-    brush.lineWidth = width;
-    draw();
+    });
   },
 } as const;
+
+/** Draws in the colour that is set, over a rim that parts it from what lies beneath. */
+function onRim(brush: Brush, rim: string, draw: () => void): void {
+  const [colour, width] = [brush.strokeStyle, brush.lineWidth];
+  brush.strokeStyle = rim;
+  brush.lineWidth = width + 3;
+  draw();
+  brush.strokeStyle = colour;
+  brush.lineWidth = width;
+  draw();
+}
 
 export type SignName = keyof typeof SIGNS;
 

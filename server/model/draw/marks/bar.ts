@@ -1,3 +1,4 @@
+import { groupBy } from "../../incidents/group.ts";
 import { type Box, type Brush, path } from "../brush.ts";
 import { fillBoxes, patternOf } from "../patterns.ts";
 import type { Mark, PanelFrame, Shape } from "../scene.ts";
@@ -51,7 +52,7 @@ function drawBars(frame: PanelFrame, marks: readonly Mark[]): void {
   const leads = shown.filter(({ isRival }) => !isRival);
   const shared = sharingTime(leads);
   const alone = leads.filter((mark) => !shared.has(mark));
-  for (const own of bySeries(alone.filter(isPlain))) drawPlain(frame, own);
+  for (const own of groupBy(alone.filter(isPlain), ({ series }) => series).values()) drawPlain(frame, own);
   for (const mark of alone)
     if (!isPlain(mark)) drawOpenBar(frame, mark, inset(bodyOf(mark, frame)), STRENGTH);
   for (const mark of [...shared].sort((a, b) => heightOf(b) - heightOf(a))) drawOver(frame, mark);
@@ -108,16 +109,6 @@ function drawOver(frame: PanelFrame, mark: Mark): void {
     brush.lineWidth = 1;
     path(brush, [box.left, box.top - 0.5], [box.right, box.top - 0.5]);
   }
-}
-
-function bySeries(marks: readonly Mark[]): readonly (readonly Mark[])[] {
-  const series = new Map<string, Mark[]>();
-  for (const mark of marks) {
-    const own = series.get(mark.series);
-    if (own) own.push(mark);
-    else series.set(mark.series, [mark]);
-  }
-  return [...series.values()];
 }
 
 function isPlain({ openness, value, openEnd, unfinished }: Mark): boolean {
