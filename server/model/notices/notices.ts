@@ -125,14 +125,15 @@ function noticeOf(kind: NoticeKind, series: Series, { period, source }: Observat
   };
 }
 
-/** "Attacks claimed by the TTP: 54 attacks in April 2022 (Gul 2024)". */
+/** "Attacks claimed by the TTP: 54 in April 2022 (Gul 2024)". */
 function sayNumber(series: Series, observation: Observation): string {
   const { quantity, period, source } = observation;
   const text = formatQuantity(quantity);
-  const number = withUnit(
-    { text, wording: quantity.wording, missing: quantity.missing },
-    { unit: unitOf(series) },
-  );
+  const unit = unitOf(series);
+  // "Attacks claimed by the TTP: 54" needs no word for what is counted.
+  const number = series.title.toLowerCase().startsWith(unit)
+    ? text
+    : withUnit({ text, wording: quantity.wording, missing: quantity.missing }, { unit });
   const when = periodWords({ when: whenOf(series, observation), precision: period.precision });
   return `${series.title}: ${number} ${withEnd(when, observation)} (${shortSource(source)}${source.provisional ? ", provisional" : ""})`;
 }
