@@ -1,4 +1,4 @@
-import { type Box, path } from "./brush.ts";
+import { type Box, contains, path } from "./brush.ts";
 import type { Candidate, Mark, PanelFrame, Size } from "./scene.ts";
 
 /** How far from its mark words may stand, in pixels, and in what steps places are tried. */
@@ -10,7 +10,7 @@ const GAP = 5;
 /** A line from words to the mark that they belong to. */
 export type Leader = readonly [from: readonly [number, number], to: readonly [number, number]];
 
-/** Places away from a mark that has no room for its words at itself, the nearest first, each with its line. */
+/** Places of the panel away from a mark that has no room for its words at itself, the nearest first, each with its line. */
 export function farPlaces(
   mark: Mark,
   lines: readonly string[],
@@ -23,10 +23,12 @@ export function farPlaces(
   const tops = steps(centre, (body.bottom - body.top + height) / 2 + REACH.down, STEP.down);
   return lefts
     .flatMap((left) => tops.map((top) => ({ left, top, right: left + width, bottom: top + height })))
+    .filter((box) => contains(frame.area, box))
     .map((box) => ({ box, leader: leaderOf(box, body) }))
     .map((each) => ({ ...each, lines, away: lengthOf(each.leader) }))
     .filter(({ away }) => away >= GAP)
-    .sort((a, b) => weigh(a, body) - weigh(b, body));
+    .map((each) => ({ ...each, weight: weigh(each, body) }))
+    .sort((a, b) => a.weight - b.weight);
 }
 
 export function drawLeader({ brush, scene }: PanelFrame, leader: Leader): void {
@@ -38,8 +40,12 @@ export function drawLeader({ brush, scene }: PanelFrame, leader: Leader): void {
 
 /** Whether the line runs through a box; its end at the mark may touch one. */
 export function runsThrough([[x0, y0], [x1, y1]]: Leader, box: Box): boolean {
+  // Asked of every place of every mark, and nearly always far from the line.
+  if (Math.max(x0, x1) <= box.left || Math.min(x0, x1) >= box.right) return false;
+  if (Math.max(y0, y1) <= box.top || Math.min(y0, y1) >= box.bottom) return false;
   for (let part = 0.05; part < 0.95; part += 0.1) {
-    const [x, y] = [x0 + (x1 - x0) * part, y0 + (y1 - y0) * part];
+    const x = x0 + (x1 - x0) * part;
+    const y = y0 + (y1 - y0) * part;
     if (x > box.left && x < box.right && y > box.top && y < box.bottom) return true;
   }
   return false;
