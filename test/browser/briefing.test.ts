@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { shareOf, WIDE } from "../breadth.ts";
 import { openWord } from "../http/briefing/word.ts";
 import { DESKTOP } from "./charts.ts";
 import { setStage } from "./stage.ts";
@@ -27,7 +28,7 @@ it("a briefing follows its reader, is put in order by the keyboard alone and tak
       await page.getByRole("link", { name: words }).waitFor();
       expect(page.url()).toBe(`${origin}${place}`);
     }
-    expect(await findViolations(page)).toEqual([]);
+    if (WIDE) expect(await findViolations(page)).toEqual([]);
     await page.getByRole("link", { name: "Briefing: 3 items" }).focus();
     await page.keyboard.press("Enter");
     const titles = () => page.locator(".briefing-items li > a").allTextContents();
@@ -37,7 +38,7 @@ it("a briefing follows its reader, is put in order by the keyboard alone and tak
     await page.getByRole("link", { name: `Up: ${before[2]}` }).focus();
     await page.keyboard.press("Enter");
     await expect.poll(titles).toEqual([before[0], before[2], before[1]]);
-    for (const colorScheme of ["light", "dark"] as const) {
+    for (const colorScheme of shareOf(["light", "dark"] as const, 0, 2)) {
       await page.emulateMedia({ colorScheme });
       expect(await findViolations(page)).toEqual([]);
     }

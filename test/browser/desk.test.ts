@@ -1,112 +1,95 @@
-import type { Browser, Page } from "playwright-core";
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { CLAIMED, DeskServer, PASSWORD } from "../http/desk/desk.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { WIDE } from "../breadth.ts";
+import { CLAIMED } from "../http/desk/desk.ts";
+import { setDesk, signIn } from "./desk-stage.ts";
 import { shareBrowser } from "./stage.ts";
 import { findViolations } from "./visits.ts";
 
 const HEADER = "period,value,low,high,qualifier,wording,read_as,source,locator,note";
 
-let browser: Browser;
-let server: DeskServer;
-let address = "";
+const desk = setDesk();
 
-beforeAll(async () => {
-  browser = await shareBrowser();
-});
-
-beforeEach(async () => {
-  server = await DeskServer.open();
-  address = server.origin;
-  await server.editors.put("maria", PASSWORD);
-});
-
-afterEach(async () => server.remove());
-
-async function openPage(javaScriptEnabled = true): Promise<Page> {
-  // For axe, which is put into the page from outside.
-  const context = await browser.newContext({
-    javaScriptEnabled,
-    bypassCSP: true,
-    viewport: { width: 1280, height: 900 },
-  });
-  return context.newPage();
-}
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto(`${address}/update`);
-  await page.getByLabel("Name").fill("maria");
-  await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("heading", { name: "Update the data" }).waitFor();
+/** A page of somebody who is not signed in. */
+async function visiting(javaScriptEnabled: boolean, look: (page: Page) => Promise<void>): Promise<void> {
+  const viewport = { width: 1280, height: 900 };
+  const browser = await shareBrowser();
+  const context = await browser.newContext({ javaScriptEnabled, bypassCSP: true, viewport });
+  try {
+    await look(await context.newPage());
+  } finally {
+    await context.close();
+  }
 }
 
 /** Another editor is faster. */
 async function publishMeanwhile(row: string): Promise<void> {
-  const { store } = server;
+  const { store } = desk.server;
   const files = new Map([[CLAIMED, Buffer.from(`${HEADER}\n${row}\n`)]]);
   const outcome = await store.propose(store.current().revision, { files, mode: "merge" });
   if (outcome.kind !== "proposal") throw new Error(`expected a proposal, got ${outcome.kind}`);
   await store.publish(outcome.proposal, { author: "noor", reason: "another report" });
 }
 
-describe.each([true, false])("the whole way, with JavaScript: %s", (javaScript) => {
+// Without a script only in test:wide: that each step is a plain form test/http/desk holds too.
+describe.each(WIDE ? [true, false] : [true])("the whole way, with JavaScript: %s", (javaScript) => {
   it("signs in, uploads a file with mistakes, mends, previews, publishes, sees the chart change, takes it back", async () => {
-    const page = await openPage(javaScript);
-    const table = () => page.locator("table.observations, table").first().textContent();
-    await page.goto(`${address}/charts/attacks`);
-    const before = await table();
-    expect(before).not.toContain("May 2023");
+    const { origin } = desk.server;
+    await visiting(javaScript, async (page) => {
+      const table = () => page.locator("table.observations, table").first().textContent();
+      await page.goto(`${origin}/charts/attacks`);
+      const before = await table();
+      expect(before).not.toContain("May 2023");
 
-    await signIn(page);
-    await page.getByRole("link", { name: "Upload files" }).click();
-    await page.locator("#files").setInputFiles({
-      name: "attacks-claimed.csv",
-      mimeType: "text/csv",
-      buffer: Buffer.from(`${HEADER}\nMay-23,31 attacks,,,,,,gul-2024,§5.1,\n`),
+      await signIn(page, desk.server);
+      await page.getByRole("link", { name: "Upload files" }).click();
+      await page.locator("#files").setInputFiles({
+        name: "attacks-claimed.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from(`${HEADER}\nMay-23,31 attacks,,,,,,gul-2024,§5.1,\n`),
+      });
+      await page.getByRole("button", { name: "Read and preview" }).click();
+      await page.getByRole("heading", { name: "Please correct this" }).waitFor();
+      expect(await page.locator("main").textContent()).toContain(
+        "Write 31 here and “31 attacks” under Wording.",
+      );
+
+      await page.getByLabel("Correct it here").fill(`${HEADER}\nMay-23,31,,,,,,gul-2024,§5.1,\n`);
+      await page.getByRole("button", { name: "Check again" }).click();
+      await page.getByRole("heading", { name: "Preview" }).waitFor();
+      expect(await page.locator("main").textContent()).toContain("May-23");
+      for (const side of ["before", "after"]) {
+        const picture = page.locator(`img[src*="/${side}/attacks.svg"]`);
+        await expect
+          .poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth), { timeout: 20_000 })
+          .toBeGreaterThan(300);
+      }
+
+      await page.getByLabel("Why?").fill("Gul gives May 2023");
+      await page.getByRole("button", { name: "Publish" }).click();
+      await page.getByRole("heading", { name: "Published" }).waitFor();
+      await page.getByRole("link", { name: "See the chart: Attacks" }).click();
+      expect(await table()).toContain("May 2023");
+
+      await page.goto(`${origin}/history`);
+      await page.getByRole("link", { name: "Gul gives May 2023" }).first().click();
+      await page.getByRole("link", { name: "Undo this change" }).click();
+      await page.getByRole("button", { name: "Preview undoing it" }).click();
+      await page.getByLabel("Why?").fill("It was wrong");
+      await page.getByRole("button", { name: "Publish" }).click();
+      await page.getByRole("heading", { name: "Remove a row?" }).waitFor();
+      await page.getByRole("button", { name: "Remove it and publish" }).click();
+      await page.getByRole("heading", { name: "Published" }).waitFor();
+      await page.goto(`${origin}/charts/attacks`);
+      expect(await table()).toBe(before);
     });
-    await page.getByRole("button", { name: "Read and preview" }).click();
-    await page.getByRole("heading", { name: "Please correct this" }).waitFor();
-    expect(await page.locator("main").textContent()).toContain(
-      "Write 31 here and “31 attacks” under Wording.",
-    );
-
-    await page.getByLabel("Correct it here").fill(`${HEADER}\nMay-23,31,,,,,,gul-2024,§5.1,\n`);
-    await page.getByRole("button", { name: "Check again" }).click();
-    await page.getByRole("heading", { name: "Preview" }).waitFor();
-    expect(await page.locator("main").textContent()).toContain("May-23");
-    for (const side of ["before", "after"]) {
-      const picture = page.locator(`img[src*="/${side}/attacks.svg"]`);
-      await expect
-        .poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth), { timeout: 20_000 })
-        .toBeGreaterThan(300);
-    }
-
-    await page.getByLabel("Why?").fill("Gul gives May 2023");
-    await page.getByRole("button", { name: "Publish" }).click();
-    await page.getByRole("heading", { name: "Published" }).waitFor();
-    await page.getByRole("link", { name: "See the chart: Attacks" }).click();
-    expect(await table()).toContain("May 2023");
-
-    await page.goto(`${address}/history`);
-    await page.getByRole("link", { name: "Gul gives May 2023" }).click();
-    await page.getByRole("link", { name: "Undo this change" }).click();
-    await page.getByRole("button", { name: "Preview undoing it" }).click();
-    await page.getByLabel("Why?").fill("It was wrong");
-    await page.getByRole("button", { name: "Publish" }).click();
-    await page.getByRole("heading", { name: "Remove a row?" }).waitFor();
-    await page.getByRole("button", { name: "Remove it and publish" }).click();
-    await page.getByRole("heading", { name: "Published" }).waitFor();
-    await page.goto(`${address}/charts/attacks`);
-    expect(await table()).toBe(before);
-    await page.context().close();
   });
 });
 
 describe("with JavaScript", () => {
   it("goes to the line of an error, takes dropped files and shows what was chosen", async () => {
-    const page = await openPage();
-    await signIn(page);
-    await page.goto(`${address}/update/upload`);
+    const { page, server } = desk;
+    await page.goto(`${server.origin}/update/upload`);
     const files = await page.evaluateHandle((text) => {
       const data = new DataTransfer();
       data.items.add(new File([text], "attacks-claimed.csv", { type: "text/csv" }));
@@ -121,14 +104,15 @@ describe("with JavaScript", () => {
       return field.value.slice(field.selectionStart, field.selectionEnd);
     });
     expect(chosen).toBe("2023-05,x,,,,,,gul-2024,§5.1,");
-    await page.context().close();
   });
 });
 
 it("a note is left from a card by the keyboard, corrected and removed, clean for axe", async () => {
-  const page = await openPage();
-  await signIn(page);
-  await page.goto(`${address}/charts/attacks#card=series/attacks-claimed/2022-04`);
+  const {
+    page,
+    server: { origin },
+  } = desk;
+  await page.goto(`${origin}/charts/attacks#card=series/attacks-claimed/2022-04`);
   const card = page.locator("dialog.popcard[open]");
   const press = async (...keys: readonly string[]) => {
     for (const key of keys) await page.keyboard.press(key);
@@ -136,13 +120,13 @@ it("a note is left from a card by the keyboard, corrected and removed, clean for
   await card.getByText("Leave a note").focus();
   await press("Enter", "Tab");
   await page.keyboard.type("A record, says Gul.");
-  expect(await findViolations(page)).toEqual([]);
+  expect(await findViolations(page, "dialog.popcard")).toEqual([]);
   await press("Tab", "Tab", "ArrowDown", "Tab", "Enter");
   await page.waitForURL(/\/series\/attacks-claimed\/2022-04#notes$/);
   const notes = page.getByRole("region", { name: "Notes" });
   expect(await notes.textContent()).toContain("for editors alone");
-  expect(await findViolations(page)).toEqual([]);
-  await page.goto(`${address}/charts/attacks#card=series/attacks-claimed/2022-04`);
+  if (WIDE) expect(await findViolations(page)).toEqual([]);
+  await page.goto(`${origin}/charts/attacks#card=series/attacks-claimed/2022-04`);
   await card.getByText("A record, says Gul.").waitFor();
 
   await card.getByRole("link", { name: /^Change the note of maria/ }).focus();
@@ -160,27 +144,29 @@ it("a note is left from a card by the keyboard, corrected and removed, clean for
   await page.getByRole("link", { name: /^Change/ }).press("Enter");
   await page.getByRole("button", { name: "Remove the note" }).press("Enter");
   await page.getByText("No notes here yet.").waitFor();
-  await page.context().close();
 });
 
 describe("each page of the desk is clean for axe, fits a phone and asks for nothing from elsewhere", () => {
   it("to enter what is new", async () => {
-    const { page, strays, check } = await openChecked();
-    await page.goto(`${address}/update`);
-    await check("sign in");
-    await signIn(page);
+    const { origin } = desk.server;
+    await visiting(true, async (stranger) => {
+      const { strays, check } = checking(stranger);
+      await stranger.goto(`${origin}/update`);
+      await check("sign in");
+      expect(strays).toEqual([]);
+    });
+    const { page } = desk;
+    const { strays, check } = checking(page);
     for (const place of [
       "/update",
       "/update/upload",
       "/update/import",
-      "/update/row",
-      `/update/row?file=${CLAIMED}`,
-      "/update/row?file=milestones.csv",
+      ...(WIDE ? ["/update/row", `/update/row?file=${CLAIMED}`, "/update/row?file=milestones.csv"] : []),
     ]) {
-      await page.goto(address + place);
+      await page.goto(origin + place);
       await check(place);
     }
-    await page.goto(`${address}/update/row?file=${CLAIMED}`);
+    await page.goto(`${origin}/update/row?file=${CLAIMED}`);
     await page.getByLabel("Value", { exact: true }).fill("a lot");
     await page.getByRole("button", { name: "Check and preview" }).click();
     await check("a row with errors");
@@ -188,9 +174,9 @@ describe("each page of the desk is clean for axe, fits a phone and asks for noth
   });
 
   it("from a preview over a conflict to the history", async () => {
-    const { page, strays, check } = await openChecked();
-    await signIn(page);
-    await page.goto(`${address}/update/upload`);
+    const { page, server } = desk;
+    const { strays, check } = checking(page);
+    await page.goto(`${server.origin}/update/upload`);
     await page
       .getByLabel("or paste a table")
       .fill("period;value;source;locator\nMay-23;31;gul-2024;p. 3\n2029-05;31;gul-2024;p. 3");
@@ -204,11 +190,11 @@ describe("each page of the desk is clean for axe, fits a phone and asks for noth
     expect(await page.locator(".conflict").textContent()).not.toContain("Source");
     await page.getByLabel("Put mine in its place").check();
     await page.getByRole("button", { name: "Go on to the preview" }).click();
-    await check("a preview after a conflict");
+    if (WIDE) await check("a preview after a conflict");
     await page.getByLabel("Why?").fill("a test");
     await page.getByRole("button", { name: "Publish" }).click();
-    await check("published");
-    await page.goto(`${address}/history`);
+    if (WIDE) await check("published");
+    await page.goto(`${server.origin}/history`);
     await check("history");
     await page.getByRole("link", { name: "a test" }).click();
     await check("a revision");
@@ -218,12 +204,13 @@ describe("each page of the desk is clean for axe, fits a phone and asks for noth
   });
 });
 
-/** A page that notes what it asks others for and what it complains of, and what looks at each of its states. */
-async function openChecked() {
-  const page = await openPage();
+/** Notes what a page asks others for and what it complains of, and looks at each of its states. */
+function checking(page: Page) {
   const strays: string[] = [];
+  page.removeAllListeners();
   page.on("request", (request) => {
-    if (!request.url().startsWith(address) && !request.url().startsWith("data:")) strays.push(request.url());
+    if (!request.url().startsWith(desk.server.origin) && !request.url().startsWith("data:"))
+      strays.push(request.url());
   });
   page.on("console", (message) => {
     if (message.type() === "error" && !message.text().includes("401")) strays.push(message.text());
@@ -235,5 +222,5 @@ async function openChecked() {
     await page.setViewportSize({ width: 1280, height: 900 });
     expect([what, await findViolations(page)]).toEqual([what, []]);
   };
-  return { page, strays, check };
+  return { strays, check };
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { COVERAGE_WORDS } from "../../server/model/chart/coverage.ts";
+import { WIDE } from "../breadth.ts";
 import { DESKTOP, middleOf, months, nextTime, open, placeOf, plot, shown } from "./charts.ts";
 import { setStage } from "./stage.ts";
-import { findViolations, visiting } from "./visits.ts";
+import { countSmallTargets, findViolations, visiting } from "./visits.ts";
 
 const stage = setStage();
 
@@ -58,7 +59,7 @@ describe("time", () => {
 
   it("leaves the wheel to the page unless a key is held or the chart has the focus", async () => {
     await visiting(stage.browser, DESKTOP, async (page) => {
-      await open(page, stage.site, "/");
+      await open(page, stage.site, "/charts/attacks");
       const { x, y } = await middleOf(plot(page, "attacks"));
       await page.mouse.move(x, y);
       const before = await page.evaluate(() => scrollY);
@@ -205,14 +206,8 @@ describe("a phone", () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
       const box = await card.boundingBox();
       expect(box && box.x >= 0 && box.x + box.width <= 375 && box.y + box.height <= 813).toBe(true);
-      expect(await findViolations(page)).toEqual([]);
-      const small = await page.evaluate(
-        () =>
-          [...document.querySelectorAll("button, [role=slider], summary")]
-            .map((element) => element.getBoundingClientRect())
-            .filter(({ width, height }) => width > 0 && (width < 24 || height < 24)).length,
-      );
-      expect(small).toBe(0);
+      if (WIDE) expect(await findViolations(page)).toEqual([]);
+      expect(await countSmallTargets(page)).toBe(0);
       expect(errors).toEqual([]);
     });
   });
@@ -221,7 +216,7 @@ describe("a phone", () => {
 describe("in every state", () => {
   it("axe finds nothing: zoomed, walked, dark", async () => {
     await visiting(stage.browser, { ...DESKTOP, colorScheme: "dark" }, async (page) => {
-      await open(page, stage.site, "/");
+      await open(page, stage.site, "/charts/attacks");
       await nextTime(page, () => page.getByRole("button", { name: "Zoom in", exact: true }).click());
       await plot(page, "attacks").focus();
       await page.keyboard.press("ArrowRight");
@@ -244,24 +239,6 @@ describe("in every state", () => {
       await tip.filter({ hasText: COVERAGE_WORDS.NR }).waitFor();
       expect(await tip.textContent()).toContain("Attacks claimed by the TTP");
       expect(await page.locator(".crosshair:visible").count()).toBe(1);
-    });
-  });
-
-  it("prints on A4 with no chart cut, and neither bars nor cards", async () => {
-    await visiting(stage.browser, DESKTOP, async (page) => {
-      await open(page, stage.site, "/");
-      await page.emulateMedia({ media: "print" });
-      expect(await page.locator("[data-timebar]:visible, .plot-layer:visible").count()).toBe(0);
-      const breaks = await page.evaluate(() =>
-        [...document.querySelectorAll("figure.chart")].map((figure) => getComputedStyle(figure).breakInside),
-      );
-      expect(new Set(breaks)).toEqual(new Set(["avoid"]));
-      const pdf = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
-      const boxes = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];
-      expect(boxes.length).toBeGreaterThan(2);
-      for (const [, wide, high] of boxes) {
-        expect([Math.round(Number(wide)), Math.round(Number(high))]).toEqual([595, 842]);
-      }
     });
   });
 });

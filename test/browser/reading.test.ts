@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { WIDE } from "../breadth.ts";
 import { DESKTOP, nextTime, open, placeOf } from "./charts.ts";
 import { setStage } from "./stage.ts";
 import { findViolations, visiting } from "./visits.ts";
@@ -44,7 +45,7 @@ describe("a legend's entry", () => {
       expect(new URL(page.url()).searchParams.get("series")?.split(",")).not.toContain("attacks-claimed");
       expect(await entry.getAttribute("aria-pressed")).toBe("false");
       expect((await picture()) === whole).toBe(false);
-      expect(await findViolations(page)).toEqual([]);
+      if (WIDE) expect(await findViolations(page)).toEqual([]);
       await entry.focus();
       await nextTime(page, () => page.keyboard.press(" "));
       expect(page.url()).toBe(`${stage.site.origin}/charts/attacks`);
@@ -80,13 +81,15 @@ describe("a window with nothing in it", () => {
 describe("an embedded chart", () => {
   it("names its events and fits the height that is offered for it, wide and narrow", async () => {
     await visiting(stage.browser, DESKTOP, async (page) => {
-      for (const { id } of stage.site.store.current().charts) {
+      const { charts } = stage.site.store.current();
+      for (const { id } of WIDE ? charts : charts.slice(0, 2)) {
         const { text } = await stage.site.get(`/charts/${id}`);
         const height = Number(/height="(\d+)"&gt;/.exec(text)?.[1]);
         expect(height).toBeGreaterThan(300);
+        await page.setViewportSize({ width: 860, height });
+        await page.goto(`${stage.site.origin}/embed/charts/${id}`);
         for (const width of [860, 320]) {
           await page.setViewportSize({ width, height });
-          await page.goto(`${stage.site.origin}/embed/charts/${id}`);
           const size = () =>
             page.evaluate(() => [
               document.documentElement.scrollWidth,
@@ -98,7 +101,6 @@ describe("an embedded chart", () => {
           expect(plot?.height).toBeGreaterThan(150);
         }
       }
-      expect(await findViolations(page)).toEqual([]);
     });
   });
 });

@@ -1,7 +1,6 @@
-import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { DeskServer, PASSWORD } from "../http/desk/desk.ts";
-import { shareBrowser } from "./stage.ts";
+import { describe, expect, it } from "vitest";
+import { WIDE } from "../breadth.ts";
+import { setDesk } from "./desk-stage.ts";
 import { findViolations } from "./visits.ts";
 
 const PASTED = `Brief of May 2023
@@ -10,30 +9,12 @@ The TTP claimed responsibility for 61 attacks in May 2023. At least 14 soldiers 
 
 The talks ended in late April 2023.`;
 
-let server: DeskServer;
-let page: Page;
-
-beforeAll(async () => {
-  server = await DeskServer.open();
-  await server.editors.put("maria", PASSWORD);
-  const browser = await shareBrowser();
-  // For axe, which is put into the page from outside.
-  const context = await browser.newContext({ bypassCSP: true, viewport: { width: 1280, height: 900 } });
-  page = await context.newPage();
-  await page.goto(`${server.origin}/update`);
-  await page.getByLabel("Name").fill("maria");
-  await page.getByLabel("Password").fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("link", { name: "Read a report" }).waitFor();
-});
-
-afterAll(async () => {
-  await page.context().close();
-  await server.remove();
-});
+const desk = setDesk();
 
 describe("from a pasted page to publication", () => {
   it("takes one paste, four clicks, two keys and a reason", async () => {
+    const { page, server } = desk;
+    await page.goto(`${server.origin}/update`);
     const hand = { clicks: 0, keys: 0, pastes: 0, typed: "" };
     const click = async (role: "link" | "button", name: string) => {
       hand.clicks += 1;
@@ -69,6 +50,7 @@ describe("from a pasted page to publication", () => {
   });
 
   it("goes through finds with keys: next, back, accept, drop, change", async () => {
+    const { page, server } = desk;
     await page.goto(`${server.origin}/update/report`);
     await page.getByLabel("Text of the report").fill(PASTED);
     await page.getByRole("button", { name: "Read the report" }).click();
@@ -86,7 +68,7 @@ describe("from a pasted page to publication", () => {
     await page.keyboard.press("ArrowUp");
     await page.keyboard.press("e");
     expect(await page.locator(".find details[open]").count()).toBe(1);
-    expect(await findViolations(page)).toEqual([]);
+    if (WIDE) expect(await findViolations(page)).toEqual([]);
     // In a field letters are letters.
     const title = page.locator("details[open]").getByLabel("Title of a figure");
     await title.fill("");

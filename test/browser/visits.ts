@@ -64,26 +64,46 @@ async function clear(page: Page): Promise<void> {
   page.removeAllListeners();
   await page.unrouteAll();
   await page.context().clearCookies();
+  await page.context().clearPermissions();
   await page.mouse.move(0, 0);
 }
 
 /** Shows a page in another width, which must be enough for it once what is drawn has followed. */
 export async function resize(page: Page, size: number): Promise<void> {
   await page.setViewportSize({ width: size, height: 900 });
-  const width = await page.evaluate(async () => {
-    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
-    return document.documentElement.scrollWidth;
-  });
-  expect(width, page.url()).toBe(size);
+  await nextFrames(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth), page.url()).toBe(size);
 }
 
-/** What axe-core finds wrong with a page as it stands. */
-export async function findViolations(page: Page): Promise<string[]> {
+/** Waits until what is drawn has followed a new size of the window. */
+export function nextFrames(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+  });
+}
+
+/** How much there is to touch that is smaller than 24 px. */
+export function countSmallTargets(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      [
+        ...document.querySelectorAll(
+          "button, summary, input:not([type=hidden]), nav a, .button, [role=slider]",
+        ),
+      ]
+        .map((element) => (element.closest("label") ?? element).getBoundingClientRect())
+        .filter(({ width, height }) => width > 0 && (width < 24 || height < 24)).length,
+  );
+}
+
+/** What axe-core finds wrong with a page as it stands, or with a part of one that was looked at before. */
+export async function findViolations(page: Page, part?: string): Promise<string[]> {
   // A page may be looked at in many states; it takes the half of a megabyte once.
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
-  return page.evaluate(async () => {
+  return page.evaluate(async (selector) => {
     const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    const place = selector ? { include: selector } : document;
+    const { violations } = await axe.run(place, { resultTypes: ["violations"], preload: false });
     return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
-  });
+  }, part);
 }
