@@ -43,6 +43,8 @@ const FLAGS = [
   `--disable-features=${[...PLAYWRIGHTS, ...WINDOW].join(",")}`,
   // A page is left before it has run what the last step of optimising its scripts costs.
   "--js-flags=--no-opt,--always-sparkplug",
+  // Without a window letters would be moved to whole pixels, and words be wider than readers see them.
+  "--font-render-hinting=none",
   "--disable-gpu",
   "--disable-quic",
   "--no-first-run",

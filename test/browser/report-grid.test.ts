@@ -84,6 +84,7 @@ describe("thirteen numbers of a report that is not in the list", () => {
     });
     const last = page.getByRole("group", { name: "Number 8" });
     expect(await last.getByLabel("Period", { exact: true }).inputValue()).toBe("2023-08");
+    expect(await last.getByLabel("Series", { exact: true }).inputValue()).toBe("attacks-claimed");
     expect(await last.getByLabel("Qualifier").inputValue()).toBe("about");
     expect(await last.getByLabel("Place in the source").inputValue()).toBe("p. 7");
   });
