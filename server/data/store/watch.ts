@@ -33,7 +33,7 @@ export function watchFolder(
       onChange();
     }
     seen = found;
-    timer = setTimeout(() => void look(), every).unref();
+    timer = setTimeout(() => void look(), every);
   };
   void look();
   return () => {
