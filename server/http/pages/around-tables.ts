@@ -5,44 +5,10 @@ import type { Dataset } from "../../model/records/dataset.ts";
 import { formatMonth } from "../../model/time/calendar.ts";
 import { formatSpan } from "../../model/time/periods.ts";
 import type { Addresses } from "../frame/addresses.ts";
-import { linkSource, type SourceLink } from "./chart-block.ts";
-
-/** A table of months around events: rows of one event's series, or of one series' events. */
-export interface AroundTable {
-  /** Null where the rows are series. */
-  readonly series: Pick<SeriesSpec, "title" | "basis" | "slot" | "kind"> | null;
-  readonly caption: string;
-  readonly offsets: readonly string[];
-  readonly rows: readonly AroundTableRow[];
-  /** Of how many of the events that do not leave it out each month has a number; empty where there is one event. */
-  readonly known: readonly string[];
-  /** Why there is no number, by the letter that stands in its place. */
-  readonly reasons: readonly { readonly letter: string; readonly words: string }[];
-  readonly sources: readonly SourceLink[];
-}
-
-interface AroundTableRow {
-  readonly label: string;
-  readonly href: string;
-  readonly aside: string;
-  readonly cells: readonly ShownCell[];
-  /** "9 of 13", without the months that are left out. */
-  readonly known: string;
-}
-
-interface ShownCell {
-  readonly text: string;
-  readonly href: string;
-  /** Empty where there is a number. */
-  readonly letter: string;
-  readonly reason: string;
-  /** "November 2022", for who does not see the columns. */
-  readonly month: string;
-  readonly provisional: boolean;
-}
+import { linkSource } from "./chart-block.ts";
 
 /** One table for one event, one for each series of several. */
-export function tablesOf(dataset: Dataset, found: AroundEvents, at: Addresses, query: string): AroundTable[] {
+export function tablesOf(dataset: Dataset, found: AroundEvents, at: Addresses, query: string) {
   const { events, series, dated } = found;
   if (events.length === 1 && series.length > 0) {
     const rows = series.map((each) => ({
@@ -77,7 +43,12 @@ export function tablesOf(dataset: Dataset, found: AroundEvents, at: Addresses, q
   );
 }
 
-interface Draft extends Pick<AroundTable, "series" | "caption" | "known"> {
+interface Draft {
+  /** Null where the rows are series. */
+  readonly series: Pick<SeriesSpec, "title" | "basis" | "slot" | "kind"> | null;
+  readonly caption: string;
+  /** Of how many of the events that do not leave it out each month has a number; empty where there is one event. */
+  readonly known: readonly string[];
   readonly rows: readonly {
     readonly each: SeriesAround;
     readonly label: string;
@@ -93,7 +64,7 @@ function tableOf(
   at: Addresses,
   query: string,
   { rows, ...draft }: Draft,
-): AroundTable {
+) {
   const reasons = [...new Set(rows.flatMap(({ cells }) => cells.map(({ reason }) => reason)))].filter(
     Boolean,
   );
@@ -108,16 +79,20 @@ function tableOf(
     offsets: offsets.map((offset) => (offset === 0 ? "event" : offset > 0 ? `+${offset}` : `−${-offset}`)),
     rows: rows.map(({ each, cells, ...row }) => ({
       ...row,
+      /** "9 of 13", without the months that are left out. */
       known: `${cells.filter(({ observation }) => observation).length} of ${cells.filter(({ month }) => month !== null).length}`,
       cells: cells.map(({ observation, text, reason, month }) => ({
         text,
         href: observation ? at.point(each.series.id, observation.period, query) : "",
+        /** Stands for the reason where there is no number; else empty. */
         letter: reason === "" ? "" : letterOf(reason),
         reason,
+        /** "November 2022", for who does not see the columns. */
         month: month === null ? "" : formatMonth(month),
         provisional: observation !== null && observation.provisional !== null,
       })),
     })),
+    /** Why there is no number, by the letter that stands in its place. */
     reasons: reasons.map((words) => ({ letter: letterOf(words), words })),
     sources: [...new Set(named)].map((id) => linkSource(dataset, id, at, query)),
   };

@@ -11,7 +11,7 @@ import { joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
 import type { Addresses } from "../frame/addresses.ts";
 import { badRequest, unlike } from "../frame/http-error.ts";
 import { type ContentOf, viewPage } from "../frame/view-page.ts";
-import { describeGaps, type LinkedRival, linkRivals, linkSource, type SourceLink } from "./chart-block.ts";
+import { describeGaps, linkRivals, linkSource } from "./chart-block.ts";
 import { chartNamed } from "./chart-named.ts";
 import { buildLongTable, captionOf } from "./long-table.ts";
 
@@ -26,39 +26,6 @@ export interface TableForm {
   readonly label: string;
   readonly href: string;
   readonly on: boolean;
-}
-
-/** The table by month as a page prints it. */
-export interface ShownMonths {
-  readonly caption: string;
-  readonly time: Sorting;
-  readonly columns: readonly (Sorting & { readonly series: SeriesSpec; readonly page: string })[];
-  readonly groups: readonly {
-    /** Empty where all rows are of one kind. */
-    readonly title: string;
-    readonly rows: readonly {
-      readonly period: string;
-      readonly when: string;
-      /** Those on the month, for people who are signed in; null where nobody is, or it is none. */
-      readonly notes: MonthNotes | null;
-      readonly cells: readonly (ShownNumber | null)[];
-    }[];
-  }[];
-}
-
-interface Sorting {
-  /** Sorts by this column, or the other way round where it is sorted so. */
-  readonly href: string;
-  readonly sorted: "ascending" | "descending" | "none";
-}
-
-interface ShownNumber {
-  readonly series: string;
-  readonly observation: ObservationSpec;
-  readonly href: string;
-  readonly caveats: readonly string[];
-  readonly source: SourceLink;
-  readonly rivals: readonly LinkedRival[];
 }
 
 export const KIND_TITLES: Readonly<Record<NumberKind, string>> = {
@@ -117,7 +84,9 @@ export function listForms(at: Addresses, chart: string, query: string, shown: La
 
 type Layout = "month" | "long";
 
-/** The table by month of a chart; its headings lead to it in another order. */
+export type ShownMonths = ReturnType<typeof showMonths>;
+
+/** The table by month of a chart as a page prints it; its headings lead to it in another order. */
 export function showMonths(
   dataset: Dataset,
   spec: ChartSpec,
@@ -125,10 +94,10 @@ export function showMonths(
   query: string,
   order = BY_TIME,
   notes: ((period: string) => MonthNotes | null) | null = null,
-): ShownMonths {
+) {
   const { columns, groups } = buildMonthTable(spec, order);
   const { id } = spec.chart;
-  const sorting = (series: string | null): Sorting => {
+  const sorting = (series: string | null) => {
     const isSorted = order.series === series;
     // Time begins with the first, numbers with the largest.
     const down = isSorted ? !order.down : series !== null;
@@ -138,7 +107,7 @@ export function showMonths(
       sorted: isSorted ? (order.down ? "descending" : "ascending") : "none",
     };
   };
-  const show = (series: SeriesSpec, observation: ObservationSpec): ShownNumber => ({
+  const show = (series: SeriesSpec, observation: ObservationSpec) => ({
     series: series.id,
     observation,
     href: at.point(series.id, observation.period, query),
@@ -151,9 +120,11 @@ export function showMonths(
     time: sorting(null),
     columns: columns.map((series) => ({ series, page: at.series(series.id, query), ...sorting(series.id) })),
     groups: groups.map(({ kind, rows }) => ({
+      /** Empty where all rows are of one kind. */
       title: groups.length > 1 ? KIND_TITLES[kind] : "",
       rows: rows.map(({ cells, ...row }) => ({
         ...row,
+        /** Those on the month, for people who are signed in; null where nobody is, or it is none. */
         notes: notes?.(row.period) ?? null,
         cells: columns.map((series, index) => {
           const observation = cells[index] ?? null;

@@ -1,33 +1,10 @@
-import type { Code, Descriptor, Field, FieldKind, Resource } from "../../model/records/descriptor.ts";
+import type { Descriptor, Field, FieldKind, Resource } from "../../model/records/descriptor.ts";
 
 /** What the codebook page prints of a descriptor. */
-export interface Codebook extends Pick<Descriptor, "title" | "licences" | "rules"> {
-  readonly description: readonly string[];
-  readonly tables: readonly TableEntry[];
-}
-
-export interface TableEntry {
-  readonly name: string;
-  readonly title: string;
-  readonly description: string;
-  /** More than one where files have the same columns. */
-  readonly files: readonly string[];
-  readonly fields: readonly FieldEntry[];
-  readonly missing: readonly Code[];
-}
-
-export interface FieldEntry {
-  readonly name: string;
-  readonly title: string;
-  readonly type: string;
-  readonly description: string;
-  readonly example: string;
-  readonly rules: readonly string[];
-  readonly codes: readonly Code[];
-}
+export type Codebook = ReturnType<typeof buildCodebook>;
 
 /** The descriptor as tables; files with the same columns, as those of series, are one: they need saying once. */
-export function buildCodebook({ title, description, licences, rules, resources }: Descriptor): Codebook {
+export function buildCodebook({ title, description, licences, rules, resources }: Descriptor) {
   const tables = new Map<string, readonly Resource[]>();
   for (const resource of resources.values()) {
     const { fields, missing } = resource.schema;
@@ -43,18 +20,19 @@ export function buildCodebook({ title, description, licences, rules, resources }
   };
 }
 
-function buildTable(resources: readonly Resource[]): TableEntry {
+function buildTable(resources: readonly Resource[]) {
   const [only, ...others] = resources;
   const { fields = [], missing = [] } = only?.schema ?? {};
   return {
     ...(only && others.length === 0 ? wordsOf(only) : familyOf(only?.path ?? "")),
+    /** More than one where files have the same columns. */
     files: resources.map(({ path }) => path),
     fields: fields.map(buildField),
     missing,
   };
 }
 
-type Words = Pick<TableEntry, "name" | "title" | "description">;
+type Words = Pick<Resource, "name" | "title" | "description">;
 
 function wordsOf({ name, title, description }: Resource): Words {
   return { name, title, description };
@@ -66,7 +44,7 @@ function familyOf(path: string): Words {
     : { name: "observations", title: "Observations", description: "One observation a row, a file a series." };
 }
 
-function buildField(field: Field): FieldEntry {
+function buildField(field: Field) {
   const { name, title = "", kind, description, example, minimum, maximum, refersTo, codes } = field;
   const rules = [
     field.required ? "required" : "may be empty",

@@ -6,17 +6,11 @@ import { buildCodebook, type Codebook } from "./codebook-tables.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
-    codebook: { book: Codebook; transforms: readonly TransformEntry[] };
+    codebook: { book: Codebook; transforms: typeof TRANSFORM_ENTRIES };
   }
 }
 
-interface TransformEntry {
-  readonly name: string;
-  readonly choice: string;
-  readonly meaning: string;
-}
-
-const TRANSFORM_ENTRIES: readonly TransformEntry[] = TRANSFORM_NAMES.map((name) => ({
+const TRANSFORM_ENTRIES = TRANSFORM_NAMES.map((name) => ({
   name: TRANSFORMS[name].month === null ? name : `${name}-2021-01`,
   choice: TRANSFORMS[name].choice,
   meaning: TRANSFORMS[name].meaning,

@@ -1,48 +1,16 @@
 import { asofDay, type Events, rangeOf, type View } from "../../model/chart/view.ts";
 import { shortSource } from "../../model/citing/citations.ts";
 import { type Dataset, seriesOf } from "../../model/records/dataset.ts";
-import type { Category, Chart, Series } from "../../model/records/records.ts";
+import type { Chart } from "../../model/records/records.ts";
 import { formatDay } from "../../model/time/calendar.ts";
 import { overlaps } from "../../model/time/dates.ts";
-import { buildPlaceChoices, type PlaceChoice } from "./incidents/places.ts";
-import { buildPresets, type Preset } from "./presets.ts";
-import { buildTimebar, type Timebar } from "./timebar.ts";
-import { type TransformChoices, transformChoices } from "./transform-choices.ts";
+import { buildPlaceChoices } from "./incidents/places.ts";
+import { buildPresets } from "./presets.ts";
+import { buildTimebar } from "./timebar.ts";
+import { transformChoices } from "./transform-choices.ts";
 
 /** What the form that changes a view shows: every choice with its state. */
-export interface Controls {
-  readonly action: string;
-  readonly reset: string;
-  readonly from: string;
-  readonly to: string;
-  readonly asof: string;
-  /** The day up to which sources were published, in words; empty where all are shown. */
-  readonly publishedBy: string;
-  readonly later: boolean;
-  /** Sources that are left out then, because nothing dates them. */
-  readonly undated: readonly string[];
-  readonly events: Events;
-  readonly scale: View["scale"];
-  readonly transforms: TransformChoices;
-  readonly categories: readonly (Category & { readonly on: boolean; readonly count: number })[];
-  readonly charts: readonly { readonly chart: Chart; readonly series: readonly SeriesChoice[] }[];
-  /** Series of other charts that stay as they are. */
-  readonly kept: readonly string[];
-  /** Places that series counted from incidents can be counted for. */
-  readonly places: readonly PlaceChoice[];
-  readonly timebar: Timebar;
-  readonly presets: readonly Preset[];
-  readonly changed: boolean;
-}
-
-export interface SeriesChoice {
-  readonly id: string;
-  readonly title: string;
-  readonly basis: Series["basis"];
-  readonly kind: Series["kind"];
-  readonly slot: number;
-  readonly on: boolean;
-}
+export type Controls = ReturnType<typeof buildControls>;
 
 /** The controls of a page that shows `charts`; `action` is the page's address without a query. */
 export function buildControls(
@@ -52,7 +20,7 @@ export function buildControls(
   action: string,
   query: string,
   usual: Events = "key",
-): Controls {
+) {
   const range = rangeOf(view, dataset);
   const timebar = buildTimebar(dataset);
   const day = asofDay(view);
@@ -64,8 +32,10 @@ export function buildControls(
     from: view.from ?? dataset.settings.from,
     to: view.to ?? dataset.settings.to,
     asof: view.asof ?? "",
+    /** The day up to which sources were published, in words; empty where all are shown. */
     publishedBy: day === null ? "" : formatDay(day),
     later: view.later !== "none",
+    /** Sources that are left out then, because nothing dates them. */
     undated: (dataset.undated ?? []).map(shortSource),
     events: view.events ?? usual,
     scale: view.scale,
@@ -86,7 +56,9 @@ export function buildControls(
         on: shown(id),
       })),
     })),
+    /** Series of other charts that stay as they are. */
     kept: dataset.series.filter(({ id, chart }) => !charts.includes(chart) && shown(id)).map(({ id }) => id),
+    /** Places that series counted from incidents can be counted for. */
     places: buildPlaceChoices(dataset, view),
     timebar,
     presets: buildPresets(view, timebar, (shown) => (shown ? `${action}?${shown}` : action)),

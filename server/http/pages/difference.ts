@@ -6,35 +6,6 @@ import { sayProblem } from "../desk/words/say.ts";
 import { speechFor } from "../desk/words/speech.ts";
 import type { Addresses } from "../frame/addresses.ts";
 
-/** A difference as pages print it. */
-export interface ShownDifference {
-  readonly files: readonly ShownFile[];
-  /** "2 rows added, 1 changed". */
-  readonly words: string;
-  readonly removed: number;
-}
-
-export interface ShownFile {
-  readonly file: string;
-  readonly label: string;
-  readonly words: string;
-  readonly rows: readonly ShownRow[];
-  /** Rows that change likewise and are too many to print. */
-  readonly more: number;
-}
-
-export interface ShownRow {
-  readonly kind: RowChange["kind"];
-  readonly label: string;
-  readonly from: string;
-  /** The page about it; empty where the data of today has none. */
-  readonly href: string;
-  readonly cells: readonly { readonly title: string; readonly before: string; readonly after: string }[];
-  readonly warnings: readonly { readonly column: string; readonly message: string }[];
-  /** What other sources give for the same time; said of what is about to be published. */
-  readonly beside: readonly string[];
-}
-
 const MOST_ROWS = 200;
 
 /** Puts a difference in the words of the codebook, with links to what it touches in `dataset`. */
@@ -43,9 +14,10 @@ export function showDifference(
   dataset: Dataset,
   at: Addresses,
   besideOf: (file: string, row: RowChange) => readonly string[] = () => [],
-): ShownDifference {
+) {
   return {
     files: files.map((file) => showFile(file, dataset, at, besideOf)),
+    /** "2 rows added, 1 changed". */
     words: countWords(counts) || "other files changed",
     removed: counts.removed,
   };
@@ -66,7 +38,7 @@ function showFile(
   dataset: Dataset,
   at: Addresses,
   besideOf: (file: string, row: RowChange) => readonly string[],
-): ShownFile {
+) {
   const titles = titlesOf(dataset.descriptor, file.file);
   const counts = { added: 0, changed: 0, removed: 0, moved: 0 };
   for (const { kind } of file.rows) counts[kind] += 1;
@@ -80,8 +52,10 @@ function showFile(
     words: [whole, countWords(counts)].filter(Boolean).join(", ") || "changed",
     rows: ordered.slice(0, MOST_ROWS).map((row) => ({
       ...showRow(file.file, row, titles, dataset, at),
+      /** What other sources give for the same time; said of what is about to be published. */
       beside: besideOf(file.file, row),
     })),
+    /** Rows that change likewise and are too many to print. */
     more: Math.max(0, file.rows.length - MOST_ROWS),
   };
 }
@@ -96,11 +70,12 @@ function showRow(
   titles: ReadonlyMap<string, string>,
   dataset: Dataset,
   at: Addresses,
-): Omit<ShownRow, "beside"> {
+) {
   return {
     kind,
     label,
     from,
+    /** The page about it; empty where the data of today has none. */
     href: addressOf(file, after ?? before ?? {}, dataset, at),
     cells: changedCells({ before, after }).map(({ column, ...rest }) => ({
       title: titles.get(column) ?? column,

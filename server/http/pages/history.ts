@@ -7,7 +7,7 @@ import { sendPage, shortRevision } from "../frame/page.ts";
 import { refuseParameters } from "../frame/reading.ts";
 import type { Services } from "../frame/services.ts";
 import { changeTitle } from "./change-title.ts";
-import { countWords, type ShownDifference, showDifference } from "./difference.ts";
+import { countWords, showDifference } from "./difference.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
@@ -29,7 +29,7 @@ declare module "../frame/page.ts" {
       paragraphs: readonly string[];
       first: boolean;
       /** Undefined where the history does not say. */
-      difference: ShownDifference | undefined;
+      difference: ReturnType<typeof showDifference> | undefined;
       asof: string;
       /** Empty where nothing can be changed. */
       takeBack: string;

@@ -4,16 +4,6 @@ import { formatDay } from "../../model/time/calendar.ts";
 import { titlesOf } from "../desk/fields.ts";
 import type { Services } from "../frame/services.ts";
 
-/** One publication that touched a number: "45 → 46", by whom, when and why. */
-export interface NumberChange {
-  readonly words: string;
-  readonly day: string;
-  readonly date: string;
-  readonly author: string;
-  readonly reason: string;
-  readonly href: string;
-}
-
 /** Publications that are looked through. */
 const MOST_LOOKED_AT = 200;
 
@@ -21,15 +11,11 @@ const MOST_LOOKED_AT = 200;
  * What was published of a series' period since the data were first loaded, newest first. None of a series that is
  * counted from incidents: its numbers are published nowhere.
  */
-export async function numberHistory(
-  { store, at }: Services,
-  series: Series,
-  period: string,
-): Promise<readonly NumberChange[]> {
+export async function numberHistory({ store, at }: Services, series: Series, period: string) {
   if (series.counted) return [];
   const file = `series/${series.id}.csv`;
   const titles = titlesOf(store.current().descriptor, file);
-  const changes: NumberChange[] = [];
+  const changes = [];
   for (const entry of (await store.history()).slice(0, MOST_LOOKED_AT)) {
     if (entry.parent === null) continue;
     const difference = await store.changes(entry.revision);

@@ -1,47 +1,19 @@
 import { divideReadings } from "../../model/chart/alike.ts";
 import { boundsWords } from "../../model/chart/labels.ts";
-import type { ObservationSpec, SeriesSpec } from "../../model/chart/spec.ts";
+import type { ObservationSpec } from "../../model/chart/spec.ts";
 import type { View } from "../../model/chart/view.ts";
 import { buildYears, heightOf, reachOf } from "../../model/chart/years.ts";
 import { shortText } from "../../model/draw/marks/words.ts";
 import { formatNumber } from "../../model/numbers/format.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import type { Addresses } from "../frame/addresses.ts";
-import { linkSource, type SourceLink } from "./chart-block.ts";
-
-/** Totals of years as a row of bars, each with its number and the way to its card. */
-export interface YearBars {
-  readonly series: SeriesSpec;
-  readonly href: string;
-  readonly sources: readonly SourceLink[];
-  readonly years: readonly YearBar[];
-}
-
-interface YearBar {
-  readonly year: string;
-  /** The number, or why there is none. */
-  readonly text: string;
-  /** What the number alone does not say: its bounds, other readings, that it may change; empty where it says all. */
-  readonly more: string;
-  /** The card of the number; empty where the series has none for the year. */
-  readonly href: string;
-  readonly bar: Bar | null;
-}
-
-interface Bar {
-  /** Of the row's height, from 0 to 1. */
-  readonly height: number;
-  /** Heights within the bar's own box, from 0 at its foot to 100 at its top. */
-  readonly body: number;
-  readonly bounds: readonly [number, number] | null;
-  readonly rivals: readonly number[];
-  readonly isBound: boolean;
-}
+import { linkSource } from "./chart-block.ts";
 
 /** As many rows as the head of a page has room for. */
 const MOST_ROWS = 2;
 
-export function buildYearBars(dataset: Dataset, view: View, at: Addresses, query: string): YearBars[] {
+/** Totals of years as rows of bars, each with its number and the way to its card. */
+export function buildYearBars(dataset: Dataset, view: View, at: Addresses, query: string) {
   return buildYears(dataset, view)
     .slice(0, MOST_ROWS)
     .map(({ series, top, years }) => {
@@ -74,6 +46,7 @@ function numberOf(observation: ObservationSpec): string {
   return provisional === null ? text : `${text}✱`;
 }
 
+/** What the number alone does not say: its bounds, other readings, that it may change; empty where it says all. */
 function moreOf(observation: ObservationSpec): string {
   const { rivals } = divideReadings(observation);
   return [
@@ -86,14 +59,16 @@ function moreOf(observation: ObservationSpec): string {
     .join("; ");
 }
 
-function barOf(observation: ObservationSpec, top: number): Bar {
+function barOf(observation: ObservationSpec, top: number) {
   const { value, low, high, openness } = observation;
   const reach = reachOf(observation);
   const part = (number: number) => (reach > 0 ? (number / reach) * 100 : 0);
   return {
+    /** Of the row's height, from 0 to 1. */
     height: reach / top,
+    /** Heights within the bar's own box, from 0 at its foot to 100 at its top. */
     body: part(value ?? low ?? high ?? 0),
-    bounds: low !== null && high !== null && low !== high ? [part(low), part(high)] : null,
+    bounds: low !== null && high !== null && low !== high ? ([part(low), part(high)] as const) : null,
     rivals: divideReadings(observation).rivals.flatMap((rival) =>
       rival.missing === null ? [part(heightOf(rival))] : [],
     ),

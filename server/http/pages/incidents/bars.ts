@@ -10,31 +10,16 @@ import type { Addresses } from "../../frame/addresses.ts";
 import type { Carried } from "./carried.ts";
 import type { IncidentsReading } from "./reading.ts";
 
-/** The bars of charts that count just the incidents listed. */
-export interface Bars {
-  /** "December 2021". */
-  readonly period: string;
-  readonly bars: readonly Bar[];
-}
-
-export interface Bar {
-  readonly number: string;
-  readonly series: string;
-  readonly chart: string;
-  /** The chart with the time that the reader saw, or the months around the bar. */
-  readonly href: string;
-}
-
 /** So many months of the chart on each side of the bar. */
 const AROUND = 12;
 
 /**
- * The charts show what the reader saw there, `shown`; a year on each side of the bar where that is not known. Null where the list is not that of a bar: of more or less than a month, or chosen by more than its place. */
+ * The bars of charts that count just the incidents listed. The charts show what the reader saw there, `shown`; a year on each side of the bar where that is not known. Null where the list is not that of a bar: of more or less than a month, or chosen by more than its place. */
 export function findBars(
   { dataset, chosen, filter, incidents }: IncidentsReading,
   at: Addresses,
   shown: Carried["shown"] = null,
-): Bars | null {
+) {
   const { province, district, asof } = filter;
   const others = FACETS.filter((name) => !isOfSite(name)).map((name) => filter[name]);
   const beyond = [...others, filter.precision, filter.words, filter.box];

@@ -14,45 +14,15 @@ import { INCIDENT_FIELDS } from "../../../model/records/incident-fields.ts";
 import type { Addresses } from "../../frame/addresses.ts";
 import type { IncidentsReading } from "./reading.ts";
 
-/** What the form that changes the filter shows. */
-export interface FilterForm {
-  readonly action: string;
-  readonly reset: string;
-  readonly changed: boolean;
-  readonly words: string;
-  readonly from: string;
-  readonly to: string;
-  readonly asof: string;
-  readonly choices: readonly Choice[];
-  /** What the form carries on without showing it. */
-  readonly kept: readonly (readonly [name: string, value: string])[];
-  /** What else is chosen, in words, and the address without it. */
-  readonly box: { readonly words: string; readonly without: string } | null;
-  readonly datasets: readonly DatasetLink[];
-}
-
-export interface Choice {
-  readonly name: string;
-  readonly label: string;
-  readonly options: readonly { readonly value: string; readonly label: string; readonly on: boolean }[];
-}
-
-export interface DatasetLink {
-  readonly title: string;
-  readonly href: string;
-  readonly number: string;
-  readonly on: boolean;
-}
-
 /** Longer lists than this are no help in a form: words find what they leave out. */
 const MOST_OPTIONS = 400;
 
-/** `carried` stays when the form is sent, beside what the form asks for. */
+/** What the form that changes the filter shows. `carried` stays when it is sent, beside what the form asks for. */
 export function buildForm(
   incidents: IncidentsReading,
   at: Addresses,
   carried: readonly [name: string, value: string][],
-): FilterForm {
+) {
   const { dataset, chosen, filter, query } = incidents;
   const facets = incidents.facets();
   const plain = { ...NO_FILTER, dataset: filter.dataset };
@@ -65,7 +35,9 @@ export function buildForm(
     to: filter.to ?? "",
     asof: filter.asof ?? "",
     choices: [...FACETS.map((name) => facetChoice(name, facets, incidents)), precisionChoice(incidents)],
+    /** What the form carries on without showing it. */
     kept: [...keptOf(filter), ...carried],
+    /** What else is chosen, in words, and the address without it. */
     box:
       filter.box === null
         ? null
@@ -83,7 +55,7 @@ export function buildForm(
 }
 
 /** The values that some of the incidents have under the other choices, each with how many. */
-function facetChoice(name: Facet, counts: FacetCounts, { filter }: IncidentsReading): Choice {
+function facetChoice(name: Facet, counts: FacetCounts, { filter }: IncidentsReading) {
   const chosen = filter[name];
   const options = [...counts[name]]
     .map(([value, number]) => ({
@@ -110,7 +82,7 @@ function facetChoice(name: Facet, counts: FacetCounts, { filter }: IncidentsRead
   };
 }
 
-function precisionChoice({ totals, filter }: IncidentsReading): Choice {
+function precisionChoice({ totals, filter }: IncidentsReading) {
   return {
     name: "precision",
     label: "Place known",

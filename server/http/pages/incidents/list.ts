@@ -1,3 +1,4 @@
+import type { Request } from "express";
 import {
   formatFilter,
   type IncidentFilter,
@@ -10,27 +11,22 @@ import { formatNumber } from "../../../model/numbers/format.ts";
 import { INCIDENT_FIELDS } from "../../../model/records/incident-fields.ts";
 import type { IncidentDataset } from "../../../model/records/records.ts";
 import { formatSpan } from "../../../model/time/periods.ts";
-import { linkList, type ViewLinks } from "../../api/view-links.ts";
-import {
-  type Download,
-  joinQuery,
-  listAlternates,
-  listDownloads,
-  listPictures,
-} from "../../downloads/menu.ts";
+import { linkList } from "../../api/view-links.ts";
+import { joinQuery, listAlternates, listDownloads, listPictures } from "../../downloads/menu.ts";
 import type { Addresses } from "../../frame/addresses.ts";
-import { buildCite, type Cite } from "../../frame/cite.ts";
+import { buildCite } from "../../frame/cite.ts";
 import type { Handler } from "../../frame/handler.ts";
 import { refused } from "../../frame/http-error.ts";
 import { sendPage } from "../../frame/page.ts";
+import type { Services } from "../../frame/services.ts";
 import { linkSource } from "../chart-block.ts";
-import { type Bars, findBars } from "./bars.ts";
+import { findBars } from "./bars.ts";
 import { CARRIED, carriedFields, carrying, readCarried } from "./carried.ts";
-import { buildForm, type FilterForm } from "./form.ts";
-import { buildMap, type MapBlock } from "./map.ts";
-import { asofOf, buildMonths, type MonthsBlock } from "./months.ts";
+import { buildForm } from "./form.ts";
+import { buildMap } from "./map.ts";
+import { asofOf, buildMonths } from "./months.ts";
 import { type IncidentsReading, readIncidents, tidyQuery } from "./reading.ts";
-import { buildSums, type Sums } from "./sums.ts";
+import { buildSums } from "./sums.ts";
 import {
   formatCount,
   formatKilledBounds,
@@ -42,22 +38,7 @@ import {
 
 declare module "../../frame/page.ts" {
   interface Pages {
-    incidents: {
-      dataset: ReturnType<typeof describeDataset>;
-      form: FilterForm;
-      bars: Bars | null;
-      sums: Sums;
-      months: MonthsBlock | null;
-      map: MapBlock;
-      table: ReturnType<typeof buildTable>;
-      total: number;
-      downloads: readonly Download[];
-      pictures: readonly Download[];
-      drawing: string;
-      query: string;
-      cite: Cite;
-      viewLinks: ViewLinks;
-    };
+    incidents: ReturnType<typeof contentOf>;
   }
 }
 
@@ -72,35 +53,52 @@ export const incidents: Handler = (services) => async (request, response) => {
   const lists = carrying(at, carried);
   const tidy = tidyQuery(request, reading.filter);
   if (tidy !== null) return response.set("Cache-Control", "no-cache").redirect(302, lists.incidents(tidy));
-  const { dataset, chosen, filter, query, totals } = reading;
+  const { filter } = reading;
   refuseLong(filter);
-  const all = formatFilter({ ...filter, limit: null, offset: 0 });
+  const content = contentOf(services, request, reading, carried);
   sendPage(services, request, response, "incidents", {
     title: "Incidents",
     section: "incidents",
-    description: `Incidents of ${chosen.title}, filtered, listed, counted and drawn.`,
-    alternates: listAlternates((form) => at.incidents(all, form)),
-    content: {
-      dataset: describeDataset(reading, at),
-      form: buildForm(reading, lists, carriedFields(carried)),
-      bars: findBars(reading, at, carried.shown),
-      sums: buildSums(reading),
-      months: buildMonths(reading, lists),
-      map: buildMap(reading, carried.map, carrying(at, { ...carried, map: null })),
-      table: buildTable(reading, lists),
-      total: totals.incidents,
-      downloads: [
-        ...listDownloads((form, more = "") => at.incidents(joinQuery(all, more), form)),
-        { label: "GeoJSON", purpose: "points for a map program", href: at.incidents(all, "geojson") },
-      ],
-      pictures: listPictures((form) => at.incidents(all, form)),
-      drawing: at.incidents(all, "svg"),
-      query,
-      cite: buildCite(services, request, dataset, `Incidents: ${chosen.title}`),
-      viewLinks: linkList(request, dataset, lists.incidents(query)),
-    },
+    description: `Incidents of ${reading.chosen.title}, filtered, listed, counted and drawn.`,
+    alternates: listAlternates((form) => at.incidents(wholeOf(filter), form)),
+    content,
   });
 };
+
+function wholeOf(filter: IncidentFilter): string {
+  return formatFilter({ ...filter, limit: null, offset: 0 });
+}
+
+function contentOf(
+  services: Services,
+  request: Request,
+  reading: IncidentsReading,
+  carried: ReturnType<typeof readCarried>,
+) {
+  const { at } = services;
+  const { dataset, chosen, filter, query, totals } = reading;
+  const lists = carrying(at, carried);
+  const all = wholeOf(filter);
+  return {
+    dataset: describeDataset(reading, at),
+    form: buildForm(reading, lists, carriedFields(carried)),
+    bars: findBars(reading, at, carried.shown),
+    sums: buildSums(reading),
+    months: buildMonths(reading, lists),
+    map: buildMap(reading, carried.map, carrying(at, { ...carried, map: null })),
+    table: buildTable(reading, lists),
+    total: totals.incidents,
+    downloads: [
+      ...listDownloads((form, more = "") => at.incidents(joinQuery(all, more), form)),
+      { label: "GeoJSON", purpose: "points for a map program", href: at.incidents(all, "geojson") },
+    ],
+    pictures: listPictures((form) => at.incidents(all, form)),
+    drawing: at.incidents(all, "svg"),
+    query,
+    cite: buildCite(services, request, dataset, `Incidents: ${chosen.title}`),
+    viewLinks: linkList(request, dataset, lists.incidents(query)),
+  };
+}
 
 function refuseLong({ limit }: IncidentFilter): void {
   if (limit === null || limit <= LONGEST_PAGE) return;
@@ -121,14 +119,6 @@ function describeDataset({ chosen, dataset, filter }: IncidentsReading, at: Addr
 export function nameDataset({ id, title, version, coverage, selection }: IncidentDataset) {
   const covered = coverage.map((span) => formatSpan(span)).join("; ");
   return { id, title, version, selection, coverage: covered || "no time: it is never a count" };
-}
-
-interface Heading {
-  readonly label: string;
-  readonly sort: Sort | null;
-  readonly href: string;
-  readonly sorted: "ascending" | "descending" | null;
-  readonly number: boolean;
 }
 
 const HEADINGS: readonly (readonly [label: string, sort: Sort | null])[] = [
@@ -193,7 +183,7 @@ function buildTable(reading: IncidentsReading, at: Addresses) {
   };
 }
 
-function buildHeading(label: string, sort: Sort | null, filter: IncidentFilter, at: Addresses): Heading {
+function buildHeading(label: string, sort: Sort | null, filter: IncidentFilter, at: Addresses) {
   if (sort === null) return { label, sort, href: "", sorted: null, number: false };
   const current = filter.sort === sort;
   const turned: Order = filter.order === "asc" ? "desc" : "asc";

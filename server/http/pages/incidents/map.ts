@@ -10,82 +10,13 @@ import {
 import { PRECISION_LABELS, type Precision } from "../../../model/incidents/precision.ts";
 import { provinceLabel } from "../../../model/incidents/provinces.ts";
 import { formatNumber } from "../../../model/numbers/format.ts";
-import { type Download, joinQuery, listPictures } from "../../downloads/menu.ts";
+import { joinQuery, listPictures } from "../../downloads/menu.ts";
 import type { Addresses } from "../../frame/addresses.ts";
 import { formatBox } from "./form.ts";
 import { fitFrame, frameAround, type Move, moveFrame } from "./map-frame.ts";
-import {
-  districtsOf,
-  largest,
-  type MapName,
-  NARROW,
-  type Nameable,
-  numbersOf,
-  placeNames,
-  WIDE,
-} from "./map-names.ts";
+import { districtsOf, largest, NARROW, type Nameable, numbersOf, placeNames, WIDE } from "./map-names.ts";
 import { drawOutlines, type Outlines, type Shape } from "./outlines.ts";
 import type { IncidentsReading } from "./reading.ts";
-
-/** Everything that the map and the table beside it print. */
-export interface MapBlock {
-  readonly outlines: Outlines;
-  readonly provinces: readonly ProvinceOnMap[];
-  readonly marks: readonly Mark[];
-  readonly drawn: string;
-  /** On a screen as wide as the map, and on a phone. */
-  readonly names: Readonly<Record<"wide" | "narrow", readonly MapName[]>>;
-  readonly moves: readonly MoveLink[];
-  /** West, south, east, north, as the address takes it. */
-  readonly frame: string;
-  /** What is shown, in words. */
-  readonly shows: string;
-  readonly pictures: readonly Download[];
-  /** What a row of the table is. */
-  readonly by: "province" | "district";
-  readonly rows: readonly MapRow[];
-  /** Those that no mark stands for, in words: "known only to the province: 12". */
-  readonly listed: readonly Listed[];
-}
-
-export interface ProvinceOnMap {
-  readonly path: string;
-  /** The list of its incidents; null where there are none. */
-  readonly href: string | null;
-  readonly words: string;
-  readonly chosen: boolean;
-}
-
-export interface MoveLink {
-  readonly move: Move;
-  readonly sign: string;
-  readonly words: string;
-  readonly href: string | null;
-}
-
-export interface Mark {
-  readonly precision: Cell["precision"];
-  readonly x: number;
-  readonly y: number;
-  readonly radius: number;
-  readonly count: number;
-  readonly words: string;
-  readonly href: string;
-}
-
-export interface MapRow {
-  readonly name: string;
-  readonly href: string;
-  readonly incidents: string;
-  /** The columns after that; an address where there is something to list. */
-  readonly cells: readonly { readonly number: string; readonly href: string | null }[];
-}
-
-export interface Listed {
-  readonly words: string;
-  readonly number: string;
-  readonly href: string | null;
-}
 
 const MOST_MARKS = 160;
 const MOST_ROWS = 300;
@@ -94,8 +25,11 @@ const LOUDEST = 8;
 const BIGGEST_RADIUS = 20;
 const BASE_RADIUS = { exact: 4.5, near: 7, district: 9.5 } as const;
 
+/** Everything that the map and the table beside it print. */
+export type MapBlock = ReturnType<typeof buildMap>;
+
 /** The map of the incidents that fit; of the stretch `asked` for, else of where they are. */
-export function buildMap(reading: IncidentsReading, asked: Box | null, at: Addresses): MapBlock {
+export function buildMap(reading: IncidentsReading, asked: Box | null, at: Addresses) {
   const { sites, totals, filter } = reading;
   const frame = asked === null ? frameAround(filter.box ?? extentOf(sites)) : fitFrame(asked);
   const outlines = drawOutlines(frame);
@@ -123,17 +57,22 @@ export function buildMap(reading: IncidentsReading, asked: Box | null, at: Addre
     outlines,
     provinces,
     marks,
+    /** On a screen as wide as the map, and on a phone. */
     names: { wide: placeNames(nameable, marks, WIDE), narrow: placeNames(nameable, marks, NARROW) },
     moves: MOVES.map(([move, sign, words]) => {
       const to = moveFrame(frame, move);
       return { move, sign, words, href: to === null ? null : `${at.incidents(query(to))}#map` };
     }),
+    /** West, south, east, north, as the address takes it. */
     frame: frame.join(","),
+    /** What is shown, in words. */
     shows: `${formatBox(frame)}; ${formatNumber(drawn)} incidents in ${formatNumber(marks.length)} marks`,
     pictures: listPictures((form) => at.incidentMap(form, query(asked))),
     drawn: formatNumber(drawn),
     rows: counts.map((each) => buildRow(each, by, reading, at)).slice(0, MOST_ROWS),
+    /** What a row of the table is. */
     by,
+    /** Those that no mark stands for, in words: "known only to the province: 12". */
     listed: listUndrawn(reading, bare, placed - drawn, at),
   };
 }
@@ -166,7 +105,7 @@ function nameCountry({ name, middle: [x, y] }: Shape): Nameable {
 }
 
 /** A province leads to its incidents, where the selection would have any there. */
-function describeProvince({ name, path }: Shape, reading: IncidentsReading, at: Addresses): ProvinceOnMap {
+function describeProvince({ name, path }: Shape, reading: IncidentsReading, at: Addresses) {
   const { filter, chosen } = reading;
   const number = reading.facets().province.get(name) ?? 0;
   const words = `${provinceLabel(name)}: ${number === 1 ? "1 incident" : `${formatNumber(number)} incidents`}`;
@@ -180,18 +119,14 @@ function describeProvince({ name, path }: Shape, reading: IncidentsReading, at: 
   };
   return {
     path,
+    /** The list of its incidents; null where there are none. */
     href: number === 0 ? null : `${at.incidents(formatFilter(there))}#map`,
     words,
     chosen: filter.province === name,
   };
 }
 
-function buildMark(
-  cell: Cell,
-  { filter, chosen }: IncidentsReading,
-  outlines: Outlines,
-  at: Addresses,
-): Mark {
+function buildMark(cell: Cell, { filter, chosen }: IncidentsReading, outlines: Outlines, at: Addresses) {
   const [x, y] = outlines.project(cell.longitude, cell.latitude);
   const grown = BASE_RADIUS[cell.precision] + 1.1 * Math.sqrt(cell.count - 1);
   const radius = Math.round(10 * Math.min(BIGGEST_RADIUS, grown)) / 10;
@@ -218,10 +153,10 @@ function describeCell({ count, place, district, mixed, precision }: Cell): strin
 
 function buildRow(
   counts: PlaceCounts,
-  by: MapBlock["by"],
+  by: "province" | "district",
   { filter, chosen }: IncidentsReading,
   at: Addresses,
-): MapRow {
+) {
   const there = { ...filter, dataset: chosen.id, [by]: tidyName(counts.name) || NOT_STATED, offset: 0 };
   const to = (precision: Precision | null) =>
     at.incidents(formatFilter({ ...there, precision: precision ?? filter.precision }));
@@ -229,6 +164,7 @@ function buildRow(
     name: provinceLabel(counts.name) || `no ${by} stated`,
     href: to(null),
     incidents: formatNumber(counts.incidents),
+    /** The columns after that; an address where there is something to list. */
     cells: [
       ...DRAWN.map((name) => listOf(counts.drawn[name], counts.bare === 0 ? to(name) : null)),
       listOf(counts.listed.province, to("province")),
@@ -239,7 +175,7 @@ function buildRow(
   };
 }
 
-function listOf(number: number, href: string | null): MapRow["cells"][number] {
+function listOf(number: number, href: string | null) {
   return { number: formatNumber(number), href: number > 0 ? href : null };
 }
 
@@ -248,7 +184,7 @@ function listUndrawn(
   bare: number,
   beyond: number,
   at: Addresses,
-): Listed[] {
+) {
   const to = (precision: Precision) =>
     at.incidents(formatFilter({ ...filter, dataset: chosen.id, precision, offset: 0 }));
   const listed = [

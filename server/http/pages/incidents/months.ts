@@ -13,21 +13,13 @@ import { COUNTED, describeBounds, linkSource } from "../chart-block.ts";
 import type { TableRow } from "../long-table.ts";
 import type { IncidentsReading } from "./reading.ts";
 
-/** The filtered incidents by month: what the page draws and lists below the drawing. */
-export interface MonthsBlock {
-  readonly spec: ChartSpec;
-  readonly data: JsonBlock;
-  readonly summary: string;
-  readonly rows: readonly TableRow[];
-}
-
-/** Null where the dataset covers no month: then no number of incidents is a count. */
-export function buildMonths(incidents: IncidentsReading, at: Addresses): MonthsBlock | null {
+/** The filtered incidents by month: what the page draws, and lists below. Null where the dataset covers no month: then no number of incidents is a count. */
+export function buildMonths(incidents: IncidentsReading, at: Addresses) {
   const spec = buildMonthsChart(incidents);
   if (spec === null) return null;
   const { dataset, filter } = incidents;
   const rows = spec.series.flatMap((series) =>
-    series.observations.map((observation) => {
+    series.observations.map((observation): TableRow => {
       const [from = "", to = from] = observation.period.split("/");
       const query = formatFilter({ ...filter, dataset: incidents.chosen.id, from, to, offset: 0 });
       return {

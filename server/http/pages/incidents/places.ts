@@ -6,20 +6,12 @@ import { siteFits } from "../../../model/incidents/select.ts";
 import { tallyOf } from "../../../model/incidents/tally.ts";
 import type { Dataset } from "../../../model/records/dataset.ts";
 
-/** A choice of a place for charts that are counted from incidents. */
-export interface PlaceChoice {
-  readonly name: "province" | "district";
-  readonly label: string;
-  readonly chosen: string;
-  readonly options: readonly { readonly value: string; readonly label: string; readonly on: boolean }[];
-}
-
-/** The provinces, and the districts of the one chosen, that incidents of counted series name. */
-export function buildPlaceChoices(dataset: Dataset, view: View): PlaceChoice[] {
+/** The choices of a place for charts that are counted from incidents: provinces, and districts of the one chosen, that incidents of counted series name. */
+export function buildPlaceChoices(dataset: Dataset, view: View) {
   const counted = new Set(dataset.series.flatMap(({ counted }) => (counted ? [counted.dataset.id] : [])));
   const incidents = [...counted].flatMap((id) => dataset.incidents.get(id) ?? []);
   const sites = [...tallyOf(incidents.map(({ site }) => site)).keys()];
-  const choice = (name: "province" | "district", label: string): PlaceChoice => {
+  const choice = (name: "province" | "district", label: string) => {
     const chosen = view[name] ?? "";
     const other = name === "province" ? "district" : "province";
     const found = sites

@@ -5,23 +5,11 @@ import { formatNumber } from "../../../model/numbers/format.ts";
 import { INCIDENT_FIELDS } from "../../../model/records/incident-fields.ts";
 import type { IncidentsReading } from "./reading.ts";
 
-/** A number that the list adds up to, and what it rests on. */
-export interface SumLine {
-  readonly label: string;
-  readonly number: string;
-  readonly words: string;
-}
-
-export interface Sums {
-  readonly lines: readonly SumLine[];
-  /** What the reader must know before comparing these with a bar. */
-  readonly notes: readonly string[];
-}
-
-export function buildSums(reading: IncidentsReading): Sums {
+/** What the list adds up to, and what each number rests on. */
+export function buildSums(reading: IncidentsReading) {
   const { chosen, totals, dataset, filter } = reading;
   const all = dataset.incidents.get(chosen.id)?.length ?? 0;
-  const line = (label: string, sum: Sum): SumLine => ({
+  const line = (label: string, sum: Sum) => ({
     label,
     number: sum.stated === 0 ? "not stated" : formatSum(sum),
     words: statedWords(sum, totals.incidents),
@@ -40,6 +28,7 @@ export function buildSums(reading: IncidentsReading): Sums {
         return isSaid ? [line(label, totals[name])] : [];
       }),
     ],
+    /** What the reader must know before comparing these with a bar. */
     notes: [
       leftOpen(reading),
       explainProvince(filter.province, reading.sites),
@@ -75,7 +64,7 @@ function holesWords({ months, months_not_covered: holes }: Totals): string {
   return `No events file covers ${formatNumber(holes)} of the ${formatNumber(months)} months of this time: what happened in them may be missing from these totals.`;
 }
 
-function killedLine({ killed, killed_low: low, killed_high: high, incidents }: Totals): SumLine {
+function killedLine({ killed, killed_low: low, killed_high: high, incidents }: Totals) {
   const bounds =
     low === null
       ? ""
