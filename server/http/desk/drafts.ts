@@ -7,6 +7,7 @@ import { writePrivate } from "../../data/store/private-file.ts";
 import { MS_PER_DAY } from "../../model/time/calendar.ts";
 import { HttpError } from "../frame/http-error.ts";
 import type { TypedSheet } from "./sheet/typed-sheet.ts";
+import { readStored } from "./stored.ts";
 
 /** Something begun and not yet published: it outlives errors, restarts and closed windows. */
 export interface Draft {
@@ -213,8 +214,8 @@ export class Drafts {
 
   async #read(id: string): Promise<Draft | undefined> {
     if (!/^[0-9a-f]{24}$/.test(id)) return undefined;
-    const text = await readFile(path.join(this.#folder, id, "draft.json"), "utf8").catch(() => undefined);
-    return text === undefined ? undefined : parseDraft(text, id);
+    const file = path.join(this.#folder, id, "draft.json");
+    return readStored<Draft>(file, (draft) => isDraft(draft) && draft.id === id);
   }
 
   async #ids(): Promise<string[]> {
@@ -226,18 +227,8 @@ export class Drafts {
   }
 }
 
-/** Written by this program alone, whole; what a disk has damaged is none, and goes when it is old. */
-function parseDraft(text: string, id: string): Draft | undefined {
-  try {
-    const draft: unknown = JSON.parse(text);
-    return isDraft(draft) && draft.id === id ? draft : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isDraft(json: unknown): json is Draft {
-  const { editor, base, saved, edition, work, settled } = (json ?? {}) as Partial<Draft>;
+function isDraft(json: Partial<Draft>): boolean {
+  const { editor, base, saved, edition, work, settled } = json;
   const texts = [editor, base, saved].every((each) => typeof each === "string");
   const kind = typeof work === "object" && work !== null ? work.kind : undefined;
   const whole = kind === "upload" ? Array.isArray((work as { parts?: unknown }).parts) : kind !== undefined;

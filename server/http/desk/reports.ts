@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { readdir, readFile, rm, stat } from "node:fs/promises";
+import { readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import type { FoundReport } from "../../data/report/read-and-find.ts";
 import { writePrivate } from "../../data/store/private-file.ts";
 import type { ReportText } from "../../model/finding/report-text.ts";
 import { MS_PER_DAY } from "../../model/time/calendar.ts";
 import { HttpError } from "../frame/http-error.ts";
+import { readStored } from "./stored.ts";
 
 /** A report that an editor is reading rows out of. */
 export interface OpenReport extends FoundReport {
@@ -82,18 +83,16 @@ export class Reports {
   /** The text that stays with a source; undefined where none does. */
   async textOf(source: string): Promise<ReportText | undefined> {
     if (!isId(source)) return undefined;
-    const text = await readFile(path.join(this.#kept, `${source}.json`), "utf8").catch(() => undefined);
-    return text === undefined
-      ? undefined
-      : parse<ReportText>(text, ({ paragraphs }) => Array.isArray(paragraphs));
+    const file = path.join(this.#kept, `${source}.json`);
+    return readStored<ReportText>(file, ({ paragraphs }) => Array.isArray(paragraphs));
   }
 
   async #read(id: string): Promise<OpenReport | undefined> {
     if (!/^[0-9a-f]{24}$/.test(id)) return undefined;
-    const text = await readFile(this.#fileOf(id), "utf8").catch(() => undefined);
-    return text === undefined
-      ? undefined
-      : parse<OpenReport>(text, (report) => report.id === id && Array.isArray(report.finds));
+    return readStored<OpenReport>(
+      this.#fileOf(id),
+      (report) => report.id === id && Array.isArray(report.finds),
+    );
   }
 
   async #sweep(editor: string): Promise<void> {
@@ -132,14 +131,4 @@ export class Reports {
 /** An id never becomes a way to another folder. */
 function isId(source: string): boolean {
   return /^[a-z0-9][a-z0-9-]{0,100}$/.test(source);
-}
-
-/** Written by this program alone, whole; what a disk has damaged is none. */
-function parse<T>(text: string, isSound: (found: T) => boolean): T | undefined {
-  try {
-    const found = JSON.parse(text) as T;
-    return typeof found === "object" && found !== null && isSound(found) ? found : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { writePrivate } from "../../../data/store/private-file.ts";
+import { readStored } from "../stored.ts";
 
 /** What an editor said that the columns of a foreign table are. */
 export interface ColumnChoice {
@@ -47,12 +47,8 @@ export class ColumnMemory {
 
   /** What a disk has damaged is forgotten: it was a convenience. */
   async #list(): Promise<readonly Remembered[]> {
-    try {
-      const list: unknown = JSON.parse(await readFile(this.#file, "utf8"));
-      return Array.isArray(list) ? list.filter(isRemembered) : [];
-    } catch {
-      return [];
-    }
+    const list = await readStored<readonly Partial<Remembered>[]>(this.#file, Array.isArray);
+    return (list ?? []).filter(isRemembered);
   }
 }
 

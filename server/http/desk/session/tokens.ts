@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { writePrivate } from "../../../data/store/private-file.ts";
 import { MS_PER_DAY } from "../../../model/time/calendar.ts";
+import { readStored } from "../stored.ts";
 import { cleanName, fold } from "./names.ts";
 
 /** Lets a program read where reading takes a sign-in; it changes nothing. */
@@ -58,11 +59,7 @@ export class Tokens {
 
   /** The hash of each token that was used, and the minute of its last use, ISO 8601. */
   async used(): Promise<Readonly<Record<string, string>>> {
-    try {
-      return JSON.parse(await readFile(this.#usedFile, "utf8")) as Record<string, string>;
-    } catch {
-      return {};
-    }
+    return (await readStored<Record<string, string>>(this.#usedFile, () => true)) ?? {};
   }
 
   /** A new token of that name, which ends an older one; it is shown this once. Throws a RangeError for a wrong name. */
