@@ -1,7 +1,7 @@
 import { api } from "./api/api.ts";
 import { datasetJsonld } from "./api/dataset-jsonld.ts";
 import { historyFeed } from "./api/feed.ts";
-import { listPicture, shortLink } from "./api/given-out.ts";
+import { fullAddress, listPicture, shortLink } from "./api/given-out.ts";
 import { openapi } from "./api/openapi.ts";
 import {
   type Described,
@@ -17,7 +17,6 @@ import {
 import { namePages } from "./api/page-links.ts";
 import { citeChart, citeDashboard, citeReport, citeReports, citeSeries } from "./api/references.ts";
 import { text } from "./api/schema.ts";
-import { fullAddress } from "./briefing/full-address.ts";
 import { BRIEFING_ROUTES } from "./briefing-routes.ts";
 import { dataFile, descriptor } from "./downloads/data-files.ts";
 import { everything } from "./downloads/everything.ts";

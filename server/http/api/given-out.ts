@@ -15,6 +15,14 @@ export const shortLink: Handler =
     response.set("Cache-Control", "no-cache").redirect(302, `${config.basePath}${address}`);
   };
 
+/** Sends on from the short address that people type: `/brief.docx?charts=attacks`. */
+export const fullAddress: Handler =
+  ({ config }) =>
+  (request, response) => {
+    const rest = request.originalUrl.slice(`${config.basePath}/brief`.length);
+    response.set("Cache-Control", "no-cache").redirect(302, `${config.basePath}/briefing${rest}`);
+  };
+
 /** Lists were pictures too in version 1.0. */
 export const listPicture: Handler = () => (request) => {
   const list = `${request.baseUrl}${request.path}`.replace(/\.[a-z]+$/, ".csv");

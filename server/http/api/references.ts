@@ -9,9 +9,7 @@ import type { Handler } from "../frame/handler.ts";
 import { type Reading, readRequest } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
 import type { Services } from "../frame/services.ts";
-import { chartNamed } from "../pages/chart-named.ts";
-import { seriesNamed } from "../pages/series.ts";
-import { sourceNamed } from "../pages/source.ts";
+import { chartNamed, seriesNamed, sourceNamed } from "../pages/named.ts";
 import { REFERENCES } from "./reference-forms.ts";
 
 /** Answers with what an address names, cited in one form. */

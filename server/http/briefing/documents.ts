@@ -1,6 +1,5 @@
-import { once } from "node:events";
-import { Worker } from "node:worker_threads";
 import { createLimit } from "../../concurrency-limit.ts";
+import { askThread } from "../frame/thread.ts";
 import type { Order } from "./word/make.ts";
 
 declare module "../frame/services.ts" {
@@ -33,17 +32,6 @@ export function openDocuments(make: (order: Order) => Promise<Buffer> = makeBesi
 }
 
 async function makeBeside(order: Order): Promise<Buffer> {
-  const worker = new Worker(new URL("./document-thread.js", import.meta.url), { workerData: order });
-  try {
-    const answer = once(worker, "message").then(([bytes]) => bytes as Uint8Array);
-    const exit = once(worker, "exit").then(([code]) => {
-      throw new Error(`expected a document from the thread, got exit code ${code}`);
-    });
-    const bytes = await Promise.race([answer, exit]);
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  } finally {
-    // What it still has to say is for nobody.
-    worker.on("error", () => {});
-    void worker.terminate();
-  }
+  const bytes = await askThread<Uint8Array>(new URL("./document-thread.js", import.meta.url), order);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -40,17 +40,7 @@ export async function people(visit: Visit): Promise<void> {
   });
 }
 
-interface ShownLine {
-  readonly time: string;
-  /** Who it was, or said they were; empty where nobody said so. */
-  readonly who: string;
-  readonly what: string;
-  readonly from: string;
-  /** Of a publication; empty for all else. */
-  readonly revision: string;
-}
-
-function showLine(dataset: Dataset, { time, message, fields }: AuditLine): ShownLine {
+function showLine(dataset: Dataset, { time, message, fields }: AuditLine) {
   const { editor, name, token, ip, revision, of, by, target, draft: _, ...rest } = fields;
   const more = [
     ...Object.entries(rest).flatMap(([key, value]) => (value === "" ? [] : `${key}: ${value}`)),
@@ -60,9 +50,11 @@ function showLine(dataset: Dataset, { time, message, fields }: AuditLine): Shown
   ];
   return {
     time: `${time.slice(0, 16).replace("T", " ")}`,
+    // Who it was, or said they were; empty where nobody said so.
     who: String(editor ?? name ?? token ?? ""),
     what: [message, ...more].join(", "),
     from: String(ip ?? ""),
+    // Of a publication; empty for all else.
     revision: typeof revision === "string" && /^[0-9a-f]{7,64}$/.test(revision) ? revision : "",
   };
 }

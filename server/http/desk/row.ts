@@ -33,7 +33,6 @@ export function rowForm(visit: Visit): void {
     content: {
       form: buildRowForm(store, typed, []),
       ...doneIn(query),
-      problems: [],
       action: at.desk("row"),
       rows: (key ? [] : rows.slice(-MOST_ROWS)).map((row) => ({
         label: [row.cells.period ?? row.cells.date, row.cells.title ?? row.cells.value, row.cells.source]

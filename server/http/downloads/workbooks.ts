@@ -1,8 +1,8 @@
-import { once } from "node:events";
 import { setImmediate as nextRound } from "node:timers/promises";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { createLimit } from "../../concurrency-limit.ts";
 import type { Day } from "../../model/time/calendar.ts";
+import { askThread } from "../frame/thread.ts";
 import type { TableCell } from "./table.ts";
 import { buildWorkbook } from "./workbook.ts";
 
@@ -77,23 +77,9 @@ async function makeBeside(
   left?: AbortSignal,
 ): Promise<Buffer> {
   const order: Order = { heads: sheets.map(({ name, header }) => ({ name, header })), dated };
-  const worker = new Worker(script, { workerData: order });
-  const over = new AbortController();
-  const signal = left ? AbortSignal.any([left, over.signal]) : over.signal;
-  try {
-    const answer = once(worker, "message", { signal });
-    const exit = once(worker, "exit", { signal }).then(([code]) => {
-      throw new Error(`expected a workbook from the thread, got exit code ${code}`);
-    });
-    const sent = sendRows(worker, sheets, signal);
-    const [[bytes]] = await Promise.all([Promise.race([answer, exit]), sent]);
-    return Buffer.from((bytes as Uint8Array<ArrayBuffer>).buffer);
-  } finally {
-    over.abort();
-    // What it still has to say is for nobody.
-    worker.on("error", () => {});
-    void worker.terminate();
-  }
+  const send = (worker: Worker, over: AbortSignal) => sendRows(worker, sheets, over);
+  const { buffer } = await askThread<Uint8Array<ArrayBuffer>>(script, order, { ...(left && { left }), send });
+  return Buffer.from(buffer);
 }
 
 const PIECE = 500;

@@ -27,14 +27,6 @@ import type { EmptyWindow } from "./nothing-drawn.ts";
 /** The picture on a page without script: the page itself has the words around it. */
 const PLAIN = { wide: "frame=none&width=1800", narrow: "frame=none&width=480" };
 
-/** One picture for each kind of screen. */
-export interface PlainPictures {
-  readonly wide: string;
-  readonly wideDark: string;
-  readonly narrow: string;
-  readonly narrowDark: string;
-}
-
 /** Everything the chart partial prints. */
 export interface ChartBlock {
   readonly spec: ChartSpec;
@@ -53,8 +45,9 @@ export interface ChartBlock {
   readonly reconciled: readonly string[];
   /** What a view of one place counts and leaves out. */
   readonly place: readonly string[];
-  readonly plain: PlainPictures;
-  readonly links: Readonly<Record<"page" | "csv" | "json" | "png" | "svg" | "embed", string>>;
+  readonly plain: ReturnType<typeof plainPictures>;
+  /** The address of the page that shows it. */
+  readonly page: string;
 }
 
 export interface SourceLink {
@@ -104,14 +97,7 @@ export function buildChartBlock(
     place: spec.series.length === 0 ? [] : describePlace(dataset, chart, view),
     sources: namedSources(spec.series).map((id) => linkSource(dataset, id, at, query)),
     plain: plainPictures((more) => at.chart(chart.id, joinQuery(query, more), "png")),
-    links: {
-      page: at.chart(chart.id, query),
-      csv: at.chart(chart.id, query, "csv"),
-      json: at.chart(chart.id, query, "json"),
-      png: at.chart(chart.id, query, "png"),
-      svg: at.chart(chart.id, query, "svg"),
-      embed: at.embed(chart.id, query),
-    },
+    page: at.chart(chart.id, query),
   };
 }
 
@@ -121,8 +107,8 @@ export function packBlocks<Block extends ChartBlock>(blocks: readonly Block[]): 
   return blocks.map((block, index) => ({ ...block, data: new JsonBlock(packed[index]) }));
 }
 
-/** A page's pictures at the address of its picture, which takes a query. */
-export function plainPictures(address: (query: string) => string): PlainPictures {
+/** A page's pictures, one for each kind of screen, at the address of its picture, which takes a query. */
+export function plainPictures(address: (query: string) => string) {
   return {
     wide: address(PLAIN.wide),
     wideDark: address(`${PLAIN.wide}&theme=dark`),

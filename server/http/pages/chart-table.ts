@@ -12,8 +12,8 @@ import type { Addresses } from "../frame/addresses.ts";
 import { badRequest, unlike } from "../frame/http-error.ts";
 import { type ContentOf, viewPage } from "../frame/view-page.ts";
 import { describeGaps, linkRivals, linkSource } from "./chart-block.ts";
-import { chartNamed } from "./chart-named.ts";
 import { buildLongTable, captionOf } from "./long-table.ts";
+import { chartNamed } from "./named.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {

@@ -26,11 +26,11 @@ import { send } from "../frame/send.ts";
 import type { Services } from "../frame/services.ts";
 import { type ContentOf, viewPage } from "../frame/view-page.ts";
 import { buildChartBlock, type ChartBlock } from "./chart-block.ts";
-import { chartNamed } from "./chart-named.ts";
 import { listForms, type ShownMonths, showMonths, type TableForm } from "./chart-table.ts";
 import { buildControls } from "./controls.ts";
 import { embedHeight } from "./embed-height.ts";
 import type { LongTable } from "./long-table.ts";
+import { chartNamed } from "./named.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {

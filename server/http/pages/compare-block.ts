@@ -65,14 +65,7 @@ export function comparedChart(
     reconciled: [],
     place: [],
     plain: plainPictures((more) => address("png", more)),
-    links: {
-      page: at.compare(query),
-      csv: at.compare(query, "csv"),
-      json: at.compare(query, "json"),
-      png: at.compare(query, "png"),
-      svg: at.compare(query, "svg"),
-      embed: at.embedCompare(query),
-    },
+    page: at.compare(query),
     months: null,
     long: {
       ...long,

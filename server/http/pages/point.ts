@@ -11,7 +11,7 @@ import type { Observation, Series, Source } from "../../model/records/records.ts
 import { formatMonth, monthOf } from "../../model/time/calendar.ts";
 import { parseDate, type Span } from "../../model/time/dates.ts";
 import { formatSpan, isWholeMonth } from "../../model/time/periods.ts";
-import { type NotesBlock, notesOn } from "../desk/notes/shown.ts";
+import { type NoteChoices, notesOn } from "../desk/notes/shown.ts";
 import { findVisitor } from "../desk/session/visitor.ts";
 import { parsePeriod } from "../frame/addresses.ts";
 import { buildCite } from "../frame/cite.ts";
@@ -89,7 +89,7 @@ export const point = viewPage("point", async (asked) => {
 });
 
 /** What a note left here can be on: the number, and where it is one of a month the month. */
-function noteChoices({ id }: Series, { edtf, start, end }: Span): NotesBlock["choices"] {
+function noteChoices({ id }: Series, { edtf, start, end }: Span): NoteChoices {
   const month = monthOf(start);
   return [
     { target: numberTarget(id, edtf), label: "this number" },

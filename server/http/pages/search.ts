@@ -103,7 +103,7 @@ function find(
       const document = documents.get(id);
       if (!document) return [];
       const { kind, title, words: said } = document;
-      const href = addressOf(document, at, query, view);
+      const href = ADDRESSES[kind](document, at, query, view);
       return [{ kind, label: FOUND_KINDS[kind], title, words: said, href, similar }];
     });
 }
@@ -122,29 +122,19 @@ function openIndex(): MiniSearch<SearchDocument> {
   });
 }
 
-function addressOf(
-  { kind, id, period, filter }: SearchDocument,
-  at: Addresses,
-  query: string,
-  { asof }: View,
-) {
-  switch (kind) {
-    case "chart":
-      return at.chart(id, query);
-    case "series":
-      return at.series(id, query);
-    case "number":
-      return at.point(id, period, query);
-    case "event":
-      return at.milestone(id, query);
-    case "figure":
-      return `${at.figures(query)}#${id}`;
-    case "source":
-      return at.source(id, query);
-    case "incident":
-      return at.incident(period, id, query);
-    case "place":
-    case "actor":
-      return at.incidents(formatFilter({ ...NO_FILTER, ...filter, asof }));
-  }
-}
+type AddressOf = (found: SearchDocument, at: Addresses, query: string, view: View) => string;
+
+const incidentsOf: AddressOf = ({ filter }, at, _query, { asof }) =>
+  at.incidents(formatFilter({ ...NO_FILTER, ...filter, asof }));
+
+const ADDRESSES: Readonly<Record<FoundKind, AddressOf>> = {
+  chart: ({ id }, at, query) => at.chart(id, query),
+  series: ({ id }, at, query) => at.series(id, query),
+  number: ({ id, period }, at, query) => at.point(id, period, query),
+  event: ({ id }, at, query) => at.milestone(id, query),
+  figure: ({ id }, at, query) => `${at.figures(query)}#${id}`,
+  source: ({ id }, at, query) => at.source(id, query),
+  incident: ({ id, period }, at, query) => at.incident(period, id, query),
+  place: incidentsOf,
+  actor: incidentsOf,
+};

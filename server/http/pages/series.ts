@@ -13,7 +13,6 @@ import type { Row } from "../downloads/chart-rows.ts";
 import type { FindListing } from "../downloads/listing.ts";
 import { type AddressOf, joinQuery, listAlternates, listDownloads, listPictures } from "../downloads/menu.ts";
 import { buildCite } from "../frame/cite.ts";
-import { type HttpError, notFound } from "../frame/http-error.ts";
 import { originOf } from "../frame/page.ts";
 import { type Reading, tidiedAddress } from "../frame/reading.ts";
 import type { Services } from "../frame/services.ts";
@@ -25,6 +24,7 @@ import { buildControls, type Controls } from "./controls.ts";
 import { embedHeight } from "./embed-height.ts";
 import { describeEmpty } from "./empty-window.ts";
 import { buildLongTable } from "./long-table.ts";
+import { notSuch, seriesNamed } from "./named.ts";
 import { findTakenBack } from "./taken-back.ts";
 import { unplacedHere } from "./unplaced-series.ts";
 
@@ -87,21 +87,7 @@ export async function seriesOrTakenBack(services: Services, reading: Reading, id
   const address = (query: string) => at.series(name, query);
   const what = `the series ${name}`;
   const lost = { file: "series.csv", column: "id", name, what, address } as const;
-  throw (await findTakenBack(services, lost)) ?? notSuch(reading, id);
-}
-
-export function seriesNamed(reading: Reading, id: unknown): Series {
-  const found = typeof id === "string" ? findSeries(reading.dataset, id) : undefined;
-  if (found === undefined) throw notSuch(reading, id);
-  return found;
-}
-
-function notSuch({ dataset }: Reading, id: unknown): HttpError {
-  return notFound(
-    "a series",
-    String(id),
-    dataset.series.map((each) => each.id),
-  );
+  throw (await findTakenBack(services, lost)) ?? notSuch("a series", id, reading.dataset.series);
 }
 
 /** A series is its chart with that series alone, over all the time that the series has. */

@@ -11,10 +11,10 @@ import { type Column, columnsOf } from "../downloads/csv.ts";
 import { type FindListing, withQuoting } from "../downloads/listing.ts";
 import { joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
 import { notFound } from "../frame/http-error.ts";
-import type { Reading } from "../frame/reading.ts";
 import type { Services } from "../frame/services.ts";
 import { type ContentOf, viewPage } from "../frame/view-page.ts";
 import { buildFigure } from "./figures.ts";
+import { sourceNamed } from "./named.ts";
 import { describeSource } from "./sources.ts";
 import { findTakenBack } from "./taken-back.ts";
 
@@ -169,10 +169,4 @@ async function missing(services: Services, id: string): Promise<never> {
   const address = (query: string) => services.at.source(id, query);
   const lost = { file: "sources.csv", column: "id", name: id, what: "this source", address } as const;
   throw (await findTakenBack(services, lost)) ?? notFound("a source", id);
-}
-
-export function sourceNamed({ dataset }: Reading, id: unknown): Source {
-  const found = typeof id === "string" ? findSource(dataset, id) : undefined;
-  if (found === undefined) throw notFound("a source", String(id));
-  return found;
 }

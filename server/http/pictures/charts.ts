@@ -10,8 +10,8 @@ import type { Handler } from "../frame/handler.ts";
 import { originOf } from "../frame/page.ts";
 import { type Reading, readRequest } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
-import { chartNamed } from "../pages/chart-named.ts";
-import { seriesNamed, seriesSpec } from "../pages/series.ts";
+import { chartNamed, seriesNamed } from "../pages/named.ts";
+import { seriesSpec } from "../pages/series.ts";
 import { parseSize, SIZE_PARAMETERS } from "./size.ts";
 
 /** What a picture shows, and the address of the page that shows the same. */

@@ -1,5 +1,5 @@
 import type { Day } from "../../../model/time/calendar.ts";
-import { closePackage, openPackage, type Parts, setText, textOf } from "./package.ts";
+import { changeText, closePackage, openPackage, type Parts, textOf } from "./package.ts";
 import { applyTemplate } from "./template.ts";
 
 /**
@@ -11,7 +11,7 @@ export async function finishDocument(bytes: Buffer, dated: Day, template: Parts 
   for (const name of [...parts.keys()].filter((each) => each.endsWith(".rels"))) renameLinks(parts, name);
   raiseReferences(parts);
   numberAnew(parts);
-  setText(parts, CORE, settle(textOf(parts, CORE), dated));
+  changeText(parts, CORE, (core) => settle(core, dated));
   if (template !== null) applyTemplate(parts, template);
   return closePackage(parts, dated);
 }
@@ -27,15 +27,16 @@ function renameLinks(parts: Parts, rels: string): void {
   const names = new Map(made.map((id, index) => [id, `rIdLink${index + 1}`]));
   const rename = (text: string) =>
     text.replace(/"(rId[\w-]{10,})"/g, (whole, id) => (names.has(id) ? `"${names.get(id)}"` : whole));
-  for (const name of [rels, owner]) setText(parts, name, rename(textOf(parts, name)));
+  for (const name of [rels, owner]) changeText(parts, name, rename);
 }
 
 /** The library writes fields without a look of their own; a reference to a note is raised as the note's mark is. */
 function raiseReferences(parts: Parts): void {
   const raised =
     '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/><w:vertAlign w:val="superscript"/></w:rPr>';
-  const document = textOf(parts, BODY);
-  setText(parts, BODY, document.replaceAll(/(<w:fldSimple w:instr="NOTEREF [^>]*>)<w:r>/g, `$1${raised}`));
+  changeText(parts, BODY, (document) =>
+    document.replaceAll(/(<w:fldSimple w:instr="NOTEREF [^>]*>)<w:r>/g, `$1${raised}`),
+  );
 }
 
 /** The library counts pictures and bookmarks in several places; Word repairs a document where two have one number. */
@@ -43,10 +44,8 @@ function numberAnew(parts: Parts): void {
   // A bookmark here ends before the next one starts.
   const counts = new Map<string, number>();
   const pattern = /<(wp:docPr|w:bookmarkStart|w:bookmarkEnd)\b[^>]*>/g;
-  setText(
-    parts,
-    BODY,
-    textOf(parts, BODY).replaceAll(pattern, (element, name: string) => {
+  changeText(parts, BODY, (document) =>
+    document.replaceAll(pattern, (element, name: string) => {
       const number = (counts.get(name) ?? 0) + 1;
       counts.set(name, number);
       return element.replace(/( (?:w:)?id=")[^"]*"/, `$1${number}"`);

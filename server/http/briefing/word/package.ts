@@ -69,3 +69,7 @@ export function textOf(parts: Parts, name: string): string {
 export function setText(parts: Parts, name: string, text: string): void {
   parts.set(name, Buffer.from(text));
 }
+
+export function changeText(parts: Parts, name: string, change: (text: string) => string): void {
+  setText(parts, name, change(textOf(parts, name)));
+}

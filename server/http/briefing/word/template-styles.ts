@@ -1,4 +1,4 @@
-import { type Parts, setText, textOf } from "./package.ts";
+import { changeText, type Parts, setText, textOf } from "./package.ts";
 
 const STYLES = "word/styles.xml";
 
@@ -25,7 +25,7 @@ export function mergeStyles(parts: Parts, template: Parts): void {
   for (const name of [...parts.keys()].filter((each) =>
     /^word\/(document|footnotes|header\d*|footer\d*)\.xml$/.test(each),
   ))
-    setText(parts, name, rename(textOf(parts, name)));
+    changeText(parts, name, rename);
 }
 
 interface Style {

@@ -1,4 +1,4 @@
-import { type Parts, setText, TYPES, textOf } from "./package.ts";
+import { changeText, type Parts, setText, TYPES, textOf } from "./package.ts";
 import { mergeStyles } from "./template-styles.ts";
 
 const DOCUMENT = "word/document.xml";
@@ -41,15 +41,13 @@ function sectionOf(document: string): string {
 /** Page, margins, headers and footers; what the template has none of stays the document's own. */
 function takeSection(parts: Parts, template: Parts): void {
   const theirs = sectionOf(textOf(template, DOCUMENT));
-  const document = textOf(parts, DOCUMENT);
-  const own = sectionOf(document);
+  const own = sectionOf(textOf(parts, DOCUMENT));
   if (theirs === "" || own === "") return;
   const taken = (kind: "header" | "footer") => {
-    const references = [...theirs.matchAll(new RegExp(`<w:${kind}Reference\\b[^>]*/>`, "g"))].map(
-      ([each]) => each,
-    );
-    if (references.length === 0)
-      return [...own.matchAll(new RegExp(`<w:${kind}Reference\\b[^>]*/>`, "g"))].map(([each]) => each);
+    const referencesIn = (section: string) =>
+      section.match(new RegExp(`<w:${kind}Reference\\b[^>]*/>`, "g")) ?? [];
+    const references = referencesIn(theirs);
+    if (references.length === 0) return referencesIn(own);
     return references.flatMap((reference) => takePart(parts, template, kind, reference) ?? []);
   };
   const first = [...taken("header"), ...taken("footer")].join("");
@@ -63,11 +61,7 @@ function takeSection(parts: Parts, template: Parts): void {
     ? element(theirs, "titlePg")
     : element(own, "titlePg");
   const section = `<w:sectPr>${first}${rest.join("")}${isTitled}${element(own, "docGrid")}</w:sectPr>`;
-  setText(
-    parts,
-    DOCUMENT,
-    document.replace(own, () => section),
-  );
+  changeText(parts, DOCUMENT, (text) => text.replace(own, () => section));
 }
 
 /** A header or footer with what it leads to, under names of its own; undefined where the template lacks it. */
@@ -111,13 +105,9 @@ function takeMedia(parts: Parts, template: Parts, rels: string): string {
     if (bytes === undefined || kind === undefined) return "";
     const copy = file.replace("media/", "media/template-");
     parts.set(`word/${copy}`, bytes);
-    const types = textOf(parts, TYPES);
-    if (!new RegExp(`Extension="${ending}"`, "i").test(types))
-      setText(
-        parts,
-        TYPES,
-        types.replace(/<Override/, `<Default ContentType="${kind}" Extension="${ending}"/><Override`),
-      );
+    const line = `<Default ContentType="${kind}" Extension="${ending}"/><Override`;
+    const isKnown = new RegExp(`Extension="${ending}"`, "i");
+    changeText(parts, TYPES, (types) => (isKnown.test(types) ? types : types.replace(/<Override/, line)));
     return relationship.replace(/ Target="[^"]*"/, ` Target="${copy}"`);
   });
 }
@@ -132,22 +122,14 @@ function targetOf(rels: string, id: string): string | undefined {
 function relate(parts: Parts, kind: string, target: string, id: string): void {
   const type = `http://schemas.openxmlformats.org/officeDocument/2006/relationships/${kind}`;
   const line = `<Relationship Id="${id}" Type="${type}" Target="${target}"/></Relationships>`;
-  const rels = textOf(parts, RELS);
-  if (!rels.includes(`Id="${id}"`))
-    setText(
-      parts,
-      RELS,
-      rels.replace("</Relationships>", () => line),
-    );
+  changeText(parts, RELS, (rels) =>
+    rels.includes(`Id="${id}"`) ? rels : rels.replace("</Relationships>", () => line),
+  );
 }
 
 function declare(parts: Parts, name: string, type: string): void {
   const line = `<Override ContentType="${type}" PartName="/${name}"/></Types>`;
-  const types = textOf(parts, TYPES);
-  if (!types.includes(`PartName="/${name}"`))
-    setText(
-      parts,
-      TYPES,
-      types.replace("</Types>", () => line),
-    );
+  changeText(parts, TYPES, (types) =>
+    types.includes(`PartName="/${name}"`) ? types : types.replace("</Types>", () => line),
+  );
 }

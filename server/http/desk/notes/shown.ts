@@ -7,54 +7,20 @@ import { may } from "../session/roles.ts";
 import { findVisitor, type Visitor } from "../session/visitor.ts";
 import { addressOfTarget, findTarget } from "./target.ts";
 
-/** The notes on something, and a form for another; made for one person, so that nobody may keep its page. */
-export interface NotesBlock extends NoteForm {
-  readonly notes: readonly ShownNote[];
-  /** What another note can be on; the first is what the page is of. */
-  readonly choices: readonly { readonly target: string; readonly label: string }[];
-  /** The page of all notes. */
-  readonly all: string;
-}
-
-/** What each form for a note takes. */
-export interface NoteForm {
-  readonly action: string;
-  readonly token: string;
-  readonly longest: number;
-  readonly audiences: readonly { readonly value: string; readonly label: string }[];
-}
-
-export interface ShownNote {
-  readonly id: string;
-  readonly text: string;
-  readonly author: string;
-  readonly time: string;
-  readonly day: string;
-  /** The day of the last correction; empty for a note that stands as it was written. */
-  readonly corrected: string;
-  readonly forEditors: boolean;
-  readonly about: string;
-  /** Where it stands. */
-  readonly href: string;
-  /** Whether the data have what it is on no longer. */
-  readonly gone: boolean;
-  readonly target: string;
-  /** Where whoever asks may correct it, as its author, or remove it; null for those who may not. */
-  readonly change: { readonly href: string; readonly label: string } | null;
-}
-
 /** The notes that a visitor may read, newest first. */
 export async function notesFor(services: Services, visitor: Visitor): Promise<readonly Note[]> {
   const notes = (await services.desk?.changes.notes.list()) ?? [];
   return notes.filter((note) => isFor(note, visitor.name, may(visitor, "edit")));
 }
 
+/** What a note can be on; the first is what its page is of. */
+export type NoteChoices = readonly { readonly target: string; readonly label: string }[];
+
+/** The notes on something, and a form for another; made for one person, so that nobody may keep its page. */
+export type NotesBlock = NonNullable<Awaited<ReturnType<typeof notesOn>>>;
+
 /** The notes on what a page is of; null for people who are not signed in. */
-export async function notesOn(
-  services: Services,
-  request: Request,
-  choices: NotesBlock["choices"],
-): Promise<NotesBlock | null> {
+export async function notesOn(services: Services, request: Request, choices: NoteChoices) {
   const visitor = await findVisitor(services, request);
   if (visitor === null) return null;
   const on = new Set(choices.map(({ target }) => target));
@@ -63,11 +29,13 @@ export async function notesOn(
     ...noteForm(services, visitor),
     notes: notes.map((note) => showNote(services, visitor, note)),
     choices,
+    /** The page of all notes. */
     all: services.at.notes(),
   };
 }
 
-export function noteForm({ at }: Services, { formToken }: Visitor): NoteForm {
+/** What each form for a note takes. */
+export function noteForm({ at }: Services, { formToken }: Visitor) {
   return {
     action: at.notes(),
     token: formToken,
@@ -76,23 +44,27 @@ export function noteForm({ at }: Services, { formToken }: Visitor): NoteForm {
   };
 }
 
-export function showNote({ at, store }: Services, visitor: Visitor, note: Note): ShownNote {
+export function showNote({ at, store }: Services, visitor: Visitor, note: Note) {
   const { id, text, author, written, changed, audience, target } = note;
   const found = findTarget(store.current(), target);
   return {
     ...{ id, text, author, target },
     time: written.slice(0, 10),
     day: formatDay(written.slice(0, 10)),
+    /** The day of the last correction; empty for a note that stands as it was written. */
     corrected: changed === written ? "" : formatDay(changed.slice(0, 10)),
     forEditors: audience === "editors",
     about: found?.about ?? note.about,
+    /** Where it stands. */
     href: addressOfTarget(at, target),
+    /** Whether the data have what it is on no longer. */
     gone: found === undefined,
+    /** Where whoever asks may correct it, as its author, or remove it; null for those who may not. */
     change: changeOf(note, visitor, at.desk(`notes/${id}`)),
   };
 }
 
-function changeOf(note: Note, visitor: Visitor, href: string): ShownNote["change"] {
+function changeOf(note: Note, visitor: Visitor, href: string) {
   if (isOwn(note, visitor)) return { href, label: "Change" };
   return may(visitor, "edit") ? { href, label: "Remove" } : null;
 }
