@@ -1,11 +1,10 @@
 import type { ChartSpec } from "../../model/chart/spec.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { chartDocument, type Row, rowsOf } from "./chart-rows.ts";
-import { CHART_COLUMNS, MADE_COLUMNS, USUAL_COLUMNS } from "./csv.ts";
+import { CHART_COLUMNS, MADE_COLUMNS, tabulate, USUAL_COLUMNS } from "./csv.ts";
 import { rowsWithGaps } from "./gap-rows.ts";
 import { EVENT_COLUMNS, GAP_COLUMNS, gapsOf } from "./gaps.ts";
 import { type Listing, withQuoting } from "./listing.ts";
-import { tabulate } from "./table.ts";
 
 /** The observations of a chart, whole: a part of it would be a chart of something else. */
 export function listChart(

@@ -8,10 +8,31 @@ export type Cell = string | number | null;
 /** A column's name and what it holds of a row. */
 export type Column<T> = readonly [name: string, cell: (row: T) => Cell];
 
+/** Any list of the data as rows and columns: what CSV, spreadsheet CSV and workbook are made from. */
+export interface Table {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+export function tabulate<T>(columns: readonly Column<T>[], rows: readonly T[]): Table {
+  return {
+    header: columns.map(([name]) => name),
+    rows: rows.map((row) => columns.map(([, cell]) => cell(row))),
+  };
+}
+
+/** The same of a long list, a row when it is asked for. */
+export function* tabulateRows<T>(
+  columns: readonly Column<T>[],
+  rows: readonly T[],
+): Generator<readonly Cell[]> {
+  for (const row of rows) yield columns.map(([, cell]) => cell(row));
+}
+
 /** UTF-8, LF, commas, quotes only where needed; a null is an empty cell. */
 export function formatCsv<T>(columns: readonly Column<T>[], rows: readonly T[]): string {
-  const lines = rows.map((row) => columns.map(([, cell]) => cell(row)));
-  return stringify([columns.map(([name]) => name), ...lines], { record_delimiter: "\n" });
+  const { header, rows: lines } = tabulate(columns, rows);
+  return stringify([header, ...lines], { record_delimiter: "\n" });
 }
 
 /** Columns of a part of a row that are called as what they hold. */

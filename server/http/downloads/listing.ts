@@ -4,9 +4,8 @@ import type { SeriesSpec, SourceSpec } from "../../model/chart/spec.ts";
 import { type Dataset, findSource } from "../../model/records/dataset.ts";
 import type { Source } from "../../model/records/records.ts";
 import type { Reading } from "../frame/reading.ts";
-import type { Column } from "./csv.ts";
+import type { Column, Table } from "./csv.ts";
 import type { TimeHeld } from "./file-name.ts";
-import type { Table } from "./table.ts";
 
 export interface Sheet extends Table {
   readonly name: string;

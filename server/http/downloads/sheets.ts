@@ -8,9 +8,8 @@ import { citedPage } from "../frame/cite.ts";
 import type { Reading } from "../frame/reading.ts";
 import type { Services } from "../frame/services.ts";
 import { COLUMN_MEANINGS } from "./columns.ts";
-import { columnsOf } from "./csv.ts";
+import { columnsOf, tabulate, tabulateRows } from "./csv.ts";
 import type { Listing, Sheet } from "./listing.ts";
-import { tabulate, tabulateRows } from "./table.ts";
 import type { LongSheet } from "./workbooks.ts";
 
 /** The sheets of a workbook: the rows, the reports behind them, what every column and series means, and whence. */

@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import type { Table, TableCell } from "./table.ts";
+import type { Cell, Table } from "./csv.ts";
 
 /**
  * The table as CSV for a double click: with the mark (BOM) by which Excel knows UTF-8, and with every text
@@ -33,6 +33,6 @@ export function keepText(text: string): string {
   return CONVERTED.test(text) ? `\t${text}` : text;
 }
 
-function keepCell(cell: TableCell): string | number | null {
+function keepCell(cell: Cell): string | number | null {
   return typeof cell === "string" ? keepText(cell) : cell;
 }

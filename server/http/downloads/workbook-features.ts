@@ -1,7 +1,7 @@
 import type { Blob } from "node:buffer";
 import type Stream from "node:stream";
 import type { Feature } from "write-excel-file/node";
-import type { Table } from "./table.ts";
+import type { Table } from "./csv.ts";
 
 /** What the library takes for a file inside the workbook. */
 type Content = Stream | Buffer | Blob;

@@ -1,10 +1,10 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { TableCell } from "./table.ts";
+import type { Cell } from "./csv.ts";
 import { buildWorkbook } from "./workbook.ts";
 import type { Order, Piece } from "./workbooks.ts";
 
 const { heads, dated } = workerData as Order;
-const sheets = heads.map((head) => ({ ...head, rows: [] as (readonly TableCell[])[] }));
+const sheets = heads.map((head) => ({ ...head, rows: [] as (readonly Cell[])[] }));
 
 parentPort?.on("message", async (piece: Piece) => {
   if (piece !== null) {

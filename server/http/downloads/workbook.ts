@@ -1,7 +1,7 @@
 import writeWorkbook, { type CellObject } from "write-excel-file/node";
 import { type Day, isDay, toMillis } from "../../model/time/calendar.ts";
+import type { Cell, Table } from "./csv.ts";
 import type { Sheet } from "./listing.ts";
-import type { Table, TableCell } from "./table.ts";
 import { completeWorkbook } from "./workbook-features.ts";
 import { setZipTime } from "./zip-time.ts";
 
@@ -30,7 +30,7 @@ export async function buildWorkbook(sheets: readonly Sheet[], dated: Day): Promi
   return setZipTime(bytes, dated);
 }
 
-function cellOf(cell: TableCell, column: string): CellObject | null {
+function cellOf(cell: Cell, column: string): CellObject | null {
   if (cell === null || cell === "") return null;
   if (typeof cell === "number") return { value: cell, type: Number };
   if (DAY_COLUMNS.has(column) && isDay(cell)) {

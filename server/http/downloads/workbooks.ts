@@ -3,7 +3,7 @@ import type { Worker } from "node:worker_threads";
 import { createLimit } from "../../concurrency-limit.ts";
 import type { Day } from "../../model/time/calendar.ts";
 import { askThread } from "../frame/thread.ts";
-import type { TableCell } from "./table.ts";
+import type { Cell } from "./csv.ts";
 import { buildWorkbook } from "./workbook.ts";
 
 declare module "../frame/services.ts" {
@@ -17,7 +17,7 @@ export interface LongSheet {
   readonly name: string;
   readonly header: readonly string[];
   readonly count: number;
-  readonly rows: Iterable<readonly TableCell[]>;
+  readonly rows: Iterable<readonly Cell[]>;
 }
 
 export interface Workbooks {
@@ -35,7 +35,7 @@ export interface Order {
 }
 
 /** Some rows of one of the sheets; null when there are no more. */
-export type Piece = { readonly sheet: number; readonly rows: readonly (readonly TableCell[])[] } | null;
+export type Piece = { readonly sheet: number; readonly rows: readonly (readonly Cell[])[] } | null;
 
 /** Requests wait meanwhile: for few rows, and for tests. */
 export const workbooksHere: Workbooks = {
@@ -92,7 +92,7 @@ async function sendRows(worker: Worker, sheets: readonly LongSheet[], signal: Ab
     signal.throwIfAborted();
   };
   for (const [sheet, { rows }] of sheets.entries()) {
-    let piece: (readonly TableCell[])[] = [];
+    let piece: (readonly Cell[])[] = [];
     for (const row of rows) {
       piece.push(row);
       if (piece.length < PIECE) continue;

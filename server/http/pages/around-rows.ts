@@ -6,6 +6,7 @@ import {
 } from "../../model/analyse/around-events.ts";
 import { formatTransform } from "../../model/analyse/transforms.ts";
 import { buildSource } from "../../model/chart/build.ts";
+import type { ObservationSpec } from "../../model/chart/spec.ts";
 import { findSource } from "../../model/records/dataset.ts";
 import type { Milestone } from "../../model/records/records.ts";
 import type { Column } from "../downloads/csv.ts";
@@ -114,15 +115,8 @@ export function listAround(
 }
 
 function monthOf({ offset, month, observation, text, reason }: CellAround): MonthAround {
-  return {
-    ...{ offset, month },
-    value: observation?.value ?? null,
-    low: observation?.low ?? null,
-    high: observation?.high ?? null,
-    qualifier: observation?.qualifier ?? null,
-    ...{ text, reason },
-    provisional: observation?.provisional ?? null,
-    source: observation?.source ?? null,
-    locator: observation?.locator ?? "",
-  };
+  const given: Partial<ObservationSpec> = observation ?? {};
+  const { value = null, low = null, high = null, qualifier = null } = given;
+  const { provisional = null, source = null, locator = "" } = given;
+  return { offset, month, value, low, high, qualifier, text, reason, provisional, source, locator };
 }

@@ -5,8 +5,7 @@ import type { Chart } from "../../model/records/records.ts";
 import { formatDay } from "../../model/time/calendar.ts";
 import { overlaps } from "../../model/time/dates.ts";
 import { buildPlaceChoices } from "./incidents/places.ts";
-import { buildPresets } from "./presets.ts";
-import { buildTimebar } from "./timebar.ts";
+import { buildPresets, buildTimebar } from "./timebar.ts";
 import { transformChoices } from "./transform-choices.ts";
 
 /** What the form that changes a view shows: every choice with its state. */

@@ -1,6 +1,6 @@
-import { DEFAULT_VIEW, rangeOf } from "../../model/chart/view.ts";
+import { DEFAULT_VIEW, formatView, rangeOf, type View } from "../../model/chart/view.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
-import type { Day } from "../../model/time/calendar.ts";
+import { addDays, addMonths, type Day, type Month, monthOf } from "../../model/time/calendar.ts";
 import { compare } from "../../model/time/dates.ts";
 
 /** The time that a page's charts can be moved in: all that anything is known of, and what is shown unless told. */
@@ -26,4 +26,29 @@ export function buildTimebar(dataset: Dataset): Timebar {
     start,
     end,
   };
+}
+
+const YEARS = [1, 3, 10] as const;
+
+/** Ranges that one click shows: the last years of the default window, and all that anything is known of. */
+export function buildPresets(view: View, timebar: Timebar, address: (query: string) => string) {
+  const last = monthOf(addDays(timebar.end, -1));
+  const preset = (label: string, from: Month, to: Month | null) => ({
+    label,
+    // The first and the last month, for the page's own script.
+    from,
+    to: to ?? last,
+    href: address(formatView({ ...view, from, to })),
+    on: view.from === from && (view.to ?? last) === (to ?? last),
+  });
+  return [
+    ...YEARS.map((years) =>
+      preset(
+        `${years} year${years === 1 ? "" : "s"}`,
+        monthOf(addMonths(`${last}-01`, 1 - 12 * years)),
+        null,
+      ),
+    ),
+    preset("All", monthOf(timebar.first), monthOf(addDays(timebar.last, -1))),
+  ];
 }

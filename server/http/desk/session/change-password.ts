@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from "express";
 import type { Services } from "../../frame/services.ts";
-import { type Form, readForm, SMALL_FORM } from "../forms.ts";
+import { formOf, readForm, SMALL_FORM } from "../forms.ts";
 import type { DeskServices } from "../open.ts";
 import { refusalOf } from "../unsaved.ts";
 import { type Editor, stampOf } from "./editors.ts";
@@ -10,31 +10,25 @@ import { passwordForm, sendPasswordForm } from "./password-page.ts";
 import { whyNoPassword } from "./password-rules.ts";
 import { setSessionCookie, type Visitor } from "./visitor.ts";
 
-interface Asked {
-  readonly visitor: Visitor;
-  readonly form: Form;
-}
-
-const asked = new WeakMap<Request, Asked>();
+const visitors = new WeakMap<Request, Visitor>();
 
 /** Gives somebody who signed in another password: the old one is asked, and all other sessions end. */
 export function changePassword(services: Services, desk: DeskServices): readonly RequestHandler[] {
   const { config, log, at } = services;
-  const nameOf = (request: Request) => asked.get(request)?.visitor.name ?? "";
+  const nameOf = (request: Request) => visitors.get(request)?.name ?? "";
   return [
     async (request, _response, next) => {
       checkOrigin(services, request);
       const visitor = await expectRight(services, request, "read");
       const form = await readForm(request, SMALL_FORM);
       checkForm(services, request, visitor, form);
-      asked.set(request, { visitor, form });
+      visitors.set(request, visitor);
       next();
     },
     ...limitGuesses(log, nameOf, () => undefined, desk.guesses),
     async (request, response) => {
-      const found = asked.get(request);
-      if (!found?.visitor.session) return passwordForm(services, desk, "read")(request, response);
-      const { visitor, form } = found;
+      const [visitor, form] = [visitors.get(request), formOf(request)];
+      if (!visitor?.session || !form) return passwordForm(services, desk, "read")(request, response);
       const refuse = (field: string, refusal: string, status = 422) =>
         sendPasswordForm(services, request, response, visitor, { field, refusal, status });
       const [password, again] = [form.text("password"), form.text("again")];

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from "express";
 import { HttpError } from "../../frame/http-error.ts";
 import type { Services } from "../../frame/services.ts";
-import { type Form, readForm } from "../forms.ts";
+import { type Form, formOf, readForm } from "../forms.ts";
 import type { DeskServices } from "../open.ts";
 import { sendDeskPage } from "../page.ts";
 import { carriedIn, signInLimits } from "./carried-form.ts";
@@ -15,7 +15,6 @@ import { safePath } from "./safe-path.ts";
 import { sendSignIn } from "./sign-in-page.ts";
 import { deviceIn, hadSession, refuseEditors, setDeviceCookie, setSessionCookie } from "./visitor.ts";
 
-const forms = new WeakMap<Request, Form>();
 const LONGEST = 300;
 
 /** Reads the form, counts the guess, and only then looks whether it is right. */
@@ -24,25 +23,25 @@ export function signIn(services: Services, desk: DeskServices): readonly Request
   return [
     async (request, _response, next) => {
       checkOrigin(services, request);
-      forms.set(request, await readForm(request, signInLimits(hadSession(desk, request))));
+      await readForm(request, signInLimits(hadSession(desk, request)));
       next();
     },
     ...limitGuesses(log, nameOf, (request) => deviceOf(desk, request), desk.guesses),
     async (request, response) => {
-      const form = formOf(request);
+      const form = sentIn(request);
       const [name, password] = [nameOf(request), form.text("password").slice(0, LONGEST)];
       const editor = await desk.editors.check(name, password).catch((error) => {
         throw refuseEditors(error, log);
       });
       if (!editor) {
         log.warn("refused a sign-in", { audit: true, name, ip: request.ip });
-        const refusal = "name or password is wrong";
-        return sendSignIn(services, request, response, {
-          refusal,
+        const again = {
+          refusal: "name or password is wrong",
           name,
           next: nextOf(form),
           kept: carriedIn(form),
-        });
+        };
+        return sendSignIn(services, request, response, again);
       }
       const { session, token } = desk.sessions.begin(editor.name, stampOf(editor));
       setSessionCookie(config, request, response, token, session.ends);
@@ -75,7 +74,7 @@ function nextOf(form: Form): string {
 }
 
 function nameOf(request: Request): string {
-  return formOf(request).text("name").slice(0, LONGEST);
+  return sentIn(request).text("name").slice(0, LONGEST);
 }
 
 /** The browser that a sign-in comes from, where this name signed in from it before. */
@@ -83,8 +82,8 @@ function deviceOf({ sessions }: DeskServices, request: Request): string | undefi
   return sessions.readDevice(deviceIn(request), fold(nameOf(request)));
 }
 
-function formOf(request: Request): Form {
-  const form = forms.get(request);
+function sentIn(request: Request): Form {
+  const form = formOf(request);
   if (!form) throw new HttpError(400, "this page takes its own form");
   return form;
 }

@@ -1,10 +1,9 @@
 import type { Request } from "express";
 import { text } from "../../api/schema.ts";
 import { refused } from "../../frame/http-error.ts";
-import { formatCsv } from "../csv.ts";
+import { formatCsv, tabulate } from "../csv.ts";
 import type { TableForm } from "../form.ts";
 import { formatSpreadsheetCsv } from "../spreadsheet.ts";
-import { tabulate } from "../table.ts";
 
 /** The exact CSV, or with `for=spreadsheet` the one that Excel opens without harm. */
 export const csv: TableForm = {
