@@ -19,7 +19,7 @@ it.runIf(canMount())(
   `loses nothing in ${TIMES} power cuts, ${FIRST_STARTS} of them at a first start`,
   async () => {
     const script = buildPublisher();
-    const template = new Folders();
+    const template = new Folders("fresh");
     let cuts = 0;
     let acknowledged = 0;
     try {
@@ -31,7 +31,7 @@ it.runIf(canMount())(
           disk = new DiskImage(template.root);
           done = 0;
         }
-        const folders = new Folders(disk.folder);
+        const folders = new Folders({ root: disk.folder });
         const lines = await cut(script, folders, disk, delay, cuts >= FIRST_STARTS);
         const highest = (word: string) =>
           Math.max(

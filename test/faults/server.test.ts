@@ -22,7 +22,7 @@ beforeAll(async () => {
     },
   );
   execFileSync(process.execPath, [path.join(ROOT, "public", "build.mjs")], { cwd: ROOT });
-  folders = new Folders();
+  folders = new Folders("fresh");
   await new Editors(folders.stateDir).put(EDITOR.name, EDITOR.password);
 });
 afterAll(() => folders.remove());

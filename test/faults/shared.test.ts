@@ -66,7 +66,7 @@ async function stopHistory(daemon: ChildProcess): Promise<void> {
 
 /** One of the servers, which may be killed and started again. */
 class Server {
-  readonly folders = new Folders();
+  readonly folders = new Folders("fresh");
   /** What each publication that it was asked for has come to, by its reason. */
   readonly done = new Map<string, string>();
   revision = "";

@@ -10,7 +10,7 @@ const EDITOR = { name: "amna", password: "a long password of hers" };
 
 let folders: Folders;
 beforeEach(async () => {
-  folders = new Folders();
+  folders = new Folders("fresh");
   const store = await folders.open();
   const { editors } = openDesk({ stateDir: folders.stateDir, requireSignIn: "editors" }, store, { cost: 10 });
   await editors.put(EDITOR.name, EDITOR.password);

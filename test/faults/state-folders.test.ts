@@ -74,7 +74,7 @@ const CASES = FOLDERS.flatMap((folder) =>
 
 let folders: Folders;
 beforeEach(() => {
-  folders = new Folders();
+  folders = new Folders("fresh");
 });
 afterEach(() => folders.remove());
 

@@ -10,7 +10,7 @@ import { type Aftermath, lookAt } from "./aftermath.ts";
 
 /** Data that processes publish to and are killed over. */
 export class Scene {
-  readonly folders = new Folders();
+  readonly folders = new Folders("fresh");
   readonly #script = buildPublisher();
   readonly revisions: string[] = [];
   #waiting: ChildProcessByStdio<Writable, Readable, null>[] = [];

@@ -78,6 +78,8 @@ const SETTINGS = [
   // Whoever publishes waits.
   "core.compression=1",
   "gc.auto=0",
+  // It would only be asked, with a process of its own at each look at a shared history, and say that there is nothing to do.
+  "maintenance.auto=false",
 ];
 
 const INHERITED = [

@@ -1,4 +1,12 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Outcome, Proposal } from "../../../server/data/change/propose.ts";
@@ -10,7 +18,10 @@ import { DATA } from "../../fixtures/folder.ts";
 /** Of thousands of incidents a few say the same: what is tried here is the store, again and again. */
 const INCIDENTS = 50;
 
-/** A copy of the project's data, with few incidents, and an empty state folder, to be thrown away. */
+/** What folders begin with: no history yet, or the first reading kept in one. */
+type Beginning = "fresh" | "begun";
+
+/** A copy of the project's data, with few incidents, and a state folder, to be thrown away. */
 export class Folders {
   readonly root: string;
   readonly dataDir: string;
@@ -19,11 +30,12 @@ export class Folders {
   readonly #open = new Set<LiveStore>();
 
   /** `root` is a folder that holds them already. */
-  constructor(root?: string) {
-    this.root = root ?? mkdtempSync(path.join(tmpdir(), "store-"));
+  constructor(beginning: Beginning | { readonly root: string } = "begun") {
+    this.root = typeof beginning === "object" ? beginning.root : mkdtempSync(path.join(tmpdir(), "store-"));
     this.dataDir = path.join(this.root, "data");
     this.stateDir = path.join(this.root, "var");
-    if (root !== undefined) return;
+    if (beginning === "begun") cpSync(BEGUN, this.root, { recursive: true, preserveTimestamps: true });
+    if (beginning !== "fresh") return;
     cpSync(DATA, this.dataDir, { recursive: true });
     for (const name of readdirSync(path.join(this.dataDir, "incidents"))) {
       const file = `incidents/${name}`;
@@ -62,6 +74,23 @@ export class Folders {
     for (const store of this.#open) await store.close();
     rmSync(this.root, { recursive: true, force: true });
   }
+}
+
+/** To begin a history takes a dozen processes: it is done once, and copied. */
+const BEGUN = await begin();
+
+async function begin(): Promise<string> {
+  const folders = new Folders("fresh");
+  await folders.close(await folders.open());
+  process.once("exit", () => rmSync(folders.root, { recursive: true, force: true }));
+  return folders.root;
+}
+
+/** A repository that several servers publish to, which holds what their histories began with. */
+export function shareHistory(remote: string): void {
+  cpSync(path.join(BEGUN, "var", "history.git"), remote, { recursive: true });
+  // Nothing here lives long enough to be tidied.
+  appendFileSync(path.join(remote, "config"), "[receive]\n\tautogc = false\n");
 }
 
 export const CLAIMED = "series/attacks-claimed.csv";

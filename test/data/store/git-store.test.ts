@@ -86,6 +86,8 @@ it("takes up at the start what was edited while it was not running, and serves t
 });
 
 it("does not start on data with problems where there is no history, and names them all", async () => {
+  await folders.remove();
+  folders = new Folders("fresh");
   folders.write(CLAIMED, `${HEADER}2022-05,many,,,,,,gul-2024,§5.1,\n2022-06,few,,,,,,gul-2024,§5.1,\n`);
   const failure = await folders.open().catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(UnreadableData);
@@ -127,6 +129,8 @@ it("says that git is needed where there is none", async () => {
 
 it("reads the data anew when the day has changed, as dates in the future are warned about", async () => {
   let day = "2026-11-21";
+  await folders.remove();
+  folders = new Folders("fresh");
   folders.write(CLAIMED, folders.read(CLAIMED) + row("2026-12"));
   const store = await folders.open({ today: () => day, watch: { every: 20 } });
   const [{ revision }, warned] = [store.current(), () => store.current().warnings.some(isOfFuture)];

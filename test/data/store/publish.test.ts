@@ -145,6 +145,8 @@ it("describes a new series and its file by themselves", async () => {
 });
 
 it("rolls back to the byte, also what no program would write", async () => {
+  await folders.remove();
+  folders = new Folders("fresh");
   folders.write(CLAIMED, `\ufeff${folders.read(CLAIMED).replaceAll("\n", "\r\n")}\r\n\r\n`);
   const odd = folders.read(CLAIMED);
   const store = await folders.open();

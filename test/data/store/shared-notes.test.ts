@@ -5,7 +5,7 @@ import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { LiveStore } from "../../../server/data/store/live-store.ts";
 import { LONGEST_NOTE, type Note } from "../../../server/model/notes/note.ts";
-import { CLAIMED, Folders, HEADER, proposalOf, sending } from "./folders.ts";
+import { CLAIMED, Folders, HEADER, proposalOf, sending, shareHistory } from "./folders.ts";
 
 let root = "";
 let remote = "";
@@ -13,7 +13,7 @@ const servers: Folders[] = [];
 beforeEach(() => {
   root = mkdtempSync(path.join(tmpdir(), "shared-notes-"));
   remote = path.join(root, "shared.git");
-  execFileSync("git", ["init", "--quiet", "--bare", "--initial-branch=main", remote]);
+  shareHistory(remote);
 });
 afterEach(async () => {
   for (const each of servers.splice(0)) await each.remove();
