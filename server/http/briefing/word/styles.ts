@@ -59,7 +59,7 @@ export const STYLES: IStylesOptions = {
     footnoteText: {
       name: "footnote text",
       run: { size: 17, color: MUTED },
-      paragraph: { spacing: { after: 20, line: 240, lineRule: AUTO } },
+      paragraph: { keepLines: true, spacing: { after: 20, line: 240, lineRule: AUTO } },
     },
     footnoteReference: { name: "footnote reference", run: { superScript: true } },
     hyperlink: { name: "Hyperlink", run: { color: "1D5FA8", underline: {} } },
