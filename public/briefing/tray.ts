@@ -33,7 +33,7 @@ export function carryBriefing(): void {
 
 function buildTray(): { show(): void } {
   const tray = document.createElement("aside");
-  tray.className = "tray";
+  tray.className = "panel tray";
   tray.setAttribute("aria-label", "Briefing");
   const link = document.createElement("a");
   const clear = document.createElement("button");

@@ -14,8 +14,9 @@ function readTokens(): Theme {
   return buildTheme((token) => {
     const value = style.getPropertyValue(`--${token}`).trim();
     if (token.startsWith("font-") || !brush) return value;
+    const [, light, dark] = /^light-dark\((.+?),\s*(.+)\)$/.exec(value) ?? [];
     // A pixel painted with it turns any colour into #rrggbb, mixed and system colours too.
-    brush.fillStyle = value;
+    brush.fillStyle = (style.colorScheme === "dark" ? dark : light) ?? value;
     brush.fillRect(0, 0, 1, 1);
     const [red = 0, green = 0, blue = 0] = brush.getImageData(0, 0, 1, 1).data;
     return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`;

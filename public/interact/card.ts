@@ -25,13 +25,13 @@ interface CardOptions {
 /** Not modal: the charts beside it stay in reach. */
 export function createCard({ host, onStep, onClose }: CardOptions): Card {
   const dialog = document.createElement("dialog");
-  dialog.className = "popcard";
+  dialog.className = "panel popcard";
   dialog.tabIndex = -1;
   dialog.setAttribute("aria-labelledby", "popcard-title");
   const body = document.createElement("div");
   body.className = "popcard-body";
   const bar = document.createElement("div");
-  bar.className = "popcard-bar";
+  bar.className = "cluster popcard-bar";
   const whole = document.createElement("a");
   whole.textContent = "Open as page";
   bar.append(

@@ -5,9 +5,9 @@ export function addCopyButtons(root: ParentNode): void {
   for (const citation of root.querySelectorAll<HTMLElement>(".citation")) {
     if (citation.querySelector(".copy")) continue;
     const row = document.createElement("p");
-    row.className = "copy";
+    row.className = "cluster copy";
     for (const [what, selector] of [
-      ["text", ".citation-text"],
+      ["text", "p"],
       ["code", "pre"],
     ] as const) {
       const text = citation.querySelector<HTMLElement>(selector);

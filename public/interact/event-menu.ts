@@ -13,11 +13,12 @@ export interface EventMenu {
 
 export function createEventMenu(host: HTMLElement): EventMenu {
   const dialog = document.createElement("dialog");
-  dialog.className = "popcard event-menu";
+  dialog.className = "panel popcard event-menu";
   dialog.setAttribute("aria-labelledby", "event-menu-title");
   const heading = document.createElement("h2");
   heading.id = "event-menu-title";
   const list = document.createElement("ul");
+  list.className = "links";
   dialog.append(heading, list);
   host.append(dialog);
   let back: HTMLElement | null = null;
@@ -59,7 +60,7 @@ function itemOf({ id, title, when }: MilestoneSpec): HTMLLIElement {
   link.href = addressOf(milestonePath(id), location.search);
   link.textContent = title;
   const date = document.createElement("span");
-  date.className = "event-when";
+  date.className = "aside";
   date.textContent = when;
   item.append(link, date);
   return item;

@@ -68,7 +68,7 @@ async function formsOf(chart: string, query: string): Promise<Forms> {
     csv: parse(csv?.text ?? "", { columns: true }),
     table: observationRows(table?.text ?? "").map(({ cells }) => cells.join(" | ")),
     words: textOf(/<figcaption[^>]*>(.*?)<\/figcaption>/s.exec(page)?.[1] ?? ""),
-    sources: textOf(/<p class="chart-sources">(.*?)<\/p>/s.exec(page)?.[1] ?? ""),
+    sources: textOf(/<p class="[^"]*chart-sources">(.*?)<\/p>/s.exec(page)?.[1] ?? ""),
     picture: wordsOf(svg?.text ?? ""),
   };
 }

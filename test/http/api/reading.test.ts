@@ -232,7 +232,7 @@ describe("the links of a view", () => {
     async (page) => {
       const { text } = await site.get(page);
       const offered = [
-        ...text.matchAll(/<li><a href="([^"]+)" download>[^<]+<\/a> <span>[^<]{20,}<\/span>/g),
+        ...text.matchAll(/<li><a href="([^"]+)" download>[^<]+<\/a> <span[^>]*>[^<]{20,}<\/span>/g),
       ];
       const addresses = offered.map(([, address]) => address?.replace("&amp;", "&"));
       const pictures = page === "/incidents" ? ["png", "svg"] : [];

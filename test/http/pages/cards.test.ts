@@ -125,8 +125,8 @@ describe("the card of a number", () => {
 
   it("lists the events nearest in time first, and counts days only to an event known to the day", async () => {
     const { text: html } = await site.get("/series/attacks-recorded-ucdp/2020-03");
-    const events = [...html.matchAll(/<span class="event-when">(.*?)<\/span>/gs)].map(([, when = ""]) =>
-      textOf(when),
+    const events = [...html.matchAll(/<li class="event">.*?<span class="aside">(.*?)<\/span>/gs)].map(
+      ([, when = ""]) => textOf(when),
     );
     const dayBefore = events.findIndex((words) => /^29 February 2020 · .* · the day before$/.test(words));
     expect(dayBefore).toBeGreaterThanOrEqual(0);

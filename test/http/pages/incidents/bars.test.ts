@@ -122,7 +122,7 @@ describe("the map", () => {
     const marks = [...html.matchAll(/class="mark mark-\w+" href="[^"]*" aria-label="([\d,]+) incident/g)];
     const drawn = marks.reduce((sum, [, number = ""]) => sum + Number(number.replaceAll(",", "")), 0);
     const undrawn = [
-      ...(/<ul class="undrawn">(.*?)<\/ul>/s.exec(html)?.[1]?.matchAll(/<b>([\d,]+)<\/b>/g) ?? []),
+      ...(/<ul class="[^"]*undrawn">(.*?)<\/ul>/s.exec(html)?.[1]?.matchAll(/<b>([\d,]+)<\/b>/g) ?? []),
     ];
     const listed = undrawn.reduce((sum, [, number = ""]) => sum + Number(number.replaceAll(",", "")), 0);
     expect(drawn + listed).toBe(totalOf(html));
