@@ -1,7 +1,11 @@
 import type { Locator, Page } from "playwright-core";
+import { WIDE } from "../breadth.ts";
 import type { Site } from "../http/serve.ts";
 
 export const DESKTOP = { viewport: { width: 1280, height: 900 } };
+
+/** A page where charts move in time: of all of them, or in `npm test` of one, which is there sooner. */
+export const WITH_CHARTS = WIDE ? "/" : "/charts/attacks";
 
 /** Opens an address and waits until everything there is to show has arrived. */
 export async function open(page: Page, site: Site, address: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { COVERAGE_WORDS } from "../../server/model/chart/coverage.ts";
 import { WIDE } from "../breadth.ts";
-import { DESKTOP, middleOf, months, nextTime, open, placeOf, plot, shown } from "./charts.ts";
+import { DESKTOP, middleOf, months, nextTime, open, placeOf, plot, shown, WITH_CHARTS } from "./charts.ts";
 import { setStage } from "./stage.ts";
 import { countSmallTargets, findViolations, visiting } from "./visits.ts";
 
@@ -59,7 +59,7 @@ describe("time", () => {
 
   it("leaves the wheel to the page unless a key is held or the chart has the focus", async () => {
     await visiting(stage.browser, DESKTOP, async (page) => {
-      await open(page, stage.site, "/charts/attacks");
+      await open(page, stage.site, WITH_CHARTS);
       const { x, y } = await middleOf(plot(page, "attacks"));
       await page.mouse.move(x, y);
       const before = await page.evaluate(() => scrollY);
@@ -216,7 +216,7 @@ describe("a phone", () => {
 describe("in every state", () => {
   it("axe finds nothing: zoomed, walked, dark", async () => {
     await visiting(stage.browser, { ...DESKTOP, colorScheme: "dark" }, async (page) => {
-      await open(page, stage.site, "/charts/attacks");
+      await open(page, stage.site, WITH_CHARTS);
       await nextTime(page, () => page.getByRole("button", { name: "Zoom in", exact: true }).click());
       await plot(page, "attacks").focus();
       await page.keyboard.press("ArrowRight");

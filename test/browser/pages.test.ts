@@ -95,15 +95,15 @@ describe("without JavaScript", () => {
   if (WIDE)
     it("the controls change the view, and the address says it", async () => {
       await visiting(stage.browser, { javaScriptEnabled: false }, async (page) => {
-        await page.goto(`${stage.site.origin}/charts/deportations`);
+        await page.goto(`${stage.site.origin}/`);
         await page.getByLabel("From", { exact: true }).fill("2022");
         await page.locator(".more > summary").click();
         await page.getByLabel("Diplomacy").uncheck();
         await page.getByRole("button", { name: "Show" }).click();
-        expect(page.url()).toContain("/charts/deportations?from=2022&milestones=");
+        expect(page.url()).toContain("/?from=2022&milestones=");
         expect(await page.getByLabel("Diplomacy").isChecked()).toBe(false);
         await page.getByRole("link", { name: "Reset" }).click();
-        expect(page.url()).toBe(`${stage.site.origin}/charts/deportations`);
+        expect(page.url()).toBe(`${stage.site.origin}/`);
       });
     });
 });

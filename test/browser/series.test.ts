@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { WIDE } from "../breadth.ts";
 import { DESKTOP, nextTime, open, plot, spoken } from "./charts.ts";
 import { setStage } from "./stage.ts";
-import { visiting } from "./visits.ts";
+import { findViolations, visiting } from "./visits.ts";
 
 const stage = setStage();
 
@@ -16,6 +17,7 @@ describe("the page of a series", () => {
       await nextTime(page, () => page.getByRole("button", { name: "Reset time" }).click());
       expect(page.url()).toBe(`${stage.site.origin}/series/attacks-claimed`);
       expect(await page.locator(".legend [data-series]").count()).toBe(1);
+      if (WIDE) expect(await findViolations(page)).toEqual([]);
       expect(errors).toEqual([]);
     });
   });

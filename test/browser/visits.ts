@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
+import { WIDE } from "../breadth.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -96,14 +97,20 @@ export function countSmallTargets(page: Page): Promise<number> {
   );
 }
 
-/** What axe-core finds wrong with a page as it stands, or with a part of one that was looked at before. */
+/**
+ * What axe-core finds wrong with a page as it stands; where a `part` of one is named that was looked at before, in that
+ * part alone, but for `npm run test:wide`.
+ */
 export async function findViolations(page: Page, part?: string): Promise<string[]> {
   // A page may be looked at in many states; it takes the half of a megabyte once.
   if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
-  return page.evaluate(async (selector) => {
-    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    const place = selector ? { include: selector } : document;
-    const { violations } = await axe.run(place, { resultTypes: ["violations"], preload: false });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
-  }, part);
+  return page.evaluate(
+    async (selector) => {
+      const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
+      const place = selector ? { include: selector } : document;
+      const { violations } = await axe.run(place, { resultTypes: ["violations"], preload: false });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
+    },
+    WIDE ? undefined : part,
+  );
 }
