@@ -84,10 +84,19 @@ export function formatPlace({ province, district }: Place): string {
     .join(", ");
 }
 
-/** What a chart of one place leaves out, and why: sentences for the page. None where the view names no place. */
-export function describePlace(dataset: Dataset, chart: Chart, view: Place): string[] {
+/**
+ * What a chart of one place leaves out of the series it was asked for, and why: sentences for the page. None
+ * where the view names no place.
+ */
+export function describePlace(
+  dataset: Dataset,
+  chart: Chart,
+  view: Place & { readonly series?: readonly string[] | null },
+): string[] {
   if (!hasPlace(view)) return [];
-  const all = dataset.series.filter((series) => series.chart === chart);
+  const all = dataset.series.filter(
+    ({ chart: its, id }) => its === chart && (view.series?.includes(id) ?? true),
+  );
   const left = all.filter(({ counted }) => !counted).map(({ title }) => title);
   const datasets = new Set(all.flatMap(({ counted }) => (counted ? [counted.dataset.id] : [])));
   const why = "because no incidents stand behind them that say where it happened";

@@ -178,6 +178,9 @@ describe("a view of one place", () => {
       "Of 4 incidents in all, 1 (25 %) comes without a province: a month in which one may have been here says “at least”, with the most that it can be.",
       "Left out, because no incidents stand behind them that say where it happened: Claimed.",
     ]);
+    const left = (series: string[]) => describePlace(filtered, chart, { ...BALOCHISTAN, series }).slice(2);
+    expect(left(["counted-incidents"])).toEqual([]);
+    expect(left(["claimed", "counted-incidents"])).toHaveLength(1);
     expect(describePlace(DATASET, CHART, DEFAULT_VIEW)).toEqual([]);
   });
 
