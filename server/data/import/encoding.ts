@@ -31,12 +31,12 @@ export async function encodingOf(pieces: AsyncIterable<Uint8Array>, name: string
     if (!rest && piece.subarray(0, 2000).includes(0))
       throw new ImportError(name, "expected a CSV file in UTF-8, found bytes that are no text");
     const bytes = Buffer.concat([rest ?? Buffer.alloc(0), piece]);
-    // A letter of several bytes is never cut at the end of a line.
-    const end = bytes.lastIndexOf(0x0a) + 1;
+    // A letter of several bytes is never cut behind one of ASCII; a file may have no line that ends.
+    const end = bytes.findLastIndex((byte) => byte < 0x80) + 1;
     rest = bytes.subarray(end);
-    const lines = bytes.subarray(0, end);
-    sound &&= isUtf8(lines);
-    wide ||= hasWideLetters(lines);
+    const whole = bytes.subarray(0, end);
+    sound &&= isUtf8(whole);
+    wide ||= hasWideLetters(whole);
     if (!sound && wide) return MIXED;
   }
   if (sound && isUtf8(rest ?? Buffer.alloc(0))) return UTF8;

@@ -1,5 +1,6 @@
 import { parse } from "csv-parse/sync";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { encodingOf } from "../../../server/data/import/encoding.ts";
 import { readTable, type StreamOptions } from "../../../server/data/import/stream.ts";
 import { Workplace } from "./fixtures.ts";
 
@@ -29,6 +30,18 @@ async function refusal(content: string | Uint8Array, name = "events.csv"): Promi
     (error: Error) => error.message,
   );
 }
+
+it("a file without line ends is looked through once, not again from its beginning with each piece", async () => {
+  const piece = Buffer.from("1,“two”,3;".repeat(500));
+  async function* pieces() {
+    for (let at = 0; at < 40; at += 1) yield piece;
+  }
+  const joined = vi.spyOn(Buffer, "concat");
+  expect(await encodingOf(pieces(), "long.csv")).toEqual({ label: "utf-8", words: "" });
+  const bytes = joined.mock.results.reduce((sum, { value }) => sum + value.length, 0);
+  joined.mockRestore();
+  expect(bytes).toBeLessThan(1.1 * 40 * piece.length);
+});
 
 describe("readTable", () => {
   it("reads what csv-parse reads, wherever a piece of the file ends", async () => {
