@@ -18,7 +18,6 @@ import type { CitedChart } from "./chart.ts";
 import { describeGaps, linkIncidents, linkSource, plainPictures } from "./chart-block.ts";
 import { embedHeight } from "./embed-height.ts";
 import { buildLongTable } from "./long-table.ts";
-import { unplacedSeries } from "./unplaced-series.ts";
 
 /** More rows than this make a page too heavy to read. */
 const MOST_ROWS = 500;
@@ -55,10 +54,7 @@ export function comparedChart(
       spec.panels.length > 0
         ? null
         : {
-            words: nothing(
-              spec,
-              comparing.series.map(({ title }) => title),
-            ),
+            words: "The collected reports give no number for these series at this time.",
             jumps: [],
           },
     sources: namedSources(spec.series).map((id) => linkSource(dataset, id, at, formatView(alone))),
@@ -102,10 +98,4 @@ function addressesOf(at: Addresses, members: ReadonlyMap<string, Member>, view: 
     series: (id, _query, form) => at.series(lead(id).id, lead(id).query, form),
     point: (id, period) => at.point(lead(id).id, period, lead(id).query),
   };
-}
-
-function nothing({ series }: ChartSpec, titles: readonly string[]): string {
-  return series.length === 0
-    ? unplacedSeries(titles, "by province")
-    : "The collected reports give no number for these series at this time.";
 }

@@ -1,12 +1,11 @@
 import type { Request } from "express";
 import { AXES, buildComparison, type Comparing, MOST_COMPARED } from "../../model/analyse/compare.ts";
 import type { ParameterProblem } from "../../model/chart/view.ts";
-import type { Dataset } from "../../model/records/dataset.ts";
-import type { Series } from "../../model/records/records.ts";
 import { listChart } from "../downloads/chart-listing.ts";
 import { chartDocument, type Row } from "../downloads/chart-rows.ts";
 import type { FindListing } from "../downloads/listing.ts";
 import { joinQuery, listAlternates } from "../downloads/menu.ts";
+import type { Addresses } from "../frame/addresses.ts";
 import { badRequest, unlike } from "../frame/http-error.ts";
 import { type Reading, tidiedAddress } from "../frame/reading.ts";
 import { type ContentOf, viewPage } from "../frame/view-page.ts";
@@ -14,6 +13,7 @@ import type { FindPicture } from "../pictures/charts.ts";
 import { embedded } from "./chart.ts";
 import { comparedChart } from "./compare-block.ts";
 import { buildChooser } from "./compare-chooser.ts";
+import type { EmptyWindow } from "./nothing-drawn.ts";
 import { unplacedTogether } from "./unplaced-series.ts";
 
 declare module "../frame/page.ts" {
@@ -34,7 +34,6 @@ export const compare = viewPage(
     const query = joinQuery(reading.query, own);
     const { spec, axis } = buildComparison(dataset, view, comparing);
     const isChosen = spec.series.length > 0;
-    const named = namedSeries(dataset, request);
     return {
       title: isChosen ? spec.chart.title : "Compare series",
       ...(isChosen && { picture: at.compare(query, "png") }),
@@ -45,10 +44,7 @@ export const compare = viewPage(
         /** Null where nothing is chosen yet, or nothing of it can be shown. */
         block: isChosen ? comparedChart(services, request, reading, comparing, spec, query) : null,
         /** Why nothing of what is chosen can be shown; null where something can. */
-        refused:
-          isChosen || named.length === 0
-            ? null
-            : unplacedTogether(named, dataset, view, comparing.split !== null, at),
+        refused: isChosen ? null : whyNothing(reading, request, comparing, at),
         axis,
         /** Of series that have no provinces, where those are asked for; titles. */
         left: comparing.series
@@ -65,11 +61,13 @@ export const compare = viewPage(
 /** The comparison alone, for an iframe on another page. */
 export const embeddedComparison = viewPage(
   "embed",
-  ({ dataset, reading, request, services, view }) => {
+  ({ at, dataset, reading, request, services, view }) => {
     const comparing = parseComparing(reading, request);
     const { spec } = buildComparison(dataset, view, comparing);
     const query = joinQuery(reading.query, ownQuery(comparing));
-    return embedded(comparedChart(services, request, reading, comparing, spec, query), query);
+    const block = comparedChart(services, request, reading, comparing, spec, query);
+    const refused = spec.series.length > 0 ? null : whyNothing(reading, request, comparing, at);
+    return embedded(refused ? { ...block, empty: refused } : block, query);
   },
   COMPARE_PARAMETERS,
 );
@@ -99,10 +97,17 @@ export function ownQuery({ axis, split }: Comparing): string {
   return [axis === "one" ? "axis=one" : "", split === null ? "" : `split=${split}`].filter(Boolean).join("&");
 }
 
-/** What an address names, whether or not its place leaves it out. */
-function namedSeries({ series }: Dataset, { query }: Pick<Request, "query">): Series[] {
+/** Why nothing of what an address names can be shown; null where it names no series. */
+function whyNothing(
+  { dataset, view }: Reading,
+  { query }: Pick<Request, "query">,
+  { split }: Comparing,
+  at: Addresses,
+): EmptyWindow | null {
   const names = [query.series ?? ""].flat().flatMap((each) => String(each).split(","));
-  return series.filter(({ id }) => names.includes(id));
+  // Also those that its place leaves out.
+  const named = dataset.series.filter(({ id }) => names.includes(id));
+  return named.length === 0 ? null : unplacedTogether(named, dataset, view, split !== null, at);
 }
 
 /** The series in the order of the data, the axis and the split; throws a 400 that says what each takes. */

@@ -70,6 +70,8 @@ describe("/compare", () => {
     expect(linksOf(text)).toEqual(expect.arrayContaining(["/compare?series=attacks-claimed", way]));
     expect(textOf(text)).not.toMatch(/No series is|No figure|Left out|Download this|Add to/);
     expect(text).not.toMatch(/compare\.(csv|json|xlsx|png|bib)/);
+    const embedded = await site.get(`/embed/compare?series=attacks-claimed&${query}`);
+    expect(textOf(embedded.text)).toContain(reason);
   });
 
   it("carries what a province's months leave open into every form of the provinces", async () => {
