@@ -30,7 +30,7 @@ export function freeId(words: string, taken: ReadonlySet<string>, year = "", oth
 /** An id with the year of a date in it where its words do not say it, taken from now on: "ttp-ends-ceasefire-2022". */
 export function datedId(words: string, date: string, taken: Set<string>): string {
   const year = /\d{4}/.exec(date)?.[0] ?? "";
-  const id = freeId(words, taken, slug(words).includes(year) ? "" : year);
+  const id = freeId(words, taken, cutId(slug(words)).includes(year) ? "" : year);
   taken.add(id);
   return id;
 }

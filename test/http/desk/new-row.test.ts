@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { newSourceId } from "../../../server/http/desk/ids.ts";
+import { datedId, newSourceId } from "../../../server/http/desk/ids.ts";
 import { CLAIMED, type DeskServer, type Visitor, wordsOf } from "./desk.ts";
 import { deskOpener } from "./opener.ts";
 
@@ -99,5 +99,15 @@ describe("the id of a new source", () => {
   it("is free", () => {
     const taken = new Set(["gul-2024", "gul-2024-2"]);
     expect(newSourceId({ author: "Imtiaz Gul", published: "2024" }, taken)).toBe("gul-2024-3");
+  });
+});
+
+describe("the id of what a report tells", () => {
+  it.each([
+    ["The TTP ends its ceasefire", "the-ttp-ends-its-ceasefire-2022"],
+    ["The ceasefire of 2022 ends", "the-ceasefire-of-2022-ends"],
+    ["The ceasefire that had been agreed with Kabul in 2022", "the-ceasefire-that-had-been-agreed-with-2022"],
+  ])("says the year where what is left of its words does not: %s", (words, id) => {
+    expect(datedId(words, "2022-11-28", new Set())).toBe(id);
   });
 });
