@@ -75,7 +75,7 @@ async function readEvents(
   const name = basename(file);
   const matches = nameMatcher(selection.actors);
   const disorder = new Set(selection.disorder.map((type) => type.toLowerCase()));
-  const isKept = rowLimit(options.most);
+  const countRow = rowLimit(options.most);
   const rows = new Map<string, { row: IncidentRow; stamp: number }>();
   const reach = { first: "9999", last: "", stamp: 0, events: 0, twice: 0, strategic: 0 };
   const countries = new Set<string>();
@@ -96,7 +96,7 @@ async function readEvents(
     const type = cell("disorder_type").toLowerCase();
     if (disorder.size > 0 && !type.split(/;\s*/).some((each) => disorder.has(each))) return;
     const row = incidentOf(cell, day, fail);
-    isKept();
+    countRow();
     const known = rows.get(row.id);
     if (known) reach.twice += 1;
     else if (type === "strategic developments") reach.strategic += 1;

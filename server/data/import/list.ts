@@ -28,7 +28,7 @@ const MOST_PROBLEMS = 20;
  */
 export async function readList(file: string, mapping: Mapping, options: ListOptions = {}): Promise<Batch> {
   const name = basename(file);
-  const isKept = rowLimit(options.most);
+  const countRow = rowLimit(options.most);
   const rows = new Map<string, IncidentRow>();
   let seen = 0;
   let places = new Map<string, number>();
@@ -54,7 +54,7 @@ export async function readList(file: string, mapping: Mapping, options: ListOpti
         seen += 1;
         if (!isWanted(cells, mapping, places)) return;
         const row = incidentOf(cells.map(ownText), mapping, places, fail, attempt);
-        isKept();
+        countRow();
         if (rows.has(row.id))
           attempt(() => fail("id", `expected each id once, got ${JSON.stringify(row.id)} again`));
         if (row.id !== "") rows.set(row.id, row);

@@ -46,14 +46,14 @@ async function readEvents(
   const name = basename(file);
   const stated = options.release === undefined ? versionOfName(name) : statedVersion(options.release);
   const world = new World(selection, order);
-  const isKept = rowLimit(options.most);
+  const countRow = rowLimit(options.most);
   const rows = new Map<string, IncidentRow>();
   const oddOnes = new Set<string>();
   let twice = 0;
   const { records, remarks, hasHeader } = await readFormat(file, UCDP_EVENTS, options, ({ cell, fail }) => {
     if (!world.takes(cell)) return;
     const { row, odd } = incidentOf(cell, order, fail);
-    isKept();
+    countRow();
     if (rows.has(row.id)) twice += 1;
     rows.set(row.id, row);
     if (odd) oddOnes.add(row.id);

@@ -1,5 +1,6 @@
 import type { ChartSpec, ObservationSpec, SeriesSpec } from "../../model/chart/spec.ts";
 import { addDays, type Day, monthOf } from "../../model/time/calendar.ts";
+import { compare } from "../../model/time/dates.ts";
 import { formatStretch } from "../../model/time/periods.ts";
 import { type Row, rowsOf } from "./chart-rows.ts";
 import { type Gap, gapsOf } from "./gaps.ts";
@@ -14,7 +15,7 @@ export function rowsWithGaps(spec: ChartSpec): readonly Row[] {
     [
       ...rows.filter((row) => row.series === series),
       ...gaps.filter((gap) => gap.series === series).map(rowOfGap),
-    ].sort((a, b) => (a.observation.start < b.observation.start ? -1 : 1)),
+    ].sort((a, b) => compare(a.observation.start, b.observation.start)),
   );
 }
 

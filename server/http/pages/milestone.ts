@@ -66,7 +66,10 @@ export const milestone = viewPage("milestone", async ({ at, dataset, query, read
 
 const MONTHS_AROUND = 12;
 
-/** The first chart with a number in the twelve months before and after an event, with all key events and this one; null without. */
+/**
+ * The first chart with a number in the twelve months before and after an event, with all key events and this one; null
+ * where no chart has one.
+ */
 function drawAround(services: Services, request: Request, reading: Reading, { id, date }: Milestone) {
   const { at } = services;
   const from = monthOf(addMonths(date.start, -MONTHS_AROUND));

@@ -30,7 +30,7 @@ it("takes up a good edit made on disk by itself, and keeps it in the history", a
   expect(entry?.reason).toContain("Attacks claimed by the TTP (series/attacks-claimed.csv): 1 row added");
 });
 
-it("sees by looking what the system does not tell", async () => {
+it("tells that the data folder is gone, and takes up by itself what came back with it", async () => {
   const store = await folders.open({ watch: { every: 20 } });
   const before = store.current().revision;
   const away = `${folders.dataDir}-away`;

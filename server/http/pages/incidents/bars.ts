@@ -14,7 +14,10 @@ import type { IncidentsReading } from "./reading.ts";
 const AROUND = 12;
 
 /**
- * The bars of charts that count just the incidents listed. The charts show what the reader saw there, `shown`; a year on each side of the bar where that is not known. Null where the list is not that of a bar: of more or less than a month, or chosen by more than its place. */
+ * The bars of charts that count just the incidents listed. The charts show what the reader saw there, `shown`; a year on
+ * each side of the bar where that is not known. Null where the list is not that of a bar: of more or less than a month,
+ * or chosen by more than its place.
+ */
 export function findBars(
   { dataset, chosen, filter, incidents }: IncidentsReading,
   at: Addresses,

@@ -13,7 +13,10 @@ import { COUNTED, describeBounds, linkSource } from "../chart-block.ts";
 import type { TableRow } from "../long-table.ts";
 import type { IncidentsReading } from "./reading.ts";
 
-/** The filtered incidents by month: what the page draws, and lists below. Null where the dataset covers no month: then no number of incidents is a count. */
+/**
+ * The filtered incidents by month: what the page draws, and lists below. Null where the dataset covers no month: then no
+ * number of incidents is a count.
+ */
 export function buildMonths(incidents: IncidentsReading, at: Addresses) {
   const spec = buildMonthsChart(incidents);
   if (spec === null) return null;

@@ -6,7 +6,10 @@ import { siteFits } from "../../../model/incidents/select.ts";
 import { tallyOf } from "../../../model/incidents/tally.ts";
 import type { Dataset } from "../../../model/records/dataset.ts";
 
-/** The choices of a place for charts that are counted from incidents: provinces, and districts of the one chosen, that incidents of counted series name. */
+/**
+ * The choices of a place for charts that are counted from incidents: provinces, and districts of the one chosen, that
+ * incidents of counted series name.
+ */
 export function buildPlaceChoices(dataset: Dataset, view: View) {
   const counted = new Set(dataset.series.flatMap(({ counted }) => (counted ? [counted.dataset.id] : [])));
   const incidents = [...counted].flatMap((id) => dataset.incidents.get(id) ?? []);

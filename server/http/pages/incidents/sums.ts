@@ -48,8 +48,10 @@ export function buildSums(reading: IncidentsReading) {
 function leftOpen({ dataset, chosen, filter }: IncidentsReading): string {
   if (filter.province === null && filter.district === null) return "";
   const { mayBelong } = incidentsAt(dataset.incidents.get(chosen.id) ?? [], filter);
-  if (mayBelong.length === 0) return "";
-  return `${formatNumber(mayBelong.length)} more of the whole dataset may have been here: their place is not stated closely enough. They are not listed.`;
+  const number = mayBelong.length;
+  if (number === 0) return "";
+  const [whose, listed] = number === 1 ? ["its", "It is"] : ["their", "They are"];
+  return `${formatNumber(number)} more of the whole dataset may have been here: ${whose} place is not stated closely enough. ${listed} not listed.`;
 }
 
 function uncoveredWords(asof: string | null): string {
