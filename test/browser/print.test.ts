@@ -71,4 +71,24 @@ describe("a page on paper", () => {
       if (WIDE) expect((await print()).length).toBeGreaterThan(boxes.length);
     });
   });
+
+  it("holds no search, menu, form or download, which paper cannot follow", async () => {
+    await visiting(stage.browser, {}, async (page) => {
+      await page.emulateMedia({ media: "print" });
+      for (const shown of [
+        "/around/taliban-retake-kabul-2021",
+        "/milestones/taliban-retake-kabul-2021",
+        "/sources/gul-2024",
+      ]) {
+        await page.goto(`${stage.site.origin}${shown}`, { waitUntil: "load" });
+        expect(await page.locator("h1").isVisible()).toBe(true);
+        const left = page.locator(".sections, .search-link, .update-link, main form, main a[download]");
+        expect(
+          await left.evaluateAll((all) =>
+            all.filter((each) => each.checkVisibility()).map((each) => each.textContent),
+          ),
+        ).toEqual([]);
+      }
+    });
+  });
 });
