@@ -1,6 +1,6 @@
-import { groupBy } from "../../model/incidents/group.ts";
 import { MISSING_WORDS } from "../../model/numbers/format.ts";
 import { MISSING_CODES } from "../../model/numbers/quantities.ts";
+import { groupBy } from "../../model/records/group-by.ts";
 import { compare, parseDate } from "../../model/time/dates.ts";
 import { formatSpan } from "../../model/time/periods.ts";
 import { cellsOf, type Rows, rowsByKey, sameCells, type Tables, withColumns } from "./keyed.ts";

@@ -1,4 +1,4 @@
-import { groupBy } from "../../model/incidents/group.ts";
+import { groupBy } from "../../model/records/group-by.ts";
 import type { Problem } from "../../model/records/problems.ts";
 import type { Folder } from "../records/folder.ts";
 import type { Worked } from "./change.ts";

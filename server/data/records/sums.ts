@@ -1,5 +1,5 @@
-import { groupBy } from "../../model/incidents/group.ts";
 import { ruleOf } from "../../model/numbers/qualifiers.ts";
+import { groupBy } from "../../model/records/group-by.ts";
 import type { Observation, Series } from "../../model/records/records.ts";
 import type { FileReport } from "../reading/report.ts";
 

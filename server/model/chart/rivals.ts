@@ -1,4 +1,4 @@
-import { groupBy } from "../incidents/group.ts";
+import { groupBy } from "../records/group-by.ts";
 import { publishedBy } from "../records/published-by.ts";
 import type { Observation } from "../records/records.ts";
 import { compare, compareSpans } from "../time/dates.ts";

@@ -1,6 +1,6 @@
+import { groupBy } from "../records/group-by.ts";
 import type { Site } from "../records/records.ts";
 import { type Box, liesIn } from "./filter.ts";
-import { groupBy } from "./group.ts";
 import { type Precision, precisionOf } from "./precision.ts";
 import { provinceOf } from "./provinces.ts";
 import type { Tally } from "./tally.ts";

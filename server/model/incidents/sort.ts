@@ -1,8 +1,8 @@
+import { groupBy } from "../records/group-by.ts";
 import type { Incident } from "../records/records.ts";
 import { compare } from "../time/dates.ts";
 import type { IncidentFilter, Sort } from "./filter.ts";
 import { fold } from "./fold.ts";
-import { groupBy } from "./group.ts";
 import { provinceLabel, provinceOf } from "./provinces.ts";
 
 /**

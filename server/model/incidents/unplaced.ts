@@ -1,9 +1,9 @@
 import type { Unsure } from "../chart/counts.ts";
 import type { View } from "../chart/view.ts";
+import { groupBy } from "../records/group-by.ts";
 import type { Incident, Site } from "../records/records.ts";
 import { valuesOf } from "./facets.ts";
 import { NO_FILTER, NOT_STATED } from "./filter.ts";
-import { groupBy } from "./group.ts";
 import { isBare, PARTS, provinceOf } from "./provinces.ts";
 import { selectIncidents, siteFits } from "./select.ts";
 import { askOnce } from "./tally.ts";

@@ -1,4 +1,4 @@
-import { groupBy } from "../../incidents/group.ts";
+import { groupBy } from "../../records/group-by.ts";
 import { type Box, type Brush, path } from "../brush.ts";
 import { fillBoxes, patternOf } from "../patterns.ts";
 import type { Mark, PanelFrame, Shape } from "../scene.ts";
