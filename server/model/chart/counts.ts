@@ -3,6 +3,7 @@ import type { Covered, Incident, Measure, Observation, Source } from "../records
 import { addDays, type Day, type Month, monthOf, monthsWithin, nextMonth } from "../time/calendar.ts";
 import type { Span } from "../time/dates.ts";
 import { formatStretch } from "../time/periods.ts";
+import { lastingWords, unsureWords } from "./count-notes.ts";
 
 /** A month of the coverage, or the covered part of one, and what was counted in it. */
 interface Bin {
@@ -22,6 +23,10 @@ interface Bin {
   /** How many of either there are that count at all. */
   mayBelong: number;
   mayNot: number;
+  /** What is counted of incidents whose time goes on after this month, how many these are, and when the last ends. */
+  lasting: number;
+  lasted: number;
+  until: Day;
 }
 
 /** Incidents of which it is not known whether they belong to what is counted. */
@@ -56,8 +61,12 @@ export function countByMonth(
   for (const incident of incidents) {
     const bin = findBin(incident);
     const { date } = incident;
-    if (bin) count(incident, measure, bin);
-    else if (isCoarse(incident) && mayCount(incident, measure)) raiseFloor(bins, date);
+    if (bin) {
+      const before = bin.value;
+      count(incident, measure, bin);
+      if (date.end > bin.end && bin.value > before) goOn(bin, bin.value - before, date.end);
+    }
+    if (!bin && isCoarse(incident) && mayCount(incident, measure)) raiseFloor(bins, date);
   }
   for (const incident of mayBelong) {
     const bin = findBin(incident);
@@ -116,6 +125,9 @@ export function binsOf(span: Covered): Bin[] {
       less: 0,
       mayBelong: 0,
       mayNot: 0,
+      lasting: 0,
+      lasted: 0,
+      until: "",
     };
   });
 }
@@ -136,6 +148,12 @@ function count(incident: Incident, measure: Measure, bin: Bin): void {
   bin.low += leastOf(incident, measure);
   bin.high += incident.killed_high ?? value;
   bin.bounded ||= incident.killed_low !== null || incident.killed_high !== null;
+}
+
+function goOn(bin: Bin, number: number, end: Day): void {
+  bin.lasting += number;
+  bin.lasted += 1;
+  if (end > bin.until) bin.until = end;
 }
 
 function countMore(incident: Incident, measure: Measure, bin: Bin): void {
@@ -183,7 +201,7 @@ function observationOf(bin: Bin): Observation {
     wording: "",
     read_as: "",
   });
-  const note = [part, unsureWords(bin)].filter(Boolean).join(" ");
+  const note = [part, unsureWords(bin), lastingWords(bin)].filter(Boolean).join(" ");
   return Object.freeze({ period, quantity, source: bin.source, locator: "", note, line: 0 });
 }
 
@@ -203,19 +221,6 @@ function unsureOf({ value, bounded, floor, mayBelong, mayNot, less, more, ...bin
   return mayBelong === 0
     ? { value: high, low, high, qualifier: "up to" }
     : { value: null, low, high, qualifier: "between" };
-}
-
-function unsureWords({ mayBelong, mayNot }: Bin): string {
-  const why = (number: number) =>
-    `: where ${number === 1 ? "it was is" : "they were is"} not stated closely enough.`;
-  return [
-    mayBelong === 0
-      ? ""
-      : `${mayBelong} more ${mayBelong === 1 ? "incident" : "incidents"} of this month may belong here${why(mayBelong)}`,
-    mayNot === 0 ? "" : `${mayNot} of these may not belong here${why(mayNot)}`,
-  ]
-    .filter(Boolean)
-    .join(" ");
 }
 
 function periodOf({ start, end }: Bin): Span {

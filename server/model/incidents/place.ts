@@ -4,6 +4,7 @@ import { formatNumber } from "../numbers/format.ts";
 import type { Dataset } from "../records/dataset.ts";
 import type { Chart, Series } from "../records/records.ts";
 import { NO_FILTER, NOT_STATED } from "./filter.ts";
+import { coverageAt } from "./held.ts";
 import { explainProvince, provinceLabel } from "./provinces.ts";
 import { selectIncidents } from "./select.ts";
 import { tallyOf } from "./tally.ts";
@@ -99,7 +100,7 @@ export function describePlace(
   );
   const left = all.filter(({ counted }) => !counted).map(({ title }) => title);
   const datasets = new Set(all.flatMap(({ counted }) => (counted ? [counted.dataset.id] : [])));
-  const why = "because no incidents stand behind them that say where it happened";
+  const why = "as their numbers are not broken down by place";
   return [
     `Only incidents ${formatPlace(view)}.`,
     ...[...datasets].flatMap((id) => describeChoice(dataset, id, view)),
@@ -137,16 +138,18 @@ interface Placed extends PlacedIncidents {
 function recount(
   dataset: Dataset,
   series: Series,
-  { dataset: { coverage }, measure }: NonNullable<Series["counted"]>,
+  { dataset: of, measure }: NonNullable<Series["counted"]>,
   { incidents, words, ...unsure }: Placed,
   place: string,
 ): Series {
+  const coverage = coverageAt(of, new Set(incidents.map(({ site }) => site)));
   // As of a day before a release appeared nothing of it was known: its months are missing then, not zero.
   const isKnown = coverage.every(({ source }) => dataset.sources.includes(source));
   const known = isKnown ? coverage : coverage.filter(({ source }) => dataset.sources.includes(source));
   return {
     ...series,
     title: `${series.title}, ${place}`,
+    counted: { dataset: { ...of, coverage }, measure },
     note: series.note ? `${words} ${series.note}` : words,
     observations: countByMonth(incidents, known, measure, unsure),
   };

@@ -85,6 +85,26 @@ describe("incidents counted by month", () => {
     ]);
   });
 
+  it("say how much of a month's number may belong to later ones, as its incidents' time goes on", () => {
+    const incidents = [
+      incident("2021-01-05", { killed: 3 }),
+      incident("2021-01-01/2021-12-31", { killed: 1428, killed_low: 0 }),
+      incident("2021-01-31/2021-02-01", { killed: 2 }),
+      incident("2021-02-27/2021-02-28", { killed: 4 }),
+      incident("2021-03-31/2021-04-01"),
+    ];
+    const notes = (measure: Measure) =>
+      countByMonth(incidents, covered("2021-01/2021-03"), measure).map(({ note }) => note);
+    expect(notes("killed")).toEqual([
+      "1,430 in this number come from 2 incidents dated to times up to 31 December 2021 and may belong to later months: they count in the month in which they begin.",
+      "",
+      "",
+    ]);
+    expect(notes("incidents")[2]).toBe(
+      "1 in this number comes from 1 incident dated to a time up to 1 April 2021 and may belong to later months: it counts in the month in which it begins.",
+    );
+  });
+
   it("make every month a floor that they may belong to, when their date leaves it open", () => {
     const incidents = [incident("[2021-01-30..2021-02-02]"), incident("2022"), incident("2021-03-04")];
     const expected = ["2021-01: at least 0", "2021-02: at least 0", "2021-03: exact 1"];

@@ -101,7 +101,7 @@ describe("a view of one place", () => {
         "at least 0",
         0,
         1,
-        "1 more incident of this month may belong here: where it was is not stated closely enough.",
+        "1 more incident of this month may belong here: its place is not stated precisely enough.",
       ],
       ["0", 0, 0, ""],
     ]);
@@ -153,6 +153,50 @@ describe("a view of one place", () => {
     expect(told({ province: "none", district: null })).toEqual(["0", "1", "1"]);
   });
 
+  it("covers no month of which only another country's file was read, and makes no zero of it", () => {
+    const whole = datasetOf(
+      [
+        incident({ id: "a", date: "2021-05-01", province: "Sindh" }),
+        incident({ id: "b", date: "2021-07-03", province: "Nangarhar", country: "Afghanistan" }),
+      ],
+      "2021-05/2021-07",
+      ["incidents"],
+    );
+    const of = (version: string) => ({
+      ...whole,
+      series: whole.series.map((each) =>
+        each.counted
+          ? { ...each, counted: { ...each.counted, dataset: { ...each.counted.dataset, version } } }
+          : each,
+      ),
+    });
+    const told = (version: string, province: string) => {
+      const filtered = filterDataset(of(version), { province, district: null });
+      return filtered.series[0]?.observations.map(({ period, quantity }) => [
+        period.edtf,
+        formatQuantity(quantity),
+      ]);
+    };
+    const cut = "22.1 (2021-01/2021-06, Pakistan only); 23.0.7 (2021-07)";
+    expect(told(cut, "Nangarhar")).toEqual([["2021-07", "1"]]);
+    const there = filterDataset(of(cut), { province: "Nangarhar", district: null });
+    const spec = buildChart(there, there.charts[0] ?? CHART, {
+      ...DEFAULT_VIEW,
+      from: "2021-05",
+      to: "2021-07",
+    });
+    expect(spec.series[0]?.coverage.map(({ state }) => state)).toEqual(["outside", "reported"]);
+    expect(told(cut, "Sindh")).toEqual([
+      ["2021-05", "1"],
+      ["2021-06", "0"],
+      ["2021-07", "0"],
+    ]);
+    const whole22 = "22.1 (2021-01/2021-06, Pakistan only); 22.1 (2021-01/2021-06); 23.0.7 (2021-07)";
+    for (const version of ["1", whole22]) {
+      expect(told(version, "Nangarhar")?.map(([, number]) => number)).toEqual(["0", "0", "1"]);
+    }
+  });
+
   it("says where, what is left out and how many state no place", () => {
     const filtered = filterDataset(DATASET, BALOCHISTAN);
     const [chart] = filtered.charts;
@@ -176,7 +220,7 @@ describe("a view of one place", () => {
     expect(describePlace(filtered, chart, BALOCHISTAN)).toEqual([
       "Only incidents in Balochistan.",
       "Of 4 incidents in all, 1 (25 %) comes without a province: a month in which one may have been here says “at least”, with the most that it can be.",
-      "Left out, because no incidents stand behind them that say where it happened: Claimed.",
+      "Left out, as their numbers are not broken down by place: Claimed.",
     ]);
     const left = (series: string[]) => describePlace(filtered, chart, { ...BALOCHISTAN, series }).slice(2);
     expect(left(["counted-incidents"])).toEqual([]);

@@ -9,6 +9,7 @@ import {
   parseFilter,
   periodOf,
 } from "../../../model/incidents/filter.ts";
+import { coverageAt } from "../../../model/incidents/held.ts";
 import { timeOf } from "../../../model/incidents/months.ts";
 import { countFacets, type FacetCounts, selectIncidents } from "../../../model/incidents/select.ts";
 import { sortIncidents } from "../../../model/incidents/sort.ts";
@@ -53,16 +54,20 @@ export async function readIncidents(
   if ("problems" in filter) throw badRequest(filter.problems);
   const found = chosenDataset(dataset, filter);
   if (found === undefined) throw notFound("a dataset of incidents", request.path);
-  const chosen = asCovered(dataset, found);
-  const all = dataset.incidents.get(chosen.id) ?? [];
-  const remember = rememberFor(services, dataset, { ...filter, dataset: chosen.id });
-  const { selection, totals } = remember(
+  const all = dataset.incidents.get(found.id) ?? [];
+  const remember = rememberFor(services, dataset, { ...filter, dataset: found.id });
+  const { chosen, selection, totals } = remember(
     "selection",
     () => {
+      const { province, district } = filter;
       const selection = selectIncidents(all, filter);
+      const known = asCovered(dataset, found);
+      const there = selectIncidents(all, { ...NO_FILTER, province, district }).sites.keys();
+      const coverage = coverageAt(known, province === null && district === null ? [] : there);
       return {
+        chosen: { ...known, coverage },
         selection,
-        totals: totalIncidents(selection, chosen.coverage, timeOf(chosen.coverage, periodOf(filter))),
+        totals: totalIncidents(selection, coverage, timeOf(coverage, periodOf(filter))),
       };
     },
     ({ selection: { incidents, sites } }) => incidents.length + 4 * sites.size,

@@ -51,7 +51,7 @@ function leftOpen({ dataset, chosen, filter }: IncidentsReading): string {
   const number = mayBelong.length;
   if (number === 0) return "";
   const [whose, listed] = number === 1 ? ["its", "It is"] : ["their", "They are"];
-  return `${formatNumber(number)} more of the whole dataset may have been here: ${whose} place is not stated closely enough. ${listed} not listed.`;
+  return `${formatNumber(number)} more of the whole dataset may have been here: ${whose} place is not stated precisely enough. ${listed} not listed.`;
 }
 
 function uncoveredWords(asof: string | null): string {

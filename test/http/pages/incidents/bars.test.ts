@@ -94,9 +94,7 @@ describe("a bar and its incidents", () => {
     expect(text).toMatch(
       /Of 3,799 incidents in all, 7 \(0\.2 %\) come without a province: a month in which one may have been here says “at least”/,
     );
-    expect(text).toMatch(
-      /Left out, because no incidents stand behind them that say where it happened: .*claimed/,
-    );
+    expect(text).toMatch(/Left out, as their numbers are not broken down by place: .*claimed/);
     expect(observationRows(table).every(({ series }) => series === "attacks-recorded-ucdp")).toBe(true);
   });
 
