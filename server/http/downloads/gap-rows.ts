@@ -1,4 +1,5 @@
-import type { ChartSpec, ObservationSpec, SeriesSpec } from "../../model/chart/spec.ts";
+import { parseTransform, ruleOf } from "../../model/analyse/transforms.ts";
+import type { ChartSpec, ObservationSpec } from "../../model/chart/spec.ts";
 import { addDays, type Day, monthOf } from "../../model/time/calendar.ts";
 import { compare } from "../../model/time/dates.ts";
 import { formatStretch } from "../../model/time/periods.ts";
@@ -11,29 +12,36 @@ import { type Gap, gapsOf } from "./gaps.ts";
  */
 export function rowsWithGaps(spec: ChartSpec): readonly Row[] {
   const [rows, gaps] = [rowsOf(spec), gapsOf(spec)];
+  const made = madeOf(spec);
   return spec.series.flatMap((series) =>
     [
       ...rows.filter((row) => row.series === series),
-      ...gaps.filter((gap) => gap.series === series).map(rowOfGap),
+      ...gaps.filter((gap) => gap.series === series).map((gap) => rowOfGap(gap, made)),
     ].sort((a, b) => compare(a.observation.start, b.observation.start)),
   );
 }
 
-function rowOfGap({ series, part: { start, end, reason } }: Gap): Row {
+function rowOfGap({ series, part: { start, end, reason } }: Gap, made: Made): Row {
   return {
     series,
     source: NO_SOURCE,
     gap: reason,
     observation: {
       ...NO_NUMBER,
-      kind: kindOf(series),
+      ...made,
       ...{ period: spellingOf(start, end), start, end, text: reason, when: formatStretch(start, end) },
     },
   };
 }
 
-function kindOf({ observations, kind }: SeriesSpec): ObservationSpec["kind"] {
-  return observations[0]?.kind ?? (kind === "stock" ? "stock" : kind === "cumulative" ? "running" : "count");
+type Made = Pick<ObservationSpec, "kind" | "made">;
+
+/** A gap names what is missing there, so that it stays where a program chooses rows by it. */
+function madeOf({ transform, range }: ChartSpec): Made {
+  const name = transform?.name ?? "";
+  const worked = parseTransform([name], monthOf(range.start));
+  if (worked === undefined) throw new Error(`expected a transform, got ${JSON.stringify(name)}`);
+  return { kind: ruleOf(worked).kind, made: { transform: name, months: 0, of: [], sources: [], text: "" } };
 }
 
 /** As the data folder writes a stretch of whole months or of days. */
@@ -65,7 +73,6 @@ const NO_NUMBER = {
   unfinished: false,
   ends: null,
   parts: null,
-  made: null,
 } as const satisfies Partial<ObservationSpec>;
 
 const NO_SOURCE: Row["source"] = {

@@ -77,6 +77,10 @@ describe("a chart of what is worked out", () => {
     const told = (given: readonly Record<string, string>[]) =>
       given.map((row) => [row.series, row.start, row.end, row.missing, row.reason]);
     expect(told(rows.filter(({ value, low }) => value === "" && low === ""))).toEqual(gaps);
+    // Whoever chooses the rows of a transform or a kind keeps its gaps.
+    expect(new Set(rows.map((row) => `${row.transform} ${row.number_kind}`))).toEqual(
+      new Set(["mean-3 mean"]),
+    );
     const listed: Record<string, string>[] = parse(
       (await site.get(`/charts/attacks/gaps.csv?${view}`)).text,
       {

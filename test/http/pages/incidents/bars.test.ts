@@ -87,7 +87,7 @@ describe("a bar and its incidents", () => {
     const [row] = observationRows(table);
     expect(Number(row?.cells[2])).toBe((await csv(`/incidents.csv?${query}`)).length);
     expect(textOf(await page("/incidents?province=Balochistan"))).toMatch(
-      /[^\d,]7 more of the whole dataset may have been here: their place is not stated closely enough\. They are not listed\./,
+      /[^\d,]7 more of the whole dataset may have been here: their place is not stated precisely enough\. They are not listed\./,
     );
     const text = textOf(html);
     expect(text).toContain("Attacks, in Balochistan");
