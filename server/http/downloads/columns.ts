@@ -24,7 +24,8 @@ export const COLUMN_MEANINGS: Readonly<Record<string, string>> = {
   precision: "How precisely the report gives the date; within means on one day inside it.",
   per_month:
     "For a count over another period than a month: the average per month, computed here; the report does not give it.",
-  per_month_in_words: "The same with the qualifier of the number it is worked out from.",
+  per_month_in_words:
+    "The same with the qualifier of the number it is worked out from; empty where the period is shorter than a month.",
   number_kind:
     "Whether the number is a count over a month or a day, the total of another time, a running total or a stock (a level at a date).",
   ends_in_words: "Of a running total and of an open period: by when it had been counted.",

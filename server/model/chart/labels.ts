@@ -115,3 +115,11 @@ export function withBasis(series: Pick<SeriesSpec, "title" | "basis">): string {
   const basis = basisBeside(series);
   return basis === "" ? series.title : `${series.title} (${basis})`;
 }
+
+/** Whether the time of words depends on when they were written: "more than 100 attacks last year". */
+export function isRelative(words: string): boolean {
+  return RELATIVE.test(words);
+}
+
+const RELATIVE =
+  /\b(?:(?:last|this|next|past|previous|current|coming) (?:year|month|week|quarter|decade|summer|winter|spring|autumn)|ago|today|yesterday|so far|to date|now)\b/i;

@@ -70,6 +70,6 @@ function textOf(count: number, isWhole: boolean, { value, qualifier }: Sum): str
   if (count === 0) return "no part of it has a number of its own";
   if (value === null) return "its parts have numbers of their own";
   const sum = `${qualifier === "at least" ? "at least " : ""}${formatNumber(value)}`;
-  if (count === 1) return `one part of it: ${sum}`;
+  if (count === 1) return `one part of it is given: ${sum}`;
   return `${isWhole ? "its" : "the"} ${formatNumber(count)} parts ${isWhole ? "" : "given "}add up to ${sum}`;
 }

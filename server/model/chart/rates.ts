@@ -7,8 +7,8 @@ import { isOtherTotal } from "./parts.ts";
 import type { RateSpec } from "./spec.ts";
 
 /**
- * A flow over another time than a month is drawn as its average per month, and says so beside its number. That of a
- * day keeps its number: made into a month's it would be a number nobody printed.
+ * A flow over another time than a month is drawn as its average per month, and says so beside its number. That of less
+ * than a month is drawn so too, but says no month's number, which nobody gave; that of a day keeps its number.
  */
 export function buildRate(series: Series, { period, quantity }: Observation): RateSpec | null {
   if (!isOtherTotal(series, period) || quantity.missing !== null) return null;
@@ -16,7 +16,7 @@ export function buildRate(series: Series, { period, quantity }: Observation): Ra
   const { low, high } = boundsOf(quantity);
   const average = (total: number | null) => (total === null ? null : total / months);
   const rates = { value: average(quantity.value), low: average(low), high: average(high) };
-  return { months, ...rates, text: rateText(quantity.qualifier, rates) };
+  return { months, ...rates, text: months < 1 ? "" : rateText(quantity.qualifier, rates) };
 }
 
 /** Two numbers stay two: no middle is made of them. */

@@ -150,7 +150,7 @@ export interface RateSpec {
   readonly value: number | null;
   readonly low: number | null;
   readonly high: number | null;
-  /** "on average more than 50 a month". */
+  /** "on average more than 50 a month"; empty for less than a month. */
   readonly text: string;
 }
 

@@ -4,7 +4,7 @@ import { monthOf, nextMonth } from "../time/calendar.ts";
 import { formatStretch, isWholeMonth } from "../time/periods.ts";
 import { divideReadings } from "./alike.ts";
 import { COVERAGE_WORDS, wholeMonths } from "./coverage.ts";
-import { boundsWords, countsSentence, periodWords, withBasis, withUnit } from "./labels.ts";
+import { boundsWords, countsSentence, isRelative, periodWords, withBasis, withUnit } from "./labels.ts";
 import { hasTimeAxis } from "./panels.ts";
 import type { ChartSpec, CoverageState, ObservationSpec, RivalSpec, SeriesSpec } from "./spec.ts";
 import { dateAlone } from "./when.ts";
@@ -51,7 +51,7 @@ function summarizeSeries(series: SeriesSpec, spec: ChartSpec): string[] {
 function tellNumbers(series: SeriesSpec, reported: readonly ObservationSpec[], spec: ChartSpec): string {
   const most = series.kind === "flow" ? findMost(reported) : undefined;
   const say = (each: ObservationSpec) =>
-    `${withUnit(each, series)} ${periodWords(each)}${each.rate ? `, ${each.rate.text}` : ""}${
+    `${withUnit(each, series)} ${periodWords(each)}${each.rate?.text ? `, ${each.rate.text}` : ""}${
       each.unfinished ? " so far" : ""
     }${each.provisional === null ? "" : ", provisional"}${bounds(each)}${tellRivals(each)}${each.parts ? ` (${each.parts.text})` : ""}${each === most ? mostWords(reported, spec) : ""}`;
   if (reported.length <= READ_OUT) {
@@ -80,7 +80,9 @@ function tellRivals(observation: ObservationSpec): string {
     count === 1 ? "another source gives" : `${inWords(count)} other sources give`;
   const told = [
     alike.length > 0 ? `${others(alike.length)} the same` : "",
-    rivals.length > 0 ? `${others(rivals.length)} ${rivals.map(({ text }) => text).join(" and ")}` : "",
+    rivals.length > 0
+      ? `${others(rivals.length)} ${rivals.map(({ text }) => (isRelative(text) ? `“${text}”` : text)).join(" and ")}`
+      : "",
   ].filter((each) => each !== "");
   return told.length > 0 ? ` (${told.join("; ")})` : "";
 }

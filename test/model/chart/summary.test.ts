@@ -153,6 +153,33 @@ describe("a summary", () => {
     expect(summary).not.toContain("85");
   });
 
+  it("marks words such as “last year” of another source as its own", () => {
+    const spec = specOf({ kind: "flow", rows: [{ period: "2022", value: 367 }] });
+    const series = spec.series.map((each) => ({
+      ...each,
+      observations: each.observations.map((observation) => ({
+        ...observation,
+        rivals: [
+          { ...observation, value: 100, low: 100, high: 100, text: "more than 100 attacks last year" },
+        ],
+      })),
+    }));
+    expect(formatSummary({ ...spec, series })).toContain(
+      "(another source gives “more than 100 attacks last year”)",
+    );
+  });
+
+  it("gives no average a month of a time that is shorter", () => {
+    const rows = [
+      { period: "2024-01-01/2024-01-15", value: 9982 },
+      { period: "2024-01/2024-03", value: 54227 },
+    ];
+    const summary = formatSummary(specOf({ kind: "flow", rows }));
+    expect(summary).toMatch(/9,982 \w+ in 1–15 January 2024; 54,227/);
+    expect(summary).toContain("on average about 18,076 a month");
+    expect(summary).not.toContain("20,6");
+  });
+
   it("tells numbers given alike apart from those with a rival", () => {
     const rows = [1, 2, 3, 4, 5].map((month) => ({ period: `2022-0${month}`, value: 10 * month }));
     const spec = specOf({ kind: "flow", rows });

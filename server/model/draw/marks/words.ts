@@ -1,4 +1,4 @@
-import { boundsWords, periodWords } from "../../chart/labels.ts";
+import { boundsWords, isRelative, periodWords } from "../../chart/labels.ts";
 import type { ObservationSpec } from "../../chart/spec.ts";
 import { formatNumber } from "../../numbers/format.ts";
 import { ruleOf } from "../../numbers/qualifiers.ts";
@@ -30,10 +30,6 @@ export function wordsWithPeriod(observation: ObservationSpec, detail: readonly s
   return { ...words, text: `${observation.text} ${period}`, broken: [observation.text, period] };
 }
 
-/** Words whose time depends on when they were written. */
-const RELATIVE =
-  /\b(?:(?:last|this|next|past|previous|current|coming) (?:year|month|week|quarter|decade|summer|winter|spring|autumn)|ago|today|yesterday|so far|to date|now)\b/i;
-
 /**
  * Of another source's number beside the one that leads: a rival, or the same. Words such as "last year" are the
  * reader's last year: in their place stand the bare number, the period and whose it is.
@@ -59,7 +55,7 @@ export function wordsOfReading(
           .join("–")
       : formatNumber(value);
   const bare = qualifier === null || qualifier === "exact" ? number : `${qualifier} ${number}`;
-  const words = RELATIVE.test(text) ? `${bare} ${shorten(period)}${outlet ? ` (${outlet})` : ""}` : text;
+  const words = isRelative(text) ? `${bare} ${shorten(period)}${outlet ? ` (${outlet})` : ""}` : text;
   return {
     text: `${isAlike ? "also" : "or"} ${words}`,
     short: "",
