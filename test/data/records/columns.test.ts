@@ -10,14 +10,20 @@ const { resources } = JSON.parse(readFileSync(FILE, "utf8")) as {
   resources: readonly { path: string; schema: { fields: readonly { name: string }[] } }[];
 };
 
+type List = readonly [file: string, names: readonly string[]];
+
+const LISTS: readonly List[] = [
+  ["sources.csv", columns.SOURCE_COLUMNS],
+  ["charts.csv", columns.CHART_COLUMNS],
+  ["series.csv", columns.SERIES_COLUMNS],
+  ["milestones.csv", columns.MILESTONE_COLUMNS],
+  ["figures.csv", columns.FIGURE_COLUMNS],
+  ["datasets.csv", columns.DATASET_COLUMNS],
+];
+
 describe("the columns the program knows are the descriptor's", () => {
-  it.each([
-    ["sources.csv", columns.SOURCE_COLUMNS],
-    ["charts.csv", columns.CHART_COLUMNS],
-    ["series.csv", columns.SERIES_COLUMNS],
-    ["milestones.csv", columns.MILESTONE_COLUMNS],
-    ["figures.csv", columns.FIGURE_COLUMNS],
-    ["datasets.csv", columns.DATASET_COLUMNS],
+  it.each<List>([
+    ...LISTS,
     ["series/", columns.OBSERVATION_COLUMNS],
     ["incidents/", columns.INCIDENT_COLUMNS],
   ])("of %s", (file, names) => {
@@ -41,16 +47,11 @@ const OF_INCIDENTS = [
 ];
 
 describe("a column that records are made of is asked for where the descriptor lacks it", () => {
-  it.each([
-    ["sources.csv", columns.SOURCE_COLUMNS],
-    ["charts.csv", columns.CHART_COLUMNS],
-    ["series.csv", columns.SERIES_COLUMNS],
-    ["milestones.csv", columns.MILESTONE_COLUMNS],
-    ["figures.csv", columns.FIGURE_COLUMNS],
-    ["datasets.csv", columns.DATASET_COLUMNS],
+  it.each<List>([
+    ...LISTS,
     ["series/claimed.csv", columns.OBSERVATION_COLUMNS],
     ["incidents/events.csv", OF_INCIDENTS],
-  ])("of %s", async (file, names: readonly string[]) => {
+  ])("of %s", async (file, names) => {
     const files = await readBase();
     const text = Buffer.from(files.get("datapackage.json") ?? "").toString();
     for (const name of names.filter((each) => !columns.LATER_COLUMNS.has(each))) {
