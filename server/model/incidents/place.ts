@@ -54,7 +54,7 @@ export function filterView(dataset: Dataset, view: View): View {
 }
 
 /** The shortest way to say the same view: all series that its place can be counted for need no naming. */
-export function tidyView(dataset: Dataset, view: View): View {
+export function tidyView<Asked extends Place & Pick<View, "series">>(dataset: Dataset, view: Asked): Asked {
   const { series } = view;
   const all = hasPlace(view) && series !== null && countedIds(dataset).every((id) => series.includes(id));
   return all ? { ...view, series: null } : view;
@@ -95,9 +95,9 @@ export function describePlace(
   view: Place & { readonly series?: readonly string[] | null },
 ): string[] {
   if (!hasPlace(view)) return [];
-  const all = dataset.series.filter(
-    ({ chart: its, id }) => its === chart && (view.series?.includes(id) ?? true),
-  );
+  // Who asked for no series in particular got those that the place can be counted for, and asked for the others too.
+  const { series: asked } = tidyView(dataset, { series: null, ...view });
+  const all = dataset.series.filter(({ chart: its, id }) => its === chart && (asked?.includes(id) ?? true));
   const left = all.filter(({ counted }) => !counted).map(({ title }) => title);
   const datasets = new Set(all.flatMap(({ counted }) => (counted ? [counted.dataset.id] : [])));
   const why = "as their numbers are not broken down by place";

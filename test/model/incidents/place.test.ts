@@ -225,6 +225,7 @@ describe("a view of one place", () => {
     const left = (series: string[]) => describePlace(filtered, chart, { ...BALOCHISTAN, series }).slice(2);
     expect(left(["counted-incidents"])).toEqual([]);
     expect(left(["claimed", "counted-incidents"])).toHaveLength(1);
+    expect(describePlace(filtered, chart, filterView(filtered, BALOCHISTAN)).slice(2)).toHaveLength(1);
     expect(describePlace(DATASET, CHART, DEFAULT_VIEW)).toEqual([]);
   });
 
