@@ -218,6 +218,14 @@ describe("a briefing as a page and as JSON", () => {
     expect(parts[0]?.figure?.picture).toContain("/compare.svg?");
   });
 
+  it("draws many panels no taller than leaves their heading its place on the page", async () => {
+    const item = encodeURIComponent("/compare?series=attacks-recorded-ucdp&split=province&from=2021&to=2021");
+    const { body } = openWord(await document(`/briefing.docx?item=${item}`));
+    const [, cx = 0, cy = 0] = (/<wp:extent cx="(\d+)" cy="(\d+)"\/>/.exec(body) ?? []).map(Number);
+    expect(cy).toBeGreaterThan(cx);
+    expect(cy / 635).toBeLessThan(1.16 * (11906 - 2 * 1247));
+  });
+
   it("takes numbers that were worked out as such, with all of their sources", async () => {
     const item = encodeURIComponent("/charts/attacks?transform=sum-year&series=attacks-recorded-ucdp");
     const { parts, notes }: Briefing = JSON.parse((await site.get(`/briefing.json?item=${item}`)).text);

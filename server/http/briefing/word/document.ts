@@ -165,7 +165,8 @@ function writeRemark({ about, text: words, author, day, audience }: Remark): Par
 
 function writeFigure(figure: Figure, picture: Picture | undefined, text: number): Paragraph[] {
   if (picture === undefined) throw new Error(`expected a picture of figure ${figure.number}, got none`);
-  const width = Math.round(text / TWIPS_PER_PIXEL);
+  const page = text / TWIPS_PER_PIXEL;
+  const width = Math.round(Math.min(page, (page * TALLEST * picture.width) / picture.height));
   const height = Math.round((width * picture.height) / picture.width);
   return [
     new Paragraph({
@@ -187,6 +188,9 @@ function writeFigure(figure: Figure, picture: Picture | undefined, text: number)
     captionOf("Figure", figure.number, figure.caption, false),
   ];
 }
+
+/** As a share of the text's width: a taller picture would leave its heading alone on the page before. */
+const TALLEST = 1.15;
 
 /** At 96 to the inch, as pictures are measured. */
 const TWIPS_PER_PIXEL = 15;
