@@ -61,18 +61,32 @@ export function showSaid(list: readonly Said[], prefix: string): readonly ShownS
 const HELP: Readonly<Record<string, string>> = {
   value:
     "The number printed, in digits: nearly half a million is 500000. Where there is none, choose why under Qualifier.",
+  qualifier:
+    "How the source prints the number; where it prints none, choose why. Over and at least leave the top open; under, nearly and up to leave the bottom open; about is near the value on either side; between needs Lowest and Highest.",
+  wording:
+    "The few words in which the source gives the number, as printed, without quotation marks. Shown with the number everywhere. Required where it is given in words only, because then the words are all there is.",
 };
 
 /** The fields of a file, each as its forms show it: with the choices of its control, empty so far. */
 export function controlsOf({ descriptor }: Dataset, file: string): readonly DeskField[] {
-  const fields = fieldsOf(descriptor, file);
+  const fields = fieldsOf(descriptor, file).map((field) => ({
+    ...field,
+    description: labelled(field.description),
+  }));
   const hasReason = fields.some(({ name, codes }) => name === "value" && codes.length > 0);
   return fields.map((field) => {
     if (!hasReason) return field;
-    if (field.name === "qualifier") return { ...field, codes: [...field.codes, ...NO_NUMBER] };
-    const isNumber = /^(value|low|high)$/.test(field.name);
-    return isNumber ? { ...field, codes: [], description: HELP[field.name] ?? field.description } : field;
+    const told = { ...field, description: HELP[field.name] ?? field.description };
+    if (field.name === "qualifier") return { ...told, codes: [...field.codes, ...NO_NUMBER] };
+    return /^(value|low|high)$/.test(field.name) ? { ...told, codes: [] } : told;
   });
+}
+
+/** What the codebook says by names of files and columns, by the labels of the form. */
+function labelled(description: string): string {
+  return description
+    .replace("an id in sources.csv", "one in the list of sources")
+    .replace("that one's cited_in says", "its Seen in says");
 }
 
 const SUGGESTED =

@@ -149,6 +149,8 @@ describe("one row by form", () => {
   it("shows each error beside its field, and takes the new source along", async () => {
     const form = await maria.get(`/update/row?file=${encodeURIComponent(CLAIMED)}`);
     expect(wordsOf(form.text)).toContain("The time the number speaks of");
+    expect(wordsOf(form.text)).toContain("between needs Lowest and Highest");
+    expect(wordsOf(form.text)).not.toMatch(/needs low and high|value is WD|sources\.csv|cited_in says/);
     expect(form.text).toContain('<option value="gul-2024">');
     const typed = {
       file: CLAIMED,
