@@ -49,7 +49,8 @@ function tellGaps({ coverage }: SeriesSpec, transform: TransformSpec | null): st
     .slice(0, MOST_GAPS)
     .map(({ start, end, reason }) => `${formatStretch(start, end)} (${reason})`);
   const more = gaps.length > MOST_GAPS ? moreGaps(gaps.length - MOST_GAPS) : "";
-  return `no ${transform?.label ?? "value"} for ${told.join(", ")}${more}`;
+  // "index, December 2021 = 100" has said its base before.
+  return `no ${transform?.label.split(",")[0] ?? "value"} for ${told.join(", ")}${more}`;
 }
 
 function moreGaps(count: number): string {

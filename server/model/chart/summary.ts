@@ -124,7 +124,7 @@ function mostWords(reported: readonly ObservationSpec[], { range }: ChartSpec): 
   const shown = wholeMonths(range.start, range.end);
   return known >= shown
     ? ", the most in any month shown"
-    : `, the highest of the ${inWords(known)} months with a figure`;
+    : `, the ${known === 2 ? "higher" : "highest"} of the ${inWords(known)} months with a figure`;
 }
 
 /** "two are printed as “over”, one as “about”": no qualifier is lost where numbers are not read out. */

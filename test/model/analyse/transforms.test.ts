@@ -6,6 +6,7 @@ import {
   TRANSFORMS,
 } from "../../../server/model/analyse/transforms.ts";
 import { buildChart } from "../../../server/model/chart/build.ts";
+import { formatSummary } from "../../../server/model/chart/summary.ts";
 import { DEFAULT_VIEW, formatView, parseView } from "../../../server/model/chart/view.ts";
 import { datasetOf, type Row, specOf } from "../specs.ts";
 
@@ -118,6 +119,8 @@ describe("what is worked out from months", () => {
     expect(said).toEqual(["2021-01 50", "2021-02 100", "2021-03 150"]);
     expect(spec.chart.title).toBe("Attacks: index, February 2021 = 100");
     expect(spec.panels[0]?.unit).toBe("February 2021 = 100");
+    const gap = worked("index-2021-02", months(2021, [1, 2, 3]), { to: "2021-04" }).spec;
+    expect(formatSummary(gap)).toContain("no index for April 2021 (");
     expect(worked("index-2021-04", months(2021, [1, 2, 3])).spec.transform?.refused).toEqual([
       { series: "series-1", reason: "April 2021, the base, is not known" },
     ]);

@@ -62,7 +62,7 @@ describe("a summary", () => {
             { period: "2022-05", ...second },
           ],
         }),
-      ).includes("the highest");
+      ).match(/the high(?:er|est) of/) !== null;
     expect(most({ value: 40 })).toBe(true);
     expect(most({ value: 40, qualifier: "over" })).toBe(false);
     expect(most({ value: 50, qualifier: "about" })).toBe(false);
@@ -113,7 +113,7 @@ describe("a summary", () => {
     ];
     const day = { period: "2022-06-03", value: 54 };
     expect(formatSummary(specOf({ kind: "flow", rows }))).toContain(
-      "the highest of the two months with a figure",
+      "the higher of the two months with a figure",
     );
     expect(formatSummary(specOf({ kind: "flow", rows: [...rows, day] }))).not.toContain("the highest");
   });
