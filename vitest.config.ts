@@ -53,14 +53,6 @@ export default defineConfig({
       {
         test: {
           ...shared,
-          name: "tools",
-          include: ["test/tools/**/*.test.ts"],
-          globalSetup: "test/tools/setup.ts",
-        },
-      },
-      {
-        test: {
-          ...shared,
           ...together,
           name: "browser",
           include: ["test/browser/**/*.test.ts"],

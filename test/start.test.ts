@@ -74,7 +74,7 @@ async function serveFor(env: Readonly<Record<string, string>>): Promise<Served> 
   throw new Error(`expected a server that listens, got ${log}`);
 }
 
-describe("a server that can serve", () => {
+describe.concurrent("a server that can serve", () => {
   it("says where, answers there, and ends when it is told to", async () => {
     const { ready, end } = await serveFor({ STATE_DIR: path.join(folder, "served") });
     expect(ready).toMatchObject({ status: "ready", attention: [] });
@@ -101,7 +101,7 @@ describe("a server that can serve", () => {
   });
 });
 
-describe("a server that cannot serve", () => {
+describe.concurrent("a server that cannot serve", () => {
   it("says that its address is taken, and ends", async () => {
     const { port } = taken.address() as AddressInfo;
     const state = path.join(folder, "untouched");

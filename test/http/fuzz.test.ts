@@ -6,11 +6,12 @@ import { fixedStore, type Snapshot } from "../../server/data/store/store.ts";
 import { createLog } from "../../server/log.ts";
 import { ROOT } from "../../server/root.ts";
 import { createSite } from "../../server/site.ts";
+import { WIDE } from "../breadth.ts";
 import { DATA } from "../fixtures/folder.ts";
 import { randomAddress, seeded } from "./random-addresses.ts";
 import { realData, TODAY } from "./serve.ts";
 
-const COUNT = Number(process.env.FUZZ_COUNT ?? 2500);
+const COUNT = Number(process.env.FUZZ_COUNT ?? (WIDE ? 10_000 : 800));
 const SEED = Number(process.env.FUZZ_SEED ?? 20_240_501);
 const AT_ONCE = 8;
 /** 408 and 431 are Node's own, before the app sees anything. */

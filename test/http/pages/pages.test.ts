@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fixedStore } from "../../../server/data/store/store.ts";
 import { VERSION } from "../../../server/root.ts";
+import { WIDE } from "../../breadth.ts";
 import { linksOf, textOf } from "../html.ts";
 import { realData, type Site, serve } from "../serve.ts";
 
@@ -272,7 +273,7 @@ describe("the other pages", () => {
     for (let address = queue.shift(); address !== undefined; address = queue.shift()) {
       const kind = kindOf(address);
       const times = visits.get(kind) ?? 0;
-      if (seen.has(address) || times >= (SLOW.test(kind) ? 2 : MOST_OF_A_KIND)) continue;
+      if (seen.has(address) || times >= (SLOW.test(kind) ? MOST_OF_A_SLOW_KIND : MOST_OF_A_KIND)) continue;
       seen.add(address);
       visits.set(kind, times + 1);
       const { status, headers, text } = await site.get(address);
@@ -286,8 +287,9 @@ describe("the other pages", () => {
 });
 
 /** Months and incidents go into the thousands: a few of each kind of address are followed. */
-const MOST_OF_A_KIND = 5;
+const MOST_OF_A_KIND = WIDE ? 10 : 2;
 /** Kinds that are drawn or packed anew for each address. */
+const MOST_OF_A_SLOW_KIND = WIDE ? 2 : 1;
 const SLOW = /\.(?:png|svg|xlsx)$/;
 
 /** `/series/x/2022-04` and `/series/x/2022-05` are of a kind; `/charts/a.csv` and `/charts/a.json` are not. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { shareOf } from "../../../breadth.ts";
 import { linksOf, observationRows, textOf, unescapeHtml } from "../../html.ts";
 import { asking, DATASET, totalOf } from "../../listed.ts";
 import { type Site, serve } from "../../serve.ts";
@@ -147,7 +148,7 @@ describe("the map", () => {
     const html = await page("/incidents?province=Balochistan");
     const marks = [...html.matchAll(/class="mark mark-\w+" href="([^"]*)" aria-label="([\d,]+) incident/g)];
     expect(marks.length).toBeGreaterThan(5);
-    for (const [, href = "", number = ""] of marks) {
+    for (const [, href = "", number = ""] of shareOf(marks, 0, 5)) {
       expect(totalOf(await page(unescapeHtml(href))), href).toBe(Number(number.replaceAll(",", "")));
     }
   });

@@ -3,6 +3,7 @@ import { stringify } from "csv-stringify/sync";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { valuesOf } from "../../../../server/model/incidents/facets.ts";
+import { WIDE } from "../../../breadth.ts";
 import { observationRows, textOf, unescapeHtml } from "../../html.ts";
 import { asking, DATASET, sumOfMonths, totalOf } from "../../listed.ts";
 import { type Site, serve } from "../../serve.ts";
@@ -83,7 +84,7 @@ describe("the list of incidents", () => {
           rows.length,
         );
       }),
-      { numRuns: 25 },
+      { numRuns: WIDE ? 100 : 10 },
     );
   });
 

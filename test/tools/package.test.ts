@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { describeWith, filesFor, run } from "../tools/tool.ts";
-import { SHIPPED, wholeDescriptor } from "./folder.ts";
+import { SHIPPED, wholeDescriptor } from "../shipped/folder.ts";
+import { describeWith, filesFor, run } from "./tool.ts";
 
 /** Reads each resource by what the descriptor says of it, as packages for Data Packages do; stops at what does not fit. */
 const READ = `
