@@ -44,8 +44,8 @@ export const UCDP_BRD: Importer = {
       series: seriesOf(names, id || `deaths-yearly-ucdp-${dyadSlug(names)}`),
       rows: newest(read),
       sources: [...new Set(read.map(({ version }) => version))].map(brdSource),
-      replaces: (fresh, there) => there.period === fresh.period && isEarlier(there, fresh, true),
-      yields: (fresh, there) => there.period === fresh.period && isEarlier(fresh, there, false),
+      replaces: (fresh, there) => there.period === fresh.period && releaseOf(there) !== undefined,
+      yields: (fresh, there) => there.period === fresh.period && isEarlier(fresh, there),
       remarks: files.map(
         (file) =>
           `${basename(file)}: ${plural(read.filter((each) => each.file === file).length, "year")} of ${names}`,
@@ -106,12 +106,14 @@ function newest(found: readonly Found[]): ObservationRow[] {
 
 const SOURCE = /^ucdp-brd-(\d+)-(\d+)$/;
 
-/** Whether the release of one row came out before that of another; rows of other sources are never another edition. */
-function isEarlier(a: ObservationRow, b: ObservationRow, orSame: boolean): boolean {
-  const [first, second] = [a, b].map(({ source }) => SOURCE.exec(source)?.slice(1).join("."));
-  if (first === undefined || second === undefined) return false;
-  const order = compareUcdpVersions(first, second);
-  return order < 0 || (orSame && order === 0);
+/** `24.1` of a row that a release brought; undefined of rows of other sources, which are never another edition. */
+function releaseOf({ source }: ObservationRow): string | undefined {
+  return SOURCE.exec(source)?.slice(1).join(".");
+}
+
+function isEarlier(a: ObservationRow, b: ObservationRow): boolean {
+  const [first, second] = [releaseOf(a), releaseOf(b)];
+  return first !== undefined && second !== undefined && compareUcdpVersions(first, second) < 0;
 }
 
 function dyadSlug(dyad: string): string {

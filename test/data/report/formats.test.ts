@@ -51,7 +51,7 @@ describe("a Word document", () => {
   it("is read by its headings and paragraphs, with footnotes and without what was struck out", async () => {
     const raised = `<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>`;
     const struck = `<w:del><w:r><w:delText>not </w:delText></w:r></w:del>`;
-    const table = `<w:tbl><w:tr><w:tc>${paragraph("Month")}</w:tc><w:tc>${paragraph("77 attacks")}</w:tc></w:tr></w:tbl>`;
+    const table = `<w:tbl><w:tr><w:tc>${paragraph("Month")}</w:tc><w:tc>${paragraph("The group claimed 77 attacks in March 2024.")}</w:tc></w:tr></w:tbl>`;
     const body = `${paragraph("2.1 Attacks", "Heading2")}<w:p><w:r><w:t xml:space="preserve">The group claimed </w:t></w:r>${struck}<w:r><w:t>51</w:t></w:r>${raised}<w:r><w:t xml:space="preserve"> attacks in January 2024.</w:t></w:r></w:p>${table}`;
     const notes = `<w:footnotes xmlns:w="urn:w"><w:footnote>${paragraph("The ministry counted 49 attacks in January 2024.")}</w:footnote></w:footnotes>`;
     expect(await findsIn(await makeDocx(body, { "word/footnotes.xml": notes }), "brief.docx")).toEqual([

@@ -25,6 +25,7 @@ describe("the series of a number", () => {
     ["There are 1.3 million Afghans who hold PoR cards.", "por-card-holders", "rival"],
     ["Nearly 1.8 million undocumented Afghans live in Pakistan.", "undocumented-afghans", "rival"],
     ["The crackdown forced 600,000 Afghans back to their country.", "forced-returns", "new"],
+    ["UNHCR counted 70,000 refugees who were deported in 2030.", "unhcr-returned-refugees", "new"],
     ["The border is over 2,560 kilometres long.", "", "new"],
   ])("%s", async (sentence, series, state) => {
     expect(await guess(sentence)).toEqual([series, state]);
