@@ -30,8 +30,8 @@ export function openSharedNotes(
   notes: Notes,
   { clock, log }: { readonly clock: () => Date; readonly log: StoreLog },
 ): SharedNotes {
-  /** The commit that holds what is here, and whether more has come since. */
-  let settled: string | undefined;
+  /** The commit that holds what is here, null where none does, and whether more has come since. */
+  let settled: string | undefined | null = null;
   let hasNews = true;
   let waiting: string | null = null;
 
@@ -44,11 +44,12 @@ export function openSharedNotes(
     const known = new Map(theirs.map((note) => [note.id, formatNote(note)]));
     // What is here is no older than what is there.
     const news = (await notes.list()).filter((note) => known.get(note.id) !== formatNote(note));
-    settled = there;
+    settled = news.length === 0 ? there : null;
     if (news.length === 0) return !hasNews;
-    hasNews = true;
-    if (!(await shared.pushNotes(await writeNotes(git, there, news, clock())))) await shared.ask();
-    return false;
+    const commit = await writeNotes(git, there, news, clock());
+    if (await shared.pushNotes(commit)) settled = commit;
+    else await shared.ask();
+    return settled === commit && !hasNews;
   };
 
   const run = async () => {

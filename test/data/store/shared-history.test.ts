@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { LiveStore, StoreOptions } from "../../../server/data/store/live-store.ts";
+import { commitElsewhere } from "./elsewhere.ts";
 import { CLAIMED, Folders, HEADER, proposalOf, sending, shareHistory } from "./folders.ts";
 
 let root = "";
@@ -44,18 +45,6 @@ async function publish(store: LiveStore, month: string, value = 30): Promise<str
 const claimed = (store: LiveStore) => Buffer.from(store.files().get(CLAIMED) ?? "").toString();
 const history = async (store: LiveStore) => (await store.history()).map(({ reason }) => reason);
 
-/** Work in the repository by other means. */
-function commitElsewhere(file: string, change: (text: string) => string, reason: string): void {
-  const clone = mkdtempSync(path.join(root, "clone-"));
-  const git = (...args: string[]) => execFileSync("git", ["-C", clone, ...args], { encoding: "utf8" });
-  execFileSync("git", ["clone", "--quiet", remote, clone]);
-  const old = file.endsWith(".csv") ? git("show", `HEAD:${file}`) : "";
-  writeFileSync(path.join(clone, file), change(old));
-  git("add", "-A");
-  git("-c", "user.name=Bilal", "-c", "user.email=b@example.org", "commit", "--quiet", "-m", reason);
-  git("push", "--quiet", "origin", "HEAD:main");
-}
-
 /** Each with months of its own: what was published before stands in all of them. */
 describe("two servers that go on", () => {
   let a: LiveStore;
@@ -93,7 +82,7 @@ describe("two servers that go on", () => {
   });
 
   it("publishes nothing where the shared history is away, goes on reading, and publishes once it is back", async () => {
-    execFileSync("mv", [remote, `${remote}.away`]);
+    renameSync(remote, `${remote}.away`);
     const before = a.current().revision;
     await expect(publish(a, "2022-08")).rejects.toThrow(
       /HISTORY_REMOTE.*cannot be reached.*nothing was published/,
@@ -102,7 +91,7 @@ describe("two servers that go on", () => {
     expect(a.shared()?.failure).toBeTruthy();
     expect([a.current().revision, a.problems()]).toEqual([before, []]);
     expect(servers[0]?.read(CLAIMED)).not.toContain("2022-08");
-    execFileSync("mv", [`${remote}.away`, remote]);
+    renameSync(`${remote}.away`, remote);
     expect(await publish(a, "2022-08")).toBe("published");
     expect(a.shared()?.failure).toBeNull();
   });
@@ -145,8 +134,8 @@ describe("two servers that go on", () => {
   });
 
   it("serves what somebody committed elsewhere with its author, and leaves alone what is no data", async () => {
-    commitElsewhere("checks.yml", () => "test: true\n", "Check each change");
-    commitElsewhere(CLAIMED, (text) => text + row("2024-02", 5), "Add February 2024");
+    commitElsewhere(remote, "checks.yml", () => "test: true\n", "Check each change");
+    commitElsewhere(remote, CLAIMED, (text) => text + row("2024-02", 5), "Add February 2024");
     await a.catchUp();
     expect(claimed(a)).toContain(row("2024-02", 5));
     expect((await a.history())[0]).toMatchObject({ author: "Bilal", reason: "Add February 2024" });
@@ -158,7 +147,7 @@ describe("two servers that go on", () => {
 
   it("goes on with the last good data where a commit made elsewhere is bad, and names commit, file and line", async () => {
     const before = claimed(a);
-    commitElsewhere(CLAIMED, (text) => text + row("2024-13", 5), "A month too many");
+    commitElsewhere(remote, CLAIMED, (text) => text + row("2024-13", 5), "A month too many");
     await a.catchUp();
     expect(claimed(a)).toBe(before);
     const [problem] = a.problems();
@@ -171,7 +160,7 @@ describe("two servers that go on", () => {
     expect(told).not.toContain(servers[0]?.dataDir);
     await expect(publish(a, "2022-12")).rejects.toThrow("nothing was published");
     expect(a.shared()?.behind).toBe(1);
-    commitElsewhere(CLAIMED, (text) => text.replace("2024-13", "2024-12"), "Mend it");
+    commitElsewhere(remote, CLAIMED, (text) => text.replace("2024-13", "2024-12"), "Mend it");
     await a.catchUp();
     expect([a.problems(), claimed(a).includes(row("2024-12", 5))]).toEqual([[], true]);
   });
@@ -197,11 +186,11 @@ describe("a server that begins", () => {
   it("serves its folder where the shared history is away at the first start, and joins it later", async () => {
     const [a, late] = [await start(), new Folders("fresh")];
     await publish(a, "2022-05");
-    execFileSync("mv", [remote, `${remote}.away`]);
+    renameSync(remote, `${remote}.away`);
     const b = await start({}, late);
     expect(b.current().series.length).toBeGreaterThan(0);
     expect(b.closed()).toContain("HISTORY_REMOTE");
-    execFileSync("mv", [`${remote}.away`, remote]);
+    renameSync(`${remote}.away`, remote);
     await b.catchUp();
     expect([b.current().revision, b.closed()]).toEqual([a.current().revision, null]);
     expect(await publish(b, "2022-06")).toBe("published");
@@ -220,8 +209,8 @@ describe("a server that begins", () => {
     const first = await start();
     await publish(first, "2022-05");
     const good = first.current().revision;
-    commitElsewhere(CLAIMED, (text) => text + row("2024-13", 5), "A month too many");
-    commitElsewhere(CLAIMED, (text) => text + row("2024-14", 5), "And another");
+    commitElsewhere(remote, CLAIMED, (text) => text + row("2024-13", 5), "A month too many");
+    commitElsewhere(remote, CLAIMED, (text) => text + row("2024-14", 5), "And another");
     const fresh = new Folders("fresh");
     rmSync(fresh.dataDir, { recursive: true });
     const store = await start({}, fresh);
@@ -232,7 +221,7 @@ describe("a server that begins", () => {
       [CLAIMED, "Bilal"],
     ]);
     await expect(publish(store, "2022-06")).rejects.toThrow("nothing was published");
-    commitElsewhere(CLAIMED, (text) => text.replace(/2024-1[34].*\n/g, ""), "Mend it");
+    commitElsewhere(remote, CLAIMED, (text) => text.replace(/2024-1[34].*\n/g, ""), "Mend it");
     await store.catchUp();
     expect([store.problems(), store.shared()?.behind]).toEqual([[], 0]);
     expect(await publish(store, "2022-06")).toBe("published");

@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { commitElsewhere } from "../../data/store/elsewhere.ts";
 import { CLAIMED, wordsOf } from "./desk.ts";
 import { deskOpener } from "./opener.ts";
 
@@ -16,21 +17,16 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-/** Work in the repository by other means. */
-function commitBadMonth(): void {
-  const clone = path.join(root, "clone");
-  execFileSync("git", ["clone", "--quiet", remote, clone]);
-  const file = path.join(clone, CLAIMED);
-  writeFileSync(file, `${readFileSync(file, "utf8")}2024-13,5,,,,,,gul-2024,§5.1,\n`);
-  const who = ["-c", "user.name=Bilal <b>", "-c", "user.email=b@example.org"];
-  execFileSync("git", ["-C", clone, ...who, "commit", "--quiet", "-a", "-m", "A month too many"]);
-  execFileSync("git", ["-C", clone, "push", "--quiet", "origin", "HEAD:main"]);
-}
-
 it("names the commit of the shared history that is bad, and who made it, wherever the problem is told", async () => {
   const server = await start({ HISTORY_REMOTE: remote });
   const maria = await server.editor();
-  commitBadMonth();
+  commitElsewhere(
+    remote,
+    CLAIMED,
+    (text) => `${text}2024-13,5,,,,,,gul-2024,§5.1,\n`,
+    "A month too many",
+    "Bilal b",
+  );
   await server.store.catchUp();
   const [problem] = server.store.problems();
   const where = `in commit ${problem?.commit?.revision} by Bilal b in the shared history`;
