@@ -1,26 +1,29 @@
-import { beforeEach, describe, expect, it } from "vitest";
-import { CLAIMED, type DeskServer, type Visitor, wordsOf } from "./desk.ts";
-import { deskOpener } from "./opener.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CLAIMED, DeskServer, type Visitor, wordsOf } from "./desk.ts";
 
-const start = deskOpener();
 const HEADER = "period,value,source,locator";
 
 describe("the desk says", () => {
   let server: DeskServer;
   let maria: Visitor;
-  beforeEach(async () => {
-    server = await start();
+  beforeAll(async () => {
+    server = await DeskServer.open();
     maria = await server.editor();
   });
+  afterAll(() => server.remove());
   const enter = async (fields: Readonly<Record<string, string>>) => {
     const { location } = await maria.post("/update/row", fields);
     return { location, words: wordsOf((await maria.get(location)).text) };
   };
 
   it("of a conflict who changed the row, when and why", async () => {
-    const { draft } = await maria.upload({ "attacks-claimed.csv": `${HEADER}\n2022-04,60,gul-2024,p. 1\n` });
+    const { draft } = await maria.upload({
+      "attacks-claimed.csv": `${HEADER}\n2021-12,60,bbc-monitoring-2022-01-04,p. 1\n`,
+    });
     const noor = await server.editor("noor");
-    const other = await noor.upload({ "attacks-claimed.csv": `${HEADER}\n2022-04,61,gul-2024,p. 1\n` });
+    const other = await noor.upload({
+      "attacks-claimed.csv": `${HEADER}\n2021-12,61,bbc-monitoring-2022-01-04,p. 1\n`,
+    });
     await noor.publish(other.draft, "a better scan");
     const words = wordsOf((await maria.get(draft)).text);
     expect(words).toContain("Which value should be kept?");
@@ -28,15 +31,16 @@ describe("the desk says", () => {
   });
 
   it("of an undo what the change did, and keeps nothing of only looking", async () => {
-    const { draft } = await maria.upload({ "attacks-claimed.csv": `${HEADER}\n2023-05,60,gul-2024,p. 1\n` });
-    const { location } = await maria.publish(draft, "May");
+    const ada = await server.editor("ada");
+    const { draft } = await ada.upload({ "attacks-claimed.csv": `${HEADER}\n2023-05,60,gul-2024,p. 1\n` });
+    const { location } = await ada.publish(draft, "May");
     const revision = location.split("/").at(-1) ?? "";
-    const form = wordsOf((await maria.get(`/update/take-back/${revision}`)).text);
+    const form = wordsOf((await ada.get(`/update/take-back/${revision}`)).text);
     expect(form).toContain("What this change did 1 row added");
     expect(form).toContain("60, May 2023");
-    for (let turn = 0; turn < 2; turn++) await maria.post(`/update/take-back/${revision}`, { how: "undo" });
-    expect(await server.drafts.list("maria")).toHaveLength(1);
-    expect(wordsOf((await maria.get("/update")).text)).not.toContain("Not yet published");
+    for (let turn = 0; turn < 2; turn++) await ada.post(`/update/take-back/${revision}`, { how: "undo" });
+    expect(await server.drafts.list("ada")).toHaveLength(1);
+    expect(wordsOf((await ada.get("/update")).text)).not.toContain("Not yet published");
   });
 
   it("of an event where it stands on one chart, with an id that it proposes", async () => {

@@ -1,17 +1,16 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { beforeEach, describe, expect, it, vi } from "vitest";
-import { CLAIMED, type DeskServer, type Visitor, wordsOf } from "./desk.ts";
-import { deskOpener } from "./opener.ts";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { CLAIMED, DeskServer, type Visitor, wordsOf } from "./desk.ts";
 
-const start = deskOpener();
 let server: DeskServer;
 let maria: Visitor;
 
-beforeEach(async () => {
-  server = await start();
+beforeAll(async () => {
+  server = await DeskServer.open();
   maria = await server.editor();
 });
+afterAll(() => server.remove());
 
 it("says why a publication could not be written, by the folders' names, and keeps the change", async () => {
   const { draft } = await maria.upload({

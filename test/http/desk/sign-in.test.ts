@@ -1,5 +1,5 @@
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Editors } from "../../../server/http/desk/session/editors.ts";
 import { isPassword } from "../../../server/http/desk/session/passwords.ts";
 import { CLAIMED, DeskServer, PASSWORD, wordsOf } from "./desk.ts";
@@ -7,9 +7,15 @@ import { deskOpener } from "./opener.ts";
 
 const start = deskOpener();
 
+/** Whoever may read what is open to all, on one server. */
+let server: DeskServer;
+beforeAll(async () => {
+  server = await DeskServer.open();
+});
+afterAll(() => server.remove());
+
 describe("signing in", () => {
   it("says how to add an editor where there is none", async () => {
-    const server = await start();
     expect(wordsOf((await server.visitor().get("/update")).text)).toContain("npm run editor -- add <name>");
   });
 
@@ -47,7 +53,6 @@ describe("signing in", () => {
     "/a\\..\\..\\b",
     "/..",
   ])("goes nowhere else afterwards: %s", async (next) => {
-    const server = await start();
     await server.editors.put("maria", PASSWORD);
     const answer = await server
       .visitor()
@@ -56,7 +61,6 @@ describe("signing in", () => {
   });
 
   it("tells a wrong name from a wrong password to nobody, and keeps the name that was typed", async () => {
-    const server = await start();
     await server.editors.put("maria", PASSWORD);
     const wrong = await server.visitor().signIn("maria", "another password");
     const unknown = await server.visitor().signIn("mallory", PASSWORD);
@@ -73,8 +77,8 @@ describe("signing in", () => {
       hashes.push(hashed);
       return isPassword(password, hashed);
     };
-    const { root } = await start();
-    const editors = new Editors(path.join(root, "var"), { cost: 5, compare });
+    const folder = path.join(server.root, "var", "of-its-own");
+    const editors = new Editors(folder, { cost: 5, compare });
     await editors.put("maria", PASSWORD);
     for (const name of ["maria", "mallory", "mallory", "maria"]) {
       expect(await editors.check(name, "another password")).toBeUndefined();
@@ -133,7 +137,6 @@ describe("a session", () => {
     ["without one", (cookie: string) => cookie.replace(/\..*/, "")],
     ["that is nonsense", () => "ttp-session=%00.%00"],
   ])("cannot be made up: a cookie %s", async (_, forge) => {
-    const server = await start();
     const [cookie = ""] = (await server.editor()).cookie.split("; ");
     expect((await server.visitor({ cookie: forge(cookie) }).get("/update/row")).status).toBe(303);
   });
@@ -141,7 +144,6 @@ describe("a session", () => {
 
 describe("forms", () => {
   it("are refused without their token, or with another session's", async () => {
-    const server = await start();
     const [maria, jo] = [await server.editor(), await server.editor("jo")];
     for (const token of ["", "x", jo.token]) {
       const answer = await maria.send("/update/upload", { token, text: "a" });
@@ -158,7 +160,6 @@ describe("forms", () => {
     { "sec-fetch-site": "cross-site" },
     { "sec-fetch-site": "same-site" },
   ])("of another site are refused, even with the token: %o", async (headers) => {
-    const server = await start();
     const maria = await server.editor();
     for (const address of [
       "/update/upload",
@@ -172,7 +173,6 @@ describe("forms", () => {
   });
 
   it("of nobody are refused", async () => {
-    const server = await start();
     for (const address of [
       "/update/upload",
       "/update/row",

@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { refusalOf } from "../../../server/http/desk/unsaved.ts";
-import { CLAIMED, type DeskServer, hidden, PASSWORD, type Visitor, wordsOf } from "./desk.ts";
+import { CLAIMED, DeskServer, hidden, PASSWORD, type Visitor, wordsOf } from "./desk.ts";
 import { deskOpener } from "./opener.ts";
 
 const start = deskOpener();
@@ -21,11 +21,12 @@ describe("where the state folder cannot be written", () => {
   let server: DeskServer;
   let maria: Visitor;
   let drafts: string;
-  beforeEach(async () => {
-    server = await start();
+  beforeAll(async () => {
+    server = await DeskServer.open();
     maria = await server.editor();
     drafts = path.join(server.root, "var", "drafts");
   });
+  afterAll(() => server.remove());
 
   it("an upload says so and keeps what was pasted, to be sent again", async () => {
     shut(drafts);
