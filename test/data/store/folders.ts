@@ -43,6 +43,13 @@ export class Folders {
     }
   }
 
+  /** Others that hold the same; no store may be writing here. */
+  copy(): Folders {
+    const root = mkdtempSync(path.join(tmpdir(), "store-"));
+    cpSync(this.root, root, { recursive: true, preserveTimestamps: true });
+    return new Folders({ root });
+  }
+
   async open(options: Partial<StoreOptions> = {}): Promise<LiveStore> {
     const store = await openStore({
       dataDir: this.dataDir,

@@ -1,22 +1,27 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { runData } from "../../../server/cli/data.ts";
 import { LockedFolder, realDisk } from "../../../server/data/store/disk.ts";
 import type { LiveStore } from "../../../server/data/store/live-store.ts";
 import { CLAIMED, Folders, HEADER, proposalOf, sending } from "./folders.ts";
 
+let published: Folders;
 let folders: Folders;
 let old: string;
 let later: string;
-beforeEach(async () => {
-  folders = new Folders();
-  const store = await folders.open();
-  old = folders.read(CLAIMED);
+beforeAll(async () => {
+  published = new Folders();
+  const store = await published.open();
+  old = published.read(CLAIMED);
   await publish(store, "2022-05");
   await publish(store, "2022-06");
-  later = folders.read(CLAIMED);
-  await folders.close(store);
+  later = published.read(CLAIMED);
+  await published.close(store);
+});
+afterAll(() => published.remove());
+beforeEach(() => {
+  folders = published.copy();
 });
 afterEach(() => folders.remove());
 

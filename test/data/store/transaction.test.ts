@@ -1,4 +1,5 @@
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -9,7 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import type { Folder } from "../../../server/data/records/folder.ts";
 import { type Disk, realDisk } from "../../../server/data/store/disk.ts";
 import { makeRepository } from "../../../server/data/store/make-repository.ts";
@@ -36,13 +37,25 @@ let folder = "";
 let tree: WorkingTree;
 let head = "";
 
-beforeEach(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), "transaction-"));
-  const [dataDir, stateDir] = [path.join(folder, "data"), path.join(folder, "var")];
+/** Folders with a first commit, which each test takes a copy of. */
+let begun = "";
+beforeAll(async () => {
+  begun = mkdtempSync(path.join(tmpdir(), "transaction-"));
+  const [dataDir, gitDir] = [path.join(begun, "data"), path.join(begun, "var", "history.git")];
   mkdirSync(path.join(dataDir, "series"), { recursive: true });
-  mkdirSync(stateDir);
+  mkdirSync(path.dirname(gitDir));
   for (const [file, bytes] of OLD) writeFileSync(path.join(dataDir, file), bytes);
-  await makeRepository(path.join(stateDir, "history.git"));
+  await makeRepository(gitDir);
+  const first = { parent: undefined, before: new Map(), files: OLD, author: "A", reason: "first" };
+  const made = { ...first, kind: "first reading", date: new Date(0) } as const;
+  head = (await openRepository(gitDir).commit(made)) ?? "";
+});
+afterAll(() => rmSync(begun, { recursive: true, force: true }));
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "transaction-"));
+  cpSync(begun, folder, { recursive: true, preserveTimestamps: true });
+  const [dataDir, stateDir] = [path.join(folder, "data"), path.join(folder, "var")];
   const repository = openRepository(path.join(stateDir, "history.git"));
   tree = {
     dataDir,
@@ -52,8 +65,6 @@ beforeEach(async () => {
     log: { info: () => {}, warn: () => {}, error: () => {} },
     onStep: () => {},
   };
-  const request = { parent: undefined, before: new Map(), files: OLD, author: "A", reason: "first" };
-  head = (await repository.commit({ ...request, kind: "first reading", date: new Date(0) })) ?? "";
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
