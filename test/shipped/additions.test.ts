@@ -18,19 +18,19 @@ beforeAll(async () => {
   addAsInReadme("series/attacks-claimed.csv");
   const sourced = { source: "example-report-2024", locator: "p. 4" };
   addRow("series.csv", {
-    ...{ id: "attacks-foiled", chart: "attacks", title: "Attacks foiled", kind: "flow", basis: "official" },
+    ...{ id: "added-series", chart: "attacks", title: "Attacks foiled", kind: "flow", basis: "official" },
     ...{ definition: "Attacks that were stopped.", order: "90" },
   });
-  cpSync(place("series/attacks-claimed.csv"), place("series/attacks-foiled.csv"));
+  cpSync(place("series/attacks-claimed.csv"), place("series/added-series.csv"));
   editJson("datapackage.json", (it) => {
-    it.dashboard.categories.push({ id: "courts", label: "Courts", letter: "J" });
+    it.dashboard.categories.push({ id: "added-kind", label: "Courts", letter: "J" });
   });
   addRow("milestones.csv", {
     ...{
-      id: "verdict-2024",
+      id: "added-event",
       date: "2024-05-10",
       title: "A court decides",
-      category: "courts",
+      category: "added-kind",
       weight: "key",
     },
     ...{ description: "The court says so.", wording: "May 10", ...sourced },
@@ -50,11 +50,11 @@ it.each([
   ["a number", "/charts/attacks.csv", "2024-05,"],
   ["a source", "/sources/example-report-2024", "Title as printed"],
   ["a series", "/", "Attacks foiled"],
-  ["a series", "/series/attacks-foiled", "Attacks that were stopped."],
-  ["a series", "/charts/attacks.json", '"attacks-foiled"'],
+  ["a series", "/series/added-series", "Attacks that were stopped."],
+  ["a series", "/charts/attacks.json", '"added-series"'],
   ["a kind of event", "/", "Courts"],
-  ["a kind of event", "/milestones?milestones=courts", "A court decides"],
-  ["a kind of event", "/charts/attacks.svg?milestones=courts&to=2024-12", "<svg"],
+  ["a kind of event", "/milestones?milestones=added-kind", "A court decides"],
+  ["a kind of event", "/charts/attacks.svg?milestones=added-kind&to=2024-12", "<svg"],
 ])("%s that was added is told: %s", async (_, address, words) => {
   const { status, text } = await site.get(address);
   expect([status, text.includes(words)]).toEqual([200, true]);
@@ -69,13 +69,14 @@ it("leave the folder without a problem", async () => {
 
 const place = (file: string) => path.join(folder, file);
 
-/** The row that the README gives under the header of this file: it is to be pasted as it stands. */
+/** The row that the README gives under the header of this file: it is to be pasted as it stands, once. */
 function addAsInReadme(file: string): void {
-  const [header = ""] = readFileSync(place(file), "utf8").split("\n", 1);
+  const written = readFileSync(place(file), "utf8");
+  const [header = ""] = written.split("\n", 1);
   const readme = readFileSync(path.join(SHIPPED, "..", "README.md"), "utf8");
-  const [, row = ""] = readme.split(`\n${header}\n`);
+  const [row = ""] = readme.split(`\n${header}\n`)[1]?.split("\n", 1) ?? [];
   expect(row, `an example of ${header}`).not.toBe("");
-  appendFileSync(place(file), `${row.split("\n", 1)[0]}\n`);
+  if (!written.includes(`\n${row}\n`)) appendFileSync(place(file), `${row}\n`);
 }
 
 function addRow(file: string, cells: Readonly<Record<string, string>>): void {

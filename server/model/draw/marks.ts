@@ -20,7 +20,7 @@ export const MARKS = {
     ...BAR,
     name: "sum",
     kind: "sum",
-    hint: "A bar as wide as its quarter or year is the sum of its months.",
+    hint: "A bar as wide as several months is their sum.",
   },
   change: {
     ...BAR,
