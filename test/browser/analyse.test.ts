@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { shareOf, WIDE } from "../breadth.ts";
 import { DESKTOP, open } from "./charts.ts";
 import { setStage } from "./stage.ts";
-import { findViolations, resize, visiting } from "./visits.ts";
+import { findOnPaper, findViolations, resize, visiting } from "./visits.ts";
 
 const stage = setStage();
 
@@ -51,7 +51,7 @@ describe("what is worked out from months", () => {
 
 describe("series side by side, and months around events", () => {
   it.each(ADDRESSES.map((address, turn) => [address, shareOf(LOOKS, turn, LOOKS.length)] as const))(
-    "have nothing for axe and nothing cut off, light and dark, wide and narrow: %s",
+    "have nothing for axe, nothing cut off and on paper nothing to use, light and dark, wide and narrow: %s",
     async (address, judged) => {
       await visiting(stage.browser, DESKTOP, async (page, errors) => {
         await page.goto(`${stage.site.origin}${address}`, { waitUntil: "load" });
@@ -62,6 +62,7 @@ describe("series side by side, and months around events", () => {
           if (judged.includes(look))
             expect(await findViolations(page), `${colorScheme}, ${size} px`).toEqual([]);
         }
+        expect(await findOnPaper(page)).toEqual([]);
         expect(errors).toEqual([]);
       });
     },

@@ -1,12 +1,12 @@
+import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { shareOf, WIDE } from "../breadth.ts";
 import { findBrowser } from "./browser.ts";
 import { setStage } from "./stage.ts";
-import { countSmallTargets, findViolations, resize, visiting } from "./visits.ts";
+import { countSmallTargets, findOnPaper, findViolations, resize, visiting } from "./visits.ts";
 
 const PAGES = [
   "/",
-  "/charts/attacks",
   "/charts/attacks/table?by=-attacks-claimed",
   "/embed/charts/deportations",
   "/series/security-deaths-reported",
@@ -19,7 +19,10 @@ const PAGES = [
   "/codebook",
   "/data-health",
   "/nowhere",
-  ...(WIDE ? ["/charts/attacks?from=2012&to=2013&series=attacks-claimed", "/?from=never"] : []),
+  // Without a choice it is looked at as it is used: test/browser/interact.test.ts.
+  ...(WIDE
+    ? ["/charts/attacks", "/charts/attacks?from=2012&to=2013&series=attacks-claimed", "/?from=never"]
+    : []),
 ];
 
 const LOOKS = [
@@ -27,15 +30,32 @@ const LOOKS = [
   ["light", 1440],
 ] as const;
 
+/** The pages that are printed without what can be used on them: others print what they can be had as. */
+const RECORDS = /^\/(milestones|sources)\/./;
+
+/** Each in a window and in letters that leave little room; who was looked at on a phone is looked at in large letters. */
+const NARROW = [
+  [1280, "200%"],
+  [320, ""],
+] as const;
+
 const stage = setStage();
 
 /** The browser itself reports the status of pages that are meant to answer 404 and 400. */
 const isOurs = (error: string) => !/^Failed to load resource: .*status of 40[04]/.test(error);
 
+/** Where the first key on a page leads: past the navigation. */
+async function firstKey(page: Page): Promise<string | undefined> {
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  return page.evaluate(() => document.activeElement?.id);
+}
+
 describe("every page", () => {
-  it.each(PAGES.map((address, turn) => [address, shareOf(LOOKS, turn, LOOKS.length)] as const))(
-    "has no errors, no strangers, nothing for axe, nothing cut off and on a phone nothing too small to touch: %s",
-    async (address, looks) => {
+  it.each(PAGES.map((address, turn) => [address, turn] as const))(
+    "lets the first key past its navigation and has no errors, no strangers, nothing for axe, nothing cut off, on a phone nothing too small to touch: %s",
+    async (address, turn) => {
+      const looks = shareOf(LOOKS, turn, LOOKS.length);
       const [[colorScheme, width]] = looks as typeof LOOKS;
       await visiting(
         stage.browser,
@@ -46,6 +66,7 @@ describe("every page", () => {
             if (!request.url().startsWith(`${stage.site.origin}/`)) elsewhere.push(request.url());
           });
           await page.goto(`${stage.site.origin}${address}`, { waitUntil: "load" });
+          if (!address.startsWith("/embed")) expect(await firstKey(page)).toMatch(/^(main|charts)$/);
           for (const [scheme, size] of looks) {
             await page.emulateMedia({ colorScheme: scheme });
             await resize(page, size);
@@ -55,11 +76,13 @@ describe("every page", () => {
           await page.evaluate(() => {
             for (const details of document.querySelectorAll("details")) details.open = true;
           });
-          await resize(page, 320);
-          await page.evaluate(() => {
-            document.documentElement.style.fontSize = "200%";
-          });
-          await resize(page, 1280);
+          for (const [size, letters] of shareOf(NARROW, turn, NARROW.length)) {
+            await page.evaluate((fontSize) => {
+              document.documentElement.style.fontSize = fontSize;
+            }, letters);
+            await resize(page, size);
+          }
+          if (RECORDS.test(address)) expect(await findOnPaper(page)).toEqual([]);
           expect({ errors: errors.filter(isOurs), elsewhere }).toEqual({ errors: [], elsewhere: [] });
         },
       );
@@ -68,13 +91,13 @@ describe("every page", () => {
 });
 
 describe("without JavaScript", () => {
-  it("every number of the dashboard can be read, and its charts are pictures", async () => {
+  it("every number of the dashboard, or of one of its charts, can be read, and charts are pictures", async () => {
     await visiting(
       stage.browser,
       { javaScriptEnabled: false, viewport: { width: 1280, height: 900 } },
       async (page, errors) => {
-        await page.goto(`${stage.site.origin}/`, { waitUntil: "load" });
-        const charts = stage.site.store.current().charts.length;
+        await page.goto(`${stage.site.origin}${WIDE ? "/" : "/charts/security-deaths"}`);
+        const charts = WIDE ? stage.site.store.current().charts.length : 1;
         expect(await page.locator("img.chart-picture").count()).toBe(charts);
         expect(await page.locator("canvas:visible").count()).toBe(0);
         const { naturalWidth } = await page
@@ -83,15 +106,17 @@ describe("without JavaScript", () => {
           .boundingBox()
           .then((box) => ({ naturalWidth: box?.width ?? 0 }));
         expect(naturalWidth).toBeGreaterThan(600);
-        await page.locator("#chart-security-deaths .tool-table > summary").click();
-        await page.getByRole("link", { name: "The table of Deaths of security personnel" }).click();
+        if (WIDE) {
+          await page.locator("#chart-security-deaths .tool-table > summary").click();
+          await page.getByRole("link", { name: "The table of Deaths of security personnel" }).click();
+        }
         expect(await page.locator("table").textContent()).toContain("over 500");
         expect(errors).toEqual([]);
       },
     );
   });
 
-  // test/http/pages/pages.test.ts holds the form and where it leads; the list of incidents is chosen so in each run.
+  // test/http/pages/pages.test.ts holds the form and where it leads.
   if (WIDE)
     it("the controls change the view, and the address says it", async () => {
       await visiting(stage.browser, { javaScriptEnabled: false }, async (page) => {
@@ -108,31 +133,17 @@ describe("without JavaScript", () => {
     });
 });
 
-describe("keyboard and screen reader", () => {
-  it("the first key leads past the navigation", async () => {
-    await visiting(stage.browser, {}, async (page) => {
-      await page.goto(`${stage.site.origin}/milestones`);
-      await page.keyboard.press("Tab");
-      await page.keyboard.press("Enter");
-      expect(await page.evaluate(() => document.activeElement?.id)).toBe("main");
-    });
-  });
-
-  it("a chart is an image with a name and a description in words", async () => {
-    await visiting(stage.browser, {}, async (page) => {
+describe("screen reader and forced colours", () => {
+  it("a chart is an image in words, buttons have theirs and a section its line", async () => {
+    await visiting(stage.browser, { forcedColors: "active" }, async (page) => {
       await page.goto(`${stage.site.origin}/charts/attacks`);
       const canvas = page.locator("figure[data-chart=attacks] canvas[role=img]").first();
       const described = await canvas.getAttribute("aria-describedby");
       expect(await page.locator(`#${described?.split(" ")[0]}`).textContent()).toContain("54");
-    });
-  });
-});
 
-describe("forced colours", () => {
-  it("leave words on the buttons, and a line under the section shown alone", async () => {
-    await visiting(stage.browser, { forcedColors: "active" }, async (page) => {
-      await page.goto(`${stage.site.origin}/charts/attacks`);
-      const canvas = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+      const background = await page.evaluate(
+        () => getComputedStyle(document.documentElement).backgroundColor,
+      );
       const [ink, plate] = await page.locator("button.primary").evaluate((button) => {
         const { color, backgroundColor, forcedColorAdjust } = getComputedStyle(button);
         return [color, forcedColorAdjust === "none" ? backgroundColor : "a plate of the browser's"];
@@ -142,7 +153,7 @@ describe("forced colours", () => {
       const lines = await page
         .locator(".sections a")
         .evaluateAll((links) => links.map((link) => getComputedStyle(link).borderBottomColor));
-      expect(lines.filter((line) => line !== canvas && line !== "rgb(255, 255, 255)")).toHaveLength(1);
+      expect(lines.filter((line) => line !== background && line !== "rgb(255, 255, 255)")).toHaveLength(1);
     });
   });
 });

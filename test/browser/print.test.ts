@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { WIDE } from "../breadth.ts";
+import { shareOf, WIDE } from "../breadth.ts";
 import { setStage } from "./stage.ts";
 import { visiting } from "./visits.ts";
 
@@ -8,15 +8,17 @@ const stage = setStage();
 /** A4 less its margins, in CSS pixels. */
 const PAPER = Math.round(((210 - 2 * 13) / 25.4) * 96);
 
+const SCREENS = [
+  [1440, 2],
+  [375, 1],
+] as const;
+
 const pagesOf = (pdf: Buffer) => pdf.toString("latin1").match(/\/Type \/Page\b/g)?.length ?? 0;
 
 describe("a page on paper", () => {
   it("is laid out for the paper at the first print, whatever the screen was", async () => {
     const counts: number[] = [];
-    for (const [width, prints] of [
-      [1440, WIDE ? 2 : 1],
-      [375, 1],
-    ] as const) {
+    for (const [width, prints] of shareOf(SCREENS, 1, SCREENS.length)) {
       await visiting(stage.browser, { viewport: { width, height: 900 } }, async (page) => {
         await page.goto(`${stage.site.origin}/charts/attacks`, { waitUntil: "load" });
         await page.evaluate(() => {
@@ -69,26 +71,6 @@ describe("a page on paper", () => {
       expect(new Set(breaks)).toEqual(new Set(["avoid"]));
       expect(await length()).toBeGreaterThan(bare);
       if (WIDE) expect((await print()).length).toBeGreaterThan(boxes.length);
-    });
-  });
-
-  it("holds no search, menu, form or download, which paper cannot follow", async () => {
-    await visiting(stage.browser, {}, async (page) => {
-      await page.emulateMedia({ media: "print" });
-      for (const shown of [
-        "/around/taliban-retake-kabul-2021",
-        "/milestones/taliban-retake-kabul-2021",
-        "/sources/gul-2024",
-      ]) {
-        await page.goto(`${stage.site.origin}${shown}`, { waitUntil: "load" });
-        expect(await page.locator("h1").isVisible()).toBe(true);
-        const left = page.locator(".sections, .search-link, .update-link, main form, main a[download]");
-        expect(
-          await left.evaluateAll((all) =>
-            all.filter((each) => each.checkVisibility()).map((each) => each.textContent),
-          ),
-        ).toEqual([]);
-      }
     });
   });
 });

@@ -83,6 +83,15 @@ export function nextFrames(page: Page): Promise<void> {
   });
 }
 
+/** What a page would print that paper cannot follow: search, menus, forms and downloads. Its medium is paper after that. */
+export async function findOnPaper(page: Page): Promise<(string | null)[]> {
+  await page.emulateMedia({ media: "print" });
+  expect(await page.locator("h1").isVisible(), page.url()).toBe(true);
+  return page
+    .locator(".sections, .search-link, .update-link, main form, main a[download]")
+    .evaluateAll((all) => all.filter((each) => each.checkVisibility()).map((each) => each.textContent));
+}
+
 /** How much there is to touch that is smaller than 24 px. */
 export function countSmallTargets(page: Page): Promise<number> {
   return page.evaluate(
