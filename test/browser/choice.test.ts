@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { WIDE } from "../breadth.ts";
 import { DESKTOP, open, placeOf, spoken } from "./charts.ts";
@@ -53,7 +54,7 @@ describe("numbers of another choice", () => {
 });
 
 describe("a choice that the server does not answer", () => {
-  it("is said to have failed, in place of its numbers, and can be asked for again", async () => {
+  it("is said to have failed, in place of its numbers, and can be asked for again; one whose numbers alone fail is shown from its page", async () => {
     await visiting(stage.browser, DESKTOP, async (page) => {
       await open(page, stage.site, "/charts/attacks");
       const charts = page.locator("[data-charts]");
@@ -81,17 +82,11 @@ describe("a choice that the server does not answer", () => {
       expect(await spoken(page)).toBe("The numbers of this choice are shown.");
       expect(await opacity()).toBe(1);
       expect(await notice.count()).toBe(0);
-    });
-  });
 
-  it("but whose numbers alone fail is shown from its page", async () => {
-    await visiting(stage.browser, DESKTOP, async (page) => {
-      await open(page, stage.site, "/charts/attacks");
-      await page.route(/spec\.json.*asof=2022/, (route) => route.fulfill({ status: 503 }));
-      await page.locator(".more > summary").click();
-      await page.getByLabel("Published by").fill("2022-01");
+      await page.route(/spec\.json.*asof=2023/, (route) => route.fulfill({ status: 503 }));
+      await page.getByLabel("Published by").fill("2023-01");
       await page.getByLabel("Published by").press("Enter");
-      await page.waitForURL(/asof=2022-01/);
+      await page.waitForURL(/asof=2023-01/);
       await page.locator("[data-charts]:not([aria-busy], [data-lost])").waitFor();
       expect(await spoken(page)).toBe("The numbers of this choice are shown.");
     });
@@ -99,36 +94,34 @@ describe("a choice that the server does not answer", () => {
 });
 
 describe("a double click", () => {
-  it("on a mark resets the time and leaves one step back to what was shown before", async () => {
+  it("on a mark resets the time and leaves one step back to what was shown before, and none where all is as it begins", async () => {
     await visiting(stage.browser, DESKTOP, async (page) => {
       const narrower = "/charts/attacks?from=2021&to=2023";
-      await page.goto(`${stage.site.origin}/milestones`);
+      await page.goto(`${stage.site.origin}/figures`);
       await open(page, stage.site, narrower);
-      const { x, y } = await placeOf(page, "attacks", "2022-04-15", 1.3);
-      await page.mouse.dblclick(x, y);
+      await doubleClick(page);
       await page.waitForURL(`${stage.site.origin}/charts/attacks`, { waitUntil: "commit" });
       expect(await page.locator("dialog.popcard[open]").count()).toBe(0);
       await page.goBack();
       await page.waitForURL(`${stage.site.origin}${narrower}`, { waitUntil: "commit" });
       await page.goBack();
-      await page.waitForURL(`${stage.site.origin}/milestones`);
-    });
-  });
+      await page.waitForURL(`${stage.site.origin}/figures`);
 
-  it("where all is as it begins leaves none", async () => {
-    await visiting(stage.browser, DESKTOP, async (page) => {
-      await page.goto(`${stage.site.origin}/milestones`);
       await open(page, stage.site, "/charts/attacks");
-      const { x, y } = await placeOf(page, "attacks", "2022-04-15", 1.3);
       const stepped = page.evaluate(() =>
         new Promise((resolve) => addEventListener("popstate", resolve, { once: true })).then(() => 1),
       );
-      await page.mouse.dblclick(x, y);
+      await doubleClick(page);
       await stepped;
       await page.waitForFunction(() => !document.body.hasAttribute("data-asking"));
       expect(page.url()).toBe(`${stage.site.origin}/charts/attacks`);
       await page.goBack();
-      await page.waitForURL(`${stage.site.origin}/milestones`);
+      await page.waitForURL(`${stage.site.origin}/figures`);
     });
   });
 });
+
+async function doubleClick(page: Page): Promise<void> {
+  const { x, y } = await placeOf(page, "attacks", "2022-04-15", 1.3);
+  await page.mouse.dblclick(x, y);
+}

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { shareOf, WIDE } from "../breadth.ts";
-import { open, WITH_CHARTS } from "./charts.ts";
+import { open } from "./charts.ts";
 import { setStage } from "./stage.ts";
 import { nextFrames, visiting } from "./visits.ts";
 
@@ -51,7 +51,7 @@ describe("the first plot", () => {
     },
   );
 
-  it("opens the names of events that share a mark, with the pointer and with the keyboard", async () => {
+  it("opens the names of events that share a mark, with the pointer and the keyboard, and shows all or none in one click", async () => {
     await visiting(stage.browser, { viewport: { width: 390, height: 844 } }, async (page) => {
       await open(page, stage.site, "/charts/attacks");
       const layer = page.locator('[data-plot="attacks"]');
@@ -77,13 +77,11 @@ describe("the first plot", () => {
       expect(await menu.count()).toBe(1);
       const name = await menu.getByRole("link").first().textContent();
       await page.keyboard.press("Enter");
-      await page.locator(".popcard[open] h2", { hasText: name ?? "" }).waitFor();
-    });
-  });
+      const card = page.locator(".popcard[open]");
+      await card.locator("h2", { hasText: name ?? "" }).waitFor();
+      await page.keyboard.press("Escape");
+      await card.waitFor({ state: "detached" });
 
-  it("shows the key events, and all or none of them in one click", async () => {
-    await visiting(stage.browser, { viewport: { width: 1440, height: 900 } }, async (page) => {
-      await open(page, stage.site, WITH_CHARTS);
       const count = () => page.locator(".event-section .event").count();
       const key = await count();
       expect(key).toBeGreaterThan(5);
