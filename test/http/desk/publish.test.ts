@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { CLAIMED, DeskServer, hidden, type Visitor, wordsOf } from "./desk.ts";
 
 const HEADER = "period,value,low,high,qualifier,wording,read_as,source,locator,note";
@@ -8,14 +8,19 @@ const table = (...rows: string[]) => ({ "attacks-claimed.csv": `${HEADER}\n${row
 let server: DeskServer;
 let maria: Visitor;
 
-beforeEach(async () => {
+async function open(): Promise<void> {
   server = await DeskServer.open();
   maria = await server.editor();
-});
+}
 
-afterEach(async () => server.remove());
+async function remove(): Promise<void> {
+  await server.remove();
+}
 
 describe("publishing", () => {
+  beforeEach(open);
+  afterEach(remove);
+
   it("needs a reason, is seen at once, and stands in the history", async () => {
     const reader = server.visitor();
     const before = (await reader.get("/charts/attacks.csv")).text;
@@ -40,19 +45,6 @@ describe("publishing", () => {
     expect(revision.text).toContain('href="/series/attacks-claimed/2023-05"');
     expect(await server.drafts.list("maria")).toEqual([]);
     expect(server.audit().join("")).toContain("published by an editor");
-  });
-
-  it("draws the charts before and after", async () => {
-    const { draft } = await maria.upload(table(row("2023-05", 31)));
-    const [before, after] = [
-      await maria.get(`${draft}/before/attacks.svg`),
-      await maria.get(`${draft}/after/attacks.svg`),
-    ];
-    expect(before.text).toContain("<svg");
-    expect(after.text).not.toBe(before.text);
-    expect(after.headers.get("cache-control")).toBe("private, no-store");
-    expect((await server.visitor().get(`${draft}/after/attacks.svg`)).status).toBe(303);
-    expect((await (await server.editor("jo")).get(`${draft}/after/attacks.svg`)).status).toBe(404);
   });
 
   it("of removed rows is asked once more", async () => {
@@ -111,7 +103,38 @@ describe("publishing", () => {
   });
 });
 
+describe("a draft", () => {
+  beforeAll(open);
+  afterAll(remove);
+
+  it("draws the charts before and after", async () => {
+    const { draft } = await maria.upload(table(row("2023-05", 31)));
+    const [before, after] = [
+      await maria.get(`${draft}/before/attacks.svg`),
+      await maria.get(`${draft}/after/attacks.svg`),
+    ];
+    expect(before.text).toContain("<svg");
+    expect(after.text).not.toBe(before.text);
+    expect(after.headers.get("cache-control")).toBe("private, no-store");
+    expect((await server.visitor().get(`${draft}/after/attacks.svg`)).status).toBe(303);
+    expect((await (await server.editor("jo")).get(`${draft}/after/attacks.svg`)).status).toBe(404);
+  });
+
+  it("is seen by nobody else", async () => {
+    const jo = await server.editor("jo");
+    const { draft } = await maria.upload(table(row("2023-05", 31)));
+    expect((await jo.get(draft)).status).toBe(404);
+    expect((await jo.post(`${draft}/publish`, { reason: "x" })).status).toBe(404);
+    expect((await jo.post(`${draft}/discard`, {})).status).toBe(404);
+    expect((await maria.post(`${draft}/discard`, {})).status).toBe(303);
+    expect((await maria.get(draft)).status).toBe(404);
+  });
+});
+
 describe("mending", () => {
+  beforeAll(open);
+  afterAll(remove);
+
   it("keeps what was typed, in the page, until it is right", async () => {
     const { draft, text } = await maria.upload(table(row("2023-05", 31).replace("31", "n/a")));
     expect(text).toContain(`${HEADER}\n2023-05,n/a,`);
@@ -145,82 +168,10 @@ describe("mending", () => {
   });
 });
 
-describe("one row by form", () => {
-  it("shows each error beside its field, and takes the new source along", async () => {
-    const form = await maria.get(`/update/row?file=${encodeURIComponent(CLAIMED)}`);
-    expect(wordsOf(form.text)).toContain("The time the number speaks of");
-    expect(wordsOf(form.text)).toContain("between needs Lowest and Highest");
-    expect(wordsOf(form.text)).not.toMatch(/needs low and high|value is WD|sources\.csv|cited_in says/);
-    expect(form.text).toContain('<option value="gul-2024">');
-    const typed = {
-      file: CLAIMED,
-      "cell.period": "2023-05",
-      "cell.value": "a lot",
-      "cell.source": "",
-      "cell.locator": "p. 9",
-    };
-    const source = {
-      "source.title": "A new report",
-      "source.author": "Jane Doe",
-      "source.published": "2024-05",
-      "source.kind": "report",
-    };
-    const sent = await maria.post("/update/row", { ...typed, ...source });
-    const wrong = await maria.get(sent.location);
-    expect(wrong.text).toMatch(/id="error-cell-value"><p class="field-error">“[^<]*” is no number/);
-    expect(wrong.text).toContain('value="a lot"');
-    expect(wordsOf((await maria.get("/update")).text)).toContain(`a row of ${CLAIMED}: 2023-05, a lot`);
-    await maria.send(sent.location, { ...typed, ...source, "cell.value": "31", "source.id": "doe-2024" });
-    const right = wordsOf((await maria.get(sent.location)).text);
-    expect(right).toContain("2 rows added");
-    expect((await maria.publish(sent.location)).status).toBe(303);
-    expect(server.read(CLAIMED)).toContain("2023-05,31,,,,,,doe-2024,p. 9,");
-    expect(server.read("sources.csv")).toContain("doe-2024,A new report,,Jane Doe");
-  });
-
-  it("says where a qualifier goes, and opens the form of a report that is on no list", async () => {
-    const cells = { "cell.period": "2023-05", "cell.value": "over 60", "cell.locator": "p. 9" };
-    const listed = { file: CLAIMED, ...cells, "cell.source": "gul-2024" };
-    const { location } = await maria.post("/update/row", listed);
-    const { text } = await maria.get(location);
-    expect(wordsOf(text)).toContain("Write 60 here and choose “over” under Qualifier. Do that");
-    expect(text).toContain('<details class="new-source">');
-    const other = await maria.post("/update/row", { ...listed, "cell.source": "nobody-2024" });
-    expect((await maria.get(other.location)).text).toContain('<details class="new-source" open>');
-  });
-
-  it("warns beside the row of a fraction, and of what its source cannot have known", async () => {
-    const cells = { "cell.period": "2025-05", "cell.value": "61.5", "cell.locator": "p. 9" };
-    const { location } = await maria.post("/update/row", {
-      file: CLAIMED,
-      ...cells,
-      "cell.source": "gul-2024",
-    });
-    const said = wordsOf((await maria.get(location)).text);
-    expect(said).toMatch(/Please check \w+( \w+)*: 61.5 is no whole number of attacks/);
-    expect(said).toMatch(/Please check Period: Gul 2024 came out \(April 2024\) before this/);
-  });
-
-  it("changes a row, also in its key, and removes one", async () => {
-    const key = `file=${encodeURIComponent(CLAIMED)}&period=2022-04&source=gul-2024`;
-    const form = await maria.get(`/update/row?${key}`);
-    const [, value = ""] = /id="cell-value" name="cell.value" value="(\d+)"/.exec(form.text) ?? [];
-    expect(value).toBe("54");
-    const keys = { "key.period": "2022-04", "key.source": "gul-2024" };
-    const cells = {
-      "cell.period": "2022-05",
-      "cell.value": "54",
-      "cell.source": "gul-2024",
-      "cell.locator": "§5.1",
-    };
-    const moved = await maria.post("/update/row", { file: CLAIMED, ...keys, ...cells });
-    expect(wordsOf((await maria.get(moved.location)).text)).toMatch(/1 row (moved|added, 1 removed)/);
-    const gone = await maria.post("/update/row", { file: CLAIMED, ...keys, ...cells, remove: "1" });
-    expect(wordsOf((await maria.get(gone.location)).text)).toContain("1 row removed");
-  });
-});
-
 describe("two editors at once", () => {
+  beforeEach(open);
+  afterEach(remove);
+
   it("both keep what they did to different rows, and see it again first", async () => {
     const jo = await server.editor("jo");
     const [mine, theirs] = [
@@ -279,15 +230,5 @@ describe("two editors at once", () => {
     const text = server.read(CLAIMED);
     for (const [at] of editors.entries()) expect(text).toContain(`2023-0${at + 5},${30 + at}`);
     expect((await server.store.history()).length).toBe(5);
-  });
-
-  it("see nothing of each other's drafts", async () => {
-    const jo = await server.editor("jo");
-    const { draft } = await maria.upload(table(row("2023-05", 31)));
-    expect((await jo.get(draft)).status).toBe(404);
-    expect((await jo.post(`${draft}/publish`, { reason: "x" })).status).toBe(404);
-    expect((await jo.post(`${draft}/discard`, {})).status).toBe(404);
-    expect((await maria.post(`${draft}/discard`, {})).status).toBe(303);
-    expect((await maria.get(draft)).status).toBe(404);
   });
 });
