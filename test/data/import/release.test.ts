@@ -108,6 +108,7 @@ describe("the releases of a dataset", () => {
       { version: "my list", coverage: [], country: "" },
       { version: "2", coverage: [], country: "" },
     ]);
+    expect(formatReleases(parseReleases("2; 1"), compareUcdpVersions)).toBe("1; 2");
   });
 });
 
