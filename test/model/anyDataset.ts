@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { DEFAULT_VIEW, type View } from "../../server/model/chart/view.ts";
+import { PRINTED_QUALIFIERS } from "../../server/model/numbers/qualifiers.ts";
 import { MISSING_CODES, type Quantity } from "../../server/model/numbers/quantities.ts";
 import type { Dataset } from "../../server/model/records/dataset.ts";
 import { publishedBy } from "../../server/model/records/published-by.ts";
@@ -53,6 +54,7 @@ export const anyEdtf: fc.Arbitrary<string> = fc.oneof(
 );
 
 const number = fc.oneof(fc.integer({ min: 0, max: 80 }), fc.integer({ min: 0, max: 3_000_000 }));
+const HEDGING = PRINTED_QUALIFIERS.filter((each) => each !== "exact" && each !== "between");
 const bare = { low: null, high: null, wording: "", read_as: "" } as const;
 
 /** A number in every way that it can be printed, or the reason for its absence. */
@@ -63,19 +65,17 @@ export const anyQuantity: fc.Arbitrary<Quantity> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc
-      .tuple(number, fc.constantFrom("about", "over", "at least", "under", "nearly", "up to"), fc.boolean())
-      .map(
-        ([value, qualifier, worded]): Quantity => ({
-          missing: null,
-          value,
-          qualifier: qualifier as "about",
-          low: null,
-          high: null,
-          wording: worded ? `${qualifier} ${value} people` : "",
-          read_as: "",
-        }),
-      ),
+    arbitrary: fc.tuple(number, fc.constantFrom(...HEDGING), fc.boolean()).map(
+      ([value, qualifier, worded]): Quantity => ({
+        missing: null,
+        value,
+        qualifier: qualifier as "about",
+        low: null,
+        high: null,
+        wording: worded ? `${qualifier} ${value} people` : "",
+        read_as: "",
+      }),
+    ),
   },
   fc.tuple(number, number).map(
     ([a, b]): Quantity => ({

@@ -1,5 +1,5 @@
+import { HEDGES_OF_CELLS } from "../../model/finding/hedges.ts";
 import { MISSING_WORDS } from "../../model/numbers/format.ts";
-import { ALL_QUALIFIERS, ruleOf } from "../../model/numbers/qualifiers.ts";
 import type { Field } from "../../model/records/descriptor.ts";
 import { FOOTNOTE } from "./digits.ts";
 import { hintOfSign, hintOfWords } from "./number-words-hint.ts";
@@ -7,11 +7,6 @@ import { isDateOfRange } from "./range-dates.ts";
 import type { Reading } from "./readings.ts";
 import { oneOf, quote } from "./report.ts";
 
-/** Words and signs before or behind a number, and the qualifier that says the same. */
-const WORDS = ALL_QUALIFIERS.flatMap((qualifier) => {
-  const { before, after } = ruleOf(qualifier);
-  return [before, after].flatMap((words) => (words ? [[words, qualifier] as const] : []));
-});
 const SCALES: Readonly<Record<string, number>> = {
   k: 1e3,
   thousand: 1e3,
@@ -52,7 +47,7 @@ export function hintOfNumber(
     return `${bare} here, and what ${quote(mark)} stands for in the note`;
   if (field.name !== "value") return hintOfWords(text, field);
   if (isDateOfRange(text)) return "a number (a spreadsheet may have made a date of a range such as 12-15)";
-  const [words, qualifier] = WORDS.find(([each]) => each.test(text)) ?? [];
+  const [words, qualifier] = HEDGES_OF_CELLS.find(([hedge]) => hedge.test(text)) ?? [];
   const number = words && numberIn(text.replace(words, ""));
   if (number !== undefined) return `${number} here and "${qualifier}" as the qualifier`;
   const [low, high] = (/^(?:between\s)?(.*\d)\s*(?:-|–|—|\bto\b|\band\b)\s*(\d.*)$/i.exec(text) ?? [])

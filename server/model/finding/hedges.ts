@@ -1,52 +1,65 @@
-import type { Qualifier } from "../numbers/qualifiers.ts";
+import type { HedgingQualifier, Qualifier } from "../numbers/qualifiers.ts";
 
 interface Hedge {
-  readonly qualifier: Qualifier;
   /** Stands right before the number. */
   readonly before: string;
   /** Stands right behind it. */
   readonly after?: string;
+  /** Stands behind a number that is alone in its cell: within a sentence it would go with what follows. */
+  readonly afterAlone?: string;
 }
 
-/** The words by which reports hedge a number, by the qualifier that they mean; longer ones first. */
-const HEDGES: readonly Hedge[] = [
-  {
-    qualifier: "at least",
-    before: "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|≥",
+/** The words and signs by which a number is hedged, by the qualifier that they mean; longer ones first. */
+const HEDGES: Readonly<Record<HedgingQualifier, Hedge>> = {
+  "at least": {
+    before:
+      "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|minimum|min\\.|min|≥|>=",
     after: "\\+|or more|-plus| plus",
+    afterAlone: "plus|at least|minimum|min\\.|min",
   },
-  {
-    qualifier: "up to",
-    before: "up to|as many as|as much as|at most|no more than|not more than|a maximum of|maximum of|≤",
+  "up to": {
+    before:
+      "up to|as many as|as much as|at most|no more than|not more than|a maximum of|maximum of|maximum|max\\.|max|≤|<=",
     after: "or less|or fewer",
+    afterAlone: "at most|maximum|max\\.|max",
   },
-  {
-    qualifier: "over",
+  over: {
     before:
       "well over|just over|over|more than|above|in excess of|upwards of|upward of|exceeding|exceeded|surpassing|surpassed|crossed|topped|>",
   },
-  {
-    qualifier: "nearly",
+  nearly: {
     before: "nearly|almost|close to|just under|just below|just short of|approaching|as good as|nearing",
   },
-  { qualifier: "under", before: "under|less than|fewer than|below|<" },
-  {
-    qualifier: "about",
+  under: { before: "under|less than|fewer than|below|<" },
+  about: {
     before:
-      "an estimated|estimated at|estimated|about|around|approximately|approx\\.|roughly|some|circa|ca\\.|c\\.|in the region of|in the order of|~|≈",
+      "an estimated|estimated at|estimated|about|around|approximately|approx\\.|approx|roughly|some|circa|ca\\.|c\\.|in the region of|in the order of|~|≈",
     after: "or so|-odd| odd",
+    afterAlone: "approximately|approx\\.|approx|circa|ca\\.|c\\.|estimated|est\\.|est",
   },
-];
+};
 
 /** Words that may stand between a hedge and its number and change nothing. */
 const BETWEEN = "(?:an?|the|another|a total of|an additional|as many as|its|their)";
 
-const BEFORE = HEDGES.map(({ qualifier, before }) => ({
+const ENTRIES = Object.entries(HEDGES) as readonly (readonly [HedgingQualifier, Hedge])[];
+const BEFORE = ENTRIES.map(([qualifier, { before }]) => ({
   qualifier,
   pattern: new RegExp(`(?<![\\p{L}-])(?:${before})\\s{0,3}(?:${BETWEEN}\\s){0,2}$`, "iu"),
 }));
-const AFTER = HEDGES.flatMap(({ qualifier, after }) =>
+const AFTER = ENTRIES.flatMap(([qualifier, { after }]) =>
   after === undefined ? [] : [{ qualifier, pattern: new RegExp(`^\\s?(?:${after})(?![\\p{L}])`, "iu") }],
+);
+
+/** What hedges a number that stands alone with it, as in a cell. */
+export const HEDGES_OF_CELLS: readonly (readonly [hedge: RegExp, qualifier: Qualifier])[] = ENTRIES.flatMap(
+  ([qualifier, { before, after, afterAlone }]) => {
+    const behind = [after, afterAlone].filter((words) => words !== undefined).join("|");
+    return [
+      [new RegExp(`^(?:${before})`, "iu"), qualifier] as const,
+      ...(behind === "" ? [] : [[new RegExp(`\\s*\\(?(?:${behind})\\)?$`, "iu"), qualifier] as const]),
+    ];
+  },
 );
 
 /** No hedge is longer. */

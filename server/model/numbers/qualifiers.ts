@@ -11,15 +11,12 @@ interface QualifierRule {
   readonly average: string;
   /** Before the number, where there is no room for words. */
   readonly sign?: string;
-  /** Words and signs that say the same before a number, and behind it. */
-  readonly before?: RegExp;
-  readonly after?: RegExp;
 }
 
 /**
  * How a number was printed, `exact` being the default; and last what is not exact although no word qualifies it: a
  * dataset's best estimate between wider bounds, and a number that was read as another than is printed. What is said,
- * drawn, read and checked of a qualifier follows from its entry; the descriptor says what it means.
+ * drawn and checked of a qualifier follows from its entry; the descriptor says what it means.
  */
 const QUALIFIERS = {
   exact: { isPrinted: true, openness: "closed", includes: true, average: "" },
@@ -29,8 +26,6 @@ const QUALIFIERS = {
     includes: true,
     average: "about",
     sign: "~",
-    before: /^(?:about|around|approximately|approx\.?|roughly|some|circa|ca?\.|~|≈)/i,
-    after: /\s*\(?(?:approx\.?|approximately|ca?\.|circa|est\.?|estimated|or so)\)?$/i,
   },
   over: {
     isPrinted: true,
@@ -38,7 +33,6 @@ const QUALIFIERS = {
     includes: false,
     average: "more than",
     sign: "> ",
-    before: /^(?:over|more than|above|>(?!=))/i,
   },
   "at least": {
     isPrinted: true,
@@ -46,8 +40,6 @@ const QUALIFIERS = {
     includes: true,
     average: "at least",
     sign: "≥ ",
-    before: /^(?:at least|no (?:fewer|less) than|not less than|minimum|min\b\.?|≥|>=)/i,
-    after: /\s*(?:\+|-?\s?plus|or more|(?:\(?(?:at least|minimum|min\.?)\)?))$/i,
   },
   under: {
     isPrinted: true,
@@ -55,14 +47,12 @@ const QUALIFIERS = {
     includes: false,
     average: "fewer than",
     sign: "< ",
-    before: /^(?:under|less than|fewer than|below|<(?!=))/i,
   },
   nearly: {
     isPrinted: true,
     openness: "below",
     includes: false,
     average: "nearly",
-    before: /^(?:nearly|almost|close to)/i,
   },
   "up to": {
     isPrinted: true,
@@ -70,8 +60,6 @@ const QUALIFIERS = {
     includes: true,
     average: "up to",
     sign: "≤ ",
-    before: /^(?:up to|at most|no more than|maximum|max\b\.?|≤|<=)/i,
-    after: /\s*(?:or (?:less|fewer)|\(?(?:at most|maximum|max\.?)\)?)$/i,
   },
   between: { isPrinted: true, openness: "range", includes: true, average: "about" },
   "best estimate": { isPrinted: false, openness: "range", includes: true, average: "about" },
@@ -79,6 +67,16 @@ const QUALIFIERS = {
 } as const satisfies Readonly<Record<string, QualifierRule>>;
 
 export type Qualifier = keyof typeof QUALIFIERS;
+
+/** Those that words beside one number say. */
+export type HedgingQualifier = {
+  readonly [Name in Qualifier]: (typeof QUALIFIERS)[Name] extends {
+    readonly isPrinted: true;
+    readonly openness: "above" | "below" | "soft";
+  }
+    ? Name
+    : never;
+}[Qualifier];
 
 export function ruleOf(qualifier: Qualifier): QualifierRule {
   return QUALIFIERS[qualifier];

@@ -44,6 +44,10 @@ describe("a hedge", () => {
     ["500 or more", "at least"],
     ["500 or so", "about"],
     ["500+", "at least"],
+    ["minimum 500", "at least"],
+    [">= 500", "at least"],
+    ["max. 500", "up to"],
+    ["approx 500", "about"],
   ])("%s", (text, qualifier) => {
     const [number = ""] = /a million|500/.exec(text) ?? [];
     const start = text.indexOf(number);
