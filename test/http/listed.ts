@@ -1,5 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { expect } from "vitest";
+import type { Totals } from "../../server/model/incidents/totals.ts";
 import { observationRows } from "./html.ts";
 import type { Site } from "./serve.ts";
 
@@ -15,7 +16,7 @@ export const OBSERVATION_CORE = [
 /** The JSON answer of a list of incidents. */
 export interface Listed {
   readonly dataset: { readonly id: string };
-  readonly totals: Readonly<Record<string, number>>;
+  readonly totals: Totals;
   readonly incidents: readonly Readonly<Record<string, string | number | null>>[];
   readonly sources: readonly { readonly id: string }[];
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { readFolder } from "../../server/data/records/folder.ts";
 import { loadDataset } from "../../server/data/records/load.ts";
+import { buildSeries } from "../../server/model/chart/build.ts";
 import type { Dataset } from "../../server/model/records/dataset.ts";
 import { SHIPPED } from "./folder.ts";
 
@@ -40,6 +41,32 @@ describe("the incidents of UCDP that come with the project", () => {
       sum(within.map(({ killed_low }) => killed_low)),
       sum(within.map(({ killed_high }) => killed_high)),
     ]).toEqual(deaths);
+  });
+
+  const deaths = () => {
+    const series = dataset.series.find(({ id }) => id === "deaths-recorded-ucdp");
+    if (!series) throw new Error("expected the deaths by month");
+    return series;
+  };
+
+  it.each(Object.entries(BATTLE_DEATHS).slice(1))(
+    "have months that add up to the deaths of %s too, each incident once",
+    (year, [best, low, high]) => {
+      const range = { start: `${year}-01-01`, end: `${Number(year) + 1}-01-01` };
+      const { observations } = buildSeries(deaths(), range, null, { name: "sum-year", month: null });
+      expect(observations).toMatchObject([{ period: year, value: best, low, high }]);
+    },
+  );
+
+  it("leave the dead of an event dated to all of 2009 in no month for certain", () => {
+    const months = new Map(deaths().observations.map((each) => [each.period.edtf, each]));
+    expect(months.get("2009-01")).toMatchObject({
+      quantity: { qualifier: "at least", value: 185, low: 185, high: 1731 },
+      note: "Up to 1,428 more may belong to this month, from 1 incident dated beyond it (2009).",
+    });
+    expect(months.get("2009-12")?.quantity).toMatchObject({ qualifier: "at least", value: 308 });
+    expect(months.get("2008-12")?.quantity.qualifier).toBe("best estimate");
+    expect(Math.max(...[...months.values()].map(({ quantity }) => quantity.value ?? 0))).toBe(1121);
   });
 
   it("carry no headline or article", () => {

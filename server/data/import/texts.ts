@@ -34,13 +34,13 @@ export function ucdpWords({ dyad, side, country }: UcdpSelection): Words {
     : "";
   return {
     title: `UCDP events: ${name}`,
-    selection: `All ${events} in UCDP’s Georeferenced Event Dataset and, for months after the last yearly file read here, in the Candidate releases: uses of armed force with at least one death in its best, low or high estimate, of conflicts that had 25 deaths in some calendar year.${both} An event that lasted counts in the month in which it began. Late additions of a Candidate release to months that nothing covers are kept and counted nowhere. ${LEFT_OUT}`,
+    selection: `All ${events} in UCDP’s Georeferenced Event Dataset and, for months after the last yearly file read here, in the Candidate releases: uses of armed force with at least one death in its best, low or high estimate, of conflicts that had 25 deaths in some calendar year.${both} An event that lasted counts in the month in which it began; where it lasted into another month, its deaths belong to none for certain, and each of these months is at least what it is without them. Late additions of a Candidate release to months that nothing covers are kept and counted nowhere. ${LEFT_OUT}`,
     counting: {
       scope: scopeOf({ dyad, side, country }),
       by: "by UCDP",
       incidents: `${capital(events)}, by the month in which they began. Each has at least one death in one of UCDP’s estimates and may be the act of either side: operations and air strikes count as attacks do, so this is not the number of attacks by anybody.`,
-      killed: `Everybody killed in ${events}: UCDP’s best estimate, between its low and high ones. Takes in both sides, civilians and people whose side is not known.`,
-      killed_security: `People killed on the government’s side in ${events}. A minimum, not a count: deaths of which UCDP does not know the side are not in it, and any of them may belong here.`,
+      killed: `Everybody killed in ${events}: UCDP’s best estimate, between its low and high ones. Takes in both sides, civilians and people whose side is not known. The dead of an event dated to several months are in none of them for certain.`,
+      killed_security: `People killed on the government’s side in ${events}. A minimum, not a count: deaths of which UCDP does not know the side are not in it, nor for certain those of an event dated to several months, and any of them may belong here.`,
       note: "Counted from UCDP’s events. Months after the last yearly file read here rest on Candidate releases, whose numbers are not vetted and are revised later.",
     },
   };

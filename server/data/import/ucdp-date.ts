@@ -32,7 +32,7 @@ export function eventDate(
   const spans = monthOf(first) !== monthOf(last);
   const note = [
     known ? "" : "When within this time is not known.",
-    spans ? "Counted in the month in which it began." : "",
+    spans ? "Counted in its first month, its deaths in none for certain." : "",
   ];
   return { edtf: stretch(first, last), note: note.filter(Boolean).join(" ") };
 }

@@ -29,6 +29,7 @@ const sum = objectOf<Sum>({
     "best estimate: the published bounds are wider; at least: some of it is not stated",
   ),
   stated: countOf("for how many of the incidents a number is stated at all"),
+  crossing: countOf("how much of it is of incidents dated beyond the time: the bar of a month leaves it out"),
 });
 
 type Row = IncidentRow & {

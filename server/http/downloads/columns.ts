@@ -7,7 +7,7 @@ export const COLUMN_MEANINGS: Readonly<Record<string, string>> = {
   start: "The first day of the period, inclusive.",
   end: "The day after the last day of the period, exclusive.",
   low: "The lower bound that the words state; empty where they leave it open.",
-  high: "The upper bound that the words state; empty where they leave it open.",
+  high: "The upper bound that the words state, or of “at least” so many counted from incidents the most that it can be; empty where it is open.",
   missing:
     "Why there is no number: see the codes below; incomplete where none can be worked out, as a month it needs is not known. Empty where there is one.",
   reason: "The same in words.",

@@ -5,16 +5,19 @@
 export interface Interval {
   readonly value: number | null;
   readonly low: number;
+  /** Infinity where nothing bounds it from above. */
   readonly high: number;
+  /** `value` is the least that it is, and there may be more, as in "at least 40". */
+  readonly isLeast: boolean;
 }
 
 export function exactly(value: number): Interval {
-  return { value, low: value, high: value };
+  return { value, low: value, high: value, isLeast: false };
 }
 
 /** Whether it is one number and nothing is left open. */
-export function isExact({ value, low, high }: Interval): boolean {
-  return value !== null && value === low && value === high;
+export function isExact({ value, low, high, isLeast }: Interval): boolean {
+  return value !== null && value === low && value === high && !isLeast;
 }
 
 /** Low and high are added like the numbers themselves; without one of the numbers there is none of the sum. */
@@ -24,15 +27,14 @@ export function sumOf(parts: readonly Interval[]): Interval {
       value: sum.value === null || each.value === null ? null : sum.value + each.value,
       low: sum.low + each.low,
       high: sum.high + each.high,
+      isLeast: sum.isLeast || each.isLeast,
     }),
     exactly(0),
   );
 }
 
-export function meanOf(parts: readonly Interval[]): Interval {
-  const { value, low, high } = sumOf(parts);
-  const share = (number: number) => number / parts.length;
-  return { value: value === null ? null : share(value), low: share(low), high: share(high) };
+export function shareOf({ value, low, high, isLeast }: Interval, parts: number): Interval {
+  return { value: value === null ? null : value / parts, low: low / parts, high: high / parts, isLeast };
 }
 
 /** The least that a change can be is from the earlier high to the later low. */
@@ -41,6 +43,7 @@ export function differenceOf(earlier: Interval, later: Interval): Interval {
     value: earlier.value === null || later.value === null ? null : later.value - earlier.value,
     low: later.low - earlier.high,
     high: later.high - earlier.low,
+    isLeast: false,
   };
 }
 
@@ -50,5 +53,6 @@ export function percentOf(base: Interval, each: Interval): Interval {
     value: base.value === null || each.value === null ? null : (100 * each.value) / base.value,
     low: (100 * each.low) / base.high,
     high: (100 * each.high) / base.low,
+    isLeast: false,
   };
 }

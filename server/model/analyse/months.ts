@@ -1,39 +1,44 @@
 import { isAlike } from "../chart/alike.ts";
 import { type Group, groupRivals } from "../chart/rivals.ts";
 import { formatQuantity, MISSING_WORDS } from "../numbers/format.ts";
-import { ruleOf } from "../numbers/qualifiers.ts";
 import { boundsOf, type Quantity } from "../numbers/quantities.ts";
 import { publishedBy } from "../records/published-by.ts";
 import type { Series, Source } from "../records/records.ts";
 import { type Month, monthOf } from "../time/calendar.ts";
 import { isWholeMonth } from "../time/periods.ts";
 import type { Interval } from "./interval.ts";
+import { intervalOfMonth, type MonthInterval } from "./month-sums.ts";
 
 /** What a series says of a month: a number to work with, or why there is none. */
 export type MonthNumber =
-  | { readonly number: Interval; readonly source: Source; readonly why: null }
+  | { readonly number: MonthInterval; readonly source: Source; readonly why: null }
   | { readonly number: null; readonly why: string };
 
 /**
  * The months of a series that have a row of their own. A number can be worked with where it is printed as one, or
  * between a low and a high number: "over 500" and "about 40" cannot, nor a month that was not over when it was
- * reported, nor one of which another source gives another number. What is printed of another time is never shared
- * out to months.
+ * reported, nor one of which another source gives another number. "At least 40" of which the most is known too can,
+ * if it is only to be added. What is printed of another time is never shared out to months.
  */
-export function monthNumbers({
-  observations,
-}: Pick<Series, "observations">): ReadonlyMap<Month, MonthNumber> {
+export function monthNumbers(
+  { observations }: Pick<Series, "observations">,
+  isAdded: boolean,
+): ReadonlyMap<Month, MonthNumber> {
   const months = new Map<Month, MonthNumber>();
   for (const group of groupRivals(observations)) {
     const { start, end, precision } = group[0].period;
-    if (isWholeMonth(start, end) && precision !== "within") months.set(monthOf(start), numberOf(group));
+    if (isWholeMonth(start, end) && precision !== "within")
+      months.set(monthOf(start), numberOf(group, isAdded));
   }
   return months;
 }
 
-function numberOf(group: Group): MonthNumber {
-  const [{ period, quantity, source }] = group;
-  const number = intervalOf(quantity);
+function numberOf(group: Group, isAdded: boolean): MonthNumber {
+  const [lead] = group;
+  const { period, quantity, source } = lead;
+  const found = intervalOfMonth(lead);
+  const isOpen = found?.isLeast && !(isAdded && Number.isFinite(found.high));
+  const number = isOpen ? null : found;
   const published = publishedBy(source);
   const why =
     number === null
@@ -44,16 +49,6 @@ function numberOf(group: Group): MonthNumber {
           ? "not over when it was reported"
           : whyDisputed(group, number);
   return number === null || why !== "" ? { number: null, why } : { number, source, why: null };
-}
-
-/** Null where there is none, or where nothing bounds it on a side. */
-function intervalOf(quantity: Quantity): Interval | null {
-  const { low, high } = boundsOf(quantity);
-  if (quantity.missing !== null || low === null || high === null) return null;
-  const { openness } = ruleOf(quantity.qualifier);
-  // The number of "over 500" with an upper bound is that of its lower one, and none between them.
-  const value = openness === "above" || openness === "below" ? null : quantity.value;
-  return { value, low: Math.min(low, value ?? low), high: Math.max(high, value ?? high) };
 }
 
 function whyNot(quantity: Quantity): string {

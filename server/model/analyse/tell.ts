@@ -31,12 +31,18 @@ function tellValues(series: SeriesSpec): string {
     );
   const [least, most] = [extreme((a, b) => a < b), extreme((a, b) => a > b)];
   const last = observations.at(-1);
+  const floors = observations.filter(({ openness }) => openness === "above");
+  const isSure =
+    least?.openness !== "above" &&
+    floors.every((each) => each === most || (each.high ?? Number.POSITIVE_INFINITY) <= (most?.value ?? 0));
   const bounded = observations.filter(({ openness }) => openness === "range").length;
   return [
     `${formatNumber(observations.length)} values from ${observations[0]?.when} to ${last?.when}`,
-    least && most && least !== most ? `the lowest is ${say(least)}, the highest ${say(most)}` : "",
+    // What is at least so many may be the highest, and need not be the lowest.
+    least && most && least !== most && isSure ? `the lowest is ${say(least)}, the highest ${say(most)}` : "",
     last ? `the latest is ${say(last)}` : "",
     bounded > 0 ? `${formatNumber(bounded)} with bounds carried over from the months` : "",
+    floors.length > 0 ? `${formatNumber(floors.length)} “at least”` : "",
   ]
     .filter(Boolean)
     .join("; ");

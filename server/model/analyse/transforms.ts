@@ -1,6 +1,7 @@
 import { type Day, formatMonth, type Month, monthsWithin, pad } from "../time/calendar.ts";
 import { formatStretch } from "../time/periods.ts";
-import { differenceOf, exactly, type Interval, meanOf, percentOf, sumOf } from "./interval.ts";
+import { differenceOf, exactly, type Interval, percentOf } from "./interval.ts";
+import { type MonthInterval, meanOfMonths, sumOfMonths } from "./month-sums.ts";
 
 /** What is worked out from the months of a series; each kind has an axis of its own. */
 export const WORKED_KINDS = ["sum", "mean", "change", "accumulated", "index"] as const;
@@ -15,11 +16,13 @@ export interface Step {
   /** "12 months to December 2021". */
   readonly when: string;
   readonly needs: readonly Month[];
-  readonly combine: (numbers: readonly Interval[]) => Interval;
+  readonly combine: (months: readonly MonthInterval[]) => Interval;
 }
 
 interface TransformRule {
   readonly kind: WorkedKind;
+  /** Whether it only adds months up, so that of "at least" so many it makes at least so many. */
+  readonly adds: boolean;
   /** As titles say it behind a colon: "mean over 12 months". */
   readonly label: (month: Month) => string;
   /** What the axis counts: "attacks a month, mean of 12 months". */
@@ -50,6 +53,7 @@ export const TRANSFORMS = {
   "mean-12": meanRule(12),
   "change-year": {
     kind: "change",
+    adds: false,
     label: () => "change against the same month a year before",
     axis: (unit) => `${unit} a month, more or fewer than in the same month a year before`,
     unit: (unit) => unit,
@@ -69,6 +73,7 @@ export const TRANSFORMS = {
   },
   running: {
     kind: "accumulated",
+    adds: true,
     label: (month) => `running total since ${formatMonth(month)}`,
     axis: (unit, month) => `${unit} since ${formatMonth(month)}, running total`,
     unit: (unit) => unit,
@@ -81,12 +86,13 @@ export const TRANSFORMS = {
       return months.flatMap((month, index) =>
         `${later(month, 1)}-01` <= range.start
           ? []
-          : [atMonth(month, sinceWords(first, month), months.slice(0, index + 1), sumOf)],
+          : [atMonth(month, sinceWords(first, month), months.slice(0, index + 1), sumOfMonths)],
       );
     },
   },
   index: {
     kind: "index",
+    adds: false,
     label: (month) => `index, ${formatMonth(month)} = 100`,
     axis: (_unit, month) => `${formatMonth(month)} = 100`,
     unit: () => "",
@@ -158,6 +164,7 @@ function isMonth(text: string): boolean {
 function sumRule(time: "quarter" | "year", length: 3 | 12): TransformRule {
   return {
     kind: "sum",
+    adds: true,
     label: () => `sum by ${time}`,
     axis: (unit) => `${unit} a ${time}, sum of its months`,
     unit: (unit) => unit,
@@ -177,7 +184,7 @@ function sumRule(time: "quarter" | "year", length: 3 | 12): TransformRule {
             end: `${later(last, 1)}-01`,
             when,
             needs: monthsWithin(`${first}-01`, `${later(last, 1)}-01`),
-            combine: sumOf,
+            combine: sumOfMonths,
           };
         }),
   };
@@ -186,6 +193,7 @@ function sumRule(time: "quarter" | "year", length: 3 | 12): TransformRule {
 function meanRule(length: 3 | 6 | 12): TransformRule {
   return {
     kind: "mean",
+    adds: true,
     label: () => `mean over ${length} months`,
     axis: (unit) => `${unit} a month, mean of the ${length} months up to each`,
     unit: (unit) => `${unit} a month`,
@@ -198,7 +206,7 @@ function meanRule(length: 3 | 6 | 12): TransformRule {
           month,
           `${length} months to ${formatMonth(month)}`,
           monthsWithin(`${later(month, 1 - length)}-01`, `${later(month, 1)}-01`),
-          meanOf,
+          meanOfMonths,
         ),
       ),
   };

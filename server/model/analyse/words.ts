@@ -2,8 +2,8 @@ import { formatNumber } from "../numbers/format.ts";
 import type { Interval } from "./interval.ts";
 import type { WorkedKind } from "./transforms.ts";
 
-/** "45", "4.6", "+5", "12 (between 9 and 15)". Rounding never brings bounds closer together. */
-export function formatWorked({ value, low, high }: Interval, kind: WorkedKind): string {
+/** "45", "4.6", "+5", "12 (between 9 and 15)", "at least 12 (at most 15)". Rounding never brings bounds closer together. */
+export function formatWorked({ value, low, high, isLeast }: Interval, kind: WorkedKind): string {
   const write = (number: number, round: (scaled: number) => number) => {
     const digits = digitsOf(kind, number);
     const rounded = round(Number((Math.abs(number) * 10 ** digits).toFixed(6))) / 10 ** digits;
@@ -11,6 +11,10 @@ export function formatWorked({ value, low, high }: Interval, kind: WorkedKind): 
   };
   const down = (number: number) => write(number, number < 0 ? Math.ceil : Math.floor);
   const up = (number: number) => write(number, number < 0 ? Math.floor : Math.ceil);
+  if (value !== null && isLeast) {
+    const rest = low === value ? `at most ${up(high)}` : `between ${down(low)} and ${up(high)}`;
+    return `at least ${down(value)} (${rest})`;
+  }
   if (value !== null && low === high) return write(value, Math.round);
   const bounds = `between ${down(low)} and ${up(high)}`;
   return value === null ? bounds : `${write(value, Math.round)} (${bounds})`;

@@ -26,7 +26,7 @@ export function workSeries(
   const refusal = whyRefused(series, transform);
   const own = { unit: rule.unit(unit) };
   if (refusal !== null) return { ...own, observations: [], coverage: [gap(range, refusal)] };
-  const months = monthNumbers(series);
+  const months = monthNumbers(series, rule.adds);
   const span = extentOf(months, range);
   if (span === null) return { ...own, observations: [], coverage: [gap(range, NO_MONTHS)] };
   const steps = rule.steps(span, transform.month ?? "");
@@ -51,7 +51,7 @@ const NO_MONTHS = "no month of this time is known";
 function whyRefused(series: Series, transform: Transform): string | null {
   if (series.kind === "cumulative") return "it is a running total already, not numbers of months";
   if (series.kind === "stock") return "it gives levels at a date, not numbers of months";
-  const months = monthNumbers(series);
+  const months = monthNumbers(series, ruleOf(transform).adds);
   if (months.size === 0) return "it gives no number of a single month";
   const { month, name } = transform;
   if (month === null) return null;
@@ -103,8 +103,7 @@ function observationOf(step: Step, known: readonly Known[], transform: Transform
     value: number.value,
     low: number.low,
     high: number.high,
-    qualifier: qualifierOf(number, known),
-    openness: known.every((each) => isExact(each.number)) ? "closed" : "range",
+    ...howSure(number, known),
     wording: "",
     read_as: "",
     missing: null,
@@ -129,9 +128,12 @@ function observationOf(step: Step, known: readonly Known[], transform: Transform
 }
 
 /** What any month leaves open stays open, also where bounds happen to meet: nothing made of a bound is exact. */
-function qualifierOf({ value }: Interval, known: readonly Known[]): ObservationSpec["qualifier"] {
-  if (known.every((each) => isExact(each.number))) return "exact";
-  return value === null ? "between" : "best estimate";
+function howSure(number: Interval, known: readonly Known[]): Pick<ObservationSpec, "qualifier" | "openness"> {
+  if (number.isLeast) return { qualifier: "at least", openness: "above" };
+  // An incident of several months, all of which are here, leaves nothing open.
+  if (isExact(number) && known.every((each) => isExact(each.number.without)))
+    return { qualifier: "exact", openness: "closed" };
+  return { qualifier: number.value === null ? "between" : "best estimate", openness: "range" };
 }
 
 function precisionOf(period: string): ObservationSpec["precision"] {

@@ -1,3 +1,4 @@
+import { intervalOfMonth, sumOfMonths } from "../analyse/month-sums.ts";
 import { formatBounds, formatNumber, formatQuantity } from "../numbers/format.ts";
 import { opennessOf } from "../numbers/quantities.ts";
 import type { Observation, Series } from "../records/records.ts";
@@ -91,20 +92,14 @@ const SUMMED = ["exact", "best estimate", "at least"] as const;
 
 /** A sum only where each part is a count or its floor: sums of "about" or "up to" would say more than their parts. */
 function totalOf(months: readonly Observation[]): string | null {
-  let [total, low, high] = [0, 0, 0];
-  let floor = false;
-  let bounded = false;
-  for (const { quantity } of months) {
-    const { qualifier } = quantity;
-    if (quantity.value === null || !SUMMED.some((each) => each === qualifier)) return null;
-    total += quantity.value;
-    low += quantity.low ?? quantity.value;
-    high += quantity.high ?? quantity.value;
-    floor ||= quantity.qualifier === "at least";
-    bounded ||= opennessOf(quantity) === "range";
-  }
-  if (floor) return `at least ${formatNumber(total)}`;
-  return `${formatNumber(total)}${bounded ? ` (${formatBounds(low, high)})` : ""}`;
+  const numbers = months
+    .filter(({ quantity }) => SUMMED.some((each) => each === quantity.qualifier))
+    .flatMap((each) => intervalOfMonth(each) ?? []);
+  if (numbers.length < months.length) return null;
+  const { value, low, high, isLeast } = sumOfMonths(numbers);
+  if (value === null) return null;
+  if (isLeast) return `at least ${formatNumber(value)}`;
+  return `${formatNumber(value)}${low === high ? "" : ` (${formatBounds(low, high)})`}`;
 }
 
 function describeOne({ quantity, period }: Observation): string {

@@ -21,21 +21,11 @@ export function unsureWords({
     .join(" ");
 }
 
-/** What of a month's number may belong to later months, since the time of its incidents goes on: none, an empty text. */
-export function lastingWords({
-  lasting,
-  lasted,
-  until,
-}: {
-  readonly lasting: number;
-  readonly lasted: number;
-  readonly until: Day;
-}): string {
-  if (lasted === 0) return "";
+/** How many incidents that count in a month are dated beyond it: none, an empty text. */
+export function lastingWords({ lasting, until }: { readonly lasting: number; readonly until: Day }): string {
+  if (lasting === 0) return "";
   const last = formatDay(addDays(until, -1));
-  const one = lasted === 1;
-  const from = `${formatNumber(lasted)} ${one ? "incident" : "incidents"}`;
-  const time = one ? `a time up to ${last}` : `times up to ${last}`;
-  const rule = `${one ? "it counts" : "they count"} in the month in which ${one ? "it begins" : "they begin"}.`;
-  return `${formatNumber(lasting)} in this number ${lasting === 1 ? "comes" : "come"} from ${from} dated to ${time} and may belong to later months: ${rule}`;
+  return lasting === 1
+    ? `1 of these is dated until ${last}: it counts in its first month.`
+    : `${formatNumber(lasting)} of these are dated beyond it, the last until ${last}: they count in their first month.`;
 }

@@ -1,9 +1,18 @@
-import { hasWiderBounds, type Quantity, type Reported } from "../numbers/quantities.ts";
-import type { Covered, Incident, Measure, Observation, Source } from "../records/records.ts";
+import { hasWiderBounds, type Reported } from "../numbers/quantities.ts";
+import type {
+  Covered,
+  CrossingIncident,
+  Incident,
+  Measure,
+  Observation,
+  Source,
+} from "../records/records.ts";
 import { addDays, type Day, type Month, monthOf, monthsWithin, nextMonth } from "../time/calendar.ts";
 import type { Span } from "../time/dates.ts";
 import { formatStretch } from "../time/periods.ts";
 import { lastingWords, unsureWords } from "./count-notes.ts";
+import { countOf, isCoarse } from "./count-of.ts";
+import { type Counted, crossingOf, crossingWords, withCrossing } from "./crossing.ts";
 
 /** A month of the coverage, or the covered part of one, and what was counted in it. */
 interface Bin {
@@ -23,9 +32,10 @@ interface Bin {
   /** How many of either there are that count at all. */
   mayBelong: number;
   mayNot: number;
-  /** What is counted of incidents whose time goes on after this month, how many these are, and when the last ends. */
+  /** Those whose dates reach beyond this month. */
+  readonly crossing: CrossingIncident[];
+  /** How many incidents that count here are dated beyond this month, and when the last of these dates ends. */
   lasting: number;
-  lasted: number;
   until: Day;
 }
 
@@ -43,12 +53,13 @@ const NOBODY: Unsure = { mayBelong: [], mayNot: [] };
  * Counts incidents by month: one observation for each month within the coverage, zero where nothing
  * happened, and none outside. A month that the coverage cuts gives an observation for its covered part only.
  *
- * An incident counts in the month it began. Where its date leaves the month open ("in 2014") it is counted in
- * none, and every month it may belong to is `at least`. So is a month in which deaths of the side asked for
- * are not known or some deaths are of unknown side.
+ * An incident counts in the month it began, its deaths in the month that holds all of its date. What is counted of
+ * one whose date leaves the month open ("in 2014") and the deaths of one that lasted into another month belong to
+ * none for certain: every month that they may belong to is `at least` what it is without them. So is a month in
+ * which deaths of the side asked for are not known or some deaths are of unknown side.
  *
  * Of the months with unsure incidents it is known between which numbers they lie: `at least` where some may belong,
- * `up to` where some may not, `between` where both.
+ * `up to` where some may not, `between` where both and none of several months.
  */
 export function countByMonth(
   incidents: readonly Incident[],
@@ -58,33 +69,38 @@ export function countByMonth(
 ): Observation[] {
   const bins = coverage.flatMap(binsOf);
   const findBin = binFinder(bins);
-  for (const incident of incidents) {
+  const holderOf = (incident: Incident) => {
     const bin = findBin(incident);
-    const { date } = incident;
-    if (bin) {
-      const before = bin.value;
-      count(incident, measure, bin);
-      if (date.end > bin.end && bin.value > before) goOn(bin, bin.value - before, date.end);
-    }
-    if (!bin && isCoarse(incident) && mayCount(incident, measure)) raiseFloor(bins, date);
+    return bin && (measure === "incidents" || incident.date.end <= bin.end) ? bin : undefined;
+  };
+  const doubtful = new Set(mayNot);
+  for (const incident of incidents) {
+    const bin = holderOf(incident);
+    if (bin) count(incident, measure, bin);
+    else cross(incident, measure, bins, doubtful.has(incident));
   }
   for (const incident of mayBelong) {
-    const bin = findBin(incident);
+    const bin = holderOf(incident);
     if (bin) countMore(incident, measure, bin);
-    else if (isCoarse(incident) && mayCount(incident, measure)) raiseFloor(bins, incident.date);
+    else cross(incident, measure, bins, true);
   }
   for (const incident of mayNot) {
-    const bin = findBin(incident);
-    const least = measure === "incidents" ? 1 : leastOf(incident, measure);
-    if (!bin || least === 0) continue;
-    bin.less += least;
+    const bin = holderOf(incident);
+    const { low } = countOf(incident, measure);
+    if (!bin || low === 0) continue;
+    bin.less += low;
     bin.mayNot += 1;
   }
   return bins.map(observationOf);
 }
 
-function raiseFloor(bins: readonly Bin[], date: Span): void {
-  for (const each of bins) if (each.start < date.end && date.start < each.end) each.floor = true;
+/** Told to every month that its date touches; the incidents themselves count where they began, if that is known. */
+function cross(incident: Incident, measure: Measure, bins: readonly Bin[], mayBelong: boolean): void {
+  const { date } = incident;
+  if (date.precision === "day" || (measure === "incidents" && !isCoarse(incident))) return;
+  const touched = bins.filter(({ start, end }) => start < date.end && date.start < end);
+  const crossing = touched.length > 0 ? crossingOf(incident, measure, mayBelong) : null;
+  if (crossing) for (const bin of touched) bin.crossing.push(crossing);
 }
 
 /** Finds the bin that counts an incident; undefined where it began in none, or its date leaves open in which. */
@@ -101,11 +117,6 @@ export function binFinder(bins: readonly Bin[]): (incident: Pick<Incident, "date
     last = { date, bin: bin && (!isCoarse({ date }) || date.end <= bin.end) ? bin : undefined };
     return last.bin;
   };
-}
-
-/** Not even the first day is known: dated to a month, a season, a year or within some days. */
-export function isCoarse({ date: { precision } }: Pick<Incident, "date">): boolean {
-  return precision !== "day" && precision !== "stretch";
 }
 
 export function binsOf(span: Covered): Bin[] {
@@ -125,87 +136,55 @@ export function binsOf(span: Covered): Bin[] {
       less: 0,
       mayBelong: 0,
       mayNot: 0,
+      crossing: [],
       lasting: 0,
-      lasted: 0,
       until: "",
     };
   });
 }
 
 function count(incident: Incident, measure: Measure, bin: Bin): void {
-  if (measure === "incidents") {
-    bin.value += 1;
-    return;
-  }
-  const stated = incident[measure];
-  bin.floor ||= stated === null || (measure !== "killed" && hasUnknownSide(incident));
-  if (measure !== "killed") {
-    bin.value += stated ?? 0;
-    return;
-  }
-  const value = stated ?? incident.killed_low ?? 0;
+  const { value, low, high } = countOf(incident, measure);
   bin.value += value;
-  bin.low += leastOf(incident, measure);
-  bin.high += incident.killed_high ?? value;
-  bin.bounded ||= incident.killed_low !== null || incident.killed_high !== null;
-}
-
-function goOn(bin: Bin, number: number, end: Day): void {
-  bin.lasting += number;
-  bin.lasted += 1;
-  if (end > bin.until) bin.until = end;
+  bin.low += low;
+  bin.high += high ?? 0;
+  bin.floor ||= high === null;
+  bin.bounded ||= measure === "killed" && (incident.killed_low !== null || incident.killed_high !== null);
+  if (incident.date.end <= bin.end) return;
+  bin.lasting += 1;
+  if (incident.date.end > bin.until) bin.until = incident.date.end;
 }
 
 function countMore(incident: Incident, measure: Measure, bin: Bin): void {
-  const most = measure === "incidents" ? 1 : mostOf(incident, measure);
-  if (most === 0) return;
+  const { high } = countOf(incident, measure);
+  if (high === 0) return;
   bin.mayBelong += 1;
-  bin.more += most ?? 0;
-  bin.floor ||= most === null;
-}
-
-type Dead = Exclude<Measure, "incidents">;
-
-function leastOf(incident: Incident, measure: Dead): number {
-  if (measure !== "killed") return incident[measure] ?? 0;
-  return incident.killed_low ?? incident.killed ?? 0;
-}
-
-/** Null where the count would be a floor of its own. */
-function mostOf(incident: Incident, measure: Dead): number | null {
-  const stated = incident[measure];
-  if (measure === "killed") return stated === null ? null : (incident.killed_high ?? stated);
-  return hasUnknownSide(incident) ? null : stated;
-}
-
-/** Deaths that no side was given, stated as such or left over between the sides and all. */
-export function hasUnknownSide(incident: Incident): boolean {
-  if (incident.killed_unknown !== null) return incident.killed_unknown > 0;
-  const { killed, killed_security, killed_militants, killed_civilians } = incident;
-  return (killed ?? 0) > (killed_security ?? 0) + (killed_militants ?? 0) + (killed_civilians ?? 0);
-}
-
-/** Whether an incident that cannot be placed in a month would, or might, have added to one. */
-function mayCount(incident: Incident, measure: Measure): boolean {
-  if (measure === "incidents" || incident[measure] !== 0) return true;
-  return measure !== "killed" && hasUnknownSide(incident);
+  bin.more += high ?? 0;
+  bin.floor ||= high === null;
 }
 
 function observationOf(bin: Bin): Observation {
   const period = periodOf(bin);
   const part =
     period.precision === "month" ? "" : `Of this month only ${formatStretch(bin.start, bin.end)} is counted.`;
-  const quantity: Quantity = Object.freeze({
-    missing: null,
-    ...(bin.mayBelong + bin.mayNot > 0 ? unsureOf(bin) : sureOf(bin)),
-    wording: "",
-    read_as: "",
+  const without = bin.mayBelong + bin.mayNot > 0 ? unsureOf(bin) : sureOf(bin);
+  const { crossing } = bin;
+  const isCrossed = crossing.length > 0;
+  const note = [part, unsureWords(bin), crossingWords(crossing), lastingWords(bin)].filter(Boolean).join(" ");
+  return Object.freeze({
+    period,
+    quantity: reported(isCrossed ? withCrossing(without, crossing) : without),
+    source: bin.source,
+    locator: "",
+    note,
+    line: 0,
+    ...(isCrossed && { crossing: { without: reported(without), incidents: crossing } }),
   });
-  const note = [part, unsureWords(bin), lastingWords(bin)].filter(Boolean).join(" ");
-  return Object.freeze({ period, quantity, source: bin.source, locator: "", note, line: 0 });
 }
 
-type Counted = Pick<Reported, "value" | "low" | "high" | "qualifier">;
+function reported(counted: Counted): Reported {
+  return Object.freeze({ missing: null, ...counted, wording: "", read_as: "" });
+}
 
 function sureOf({ value, low, high, bounded, floor }: Bin): Counted {
   const bounds = bounded ? { low, high: floor ? null : high } : { low: null, high: null };

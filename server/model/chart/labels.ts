@@ -73,7 +73,7 @@ export function periodCaveats({ open, unfinished }: Pick<ObservationSpec, "open"
   );
 }
 
-/** Bounds that are published around a number; those in its words themselves are not said twice. */
+/** Bounds around a number, published or counted; those in its words themselves are not said twice. */
 export function boundsWords({
   value,
   low,
@@ -83,12 +83,14 @@ export function boundsWords({
 }: Pick<ObservationSpec, "value" | "low" | "high" | "qualifier" | "text">): string {
   if (value === null || low === null || high === null || low === high) return "";
   // What was worked out has its bounds in its own words.
-  if (text.includes("between")) return "";
+  if (/between|at most/.test(text)) return "";
   const isSaid = [low, high].every((bound) => bound === value || text.includes(formatNumber(bound)));
   if (isSaid) return "";
   // The words of a bound say the one side; what is known of the other is said by itself.
   if (qualifier === "at least" && low === value) return `at most ${formatNumber(high)}`;
   if (qualifier === "up to" && high === value) return `at least ${formatNumber(low)}`;
+  // They are those that some dataset publishes, with what may belong here besides.
+  if (qualifier === "at least") return `bounds ${formatNumber(low)} to ${formatNumber(high)}`;
   return formatBounds(low, high);
 }
 

@@ -1,3 +1,4 @@
+import { intervalOfMonth, sumOfMonths } from "../analyse/month-sums.ts";
 import { formatNumber } from "../numbers/format.ts";
 import type { Dataset } from "../records/dataset.ts";
 import { seriesOf } from "../records/dataset.ts";
@@ -60,11 +61,12 @@ function yearsOf(total: Series, months: Series): ReconciledYear[] {
     if (!isOtherTotal(total, period) || quantity.value === null || /\D/.test(period.edtf)) return [];
     const parts = months.observations.filter((part) => isMonthOf(part, each));
     const isWhole = parts.length === 12 && Math.abs(lengthInMonths(period.start, period.end) - 12) < 0.01;
-    const own = parts.every(
-      (part) => part.quantity.value !== null && part.source.publisher === source.publisher,
-    );
-    if (!isWhole || !own) return [];
-    const sum = parts.reduce((all, part) => all + (part.quantity.value ?? 0), 0);
+    const own = parts.every((part) => part.source.publisher === source.publisher);
+    const numbers = parts.flatMap((part) => intervalOfMonth(part) ?? []);
+    if (!isWhole || !own || numbers.length < parts.length) return [];
+    const { value: sum, isLeast } = sumOfMonths(numbers);
+    // What may belong to another year as well makes neither more nor fewer of this one.
+    if (sum === null || isLeast) return [];
     return [{ period: period.edtf, when: formatSpan(period), total: quantity.value, sum }];
   });
 }

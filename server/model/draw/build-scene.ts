@@ -105,7 +105,10 @@ function buildMark(
   const { openness, qualifier, missing } = reading;
   const shape = shapeOf(observation, setting);
   if (missing !== null || openness === null || qualifier === null || !shape) return undefined;
-  const { value, low, high } = shape.heights(reading, setting);
+  const { value, low, high: most } = shape.heights(reading, setting);
+  const isCounted = series.dataset !== null;
+  // What incidents that may not belong here would add at most is said, not drawn: it would set the scale for all.
+  const high = isCounted && openness === "above" ? null : most;
   if (value === null && low === null && high === null) return undefined;
   const isRival = reading !== observation;
   const key = keyOf(series.id, observation.period);
@@ -131,6 +134,7 @@ function buildMark(
     openness,
     openEnd: observation.open,
     unfinished: observation.unfinished,
+    isCounted,
     provisional: reading.provisional !== null,
     label: isRival
       ? wordsOfReading(

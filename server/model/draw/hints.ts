@@ -17,8 +17,8 @@ const bound = (arrow: "up" | "down", onDot: boolean, words: string): Hint => ({
 });
 
 const BOUNDS: readonly Hint[] = [
-  bound("up", false, "An arrow up: the report gives a lower bound."),
-  bound("down", false, "An arrow down: the report gives an upper bound."),
+  bound("up", false, "An arrow up: the number is a lower bound."),
+  bound("down", false, "An arrow down: the number is an upper bound."),
   bound("up", true, "An arrow to the right: the report gives a lower bound."),
   bound("down", true, "An arrow to the left: the report gives an upper bound."),
 ];

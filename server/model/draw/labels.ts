@@ -111,10 +111,12 @@ export function placeLabels(frame: PanelFrame): PlacedLabel[] {
 
 /**
  * Whether a mark's words must not be missing where plainer ones stand: hedged, or a total. A best estimate between
- * published bounds is drawn whole, number and whisker, and may go without them like a plain one.
+ * published bounds is drawn whole, number and whisker, and may go without them like a plain one; so may the least that
+ * was counted of a month, with its arrow, as a series has many.
  */
-export function isDue({ isRival, openness, value, shape }: Mark): boolean {
-  const isKnown = openness === "closed" || (openness === "range" && value !== null);
+export function isDue({ isRival, isCounted, openness, value, shape }: Mark): boolean {
+  const isDrawn = openness === "range" || (isCounted && openness === "above");
+  const isKnown = openness === "closed" || (isDrawn && value !== null);
   return !isRival && (!isKnown || shape.kind === "total");
 }
 

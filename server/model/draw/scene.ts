@@ -42,6 +42,8 @@ export interface Mark {
   /** The period has no end of its own: the mark's right edge stays open. */
   readonly openEnd: boolean;
   readonly unfinished: boolean;
+  /** Counted from incidents, or made of such counts: one of many alike. */
+  readonly isCounted: boolean;
   /** Its source says that the number may still change. */
   readonly provisional: boolean;
   readonly label: Label;

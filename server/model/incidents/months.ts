@@ -1,4 +1,5 @@
-import { binFinder, binsOf, isCoarse } from "../chart/counts.ts";
+import { isCoarse } from "../chart/count-of.ts";
+import { binFinder, binsOf } from "../chart/counts.ts";
 import type { Range } from "../chart/view.ts";
 import type { Covered, Incident } from "../records/records.ts";
 import { type Day, monthsWithin, nextMonth } from "../time/calendar.ts";

@@ -1,4 +1,4 @@
-import { hasUnknownSide } from "../chart/counts.ts";
+import { hasUnknownSide } from "../chart/count-of.ts";
 import type { Range } from "../chart/view.ts";
 import { type ColumnsWith, columnsWith } from "../records/incident-fields.ts";
 import type { Covered } from "../records/records.ts";
@@ -16,6 +16,8 @@ export interface Sum {
   readonly qualifier: "exact" | "best estimate" | "at least";
   /** For how many of the incidents a count is stated at all. */
   readonly stated: number;
+  /** How much of it is of incidents whose dates reach beyond the time asked for: the bar of a month leaves it out. */
+  readonly crossing: number;
 }
 
 export type Summed = Exclude<ColumnsWith<{ kind: "people" }>, ColumnsWith<{ bound: true }>>;
@@ -51,19 +53,20 @@ export function totalIncidents(
   coverage: readonly Covered[],
   time: Range | null = null,
 ): Totals {
-  const sums = SUMMED.map((name) => ({ name, total: 0, stated: 0 }));
-  let [counted, low, high, provisional] = [0, 0, 0, 0];
+  const sums = SUMMED.map((name) => ({ name, total: 0, stated: 0, crossing: 0 }));
+  let [low, high, provisional] = [0, 0, 0];
   let [isBounded, hasUnsided] = [false, false];
   for (const incident of incidents) {
+    const crosses = time !== null && incident.date.end > time.end && incident.date.start < time.end;
     for (const sum of sums) {
-      const count = incident[sum.name];
-      if (count === null) continue;
+      const stated = incident[sum.name];
+      // By the rule of the bars: where only bounds are stated, the lower one counts.
+      const count = stated ?? (sum.name === "killed" ? incident.killed_low : null) ?? 0;
       sum.total += count;
-      sum.stated += 1;
+      sum.stated += Number(stated !== null);
+      if (crosses) sum.crossing += count;
     }
-    // By the rule of the bars: where only bounds are stated, the lower one counts.
     const { killed, killed_low, killed_high } = incident;
-    counted += killed ?? killed_low ?? 0;
     low += killed_low ?? killed ?? 0;
     high += killed_high ?? killed ?? killed_low ?? 0;
     isBounded ||= killed_low !== null || killed_high !== null;
@@ -79,15 +82,14 @@ export function totalIncidents(
   }
   const { outside, open } = countOutside(incidents, coverage);
   const sumOf = (name: Summed): Sum => {
-    const { total, stated } = sums.find((each) => each.name === name) ?? { total: 0, stated: 0 };
+    const { total, stated, crossing } = sums.find((each) => each.name === name) as (typeof sums)[number];
     const isFloor = stated < incidents.length || (hasUnsided && SIDES.has(name));
-    return { total, qualifier: isFloor ? "at least" : "exact", stated };
+    return { total, qualifier: isFloor ? "at least" : "exact", stated, crossing };
   };
   const stated = sumOf("killed");
-  const isWide = isBounded && (low !== counted || high !== counted);
+  const isWide = isBounded && (low !== stated.total || high !== stated.total);
   const killed: Sum = {
     ...stated,
-    total: counted,
     qualifier: stated.qualifier === "exact" && isWide ? "best estimate" : stated.qualifier,
   };
   const others = SUMMED.filter((name) => name !== "killed").map((name) => [name, sumOf(name)]);

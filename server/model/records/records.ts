@@ -1,4 +1,5 @@
-import type { Quantity } from "../numbers/quantities.ts";
+import type { Quantity, Reported } from "../numbers/quantities.ts";
+import type { Day } from "../time/calendar.ts";
 import type { OpenSpan, Span } from "../time/dates.ts";
 import type { ColumnsWith, IncidentColumn, IncidentFields } from "./incident-fields.ts";
 
@@ -80,6 +81,28 @@ export interface Series {
 export interface Observation extends Sourced {
   readonly period: Span;
   readonly quantity: Quantity;
+  /** Of a month counted from incidents, some of which belong to no single month for certain; left out where none do. */
+  readonly crossing?: Crossing;
+}
+
+/** Incidents whose dates hold days of several months: each of these months is at least what it is without them. */
+export interface Crossing {
+  readonly without: Reported;
+  readonly incidents: readonly CrossingIncident[];
+}
+
+/** One and the same for each month that it may belong to, so that a sum of months has it once. */
+export interface CrossingIncident {
+  readonly start: Day;
+  readonly end: Day;
+  /** How many months its date touches. A time that holds them all holds the incident for certain. */
+  readonly months: number;
+  /** What it counts; `high` is null where nothing bounds it from above. */
+  readonly value: number;
+  readonly low: number;
+  readonly high: number | null;
+  /** Not for certain in a time that holds all of its date either. */
+  readonly mayBelong: boolean;
 }
 
 /** Whether policy turned on an event, or it is of the time. */

@@ -81,9 +81,15 @@ describe("an event of UCDP", () => {
       "2009-12-31",
       "5",
       "2009-01-01/2009-12-31",
-      "When within this time is not known. Counted in the month in which it began.",
+      "When within this time is not known. Counted in its first month, its deaths in none for certain.",
     ],
-    ["2020-05-30", "2020-06-02", "1", "2020-05-30/2020-06-02", "Counted in the month in which it began."],
+    [
+      "2020-05-30",
+      "2020-06-02",
+      "1",
+      "2020-05-30/2020-06-02",
+      "Counted in its first month, its deaths in none for certain.",
+    ],
     [
       "2020-05-06",
       "2020-05-01",

@@ -85,7 +85,7 @@ describe("incidents counted by month", () => {
     ]);
   });
 
-  it("say how much of a month's number may belong to later ones, as its incidents' time goes on", () => {
+  it("are at least so many in every month that incidents dated to several of them may belong to", () => {
     const incidents = [
       incident("2021-01-05", { killed: 3 }),
       incident("2021-01-01/2021-12-31", { killed: 1428, killed_low: 0 }),
@@ -93,25 +93,47 @@ describe("incidents counted by month", () => {
       incident("2021-02-27/2021-02-28", { killed: 4 }),
       incident("2021-03-31/2021-04-01"),
     ];
+    expect(count(incidents, "2021-01/2021-03", "killed")).toEqual([
+      "2021-01: at least 3 (3 to 1433)",
+      "2021-02: at least 4 (4 to 1434)",
+      "2021-03: at least 0 (0 to 1428)",
+    ]);
     const notes = (measure: Measure) =>
       countByMonth(incidents, covered("2021-01/2021-03"), measure).map(({ note }) => note);
     expect(notes("killed")).toEqual([
-      "1,430 in this number come from 2 incidents dated to times up to 31 December 2021 and may belong to later months: they count in the month in which they begin.",
-      "",
-      "",
+      "Up to 1,430 more may belong to this month, from 2 incidents dated beyond it (within 2021).",
+      "Up to 1,430 more may belong to this month, from 2 incidents dated beyond it (within 2021).",
+      "Up to 1,428 more may belong to this month, from 1 incident dated beyond it (2021).",
     ]);
-    expect(notes("incidents")[2]).toBe(
-      "1 in this number comes from 1 incident dated to a time up to 1 April 2021 and may belong to later months: it counts in the month in which it begins.",
-    );
+    // The incidents themselves count where they began.
+    expect(count(incidents, "2021-01/2021-03")).toEqual([
+      "2021-01: exact 3",
+      "2021-02: exact 1",
+      "2021-03: exact 1",
+    ]);
+    expect(notes("incidents")).toEqual([
+      "2 of these are dated beyond it, the last until 31 December 2021: they count in their first month.",
+      "",
+      "1 of these is dated until 1 April 2021: it counts in its first month.",
+    ]);
+  });
+
+  it("leave open above what an incident of several months leaves open itself", () => {
+    const unsided = incident("2021-01-31/2021-02-01", { killed: 3, killed_unknown: 3 });
+    expect(count([unsided], "2021-01/2021-03", "killed_security")).toEqual([
+      "2021-01: at least 0 (0 to null)",
+      "2021-02: at least 0 (0 to null)",
+      "2021-03: exact 0",
+    ]);
   });
 
   it("make every month a floor that they may belong to, when their date leaves it open", () => {
     const incidents = [incident("[2021-01-30..2021-02-02]"), incident("2022"), incident("2021-03-04")];
-    const expected = ["2021-01: at least 0", "2021-02: at least 0", "2021-03: exact 1"];
+    const expected = ["2021-01: at least 0 (0 to 1)", "2021-02: at least 0 (0 to 1)", "2021-03: exact 1"];
     expect(count(incidents, "2021-01/2021-03")).toEqual(expected);
     expect(count([incident("2021")], "2021-01", "killed")).toEqual(["2021-01: exact 0"]);
     const unsided = incident("2021", { killed: 3, killed_unknown: 3 });
-    expect(count([unsided], "2021-01", "killed_security")).toEqual(["2021-01: at least 0"]);
+    expect(count([unsided], "2021-01", "killed_security")).toEqual(["2021-01: at least 0 (0 to null)"]);
   });
 
   it("say that only part of a month is covered", () => {

@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { buildScene } from "../../../server/model/draw/build-scene.ts";
+import { placeLabels } from "../../../server/model/draw/labels.ts";
 import { MARKS } from "../../../server/model/draw/marks.ts";
+import { arrowOf, hasWhisker } from "../../../server/model/draw/scene.ts";
 import { LIGHT, seriesColour } from "../../../server/model/draw/theme.ts";
 import type { Qualifier } from "../../../server/model/numbers/qualifiers.ts";
 import { specOf } from "../specs.ts";
+import { panelsFor } from "./marks-of.ts";
 import { recordingBrush, type Stroke } from "./recording.ts";
 
 /** What is stroked for one month between two exact ones, in bars of that many pixels; the plot is 200 high. */
@@ -71,5 +74,57 @@ describe("a bound of a bar too narrow for words", () => {
     const across = waves[1]?.points.map(([x]) => x) ?? [];
     expect([Math.min(...across), Math.max(...across)]).toEqual([middle - 6, middle + 6]);
     expect(strokesOf("exact", 50, 1).strokes).toEqual([]);
+  });
+});
+
+describe("a month of which incidents were counted that may not be all", () => {
+  const rows = Array.from({ length: 12 }, (_, index) => ({
+    period: `2021-${String(index + 1).padStart(2, "0")}`,
+    ...(index < 6 ? { value: 100 } : { value: 40 + index, high: 900, qualifier: "at least" as const }),
+  }));
+  const specFor = (dataset: string | null, transform?: string) => {
+    const spec = specOf({
+      kind: "flow",
+      from: "2021-01",
+      to: "2021-12",
+      rows,
+      ...(transform && { transform }),
+    });
+    return { ...spec, series: spec.series.map((each) => ({ ...each, dataset })) };
+  };
+
+  it("ends in an arrow, and what it can be at most sets no scale", () => {
+    const [panel] = buildScene(specFor("list"), LIGHT, 13).panels;
+    expect(panel?.marks.map(arrowOf)).toEqual([...Array(6).fill(null), ...Array(6).fill("up")]);
+    expect(panel?.marks.some(hasWhisker)).toBe(false);
+    expect(panel?.axis.max).toBeLessThan(130);
+    expect(panel?.marks[11]?.label.full).toBe("at least 51 in December 2021, at most 900");
+  });
+
+  it("has a whisker where both bounds are printed", () => {
+    const [panel] = buildScene(specFor(null), LIGHT, 13).panels;
+    expect(panel?.marks.filter(hasWhisker)).toHaveLength(6);
+    expect(panel?.axis.max).toBeGreaterThan(900);
+  });
+
+  it("wears words where they have room, and no line leads to them", () => {
+    for (const width of [120, 300, 900]) {
+      const labels = panelsFor(specFor("list"), width).flatMap(placeLabels);
+      expect(labels.filter(({ leader }) => leader)).toEqual([]);
+      if (width === 900) expect(labels.map(({ lines }) => lines.join())).toContain("at least 51");
+    }
+  });
+
+  it("makes means with an arrow, to which no line goes from those without", () => {
+    const [frame] = panelsFor(specFor("list", "mean-3"), 900);
+    if (!frame) throw new Error("expected a panel, got none");
+    const { marks, links, axis } = frame.panel;
+    expect(marks.map(arrowOf)).toEqual([...Array(4).fill(null), ...Array(6).fill("up")]);
+    expect(axis.max).toBeLessThan(130);
+    expect(links).toHaveLength(8);
+    const { brush, strokes } = recordingBrush();
+    MARKS.mean.draw({ ...frame, brush }, marks, links);
+    const own = seriesColour(LIGHT, { basis: "claimed", slot: 0 });
+    expect(strokes.filter(({ points, colour }) => points.length === 3 && colour === own)).toHaveLength(6);
   });
 });

@@ -114,10 +114,12 @@ describe("a view of one place", () => {
       to: "2021-07",
       transform: { name: "running", month: "2021-05" },
     });
-    expect(sums.series[0]?.observations.map(({ value, low, high }) => [value, low, high])).toEqual([
-      [2, 2, 2],
-      [null, 2, 3],
-      [null, 2, 3],
+    expect(
+      sums.series[0]?.observations.map(({ text, value, low, high }) => [text, value, low, high]),
+    ).toEqual([
+      ["2", 2, 2, 2],
+      ["at least 2 (at most 3)", 2, 2, 3],
+      ["at least 2 (at most 3)", 2, 2, 3],
     ]);
   });
 

@@ -1,8 +1,7 @@
-import { countByMonth } from "../../../model/chart/counts.ts";
 import { DEFAULT_VIEW, formatView } from "../../../model/chart/view.ts";
 import { FACETS, isOfSite } from "../../../model/incidents/facets.ts";
 import { periodOf } from "../../../model/incidents/filter.ts";
-import { incidentsAt } from "../../../model/incidents/unplaced.ts";
+import { filterDataset } from "../../../model/incidents/place.ts";
 import { formatQuantity } from "../../../model/numbers/format.ts";
 import { addDays, addMonths, monthOf } from "../../../model/time/calendar.ts";
 import { formatSpan } from "../../../model/time/periods.ts";
@@ -19,7 +18,7 @@ const AROUND = 12;
  * or chosen by more than its place.
  */
 export function findBars(
-  { dataset, chosen, filter, incidents }: IncidentsReading,
+  { dataset, chosen, filter }: IncidentsReading,
   at: Addresses,
   shown: Carried["shown"] = null,
 ) {
@@ -34,15 +33,19 @@ export function findBars(
     to: monthOf(addMonths(addDays(end, -1), AROUND)),
   };
   const query = formatView({ ...DEFAULT_VIEW, ...(shown ?? around), province, district, asof });
-  const all = dataset.incidents.get(chosen.id) ?? [];
-  const unsure =
-    province === null && district === null ? undefined : incidentsAt(all, { province, district });
-  const found = counted.flatMap(({ title, chart, counted }) => {
-    const months = counted === null ? [] : countByMonth(incidents, chosen.coverage, counted.measure, unsure);
-    const bar = months.find(({ period }) => period.start === start && period.end === end);
-    if (!bar) return [];
-    const words = { number: formatQuantity(bar.quantity), series: title, chart: chart.title };
-    return [{ period: formatSpan(bar.period), bar: { ...words, href: at.chart(chart.id, query) } }];
+  // Of incidents that began earlier some may belong here: the bar is not counted from those listed.
+  const there = filterDataset({ ...dataset, series: counted }, { province, district });
+  const found = there.series.flatMap(({ observations }, index) => {
+    const bar = observations.find(({ period }) => period.start === start && period.end === end);
+    const [of] = counted.slice(index);
+    if (!bar || !of) return [];
+    const words = { number: formatQuantity(bar.quantity), series: of.title, chart: of.chart.title };
+    return [
+      {
+        period: formatSpan(bar.period),
+        bar: { ...words, note: bar.note, href: at.chart(of.chart.id, query) },
+      },
+    ];
   });
   const [first] = found;
   return first ? { period: first.period, bars: found.map(({ bar }) => bar) } : null;

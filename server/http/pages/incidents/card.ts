@@ -159,20 +159,32 @@ function describeBar(found: Incident, { coverage, id }: IncidentDataset, at: Add
   const months = countByMonth([found], coverage, "incidents");
   const bar = months.find(({ quantity }) => quantity.value === 1);
   const isStretch = date.precision === "stretch";
+  const deaths = deathsWords(found, coverage);
   if (bar) {
     const wentOn = isStretch && monthOf(addDays(date.end, -1)) !== monthOf(date.start);
     return {
-      words: `Counts in ${formatSpan(bar.period)}${wentOn ? ", the month in which it began" : ""}`,
+      words: `Counts in ${formatSpan(bar.period)}${wentOn ? ", the month in which it began" : ""}${deaths}`,
       href: at.incidents(formatBar(id, bar.period.edtf, { asof })),
     };
   }
   if (countOutside([found], coverage).open === 1)
-    return { words: "Not part of any monthly count: its date leaves the month open.", href: null };
+    return {
+      words: `Not part of any monthly count: its date leaves the month open${deaths || "."}`,
+      href: null,
+    };
   const when = isStretch ? formatMonth(monthOf(date.start)) : formatSpan(date);
   return {
-    words: `Not part of any monthly count: ${when} is not covered by the dataset’s files read here.`,
+    words: `Not part of any monthly count: ${when} is not covered by the dataset’s files read here${deaths || "."}`,
     href: null,
   };
+}
+
+/** Of one whose deaths belong to no single month for certain; empty of all others, and where it states none. */
+function deathsWords(found: Incident, coverage: IncidentDataset["coverage"]): string {
+  const isOpen = countByMonth([found], coverage, "killed").some(({ crossing }) => crossing);
+  return isOpen
+    ? ". Its deaths may belong to any month that its date touches: each is “at least” what it is without them."
+    : "";
 }
 
 const WHERE: readonly IncidentColumn[] = ["place", "district", "province", "country"];

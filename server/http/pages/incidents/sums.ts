@@ -35,6 +35,7 @@ export function buildSums(reading: IncidentsReading) {
       missingPlace(totals.no_district, totals.incidents, "district"),
       totals.no_province === 0 ? "" : missingPlace(totals.no_province, totals.incidents, "province"),
       chosen.coverage.length === 0 ? uncoveredWords(filter.asof) : barsWords(totals),
+      crossingWords(totals),
       holesWords(totals),
       provisionalWords(reading),
       totals.may_fall === 0
@@ -58,6 +59,12 @@ function uncoveredWords(asof: string | null): string {
   return asof === null
     ? "No time is covered as a whole by the dataset’s files read here, so these numbers are not counts of all incidents, and no bars are drawn."
     : "No time is covered as a whole by the dataset’s files published then, so these numbers are not counts of all incidents, and no bars are drawn.";
+}
+
+/** What a bar of this time leaves out, as it may belong to a later one. */
+function crossingWords({ killed: { crossing } }: Totals): string {
+  if (crossing === 0) return "";
+  return `${formatNumber(crossing)} of the killed ${crossing === 1 ? "is" : "are"} of incidents dated beyond this time: no bar of deaths within it counts them for certain.`;
 }
 
 /** What happened in months without a file is in no sum, but for what a later release adds. */

@@ -1,9 +1,18 @@
 import type { SeriesSpec } from "../../chart/spec.ts";
 import type { Box } from "../brush.ts";
-import { hasWhisker, isInView, type Link, type Mark, type PanelFrame, type Shape } from "../scene.ts";
+import {
+  arrowOf,
+  hasWhisker,
+  isInView,
+  type Link,
+  type Mark,
+  type PanelFrame,
+  type Shape,
+} from "../scene.ts";
 import { SIGNS } from "../signs.ts";
 import { fade, seriesColour } from "../theme.ts";
 import { drawBarSwatch } from "./bar.ts";
+import { drawBounds } from "./bounds.ts";
 import { AS_IT_STANDS, onTop } from "./places.ts";
 import { wordsOf } from "./words.ts";
 
@@ -46,6 +55,9 @@ function drawSteps(frame: PanelFrame, marks: readonly Mark[], links: readonly Li
     if (mark.value === null) continue;
     brush.strokeStyle = seriesColour(scene.theme, mark);
     SIGNS.extent(brush, x(mark.left), x(mark.right), y(mark.value));
+    if (arrowOf(mark) === null) continue;
+    drawBounds(frame, mark);
+    brush.lineWidth = LINE;
   }
 }
 
@@ -60,6 +72,8 @@ function joinsOf(_series: SeriesSpec, marks: readonly Mark[]): Link[] {
   const own = marks.filter(({ value }) => value !== null);
   return own.flatMap((from, index) => {
     const to = own[index + 1];
-    return to?.start === from.end ? [{ from, to }] : [];
+    // From the least that a number is to another no line goes up or down.
+    const isOne = to?.start === from.end && arrowOf(to) === arrowOf(from);
+    return isOne ? [{ from, to }] : [];
   });
 }

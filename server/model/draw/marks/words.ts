@@ -8,7 +8,7 @@ import type { Label } from "../scene.ts";
 export function wordsOf(observation: ObservationSpec, detail: readonly string[] = []): Label {
   const { text, made } = observation;
   // The bounds of what was worked out are drawn, and said where there is room.
-  const [number = text, bounds = ""] = made === null ? [] : text.split(/ (?=\(between )/);
+  const [number = text, bounds = ""] = made === null ? [] : text.split(/ (?=\((?:between|at most) )/);
   return {
     text: `${number}${soFar(observation)}`,
     short: "",
