@@ -6,6 +6,7 @@ import { CHECKS } from "../../server/data/records/crosscheck.ts";
 import { MISSING_WORDS } from "../../server/model/numbers/format.ts";
 import { PRINTED_QUALIFIERS } from "../../server/model/numbers/qualifiers.ts";
 import { MISSING_CODES } from "../../server/model/numbers/quantities.ts";
+import * as columns from "../../server/model/records/columns.ts";
 import { BASES, MEASURES, SERIES_KINDS } from "../../server/model/records/records.ts";
 import { parseCoverage, parseDate } from "../../server/model/time/dates.ts";
 import { checkDataPackage } from "../data/data-package.ts";
@@ -95,6 +96,21 @@ describe("the descriptor", () => {
       expect(resource.schema.fields.map(({ name }) => name)).toEqual(header);
     });
   }
+
+  it.each([
+    ["sources.csv", columns.SOURCE_COLUMNS],
+    ["charts.csv", columns.CHART_COLUMNS],
+    ["series.csv", columns.SERIES_COLUMNS],
+    ["milestones.csv", columns.MILESTONE_COLUMNS],
+    ["figures.csv", columns.FIGURE_COLUMNS],
+    ["datasets.csv", columns.DATASET_COLUMNS],
+    ["series/", columns.OBSERVATION_COLUMNS],
+    ["incidents/", columns.INCIDENT_COLUMNS],
+  ])("describes the columns that the program knows of %s", (file, names) => {
+    const described = resources.filter(({ path: place }) => place.startsWith(file));
+    expect(described.length).toBeGreaterThan(0);
+    for (const { schema } of described) expect(schema.fields.map(({ name }) => name)).toEqual(names);
+  });
 
   it("describes all observations alike, and all incidents alike", () => {
     for (const folder of ["series/", "incidents/"]) {

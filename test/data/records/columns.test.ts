@@ -1,14 +1,6 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { describe, expect, it } from "vitest";
 import * as columns from "../../../server/model/records/columns.ts";
-import { DATA } from "../../fixtures/folder.ts";
 import { linesOf, load, readBase } from "../read.ts";
-
-const FILE = path.join(DATA, "datapackage.json");
-const { resources } = JSON.parse(readFileSync(FILE, "utf8")) as {
-  resources: readonly { path: string; schema: { fields: readonly { name: string }[] } }[];
-};
 
 type List = readonly [file: string, names: readonly string[]];
 
@@ -20,18 +12,6 @@ const LISTS: readonly List[] = [
   ["figures.csv", columns.FIGURE_COLUMNS],
   ["datasets.csv", columns.DATASET_COLUMNS],
 ];
-
-describe("the columns the program knows are the descriptor's", () => {
-  it.each<List>([
-    ...LISTS,
-    ["series/", columns.OBSERVATION_COLUMNS],
-    ["incidents/", columns.INCIDENT_COLUMNS],
-  ])("of %s", (file, names) => {
-    const described = resources.filter(({ path: place }) => place.startsWith(file));
-    expect(described.length).toBeGreaterThan(0);
-    for (const { schema } of described) expect(schema.fields.map(({ name }) => name)).toEqual(names);
-  });
-});
 
 /** An incident's own columns beside these may be described or not: lists differ in what they tell. */
 const OF_INCIDENTS = [
