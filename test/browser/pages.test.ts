@@ -52,7 +52,13 @@ async function firstKey(page: Page): Promise<string | undefined> {
 }
 
 describe("every page", () => {
-  it.each(PAGES.map((address, turn) => [address, turn] as const))(
+  it.each(
+    shareOf(
+      PAGES.map((address, turn) => [address, turn] as const),
+      0,
+      3,
+    ),
+  )(
     "lets the first key past its navigation and has no errors, no strangers, nothing for axe, nothing cut off, on a phone nothing too small to touch: %s",
     async (address, turn) => {
       const looks = shareOf(LOOKS, turn, LOOKS.length);
