@@ -283,7 +283,7 @@ describe("the other pages", () => {
       queue.push(...linksOf(text).filter((link) => !link.includes("?") && !link.startsWith("/update")));
     }
     expect(visits.size).toBeGreaterThan(30);
-  }, 30_000);
+  });
 });
 
 /** Months and incidents go into the thousands: a few of each kind of address are followed. */
