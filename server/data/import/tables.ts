@@ -33,7 +33,7 @@ export function rowsIn<C extends readonly string[]>(folder: Folder, file: string
   );
 }
 
-/** The columns that a file of the folder has: one of an earlier version lacks those that came later. */
+/** The columns that a file of the folder has: one of an earlier version lacks some. */
 export function columnsIn<C extends readonly string[]>(
   folder: Folder,
   file: string,

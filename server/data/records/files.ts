@@ -2,6 +2,7 @@ import {
   CHART_COLUMNS,
   DATASET_COLUMNS,
   FIGURE_COLUMNS,
+  INCIDENT_COLUMNS,
   LATER_COLUMNS,
   MILESTONE_COLUMNS,
   OBSERVATION_COLUMNS,
@@ -24,7 +25,7 @@ const COLUMNS: Readonly<Record<string, readonly string[]>> = {
   "milestones.csv": MILESTONE_COLUMNS,
   "figures.csv": FIGURE_COLUMNS,
   "datasets.csv": DATASET_COLUMNS,
-  "incidents/": ["id", "date", "title", "killed", "killed_low", "killed_high", "source", "locator", "note"],
+  "incidents/": INCIDENT_COLUMNS,
 };
 
 /** The rows of a file; not `complete` where some could not be told apart, or the file could not be read at all. */

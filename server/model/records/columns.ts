@@ -82,7 +82,7 @@ export const FIGURE_COLUMNS = [
   "note",
 ] as const;
 
-/** Columns that a folder of an earlier version lacks, with its descriptor; they are then empty. */
+/** Columns that a folder may lack, with its descriptor, as one of an earlier version does; they are then empty. */
 export const LATER_COLUMNS: ReadonlySet<string> = new Set([
   "read_as",
   "weight",
@@ -90,5 +90,5 @@ export const LATER_COLUMNS: ReadonlySet<string> = new Set([
   "short",
   "author_kind",
   "colour",
-  ...columnsWith(({ later }) => later === true),
+  ...columnsWith(({ needed }) => needed !== true),
 ]);

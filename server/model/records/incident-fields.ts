@@ -18,8 +18,8 @@ export interface IncidentField {
   readonly rare?: true;
   /** It says where: many incidents share all of these, and are looked at together where only these count. */
   readonly site?: true;
-  /** It came after version 1.0: the files of older folders lack it. */
-  readonly later?: true;
+  /** No incident is made without it; the files of a folder may lack any other. */
+  readonly needed?: true;
 }
 
 /**
@@ -27,9 +27,9 @@ export interface IncidentField {
  * the reader, the filter, the list's forms, their schema and what an import can fill follow from this.
  */
 export const INCIDENT_FIELDS = {
-  id: { kind: "text", searched: true },
-  date: { kind: "date", sort: "desc" },
-  title: { kind: "text", searched: true },
+  id: { kind: "text", needed: true, searched: true },
+  date: { kind: "date", needed: true, sort: "desc" },
+  title: { kind: "text", needed: true, searched: true },
   place: { kind: "name", label: "Place", site: true, searched: true, sort: "asc" },
   district: { kind: "name", label: "District", site: true, searched: true, sort: "asc", facet: 2 },
   province: { kind: "name", label: "Province", site: true, searched: true, sort: "asc", facet: 1 },
@@ -43,13 +43,13 @@ export const INCIDENT_FIELDS = {
   killed_militants: { kind: "people", label: "Militants", side: "militants" },
   killed_civilians: { kind: "people", label: "Civilians", side: "civilians" },
   killed_unknown: { kind: "people", label: "Side not known", side: "side not known" },
-  killed: { kind: "people", label: "Killed, all", sort: "desc" },
-  killed_low: { kind: "people", bound: true },
-  killed_high: { kind: "people", bound: true },
+  killed: { kind: "people", needed: true, label: "Killed, all", sort: "desc" },
+  killed_low: { kind: "people", needed: true, bound: true },
+  killed_high: { kind: "people", needed: true, bound: true },
   casualties: { kind: "people", label: "Killed or wounded, not told apart", rare: true },
-  source: { kind: "source" },
-  locator: { kind: "text" },
-  note: { kind: "text", searched: true },
+  source: { kind: "source", needed: true },
+  locator: { kind: "text", needed: true },
+  note: { kind: "text", needed: true, searched: true },
 } as const satisfies Readonly<Record<string, IncidentField>>;
 
 export type IncidentFields = typeof INCIDENT_FIELDS;

@@ -79,6 +79,26 @@ describe("npm run data -- import", () => {
     expect(all.join("")).not.toContain("SECRET");
   });
 
+  it("writes no column that the folder does not describe, as one of an earlier version", async () => {
+    const descriptor = JSON.parse(await text("datapackage.json")) as {
+      resources: { path: string; schema: { fields: { name: string }[] } }[];
+    };
+    const file = descriptor.resources.find(({ path: place }) => place === "incidents/events.csv");
+    if (!file) throw new Error("expected a list of incidents in the folder, got none");
+    file.schema.fields = file.schema.fields.filter(({ name }) => name !== "casualties");
+    await writeFile(path.join(at.folder, "datapackage.json"), JSON.stringify(descriptor));
+    const events = (await text("incidents/events.csv")).replace(/,[^,\n]*(?=,(?:source|events),)/g, "");
+    await writeFile(path.join(at.folder, "incidents/events.csv"), events);
+    for (const [version, best] of [
+      ["22_1", "3"],
+      ["23_1", "4"],
+    ] as const) {
+      const yearly = await at.place.ged(`GEDEvent_v${version}.csv`, [ged({ id: "1", best })]);
+      expect(await at.run(["ucdp-ged", yearly, ...DYAD]), at.lines.join("\n")).toBe(0);
+    }
+    expect(await text("incidents/ucdp-ged-ttp.csv")).toMatch(/^id,date,.*,killed_high,source,locator,note\n/);
+  });
+
   it("twice is once", async () => {
     const file = await at.place.ged("GEDEvent_v22_1.csv", EVENTS);
     await at.run(["ucdp-ged", file, ...DYAD, "--series"]);

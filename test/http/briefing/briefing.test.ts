@@ -247,12 +247,12 @@ describe("a briefing as a page and as JSON", () => {
     expect(refused.status).toBe(400);
     expect(refused.text).toContain("expected at most 12 charts in one briefing, got 13");
     const { text } = await site.get(
-      "/briefing.json?item=/charts/nowhere&item=/figures&item=/charts/attacks%3Ffrom%3Dx",
+      "/briefing.json?item=/charts/nowhere&item=/codebook&item=/charts/attacks%3Ffrom%3Dx",
     );
     const { problems } = JSON.parse(text).error;
     expect(problems.map(({ message }: { message: string }) => message)).toEqual([
       expect.stringContaining('item 1, "/charts/nowhere": there is no chart "nowhere"'),
-      expect.stringContaining('item 2, "/figures": expected the address of a chart'),
+      expect.stringContaining('item 2, "/codebook": expected the address of a chart'),
       expect.stringContaining('item 3, "/charts/attacks?from=x": from: expected a day, month or year'),
     ]);
   });
