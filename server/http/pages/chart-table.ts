@@ -58,6 +58,7 @@ export const chartTable = viewPage(
       content: {
         title: spec.chart.title,
         chart: at.chart(found.id, query),
+        address: at.chartTable(found.id, query),
         time: formatStretch(spec.range.start, spec.range.end),
         // One of the two, as the address says.
         months: layout === "month" ? showMonths(dataset, spec, at, query, order, notes) : null,
