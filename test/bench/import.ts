@@ -25,7 +25,7 @@ export async function run(print: (line: string) => void): Promise<void> {
       const file = path.join(folder, "GEDEvent_v24_1.csv");
       const events = await writeEvents(file, share);
       print(`${events} events, ${MEGABYTES} MB, one in ${share} of the dyad asked for`);
-      const importer = await measured("../data.js", importing(file), await dataFolder(folder));
+      const importer = await measured("../../server/cli/data.js", importing(file), await dataFolder(folder));
       print(`importer: ${describe(importer)}`);
       const bare = await measured("programs/bare-csv.js", [file], {});
       print(`bare csv-parse loop: ${describe(bare)}`);
