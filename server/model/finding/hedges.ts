@@ -5,7 +5,8 @@ interface Hedge {
   readonly before: string;
   /** Stands right behind it. */
   readonly after?: string;
-  /** Stands behind a number that is alone in its cell: within a sentence it would go with what follows. */
+  /** Stands beside a number that is alone in its cell: within a sentence it would be of something else. */
+  readonly beforeAlone?: string;
   readonly afterAlone?: string;
 }
 
@@ -13,13 +14,15 @@ interface Hedge {
 const HEDGES: Readonly<Record<HedgingQualifier, Hedge>> = {
   "at least": {
     before:
-      "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|minimum|min\\.|min|≥|>=",
+      "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|minimum|≥|>=",
+    beforeAlone: "min\\.|min",
     after: "\\+|or more|-plus| plus",
     afterAlone: "plus|at least|minimum|min\\.|min",
   },
   "up to": {
     before:
-      "up to|as many as|as much as|at most|no more than|not more than|a maximum of|maximum of|maximum|max\\.|max|≤|<=",
+      "up to|as many as|as much as|at most|no more than|not more than|a maximum of|maximum of|maximum|max\\.|≤|<=",
+    beforeAlone: "max",
     after: "or less|or fewer",
     afterAlone: "at most|maximum|max\\.|max",
   },
@@ -53,10 +56,11 @@ const AFTER = ENTRIES.flatMap(([qualifier, { after }]) =>
 
 /** What hedges a number that stands alone with it, as in a cell. */
 export const HEDGES_OF_CELLS: readonly (readonly [hedge: RegExp, qualifier: Qualifier])[] = ENTRIES.flatMap(
-  ([qualifier, { before, after, afterAlone }]) => {
-    const behind = [after, afterAlone].filter((words) => words !== undefined).join("|");
+  ([qualifier, { before, beforeAlone, after, afterAlone }]) => {
+    const oneOf = (...words: readonly (string | undefined)[]) => words.filter(Boolean).join("|");
+    const behind = oneOf(after, afterAlone);
     return [
-      [new RegExp(`^(?:${before})`, "iu"), qualifier] as const,
+      [new RegExp(`^(?:${oneOf(before, beforeAlone)})`, "iu"), qualifier] as const,
       ...(behind === "" ? [] : [[new RegExp(`\\s*\\(?(?:${behind})\\)?$`, "iu"), qualifier] as const]),
     ];
   },
