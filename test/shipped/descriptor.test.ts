@@ -6,9 +6,10 @@ import { CHECKS } from "../../server/data/records/crosscheck.ts";
 import { MISSING_WORDS } from "../../server/model/numbers/format.ts";
 import { PRINTED_QUALIFIERS } from "../../server/model/numbers/qualifiers.ts";
 import { MISSING_CODES } from "../../server/model/numbers/quantities.ts";
-import * as columns from "../../server/model/records/columns.ts";
+import { INCIDENT_COLUMNS, OBSERVATION_COLUMNS } from "../../server/model/records/columns.ts";
 import { BASES, MEASURES, SERIES_KINDS } from "../../server/model/records/records.ts";
 import { parseCoverage, parseDate } from "../../server/model/time/dates.ts";
+import { COLUMN_LISTS, type ColumnList } from "../data/column-lists.ts";
 import { checkDataPackage } from "../data/data-package.ts";
 import { SHIPPED, wholeDescriptor } from "./folder.ts";
 
@@ -97,20 +98,14 @@ describe("the descriptor", () => {
     });
   }
 
-  it.each([
-    ["sources.csv", columns.SOURCE_COLUMNS],
-    ["charts.csv", columns.CHART_COLUMNS],
-    ["series.csv", columns.SERIES_COLUMNS],
-    ["milestones.csv", columns.MILESTONE_COLUMNS],
-    ["figures.csv", columns.FIGURE_COLUMNS],
-    ["datasets.csv", columns.DATASET_COLUMNS],
-    ["series/", columns.OBSERVATION_COLUMNS],
-    ["incidents/", columns.INCIDENT_COLUMNS],
-  ])("describes the columns that the program knows of %s", (file, names) => {
-    const described = resources.filter(({ path: place }) => place.startsWith(file));
-    expect(described.length).toBeGreaterThan(0);
-    for (const { schema } of described) expect(schema.fields.map(({ name }) => name)).toEqual(names);
-  });
+  it.each<ColumnList>([...COLUMN_LISTS, ["series/", OBSERVATION_COLUMNS], ["incidents/", INCIDENT_COLUMNS]])(
+    "describes the columns that the program knows of %s",
+    (file, names) => {
+      const described = resources.filter(({ path: place }) => place.startsWith(file));
+      expect(described.length).toBeGreaterThan(0);
+      for (const { schema } of described) expect(schema.fields.map(({ name }) => name)).toEqual(names);
+    },
+  );
 
   it("describes all observations alike, and all incidents alike", () => {
     for (const folder of ["series/", "incidents/"]) {

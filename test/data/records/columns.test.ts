@@ -1,17 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as columns from "../../../server/model/records/columns.ts";
+import { COLUMN_LISTS, type ColumnList } from "../column-lists.ts";
 import { linesOf, load, readBase } from "../read.ts";
-
-type List = readonly [file: string, names: readonly string[]];
-
-const LISTS: readonly List[] = [
-  ["sources.csv", columns.SOURCE_COLUMNS],
-  ["charts.csv", columns.CHART_COLUMNS],
-  ["series.csv", columns.SERIES_COLUMNS],
-  ["milestones.csv", columns.MILESTONE_COLUMNS],
-  ["figures.csv", columns.FIGURE_COLUMNS],
-  ["datasets.csv", columns.DATASET_COLUMNS],
-];
 
 /** An incident's own columns beside these may be described or not: lists differ in what they tell. */
 const OF_INCIDENTS = [
@@ -27,8 +17,8 @@ const OF_INCIDENTS = [
 ];
 
 describe("a column that records are made of is asked for where the descriptor lacks it", () => {
-  it.each<List>([
-    ...LISTS,
+  it.each<ColumnList>([
+    ...COLUMN_LISTS,
     ["series/claimed.csv", columns.OBSERVATION_COLUMNS],
     ["incidents/events.csv", OF_INCIDENTS],
   ])("of %s", async (file, names) => {

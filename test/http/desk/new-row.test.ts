@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { datedId, newSourceId } from "../../../server/http/desk/ids.ts";
-import { CLAIMED, DeskServer, type Visitor, wordsOf } from "./desk.ts";
-import { deskOpener } from "./opener.ts";
+import { CLAIMED, wordsOf } from "./desk.ts";
+import { deskOpener, sharedDesk } from "./opener.ts";
 
 const start = deskOpener();
 
 describe("a row that is typed as new", () => {
-  let server: DeskServer;
-  let maria: Visitor;
-  beforeAll(async () => {
-    server = await DeskServer.open();
-    maria = await server.editor();
-  });
-  afterAll(() => server.remove());
+  const desk = sharedDesk();
   const number = (period: string) => ({
     file: CLAIMED,
     "cell.period": period,
@@ -26,7 +20,7 @@ describe("a row that is typed as new", () => {
     "source.published": "2024-06",
     "source.kind": "report",
   };
-  const enter = async (fields: Readonly<Record<string, string>>, by = maria) => {
+  const enter = async (fields: Readonly<Record<string, string>>, by = desk.maria) => {
     const { location } = await by.post("/update/row", fields);
     return { location, words: wordsOf((await by.get(location)).text) };
   };
@@ -67,8 +61,8 @@ describe("a row that is typed as new", () => {
   });
 
   it("keeps its id once that is published, and nothing that names it is lost", async () => {
-    const before = server.read(CLAIMED);
-    const [, line = ""] = /^(attacks-claimed,.*)$/m.exec(server.read("series.csv")) ?? [];
+    const before = desk.server.read(CLAIMED);
+    const [, line = ""] = /^(attacks-claimed,.*)$/m.exec(desk.server.read("series.csv")) ?? [];
     const [, chart = "", title = ""] = line.split(",");
     const { words } = await enter({
       file: "series.csv",
@@ -78,7 +72,7 @@ describe("a row that is typed as new", () => {
       "cell.title": title,
     });
     expect(words).toContain("The id stays “attacks-claimed”");
-    expect(server.read(CLAIMED)).toBe(before);
+    expect(desk.server.read(CLAIMED)).toBe(before);
   });
 });
 

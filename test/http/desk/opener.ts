@@ -1,5 +1,5 @@
-import { afterEach } from "vitest";
-import { DeskServer } from "./desk.ts";
+import { afterAll, afterEach, beforeAll } from "vitest";
+import { DeskServer, type Visitor } from "./desk.ts";
 
 /** Opens servers with a desk for single tests; each is removed when its test is over. */
 export function deskOpener(): typeof DeskServer.open {
@@ -12,4 +12,15 @@ export function deskOpener(): typeof DeskServer.open {
     open.push(server);
     return server;
   };
+}
+
+/** One server for tests that do not disturb one another, and an editor who is signed in; there once they begin. */
+export function sharedDesk(): { readonly server: DeskServer; readonly maria: Visitor } {
+  const desk = {} as { server: DeskServer; maria: Visitor };
+  beforeAll(async () => {
+    desk.server = await DeskServer.open();
+    desk.maria = await desk.server.editor();
+  });
+  afterAll(() => desk.server?.remove());
+  return desk;
 }

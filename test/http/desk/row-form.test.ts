@@ -1,17 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CLAIMED, DeskServer, type Visitor, wordsOf } from "./desk.ts";
+import { describe, expect, it } from "vitest";
+import { CLAIMED, wordsOf } from "./desk.ts";
+import { sharedDesk } from "./opener.ts";
 
 describe("one row by form", () => {
-  let server: DeskServer;
-  let maria: Visitor;
-  beforeAll(async () => {
-    server = await DeskServer.open();
-    maria = await server.editor();
-  });
-  afterAll(() => server.remove());
+  const desk = sharedDesk();
 
   it("shows each error beside its field, and takes the new source along", async () => {
-    const form = await maria.get(`/update/row?file=${encodeURIComponent(CLAIMED)}`);
+    const form = await desk.maria.get(`/update/row?file=${encodeURIComponent(CLAIMED)}`);
     expect(wordsOf(form.text)).toContain("The time the number speaks of");
     expect(wordsOf(form.text)).toContain("between needs Lowest and Highest");
     expect(wordsOf(form.text)).not.toMatch(/needs low and high|value is WD|sources\.csv|cited_in says/);
@@ -29,45 +24,50 @@ describe("one row by form", () => {
       "source.published": "2024-05",
       "source.kind": "report",
     };
-    const sent = await maria.post("/update/row", { ...typed, ...source });
-    const wrong = await maria.get(sent.location);
+    const sent = await desk.maria.post("/update/row", { ...typed, ...source });
+    const wrong = await desk.maria.get(sent.location);
     expect(wrong.text).toMatch(/id="error-cell-value"><p class="field-error">“[^<]*” is no number/);
     expect(wrong.text).toContain('value="a lot"');
-    expect(wordsOf((await maria.get("/update")).text)).toContain(`a row of ${CLAIMED}: 2023-05, a lot`);
-    await maria.send(sent.location, { ...typed, ...source, "cell.value": "31", "source.id": "doe-2024" });
-    const right = wordsOf((await maria.get(sent.location)).text);
+    expect(wordsOf((await desk.maria.get("/update")).text)).toContain(`a row of ${CLAIMED}: 2023-05, a lot`);
+    await desk.maria.send(sent.location, {
+      ...typed,
+      ...source,
+      "cell.value": "31",
+      "source.id": "doe-2024",
+    });
+    const right = wordsOf((await desk.maria.get(sent.location)).text);
     expect(right).toContain("2 rows added");
-    expect((await maria.publish(sent.location)).status).toBe(303);
-    expect(server.read(CLAIMED)).toContain("2023-05,31,,,,,,doe-2024,p. 9,");
-    expect(server.read("sources.csv")).toContain("doe-2024,A new report,,Jane Doe");
+    expect((await desk.maria.publish(sent.location)).status).toBe(303);
+    expect(desk.server.read(CLAIMED)).toContain("2023-05,31,,,,,,doe-2024,p. 9,");
+    expect(desk.server.read("sources.csv")).toContain("doe-2024,A new report,,Jane Doe");
   });
 
   it("says where a qualifier goes, and opens the form of a report that is on no list", async () => {
     const cells = { "cell.period": "2023-05", "cell.value": "over 60", "cell.locator": "p. 9" };
     const listed = { file: CLAIMED, ...cells, "cell.source": "gul-2024" };
-    const { location } = await maria.post("/update/row", listed);
-    const { text } = await maria.get(location);
+    const { location } = await desk.maria.post("/update/row", listed);
+    const { text } = await desk.maria.get(location);
     expect(wordsOf(text)).toContain("Write 60 here and choose “over” under Qualifier. Do that");
     expect(text).toContain('<details class="new-source">');
-    const other = await maria.post("/update/row", { ...listed, "cell.source": "nobody-2024" });
-    expect((await maria.get(other.location)).text).toContain('<details class="new-source" open>');
+    const other = await desk.maria.post("/update/row", { ...listed, "cell.source": "nobody-2024" });
+    expect((await desk.maria.get(other.location)).text).toContain('<details class="new-source" open>');
   });
 
   it("warns beside the row of a fraction, and of what its source cannot have known", async () => {
     const cells = { "cell.period": "2025-05", "cell.value": "61.5", "cell.locator": "p. 9" };
-    const { location } = await maria.post("/update/row", {
+    const { location } = await desk.maria.post("/update/row", {
       file: CLAIMED,
       ...cells,
       "cell.source": "gul-2024",
     });
-    const said = wordsOf((await maria.get(location)).text);
+    const said = wordsOf((await desk.maria.get(location)).text);
     expect(said).toMatch(/Please check \w+( \w+)*: 61.5 is no whole number of attacks/);
     expect(said).toMatch(/Please check Period: Gul 2024 came out \(April 2024\) before this/);
   });
 
   it("changes a row, also in its key, and removes one", async () => {
     const key = `file=${encodeURIComponent(CLAIMED)}&period=2022-04&source=gul-2024`;
-    const form = await maria.get(`/update/row?${key}`);
+    const form = await desk.maria.get(`/update/row?${key}`);
     const [, value = ""] = /id="cell-value" name="cell.value" value="(\d+)"/.exec(form.text) ?? [];
     expect(value).toBe("54");
     const keys = { "key.period": "2022-04", "key.source": "gul-2024" };
@@ -77,9 +77,9 @@ describe("one row by form", () => {
       "cell.source": "gul-2024",
       "cell.locator": "§5.1",
     };
-    const moved = await maria.post("/update/row", { file: CLAIMED, ...keys, ...cells });
-    expect(wordsOf((await maria.get(moved.location)).text)).toMatch(/1 row (moved|added, 1 removed)/);
-    const gone = await maria.post("/update/row", { file: CLAIMED, ...keys, ...cells, remove: "1" });
-    expect(wordsOf((await maria.get(gone.location)).text)).toContain("1 row removed");
+    const moved = await desk.maria.post("/update/row", { file: CLAIMED, ...keys, ...cells });
+    expect(wordsOf((await desk.maria.get(moved.location)).text)).toMatch(/1 row (moved|added, 1 removed)/);
+    const gone = await desk.maria.post("/update/row", { file: CLAIMED, ...keys, ...cells, remove: "1" });
+    expect(wordsOf((await desk.maria.get(gone.location)).text)).toContain("1 row removed");
   });
 });

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CLAIMED, DeskServer, hidden, type Visitor, wordsOf } from "./desk.ts";
+import { describe, expect, it } from "vitest";
+import { CLAIMED, hidden, wordsOf } from "./desk.ts";
+import { sharedDesk } from "./opener.ts";
 
 const NEW = {
   "source.title": "Monthly security report",
@@ -9,32 +10,26 @@ const NEW = {
 };
 
 describe("a report entered as a sheet", () => {
-  let server: DeskServer;
-  let maria: Visitor;
-  beforeAll(async () => {
-    server = await DeskServer.open();
-    maria = await server.editor();
-  });
-  afterAll(() => server.remove());
+  const desk = sharedDesk();
   const row = (index: number, cells: Readonly<Record<string, string>>) =>
     Object.fromEntries(Object.entries(cells).map(([column, text]) => [`numbers.${index}.${column}`, text]));
   const enter = async (fields: Readonly<Record<string, string>>) => {
-    const { location } = await maria.send("/update/numbers", fields);
-    const { text } = await maria.get(location);
+    const { location } = await desk.maria.send("/update/numbers", fields);
+    const { text } = await desk.maria.get(location);
     return { location, text, words: wordsOf(text) };
   };
   /** Presses the button of that label, with all fields as the page has them. */
   const press = async (draft: string, fields: Readonly<Record<string, string>>, label: string) => {
-    const { text } = await maria.get(draft);
+    const { text } = await desk.maria.get(draft);
     const [, value = ""] = new RegExp(`name="do" value="([^"]*)"[^>]*>${label}<`).exec(text) ?? [];
     if (!value) throw new Error(`expected a button ${label}`);
-    await maria.send(draft, { ...fields, do: value.replaceAll("&amp;", "&") });
-    return wordsOf((await maria.get(draft)).text);
+    await desk.maria.send(draft, { ...fields, do: value.replaceAll("&amp;", "&") });
+    return wordsOf((await desk.maria.get(draft)).text);
   };
   const april = { series: "attacks-claimed", period: "2022-04", value: "60", locator: "p. 2" };
 
   it("is one preview and one publication of numbers, events, and the report that gives them", async () => {
-    const before = server.read(CLAIMED).split("\n");
+    const before = desk.server.read(CLAIMED).split("\n");
     const { location, words } = await enter({
       ...NEW,
       ...row(0, { series: "attacks-claimed", period: "2024-11", value: "40", locator: "p. 3" }),
@@ -58,11 +53,11 @@ describe("a report entered as a sheet", () => {
     const second = row(1, { period: "2024-12", value: "over 45", series: "", locator: "" });
     const after = await press(location, { ...fields, ...second }, "Do that");
     expect(after).toContain("3 rows added");
-    expect(hidden((await maria.get(location)).text, "seen")).not.toBe("");
-    expect((await maria.publish(location)).status).toBe(303);
-    expect(server.read(CLAIMED).split("\n")).toEqual(expect.arrayContaining(before));
-    expect(server.read(CLAIMED)).toContain("2024-12,45,,,over,over 45,,pips-2025,p. 3,");
-    expect(server.read("sources.csv")).toContain("pips-2025,Monthly security report");
+    expect(hidden((await desk.maria.get(location)).text, "seen")).not.toBe("");
+    expect((await desk.maria.publish(location)).status).toBe(303);
+    expect(desk.server.read(CLAIMED).split("\n")).toEqual(expect.arrayContaining(before));
+    expect(desk.server.read(CLAIMED)).toContain("2024-12,45,,,over,over 45,,pips-2025,p. 3,");
+    expect(desk.server.read("sources.csv")).toContain("pips-2025,Monthly security report");
   });
 
   it("publishes events with an id of their own and numbers outside of all series", async () => {
@@ -79,11 +74,11 @@ describe("a report entered as a sheet", () => {
       "figures.0.locator": "p. 9",
     });
     expect(words).toContain("2 rows added");
-    await maria.publish(location);
-    expect(server.read("milestones.csv")).toMatch(
+    await desk.maria.publish(location);
+    expect(desk.server.read("milestones.csv")).toMatch(
       /^torkham-closed,2024-02,Torkham closed,diplomacy,.*gul-2024/m,
     );
-    expect(server.read("figures.csv")).toMatch(/^fighters-of-the-group,.*,WD,.*thousands,.*gul-2024/m);
+    expect(desk.server.read("figures.csv")).toMatch(/^fighters-of-the-group,.*,WD,.*thousands,.*gul-2024/m);
   });
 
   it("asks about a number that is there, and replaces it only when told to, keeping what was left blank", async () => {
@@ -128,18 +123,18 @@ describe("a report entered as a sheet", () => {
     const { location, words } = await enter(fields);
     expect(words).toContain("There is no source “The Khorasan Diary” in the list.");
     await press(location, fields, "Enter “The Khorasan Diary” as quoted in this report");
-    await maria.publish(location);
-    expect(server.read("sources.csv")).toMatch(/^the-khorasan-diary,.*,gul-2024,/m);
-    expect(server.read(CLAIMED)).toMatch(/^2022-04,60,.*the-khorasan-diary,p\. 2,/m);
+    await desk.maria.publish(location);
+    expect(desk.server.read("sources.csv")).toMatch(/^the-khorasan-diary,.*,gul-2024,/m);
+    expect(desk.server.read(CLAIMED)).toMatch(/^2022-04,60,.*the-khorasan-diary,p\. 2,/m);
   });
 
   it("grows, repeats and drops rows without JavaScript, and loses nothing typed", async () => {
     const typed = { report: "Gul 2024", ...row(0, april), ...row(1, { period: "2022-05", value: "7" }) };
-    const more = await maria.send("/update/numbers", { ...typed, more: "numbers" });
+    const more = await desk.maria.send("/update/numbers", { ...typed, more: "numbers" });
     expect(more.text).toContain('name="numbers.6.period"');
-    const copied = await maria.send("/update/numbers", { ...typed, copy: "numbers.0" });
+    const copied = await desk.maria.send("/update/numbers", { ...typed, copy: "numbers.0" });
     expect(copied.text.match(/value="2022-04"/g)).toHaveLength(2);
-    const dropped = await maria.send("/update/numbers", { ...typed, drop: "numbers.0" });
+    const dropped = await desk.maria.send("/update/numbers", { ...typed, drop: "numbers.0" });
     expect(dropped.text).not.toContain('value="2022-04"');
     expect(dropped.text).toContain('name="numbers.0.period" value="2022-05"');
   });
@@ -193,9 +188,9 @@ describe("a report entered as a sheet", () => {
       "source.published": "2026-01",
       ...row(0, { ...april, period: "2024-11" }),
     });
-    const sent = await maria.publish(location, "a test", { next: "another" });
+    const sent = await desk.maria.publish(location, "a test", { next: "another" });
     expect(sent.location).toMatch(/^\/update\/numbers\?source=pips-2026&after=/);
-    const { text } = await maria.get(sent.location);
+    const { text } = await desk.maria.get(sent.location);
     expect(text).toContain('name="report" value="Pak Institute for Peace Studies (PIPS) 2026"');
     expect(wordsOf(text)).toContain("Published. See what was changed");
   });
