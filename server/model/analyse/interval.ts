@@ -7,7 +7,7 @@ export interface Interval {
   readonly low: number;
   /** Infinity where nothing bounds it from above. */
   readonly high: number;
-  /** `value` is the least that it is, and there may be more, as in "at least 40". */
+  /** There may be more, as in "at least 40": `value` is `low`. */
   readonly isLeast: boolean;
 }
 
@@ -20,17 +20,17 @@ export function isExact({ value, low, high, isLeast }: Interval): boolean {
   return value !== null && value === low && value === high && !isLeast;
 }
 
-/** Low and high are added like the numbers themselves; without one of the numbers there is none of the sum. */
+/**
+ * Low and high are added like the numbers themselves; without one of the numbers there is none of the sum. Where one
+ * is the least that it is, the sum is at least what all add up to at the least.
+ */
 export function sumOf(parts: readonly Interval[]): Interval {
-  return parts.reduce(
-    (sum, each) => ({
-      value: sum.value === null || each.value === null ? null : sum.value + each.value,
-      low: sum.low + each.low,
-      high: sum.high + each.high,
-      isLeast: sum.isLeast || each.isLeast,
-    }),
-    exactly(0),
-  );
+  return parts.reduce((sum, each) => {
+    const isLeast = sum.isLeast || each.isLeast;
+    const low = sum.low + each.low;
+    const value = sum.value === null || each.value === null ? null : sum.value + each.value;
+    return { value: isLeast ? low : value, low, high: sum.high + each.high, isLeast };
+  }, exactly(0));
 }
 
 export function shareOf({ value, low, high, isLeast }: Interval, parts: number): Interval {

@@ -11,10 +11,7 @@ export function formatWorked({ value, low, high, isLeast }: Interval, kind: Work
   };
   const down = (number: number) => write(number, number < 0 ? Math.ceil : Math.floor);
   const up = (number: number) => write(number, number < 0 ? Math.floor : Math.ceil);
-  if (value !== null && isLeast) {
-    const rest = low === value ? `at most ${up(high)}` : `between ${down(low)} and ${up(high)}`;
-    return `at least ${down(value)} (${rest})`;
-  }
+  if (isLeast) return `at least ${down(low)} (at most ${up(high)})`;
   if (value !== null && low === high) return write(value, Math.round);
   const bounds = `between ${down(low)} and ${up(high)}`;
   return value === null ? bounds : `${write(value, Math.round)} (${bounds})`;

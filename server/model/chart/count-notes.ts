@@ -1,5 +1,16 @@
 import { formatNumber } from "../numbers/format.ts";
+import type { Reported } from "../numbers/quantities.ts";
 import { addDays, type Day, formatDay } from "../time/calendar.ts";
+
+/** What the best estimates of a month add up to, where it says "at least" by the lower bounds of its incidents. */
+export function estimateWords(
+  { value, mayNot }: { readonly value: number; readonly mayNot: number },
+  counted: Pick<Reported, "value" | "qualifier">,
+): string {
+  if (counted.qualifier !== "at least" || mayNot > 0 || counted.value === null || counted.value === value)
+    return "";
+  return `Best estimates of those that belong here for certain add up to ${formatNumber(value)}.`;
+}
 
 /** Of a month: how many incidents may belong to the place counted, and how many of those counted may not. */
 export function unsureWords({

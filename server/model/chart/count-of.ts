@@ -9,7 +9,7 @@ export interface CountOf {
 
 const ONE: CountOf = { value: 1, low: 1, high: 1 };
 
-/** Where only bounds of the dead are stated, the lower one counts. */
+/** Where only bounds of the dead are stated, the lower one counts. Bounds stay as published, in whichever order. */
 export function countOf(incident: Incident, measure: Measure): CountOf {
   if (measure === "incidents") return ONE;
   const stated = incident[measure];

@@ -10,7 +10,7 @@ import type {
 import { addDays, type Day, type Month, monthOf, monthsWithin, nextMonth } from "../time/calendar.ts";
 import type { Span } from "../time/dates.ts";
 import { formatStretch } from "../time/periods.ts";
-import { lastingWords, unsureWords } from "./count-notes.ts";
+import { estimateWords, lastingWords, unsureWords } from "./count-notes.ts";
 import { countOf, isCoarse } from "./count-of.ts";
 import { type Counted, crossingOf, crossingWords, withCrossing } from "./crossing.ts";
 
@@ -170,10 +170,18 @@ function observationOf(bin: Bin): Observation {
   const without = bin.mayBelong + bin.mayNot > 0 ? unsureOf(bin) : sureOf(bin);
   const { crossing } = bin;
   const isCrossed = crossing.length > 0;
-  const note = [part, unsureWords(bin), crossingWords(crossing), lastingWords(bin)].filter(Boolean).join(" ");
+  const counted = isCrossed ? withCrossing(without, crossing) : without;
+  const notes = [
+    part,
+    estimateWords(bin, counted),
+    unsureWords(bin),
+    crossingWords(crossing),
+    lastingWords(bin),
+  ];
+  const note = notes.filter(Boolean).join(" ");
   return Object.freeze({
     period,
-    quantity: reported(isCrossed ? withCrossing(without, crossing) : without),
+    quantity: reported(counted),
     source: bin.source,
     locator: "",
     note,
@@ -187,16 +195,16 @@ function reported(counted: Counted): Reported {
 }
 
 function sureOf({ value, low, high, bounded, floor }: Bin): Counted {
-  const bounds = bounded ? { low, high: floor ? null : high } : { low: null, high: null };
-  const isWide = hasWiderBounds({ value, ...bounds });
-  return { value, ...bounds, qualifier: floor ? "at least" : isWide ? "best estimate" : "exact" };
+  if (floor)
+    return { value: bounded ? low : value, low: bounded ? low : null, high: null, qualifier: "at least" };
+  const bounds = bounded ? { low, high } : { low: null, high: null };
+  return { value, ...bounds, qualifier: hasWiderBounds({ value, ...bounds }) ? "best estimate" : "exact" };
 }
 
 function unsureOf({ value, bounded, floor, mayBelong, mayNot, less, more, ...bin }: Bin): Counted {
   const low = (bounded ? bin.low : value) - less;
   const high = floor ? null : (bounded ? bin.high : value) + more;
-  if (mayNot === 0) return { value, low, high, qualifier: "at least" };
-  if (high === null) return { value: low, low, high, qualifier: "at least" };
+  if (mayNot === 0 || high === null) return { value: low, low, high, qualifier: "at least" };
   return mayBelong === 0
     ? { value: high, low, high, qualifier: "up to" }
     : { value: null, low, high, qualifier: "between" };

@@ -22,13 +22,12 @@ export function crossingOf(
 
 export type Counted = Pick<Reported, "value" | "low" | "high" | "qualifier">;
 
-/** A month's number with the incidents that may have been in it: at least what it is without them. */
+/** A month's number with the incidents that may have been in it: at least the low of what it is without them. */
 export function withCrossing(without: Counted, crossing: readonly CrossingIncident[]): Counted {
   const { low, high } = boundsOf({ missing: null, wording: "", read_as: "", ...without });
   const more = mostOf(crossing);
-  const isOpenBelow = without.value === null || without.qualifier === "up to";
   return {
-    value: isOpenBelow ? low : without.value,
+    value: low,
     low,
     high: high === null || more === null ? null : high + more,
     qualifier: "at least",

@@ -1,4 +1,4 @@
-import { hasUnknownSide } from "../chart/count-of.ts";
+import { countOf, hasUnknownSide } from "../chart/count-of.ts";
 import type { Range } from "../chart/view.ts";
 import { type ColumnsWith, columnsWith } from "../records/incident-fields.ts";
 import type { Covered } from "../records/records.ts";
@@ -11,7 +11,7 @@ export interface Sum {
   readonly total: number;
   /**
    * As of a bar: `at least` where some incident states no count, or leaves the side of some dead open; for all
-   * killed `best estimate` where the published bounds are wider.
+   * killed `best estimate` where the published bounds are wider. Of `at least`, the total is that of the lower bounds.
    */
   readonly qualifier: "exact" | "best estimate" | "at least";
   /** For how many of the incidents a count is stated at all. */
@@ -54,7 +54,7 @@ export function totalIncidents(
   time: Range | null = null,
 ): Totals {
   const sums = SUMMED.map((name) => ({ name, total: 0, stated: 0, crossing: 0 }));
-  let [low, high, provisional] = [0, 0, 0];
+  let [low, lowCrossing, high, provisional] = [0, 0, 0, 0];
   let [isBounded, hasUnsided] = [false, false];
   for (const incident of incidents) {
     const crosses = time !== null && incident.date.end > time.end && incident.date.start < time.end;
@@ -66,10 +66,11 @@ export function totalIncidents(
       sum.stated += Number(stated !== null);
       if (crosses) sum.crossing += count;
     }
-    const { killed, killed_low, killed_high } = incident;
-    low += killed_low ?? killed ?? 0;
-    high += killed_high ?? killed ?? killed_low ?? 0;
-    isBounded ||= killed_low !== null || killed_high !== null;
+    const killed = countOf(incident, "killed");
+    low += killed.low;
+    if (crosses) lowCrossing += killed.low;
+    high += killed.high ?? 0;
+    isBounded ||= incident.killed_low !== null || incident.killed_high !== null;
     hasUnsided ||= hasUnknownSide(incident);
     provisional += Number(incident.source.provisional);
   }
@@ -88,10 +89,10 @@ export function totalIncidents(
   };
   const stated = sumOf("killed");
   const isWide = isBounded && (low !== stated.total || high !== stated.total);
-  const killed: Sum = {
-    ...stated,
-    qualifier: stated.qualifier === "exact" && isWide ? "best estimate" : stated.qualifier,
-  };
+  const killed: Sum =
+    stated.qualifier === "at least"
+      ? { ...stated, total: low, crossing: lowCrossing }
+      : { ...stated, qualifier: isWide ? "best estimate" : "exact" };
   const others = SUMMED.filter((name) => name !== "killed").map((name) => [name, sumOf(name)]);
   return {
     incidents: incidents.length,

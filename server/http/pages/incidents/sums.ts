@@ -75,12 +75,12 @@ function holesWords({ months, months_not_covered: holes }: Totals): string {
 
 function killedLine({ killed, killed_low: low, killed_high: high, incidents }: Totals) {
   const bounds =
-    low === null
+    low === null || high === null
       ? ""
-      : `${high === null ? `at least ${formatNumber(low)}` : `${formatNumber(low)} to ${formatNumber(high)}`} by the published bounds`;
+      : `${formatNumber(low)} to ${formatNumber(high)} by the published bounds`;
   return {
     label: "Killed, all",
-    number: killed.stated === 0 && bounds === "" ? "not stated" : formatSum(killed),
+    number: killed.stated === 0 && low === null ? "not stated" : formatSum(killed),
     words: [bounds, statedWords(killed, incidents)].filter(Boolean).join("; "),
   };
 }

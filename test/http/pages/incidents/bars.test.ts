@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { boundsOf } from "../../../../server/model/numbers/quantities.ts";
 import { shareOf } from "../../../breadth.ts";
 import { linksOf, observationRows, textOf, unescapeHtml } from "../../html.ts";
 import { asking, DATASET, totalOf } from "../../listed.ts";
@@ -24,7 +25,8 @@ describe("a bar and its incidents", () => {
           continue;
         }
         const { total, crossing: beyond, qualifier } = totals[counted.measure];
-        expect(total - beyond).toBe(quantity.value);
+        const own = crossing?.without ?? quantity;
+        expect(total - beyond).toBe(qualifier === "at least" ? boundsOf(own).low : own.value);
         expect(quantity.qualifier).toBe(crossing ? "at least" : qualifier);
       }
     }
@@ -41,7 +43,7 @@ describe("a bar and its incidents", () => {
       "Up to 1,428 more may belong to this month, from 1 incident dated beyond it (2009).",
     );
     const february = textOf(await page("/incidents?from=2009-02&to=2009-02"));
-    expect(february).toMatch(/The bar of February 2009 .*: at least 129 /);
+    expect(february).toMatch(/The bar of February 2009 .*: at least 126 /);
     const year = await json("/incidents.json?from=2009&to=2009");
     expect(year.totals.killed).toMatchObject({ total: 5968, crossing: 0 });
     const [sum] = await csv("/charts/deaths.csv?from=2009&to=2009&transform=sum-year");
