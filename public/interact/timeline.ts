@@ -28,7 +28,7 @@ export interface Timeline {
 }
 
 /** A gesture is over when nothing moved for this long, in milliseconds. */
-const REST = 350;
+export const REST = 350;
 
 export function createTimeline(extent: Moments, home: Moments, initial: Moments): Timeline {
   const movers: ((range: Moments) => void)[] = [];
