@@ -43,14 +43,16 @@ describe("what is worked out from months", () => {
       await card.locator(".made-of tbody tr").first().waitFor();
       expect(await card.locator(".made-of tbody tr").count()).toBe(12);
       await page.emulateMedia({ colorScheme: "dark" });
-      expect(await findViolations(page, "dialog.popcard")).toEqual([]);
+      if (WIDE) expect(await findViolations(page)).toEqual([]);
       expect(errors).toEqual([]);
     });
   });
 });
 
 describe("series side by side, and months around events", () => {
-  it.each(ADDRESSES.map((address, turn) => [address, shareOf(LOOKS, turn, LOOKS.length)] as const))(
+  it.each(
+    shareOf(ADDRESSES, 0, 2).map((address, turn) => [address, shareOf(LOOKS, turn, LOOKS.length)] as const),
+  )(
     "have nothing for axe, nothing cut off and on paper nothing to use, light and dark, wide and narrow: %s",
     async (address, judged) => {
       await visiting(stage.browser, DESKTOP, async (page, errors) => {

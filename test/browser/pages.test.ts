@@ -56,7 +56,7 @@ describe("every page", () => {
     shareOf(
       PAGES.map((address, turn) => [address, turn] as const),
       0,
-      3,
+      4,
     ),
   )(
     "lets the first key past its navigation and has no errors, no strangers, nothing for axe, nothing cut off, on a phone nothing too small to touch: %s",
