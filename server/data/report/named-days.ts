@@ -1,7 +1,7 @@
-import * as chrono from "chrono-node";
+import type * as chrono from "chrono-node";
 import { addDays, type Day, daysInMonth, isDay, monthOf, pad } from "../../model/time/calendar.ts";
-import { parseDate } from "../../model/time/dates.ts";
 import type { Atom, DateContext } from "./found-date.ts";
+import { fromTo, monthBeside, parseAt, relativeEdtf } from "./relative-dates.ts";
 
 const MONTHS =
   "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
@@ -30,7 +30,7 @@ export function namedDays(sentence: string, context: DateContext): Atom[] {
       const other = earliest[index];
       const last = relativeEdtf(text, from, monthOf(reference));
       const first = other && day ? relativeEdtf(text, other.start, monthOf(day.start)) : last;
-      const edtf = last && first ? (first === last ? last : within(first, last)) : undefined;
+      const edtf = last && first && fromTo(first, last);
       if (edtf) atoms.push({ start, end, edtf, resolved: true });
       continue;
     }
@@ -43,6 +43,13 @@ export function namedDays(sentence: string, context: DateContext): Atom[] {
     if (new RegExp(`^(?:${MONTHS})\\b`, "i").test(text) && !/^[A-Z]/.test(text)) continue;
     // "May" begins many a sentence, "March" few.
     if (/^(?:May|Mar|March)$/.test(text) && start === 0) continue;
+    const lastOrNext = day && !to ? monthBeside(sentence.slice(0, start), from) : undefined;
+    if (lastOrNext && day) {
+      const [first, last] = [lastOrNext.to(monthOf(day.start)), lastOrNext.to(monthOf(reference))];
+      const { edtf, from: begin } = partOf(sentence, start - lastOrNext.length, fromTo(first, last) ?? last);
+      atoms.push({ start: begin, end, edtf, resolved: true });
+      continue;
+    }
     const point = pointOf(from, context);
     if (!point) continue;
     const second =
@@ -59,14 +66,6 @@ export function namedDays(sentence: string, context: DateContext): Atom[] {
     }
   }
   return atoms;
-}
-
-function parseAt(sentence: string, day: Day): chrono.ParsedResult[] {
-  // "the morning of September 4" gives chrono an hour and no day.
-  const plain = sentence.replaceAll(/\b(?:morning|evening|afternoon|night)(?= of\b)/gi, (word) =>
-    "x".repeat(word.length),
-  );
-  return chrono.parse(plain, { instant: new Date(`${day}T12:00:00Z`), timezone: 0 });
 }
 
 const PART =
@@ -117,29 +116,6 @@ function pointOf(components: chrono.ParsedComponents, context: DateContext): Poi
   // The 29th of February is of a leap year.
   for (let tries = 0; tries < 8 && !isReal(write(year)); tries++) year -= 1;
   return isReal(write(year)) ? { edtf: write(year), resolved: true } : undefined;
-}
-
-/** As precise as the words: "last month" is a month, "two weeks ago" some day about then. */
-function relativeEdtf(text: string, found: chrono.ParsedComponents, month: string): string | undefined {
-  const [year, number, day] = [found.get("year"), found.get("month"), found.get("day")];
-  if (year === null) return undefined;
-  if (/\byears?\b/i.test(text)) return String(year);
-  if (/\bmonths?\b/i.test(text)) return number === null ? undefined : `${year}-${pad(number, 2)}`;
-  if (found.isCertain("weekday") || /yesterday|\bdays?\b/i.test(text))
-    return `${year}-${pad(number ?? 1, 2)}-${pad(day ?? 1, 2)}`;
-  if (/\bweeks?\b/i.test(text)) return `${year}-${pad(number ?? 1, 2)}-${pad(day ?? 1, 2)}~`;
-  // "last November"
-  if (found.isCertain("month") && number !== null) {
-    const own = Number(month.slice(0, 4));
-    return `${number < Number(month.slice(5)) ? own : own - 1}-${pad(number, 2)}`;
-  }
-  return undefined;
-}
-
-function within(first: string, last: string): string | undefined {
-  const [from, to] = [parseDate(first), parseDate(last)];
-  if (!from || !to?.end || from.start >= to.end) return undefined;
-  return `[${from.start}..${addDays(to.end, -1)}]`;
 }
 
 function weekdayBefore(day: Day, weekday: number): Day {

@@ -1,0 +1,59 @@
+import * as chrono from "chrono-node";
+import { addDays, type Day, type Month, pad } from "../../model/time/calendar.ts";
+import { parseDate } from "../../model/time/dates.ts";
+
+/** The dates of a sentence as chrono finds them, told from a day. */
+export function parseAt(sentence: string, day: Day): chrono.ParsedResult[] {
+  // "the morning of September 4" gives chrono an hour and no day.
+  const plain = sentence.replaceAll(/\b(?:morning|evening|afternoon|night)(?= of\b)/gi, (word) =>
+    "x".repeat(word.length),
+  );
+  return chrono.parse(plain, { instant: new Date(`${day}T12:00:00Z`), timezone: 0 });
+}
+
+/** As precise as the words: "last month" is a month, "two weeks ago" some day about then. */
+export function relativeEdtf(
+  text: string,
+  found: chrono.ParsedComponents,
+  month: string,
+): string | undefined {
+  const [year, number, day] = [found.get("year"), found.get("month"), found.get("day")];
+  if (year === null) return undefined;
+  if (/\byears?\b/i.test(text)) return String(year);
+  // Counted from the middle of the month: a month before the 31st of May there is no day.
+  const [middle] = /\bmonths?\b/i.test(text) ? parseAt(text, `${month}-15`) : [];
+  if (middle) return `${middle.start.get("year")}-${pad(middle.start.get("month") ?? 1, 2)}`;
+  if (found.isCertain("weekday") || /yesterday|\bdays?\b/i.test(text))
+    return `${year}-${pad(number ?? 1, 2)}-${pad(day ?? 1, 2)}`;
+  if (/\bweeks?\b/i.test(text)) return `${year}-${pad(number ?? 1, 2)}-${pad(day ?? 1, 2)}~`;
+  return undefined;
+}
+
+/**
+ * What "last" or "next" before the name of a month makes of it: how many characters it takes, and the month that is
+ * meant, counted from the one of the report, which is itself neither.
+ */
+export function monthBeside(
+  before: string,
+  found: chrono.ParsedComponents,
+): { readonly length: number; readonly to: (own: Month) => Month } | undefined {
+  const [words, side = ""] = /\b(last|past|next)\s$/i.exec(before) ?? [];
+  const number = found.get("month");
+  if (words === undefined || number === null) return undefined;
+  if (!found.isCertain("month") || found.isCertain("year") || found.isCertain("day")) return undefined;
+  const isNext = side.toLowerCase() === "next";
+  const to = (own: Month) => {
+    const [year, there] = [Number(own.slice(0, 4)), Number(own.slice(5))];
+    const other = isNext ? year + Number(number <= there) : year - Number(number >= there);
+    return `${pad(other, 4)}-${pad(number, 2)}`;
+  };
+  return { length: words.length, to };
+}
+
+/** What is one date from the first and from the last day on which a report may have appeared, or some day between. */
+export function fromTo(first: string, last: string): string | undefined {
+  if (first === last) return last;
+  const [from, to] = [parseDate(first), parseDate(last)];
+  if (!from || !to?.end || from.start >= to.end) return undefined;
+  return `[${from.start}..${addDays(to.end, -1)}]`;
+}
