@@ -4,6 +4,7 @@ import { parseDate } from "../../model/time/dates.ts";
 import { monthOfFeast } from "./feasts.ts";
 import type { Atom, DateContext, FoundDate } from "./found-date.ts";
 import { namedDays } from "./named-days.ts";
+import { beforeEnd } from "./relative-dates.ts";
 
 /** The dates of a sentence, in its order; none overlap. Deterministic: "today" is the report's day alone. */
 export function datesIn(sentence: string, context: DateContext): readonly FoundDate[] {
@@ -205,13 +206,9 @@ function stretchOf(sentence: string, first: Atom, last: Atom): FoundDate | undef
   if (!TO.test(between) && !(led && /^\s(?:and|to|through|till|until|up to)\s(?:the )?$/i.test(between)))
     return undefined;
   if (first.edtf.startsWith("[") || last.edtf.startsWith("[")) return undefined;
-  let from = first.edtf.split("/")[0] ?? "";
+  const begin = first.edtf.split("/")[0] ?? "";
   const to = last.edtf.split("/").at(-1) ?? "";
-  // "from June to August 2023": the year stands at the end.
-  if (first.resolved && !last.resolved && from.length > 4) {
-    const year = from.slice(4) > to.slice(4) ? String(Number(to.slice(0, 4)) - 1) : to.slice(0, 4);
-    from = year + from.slice(4);
-  }
+  const from = first.resolved && !last.resolved && begin.length > 4 ? beforeEnd(begin, to) : begin;
   const edtf = `${from}/${to}`;
   if (!parseDate(edtf)) return undefined;
   return {

@@ -1,7 +1,7 @@
 import type * as chrono from "chrono-node";
 import { addDays, type Day, daysInMonth, isDay, monthOf, pad } from "../../model/time/calendar.ts";
 import type { Atom, DateContext } from "./found-date.ts";
-import { fromTo, monthBeside, parseAt, relativeEdtf } from "./relative-dates.ts";
+import { beforeEnd, fromTo, monthBeside, parseAt, relativeEdtf } from "./relative-dates.ts";
 
 const MONTHS =
   "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
@@ -50,15 +50,13 @@ export function namedDays(sentence: string, context: DateContext): Atom[] {
       atoms.push({ start: begin, end, edtf, resolved: true });
       continue;
     }
-    const point = pointOf(from, context);
+    // A year at the end is that of the beginning too, or the one after.
+    const year = to?.isCertain("year") ? String(to.get("year")) : "";
+    const point = pointOf(from, year === "" ? context : { ...context, last: year });
     if (!point) continue;
-    const second =
-      to && pointOf(to, from.isCertain("year") ? context : { ...context, last: point.edtf.slice(0, 7) });
+    const second = to && pointOf(to, { ...context, last: point.edtf.slice(0, 7) }, 1);
     if (to && second && (to.isCertain("month") || to.isCertain("day"))) {
-      const first =
-        from.isCertain("year") || !to.isCertain("year")
-          ? point.edtf
-          : `${second.edtf.slice(0, 4)}${point.edtf.slice(4)}`;
+      const first = from.isCertain("year") ? point.edtf : beforeEnd(point.edtf, second.edtf);
       atoms.push({ start, end, edtf: `${first}/${second.edtf}`, resolved: second.resolved });
     } else {
       const { edtf, from: begin } = partOf(sentence, start, point.edtf);
@@ -86,13 +84,23 @@ function partOf(
   return { edtf: `[${month}-${days}]`, from: start - match[0].length };
 }
 
+/** "In December 2021 … in January": further back than this a text does not go within a year. */
+const MOST_BACK = 9;
+
 interface Point {
   readonly edtf: string;
   readonly resolved: boolean;
 }
 
-/** A day or a month; where the year is not printed, that of the text before, or the last that had such a day. */
-function pointOf(components: chrono.ParsedComponents, context: DateContext): Point | undefined {
+/**
+ * A day or a month; where the year is not printed, that of the text before, or the last that had such a day. So many
+ * months back from the text before it is the year after.
+ */
+function pointOf(
+  components: chrono.ParsedComponents,
+  context: DateContext,
+  back = MOST_BACK,
+): Point | undefined {
   const month = components.isCertain("month") ? components.get("month") : null;
   const day = components.isCertain("day") ? components.get("day") : null;
   if (month === null)
@@ -111,7 +119,7 @@ function pointOf(components: chrono.ParsedComponents, context: DateContext): Poi
   if (!year) {
     if (!limit) return undefined;
     year = Number(limit.slice(0, 4));
-  } else if (before > 0 && before - month >= 9) year += 1;
+  } else if (before > 0 && before - month >= back) year += 1;
   while (limit !== undefined && write(year).slice(0, 7) > limit.slice(0, 7)) year -= 1;
   // The 29th of February is of a leap year.
   for (let tries = 0; tries < 8 && !isReal(write(year)); tries++) year -= 1;

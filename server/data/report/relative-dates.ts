@@ -2,12 +2,21 @@ import * as chrono from "chrono-node";
 import { addDays, type Day, type Month, pad } from "../../model/time/calendar.ts";
 import { parseDate } from "../../model/time/dates.ts";
 
+/** Words behind which a May with its capital letter is the month. */
+const BEFORE_MAY = new Set(
+  "since during last past next this between from until till through early late to and of by".split(" "),
+);
+
 /** The dates of a sentence as chrono finds them, told from a day. */
 export function parseAt(sentence: string, day: Day): chrono.ParsedResult[] {
-  // "the morning of September 4" gives chrono an hour and no day.
-  const plain = sentence.replaceAll(/\b(?:morning|evening|afternoon|night)(?= of\b)/gi, (word) =>
-    "x".repeat(word.length),
-  );
+  const plain = sentence
+    // "the morning of September 4" gives chrono an hour and no day, and "from 3 May" the third hour.
+    .replaceAll(/\b(?:morning|evening|afternoon|night)(?= of\b)/gi, (word) => "x".repeat(word.length))
+    .replaceAll(/\bfrom(?= \d{1,2} [A-Z])/gi, (word) => " ".repeat(word.length))
+    // A May without a year is a month to it behind "in" alone.
+    .replaceAll(/\b[A-Za-z]+(?= May\b(?! (?:\d+|be|have|not)\b))/g, (word) =>
+      BEFORE_MAY.has(word.toLowerCase()) ? "in".padStart(word.length) : word,
+    );
   return chrono.parse(plain, { instant: new Date(`${day}T12:00:00Z`), timezone: 0 });
 }
 
@@ -56,4 +65,10 @@ export function fromTo(first: string, last: string): string | undefined {
   const [from, to] = [parseDate(first), parseDate(last)];
   if (!from || !to?.end || from.start >= to.end) return undefined;
   return `[${from.start}..${addDays(to.end, -1)}]`;
+}
+
+/** "from November to February 2023": the year stands at the end, and the beginning is in it or in the one before. */
+export function beforeEnd(from: string, to: string): string {
+  const year = Number(to.slice(0, 4)) - Number(from.slice(4) > to.slice(4));
+  return `${pad(year, 4)}${from.slice(4)}`;
 }
