@@ -98,6 +98,7 @@ describe("time", () => {
       expect(months(narrower)).toBe(months(dragged) - 1);
       const year = await nextTime(page, () => slider("Last month shown").press("PageUp"));
       expect(months(year)).toBe(months(narrower) + 12);
+      expect(await nextTime(page, () => slider("Last month shown").press("PageDown"))).toEqual(narrower);
       expect(await first.getAttribute("aria-valuetext")).toMatch(/^[A-Z][a-z]+ \d{4}$/);
       await nextTime(page, () => slider("Time shown").press("Escape"));
       expect(page.url()).toBe(`${stage.site.origin}/charts/attacks`);

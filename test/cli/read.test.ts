@@ -54,6 +54,17 @@ describe("npm run data -- read", () => {
   });
 
   it.each([
+    [[], "2024-03"],
+    [["--published", "2022-07"], "2022-06"],
+  ])("reckons from the day of the source, or from the one that is given: %j", async (more, month) => {
+    const recent = path.join(folder, "recent.txt");
+    await writeFile(recent, "Last month the TTP claimed 61 attacks.");
+    const { out, io } = record();
+    expect(await runData(["read", recent, "--source", "gul-2024", ...more], io)).toBe(0);
+    expect(out[0]).toBe(`paragraph 1  “61 attacks”  61 · attacks  ${month} (worked out)`);
+  });
+
+  it.each([
     [["--published", "soon"], "expected --published with a date"],
     [["--source", "nobody"], "expected --source with an id"],
     [["--loud"], "unknown option"],

@@ -206,6 +206,22 @@ describe("two editors at once", () => {
     },
   );
 
+  it("are asked again where the row was changed once more after it was decided", async () => {
+    const jo = await server.editor("jo");
+    const mine = await maria.upload(table(row("2022-04", 55)));
+    await jo.publish((await jo.upload(table(row("2022-04", 56)))).draft, "It is 56");
+    const asked = async () => /name="(take-[0-9a-f]{16})"/.exec((await maria.get(mine.draft)).text)?.[1];
+    const name = (await asked()) ?? "";
+    await maria.post(`${mine.draft}/resolve`, { [name]: "mine" });
+    expect(await asked()).toBeUndefined();
+    await jo.publish((await jo.upload(table(row("2022-04", 57)))).draft, "It is 57");
+    expect(wordsOf((await maria.get(mine.draft)).text)).toContain("Value 54 57 55");
+    expect(await asked()).not.toBe(name);
+    await maria.post(`${mine.draft}/resolve`, { [name]: "mine" });
+    expect((await maria.publish(mine.draft, "Decided")).status).toBe(422);
+    expect(server.read(CLAIMED)).toContain("2022-04,57");
+  });
+
   it("who press the button in the same moment lose nothing silently", async () => {
     const editors = [
       maria,

@@ -141,6 +141,13 @@ describe("a report whose source is in the list", () => {
     expect(words).toContain("Accept 45 attacks stands already");
     expect(words).toContain("Pakistani Taliban release attacks report for January 2022, seen in this report");
   });
+
+  it("has no source picked for a number where the name in it fits two", async () => {
+    const text = "In December 2021 the TTP claimed 46 attacks (Voice of America, 2023).";
+    const words = wordsOf((await maria.get(await read({ text, source: "gul-2024" }))).text);
+    expect(words).toContain("Accept 46 attacks");
+    expect(words).not.toContain("seen in this report");
+  });
 });
 
 describe("the text of a report", () => {

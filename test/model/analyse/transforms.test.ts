@@ -130,6 +130,23 @@ describe("what is worked out from months", () => {
   });
 });
 
+describe("times of which nothing could be worked out", () => {
+  const told = (all: readonly Row[]) =>
+    formatSummary(specOf({ kind: "flow", rows: all, transform: "sum-year", from: "2020", to: "2022" }));
+
+  it("are told as one where they follow one another, with the fewest and most months known in each", () => {
+    const rows = [...months(2020, [1, 2, 3]), ...months(2021, [1, 2, 3, 4, 5]), ...months(2022, [1])];
+    expect(told(rows)).toContain("no sum by year for 2020–2022 (needs 12 known months, has 1 to 5)");
+  });
+
+  it("are told apart where there is a number between them", () => {
+    const whole = months(2021, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    expect(told([...months(2020, [1, 2, 3]), ...whole, ...months(2022, [1, 2, 3, 4, 5])])).toContain(
+      "no sum by year for 2020 (needs 12 known months, has 3), 2022 (needs 12 known months, has 5)",
+    );
+  });
+});
+
 describe("a month that is no number", () => {
   const three = (row: Omit<Row, "period">) =>
     worked("mean-3", [...months(2021, [4, 6]), { period: "2021-03", ...row }], {

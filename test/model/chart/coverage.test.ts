@@ -87,6 +87,14 @@ describe("coverage", () => {
     expect(coverageOf(open)?.[0]).toBe("2022-01-01 2022-05-01 reported");
   });
 
+  it("calls nothing zero of which another source has a number", () => {
+    const given = (...values: readonly number[]) =>
+      coverageOf(values.map((value) => ({ period: "2022-01", value })))?.[0];
+    expect(given(0, 0)).toBe("2022-01-01 2022-02-01 zero");
+    expect(given(0, 4)).toBe("2022-01-01 2022-02-01 reported");
+    expect(given(4, 0)).toBe("2022-01-01 2022-02-01 reported");
+  });
+
   it("tells the months of a series of months as a whole, also that in which its newest report appeared", () => {
     const last = (period: string) =>
       specOf({

@@ -65,6 +65,10 @@ describe("reports for reference managers", () => {
     expect(quoted.issued).toEqual({ "date-parts": [[2024]] });
     expect(quoted.note).toContain("Published March or April 2024.");
     expect(quoted.author).toHaveLength(2);
+    const circa = ["2024-04", "2024-04~", "2024-04?", "2024-04%"].map(
+      (published) => JSON.parse(formatReports([source({ published })], "csl.json"))[0].issued.circa,
+    );
+    expect(circa).toEqual([undefined, true, undefined, true]);
   });
 
   it("as BibTeX: authors one by one, bodies whole, no date that it cannot read, every sign escaped", () => {

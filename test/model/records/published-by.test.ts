@@ -28,6 +28,14 @@ describe("the data of sources published by a day", () => {
     expect(spec.sources).toHaveLength(1);
   });
 
+  it("have an event of that very day, and what had begun by then", () => {
+    const then = (date: string) =>
+      publishedUpTo(datasetOf({ series: [], milestones: [{ date, title: "An offer" }] }), "2022-06-30")
+        .milestones.length;
+    const dates = ["2022-06-30", "2022-06/2022-09", "2022-07-01", "2022-07/2022-09"];
+    expect(dates.map(then)).toEqual([1, 1, 0, 0]);
+  });
+
   it("have no such event where the reader asks for none", () => {
     expect(publishedUpTo(whole, "2022-06-30", false).milestones).toEqual([]);
   });
