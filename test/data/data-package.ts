@@ -1,3 +1,19 @@
+/** What the tests here ask a descriptor for. */
+interface DataPackage {
+  readonly resources: readonly {
+    readonly path: string;
+    readonly schema: { readonly fields: readonly { readonly name: string }[] };
+  }[];
+  readonly dashboard: { readonly rules: readonly { readonly text: string }[] };
+}
+
+/** A descriptor with each schema in the place of its path; `textOf` gives the text of a file beside it. */
+export function parseDataPackage(textOf: (path: string) => string): DataPackage {
+  return JSON.parse(textOf("datapackage.json"), (key, value) =>
+    key === "schema" && typeof value === "string" ? JSON.parse(textOf(value)) : value,
+  );
+}
+
 /**
  * The rules of Data Package, version 2, that this project's descriptor relies on
  * (https://datapackage.org/standard), written out because no package for Node carries them.

@@ -11,6 +11,7 @@ import { applyDifference, conflictingFiles } from "../../../server/data/change/m
 import { compareFolders } from "../../../server/data/change/propose.ts";
 import { changedCells } from "../../../server/data/change/row-change.ts";
 import { sortRows } from "../../../server/data/change/write.ts";
+import { runsOf } from "../../breadth.ts";
 import { readBase } from "../read.ts";
 
 const COLUMNS = ["period", "value", "source"];
@@ -42,7 +43,7 @@ it("leads from one state to the other when it is applied", () => {
       expect(merged.conflicts).toEqual([]);
       expect(content(merged.state)).toEqual(content(b));
     }),
-    { numRuns: 500 },
+    runsOf(500, 5),
   );
 });
 
@@ -89,7 +90,7 @@ it("loses nothing of either side when two change different rows, and says so whe
       const result = new Map(merged.tables.get("series/a.csv")?.rows.map((r) => [`${r[0]} ${r[2]}`, r[1]]));
       for (const [key, value] of [...byMe, ...byThem]) expect(result.get(key)).toBe(value);
     }),
-    { numRuns: 500 },
+    runsOf(500, 5),
   );
 });
 

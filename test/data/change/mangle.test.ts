@@ -8,6 +8,7 @@ import { Report } from "../../../server/data/reading/report.ts";
 import { readWorkbook } from "../../../server/data/reading/workbook.ts";
 import { readFolder } from "../../../server/data/records/folder.ts";
 import { OBSERVATION_COLUMNS } from "../../../server/model/records/columns.ts";
+import { runsOf } from "../../breadth.ts";
 import { DATA } from "../../fixtures/folder.ts";
 
 const FILE = "series/attacks-claimed.csv";
@@ -113,7 +114,7 @@ describe("a table that went through a spreadsheet", () => {
           counts[judge(sent, bytes)] += 1;
         },
       ),
-      { numRuns: 600 },
+      runsOf(600, 4),
     );
     // A reader that refuses everything would pass too.
     expect(counts.same).toBeGreaterThan(counts.refused);
@@ -129,7 +130,7 @@ describe("a table that went through a spreadsheet", () => {
         ).toBuffer();
         expect(judge(sent, (await readWorkbook(bytes)).bytes)).toBe("same");
       }),
-      { numRuns: 60 },
+      runsOf(60, 5),
     );
   });
 });

@@ -12,7 +12,7 @@ import {
 import type { Folder } from "../../../server/data/records/folder.ts";
 import { readFolder } from "../../../server/data/records/folder.ts";
 import { loadOnce, revisionOf } from "../../../server/data/records/load.ts";
-import { WIDE } from "../../breadth.ts";
+import { runsOf } from "../../breadth.ts";
 import { DATA } from "../../fixtures/folder.ts";
 
 const FILE = "series/attacks-claimed.csv";
@@ -20,7 +20,7 @@ const TODAY = "2026-11-21";
 /** Many where other cases are tried at length. */
 const RUNS = process.env.FUZZ_SEED === undefined ? 50 : 2000;
 /** Of what nearly each case says something about. */
-const FEWER = WIDE || RUNS > 50 ? RUNS : 20;
+const FEWER = runsOf(RUNS, 4);
 const { files: folder } = await readFolder(DATA);
 // The incidents say nothing here and take most of the time.
 const small = new Map(folder);
@@ -133,7 +133,7 @@ describe("whatever is sent or typed", () => {
           shown(outcome).toSorted(),
         );
       }),
-      { numRuns: FEWER },
+      FEWER,
     );
   });
 
@@ -154,7 +154,7 @@ describe("whatever is sent or typed", () => {
           shown(outcome).toSorted(),
         );
       }),
-      { numRuns: FEWER },
+      FEWER,
     );
     expect(seen).toBeGreaterThan(3);
   });

@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Rows } from "../../../server/data/change/keyed.ts";
 import { formatRow, formatTable } from "../../../server/data/change/write.ts";
+import { runsOf } from "../../breadth.ts";
 import { DATA } from "../../fixtures/folder.ts";
 
 const files = readdirSync(DATA, { recursive: true, encoding: "utf8" }).filter((file) =>
@@ -45,7 +46,7 @@ it("loses nothing, and writes the same rows to the same bytes in any order and h
       expect(formatTable(again)).toEqual(bytes);
       expect(formatTable({ ...table, rows: table.rows.toReversed() })).toEqual(bytes);
     }),
-    { numRuns: 500 },
+    runsOf(500, 5),
   );
 });
 
@@ -55,7 +56,7 @@ it("writes a row as csv-stringify does", () => {
     fc.property(fc.array(anyCell, { minLength: 2, maxLength: 4 }), (row) => {
       expect(`${formatRow(row)}\n`).toBe(stringify([row], quoted));
     }),
-    { numRuns: 500 },
+    runsOf(500, 5),
   );
 });
 

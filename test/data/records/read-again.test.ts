@@ -21,7 +21,7 @@ it("says of a file that is not read again what it said at first", () => {
 });
 
 it("finds a problem again that is the descriptor's", () => {
-  const torn = edited("datapackage.json", (text) =>
+  const torn = edited("schemas/incidents.json", (text) =>
     text.replaceAll('"name": "locator"', '"name": "place in it"'),
   );
   for (let time = 0; time < 2; time++) {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readOrSay } from "../../../server/data/report/read-and-find.ts";
+import { runsOf } from "../../breadth.ts";
 
 /** What patterns for numbers, dates and names are most likely to stumble over. */
 const PIECES = [
@@ -82,7 +83,7 @@ describe("text made to be slow to read", () => {
           }
         },
       ),
-      { numRuns: 150 },
+      runsOf(150, 3),
     );
   });
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fixedStore, type Snapshot } from "../../../server/data/store/store.ts";
-import { checkDataPackage } from "../../data/data-package.ts";
+import { checkDataPackage, parseDataPackage } from "../../data/data-package.ts";
 import { realData, type Site, serve } from "../serve.ts";
 import { unzip } from "./unzip.ts";
 
@@ -16,11 +16,11 @@ afterAll(() => site.close());
 
 describe("the archive", () => {
   it("is the Data Package as it stands, with sound checksums", async () => {
-    const descriptor = JSON.parse(String(archive.get("datapackage.json")));
+    const descriptor = parseDataPackage((path) => String(archive.get(path)));
     expect(checkDataPackage(descriptor)).toEqual([]);
     for (const resource of descriptor.resources) {
       const [header] = parse(archive.get(resource.path) ?? "") as string[][];
-      expect(header, resource.path).toEqual(resource.schema.fields.map(({ name }: { name: string }) => name));
+      expect(header, resource.path).toEqual(resource.schema.fields.map(({ name }) => name));
     }
     for (const [name, bytes] of site.store.files()) expect(archive.get(name)?.equals(bytes), name).toBe(true);
     const sums = String(archive.get("SHA256SUMS")).trimEnd().split("\n");

@@ -47,7 +47,7 @@ it("the descriptor's former address leads to where the paths in it lead to its f
   const { url } = await fetch(`${site.origin}/datapackage.json`);
   const { resources } = JSON.parse((await site.get("/data/datapackage.json")).text);
   const [header] = (await (await fetch(new URL(resources[0].path, url))).text()).split("\n");
-  const { fields } = resources[0].schema;
+  const { fields } = await (await fetch(new URL(resources[0].schema, url))).json();
   expect(header?.split(",")).toEqual(fields.map(({ name }: { name: string }) => name));
 });
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fixedStore } from "../../../server/data/store/store.ts";
 import { VERSION } from "../../../server/root.ts";
 import { WIDE } from "../../breadth.ts";
+import { parseDataPackage } from "../../data/data-package.ts";
 import { linksOf, textOf } from "../html.ts";
 import { realData, type Site, serve } from "../serve.ts";
 
@@ -235,11 +236,10 @@ describe("the other pages", () => {
   });
 
   it("describe every column and rule of the data in the codebook", async () => {
-    const text = textOf(await page("/codebook"));
-    const descriptor = JSON.parse(new TextDecoder().decode(site.store.files().get("datapackage.json")));
-    for (const resource of descriptor.resources) {
-      for (const field of resource.schema.fields) expect(text).toContain(field.name);
-    }
+    const [text, files] = [textOf(await page("/codebook")), site.store.files()];
+    const descriptor = parseDataPackage((path) => String(Buffer.from(files.get(path) ?? "")));
+    for (const { schema } of descriptor.resources)
+      for (const { name } of schema.fields) expect(text).toContain(name);
     for (const rule of descriptor.dashboard.rules) expect(text).toContain(rule.text.replace(/\s+/g, " "));
     expect(text).toContain("no claims during a ceasefire");
   });

@@ -6,6 +6,7 @@ import { readingHints, SIGN_HINTS } from "../../../server/model/draw/hints.ts";
 import { drawProvisional } from "../../../server/model/draw/marks/provisional.ts";
 import { MARKS } from "../../../server/model/draw/marks.ts";
 import { SIGNS, type SignName } from "../../../server/model/draw/signs.ts";
+import { runsOf } from "../../breadth.ts";
 import { anyDataset, anyView } from "../anyDataset.ts";
 import { panelsFor } from "./marks-of.ts";
 import { recordingBrush } from "./recording.ts";
@@ -53,7 +54,7 @@ it("a sign that has words of its own is drawn in no chart that does not say them
         if (words.length > 0) expect(hints.filter((hint) => words.includes(hint))).not.toEqual([]);
       }
     }),
-    { numRuns: 200 },
+    runsOf(200, 3),
   );
   for (const spy of spies) spy.mockRestore();
   expect(NAMES.filter((name) => !met.has(name))).toEqual([]);

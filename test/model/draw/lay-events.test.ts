@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type EventLabel, type LabelRoom, layEvents } from "../../../server/model/draw/lay-events.ts";
+import { runsOf } from "../../breadth.ts";
 import { specOf } from "../specs.ts";
 
 const room = (width: number): LabelRoom => ({
@@ -52,7 +53,7 @@ describe("the words of events over a plot", () => {
           }
         }
       }),
-      { numRuns: 300 },
+      runsOf(300, 3),
     );
   });
 
