@@ -14,7 +14,7 @@ export default defineConfig({
       .filter((file) => file.endsWith(".test.ts"))
       .filter((file) => NARROWED.test(readFileSync(path.join(TEST, file), "utf8")))
       .map((file) => `test/${file}`),
-    globalSetup: ["test/scratch.ts", "test/build.ts", "test/browser/setup.ts"],
+    globalSetup: ["test/scratch.ts", "test/build.ts", "test/browser/setup.ts", "test/proxy/setup.ts"],
     setupFiles: "test/seed.ts",
     env: { TZ: "America/Los_Angeles", TEST_BREADTH: "wide" },
     isolate: false,
