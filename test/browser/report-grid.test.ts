@@ -6,10 +6,11 @@ import { findViolations } from "./visits.ts";
 
 const desk = setDesk();
 
-/** Thirteen months of one report, the first in full and the others as they follow. */
-const COUNTS = [31, 28, 40, 44, 39, 51, 60, 58, 47, 42, 36, 33, 38];
+/** Months of one report into the next year, the first in full and the others as they follow; the last of them in npm test. */
+const COUNTS = [31, 28, 40, 44, 39, 51, 60, 58, 47, 42, 36, 33, 38].slice(WIDE ? 0 : -5);
+const FIRST = WIDE ? "Jan 2024" : "Sep 2024";
 
-describe("thirteen numbers of a report that is not in the list", () => {
+describe("numbers of a report that is not in the list", () => {
   it("take one page, one preview and one publication, by the keyboard alone", async () => {
     const { page, server } = desk;
     const pages: string[] = [];
@@ -45,7 +46,7 @@ describe("thirteen numbers of a report that is not in the list", () => {
     await go("Series");
     await type("Attacks claimed");
     await press("Tab");
-    await type("Jan 2024");
+    await type(FIRST);
     await go("Place in the source");
     await write("table 1");
     await go("Value");
@@ -57,17 +58,21 @@ describe("thirteen numbers of a report that is not in the list", () => {
     await press("Enter");
     await press("Control+Enter");
     await page.getByRole("heading", { name: "Preview" }).waitFor();
-    expect(await page.locator("#what-changes").textContent()).toContain("14 rows added");
-    expect(await page.getByLabel("Why?").inputValue()).toBe("13 rows from Security report 2024");
+    expect(await page.locator("#what-changes").textContent()).toContain(`${COUNTS.length + 1} rows added`);
+    expect(await page.getByLabel("Why?").inputValue()).toBe(
+      `${COUNTS.length} rows from Security report 2024`,
+    );
     await page.getByRole("button", { name: "Publish", exact: true }).focus();
     await press("Enter");
     await page.getByRole("heading", { name: "Published" }).waitFor();
-    expect(server.read(CLAIMED).match(/^202[45]-\d\d,\d+,.*,pips-2025,table 1,$/gm)).toHaveLength(13);
+    expect(server.read(CLAIMED).match(/^202[45]-\d\d,\d+,.*,pips-2025,table 1,$/gm)).toHaveLength(
+      COUNTS.length,
+    );
     expect(new Set(pages.map((each) => each.replace(/[0-9a-f]{12,}/, "…")))).toEqual(
       new Set(["/update/numbers", "/update/drafts/…", "/update/published/…"]),
     );
-    // It was 143 with a form for each.
-    expect(actions).toBeLessThan(45);
+    // With a form for each of thirteen it was 143.
+    expect(actions).toBeLessThan(19 + 2 * COUNTS.length);
     await page.getByRole("link", { name: "See the chart: Attacks" }).click();
     expect(await page.locator("main").textContent()).toContain("January 2025");
   });
