@@ -113,7 +113,7 @@ it("a note is left from a card by the keyboard, corrected and removed, clean for
     page,
     server: { origin },
   } = desk;
-  await page.goto(`${origin}/charts/attacks#card=series/attacks-claimed/2022-04`);
+  await page.goto(`${origin}/charts/attacks?from=2022&to=2022#card=series/attacks-claimed/2022-04`);
   const card = page.locator("dialog.popcard[open]");
   const press = async (...keys: readonly string[]) => {
     for (const key of keys) await page.keyboard.press(key);
@@ -128,7 +128,7 @@ it("a note is left from a card by the keyboard, corrected and removed, clean for
   const notes = page.getByRole("region", { name: "Notes" });
   expect(await notes.textContent()).toContain("for editors alone");
   if (WIDE) expect(await findViolations(page)).toEqual([]);
-  await page.goto(`${origin}/charts/attacks#card=series/attacks-claimed/2022-04`);
+  await page.goto(`${origin}/charts/attacks?from=2022&to=2022#card=series/attacks-claimed/2022-04`);
   await card.getByText("A record, says Gul.").waitFor();
 
   await card.getByRole("link", { name: /^Change the note of maria/ }).focus();
