@@ -47,17 +47,18 @@ describe("the description of the addresses", () => {
 describe.each(routes)("$route", ({ route, operation, at }) => {
   const address = () => sampleOf(route, site.store.current());
 
-  it("answers as described", async () => {
-    const isRead = Object.values(operation.answers).some(({ $ref }) => $ref !== undefined);
-    const answer = await site.get(`${address()}${isRead || WIDE ? "" : `?${sizeFor(operation, [])}`}`);
-    if (Object.keys(operation.answers).length === 0) {
-      expect(answer.status).toBe(302);
-      return;
-    }
-    expect(answer.status, address()).toBe(200);
-    expect(Object.keys(operation.answers)).toContain(typeOf(answer));
-    expectShape(operation, answer);
-  });
+  // What has no fields to describe test/http/api/openapi-answers.test.ts asks for, in small.
+  if (WIDE || Object.values(operation.answers).some(({ $ref }) => $ref !== undefined))
+    it("answers as described", async () => {
+      const answer = await site.get(address());
+      if (Object.keys(operation.answers).length === 0) {
+        expect(answer.status).toBe(302);
+        return;
+      }
+      expect(answer.status, address()).toBe(200);
+      expect(Object.keys(operation.answers)).toContain(typeOf(answer));
+      expectShape(operation, answer);
+    });
 
   it("takes the parameters described and refuses others", async () => {
     for (const parameters of togetherOf(operation, at)) {
