@@ -4,7 +4,7 @@ import type { View } from "../chart/view.ts";
 import { NOT_STATED } from "../incidents/filter.ts";
 import { filterDataset } from "../incidents/place.ts";
 import { provinceLabel, provinceOf } from "../incidents/provinces.ts";
-import { tallyOf } from "../incidents/tally.ts";
+import { sitesOf } from "../incidents/tally.ts";
 import type { Dataset } from "../records/dataset.ts";
 import type { Chart, Series } from "../records/records.ts";
 import { ruleOf } from "./transforms.ts";
@@ -81,7 +81,7 @@ export function membersOf(dataset: Dataset, { series, split }: Comparing): Membe
 /** Parts of the country that no incident is in twice. */
 function provincesOf(dataset: Dataset, { counted }: Series): string[] {
   const incidents = counted === null ? [] : (dataset.incidents.get(counted.dataset.id) ?? []);
-  const sites = [...tallyOf(incidents.map(({ site }) => site)).keys()];
+  const sites = [...sitesOf(incidents).keys()];
   return [...new Set(sites.map((site) => provinceOf(site)))]
     .toSorted((a, b) => Number(a === "") - Number(b === "") || (a < b ? -1 : 1))
     .map((province) => province || NOT_STATED);

@@ -1,4 +1,6 @@
+import { askOnce } from "../incidents/tally.ts";
 import { hasWiderBounds, type Reported } from "../numbers/quantities.ts";
+import { groupBy } from "../records/group-by.ts";
 import type {
   Covered,
   CrossingIncident,
@@ -7,7 +9,7 @@ import type {
   Observation,
   Source,
 } from "../records/records.ts";
-import { addDays, type Day, type Month, monthOf, monthsWithin, nextMonth } from "../time/calendar.ts";
+import { addDays, type Day, monthOf, monthsWithin, nextMonth } from "../time/calendar.ts";
 import type { Span } from "../time/dates.ts";
 import { formatStretch } from "../time/periods.ts";
 import { estimateWords, lastingWords, unsureWords } from "./count-notes.ts";
@@ -70,8 +72,8 @@ export function countByMonth(
   const bins = coverage.flatMap(binsOf);
   const findBin = binFinder(bins);
   const holderOf = (incident: Incident) => {
-    const bin = findBin(incident);
-    return bin && (measure === "incidents" || incident.date.end <= bin.end) ? bin : undefined;
+    const bin = findBin(incident.date);
+    return bin && (measure === "incidents" || incident.date.end <= bin.end) ? bin : null;
   };
   const doubtful = new Set(mayNot);
   for (const incident of incidents) {
@@ -103,20 +105,15 @@ function cross(incident: Incident, measure: Measure, bins: readonly Bin[], mayBe
   if (crossing) for (const bin of touched) bin.crossing.push(crossing);
 }
 
-/** Finds the bin that counts an incident; undefined where it began in none, or its date leaves open in which. */
-export function binFinder(bins: readonly Bin[]): (incident: Pick<Incident, "date">) => Bin | undefined {
-  const byMonth = new Map<Month, Bin[]>();
-  for (const bin of bins) byMonth.set(monthOf(bin.start), [...(byMonth.get(monthOf(bin.start)) ?? []), bin]);
-  // Incidents come in the order of dates, many of one date.
-  let last: { readonly date: Span | null; readonly bin: Bin | undefined } = { date: null, bin: undefined };
-  return ({ date }) => {
-    if (date === last.date) return last.bin;
+/** Finds the bin that counts what has a date; null where it began in none, or its date leaves open in which. */
+export function binFinder(bins: readonly Bin[]): (date: Span) => Bin | null {
+  const byMonth = groupBy(bins, ({ start }) => monthOf(start));
+  return askOnce((date) => {
     const bin = byMonth
       .get(monthOf(date.start))
       ?.find(({ start, end }) => date.start >= start && date.start < end);
-    last = { date, bin: bin && (!isCoarse({ date }) || date.end <= bin.end) ? bin : undefined };
-    return last.bin;
-  };
+    return bin && (!isCoarse({ date }) || date.end <= bin.end) ? bin : null;
+  });
 }
 
 export function binsOf(span: Covered): Bin[] {

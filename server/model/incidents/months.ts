@@ -20,7 +20,7 @@ export function countOutside(incidents: readonly Incident[], coverage: readonly 
   for (const { date } of incidents) dates.add(date);
   const uncounted = { outside: 0, open: 0 };
   for (const [date, number] of dates.tally) {
-    if (findBin({ date })) continue;
+    if (findBin(date)) continue;
     const isOpen = isCoarse({ date }) && coverage.some((span) => overlaps(date, span));
     uncounted[isOpen ? "open" : "outside"] += number;
   }

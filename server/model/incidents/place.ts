@@ -2,12 +2,12 @@ import { countByMonth } from "../chart/counts.ts";
 import type { View } from "../chart/view.ts";
 import { formatNumber } from "../numbers/format.ts";
 import type { Dataset } from "../records/dataset.ts";
-import type { Chart, Series } from "../records/records.ts";
-import { NO_FILTER, NOT_STATED } from "./filter.ts";
+import type { Chart, Series, Site } from "../records/records.ts";
+import { NOT_STATED } from "./filter.ts";
 import { coverageAt } from "./held.ts";
 import { explainProvince, provinceLabel } from "./provinces.ts";
-import { selectIncidents } from "./select.ts";
-import { tallyOf } from "./tally.ts";
+import { siteFits } from "./select.ts";
+import { sitesOf, type Tally } from "./tally.ts";
 import { incidentsAt, type Place, type PlacedIncidents } from "./unplaced.ts";
 
 /**
@@ -109,18 +109,18 @@ export function describePlace(
 }
 
 function describeChoice(dataset: Dataset, id: string, view: Place): string[] {
-  const sites = tallyOf((dataset.incidents.get(id) ?? []).map(({ site }) => site));
+  const sites = sitesOf(dataset.incidents.get(id) ?? []);
   const explained = explainProvince(view.province, sites);
-  return [formatUnplaced(dataset, id, view), explained].filter((sentence) => sentence !== "");
+  return [formatUnplaced(sites, view), explained].filter((sentence) => sentence !== "");
 }
 
 /** "Of 3,770 incidents in all, 412 (11 %) come without a district: a month …" */
-export function formatUnplaced(dataset: Dataset, id: string, view: Place): string {
+export function formatUnplaced(sites: Tally<Site>, view: Place): string {
   const column = view.district === null ? "province" : "district";
   const province = column === "district" && view.province !== NOT_STATED ? view.province : null;
-  const { sites } = selectIncidents(dataset.incidents.get(id) ?? [], { ...NO_FILTER, province });
   let [all, unstated] = [0, 0];
   for (const [site, number] of sites) {
+    if (!siteFits(site, "province", province)) continue;
     all += number;
     if (site[column] === "") unstated += number;
   }
@@ -142,7 +142,7 @@ function recount(
   { incidents, words, ...unsure }: Placed,
   place: string,
 ): Series {
-  const coverage = coverageAt(of, new Set(incidents.map(({ site }) => site)));
+  const coverage = coverageAt(of, sitesOf(incidents).keys());
   // As of a day before a release appeared nothing of it was known: its months are missing then, not zero.
   const isKnown = coverage.every(({ source }) => dataset.sources.includes(source));
   const known = isKnown ? coverage : coverage.filter(({ source }) => dataset.sources.includes(source));

@@ -1,29 +1,43 @@
+import type { Site } from "../records/records.ts";
+
 /** How often each thing came, in the order in which they came first. */
 export type Tally<T> = ReadonlyMap<T, number>;
 
 export class Counter<T> {
-  readonly #counts = new Map<T, number>();
+  readonly #counts = new Map<T, { number: number }>();
 
   add(thing: T): void {
-    this.#counts.set(thing, (this.#counts.get(thing) ?? 0) + 1);
+    const count = this.#counts.get(thing);
+    if (count) count.number += 1;
+    else this.#counts.set(thing, { number: 1 });
   }
 
   get tally(): Tally<T> {
-    return this.#counts;
+    return new Map(Array.from(this.#counts, ([thing, { number }]) => [thing, number]));
   }
 }
 
-export function tallyOf<T>(things: Iterable<T>): Tally<T> {
-  const counter = new Counter<T>();
-  for (const thing of things) counter.add(thing);
+/** How many incidents were at each site. */
+export function sitesOf(incidents: readonly { readonly site: Site }[]): Tally<Site> {
+  const counter = new Counter<Site>();
+  for (const { site } of incidents) counter.add(site);
   return counter.tally;
 }
 
-/** Incidents share few dates, sites and names: whatever is asked of one of these is asked once. */
-export function askOnce<T, Answer extends {}>(ask: (thing: T) => Answer): (thing: T) => Answer {
+/**
+ * Incidents share few dates, sites and names: whatever is asked of one of these is asked once. They come in the order
+ * of dates, so that the same is often asked again at once.
+ */
+export function askOnce<T, Answer extends NonNullable<unknown> | null>(ask: (thing: T) => Answer): (thing: T) => Answer {
   const answers = new Map<T, Answer>();
+  let last: T | undefined;
+  let answer: Answer | undefined;
   return (thing) => {
-    const answer = answers.get(thing) ?? ask(thing);
+    if (thing === last && answer !== undefined) return answer;
+    last = thing;
+    answer = answers.get(thing);
+    if (answer !== undefined) return answer;
+    answer = ask(thing);
     answers.set(thing, answer);
     return answer;
   };

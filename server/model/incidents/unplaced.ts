@@ -6,7 +6,7 @@ import { valuesOf } from "./facets.ts";
 import { NO_FILTER, NOT_STATED } from "./filter.ts";
 import { isBare, PARTS, provinceOf } from "./provinces.ts";
 import { selectIncidents, siteFits } from "./select.ts";
-import { askOnce } from "./tally.ts";
+import { askOnce, sitesOf } from "./tally.ts";
 
 export type Place = Pick<View, "province" | "district">;
 
@@ -23,7 +23,7 @@ export function incidentsAt(all: readonly Incident[], { province, district }: Pl
   const place = { province, district };
   const { incidents, sites } = selectIncidents(all, { ...NO_FILTER, ...place });
   if (province === NOT_STATED || district === NOT_STATED) return { incidents, mayBelong: [], mayNot: [] };
-  const mayBe = askOnce(openTest([...new Set(all.map(({ site }) => site))], [...sites.keys()], place));
+  const mayBe = askOnce(openTest([...sitesOf(all).keys()], [...sites.keys()], place));
   return {
     incidents,
     mayBelong: all.filter(({ site }) => mayBe(site)),

@@ -1,6 +1,6 @@
 import { type IncidentFilter, NO_FILTER, tidyName } from "../incidents/filter.ts";
 import { provinceLabel, provinceOf } from "../incidents/provinces.ts";
-import { type Tally, tallyOf } from "../incidents/tally.ts";
+import { sitesOf, type Tally } from "../incidents/tally.ts";
 import type { Dataset } from "../records/dataset.ts";
 import type { Incident, IncidentDataset, Site } from "../records/records.ts";
 import { formatSpan } from "../time/periods.ts";
@@ -17,11 +17,7 @@ const MOST_TEXTS = 20_000;
 export function incidentDocuments({ datasets, incidents }: Dataset): SearchDocument[] {
   return datasets.flatMap((dataset) => {
     const all = incidents.get(dataset.id) ?? [];
-    return [
-      ...placesOf(dataset, tallyOf(all.map(({ site }) => site))),
-      ...actorsOf(dataset, all),
-      ...textsOf(dataset, all),
-    ];
+    return [...placesOf(dataset, sitesOf(all)), ...actorsOf(dataset, all), ...textsOf(dataset, all)];
   });
 }
 

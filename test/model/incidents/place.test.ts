@@ -12,6 +12,7 @@ import {
   formatUnplaced,
   tidyView,
 } from "../../../server/model/incidents/place.ts";
+import { sitesOf } from "../../../server/model/incidents/tally.ts";
 import { formatQuantity } from "../../../server/model/numbers/format.ts";
 import { boundsOf, type Quantity } from "../../../server/model/numbers/quantities.ts";
 import type { Incident } from "../../../server/model/records/records.ts";
@@ -235,7 +236,7 @@ describe("a view of one place", () => {
 
   it("gives the share without a district within the province chosen", () => {
     const view = { province: "Balochistan", district: "Quetta" };
-    expect(formatUnplaced(DATASET, "ttp", view)).toBe(
+    expect(formatUnplaced(sitesOf(DATASET.incidents.get("ttp") ?? []), view)).toBe(
       "Of 2 incidents in Balochistan, 1 (50 %) comes without a district: a month in which one may have been here says “at least”, with the most that it can be.",
     );
     expect(formatPlace(view)).toBe("in Quetta, Balochistan");

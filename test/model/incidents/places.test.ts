@@ -4,11 +4,8 @@ import { type Box, NO_FILTER } from "../../../server/model/incidents/filter.ts";
 import { countPlaces, DRAWN, extentOf, gatherCells } from "../../../server/model/incidents/places.ts";
 import { provinceOf } from "../../../server/model/incidents/provinces.ts";
 import { selectIncidents } from "../../../server/model/incidents/select.ts";
-import { tallyOf } from "../../../server/model/incidents/tally.ts";
-import type { Incident } from "../../../server/model/records/records.ts";
+import { sitesOf } from "../../../server/model/incidents/tally.ts";
 import { anyIncidents, incident } from "./invent.ts";
-
-const sitesOf = (incidents: readonly Incident[]) => tallyOf(incidents.map(({ site }) => site));
 
 const FRAME: Box = [62, 24.3, 75.4, 36];
 

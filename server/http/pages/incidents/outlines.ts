@@ -11,6 +11,7 @@ import { LRUCache } from "lru-cache";
 import { feature, merge, mesh } from "topojson-client";
 import type { GeometryCollection, GeometryObject, Topology } from "topojson-specification";
 import type { Box } from "../../../model/incidents/filter.ts";
+import { askOnce } from "../../../model/incidents/tally.ts";
 import { HEIGHT, WIDTH } from "./map-frame.ts";
 import { PROVINCES } from "./provinces-drawn.ts";
 
@@ -94,10 +95,12 @@ function project(frame: Box): Outlines {
       const drawn = path(outline);
       if (!drawn) return [];
       const [x, y] = whole.centroid(outline);
-      const contains = (left: number, top: number) => {
-        const place = projection.invert?.([left, top]);
+      // Its name looks for room in the same places each time.
+      const isWithin = askOnce((point: string) => {
+        const place = projection.invert?.(point.split(" ").map(Number) as [number, number]);
         return Boolean(place && geoContains(outline, place));
-      };
+      });
+      const contains = (left: number, top: number) => isWithin(`${left} ${top}`);
       return [
         { name, path: drawn, middle: [round(x), round(y)] as const, area: whole.area(outline), contains },
       ];

@@ -3,7 +3,7 @@ import { valuesOf } from "../../../model/incidents/facets.ts";
 import { NOT_STATED } from "../../../model/incidents/filter.ts";
 import { provinceLabel } from "../../../model/incidents/provinces.ts";
 import { siteFits } from "../../../model/incidents/select.ts";
-import { tallyOf } from "../../../model/incidents/tally.ts";
+import { sitesOf } from "../../../model/incidents/tally.ts";
 import type { Dataset } from "../../../model/records/dataset.ts";
 
 /**
@@ -13,7 +13,7 @@ import type { Dataset } from "../../../model/records/dataset.ts";
 export function buildPlaceChoices(dataset: Dataset, view: View) {
   const counted = new Set(dataset.series.flatMap(({ counted }) => (counted ? [counted.dataset.id] : [])));
   const incidents = [...counted].flatMap((id) => dataset.incidents.get(id) ?? []);
-  const sites = [...tallyOf(incidents.map(({ site }) => site)).keys()];
+  const sites = [...sitesOf(incidents).keys()];
   const choice = (name: "province" | "district", label: string) => {
     const chosen = view[name] ?? "";
     const other = name === "province" ? "district" : "province";

@@ -62,8 +62,11 @@ export async function readIncidents(
       const { province, district } = filter;
       const selection = selectIncidents(all, filter);
       const known = asCovered(dataset, found);
-      const there = selectIncidents(all, { ...NO_FILTER, province, district }).sites.keys();
-      const coverage = coverageAt(known, province === null && district === null ? [] : there);
+      const there =
+        province === null && district === null
+          ? []
+          : selectIncidents(all, { ...NO_FILTER, province, district }).sites.keys();
+      const coverage = coverageAt(known, there);
       return {
         chosen: { ...known, coverage },
         selection,
