@@ -28,7 +28,9 @@ export function sitesOf(incidents: readonly { readonly site: Site }[]): Tally<Si
  * Incidents share few dates, sites and names: whatever is asked of one of these is asked once. They come in the order
  * of dates, so that the same is often asked again at once.
  */
-export function askOnce<T, Answer extends NonNullable<unknown> | null>(ask: (thing: T) => Answer): (thing: T) => Answer {
+export function askOnce<T, Answer extends NonNullable<unknown> | null>(
+  ask: (thing: T) => Answer,
+): (thing: T) => Answer {
   const answers = new Map<T, Answer>();
   let last: T | undefined;
   let answer: Answer | undefined;
