@@ -88,8 +88,9 @@ export function tidiedAddress(
   const fromForm = Object.values(request.query).some((value) => Array.isArray(value) || value === "");
   if (!fromForm) return false;
   const { from, to } = dataset.settings;
+  const { series, unplaced = [] } = view;
   const shortest = {
-    ...tidyView(dataset, view),
+    ...tidyView(dataset, { ...view, series: series && [...series, ...unplaced] }),
     from: view.from === from ? null : view.from,
     to: view.to === to ? null : view.to,
     events: view.events === usual ? null : view.events,

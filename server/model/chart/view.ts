@@ -12,6 +12,8 @@ export interface View {
   readonly from: string | null;
   readonly to: string | null;
   readonly series: readonly string[] | null;
+  /** Series asked for by name that cannot be shown for the place; nothing where none is so. */
+  readonly unplaced?: readonly string[];
   readonly milestones: readonly string[] | null;
   /** Which of these: those policy turned on, all, or none. Not said, charts show the key ones and lists all. */
   readonly events: Events | null;
@@ -60,7 +62,7 @@ export interface Range {
 
 const TAKES_DATE = "expected a day, month or year such as 2021-12-05, 2021-12 or 2021";
 /** In the order of an address. */
-const PARAMETERS = Object.keys(DEFAULT_VIEW) as readonly (keyof View)[];
+const PARAMETERS = Object.keys(DEFAULT_VIEW) as readonly Exclude<keyof View, "unplaced">[];
 
 /** Ids that are named in the answer: each comes with the list of those there are. */
 const MOST_REFUSED = 5;

@@ -46,11 +46,13 @@ export function filterDataset(dataset: Dataset, view: Place): Dataset {
   };
 }
 
-/** The view with only the series that its place can be counted for. */
+/** The view with only the series that its place can be counted for, and apart those asked for that it cannot be. */
 export function filterView(dataset: Dataset, view: View): View {
   if (!hasPlace(view)) return view;
-  const series = countedIds(dataset).filter((id) => view.series === null || view.series.includes(id));
-  return { ...view, series };
+  const counted = countedIds(dataset);
+  const series = counted.filter((id) => view.series === null || view.series.includes(id));
+  const unplaced = view.series?.filter((id) => !counted.includes(id)) ?? [];
+  return unplaced.length === 0 ? { ...view, series } : { ...view, series, unplaced };
 }
 
 /** The shortest way to say the same view: all series that its place can be counted for need no naming. */
@@ -92,12 +94,13 @@ export function formatPlace({ province, district }: Place): string {
 export function describePlace(
   dataset: Dataset,
   chart: Chart,
-  view: Place & { readonly series?: readonly string[] | null },
+  view: Place & Partial<Pick<View, "series" | "unplaced">>,
 ): string[] {
   if (!hasPlace(view)) return [];
   // Who asked for no series in particular got those that the place can be counted for, and asked for the others too.
   const { series: asked } = tidyView(dataset, { series: null, ...view });
-  const all = dataset.series.filter(({ chart: its, id }) => its === chart && (asked?.includes(id) ?? true));
+  const named = asked && [...asked, ...(view.unplaced ?? [])];
+  const all = dataset.series.filter(({ chart: its, id }) => its === chart && (named?.includes(id) ?? true));
   const left = all.filter(({ counted }) => !counted).map(({ title }) => title);
   const datasets = new Set(all.flatMap(({ counted }) => (counted ? [counted.dataset.id] : [])));
   const why = "as their numbers are not broken down by place";

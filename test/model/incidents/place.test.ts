@@ -230,6 +230,10 @@ describe("a view of one place", () => {
     const left = (series: string[]) => describePlace(filtered, chart, { ...BALOCHISTAN, series }).slice(2);
     expect(left(["counted-incidents"])).toEqual([]);
     expect(left(["claimed", "counted-incidents"])).toHaveLength(1);
+    const asked = { ...DEFAULT_VIEW, ...BALOCHISTAN, series: ["claimed", "counted-incidents"] };
+    expect(describePlace(filtered, chart, filterView(filtered, asked)).slice(2)).toEqual([
+      "Left out, as their numbers are not broken down by place: Claimed.",
+    ]);
     expect(describePlace(filtered, chart, filterView(filtered, BALOCHISTAN)).slice(2)).toHaveLength(1);
     expect(describePlace(DATASET, CHART, DEFAULT_VIEW)).toEqual([]);
   });

@@ -117,6 +117,13 @@ describe("a bar and its incidents", () => {
       /Of 3,799 incidents in all, 7 \(0\.2 %\) come without a province: a month in which one may have been here says “at least”/,
     );
     expect(text).toMatch(/Left out, as their numbers are not broken down by place: .*claimed/);
+    const both = "province=Balochistan&series=attacks-claimed,attacks-recorded-ucdp";
+    expect(textOf(await page(`/charts/attacks?${both}`))).toMatch(
+      /Left out, as their numbers are not broken down by place: [^.;]*claimed[^.;]*\./,
+    );
+    // The address that a form is shortened to still asks for it.
+    const sent = await fetch(`${site.origin}/charts/attacks?${both}&from=`, { redirect: "manual" });
+    expect(sent.headers.get("location")).toContain("series=attacks-recorded-ucdp,attacks-claimed");
     expect(observationRows(table).every(({ series }) => series === "attacks-recorded-ucdp")).toBe(true);
   });
 
