@@ -36,7 +36,7 @@ function drawPanel(frame: PanelFrame): void {
   brush.clip();
   for (const shape of new Set(panel.marks.map((mark) => mark.shape))) {
     const isWide = shape.kind === "count" || shape.kind === "total" || isWorked(shape.kind);
-    const own = panel.marks.filter((mark) => mark.shape === shape);
+    const own = panel.marks.filter((mark) => mark.shape === shape && isInView(mark, frame));
     brush.save();
     if (isWide) {
       brush.beginPath();
@@ -44,7 +44,7 @@ function drawPanel(frame: PanelFrame): void {
       brush.clip();
     }
     shape.draw(frame, own, panel.links);
-    for (const mark of own) if (isInView(mark, frame)) drawProvisional(frame, mark);
+    for (const mark of own) drawProvisional(frame, mark);
     brush.restore();
   }
   brush.restore();

@@ -5,6 +5,7 @@ import type { ChartSpec } from "../../../server/model/chart/spec.ts";
 import { readingHints, SIGN_HINTS } from "../../../server/model/draw/hints.ts";
 import { drawProvisional } from "../../../server/model/draw/marks/provisional.ts";
 import { MARKS } from "../../../server/model/draw/marks.ts";
+import { isInView } from "../../../server/model/draw/scene.ts";
 import { SIGNS, type SignName } from "../../../server/model/draw/signs.ts";
 import { runsOf } from "../../breadth.ts";
 import { anyDataset, anyView } from "../anyDataset.ts";
@@ -42,7 +43,7 @@ it("a sign that has words of its own is drawn in no chart that does not say them
       for (const laid of panelsFor(spec, 800)) {
         const frame = { ...laid, brush: recordingBrush().brush };
         for (const shape of Object.values(MARKS)) {
-          const own = frame.panel.marks.filter((mark) => mark.shape === shape);
+          const own = frame.panel.marks.filter((mark) => mark.shape === shape && isInView(mark, frame));
           shape.draw(frame, own, frame.panel.links);
           for (const mark of own) drawProvisional(frame, mark);
         }

@@ -26,6 +26,7 @@ export function recordingBrush(): { brush: Brush; strokes: Stroke[]; fills: Fill
     stroke: () => {
       if (points.length > 0) strokes.push({ colour: set.strokeStyle, points });
     },
+    measureText: (text: string) => ({ width: text.length * 6.5 }),
     fillRect: (...box: [number, number, number, number]) => fills.push({ fill: set.fillStyle, box }),
     createLinearGradient: (left: number, _top: number, right: number) => {
       const stops: [number, string][] = [];

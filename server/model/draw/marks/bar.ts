@@ -48,8 +48,7 @@ export function drawBarSwatch(brush: Brush, box: Box, voice: Voice, theme: Theme
 
 /** Plain bars in one pass a series; those that share their time with another series one by one, the highest first. */
 function drawBars(frame: PanelFrame, marks: readonly Mark[]): void {
-  const shown = marks.filter((mark) => isInView(mark, frame));
-  const leads = shown.filter(({ isRival }) => !isRival);
+  const leads = marks.filter(({ isRival }) => !isRival);
   const shared = sharingTime(leads);
   const alone = leads.filter((mark) => !shared.has(mark));
   for (const own of groupBy(alone.filter(isPlain), ({ series }) => series).values()) drawPlain(frame, own);
@@ -57,11 +56,7 @@ function drawBars(frame: PanelFrame, marks: readonly Mark[]): void {
     if (!isPlain(mark)) drawOpenBar(frame, mark, inset(bodyOf(mark, frame)), STRENGTH);
   for (const mark of [...shared].sort((a, b) => heightOf(b) - heightOf(a))) drawOver(frame, mark);
   for (const mark of leads) drawBounds(frame, mark);
-  for (const mark of shown) if (mark.isRival) drawRung(frame, mark);
-}
-
-function isInView(mark: Mark, { x, area }: PanelFrame): boolean {
-  return x(mark.right) >= area.left && x(mark.left) <= area.right;
+  for (const mark of marks) if (mark.isRival) drawRung(frame, mark);
 }
 
 /** Those with a day in common with a bar of another series or of another length; marks come in the order of time. */

@@ -13,7 +13,6 @@ export function drawBounds(frame: PanelFrame, mark: Mark): void {
   const { brush, scene, area } = frame;
   const left = Math.max(frame.x(mark.left), area.left);
   const right = Math.min(frame.x(mark.right), area.right);
-  if (right < area.left || left > area.right) return;
   brush.setLineDash([]);
   if (right - left < NARROW) {
     // Neighbours have the same colour: without a rim the sign would be lost in them.

@@ -1,6 +1,6 @@
 import type { SeriesSpec } from "../../chart/spec.ts";
 import type { Box } from "../brush.ts";
-import { isInView, type Link, MARKER, type Mark, type PanelFrame, type Shape, topOf } from "../scene.ts";
+import { type Link, MARKER, type Mark, type PanelFrame, type Shape, topOf } from "../scene.ts";
 import { SIGNS } from "../signs.ts";
 import { fade, seriesColour } from "../theme.ts";
 import { drawMarked, drawRivalry, reachOf } from "./marker.ts";
@@ -49,7 +49,7 @@ function drawLevels(frame: PanelFrame, marks: readonly Mark[], links: readonly L
     brush.lineWidth = 1.5;
     SIGNS.step(brush, x(from.right), y(from.value ?? 0), y(to.value ?? 0));
   }
-  for (const mark of marks) if (isInView(mark, frame)) drawLevel(frame, mark);
+  for (const mark of marks) drawLevel(frame, mark);
 }
 
 function drawLevel(frame: PanelFrame, mark: Mark): void {

@@ -17,8 +17,7 @@ export interface Strength {
 
 /** Paler than an exact bar; the edge that is not known is dashed, soft or not drawn. */
 export function drawOpenBar(frame: PanelFrame, mark: Mark, box: Box, { fill, lines, gap }: Strength): void {
-  const { brush, area, scene } = frame;
-  if (box.right < area.left || box.left > area.right) return;
+  const { brush, scene } = frame;
   const colour = seriesColour(scene.theme, mark);
   const [width, height] = [box.right - box.left, box.bottom - box.top];
   if (width < FINE) {

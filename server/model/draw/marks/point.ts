@@ -1,7 +1,7 @@
 import type { ObservationSpec, SeriesSpec } from "../../chart/spec.ts";
 import { addDays, MS_PER_DAY } from "../../time/calendar.ts";
 import type { Box, Brush } from "../brush.ts";
-import { isInView, type Link, MARKER, type Mark, type PanelFrame, type Shape, topOf } from "../scene.ts";
+import { type Link, MARKER, type Mark, type PanelFrame, type Shape, topOf } from "../scene.ts";
 import { SIGNS } from "../signs.ts";
 import { fade, seriesColour, type Theme, type Voice } from "../theme.ts";
 import { drawMarked, drawMarker, drawRivalry, reachOf } from "./marker.ts";
@@ -87,10 +87,9 @@ function bodyOf(mark: Mark, frame: PanelFrame): Box {
 
 /** The time counted along the base, the dotted joins, then the points themselves. */
 function drawPoints(frame: PanelFrame, marks: readonly Mark[], links: readonly Link[]): void {
-  const shown = marks.filter((mark) => isInView(mark, frame));
-  for (const mark of shown) if (!mark.isRival) drawCounted(frame, mark);
+  for (const mark of marks) if (!mark.isRival) drawCounted(frame, mark);
   for (const link of links) drawJoin(frame, link);
-  for (const mark of shown) drawPoint(frame, mark);
+  for (const mark of marks) drawPoint(frame, mark);
 }
 
 function drawCounted(frame: PanelFrame, mark: Mark): void {

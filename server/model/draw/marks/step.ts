@@ -1,14 +1,6 @@
 import type { SeriesSpec } from "../../chart/spec.ts";
 import type { Box } from "../brush.ts";
-import {
-  arrowOf,
-  hasWhisker,
-  isInView,
-  type Link,
-  type Mark,
-  type PanelFrame,
-  type Shape,
-} from "../scene.ts";
+import { arrowOf, hasWhisker, type Link, type Mark, type PanelFrame, type Shape } from "../scene.ts";
 import { SIGNS } from "../signs.ts";
 import { fade, seriesColour } from "../theme.ts";
 import { drawBarSwatch } from "./bar.ts";
@@ -43,15 +35,14 @@ function bodyOf(mark: Mark, { x, y }: PanelFrame): Box {
 
 function drawSteps(frame: PanelFrame, marks: readonly Mark[], links: readonly Link[]): void {
   const { brush, scene, x, y } = frame;
-  const shown = marks.filter((mark) => isInView(mark, frame));
-  for (const mark of shown) if (hasWhisker(mark)) drawBand(frame, mark);
+  for (const mark of marks) if (hasWhisker(mark)) drawBand(frame, mark);
   brush.setLineDash([]);
   brush.lineWidth = LINE;
   for (const { from, to } of links) {
     brush.strokeStyle = seriesColour(scene.theme, from);
     SIGNS.step(brush, x(from.right), y(from.value ?? 0), y(to.value ?? 0));
   }
-  for (const mark of shown) {
+  for (const mark of marks) {
     if (mark.value === null) continue;
     brush.strokeStyle = seriesColour(scene.theme, mark);
     SIGNS.extent(brush, x(mark.left), x(mark.right), y(mark.value));
