@@ -35,8 +35,8 @@ export function buildAddresses(base: string) {
     sources: (query?: string, form?: string) => at(`/sources${as(form)}`, query),
     source: (id: string, query?: string, form?: string) => at(`/sources/${of(id)}${as(form)}`, query),
     notices: (query?: string, form?: string) => at(`/notices${as(form)}`, query),
-    search: (words: string, form?: string) =>
-      at(`/search${as(form)}`, words && `q=${encodeURIComponent(words)}`),
+    search: (words: string, form?: string, query?: string) =>
+      at(`/search${as(form)}`, [words && `q=${encodeURIComponent(words)}`, query].filter(Boolean).join("&")),
     briefing: (query?: string, form?: string) => at(`/briefing${as(form)}`, query),
     data: (query?: string) => at("/data", query),
     codebook: () => at("/codebook"),

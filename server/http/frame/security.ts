@@ -15,7 +15,7 @@ export function secure(basePath: string): RequestHandler {
   const data = headers(["'none'"], false);
   const drawing = headers(["'none'"], true, DRAWING);
   return (request, response, next) => {
-    const framed = request.path.startsWith(`${basePath}/embed/charts/`);
+    const framed = request.path.startsWith(`${basePath}/embed/`);
     const own = request.path.endsWith(".svg") && isShared(request.path);
     (framed ? frame : own ? drawing : isShared(request.path) ? data : page)(request, response, next);
   };

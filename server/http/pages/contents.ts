@@ -44,11 +44,11 @@ export const chartsIndex = viewPage("contents", ({ at, dataset, query }) =>
         "Across charts",
         [
           entry(
-            at.compare(),
+            at.compare(query),
             "Compare series",
             "any series beside any other, or a dataset’s provinces apart",
           ),
-          entry(at.around(""), "Around events", "the months before and after events, aligned at them"),
+          entry(at.around("", query), "Around events", "the months before and after events, aligned at them"),
         ],
       ],
     ],

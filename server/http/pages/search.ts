@@ -35,9 +35,9 @@ export interface Found {
 /** Finds charts, series, numbers, events, figures, sources and incidents by their words. */
 export const search = viewPage(
   "search",
-  ({ at, reading, request, services, view }) => {
+  ({ at, query, reading, request, services, view }) => {
     const asked = wordsOf(request.query.q);
-    const json = at.search(asked, "json");
+    const json = at.search(asked, "json", query);
     return {
       title: asked === "" ? "Search" : `Search: ${asked}`,
       section: null,

@@ -27,6 +27,8 @@ describe("pages of other sites", () => {
     const asked = await fetch(`${site.origin}/charts/attacks.json`, { method: "OPTIONS" });
     expect(asked.status).toBe(204);
     expect(asked.headers.get("access-control-allow-methods")).toBe("GET, HEAD, OPTIONS");
+    expect(asked.headers.get("access-control-allow-headers")).toBe("If-None-Match, If-Modified-Since");
+    expect(asked.headers.get("access-control-max-age")).toBe("86400");
   });
 
   it.each(["/", "/charts/attacks", "/update", "/update/x.json"])("may not read %s", async (address) => {
@@ -79,6 +81,12 @@ describe("what was known on a day", () => {
     expect(shown).toEqual(same);
     expect([view.asof, open.asof]).toEqual([`2022-06,${revision}`, "2022-06"]);
     expect((await site.get(`/charts/attacks.json?${asof},ffffffffffff`)).status).toBe(400);
+  });
+
+  it("takes in what a later report quotes, unless later ones are left out", async () => {
+    const listed = async (more: string) =>
+      JSON.parse((await site.get(`/sources.json?asof=2022-06${more}`)).text).sources.length;
+    expect(await listed("&later=none")).toBeLessThan(await listed(""));
   });
 
   it("is cited by what a form leaves empty too", async () => {

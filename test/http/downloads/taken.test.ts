@@ -32,6 +32,19 @@ describe("since when an answer is the same", () => {
     }
   });
 
+  it("spares who has it the answer, and nobody else", async () => {
+    const ask = async (headers: Record<string, string>) => {
+      const answer = await fetch(`${site.origin}/charts/attacks.json`, {
+        headers: { "Cache-Control": "max-age=0", ...headers },
+      });
+      return answer.status;
+    };
+    expect(await ask({ "If-Modified-Since": "Thu, 02 May 2024 23:59:59 GMT" })).toBe(304);
+    expect(await ask({ "If-Modified-Since": "Thu, 02 May 2024 23:59:58 GMT" })).toBe(200);
+    expect(await ask({ "If-None-Match": "*" })).toBe(304);
+    expect(await ask({ "If-None-Match": '"another", "one"' })).toBe(200);
+  });
+
   it("is not said of what was published today, as another publication may follow", async () => {
     const { status, headers } = await site.get(`/charts/attacks.json?asof=${FRESH}`);
     expect([status, headers.get("last-modified")]).toEqual([200, null]);
@@ -66,6 +79,9 @@ describe("a file's name", () => {
     expect(await nameOf("/milestones.csv?milestones=power,ceasefires")).toMatch(
       /^ttp_milestones_[a-z]+\+[a-z]+_r[0-9a-f]{7}\.csv$/,
     );
+    expect(await nameOf("/milestones.csv?from=2021")).toMatch(/^ttp_milestones_from-2021_r/);
+    expect(await nameOf("/milestones.csv?to=2022")).toMatch(/^ttp_milestones_to-2022_r/);
+    expect(await nameOf("/data/series/attacks-claimed.csv")).toBe("series_attacks-claimed.csv");
   });
 });
 

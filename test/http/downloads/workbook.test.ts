@@ -51,4 +51,26 @@ describe("a workbook", () => {
     expect(sheet(1)).toMatch(/<pane [^>]*ySplit="1"[^>]*state="frozen"/);
     expect(sheet(2)).toContain('<autoFilter ref="A1:A2"/>');
   });
+
+  it("filters as many columns as there are", async () => {
+    const rangeOf = async (columns: number) => {
+      const header = Array.from({ length: columns }, (_, index) => `column ${index}`);
+      const files = unzip(await buildWorkbook([{ name: "wide", header, rows: [] }], "2024-05-01"));
+      return /<autoFilter ref="([^"]+)"/.exec(String(files.get("xl/worksheets/sheet1.xml")))?.[1];
+    };
+    expect(await Promise.all([26, 27, 53].map(rangeOf))).toEqual(["A1:Z1", "A1:AA1", "A1:BA1"]);
+  });
+
+  it("makes columns as wide as their texts, up to sixty letters, and breaks the lines of longer ones", async () => {
+    const rows = [["a", "x".repeat(30), "y".repeat(61)]];
+    const sheets = [{ name: "texts", header: ["id", "title", "words"], rows }];
+    const files = unzip(await buildWorkbook(sheets, "2024-05-01"));
+    const sheet = String(files.get("xl/worksheets/sheet1.xml"));
+    expect([...sheet.matchAll(/<col [^>]*width="([\d.]+)"/g)].map(([, width]) => Number(width))).toEqual([
+      8, 31, 60,
+    ]);
+    const looks = [...sheet.matchAll(/<c r="([A-C])2"[^>]*?(?: s="(\d+)")?[ />]/g)].map(([, , look]) => look);
+    expect(looks[0]).toBe(looks[1]);
+    expect(looks[2]).not.toBe(looks[1]);
+  });
 });

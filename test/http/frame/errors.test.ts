@@ -58,6 +58,18 @@ describe("an address that is not there", () => {
   }
 });
 
+it.each([
+  ["/milestones/none", "All events"],
+  ["/around/none", "All events"],
+  ["/sources/none", "All sources"],
+  ["/history/none", "All publications"],
+  ["/charts/none", "Attacks"],
+  ["/embed/charts/none", "Attacks"],
+])("%s leads to where it may be found: %s", async (address, list) => {
+  const [, main = ""] = (await site.get(address)).text.split("<main");
+  expect(textOf(main.split("</main>")[0] ?? "")).toContain(list);
+});
+
 it("a name that is not known is told as far as it can be read", async () => {
   for (const place of ["charts", "series", "milestones", "sources"]) {
     const { status, text } = await site.get(`/${place}/${"x".repeat(1000)}.json`);
@@ -156,7 +168,11 @@ describe("a parameter that is not understood", () => {
 
   it("bounds what an address may hold", async () => {
     expect((await site.get(`/?from=${"1".repeat(5000)}`)).status).toBe(414);
-    expect((await site.get(`/?${"a=1&".repeat(300)}`)).status).toBe(400);
+    expect((await site.get(`/?from=${"1".repeat(4096 - "/?from=".length)}`)).status).toBe(400);
+    expect((await site.get(`/?from=${"1".repeat(4097 - "/?from=".length)}`)).status).toBe(414);
+    const many = async (number: number) => textOf((await site.get(`/?${"a=1&".repeat(number - 1)}a=1`)).text);
+    expect(await many(201)).toContain("Expected at most 200 parameters, got 201.");
+    expect(await many(200)).not.toContain("Expected at most 200 parameters");
     expect((await site.get("/charts/%E0%A4%A")).status).toBe(400);
     expect((await site.get("/%E0%A4%A")).status).toBe(400);
   });

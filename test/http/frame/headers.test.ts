@@ -25,15 +25,18 @@ describe("headers", () => {
     expect(policy).not.toContain("unsafe");
     expect(headers.get("x-content-type-options")).toBe("nosniff");
     expect(headers.get("x-frame-options")).toBe("DENY");
+    expect(headers.get("referrer-policy")).toBe("same-origin");
     expect(headers.get("x-powered-by")).toBeNull();
     expect(headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   it("let only the pages made for it be framed", async () => {
-    const { status, headers } = await site.get("/embed/charts/attacks");
-    expect(status).toBe(200);
-    expect(headers.get("content-security-policy")).toContain("frame-ancestors *");
-    expect(headers.get("x-frame-options")).toBeNull();
+    for (const address of ["/embed/charts/attacks", "/embed/compare?series=attacks-claimed"]) {
+      const { status, headers } = await site.get(address);
+      expect(status, address).toBe(200);
+      expect(headers.get("content-security-policy"), address).toContain("frame-ancestors *");
+      expect(headers.get("x-frame-options"), address).toBeNull();
+    }
     const { headers: others } = await site.get("/charts/attacks");
     expect(others.get("content-security-policy")).toContain("frame-ancestors 'none'");
   });
