@@ -37,7 +37,10 @@ describe("the months of an event", () => {
       months: ["2022-01", "2022-02", null, "2022-06", "2022-07"],
       left: "It spans March–May 2022: those months are left out.",
     });
-    expect(aligned("2023-11/..").months).toEqual(["2023-09", "2023-10", "2023-11", "2023-12", "2024-01"]);
+    expect(aligned("2023-11/..")).toMatchObject({
+      months: ["2023-09", "2023-10", "2023-11", "2023-12", "2024-01"],
+      left: "It had not ended when it was reported: the months after count from its beginning.",
+    });
   });
 });
 
@@ -74,5 +77,78 @@ describe("the numbers around events", () => {
     const view = { ...DEFAULT_VIEW, transform: { name: "index", month: "2022-03" } as const };
     const worked = aroundEvents(dataset, view, dataset.milestones.slice(0, 1), 1);
     expect(worked.series[0]?.rows[0]?.cells.map(({ text }) => text)).toEqual(["100", "1,080", ""]);
+  });
+
+  it("are counts over a time alone, of the series that have any there, or of those that were chosen", () => {
+    const several = datasetOf({
+      series: [
+        { kind: "flow", rows },
+        { kind: "stock", rows },
+        { kind: "flow", rows: [{ period: "2019-01", value: 5 }] },
+      ],
+      milestones: [{ date: "2022-04-02", title: "One" }],
+    });
+    const of = (chosen: readonly string[] | null) =>
+      aroundEvents(several, { ...DEFAULT_VIEW, series: chosen }, several.milestones, 1).series.map(
+        ({ series: { id } }) => id,
+      );
+    expect(of(null)).toEqual(["series-1"]);
+    expect(of(["series-2", "series-3"])).toEqual(["series-3"]);
+  });
+
+  it("say which months an event leaves open, and how many events have each", () => {
+    const vague = datasetOf({
+      series: [{ kind: "flow", rows: [{ period: "2022-06", value: 7 }] }],
+      milestones: [
+        { date: "2022-23", title: "In autumn" },
+        { date: "2022-07-02", title: "One day" },
+      ],
+    });
+    const { dated, series: of } = aroundEvents(vague, DEFAULT_VIEW, vague.milestones, 1);
+    expect(dated).toEqual([2, 1, 2]);
+    expect(of[0]?.rows[0]?.cells[1]).toMatchObject({
+      month: null,
+      observation: null,
+      reason: "left out: the event’s date leaves this month open",
+    });
+  });
+
+  it("are none of a longer total, which the month says", () => {
+    const longer = datasetOf({
+      series: [
+        {
+          kind: "flow",
+          rows: [
+            { period: "2022-03", value: 5 },
+            { period: "2022-04/2022-05", value: 90 },
+          ],
+        },
+      ],
+      milestones: [{ date: "2022-04-02", title: "One" }],
+    });
+    const found = aroundEvents(longer, DEFAULT_VIEW, longer.milestones, 2).series[0]?.rows[0]?.cells;
+    expect(found?.map(({ text, reason }) => text || reason)).toEqual([
+      "no figure in our sources",
+      "5",
+      "no number of this month alone",
+      "no number of this month alone",
+      "no figure in our sources",
+    ]);
+  });
+
+  it("are told beside those of another source, and not beside its words for none", () => {
+    const [of] = dataset.series;
+    const [, lead] = of?.observations ?? [];
+    if (!of || !lead) throw new Error("expected a month");
+    const other = (id: string, quantity: object) => ({
+      ...lead,
+      source: { ...lead.source, id },
+      quantity: { ...lead.quantity, ...quantity },
+    });
+    const none = { missing: "NR", value: null, qualifier: null } as const;
+    const observations = [...of.observations, other("second", { value: 50 }), other("third", none)];
+    const both = { ...dataset, series: [{ ...of, observations: observations as typeof of.observations }] };
+    const [row] = aroundEvents(both, DEFAULT_VIEW, dataset.milestones, 1).series[0]?.rows ?? [];
+    expect(row?.cells[1]?.text).toBe("54 or 50");
   });
 });

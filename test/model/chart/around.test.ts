@@ -52,6 +52,15 @@ describe("the months around an event", () => {
     ).toEqual([{ before: "1 of 6 months: 45 (December 2021)", after: "no figure in our sources" }]);
   });
 
+  it("are told also where there are numbers on one side alone, of a level not at all", () => {
+    expect(around([{ period: "2022-05", value: 54 }])).toEqual([
+      { before: "no figure in our sources", after: "1 of 6 months: 54 (May 2022)" },
+    ]);
+    expect(around([{ period: "2022-04", value: 54 }])).toEqual([]);
+    const level = datasetOf({ series: [{ kind: "stock", rows: [{ period: "2022-05", value: 54 }] }] });
+    expect(describeAround(level.series, spanOf("2022-04-02"))).toEqual([]);
+  });
+
   it("are summed only where all six are counts or floors", () => {
     const months = ["2021-10", "2021-11", "2021-12", "2022-01", "2022-02", "2022-03"];
     const counts = months.map((period) => ({ period, value: 2 }));

@@ -121,4 +121,70 @@ describe("a chart of a view", () => {
     const level = specOf({ kind: "stock", published: "2024-04-15", rows: [{ period: "2024-04", value: 5 }] });
     expect(level.series[0]?.observations[0]?.unfinished).toBe(false);
   });
+
+  it("names the days that it shows, the view's own or those that are usual", () => {
+    const dataset = datasetOf({ series: [{ kind: "flow", rows: [{ period: "2022-04", value: 54 }] }] });
+    const of = (view: object) =>
+      buildChart(dataset, dataset.charts[0] as Chart, { ...DEFAULT_VIEW, ...view }).view;
+    expect(of({})).toMatchObject({ from: "2020-01", to: "2024-05" });
+    expect(of({ from: "2021", to: "2023" })).toMatchObject({ from: "2021", to: "2023" });
+  });
+
+  it("has the events of the kinds chosen", () => {
+    const dataset = datasetOf({
+      series: [],
+      milestones: [
+        { date: "2022-04-02", title: "A raid" },
+        { date: "2022-05-02", title: "An agreement", category: "agreements" },
+      ],
+    });
+    const of = (milestones: readonly string[] | null) =>
+      buildChart(dataset, dataset.charts[0] as Chart, { ...DEFAULT_VIEW, milestones }).milestones.map(
+        ({ title }) => title,
+      );
+    expect(of(null)).toEqual(["A raid", "An agreement"]);
+    expect(of(["agreements"])).toEqual(["An agreement"]);
+    expect(of([])).toEqual([]);
+  });
+
+  it("names its own sources and those through which they were seen, and no other", () => {
+    const dataset = datasetOf({ series: [{ kind: "flow", rows: [{ period: "2022-04", value: 54 }] }] });
+    const [source] = dataset.sources as [Source];
+    const through = { ...source, id: "seen-in" };
+    const own = { ...source, cited_in: through };
+    const [series] = dataset.series;
+    const observations = series?.observations.map((each) => ({ ...each, source: own })) ?? [];
+    const all = {
+      ...dataset,
+      sources: [{ ...source, id: "other" }, own, through],
+      series: dataset.series.map((each) => ({ ...each, observations })),
+    };
+    expect(buildChart(all, dataset.charts[0] as Chart, DEFAULT_VIEW).sources.map(({ id }) => id)).toEqual([
+      "gul-2024",
+      "seen-in",
+    ]);
+  });
+
+  it("says of a transform what is left out of the series chosen, and the unit of the others", () => {
+    const rows = [{ period: "2022-04", value: 54 }];
+    const dataset = datasetOf({
+      series: [
+        { kind: "flow", rows },
+        { kind: "stock", rows },
+        { kind: "cumulative", rows },
+      ],
+    });
+    const [flow, ...others] = dataset.series;
+    const counted = { dataset: { coverage: [] }, measure: "killed" } as never;
+    const of = (chosen: readonly string[] | null) =>
+      buildChart(
+        { ...dataset, series: [flow as never, ...others.map((each) => ({ ...each, counted }))] },
+        dataset.charts[0] as Chart,
+        { ...DEFAULT_VIEW, series: chosen, transform: { name: "mean-3", month: null } },
+      ).transform;
+    expect(of(null)?.refused.map(({ series }) => series)).toEqual(["series-2", "series-3"]);
+    expect(of(["series-1", "series-3"])?.refused.map(({ series }) => series)).toEqual(["series-3"]);
+    expect(of(null)?.counts).toBe("attacks a month, mean of the 3 months up to each");
+    expect(of(["series-2", "series-3"])?.counts).toBe("deaths a month, mean of the 3 months up to each");
+  });
 });

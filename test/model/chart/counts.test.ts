@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { countByMonth } from "../../../server/model/chart/counts.ts";
+import { crossingWords } from "../../../server/model/chart/crossing.ts";
 import {
   type Covered,
   type Incident,
@@ -171,6 +172,59 @@ describe("incidents counted by month", () => {
     ]);
   });
 
+  it("count on the last day of a coverage, and not on the day after it", () => {
+    const coverage = "2021-02-10/2021-03-20";
+    expect(
+      count([incident("2021-02-10"), incident("2021-03-20")], coverage).map((each) => each.slice(-1)),
+    ).toEqual(["1", "1"]);
+    expect(
+      count([incident("2021-02-09"), incident("2021-03-21")], coverage).map((each) => each.slice(-1)),
+    ).toEqual(["0", "0"]);
+  });
+
+  it("say until when the last of those lasts that are dated beyond their month", () => {
+    const lasting = ["2021-01-20/2021-02-10", "2021-01-25/2021-02-03"].map((date) => incident(date));
+    const [first] = countByMonth(lasting, covered("2021-01/2021-02"), "incidents");
+    expect(first?.note).toBe(
+      "2 of these are dated beyond it, the last until 10 February 2021: they count in their first month.",
+    );
+  });
+
+  it("have the bounds of those counted and of those that may belong or may not", () => {
+    const some = incident("2021-01-05", { killed: 10, killed_low: 8, killed_high: 12 });
+    const other = incident("2021-01-06", { killed: 3 });
+    const of = (mayBelong: readonly Incident[], mayNot: readonly Incident[]) => {
+      const [first] = countByMonth([some], covered("2021-01"), "killed", { mayBelong, mayNot });
+      return { ...first?.quantity, note: first?.note };
+    };
+    expect(of([other], [])).toMatchObject({ value: 8, low: 8, high: 15, qualifier: "at least" });
+    expect(of([other], []).note).toBe(
+      "Best estimates of those that belong here for certain add up to 10. 1 more incident of this month may belong here: its place is not stated precisely enough.",
+    );
+    expect(of([], [some])).toMatchObject({ value: 12, low: 0, high: 12, qualifier: "up to" });
+    expect(of([other], [some])).toMatchObject({ value: null, low: 0, high: 15, qualifier: "between" });
+    expect(of([incident("2021-01-07", { killed: 0 })], [])).toMatchObject({ value: 10, note: "" });
+    expect(of([], [incident("2021-01-07", { killed: 0 })])).toMatchObject({ value: 10, note: "" });
+    expect(of([], [incident("2021-02-07", { killed: 5 })])).toMatchObject({ value: 10, note: "" });
+  });
+
+  it("tell how many more may belong by the higher of number and bound, as published in whichever order", () => {
+    const crossing = { low: 1, start: "2021-01-30", end: "2021-02-02", months: 2, mayBelong: false };
+    expect(crossingWords([{ ...crossing, value: 10, high: 8 }])).toBe(
+      "Up to 10 more may belong to this month, from 1 incident dated beyond it (30 January 2021 – 1 February 2021).",
+    );
+    expect(
+      crossingWords([
+        { ...crossing, value: 1, high: 4 },
+        { ...crossing, value: 2, high: 3, start: "2020-12-31", end: "2021-03-01" },
+      ]),
+    ).toBe(
+      "Up to 7 more may belong to this month, from 2 incidents dated beyond it (within 31 December 2020 – 28 February 2021).",
+    );
+    expect(crossingWords([{ ...crossing, value: 1, high: null }])).toMatch(/^More may belong/);
+    expect(crossingWords([])).toBe("");
+  });
+
   it("are a floor of a side's deaths where some deaths are of unknown side", () => {
     const incidents = [
       incident("2021-01-05", { killed_security: 2, killed: 2 }),
@@ -178,13 +232,21 @@ describe("incidents counted by month", () => {
       incident("2021-03-05", { killed_security: null, killed: 3 }),
       incident("2021-04-05", { killed_security: 2, killed_unknown: null, killed: 3 }),
       incident("2021-05-05", { killed_security: 2, killed_unknown: null, killed: 2 }),
+      incident("2021-06-05", {
+        killed_security: 1,
+        killed_militants: 4,
+        killed_civilians: 2,
+        killed_unknown: null,
+        killed: 7,
+      }),
     ];
-    expect(count(incidents, "2021-01/2021-05", "killed_security")).toEqual([
+    expect(count(incidents, "2021-01/2021-06", "killed_security")).toEqual([
       "2021-01: exact 2",
       "2021-02: at least 2",
       "2021-03: at least 0",
       "2021-04: at least 2",
       "2021-05: exact 2",
+      "2021-06: exact 1",
     ]);
   });
 

@@ -78,6 +78,19 @@ describe("coverage", () => {
     ]);
   });
 
+  it("says of a month what its own row says, also within a year that has a number", () => {
+    expect(
+      coverageOf([
+        { period: "2022", value: 90 },
+        { period: "2022-02", missing: "CF" },
+      ]),
+    ).toEqual([
+      "2022-01-01 2022-02-01 reported",
+      "2022-02-01 2022-03-01 CF",
+      "2022-03-01 2022-07-01 reported",
+    ]);
+  });
+
   it("calls nothing zero of which more may be true", () => {
     const open = (["at least", "up to", "about", "over"] as const).map((qualifier, index) => ({
       period: `2022-0${index + 1}`,

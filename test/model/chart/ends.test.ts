@@ -19,5 +19,11 @@ it("one with an end of its own ends on the last day of it", () => {
     end: "2023-11-01",
     text: "by October 2023",
   });
-  expect(endOf("2021-08/2023", "2024-04")).toMatchObject({ start: "2023-01-01", end: "2024-01-01" });
+  expect(endOf("2021-08/2023-10-05", "2024-04")?.text).toBe("by 5 October 2023");
+  expect(endOf("2021-08/2023", "2024-04")).toEqual({
+    start: "2023-01-01",
+    end: "2024-01-01",
+    text: "by some time in 2023",
+  });
+  expect(endOf("[2023-10-05..2023-10-09]", "2024-04")?.text).toBe("by 9 October 2023 at the latest");
 });

@@ -5,6 +5,7 @@ import { buildMonthTable } from "../../../server/model/chart/month-table.ts";
 import { DEFAULT_VIEW } from "../../../server/model/chart/view.ts";
 import { realData } from "../../http/serve.ts";
 import { anyDataset, anyView } from "../anyDataset.ts";
+import { specOf } from "../specs.ts";
 
 const { dataset } = await realData();
 const attacks = dataset.charts.find(({ id }) => id === "attacks");
@@ -57,5 +58,52 @@ describe("the table by month", () => {
       expect(numbers.length).toBeGreaterThan(1);
       expect(values.slice(0, numbers.length)).toEqual(numbers.toSorted((a, b) => (down ? b - a : a - b)));
     }
+  });
+
+  const bounded = specOf({
+    series: [
+      {
+        kind: "flow",
+        rows: [
+          { period: "2022-01", value: 40 },
+          { period: "2022-02", low: 30, high: 60, qualifier: "between" },
+          { period: "2022-03", missing: "NR" },
+          { period: "2022-04", value: 50, qualifier: "up to" },
+          { period: "2022-01/2022-02", value: 90 },
+        ],
+      },
+      { kind: "flow", rows: [] },
+    ],
+  });
+  const orderOf = (down: boolean, column = "series-1") =>
+    buildMonthTable(bounded, { series: column, down }).groups[0]?.rows.map(({ period }) => period);
+
+  it("has no column for a series that says nothing, and no group without a row", () => {
+    const { columns, groups } = buildMonthTable(bounded);
+    expect(columns.map(({ id }) => id)).toEqual(["series-1"]);
+    expect(groups.map(({ kind, rows }) => [kind, rows.length])).toEqual([
+      ["count", 4],
+      ["total", 1],
+    ]);
+  });
+
+  it("sorts what has only bounds by the lower, and what has no number last", () => {
+    expect(orderOf(false)).toEqual(["2022-02", "2022-01", "2022-04", "2022-03"]);
+    expect(orderOf(true)).toEqual(["2022-04", "2022-01", "2022-02", "2022-03"]);
+  });
+
+  it("sorts by time either way, what begins together by its end", () => {
+    const totals = specOf({
+      kind: "flow",
+      rows: [
+        { period: "2021-05/2021-08", value: 3 },
+        { period: "2021", value: 1 },
+        { period: "2021-01/2021-03", value: 2 },
+      ],
+    });
+    const of = (down: boolean) =>
+      buildMonthTable(totals, { series: null, down }).groups[0]?.rows.map(({ period }) => period);
+    expect(of(false)).toEqual(["2021-01/2021-03", "2021", "2021-05/2021-08"]);
+    expect(of(true)).toEqual(["2021-05/2021-08", "2021", "2021-01/2021-03"]);
   });
 });

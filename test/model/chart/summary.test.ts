@@ -191,6 +191,71 @@ describe("a summary", () => {
     expect(formatSummary({ ...spec, series })).toContain(
       "three are given alike by another source; one (January 2022) has a rival number of another source",
     );
+    const apart = spec.series.map((each) => ({
+      ...each,
+      observations: each.observations.map((one) => ({
+        ...one,
+        rivals: [{ ...one, value: 9, low: 9, high: 9, text: "9" }],
+      })),
+    }));
+    expect(formatSummary({ ...spec, series: apart })).toMatch(
+      /with a figure; five have rival numbers of another source; no figure/,
+    );
+  });
+
+  it("is as short as what there is to say of one series with a number in every month", () => {
+    const rows = [3, 2].map((value, index) => ({ period: `2022-0${index + 1}`, value }));
+    expect(formatSummary(specOf({ kind: "flow", from: "2022-01", to: "2022-02", rows }))).toBe(
+      "Attacks, January–February 2022. Attacks claimed: 3 attacks in January 2022, the most in any month shown; 2 attacks in February 2022.",
+    );
+  });
+
+  it("says most of the months alone that have a number of their own", () => {
+    const rows = [
+      { period: "2022-01", value: 3 },
+      { period: "2022-02", value: 2 },
+      { period: "2022-03/2022-04", value: 9 },
+    ];
+    expect(formatSummary(specOf({ kind: "flow", from: "2022-01", to: "2022-04", rows }))).toContain(
+      "3 attacks in January 2022, the higher of the two months with a figure;",
+    );
+  });
+
+  it("counts every qualifier of numbers that are not read out", () => {
+    const of = (...qualifiers: readonly ("over" | "about" | "up to" | "exact")[]) =>
+      formatSummary(
+        specOf({
+          kind: "flow",
+          rows: qualifiers.map((qualifier, index) => ({ period: `2022-0${index + 1}`, value: 5, qualifier })),
+        }),
+      );
+    expect(of("over", "about", "up to", "over", "exact")).toContain(
+      "; two printed as “over”, one printed as “about” and one printed as “up to”;",
+    );
+    expect(of("over", "about", "exact", "exact", "exact")).toContain(
+      "; one printed as “over” and one printed as “about”;",
+    );
+  });
+
+  it("counts the numbers that are provisional", () => {
+    const spec = specOf({
+      kind: "flow",
+      rows: [1, 2, 3, 4, 5].map((month) => ({ period: `2022-0${month}`, value: month })),
+    });
+    const of = (count: number) => {
+      const [series] = spec.series;
+      const observations = series?.observations.map((each, index) => ({
+        ...each,
+        provisional: index < count ? "UCDP Candidate" : null,
+      }));
+      return formatSummary({
+        ...spec,
+        series: [{ ...series, observations } as (typeof spec.series)[number]],
+      });
+    };
+    expect(of(2)).toContain("; two are provisional;");
+    expect(of(1)).toContain("; one is provisional;");
+    expect(of(0)).not.toContain("provisional");
   });
 
   it("says when there is nothing", () => {

@@ -35,6 +35,21 @@ describe("view to address to view", () => {
     );
   });
 
+  it("takes all series but those named, and writes those that are left", () => {
+    const dataset = datasetOf({ series: [1, 2, 3].map(() => ({ kind: "flow", rows: [] })) });
+    const view = parseView({ series: "-series-1" }, dataset);
+    expect(view).toEqual({ ...DEFAULT_VIEW, series: ["series-2", "series-3"] });
+    expect(parseView({ series: "-series-9" }, dataset)).toMatchObject({
+      problems: [{ parameter: "series", message: expect.stringContaining('got "series-9"') }],
+    });
+  });
+
+  it("names the scale where it is not the usual one", () => {
+    const dataset = datasetOf({ series: [] });
+    expect(formatView({ ...DEFAULT_VIEW, scale: "total" })).toBe("scale=total");
+    expect(parseView({ scale: "total" }, dataset)).toEqual({ ...DEFAULT_VIEW, scale: "total" });
+  });
+
   it("keeps none apart from all", () => {
     const dataset = datasetOf({ series: [{ kind: "flow", rows: [] }] });
     const none = { ...DEFAULT_VIEW, series: [], milestones: [] };
@@ -56,6 +71,7 @@ describe("asof", () => {
   ])("%s names a day, a revision, or both", (asof, day, revision) => {
     expect(asofDay({ asof })).toBe(day);
     expect(asofRevision({ asof })).toBe(revision);
+    expect(parseAsof(asof)?.revision).toBe(revision);
     expect(pinAsof(asof, "f".repeat(12))).toBe(revision === null ? `${asof},ffffffffffff` : asof);
   });
 
@@ -93,7 +109,15 @@ describe("an address that is not understood", () => {
       "asof",
       "expected a date, a revision, or a date and a revision with a comma between",
     ],
-    [{ from: "2023", to: "2021" }, "to", "expected a date after from"],
+    [{ from: "2023", to: "2021" }, "to", 'expected a date after from, got "2021"'],
+    [{ from: "2025" }, "to", 'expected a date after from, got "2024-05"'],
+    [{ from: "x".repeat(90) }, "from", `got "${"x".repeat(60)}"`],
+    [{ scale: "x".repeat(90) }, "scale", `got "${"x".repeat(60)}"`],
+    [{ asof: "x".repeat(90) }, "asof", `got "${"x".repeat(60)}"`],
+    [{ transform: "x".repeat(90) }, "transform", `got "${"x".repeat(60)}"`],
+    [{ transform: ["mean", "5"] }, "transform", 'got "mean-5"'],
+    [{ events: "few" }, "events", 'expected one of key, all, none, got "few"'],
+    [{ later: "all" }, "later", 'expected none or nothing, got "all"'],
   ])("is refused with what it takes: %o", (query, parameter, message) => {
     const result = parseView(query, dataset);
     expect("problems" in result && result.problems).toMatchObject([

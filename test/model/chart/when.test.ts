@@ -16,4 +16,5 @@ it("a level set at the date of its report says so in its time and in words, any 
   expect(words).not.toContain("in as reported");
   expect(words).not.toContain("to as reported");
   expect(of("flow", "2024-04").series[0]?.observations[0]?.when).toBe("April 2024");
+  expect(of("stock", "2024-04/..").series[0]?.observations[0]?.when).toBe("since April 2024, by April 2024");
 });

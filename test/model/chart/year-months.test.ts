@@ -54,3 +54,33 @@ describe("years beside the months of another series", () => {
     expect(describeYear({ total: 186, sum: 186 })).toBe("186 by year, 186 by month");
   });
 });
+
+describe("the sentence of years beside months", () => {
+  const year = (period: string, total: number, sum: number) => ({ period, when: period, total, sum });
+  const told = (...years: readonly ReturnType<typeof year>[]) =>
+    describeReconciled({
+      total: { ...series, id: "by-year", title: "Deaths by year" },
+      months: { ...series, title: "Deaths by month" },
+      years,
+    });
+  const head =
+    "“Deaths by year” and “Deaths by month” are not added together: the one gives by year what the other gives by month.";
+
+  it("says that they agree, or in which they differ and by how much", () => {
+    expect(told(year("2019", 5, 5))).toBe(
+      `${head} In the 1 year whose twelve months are all known they agree.`,
+    );
+    expect(told(year("2019", 5, 5), year("2020", 9, 7), year("2021", 4, 4), year("2022", 6, 8))).toBe(
+      `${head} Of the 4 years whose twelve months are all known, they differ in 2020 (9 by year, 7 by month: 2 fewer by month); 2022 (6 by year, 8 by month: 2 more by month). In the other 2 they agree.`,
+    );
+    expect(told(year("2020", 9, 7))).toBe(
+      `${head} Of the 1 year whose twelve months are all known, they differ in 2020 (9 by year, 7 by month: 2 fewer by month).`,
+    );
+  });
+
+  it("puts no series beside itself", () => {
+    const [total] = withYears(["2020", sumOf("2020")]).series.slice(-1);
+    const both = { ...series, observations: [...series.observations, ...(total?.observations ?? [])] };
+    expect(reconcileYears({ ...dataset, series: [both] }, series.chart)).toEqual([]);
+  });
+});
