@@ -26,7 +26,13 @@ async function placeOfPlot(page: Page) {
   };
 }
 
-const PAGES = ["/", "/charts/attacks", "/series/attacks-claimed", ...(WIDE ? ["/charts/deportations"] : [])];
+const PAGES = [
+  "/",
+  "/charts/attacks",
+  "/series/attacks-claimed",
+  ...(WIDE ? ["/charts/deportations"] : []),
+  "/charts/attacks?province=Balochistan",
+];
 
 describe("the first plot", () => {
   it.each(PAGES.map((address, turn) => [address, turn] as const))(
