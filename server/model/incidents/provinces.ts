@@ -58,7 +58,6 @@ type Placed = Pick<Incident, "province" | "district">;
  * Pakhtunkhwa since. Both parts of the province have names of their own. Empty where none is stated.
  */
 export function provinceOf({ province, district }: Placed): string {
-  if (province === TRIBAL) return TRIBAL;
   if (province !== WHOLE) return province;
   return TRIBAL_DISTRICTS.includes(district) || district.startsWith("FR ") ? TRIBAL : WITHOUT;
 }

@@ -32,7 +32,7 @@ describe("an address of incidents", () => {
         if ("problems" in parsed) {
           // Only what the incidents at hand do not have, or days in the wrong order, may be refused.
           for (const { parameter, message } of parsed.problems) {
-            expect(message).toMatch(/expected (a (province|district|actor|target) of|a date after from)/);
+            expect(message).toMatch(/expected (an? (province|district|actor|target) of|a date after from)/);
             expect(["province", "district", "actor", "target", "to"]).toContain(parameter);
           }
         } else expect(parsed).toEqual(filter);
@@ -77,6 +77,16 @@ describe("an address of incidents", () => {
     ],
     [{ sort: "id" }, "sort", `expected one of ${SORTS.join(", ")}, got "id"`],
     [{ order: "up" }, "order", 'expected one of asc, desc, got "up"'],
+    [{ limit: "100001" }, "limit", 'expected a whole number from 1 to 100000, got "100001"'],
+    [{ offset: "100000001" }, "offset", 'expected a whole number from 0 to 100000000, got "100000001"'],
+    [{ actor: "x" }, "actor", 'expected an actor of the dataset ttp: TTP or none, got "x"'],
+    ...["-180.5,0,1,1", "0,0,180.5,1", "0,-90.5,1,1", "0,0,1,90.5", "0,0,1,1,2", "1,0,1,1", "0,1,1,1"].map(
+      (box): [Query, string, string] => [
+        { box },
+        "box",
+        `expected west,south,east,north in degrees such as 70.5,32,71,32.5, got "${box}"`,
+      ],
+    ),
     [{ limit: "0" }, "limit", 'expected a whole number from 1 to 100000, got "0"'],
     [{ limit: "1e3" }, "limit", 'expected a whole number from 1 to 100000, got "1e3"'],
     [{ offset: "-1" }, "offset", 'expected a whole number from 0 to 100000000, got "-1"'],
@@ -99,6 +109,54 @@ describe("an address of incidents", () => {
     [{ district: ["Quetta", "Quetta"] }, "district", "expected one value, got 2"],
   ])("refuses %j", (query, parameter, message) => {
     expect(parseFilter(query, DATASET)).toEqual({ problems: [{ parameter, message }] });
+  });
+
+  it("takes the largest list, the whole world and the last of two equal days", () => {
+    const query = {
+      limit: "100000",
+      offset: "100000000",
+      box: "-180,-90,180,90",
+      from: "2021-01-05",
+      to: "2021-01-05",
+    };
+    expect(parseFilter(query, DATASET)).toMatchObject({
+      limit: 100000,
+      offset: 100000000,
+      box: [-180, -90, 180, 90],
+    });
+  });
+
+  it("writes commas and spaces as people read them", () => {
+    expect(formatFilter({ ...NO_FILTER, words: "mir ali, bannu & c", box: [69, 30, 72.5, 34] })).toBe(
+      "words=mir+ali,+bannu+%26+c&box=69,30,72.5,34",
+    );
+  });
+
+  it("finds a name however its spaces are written, and a part of a province by the whole", () => {
+    const dataset = datasetOf(
+      [
+        incident({ province: "Federally Administered Tribal Areas", district: "North  Waziristan" }),
+        incident({ id: "b", province: "Sindh" }),
+      ],
+      "",
+    );
+    for (const query of [{ district: "North Waziristan" }, { province: "Khyber Pakhtunkhwa" }])
+      expect(parseFilter(query, dataset)).toEqual({ ...NO_FILTER, ...query });
+  });
+
+  it("names twelve of the values that there are, and counts the others", () => {
+    const told = (count: number) => {
+      const names = Array.from({ length: count }, (_, index) => `D${String(10 + index)}`);
+      const all = ["", ...names.toReversed()].map((district, index) =>
+        incident({ id: String(index), district }),
+      );
+      const parsed = parseFilter({ district: "x" }, datasetOf(all, ""));
+      return "problems" in parsed ? parsed.problems[0]?.message : "";
+    };
+    const twelve = "D10, D11, D12, D13, D14, D15, D16, D17, D18, D19, D20, D21";
+    expect(told(12)).toBe(`expected a district of the dataset ttp: ${twelve} or none, got "x"`);
+    expect(told(13)).toBe(`expected a district of the dataset ttp: ${twelve} and 1 more, or none, got "x"`);
+    expect(told(0)).toBe('expected a district of the dataset ttp: it names none or none, got "x"');
   });
 
   it("says everything that is wrong at once", () => {

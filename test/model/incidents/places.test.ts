@@ -63,6 +63,37 @@ describe("the marks of a map", () => {
     expect(same).toMatchObject({ count: 2, mixed: false });
   });
 
+  it("tell places of one name in two districts apart, by where most of them were", () => {
+    const at = (district: string) =>
+      incident({ longitude: 70.38, latitude: 32.2, where_precision: "near", place: "Kot", district });
+    const [cell] = gatherCells(sitesOf([at("Tank"), at("Bannu"), at("Bannu")]), { frame: FRAME, most: 10 });
+    expect(cell).toMatchObject({ count: 3, place: "Kot", district: "Bannu", mixed: false });
+  });
+
+  it("lie the wide ones below the close ones, and the large ones below the small", () => {
+    const at = (where_precision: string, longitude: number) =>
+      incident({ longitude, latitude: 32.2, where_precision });
+    const incidents = [at("exact", 70), at("near", 70), at("district", 70), at("exact", 71), at("exact", 71)];
+    expect(
+      gatherCells(sitesOf(incidents), { frame: FRAME, most: 10 }).map(({ precision, count }) => [
+        precision,
+        count,
+      ]),
+    ).toEqual([
+      ["district", 1],
+      ["near", 1],
+      ["exact", 2],
+      ["exact", 1],
+    ]);
+  });
+
+  it("fill the frame that holds all of them", () => {
+    const at = (longitude: number, latitude: number) =>
+      incident({ longitude, latitude, where_precision: "exact" });
+    expect(extentOf(sitesOf([at(70, 33), at(68, 34), at(72, 31)]))).toEqual([68, 31, 72, 34]);
+    expect(extentOf(sitesOf([at(70, 33)]))).toEqual([70, 33, 70, 33]);
+  });
+
   it("are none for what is known only to the province", () => {
     const there = { longitude: 70, latitude: 32, where_precision: "province", province: "Sindh" };
     expect(gatherCells(sitesOf([incident(there)]), { frame: FRAME, most: 10 })).toEqual([]);
@@ -86,5 +117,19 @@ describe("the table beside the map", () => {
         expect(counts.reduce((sum, each) => sum + each.incidents, 0)).toBe(incidents.length);
       }),
     );
+  });
+
+  it("has the name with the most incidents first, and what names none last", () => {
+    const at = (district: string, more: object = {}) =>
+      incident({ district, where_precision: "exact", ...more });
+    const there = { longitude: 70, latitude: 32 };
+    const incidents = [at(""), at(""), at(""), at("Tank", there), at("Bannu", there), at("Bannu")];
+    expect(
+      countPlaces(sitesOf(incidents), "district").map(({ name, drawn, bare }) => [name, drawn.exact, bare]),
+    ).toEqual([
+      ["Bannu", 1, 1],
+      ["Tank", 1, 0],
+      ["", 0, 3],
+    ]);
   });
 });

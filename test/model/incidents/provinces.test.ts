@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { NO_FILTER } from "../../../server/model/incidents/filter.ts";
 import { describePlace, filterDataset } from "../../../server/model/incidents/place.ts";
-import { explainProvince, provinceLabel, provinceOf } from "../../../server/model/incidents/provinces.ts";
+import {
+  explainProvince,
+  isTribal,
+  provinceLabel,
+  provinceOf,
+} from "../../../server/model/incidents/provinces.ts";
 import { countFacets, selectIncidents } from "../../../server/model/incidents/select.ts";
 import { CHART, datasetOf, incident } from "./invent.ts";
 
@@ -34,6 +39,7 @@ describe("a province", () => {
 
   it("is told by the district, and each incident has one", () => {
     expect(INCIDENTS.map(provinceOf)).toEqual([FATA, FATA, FATA, WITHOUT, FATA, WITHOUT, "Sindh"]);
+    expect([KHYBER, FATA, WITHOUT, "Sindh"].map(isTribal)).toEqual([false, true, false, false]);
     expect([KHYBER, FATA, WITHOUT, "Sindh"].map(provinceLabel)).toEqual([
       "Khyber Pakhtunkhwa with the former tribal districts",
       "Former tribal districts (FATA)",
