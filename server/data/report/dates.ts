@@ -64,7 +64,7 @@ const YEARS = new RegExp(
   `(?<![\\d.,/#:$-])(?:(early|mid|late)[ -])?(${YEAR})(?![\\d%]|[.,/:]\\d|-\\d)`,
   "gi",
 );
-const EID = /\bEid[- ](?:al|ul)[- ](Fitr|Adha)\b|\bRamad[ha]an\b|\bRamzan\b/gi;
+const EID = /\bEid[- ](?:al|ul)[- ](Fitr|Adha)\b|\bRamad[ha]?an\b|\bRamzan\b/gi;
 
 /** The plain dates of a sentence. */
 function atomsIn(sentence: string, context: DateContext): Atom[] {

@@ -13,6 +13,11 @@ export function parseAt(sentence: string, day: Day): chrono.ParsedResult[] {
     // "the morning of September 4" gives chrono an hour and no day, and "from 3 May" the third hour.
     .replaceAll(/\b(?:morning|evening|afternoon|night)(?= of\b)/gi, (word) => "x".repeat(word.length))
     .replaceAll(/\bfrom(?= \d{1,2} [A-Z])/gi, (word) => " ".repeat(word.length))
+    // "the end of November" is no certain day.
+    .replaceAll(/\bend(?= of\b)/gi, "xxx")
+    // "In March 2023 12 soldiers", "on 3 January 27 soldiers": the number is neither an hour nor a year.
+    .replaceAll(/(?<=\b[A-Za-z]{3,9},? (?:19|20)\d\d) (?=\d)/g, ";")
+    .replaceAll(/(?<=\b\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}) (?=\d{1,2} \p{Ll})/gu, ";")
     // A May without a year is a month to it behind "in" alone.
     .replaceAll(/\b[A-Za-z]+(?= May\b(?! (?:\d+|be|have|not)\b))/g, (word) =>
       BEFORE_MAY.has(word.toLowerCase()) ? "in".padStart(word.length) : word,
