@@ -132,7 +132,11 @@ export function parseFilter(
     if (value === null || value === NOT_STATED) return value;
     if (!hasValue(incidents, name, value)) {
       const values = [...new Set(incidents.flatMap((incident) => valuesOf(incident, name)))];
-      refuse(name, `${name === "actor" ? "an" : "a"} ${name} of the dataset ${chosen?.id ?? ""}: ${listNames(values)}`, value);
+      refuse(
+        name,
+        `${name === "actor" ? "an" : "a"} ${name} of the dataset ${chosen?.id ?? ""}: ${listNames(values)}`,
+        value,
+      );
       return null;
     }
     return value;
