@@ -1,5 +1,6 @@
 import type { Request } from "express";
 import { DEFAULT_VIEW, type View } from "../../model/chart/view.ts";
+import { filterView } from "../../model/incidents/place.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { addDays } from "../../model/time/calendar.ts";
 import { refused } from "../frame/http-error.ts";
@@ -27,15 +28,15 @@ function isAll({ query }: Request, parameter: (typeof EXTENT_PARAMETERS)[number]
   throw refused(parameter, "all or nothing", asked);
 }
 
-/** Every series and event at any time, of the same place and published by the same day. */
+/** Every series that is told of the same place, and every event, at any time, published by the same day. */
 function wholeView({ dataset, view }: Reading): View {
   const { asof, later, province, district, scale, transform } = view;
-  return {
+  return filterView(dataset, {
     ...DEFAULT_VIEW,
     ...{ asof, later, province, district, scale, transform },
     events: "all",
     ...extentOf(dataset),
-  };
+  });
 }
 
 function extentOf({ series, milestones }: Dataset): Pick<View, "from" | "to"> {

@@ -60,5 +60,5 @@ function formatAway(days: number, { date }: Milestone): string {
   if (date.precision !== "day" || date.approximate) return side;
   const far = Math.abs(days);
   if (far === 1) return `the day ${side}`;
-  return far < 45 ? `${far} days ${side}` : `about ${Math.round(far / 30.4)} months ${side}`;
+  return far < 46 ? `${far} days ${side}` : `about ${Math.round(far / 30.4)} months ${side}`;
 }

@@ -39,6 +39,17 @@ describe("the archive", () => {
     for (const words of [revision, "Creative Commons", "How to cite", ...sources.map(({ id }) => id)]) {
       expect(readme).toContain(words);
     }
+    expect(readme).toMatch(/- `incidents\/documents\.csv`: .+, Incidents in the five documents\n/);
+    expect(readme).toMatch(/- `series\/attacks-claimed\.csv`: .+, Attacks claimed by the TTP\n/);
+    expect(readme).toContain("(https://creativecommons.org/");
+  });
+
+  it("is another under another address, which its README names", async () => {
+    const based = await serve(undefined, { BASE_PATH: "/ttp" });
+    const tags = [await site.get("/download.zip"), await based.get("/ttp/download.zip")];
+    await based.close();
+    const [own, other] = tags.map(({ headers }) => headers.get("etag"));
+    expect(other).not.toBe(own);
   });
 
   it("has the same bytes for a revision, and is not sent again to who has it", async () => {
@@ -75,6 +86,9 @@ describe("freshness", () => {
         (await bytesOf(`${address}?asof=${revision}`)).equals(await bytesOf(`${address}?asof=${revision}`)),
       ).toBe(true);
     }
+    const incidents = await site.get(`/incidents.xlsx?limit=5&asof=${revision}`);
+    expect(incidents.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    expect((await site.get("/incidents.xlsx?limit=5")).headers.get("cache-control")).toBe("no-cache");
     expect((await site.get("/charts/attacks.json?asof=2022")).headers.get("cache-control")).toBe("no-cache");
   });
 });

@@ -44,6 +44,83 @@ describe("what is taken of a chart", () => {
     expect(all.map(({ start }) => start).sort()[0]).toBe(starts[0]);
   });
 
+  it("are at every time at which anything was counted or happened, at the place that is shown", async () => {
+    const nameOf = async (query: string) =>
+      (await site.get(`/charts/security-deaths.csv?rows=all${query}`)).headers.get("content-disposition");
+    const { milestones, series } = site.store.current();
+    const spans = [
+      ...milestones.map(({ date }) => date),
+      ...series.flatMap(({ observations }) => observations.map(({ period }) => period)),
+    ];
+    // The first is an event, the last the year of a report: its end is the first day of the next.
+    expect(spans.map(({ start }) => start).sort()[0]).toBe("1979-01-01");
+    expect(
+      spans
+        .map(({ end }) => end)
+        .sort()
+        .at(-1),
+    ).toBe("2026-01-01");
+    expect(await nameOf("")).toContain("ttp_security-deaths_1979-01_2025-12_r");
+    expect(await nameOf("&district=Bannu")).toMatch(/_1979-01_2025-12_Bannu_r/);
+    const { series: placed } = JSON.parse(
+      (await site.get("/charts/security-deaths.json?rows=all&district=Bannu")).text,
+    );
+    expect(placed.map(({ id }: { id: string }) => id)).toEqual(["security-deaths-recorded-ucdp"]);
+  });
+
+  it("say in every column what the JSON says", async () => {
+    interface Said {
+      [key: string]: unknown;
+      observations: Said[];
+      cited_in: string;
+    }
+    for (const view of [
+      "attacks.json?",
+      "security-deaths.json?",
+      "deaths.json?transform=mean-3&from=2021&",
+    ]) {
+      const { series, sources } = JSON.parse((await site.get(`/charts/${view}rows=all`)).text) as Said & {
+        series: Said[];
+        sources: Said[];
+      };
+      const told = new Map(
+        series.flatMap((each) => each.observations.map((row) => [`${each.id} ${row.period}`, { each, row }])),
+      );
+      const reports = new Map(sources.map((source) => [source.id, source]));
+      const rows = await rowsAt(`/charts/${view.replace("json", "csv")}rows=all&columns=all`);
+      expect(rows.filter(({ missing }) => missing !== "incomplete")).toHaveLength(told.size);
+      for (const row of rows) {
+        const found = told.get(`${row.series} ${row.period}`);
+        if (!found) {
+          expect([row.missing, row.value, row.reason !== ""]).toEqual(["incomplete", "", true]);
+          continue;
+        }
+        const source = reports.get(row.source ?? "");
+        const text = (part: unknown, key: string) => String((part as Said | null)?.[key] ?? "");
+        expect(row).toMatchObject({
+          ends_in_words: text(found.row.ends, "text"),
+          parts_in_words: text(found.row.parts, "text"),
+          per_month: text(found.row.rate, "value"),
+          per_month_in_words: text(found.row.rate, "text"),
+          number_kind: found.row.kind,
+          unit: found.each.unit,
+          basis: found.each.basis,
+          series_title: found.each.title,
+          source_title: source?.title,
+          source_published: source?.published,
+          source_seen_in: source?.cited_in,
+        });
+        const made = found.row.made as { of: string[]; sources: string[]; transform: string } | null;
+        if (made)
+          expect([row.transform, row.made_of, row.made_of_sources]).toEqual([
+            made.transform,
+            made.of.join("; "),
+            made.sources.join("; "),
+          ]);
+      }
+    }
+  });
+
   it.each(["rows=some", "columns=few"])("takes nothing else: %s", async (query) => {
     const { status, text } = await site.get(`/charts/attacks.csv?${query}`);
     expect(status).toBe(400);

@@ -1,5 +1,8 @@
+import readSheets from "read-excel-file/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fixedStore } from "../../../server/data/store/store.ts";
+import { withQuoting } from "../../../server/http/downloads/listing.ts";
+import { buildSource } from "../../../server/model/chart/build.ts";
 import { linksOf } from "../html.ts";
 import { realData, type Site, serve, TODAY } from "../serve.ts";
 
@@ -101,6 +104,29 @@ describe("a single card", () => {
     expect(incidents.split("\n")[0]).toBe(header);
     expect(incidents).toContain(`\n${one}\n`);
   });
+});
+
+it("a report brings all those with it through which it was seen", async () => {
+  const dataset = site.store.current();
+  const found = dataset.sources.filter(({ id }) => id === "khattak-2022-01-11").map(buildSource);
+  expect(withQuoting(dataset, found).map(({ id }) => id)).toEqual([
+    "khattak-2022-01-11",
+    "sayed-2022-01-11",
+    "gul-2024",
+  ]);
+});
+
+it("a workbook of incidents names the report of their list, whichever rows it has, and what a series leaves out", async () => {
+  const sheetOf = async (address: string, name: string) => {
+    const answer = await fetch(`${site.origin}${address}`);
+    const sheets = await readSheets(Buffer.from(await answer.arrayBuffer()));
+    return sheets.find(({ sheet }) => sheet === name)?.data ?? [];
+  };
+  const sources = await sheetOf("/incidents.xlsx?dataset=ucdp-ged-ttp&to=2010&limit=1", "sources");
+  expect(sources.map(([id]) => id)).toEqual(["id", "ucdp-candidate-23-0-10", "ucdp-ged-22-1"]);
+  const definitions = await sheetOf("/series/attacks-claimed.xlsx", "definitions");
+  const meaning = definitions.find(([id]) => id === "attacks-claimed")?.[2];
+  expect(meaning).toContain("Only the months that reports print.");
 });
 
 describe("a page", () => {
