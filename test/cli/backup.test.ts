@@ -71,6 +71,27 @@ it("nothing is overwritten without --yes, and with it what was there is kept", a
   expect(readFileSync(place("data.before-restore-2", "sources.csv"), "utf8")).toBe("changed again");
 });
 
+it("what was there is named only where there was something, and the state is something too", async () => {
+  await run("backup", place("b.tar.gz"));
+  rmSync(place("data"), { recursive: true });
+  expect(await run("restore", place("b.tar.gz"))).toMatchObject({
+    status: 1,
+    said: expect.stringContaining(`got files in ${place("var")};`),
+  });
+  const { said } = await run("restore", place("b.tar.gz"), "--yes");
+  expect(said).toContain(`what was there is kept in ${place("var.before-restore")}`);
+  expect(said).not.toContain("data.before-restore");
+});
+
+it("what says that a server runs is not put back", async () => {
+  writeFileSync(place("var", IN_USE), "");
+  await run("backup", place("b.tar.gz"));
+  rmSync(place("var"), { recursive: true });
+  await run("restore", place("b.tar.gz"), "--yes");
+  expect(existsSync(place("var", "editors.json"))).toBe(true);
+  expect(existsSync(place("var", IN_USE))).toBe(false);
+});
+
 it("nothing is put back while a server runs on the state folder", async () => {
   await run("backup", place("b.tar.gz"));
   writeFileSync(place("data", "sources.csv"), "changed since");

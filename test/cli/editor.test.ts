@@ -4,7 +4,9 @@ import path from "node:path";
 import { PassThrough } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runEditor } from "../../server/cli/editor.ts";
+import { listTokens } from "../../server/cli/tokens.ts";
 import { Editors } from "../../server/http/desk/session/editors.ts";
+import { Tokens } from "../../server/http/desk/session/tokens.ts";
 
 /** What a guess costs is looked at elsewhere. */
 const CHEAP = { cost: 4 };
@@ -76,7 +78,45 @@ describe("npm run editor", () => {
     expect(await roleOf("jo")).toBe("approver");
     expect(await run(["role", "JO", "reader"], "")).toMatchObject({ status: 0, text: "jo is now a reader" });
     expect((await run(["list"], "")).text).toContain("jo\treader\tsince");
+    expect((await run(["role", "jo", "approver"], "")).text).toBe("jo is now an approver");
+    expect((await run(["role", "jo", "editor"], "")).text).toBe("jo is now an editor");
     expect(await run(["role", "nobody", "reader"], "")).toMatchObject({ status: 1 });
+  });
+
+  it("keeps a name as it was first written, and says what a new password ends and who signs on otherwise", async () => {
+    await run(["add", "Jo"], PASSWORD);
+    expect((await run(["add", "jo"], PASSWORD)).text).toBe(
+      "Jo, editor, may sign in, with a new password; sessions with the old one are over",
+    );
+    await run(["add", "Maria", "--sign-on"], "");
+    expect((await run(["list"], "")).text.split("\n")).toEqual([
+      expect.stringMatching(/^Jo\teditor\tsince [\d-]{10}$/),
+      expect.stringMatching(/^Maria\teditor\tsince [\d-]{10}\tby the company's sign-on only$/),
+    ]);
+  });
+
+  it("writes down what was done, to whom and with which role", async () => {
+    await run(["add", "jo", "--role", "reader"], PASSWORD);
+    await run(["add", "jo"], PASSWORD);
+    await run(["role", "jo", "editor"], "");
+    await run(["remove", "jo"], "");
+    const lines = readFileSync(path.join(stateDir, "audit.jsonl"), "utf8").trim().split("\n");
+    expect(
+      lines.map((line) => JSON.parse(line)).map(({ message, fields }) => [message, fields.role]),
+    ).toEqual([
+      ["was added", "reader"],
+      ["got a new password", undefined],
+      ["got another role", "editor"],
+      ["was removed", undefined],
+    ]);
+  });
+
+  it("explains itself", async () => {
+    for (const args of [["help"], ["--help"], ["list", "-h"]])
+      expect(await run(args, "")).toMatchObject({
+        status: 0,
+        text: expect.stringMatching(/^usage: npm run editor/),
+      });
   });
 
   it("takes names of a list from before there were roles for editors", async () => {
@@ -136,10 +176,18 @@ describe("npm run editor", () => {
     expect(await run(["revoke", "anna's r"], "")).toMatchObject({ status: 0 });
     expect(await run(["revoke", "anna's r"], "")).toMatchObject({ status: 1 });
     expect((await run(["tokens"], "")).text).toContain("no token has been made");
-    expect(await run(["token", "jo", "--days", "0"], "")).toMatchObject({
-      status: 1,
-      text: '--days: expected a whole number from 1 to 730, got "0"',
-    });
+    for (const days of ["0", "731", "1.5"])
+      expect(await run(["token", "jo", "--days", days], "")).toMatchObject({
+        status: 1,
+        text: `--days: expected a whole number from 1 to 730, got "${days}"`,
+      });
+    await run(["token", "jo", "--days", "730"], "");
+    const told: string[] = [];
+    const io = { out: (line: string) => told.push(line), err: () => {}, today: "", env: {} };
+    const tokens = new Tokens(stateDir);
+    const [kept] = await tokens.list();
+    await listTokens(tokens, new Date(Date.parse(kept?.ends ?? "") + 1000), io);
+    expect(told[0]).toMatch(/^jo\tmade [\d-]+\tended [\d-]+\tnever used$/);
   });
 
   it.each([

@@ -7,6 +7,9 @@ describe("formatProgress", () => {
       "[##########----------] 50 % of 300 MB, 50 MB/s, 3 s left, big.csv",
     );
     expect(formatProgress("big.csv", 1e6, 300e6, 1)).toContain("1 MB/s, 5 min left");
+    expect(formatProgress("big.csv", 1e6, 90e6, 1)).toContain("1 MB/s, 89 s left");
+    expect(formatProgress("big.csv", 1e6, 91e6, 1)).toContain("1 MB/s, 2 min left");
+    expect(formatProgress("big.csv", 5e5, 1e6, 1)).toContain("of 1 MB, 500 kB/s");
   });
 
   it("is no wider than the terminal, and has no rate before there is one", () => {
@@ -31,6 +34,23 @@ describe("progressBar", () => {
     expect(written.at(-1)).toBe("\r\u001b[K");
     wipe();
     expect(written).toHaveLength(10);
+  });
+
+  it("waits with each file that follows another", () => {
+    const written: string[] = [];
+    let time = 1000;
+    const { show } = progressBar(
+      (text) => written.push(text),
+      () => 80,
+      () => time,
+    );
+    show("one.csv", 1, 10);
+    show("two.csv", 1, 10);
+    expect(written).toEqual([]);
+    time += 100;
+    show("two.csv", 5, 10);
+    expect(written).toHaveLength(1);
+    expect(written[0]).toContain("two.csv");
   });
 
   it("draws nothing for a file that is read at once", () => {

@@ -53,6 +53,25 @@ describe("npm run data -- read", () => {
     expect(rows[3].event).toMatchObject({ date: "2022-05-03", locator: "paragraph 2" });
   });
 
+  it("tells ranges, words without a number and what is missing for sure", async () => {
+    const words = path.join(folder, "words.txt");
+    await writeFile(
+      words,
+      "In April 2022 the TTP claimed 40 to 50 attacks. In May 2022 it claimed over 60 attacks. In June 2022 it claimed dozens of attacks.",
+    );
+    const { out, io } = record();
+    await runData(["read", words], io);
+    expect(out.filter((_, index) => index % 2 === 0).slice(0, 3)).toEqual([
+      "paragraph 1  “40 to 50 attacks”  40 to 50 · attacks  2022-04",
+      "paragraph 1  “over 60 attacks”  over 60 · attacks  2022-05",
+      "paragraph 1  “dozens of attacks”  in words · attacks  2022-06",
+    ]);
+    const json = record();
+    await runData(["read", words, "--json"], json.io);
+    const rows = JSON.parse(json.out.join("\n"));
+    expect(rows.map(({ missing }: { missing?: string }) => missing)).toEqual([undefined, undefined, "WD"]);
+  });
+
   it.each([
     [[], "2024-03"],
     [["--published", "2022-07"], "2022-06"],

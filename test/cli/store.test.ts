@@ -75,6 +75,34 @@ it("takes a whole folder, and removes rows only when told to", async () => {
   expect((await run("publish", dir, "--reason", "fewer", "--yes")).status).toBe(0);
 });
 
+it("takes files in place of all rows only where that is said, and what changes nothing for done", async () => {
+  const { out, status } = await run("diff", sent, "--replace");
+  expect([out, status]).toEqual([expect.stringMatching(/1 row added, \d+ removed\n/), 0]);
+  expect((await run("diff", sent, "--merge")).out).toContain("1 row added\n");
+  await run("publish", sent, "--reason", "a new report");
+  for (const command of [
+    ["diff", sent],
+    ["publish", sent, "--reason", "again"],
+  ])
+    expect(await run(...command)).toMatchObject({
+      status: 0,
+      out: expect.stringContaining("nothing to publish"),
+    });
+});
+
+it("lists every line of a reason, and takes back one change alone where that is said", async () => {
+  await run("publish", sent, "--reason", "a new report\n\nIn the mail of May.");
+  const [line = "", further = ""] = (await run("history")).out.split("\n");
+  expect([line.slice(-18), further]).toEqual(["amna: a new report", `${" ".repeat(14)}In the mail of May.`]);
+  const next = path.join(folders.root, "forced-returns.csv");
+  writeFileSync(next, `${HEADER}2022-06,5,,,,5,,gul-2024,§5.1,\n`);
+  expect((await run("publish", next, "--reason", "another")).status).toBe(0);
+  const undone = await run("rollback", line.slice(0, 12), "--only", "--reason", "it was wrong", "--yes");
+  expect(undone.out).toContain("(series/attacks-claimed.csv): 1 row removed");
+  expect(undone.out).not.toContain("forced-returns.csv");
+  expect(folders.read("series/forced-returns.csv")).toContain("2022-06,5");
+});
+
 it("names every problem and ends with 1", async () => {
   writeFileSync(sent, `${HEADER}03/04/2022,30,,,,,,gul-2024,§5.1,\n2022-05,many,,,,,,gul-2024,§5.1,\n`);
   const { status, err } = await run("publish", sent, "--reason", "a new report");
@@ -87,6 +115,7 @@ it.each([
   [["diff", "/nowhere/at-all.csv"], 'expected a file or a folder, got "/nowhere/at-all.csv"'],
   [["publish", "x.csv"], "expected --reason with a few words on why, got none"],
   [["publish", "x.csv", "--merge", "--replace", "--reason", "r"], "expected --merge or --replace, got both"],
+  [["history", "--limit", "0"], 'expected --limit with a number from 1, got "0"'],
   [["history", "--limit", "none"], 'expected --limit with a number from 1, got "none"'],
   [["rollback"], "expected one revision, got 0"],
 ])("ends %j with 2 and says what it takes", async (args, words) => {
