@@ -135,6 +135,95 @@ it("counts one row as a row and two as rows, whatever became of them", () => {
   ]);
 });
 
+it("tells of files that come and go, and of those that are no tables", () => {
+  const file = (rows: readonly string[][] | null, text: string | null): State => ({
+    tables: new Map(rows ? [["series/a.csv", observations(...rows)]] : []),
+    others: new Map(text === null ? [] : [["datapackage.json", text]]),
+  });
+  const row = ["2021-11", "7", "x"];
+  const told = (before: State, after: State) => formatDifference(compareStates(before, after));
+  expect(told(file(null, null), file([row], "{}"))).toEqual([
+    "Description of the files (datapackage.json): file added",
+    "a (series/a.csv): file added, 1 row added",
+  ]);
+  expect(told(file([row, ["2022", "8", "x"]], "{}"), file(null, null))).toEqual([
+    "Description of the files (datapackage.json): file removed",
+    "a (series/a.csv): file removed, 2 rows removed",
+  ]);
+  expect(told(file(null, null), file([], null))).toEqual(["a (series/a.csv): file added"]);
+  expect(told(file([row], "{}"), file([row], "{ }"))).toEqual([
+    "Description of the files (datapackage.json): changed",
+  ]);
+  expect(told(file([row], "{}"), file([row], "{}"))).toEqual([]);
+});
+
+it("names each row by its number as it is printed, its time, its title and its source", () => {
+  const columns = ["period", "value", "low", "high", "qualifier", "wording", "source"];
+  const labels = (table: Rows, file = "series/a.csv") =>
+    compareStates(
+      { tables: new Map([["sources.csv", sources]]), others: new Map() },
+      {
+        tables: new Map([
+          ["sources.csv", sources],
+          [file, table],
+        ]),
+        others: new Map(),
+      },
+    ).files[0]?.rows.map(({ label }) => label);
+  const sources: Rows = { columns: ["id", "title"], key: ["id"], rows: [["gul", "A report"]] };
+  const of = (...rows: string[][]) => labels({ columns, key: ["period", "source"], rows });
+  expect(
+    of(
+      ["2021", "54", "", "", "exact", "", "gul"],
+      ["2022", "54", "", "", "over", "", "gul"],
+      ["2023", "", "30", "60", "between", "", "gul"],
+      ["2024", "", "30", "", "", "", "other"],
+      ["2020", "WD", "", "", "", "hundreds", "gul"],
+      ["2019", "NR", "", "", "", "", "gul"],
+      ["some day", "5", "", "", "", "", "gul"],
+    ),
+  ).toEqual([
+    "54, 2021, A report",
+    "over 54, 2022, A report",
+    "between 30 and 60, 2023, A report",
+    "2024, other",
+    "“hundreds”, 2020, A report",
+    "not reported, 2019, A report",
+    "5, some day, A report",
+  ]);
+  const events = { columns: ["id", "date", "title", "source"], key: ["id"] };
+  expect(
+    labels(
+      {
+        ...events,
+        rows: [
+          ["raid", "2021-11-05", "A raid", "gul"],
+          ["talks", "2022", "", "gul"],
+        ],
+      },
+      "milestones.csv",
+    ),
+  ).toEqual(["A raid, 5 November 2021", "talks, 2022"]);
+});
+
+it("takes for moved what differs by its key alone, where there is one such row on either side", () => {
+  const kinds = (before: State, after: State) =>
+    compareStates(before, after).files[0]?.rows.map(({ kind }) => kind);
+  expect(kinds(state(["2021-11", "7", "x"]), state(["2021-12", "7", "x"]))).toEqual(["moved"]);
+  expect(kinds(state(["2021-11", "7", "x"]), state(["2021-12", "8", "x"]))).toEqual(["added", "removed"]);
+  expect(kinds(state(["2021-11", "", "x"]), state(["2021-12", "", "x"]))).toEqual(["added", "removed"]);
+  expect(kinds(state(["2021-11", "7", "x"]), state(["2021-12", "7", "x"], ["2022-01", "7", "x"]))).toEqual([
+    "added",
+    "added",
+    "removed",
+  ]);
+  expect(kinds(state(["2021-11", "7", "x"], ["2021-10", "7", "x"]), state(["2021-12", "7", "x"]))).toEqual([
+    "added",
+    "removed",
+    "removed",
+  ]);
+});
+
 it("puts the same file without rows, changed twice, to the editor", () => {
   const other = (text: string): State => ({
     tables: new Map(),
