@@ -112,6 +112,50 @@ describe("an export of ACLED", () => {
     expect((await release("1685600000")).coverage).toEqual([{ first: "2023-04", last: "2023-05" }]);
   });
 
+  it("covers its last month where its newest event was entered on the last day of it", async () => {
+    const file = await place.acled("acled.csv", [acled({ timestamp: "2023-05-31 08:00:00" })]);
+    expect((await readAcled(file, TTP)).release).toMatchObject({
+      version: "2023-05-31",
+      coverage: [{ first: "2023-05", last: "2023-05" }],
+    });
+    expect((await readAcled(file, TTP, { release: "2023-05-30" })).release).toMatchObject({
+      version: "2023-05-30",
+      coverage: [],
+    });
+    const undated = await place.acled("acled.csv", [acled({ timestamp: "" })]);
+    expect((await readAcled(undated, TTP)).release.version).toBe("2023-05-06");
+  });
+
+  it("has of an event twice what was entered later, of two as late the last", async () => {
+    const read = async (...events: Record<string, string>[]) => {
+      const { rows, remarks } = await readAcled(await place.acled("acled.csv", events.map(acled)), TTP);
+      expect(remarks).toContain("1 event twice, the newer of each kept");
+      return rows.map(({ killed }) => killed);
+    };
+    const [early, late] = [{ timestamp: "1685000000" }, { timestamp: "1685000001" }];
+    expect(await read({ ...late, fatalities: "1" }, { ...early, fatalities: "2" })).toEqual(["1"]);
+    expect(await read({ ...early, fatalities: "1" }, { ...early, fatalities: "2" })).toEqual(["2"]);
+  });
+
+  it("has the group wherever it is named, and what is of several kinds among each of them", async () => {
+    const other = { actor1: "Military Forces of Pakistan (2022-)", actor2: "" };
+    for (const column of ["actor1", "assoc_actor_1", "actor2", "assoc_actor_2"])
+      expect(
+        await rowsOf([acled({ ...other, [column]: "Others; TTP: Tehreek-i-Taliban Pakistan" })]),
+        column,
+      ).toHaveLength(1);
+    const both = acled({ disorder_type: "Political violence; Demonstrations" });
+    expect(await rowsOf([both], { ...TTP, disorder: ["demonstrations"] })).toHaveLength(1);
+  });
+
+  it("says of each what is not known of its day, and nothing of what is not stated", async () => {
+    const notes: unknown[] = [];
+    for (const time_precision of ["1", "2", "3"])
+      notes.push((await rowsOf([acled({ time_precision })]))[0]?.note);
+    expect(notes).toEqual(["", "ACLED knows the week, not the day.", "ACLED knows the month, not the day."]);
+    expect((await rowsOf([acled({ fatalities: "NA" })]))[0]?.killed).toBe("");
+  });
+
   it("of one country covers that country only", async () => {
     const release = async (events: typeof many) =>
       (await readAcled(await place.acled("acled.csv", events), TTP)).release;

@@ -148,6 +148,49 @@ describe("a list with a mapping", () => {
     expect(batch.remarks[0]).toContain("covers no month in full");
   });
 
+  it("covers what is said in its place, has ids without edges, and of no version what stands there", async () => {
+    const { version: _, ...dataset } = MAPPING.dataset;
+    const list = LIST.replace("1/a", "(1/a)");
+    const read = async (coverage?: { first: string; last: string }[]) =>
+      readList(await place.write("list.csv", list), parseMapping({ ...MAPPING, dataset }, "map.json"), {
+        ...(coverage && { coverage }),
+      });
+    const { rows, release } = await read([{ first: "2023-04", last: "2023-06" }]);
+    expect(release).toMatchObject({
+      version: "undated",
+      coverage: [{ first: "2023-04", last: "2023-06" }],
+      source: { id: "our-list", kind: "dataset" },
+    });
+    expect(rows.map(({ id, locator }) => [id, locator])).toEqual([["1-a", "row 1-a"]]);
+    expect((await read()).release.coverage).toEqual([{ first: "2023-01", last: "2023-12" }]);
+    const uncovered = parseMapping({ ...MAPPING, dataset: { ...dataset, coverage: "" } }, "map.json");
+    const told = async (more: object) =>
+      (await readList(await place.write("list.csv", list), uncovered, more)).remarks.join("\n");
+    expect(await told({})).toContain("covers no month in full");
+    expect(await told({ coverage: [{ first: "2023-04", last: "2023-06" }] })).not.toContain(
+      "covers no month",
+    );
+    expect(
+      parseMapping({ ...MAPPING, source: { ...MAPPING.source, kind: "news" } }, "m").source,
+    ).toMatchObject({
+      ...{ kind: "news", id: "our-list-2" },
+    });
+  });
+
+  it("is taken with a mark before its mapping, with one value for a list of them, and with its own locators", async () => {
+    const own = { ...MAPPING, where: { Group: "TTP" }, columns: { ...MAPPING.columns, locator: "Remarks" } };
+    const mapping = await readMapping(await place.write("map.json", `\ufeff${JSON.stringify(own)}`));
+    const { rows } = await readList(await place.write("list.csv", LIST), mapping);
+    expect(rows.map(({ locator }) => locator)).toEqual(["long text"]);
+  });
+
+  it.each(["1899-12-31", "2101-01-01"])("is refused for a year that cannot be meant: %s", async (date) => {
+    const { date: _, ...plain } = MAPPING;
+    const text = LIST.replace("05/04/2023", date);
+    const reading = readList(await place.write("list.csv", text), parseMapping(plain, "map.json"));
+    await expect(reading).rejects.toThrow("expected a year from 1900 to 2100");
+  });
+
   it("has everything that is wrong with its mapping said at once", () => {
     const wrong = {
       dataset: { id: "Our List", title: "", selection: "x", coverage: "soon" },
