@@ -155,7 +155,7 @@ describe("a number among those around it", () => {
     expect(odd("flow", 20, 10, 10, 10, 40, 10, 10, 10, 20)).toEqual([expect.stringMatching(/^5 value/)]);
     const quarter = { period: "2021-05/2021-07", value: 300 };
     expect(told(warnOfOutliers, "flow", [...months(10, 11, 12), quarter])).toEqual([
-      "4 value: expected a value near those around it (10 to 12 a month), got 99.2 a month (300 in 92 days)",
+      "4 value: expected a value near those around it (10 to 12 a month), got 99.3 a month (300 in 92 days)",
     ]);
     const year = { period: "2021-05/2022-04", value: 3000 };
     expect(told(warnOfOutliers, "flow", [...months(10, 11, 12), year])).toEqual([]);
