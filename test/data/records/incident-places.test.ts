@@ -35,6 +35,46 @@ it("tells points far from all others of a list, and those at nought", async () =
   ]);
 });
 
+it("takes fifteen degrees from the middle of at least five points for near, to either side", async () => {
+  const far = async (latitude: string, longitude = "70") =>
+    (await warningsOf([...AROUND, [latitude, longitude]])).length;
+  expect([await far("47.98"), await far("47.99"), await far("15.18"), await far("15.17")]).toEqual([
+    0, 1, 0, 1,
+  ]);
+  expect([
+    await far("33", "84.9"),
+    await far("33", "84.91"),
+    await far("33", "52.1"),
+    await far("33", "51.9"),
+  ]).toEqual([0, 1, 0, 1]);
+  expect(await warningsOf([...AROUND.slice(1), ["60", "70"]])).toEqual([]);
+  expect(await warningsOf([...AROUND, ["60", ""], ["", "20"], ["", ""]])).toEqual([]);
+  expect(await warningsOf([["0", "70"]])).toEqual([]);
+});
+
+it("tells five of many points that are far, and each district with points far apart once", async () => {
+  const nowhere = Array.from({ length: 7 }, () => ["0", "0"] as const);
+  expect(
+    (await warningsOf([...AROUND, ...AROUND, ...AROUND, ...nowhere])).map((line) => line.split(":")[0]),
+  ).toEqual(["14", "15", "16", "17", "18"]);
+  const rows = [
+    ["32.9", "70.6"],
+    ["24.9", "67.0"],
+    ["32.9", "70.6"],
+  ].map(
+    ([latitude, longitude], at) =>
+      `e${at},2021-01-05,,,Bannu,Khyber Pakhtunkhwa,Pakistan,${latitude},${longitude},,group,,1,,,,1,1,1,,events,,\n`,
+  );
+  const { warnings } = load(await baseWith("incidents/events.csv", HEADER + rows.join("")));
+  expect(
+    warnings.filter(({ column }) => column === "latitude").map(({ line, message }) => `${line}: ${message}`),
+  ).toEqual([
+    expect.stringMatching(
+      /^2: expected points of Bannu within \d+ km of one another, got 9\d\d km to that of incident e1 \(line 3\)$/,
+    ),
+  ]);
+});
+
 it("tells provinces by names that are not the usual ones", async () => {
   const named = ["KP", "N.W.F.P.", "Khyber Pakhtoonkhwa", "Sindh", "FATA"].map(
     (province) => ["", "", province] as const,
