@@ -87,6 +87,37 @@ describe("the address of a briefing", () => {
     );
   });
 
+  it("is written part after part, and no longer than it has to be", () => {
+    const whole = {
+      items: ["/a?x=1,2", "/b"],
+      title: "A & b",
+      author: "Jo",
+      date: "2024-05-02",
+      tables: false,
+      notes: "all",
+    } as const;
+    expect(formatBriefing(whole)).toBe(
+      "item=/a%3Fx%3D1,2&item=/b&title=A%20%26%20b&author=Jo&date=2024-05-02&tables=none&notes=all",
+    );
+    expect(formatBriefing(EMPTY)).toBe("");
+    expect(asked({})).toEqual(EMPTY);
+  });
+
+  it("takes the last of several words, a day that there is, and lines of the length allowed", () => {
+    expect(asked({ title: ["One", "Two"], date: "2024-02-29", tables: ["none", ""] })).toMatchObject({
+      title: "Two",
+      date: "2024-02-29",
+      tables: true,
+    });
+    expect(refused({ date: "2023-02-29" })).toContain('got "2023-02-29"');
+    expect(asked({ title: "x".repeat(160) }).title).toHaveLength(160);
+    const long = `/${"x".repeat(599)}`;
+    expect(asked({ item: long }).items).toEqual([long]);
+    expect(refused({ item: `${long}x` })).toContain("item: expected the address of something on this site");
+    expect(asked({ item: Array.from({ length: MOST_ITEMS }, () => "/a") }).items).toHaveLength(MOST_ITEMS);
+    expect(asked({ item: "/ttpx/charts" }, "/ttp").items).toEqual(["/ttpx/charts"]);
+  });
+
   it("keeps no character that a document cannot hold", () => {
     expect(asked({ title: "\u0000a\u0007b\n\n c\ud800" }).title).toBe("a b c");
   });

@@ -117,6 +117,49 @@ describe("reports for reference managers", () => {
     expect(formatReports([source({ ...given, published: "2024" })], "bib")).toMatch(entry);
   });
 
+  it.each([
+    ["report", "", "RPRT", "report", "publisher"],
+    ["book", "", "BOOK", "book", "publisher"],
+    ["broadcast", "", "VIDEO", "broadcast", "publisher"],
+    ["dataset", "", "DATA", "dataset", "publisher"],
+    ["post", "https://x.example/", "ELEC", "post", "container-title"],
+    ["article", "https://x.example/", "ELEC", "webpage", "container-title"],
+    ["article", "", "GEN", "document", "publisher"],
+  ])("a %s with the address “%s” as %s and %s, brought out by its %s", (kind, url, ris, csl, by) => {
+    const one = source({ kind, url, publisher: "Dawn", published: "2024" });
+    const [item] = JSON.parse(formatReports([one], "csl.json"));
+    expect([item.type, item[by]]).toEqual([csl, "Dawn"]);
+    expect(formatReports([one], "ris")).toContain(`TY  - ${ris}\r\n`);
+    expect(formatReports([one], "ris")).toContain(`${by === "publisher" ? "PB" : "T2"}  - Dawn\r\n`);
+  });
+
+  it("with a year or a day as such, and no note of it", () => {
+    const dates = ["2024", "2024-04-05"].map((published) => source({ published }));
+    const told = JSON.parse(formatReports(dates, "csl.json"));
+    expect(told.map(({ issued, note }: { issued: unknown; note: unknown }) => [issued, note])).toEqual([
+      [{ "date-parts": [[2024]] }, undefined],
+      [{ "date-parts": [[2024, 4, 5]] }, undefined],
+    ]);
+    const ris = formatReports(dates, "ris");
+    expect(ris).toContain("DA  - 2024///\r\n");
+    expect(ris).toContain("DA  - 2024/04/05/\r\n");
+    expect(ris).not.toContain("N1");
+  });
+
+  it("with a person of one name whole, a publisher who is the author once, and dashes as LaTeX writes them", () => {
+    const one = source({
+      author: "Reporter",
+      publisher: "Reporter",
+      title: "2019–2021",
+      kind: "report",
+      published: "2024",
+    });
+    const [item] = JSON.parse(formatReports([one], "csl.json"));
+    expect(item.author).toEqual([{ literal: "Reporter" }]);
+    expect(item.publisher).toBeUndefined();
+    expect(formatReports([one], "bib")).toContain("title = {{2019--2021}}");
+  });
+
   it("never takes a body's name apart, nor a name with another in brackets", () => {
     const whole = [
       source({ author: "DW News", body: true, published: "2023" }),

@@ -100,3 +100,46 @@ describe("a series without news", () => {
     ]);
   });
 });
+
+describe("notices of several charts", () => {
+  const rows = (period: string, value: number): Row[] => [{ period, value }];
+  const dataset = datasetOf({
+    series: [
+      { kind: "flow", rows: [...rows("2023-03", 1), ...rows("2023-05", 2)] },
+      { kind: "flow", title: "Attacks counted", rows: rows("2023-07", 3) },
+      { kind: "flow", title: "Deaths", rows: rows("2023-09", 4) },
+    ],
+  });
+  const [chart] = dataset.charts;
+  const deaths = { ...chart, id: "deaths", title: "Deaths", unit: "deaths" } as NonNullable<typeof chart>;
+  const two = {
+    ...dataset,
+    charts: [...dataset.charts, deaths],
+    series: dataset.series.map((each, at) => (at === 2 ? { ...each, chart: deaths } : each)),
+  };
+
+  it("have the newest of each chart, the one that reaches furthest first", () => {
+    const newest = buildNotices(two, "2023-10-01").filter(({ kind }) => kind === "newest");
+    expect(newest).toMatchObject([
+      { chart: "deaths", series: "series-3", period: "2023-09", end: "2023-10-01", source: "gul-2024" },
+      { chart: "attacks", series: "series-2", period: "2023-07", end: "2023-08-01" },
+    ]);
+    expect(newest.map(({ words: told }) => told)).toEqual([
+      "Deaths: 4 in September 2023 (Gul 2024)",
+      "Attacks counted: 3 in July 2023 (Gul 2024)",
+    ]);
+  });
+
+  it("tell of the newest number without news, wherever it stands among the rows", () => {
+    const told = (all: readonly Row[]) => words(all, "quiet", "2025-01-01");
+    const months = [
+      ...rows("2022-12", 9),
+      ...rows("2023-03", 5),
+      { period: "2023-06", missing: "NR" as const },
+    ];
+    expect(told(months)).toEqual(["Attacks claimed: latest figure in the collected reports: March 2023"]);
+    expect(told([...rows("2023-02", 5), ...rows("2020/2023", 5)])).toEqual([
+      "Attacks claimed: latest figure in the collected reports: 2020–2023",
+    ]);
+  });
+});

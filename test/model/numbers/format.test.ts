@@ -54,6 +54,9 @@ describe("a quantity", () => {
     expect(formatQuantity({ ...exact, qualifier: "over", wording: "well over 1,200" })).toBe(
       "well over 1,200",
     );
+    expect(
+      formatQuantity({ ...exact, qualifier: "best estimate", low: 1200, high: 1300, wording: "some" }),
+    ).toBe("1,234");
     const between: Reported = { ...exact, value: null, low: 3000, high: 6000, qualifier: "between" };
     expect(formatQuantity(between)).toBe("between 3,000 and 6,000");
   });
@@ -86,6 +89,12 @@ describe("a quantity", () => {
     const missing = { value: null, low: null, high: null, qualifier: null, wording: "", read_as: "" };
     for (const code of MISSING_CODES)
       expect(formatQuantity({ ...missing, missing: code })).toBe(MISSING_WORDS[code]);
+    expect(MISSING_CODES.map((code) => MISSING_WORDS[code])).toEqual([
+      "not reported",
+      "not yet published",
+      "no claims during a ceasefire",
+      "given in words only",
+    ]);
     expect(formatQuantity({ ...missing, missing: "WD", wording: "hundreds" })).toBe(
       "“hundreds” (given in words only)",
     );

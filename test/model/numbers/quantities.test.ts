@@ -30,6 +30,9 @@ describe("the bounds that a number states", () => {
     }
     expect(boundsOf(reported("between", null, 30, 60))).toEqual({ low: 30, high: 60 });
     expect(boundsOf(reported("best estimate", 22, 18, null))).toEqual({ low: 18, high: 22 });
+    expect(boundsOf(reported("best estimate", 22, null, 28))).toEqual({ low: 22, high: 28 });
+    expect(boundsOf(reported("over", 500, 510))).toEqual({ low: 510, high: null });
+    expect(boundsOf(reported("up to", 500, null, 490))).toEqual({ low: null, high: 490 });
     expect(boundsOf(reported("read as", 1_400_000))).toEqual({ low: null, high: null });
   });
 
@@ -53,6 +56,9 @@ describe("the way a number is open", () => {
     const open = qualifiers.map((qualifier) => opennessOf(reported(qualifier, 5)));
     expect(open).toEqual(["closed", "soft", "above", "above", "below", "below", "below", "range"]);
     expect(opennessOf(reported("exact", 5, 4, null))).toBe("range");
+    expect(opennessOf(reported("exact", 5, null, 6))).toBe("range");
+    expect(opennessOf(reported("exact", 5, 5, 6))).toBe("range");
+    expect(opennessOf(reported("exact", 5, 5, 5))).toBe("closed");
     expect(opennessOf(reported("best estimate", 22, 18, 28))).toBe("range");
     expect(opennessOf(reported("read as", 1_400_000))).toBe("soft");
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { buildChart, shownMilestones } from "../../../server/model/chart/build.ts";
 import { DEFAULT_VIEW, rangeOf } from "../../../server/model/chart/view.ts";
-import { isPublishedBy, publishedUpTo } from "../../../server/model/records/published-by.ts";
+import { isPublishedBy, publishedBy, publishedUpTo } from "../../../server/model/records/published-by.ts";
 import type { Chart, Source } from "../../../server/model/records/records.ts";
 import { addDays } from "../../../server/model/time/calendar.ts";
 import { parseDate } from "../../../server/model/time/dates.ts";
@@ -55,6 +55,22 @@ describe("the data of sources published by a day", () => {
   ])("have what a source of %s gives from %s on, and not a day before", (edtf, last) => {
     const source = { ...whole.sources[0], published: parseDate(edtf) } as Source;
     expect([isPublishedBy(source, last), isPublishedBy(source, addDays(last, -1))]).toEqual([true, false]);
+  });
+
+  it("have a source without a date from the day on which what cites it had appeared", () => {
+    const cited = { ...whole.sources[0], id: "cited", published: null, cited_in: whole.sources[0] } as Source;
+    expect(publishedBy(cited)).toBe("2024-05-01");
+    expect([isPublishedBy(cited, "2024-04-30"), isPublishedBy(cited, "2024-04-29")]).toEqual([true, false]);
+    expect(publishedBy({ ...cited, published: parseDate("2021-05-06") } as Source)).toBe("2021-05-07");
+    expect(publishedBy({ ...cited, cited_in: null })).toBeNull();
+    expect(isPublishedBy({ ...cited, cited_in: null }, "2024-12-31")).toBe(false);
+  });
+
+  it("keep the source of an event that is told of later, and of nothing else", () => {
+    const later = { ...whole.sources[0], id: "unused" } as Source;
+    const then = publishedUpTo({ ...whole, sources: [...whole.sources, later] }, "2022-06-30");
+    expect(then.sources.map(({ id }) => id)).toEqual(["gul-2024"]);
+    expect(then.undated).toEqual([]);
   });
 
   it("name the sources that nothing dates", () => {

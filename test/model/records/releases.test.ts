@@ -46,6 +46,12 @@ describe("the releases of a coverage", () => {
         ["2021-10-09", MONTHLY],
       ]),
     ).toEqual(["2021-10-01 2021-11-01 monthly"]);
+    expect(
+      cover("2021-10", [
+        ["2021-10-05", MONTHLY],
+        ["2021-10-09", YEARLY],
+      ]),
+    ).toEqual(["2021-10-01 2021-11-01 monthly"]);
     expect(cover("2021-10", [])).toEqual(["2021-10-01 2021-11-01 monthly"]);
   });
 
