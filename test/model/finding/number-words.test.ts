@@ -25,6 +25,20 @@ describe("a number in words", () => {
     expect(numberOf(text)).toBe(value);
   });
 
+  it("of one word is each of the small ones, alone and behind a ten", () => {
+    const words =
+      "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen";
+    expect(words.split(" ").map(numberOf)).toEqual(Array.from({ length: 19 }, (_, index) => index + 1));
+    const tens = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
+    expect(tens.map(numberOf)).toEqual([20, 30, 40, 50, 60, 70, 80, 90]);
+    expect(tens.map((ten) => numberOf(`${ten}-nine`))).toEqual([29, 39, 49, 59, 69, 79, 89, 99]);
+    const scales = "dozen hundred thousand lakh lac million mn crore billion bn trillion".split(" ");
+    expect(scales.map((scale) => numberOf(`2 ${scale}`))).toEqual([
+      24, 200, 2000, 2e5, 2e5, 2e6, 2e6, 2e7, 2e9, 2e9, 2e12,
+    ]);
+    expect(numberOf("two of them")).toBeUndefined();
+  });
+
   it.each(["1,23", "12,3456", "1,2345,678"])("%s is grouped as nobody writes, and is none", (text) => {
     expect(numberOf(text)).toBeUndefined();
   });

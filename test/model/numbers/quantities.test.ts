@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { PRINTED_QUALIFIERS, type Qualifier } from "../../../server/model/numbers/qualifiers.ts";
+import {
+  ALL_QUALIFIERS,
+  PRINTED_QUALIFIERS,
+  type Qualifier,
+  ruleOf,
+} from "../../../server/model/numbers/qualifiers.ts";
 import { boundsOf, opennessOf, type Reported } from "../../../server/model/numbers/quantities.ts";
 
 function reported(
@@ -47,6 +52,33 @@ describe("the bounds that a number states", () => {
       read_as: "",
     } as const;
     expect(boundsOf(missing)).toEqual({ low: null, high: null });
+  });
+});
+
+describe("the qualifiers", () => {
+  it("stand in tables but for two, which follow from other columns", () => {
+    expect(PRINTED_QUALIFIERS).toEqual([
+      "exact",
+      "about",
+      "over",
+      "at least",
+      "under",
+      "nearly",
+      "up to",
+      "between",
+    ]);
+    expect(ALL_QUALIFIERS.filter((each) => !PRINTED_QUALIFIERS.includes(each))).toEqual([
+      "best estimate",
+      "read as",
+    ]);
+  });
+
+  it("have the number itself among those they allow, but for three", () => {
+    expect(ALL_QUALIFIERS.filter((each) => !ruleOf(each).includes)).toEqual(["over", "under", "nearly"]);
+  });
+
+  it("have a sign where one says it", () => {
+    expect(ALL_QUALIFIERS.flatMap((each) => ruleOf(each).sign ?? [])).toEqual(["~", "> ", "≥ ", "< ", "≤ "]);
   });
 });
 
