@@ -58,6 +58,9 @@ describe("/metrics", () => {
   it.each([
     ["through a proxy on this machine", { "X-Forwarded-For": "192.0.2.1" }],
     ["through one that says it in another way", { Forwarded: "for=192.0.2.1" }],
+    ["through one that gives its name", { Via: "1.1 proxy" }],
+    ["through one that gives the address alone", { "X-Real-Ip": "192.0.2.1" }],
+    ["through one that gives the host alone", { "X-Forwarded-Host": "ttp.example.org" }],
     ["with a token that was made up", { "X-Forwarded-For": "127.0.0.1", Authorization: "Bearer ttp_x" }],
   ])("is not for who asks %s", async (_, headers) => {
     const { status, text } = await ask(headers);
