@@ -20,12 +20,20 @@ describe("series side by side", () => {
       "Recorded: attacks a month",
     ]);
     expect(spec.chart.title).toBe("Claimed · Recorded");
+    expect(spec.chart.question).toBe(
+      "Each with its own scale, on one time axis; they are not added together.",
+    );
+    const three = compare("panels", CLAIMED, RECORDED, { ...CLAIMED, title: "Third" });
+    expect(three.spec.chart.title).toBe("3 series side by side");
   });
 
   it("share an axis only where they count the same in the same way, else they say why not", () => {
     const same = compare("one", CLAIMED, { ...CLAIMED, title: "Claimed too" });
     expect(same.axis).toEqual({ asked: "one", given: "one", reason: "" });
     expect(same.spec.panels.map(({ series }) => series)).toEqual([["series-1", "series-2"]]);
+    expect(same.spec.chart.question).toBe(
+      "On one axis, as all have one unit and one basis. What each counts may differ; they are not added together.",
+    );
     const other = compare("one", CLAIMED, RECORDED);
     expect(other.axis).toEqual({
       asked: "one",

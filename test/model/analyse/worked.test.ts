@@ -92,6 +92,13 @@ describe("the time that is worked out", () => {
     expect(said([1, null, 3, null, 5, null, 7, null, 9])).toMatch(/\)\) and for 2 more stretches of time\.$/);
   });
 
+  it("is told by its lowest, highest and latest number, and so many at least", () => {
+    const rows = months([4, 2, 6, 8, 6]);
+    expect(formatSummary(spec("running-2021-01", rows)("2021-01", "2021-05"))).toContain(
+      "Attacks claimed: 5 values from January 2021 to January 2021 – May 2021; the lowest is 4 attacks (January 2021), the highest 26 attacks (January 2021 – May 2021); the latest is 26 attacks (January 2021 – May 2021).",
+    );
+  });
+
   it("is none of a day that is not known within a month", () => {
     const rows = [...months([4, 6]), { period: "[2021-03-01..2021-03-31]", value: 8 }];
     expect(spec("mean-3", rows)("2021-03", "2021-03").series[0]?.observations).toEqual([]);
@@ -126,6 +133,9 @@ describe("the sources of what is worked out", () => {
     expect(first?.made?.sources).toEqual(["ucdp-candidate", "gul-2024"]);
     expect(first?.note).toBe(
       "Worked out here from 3 months (January–March 2021): mean over 3 months. Provisional: in part from UCDP Candidate, whose numbers are revised later.",
+    );
+    expect(of(() => ({}))?.observations[0]?.note).toBe(
+      "Worked out here from 3 months (January–March 2021): mean over 3 months.",
     );
     const [last] = of((index) => (index === 2 ? { source: candidate } : {}))?.observations ?? [];
     expect(last?.source).toBe("ucdp-candidate");

@@ -73,6 +73,10 @@ describe("the months around an event", () => {
       "1 of 6 months: 2 (October 2021, published bounds 1 to 5)",
     );
     const hedged = counts.map((row, at) => (at === 0 ? { ...row, qualifier: "about" as const } : row));
+    const between = counts.map((row, at) =>
+      at === 0 ? { period: row.period, low: 1, high: 5, qualifier: "between" as const } : row,
+    );
+    expect(around(between)[0]?.before).toContain("between 1 and 5 (October 2021), 2 (November 2021)");
     expect(around(hedged)[0]?.before).toContain("about 2 (October 2021), 2 (November 2021)");
   });
 

@@ -159,9 +159,9 @@ describe("a chart of a view", () => {
       sources: [{ ...source, id: "other" }, own, through],
       series: dataset.series.map((each) => ({ ...each, observations })),
     };
-    expect(buildChart(all, dataset.charts[0] as Chart, DEFAULT_VIEW).sources.map(({ id }) => id)).toEqual([
-      "gul-2024",
-      "seen-in",
+    expect(buildChart(all, dataset.charts[0] as Chart, DEFAULT_VIEW).sources).toMatchObject([
+      { id: "gul-2024", cited_in: "seen-in" },
+      { id: "seen-in", cited_in: "" },
     ]);
   });
 

@@ -182,6 +182,17 @@ describe("incidents counted by month", () => {
     ).toEqual(["0", "0"]);
   });
 
+  it("are not those that began before the coverage, though they last into it", () => {
+    expect(count([incident("2020-12-20/2021-01-05")], "2021-01/2021-02")).toEqual([
+      "2021-01: exact 0",
+      "2021-02: exact 0",
+    ]);
+    expect(count([incident("2021-01-20/2021-02-05", { killed: 3 })], "2021-01/2021-02", "killed")).toEqual([
+      "2021-01: at least 0 (0 to 3)",
+      "2021-02: at least 0 (0 to 3)",
+    ]);
+  });
+
   it("say until when the last of those lasts that are dated beyond their month", () => {
     const lasting = ["2021-01-20/2021-02-10", "2021-01-25/2021-02-03"].map((date) => incident(date));
     const [first] = countByMonth(lasting, covered("2021-01/2021-02"), "incidents");

@@ -180,6 +180,16 @@ describe("reports for reference managers", () => {
     expect(formatReports([REPORT], "txt")).toMatch(/April 2024\.\n$/);
   });
 
+  it("as text with the publisher, unless that is the author", () => {
+    const text = (author: string) =>
+      formatReports(
+        [source({ author, body: true, publisher: "PICSS", title: "A year", published: "2024" })],
+        "txt",
+      );
+    expect(text("Somebody")).toContain("PICSS");
+    expect(text("PICSS").match(/PICSS/g)).toHaveLength(1);
+  });
+
   it("as BibTeX and as text, one entry a report", () => {
     expect(formatReports([REPORT, QUOTED], "bib").match(/^@/gm)).toHaveLength(2);
     expect(formatReports([REPORT, REPORT], "txt").trimEnd().split("\n")).toHaveLength(2);

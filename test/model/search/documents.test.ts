@@ -75,12 +75,14 @@ describe("what is found of incidents", () => {
       { title: "A raid", place: "Mir Ali", note: "At night." },
       { note: "By day.", place: "Kot", district: "Tank" },
       { note: "Unclear." },
+      { title: "An ambush" },
       { place: "Mir Ali" },
     );
     expect(described.map(({ title, words }) => [title, words])).toEqual([
       ["A raid, 5 December 2021", "At night."],
       ["Kot, Tank, 5 December 2021", "By day."],
       ["Incident e2, 5 December 2021", "Unclear."],
+      ["An ambush, 5 December 2021", ""],
     ]);
   });
 });
