@@ -56,6 +56,10 @@ describe("where a second person is asked for", () => {
     expect(difference.exec(theirs.text)?.[0]).toBe(difference.exec(own.text)?.[0]);
     const picture = await jo.get(`${draft}/after/attacks.svg`);
     expect(picture.text).toBe((await maria.get(`${draft}/after/attacks.svg`)).text);
+    // One number more is drawn than there was.
+    const old = (await maria.get(`${draft}/before/attacks.svg`)).text;
+    expect(picture.text.length).toBeGreaterThan(old.length);
+    expect((await maria.get(`${draft}/after/attacks.svg?theme=dark`)).text).not.toBe(picture.text);
     expect(wordsOf(theirs.text)).toMatch(/Proposed by maria .* because: Gul gives May 2023/);
     expect(theirs.text).not.toContain("Discard this change");
     const done = await decide(jo, draft, "publish", { reason: "another reason" });
@@ -69,6 +73,9 @@ describe("where a second person is asked for", () => {
       "<contributor><name>jo</name></contributor>",
     );
     expect(server.audit().join("")).toMatch(/proposed a publication[\s\S]*editor="jo" of="maria"/);
+    expect(wordsOf((await maria.get("/update/people")).text)).toMatch(
+      /jo published by an editor, .*proposed by maria/,
+    );
   });
 
   it("lets nobody approve their own, an approver neither", async () => {
