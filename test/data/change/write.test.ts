@@ -5,7 +5,7 @@ import { stringify } from "csv-stringify/sync";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Rows } from "../../../server/data/change/keyed.ts";
-import { formatRow, formatTable } from "../../../server/data/change/write.ts";
+import { formatRow, formatTable, sortRows } from "../../../server/data/change/write.ts";
 import { runsOf } from "../../breadth.ts";
 import { DATA } from "../../fixtures/folder.ts";
 
@@ -67,6 +67,33 @@ it("writes UTF-8 without a mark, LF, commas and quotes only where needed", () =>
   ];
   const bytes = formatTable({ columns: ["id", "title", "note"], key: ["id"], rows });
   expect(Buffer.from(bytes).toString()).toBe('id,title,note\na,"say ""no"", twice",\nb,=1,é\n');
+});
+
+const orderOf = (columns: string[], key: string[], ...rows: string[][]) =>
+  sortRows({ columns, key, rows }).map((row) => row[0]);
+
+it("puts rows by the number of their order, then by their key; those without one last", () => {
+  expect(
+    orderOf(["id", "order"], ["id"], ["c", "10"], ["b", "2"], ["e", ""], ["a", "10"], ["d", "x"]),
+  ).toEqual(["b", "a", "c", "d", "e"]);
+});
+
+it("puts rows by date, then by source; those without a date first", () => {
+  const columns = ["id", "date", "source"];
+  const rows = [
+    ["d", "2021-12-05", "x"],
+    ["c", "2021-12", "x"],
+    ["b", "2021-12", "a"],
+    ["a", "", "x"],
+    ["e", "2020", "x"],
+    ["g", "soon", "x"],
+  ];
+  expect(orderOf(columns, ["id"], ...rows).slice(0, 3)).toEqual(["a", "g", "e"]);
+  const order = orderOf(columns, ["id"], ...rows);
+  expect(order.indexOf("b")).toBeLessThan(order.indexOf("c"));
+  expect(order.indexOf("d")).toBeGreaterThan(order.indexOf("e"));
+  expect(orderOf(["id", "title"], ["id"], ["b", "1"], ["a", "2"])).toEqual(["a", "b"]);
+  expect(orderOf(["id", "date"], ["id"], ["b", "2020"], ["a", "2021"])).toEqual(["a", "b"]);
 });
 
 function tableOf(bytes: Uint8Array): Rows {
