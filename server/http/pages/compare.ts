@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import { AXES, buildComparison, type Comparing, MOST_COMPARED } from "../../model/analyse/compare.ts";
-import type { ParameterProblem } from "../../model/chart/view.ts";
+import { formatView, type ParameterProblem } from "../../model/chart/view.ts";
 import { listChart } from "../downloads/chart-listing.ts";
 import { chartDocument, type Row } from "../downloads/chart-rows.ts";
 import type { FindListing } from "../downloads/listing.ts";
@@ -52,6 +52,8 @@ export const compare = viewPage(
           .map(({ title }) => title),
         chooser: buildChooser(dataset, view, comparing, at.compare()),
         query,
+        /** All charts, in the same time and as known on the same day. */
+        charts: at.home(formatView({ ...view, series: null })),
       },
     };
   },

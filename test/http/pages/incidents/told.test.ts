@@ -170,6 +170,9 @@ describe("the sums of a list", () => {
     const one = textOf((await site.get("/incidents?dataset=documents&words=Mir+Ali")).text);
     expect(one).toContain("Incidents1 of 9 in the dataset");
     expect(one).toContain("Killed, allnot stated");
+    // Bounds that meet say no more than the number.
+    const sure = textOf((await site.get("/incidents?from=2021-07&to=2021-07&limit=1")).text);
+    expect(sure).toMatch(/Killed, all\d+ stated for all/);
     const all = textOf((await site.get("/incidents?dataset=documents")).text);
     expect(all).toContain("Killed or wounded, not told apartat least 24");
     expect(all).toContain("files read here, so these numbers are not counts");
