@@ -97,18 +97,11 @@ function mergeRows(
   const columns = [...new Set([...wanted.columns, ...(head?.columns ?? [])])];
   const standing = rowsByKey(withColumns(head ?? { ...wanted, rows: [] }, columns));
   const keyed = ({ before, after }: Step) => keyOf(wanted, before ?? after ?? {});
-  const removed = new Set(
-    change.rows
-      .flatMap(stepsOf)
-      .filter((step) => step.after === null && same(columns, standing.get(keyed(step)), step.before))
-      .map(keyed),
-  );
   const steps: Step[] = [];
   for (const row of change.rows) {
     const own = stepsOf(row);
     const clash = own.find((step) => {
-      // A row may come to where another of the same change has just left.
-      const stands = step.before === null && removed.has(keyed(step)) ? undefined : standing.get(keyed(step));
+      const stands = standing.get(keyed(step));
       return !same(columns, stands, step.before) && !same(columns, stands, step.after);
     });
     if (!clash) {
