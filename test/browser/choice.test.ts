@@ -93,6 +93,25 @@ describe("a choice that the server does not answer", () => {
   });
 });
 
+describe("all that numbers depend on", () => {
+  it("goes along when they are asked for: a chart of one district would show those of the country", async () => {
+    await visiting(stage.browser, DESKTOP, async (page) => {
+      const chosen = new URLSearchParams({
+        asof: "2024-05",
+        later: "none",
+        province: "Khyber Pakhtunkhwa",
+        district: "Swat",
+        transform: "running-2021-01",
+      });
+      const asking = page.waitForRequest(/spec\.json/);
+      await page.goto(`${stage.site.origin}/charts/attacks?${chosen}`);
+      const { searchParams: asked } = new URL((await asking).url());
+      const found = [...chosen.keys()].map((name) => [name, asked.get(name)]);
+      expect(found).toEqual([...chosen]);
+    });
+  });
+});
+
 describe("a double click", () => {
   it("on a mark resets the time and leaves one step back to what was shown before, and none where all is as it begins", async () => {
     await visiting(stage.browser, DESKTOP, async (page) => {

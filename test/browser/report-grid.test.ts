@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { WIDE } from "../breadth.ts";
 import { CLAIMED } from "../http/desk/desk.ts";
@@ -5,6 +6,20 @@ import { setDesk } from "./desk-stage.ts";
 import { findViolations } from "./visits.ts";
 
 const desk = setDesk();
+
+/** As a spreadsheet copies cells, into what has the focus. */
+async function paste(page: Page, lines: readonly string[]): Promise<void> {
+  await page.evaluate(
+    (text) => {
+      const data = new DataTransfer();
+      data.setData("text/plain", text);
+      document.activeElement?.dispatchEvent(
+        new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
+      );
+    },
+    `${lines.join("\r\n")}\r\n`,
+  );
+}
 
 /** Months of one report into the next year, the first in full and the others as they follow; the last of them in npm test. */
 const COUNTS = [31, 28, 40, 44, 39, 51, 60, 58, 47, 42, 36, 33, 38].slice(WIDE ? 0 : -5);
@@ -81,22 +96,36 @@ describe("numbers of a report that is not in the list", () => {
     const { page, server } = desk;
     await page.goto(`${server.origin}/update/numbers`);
     await page.getByLabel("Series", { exact: true }).first().focus();
-    await page.evaluate(() => {
-      const lines = Array.from(
-        { length: 8 },
-        (_, at) => `Attacks claimed by the TTP\t2023-0${at + 1}\t${at}\tabout\t\tp. ${at}`,
-      );
-      const data = new DataTransfer();
-      data.setData("text/plain", `${lines.join("\r\n")}\r\n`);
-      document.activeElement?.dispatchEvent(
-        new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
-      );
-    });
+    const lines = Array.from(
+      { length: 8 },
+      (_, at) => `Attacks claimed by the TTP\t2023-0${at + 1}\t${at}\tabout\t\tp. ${at}`,
+    );
+    await paste(page, lines);
     const last = page.getByRole("group", { name: "Number 8" });
     expect(await last.getByLabel("Period", { exact: true }).inputValue()).toBe("2023-08");
     expect(await last.getByLabel("Series", { exact: true }).inputValue()).toBe("attacks-claimed");
     expect(await last.getByLabel("Qualifier").inputValue()).toBe("about");
     expect(await last.getByLabel("Place in the source").inputValue()).toBe("p. 7");
+  });
+
+  it("go where they are pasted, and what stands before that stays", async () => {
+    const { page } = desk;
+    const row = (number: number) => page.getByRole("group", { name: `Number ${number}`, exact: true });
+    const value = (number: number) => row(number).getByLabel("Value", { exact: true });
+    await value(4).focus();
+    await paste(page, ["40\tover", "50\tover"]);
+    const rows = [1, 2, 3, 4, 5, 6];
+    expect(await Promise.all(rows.map((each) => value(each).inputValue()))).toEqual([
+      "0",
+      "1",
+      "2",
+      "40",
+      "50",
+      "5",
+    ]);
+    const qualifiers = rows.map((each) => row(each).getByLabel("Qualifier").inputValue());
+    expect(await Promise.all(qualifiers)).toEqual(["about", "about", "about", "over", "over", "about"]);
+    expect(await row(4).getByLabel("Period", { exact: true }).inputValue()).toBe("2023-04");
   });
 
   it("are duplicated and removed by keys, and each row goes on being its own", async () => {

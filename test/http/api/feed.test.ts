@@ -117,6 +117,24 @@ describe("the feed of a chart", () => {
     await at.close();
   });
 
+  it("tells that a series of it is gone, or went to another chart", async () => {
+    const row = { id: "of-old", chart: "attacks" };
+    const gone = difference("series.csv", row, "Series", null);
+    const moved = difference("series.csv", row, "Series", { ...row, chart: "deaths" });
+    const at = await serve({
+      ...fixedStore(await realData()),
+      history: async () => [entry("b", "It is gone"), entry("a", "It went to the deaths")],
+      changes: async (revision) => (revision.startsWith("b") ? gone : moved),
+    });
+    const told = async (chart: string) => {
+      const { text } = await at.get(`/history.atom?chart=${chart}`);
+      return [...text.matchAll(/Series: April 2022, (\w+)/g)].map(([, kind]) => kind);
+    };
+    expect(await told("attacks")).toEqual(["removed", "changed"]);
+    expect(await told("deaths")).toEqual(["changed"]);
+    await at.close();
+  });
+
   it("keeps its name wherever the server is reached, and has another than that of everything", async () => {
     const name = async (at: Site, query = "") =>
       (await at.get(`/history.atom${query}`)).text.match(/<id>(urn:uuid:[0-9a-f-]{36})<\/id>/)?.[1];
@@ -144,13 +162,14 @@ function difference(
   file: string,
   before: Record<string, string> = { value: "42" },
   label = file,
+  after: Record<string, string> | null = { ...before, value: "45" },
 ): Difference {
   const row = {
-    kind: "changed" as const,
+    kind: after ? ("changed" as const) : ("removed" as const),
     label: "April 2022",
     from: "",
     before,
-    after: { ...before, value: "45" },
+    after,
     cells: [{ column: "value", before: "42", after: "45" }],
     warnings: [],
   };

@@ -47,12 +47,15 @@ describe("publishing", () => {
     expect(server.audit().join("")).toContain("published by an editor");
   });
 
-  it("of removed rows is asked once more", async () => {
-    const { draft, text } = await maria.upload(table(row("2021-12", 45)), { mode: "replace" });
+  it.each([
+    ["one row", "2021-12,45,,,,45 attacks,,bbc-monitoring-2022-01-04,p. 1,", "Remove a row?"],
+    ["several rows", row("2021-12", 45), "Remove 2 rows?"],
+  ])("that removes %s is asked about once more", async (_, kept, question) => {
+    const { draft, text } = await maria.upload(table(kept), { mode: "replace" });
     expect(wordsOf(text)).toContain("removed");
     const asked = await maria.publish(draft, "One was wrong");
     expect(asked.status).toBe(200);
-    expect(wordsOf(asked.text)).toMatch(/Remove (a row|\d rows)\?/);
+    expect(wordsOf(asked.text)).toContain(question);
     expect(server.read(CLAIMED)).toContain("2022-04");
     const done = await maria.post(`${draft}/publish`, {
       reason: hidden(asked.text, "reason"),
