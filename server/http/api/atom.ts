@@ -65,7 +65,8 @@ function formatContent(reason: string, { files, counts }: Difference): string {
     const cells = row.kind === "changed" ? changedCells(row).map(describeCell).join("; ") : "";
     return `<li>${escapeXml(`${file}: ${row.label}, ${row.kind}${cells ? ` (${cells})` : ""}`)}</li>`;
   });
-  const further = rows.length > MOST_ROWS ? `<p>And ${rows.length - MOST_ROWS} more rows.</p>` : "";
+  const more = rows.length - MOST_ROWS;
+  const further = more > 0 ? `<p>And ${more} more ${more === 1 ? "row" : "rows"}.</p>` : "";
   const total = `${counts.added} added, ${counts.changed} changed, ${counts.removed} removed, ${counts.moved} moved`;
   const paragraphs = reason.split(/\n+/).filter(Boolean);
   return `${paragraphs.map((each) => `<p>${escapeXml(each)}</p>`).join("")}<p>Rows: ${total}.</p><ul>${shown.join("")}</ul>${further}`;

@@ -30,3 +30,13 @@ it("asks where many rows are gone from a file, serves them meanwhile, and takes 
   expect(store.problems()).toEqual([]);
   expect(folders.read(file)).toBe(cut);
 });
+
+it("takes for an edit what changes rows beside those that are gone", async () => {
+  const store = await folders.open();
+  const file = "incidents/ucdp-ged-ttp.csv";
+  const [header = "", , ...rows] = folders.read(file).trimEnd().split("\n");
+  const edited = rows.map((row) => `${row.slice(0, row.lastIndexOf(","))},looked at`);
+  folders.write(file, `${[header, ...edited].join("\n")}\n`);
+  await store.refresh();
+  expect([store.problems(), await store.history()]).toMatchObject([[], { length: 2 }]);
+});

@@ -80,6 +80,25 @@ describe("a revision", () => {
   });
 });
 
+it.each([
+  [20, ""],
+  [21, "And 1 more row."],
+  [25, "And 5 more rows."],
+])("an entry of %d rows lists twenty, and says how many more there are", async (rows, more) => {
+  const change = difference("sources.csv");
+  const [file] = change.files;
+  const files = file ? [{ ...file, rows: Array.from({ length: rows }, () => file.rows).flat() }] : [];
+  const at = await serve({
+    ...fixedStore(await realData()),
+    history: async () => [entry("b", "Many at once"), entry("a", "A report")],
+    changes: async () => ({ ...change, files }),
+  });
+  const [, first = ""] = (await at.get("/history.atom")).text.split("<entry>");
+  expect(first.match(/&lt;li&gt;/g)).toHaveLength(20);
+  expect(/And .*?rows?\./.exec(first)?.[0] ?? "").toBe(more);
+  await at.close();
+});
+
 describe("the feed of a chart", () => {
   let other: Site;
   beforeAll(async () => {

@@ -67,6 +67,7 @@ describe("dates in words", () => {
     ["[2022-12..2023-01]", "December 2022 or January 2023"],
     ["2021-08/..", "since August 2021"],
     ["2021-08~/..", "since about August 2021"],
+    ["../2021-08~", "until about August 2021"],
     ["2021-23/..", "since autumn 2021"],
     ["2021/..", "since 2021"],
     ["2021-08-15~", "about 15 August 2021"],
