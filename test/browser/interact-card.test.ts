@@ -105,6 +105,15 @@ describe("keys", () => {
         await page.keyboard.press("ArrowRight");
       });
       expect(moved.to > "2022-05").toBe(true);
+      await open(page, stage.site, "/charts/attacks?from=2022-03&to=2022-05&milestones=none");
+      await plot(page, "attacks").focus();
+      await page.keyboard.press("Home");
+      const back = await nextTime(page, async () => {
+        for (let step = 0; step < 4; step += 1) await page.keyboard.press("ArrowLeft");
+      });
+      // To what is nearest, not to the oldest of all.
+      expect(back.from < "2022-03").toBe(true);
+      expect(back.from > "2021").toBe(true);
     });
   });
 });

@@ -37,6 +37,10 @@ describe("what is taken of a chart", () => {
     expect(await rowsAt("/charts/attacks.csv?from=2023&to=2023&series=attacks-claimed&rows=all")).toEqual(
       all,
     );
+    const events = async (query: string) =>
+      JSON.parse((await site.get(`/charts/attacks.json?${query}rows=all`)).text).milestones;
+    expect((await events("")).length).toBeGreaterThan(30);
+    expect(await events("events=none&")).toEqual(await events(""));
     const observed = site.store.current().series.filter(({ chart }) => chart.id === "attacks");
     const starts = observed
       .flatMap(({ observations }) => observations.map(({ period }) => period.start))

@@ -6,7 +6,7 @@ import { arrowOf, hasWhisker } from "../../../server/model/draw/scene.ts";
 import { LIGHT, seriesColour } from "../../../server/model/draw/theme.ts";
 import type { Qualifier } from "../../../server/model/numbers/qualifiers.ts";
 import { specOf } from "../specs.ts";
-import { panelsFor } from "./marks-of.ts";
+import { linksOf, panelsFor } from "./marks-of.ts";
 import { recordingBrush, type Stroke } from "./recording.ts";
 
 /** What is stroked for one month between two exact ones, in bars of that many pixels; the plot is 200 high. */
@@ -126,5 +126,15 @@ describe("a month of which incidents were counted that may not be all", () => {
     MARKS.mean.draw({ ...frame, brush }, marks, links);
     const own = seriesColour(LIGHT, { basis: "claimed", slot: 0 });
     expect(strokes.filter(({ points, colour }) => points.length === 3 && colour === own)).toHaveLength(6);
+  });
+
+  it("joins no means over months without one", () => {
+    const known = rows.filter(({ period }) => period !== "2021-04").map((row) => ({ ...row, value: 100 }));
+    const exact = known.map(({ period, value }) => ({ period, value }));
+    const spec = specOf({ kind: "flow", from: "2021-01", to: "2021-12", rows: exact, transform: "mean-3" });
+    const ends = linksOf(spec).map(({ from, to }) => [from.end, to.start]);
+    // March stands alone; the six from July on are joined.
+    expect(ends).toHaveLength(5);
+    for (const [end, start] of ends) expect(start).toBe(end);
   });
 });
