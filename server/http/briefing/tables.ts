@@ -165,7 +165,7 @@ export function tabulateEvents(
 
 /** A day needs no word; what is known less closely says so. */
 function precisionOf({ precision, approximate, open, open_start }: MilestoneSpec): string {
-  const words = precision === "day" && !approximate ? "" : precisionWords(precision, approximate);
+  const words = precision === "day" ? "" : precisionWords(precision, approximate);
   const ends = [open ? "its end is not printed" : "", open_start ? "its start is not printed" : ""];
   return [words, ...ends].filter(Boolean).join("; ");
 }

@@ -44,6 +44,15 @@ describe("an item of a briefing", () => {
     expect(part?.paragraphs).toEqual([noted?.description, noted?.note]);
   });
 
+  it.each([
+    ["pardon-offer-2021", "about 15 September 2021", ""],
+    ["us-taliban-agreement-2020", "29 February 2020", ""],
+    ["ttp-founded-2007", "December 2007", "known to the month: some time within it"],
+  ])("says how closely the date of an event is known, but of a day: %s", async (id, head, aside) => {
+    const part = await partOf(item(`/milestones/${id}`));
+    expect(part?.tables[0]?.groups[0]?.rows).toMatchObject([{ head, aside }]);
+  });
+
   it("is of the day that it names itself, in the version of the whole", async () => {
     const { revision } = site.store.current();
     const own = item("/charts/attacks?asof=2022-06");
