@@ -9,7 +9,7 @@ export function estimateWords(
 ): string {
   if (counted.qualifier !== "at least" || mayNot > 0 || counted.value === null || counted.value === value)
     return "";
-  return `Best estimates of those that belong here for certain add up to ${formatNumber(value)}.`;
+  return `By best estimates, the incidents that belong here for certain add up to ${formatNumber(value)}.`;
 }
 
 /** Of a month: how many incidents may belong to the place counted, and how many of those counted may not. */

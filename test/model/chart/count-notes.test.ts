@@ -31,7 +31,7 @@ describe("the note of a month that is counted from incidents", () => {
     const words = (value: number, mayNot: number, qualifier: "at least" | "exact", counted: number | null) =>
       estimateWords({ value, mayNot }, { value: counted, qualifier });
     expect(words(1240, 0, "at least", 1200)).toBe(
-      "Best estimates of those that belong here for certain add up to 1,240.",
+      "By best estimates, the incidents that belong here for certain add up to 1,240.",
     );
     expect(words(1240, 0, "at least", 1240)).toBe("");
     expect(words(1240, 1, "at least", 1200)).toBe("");

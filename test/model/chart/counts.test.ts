@@ -210,7 +210,7 @@ describe("incidents counted by month", () => {
     };
     expect(of([other], [])).toMatchObject({ value: 8, low: 8, high: 15, qualifier: "at least" });
     expect(of([other], []).note).toBe(
-      "Best estimates of those that belong here for certain add up to 10. 1 more incident of this month may belong here: its place is not stated precisely enough.",
+      "By best estimates, the incidents that belong here for certain add up to 10. 1 more incident of this month may belong here: its place is not stated precisely enough.",
     );
     expect(of([], [some])).toMatchObject({ value: 12, low: 0, high: 12, qualifier: "up to" });
     expect(of([other], [some])).toMatchObject({ value: null, low: 0, high: 15, qualifier: "between" });

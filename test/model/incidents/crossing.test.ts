@@ -159,9 +159,9 @@ describe("what is worked out from months with an incident of the whole year", ()
   it("leaves a month at least its low, and says its best estimate", () => {
     expect(find("2021-02", null)).toMatchObject({ text: "at least 4", value: 4, low: 4, high: 246 });
     expect(find("2021-02", null)?.note).toBe(
-      "Best estimates of those that belong here for certain add up to 6. Up to 240 more may belong to this month, from 1 incident dated beyond it (2021).",
+      "By best estimates, the incidents that belong here for certain add up to 6. Up to 240 more may belong to this month, from 1 incident dated beyond it (2021).",
     );
-    expect(find("2021-08", null)?.note).not.toContain("Best estimates");
+    expect(find("2021-08", null)?.note).not.toContain("best estimates");
   });
 
   it("leaves a gap in changes and indices, with its reason", () => {

@@ -75,7 +75,7 @@ function holesWords({ months, months_not_covered: holes }: Totals): string {
 
 function killedLine({ killed, killed_low: low, killed_high: high, incidents }: Totals) {
   const bounds =
-    low === null || high === null || low === high
+    killed.qualifier !== "best estimate" || low === null || high === null
       ? ""
       : `${formatNumber(low)} to ${formatNumber(high)} by the published bounds`;
   return {
