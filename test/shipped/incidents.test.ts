@@ -66,7 +66,9 @@ describe("the incidents of UCDP that come with the project", () => {
     });
     expect(months.get("2009-03")).toMatchObject({
       quantity: { qualifier: "at least", value: 56, low: 56, high: 1532 },
-      note: expect.stringMatching(/^By best estimates, the incidents that belong here for certain add up to 74\. /),
+      note: expect.stringMatching(
+        /^By best estimates, the incidents that belong here for certain add up to 74\. /,
+      ),
     });
     expect(months.get("2009-12")?.quantity).toMatchObject({ qualifier: "at least", value: 308 });
     expect(months.get("2008-12")?.quantity.qualifier).toBe("best estimate");
