@@ -3,12 +3,13 @@ import { addDays, daysInMonth, pad } from "../../model/time/calendar.ts";
 import { parseDate } from "../../model/time/dates.ts";
 import { monthOfFeast } from "./feasts.ts";
 import type { Atom, DateContext, FoundDate } from "./found-date.ts";
+import { listYears } from "./listed-dates.ts";
 import { namedDays } from "./named-days.ts";
 import { beforeEnd } from "./relative-dates.ts";
 
 /** The dates of a sentence, in its order; none overlap. Deterministic: "today" is the report's day alone. */
 export function datesIn(sentence: string, context: DateContext): readonly FoundDate[] {
-  const atoms = joinYears(sentence, atomsIn(sentence, context));
+  const atoms = listYears(sentence, joinYears(sentence, atomsIn(sentence, context)));
   const found: FoundDate[] = [];
   for (let at = 0; at < atoms.length; at++) {
     const atom = atoms[at];
@@ -62,6 +63,11 @@ const DECADES = /\bthe (?:early |mid-?|late )?((?:19|20)\d)0s\b/gi;
 const SAME = /\bthe same (year|month)\b/gi;
 const YEARS = new RegExp(
   `(?<![\\d.,/#:$-])(?:(early|mid|late)[ -])?(${YEAR})(?![\\d%]|[.,/:]\\d|-\\d)`,
+  "gi",
+);
+/** Times that run up to a day or are told from another, which nobody can date by the words alone. */
+const UNSETTLED = new RegExp(
+  `\\b(?:the |this )?(?:(?:past|last|previous|preceding) (?:(?:few|several|couple of|${COUNT}) )?(?:days|weeks|months|years)|past (?:week|month|year)|(?:previous|preceding) (?:week|month|year)|(?:week|month|year) (?:before|earlier))\\b(?! (?:of|the|he|she|it|they)\\b)`,
   "gi",
 );
 const EID = /\bEid[- ](?:al|ul)[- ](Fitr|Adha)\b|\bRamad[ha]?an\b|\bRamzan\b/gi;
@@ -129,6 +135,10 @@ function atomsIn(sentence: string, context: DateContext): Atom[] {
   for (const match of sentence.matchAll(SAME)) {
     const length = match[1]?.toLowerCase() === "month" ? 7 : 4;
     if (context.last.length >= length) put(match.index, match[0].length, context.last.slice(0, length), true);
+  }
+  for (const { index: start, 0: words } of sentence.matchAll(UNSETTLED)) {
+    const end = start + words.length;
+    if (isFree(start, end)) atoms.push({ start, end, edtf: "", resolved: false });
   }
   for (const each of namedDays(sentence, context))
     put(each.start, each.end - each.start, each.edtf, each.resolved);
@@ -227,10 +237,11 @@ const UNTIL = /\b(?:until|till|through to|up to|through)\s(?:early |mid-?|late )
 /** "between 1 and 15 January": the month stands once. */
 const DAYS = /\b(?:from|between)\s(\d{1,2})(?:st|nd|rd|th)?\s?(?:and|to|through|-|–)\s?$/i;
 const ASIDE =
-  /\b(?:post|pre)[- ]$|\b(?:before|prior to|compared (?:to|with)(?: [^,;]{1,40}? (?:in|of|during|for))?|with|against|than(?: in)?)\s(?:the )?$/i;
+  /\b(?:post|pre)[- ]$|\b(?:up|down|increased?|increas(?:e|ing)|decreased?|decreas(?:e|ing)|rise|rose|risen|fall|fell|fallen|drop(?:ped)?)\b[^,;]{0,40} from\s(?:(?!\bto\b)[^,;]){0,40}\b(?:in|of|during|for)\s(?:the )?$|\b(?:before|prior to|compared (?:to|with)(?: [^,;]{1,40}? (?:in|of|during|for))?|with|against|than(?: in)?)\s(?:the )?$/i;
 const FROM_POINT = /\bfrom\s(?:the )?$/i;
 
 function withRole(sentence: string, { start, end, edtf, resolved }: Atom): FoundDate {
+  if (edtf === "") return { start, end, edtf, point: edtf, resolved, role: "unsettled" };
   const before = sentence.slice(Math.max(0, start - 60), start);
   const after = sentence.slice(end, end + 12);
   const found = { start, end, point: edtf, resolved };

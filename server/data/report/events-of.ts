@@ -3,6 +3,7 @@ import { SEAM } from "../../model/finding/report-text.ts";
 import { addDays } from "../../model/time/calendar.ts";
 import { parseDate } from "../../model/time/dates.ts";
 import type { FoundDate } from "./found-date.ts";
+import { listOf } from "./listed-dates.ts";
 import { placeOf, type Told } from "./told.ts";
 
 const EVENT =
@@ -17,7 +18,7 @@ const HELD = /\b(?:held|lasted|remained|continued|stayed|ran)\b/i;
 
 const LONGEST_TITLE = 90;
 
-/** The dated events of a sentence; `counted` are the periods of what is counted in it, which are none. */
+/** The dated events of a sentence; `counted` are the periods of what is counted in it and their words, which are none. */
 export function eventsOf(told: Told, counted: ReadonlySet<string>): Dated[] {
   const { text, dates, paragraph, citations, context, inHand, state } = told;
   const events: Dated[] = [];
@@ -35,13 +36,15 @@ export function eventsOf(told: Told, counted: ReadonlySet<string>): Dated[] {
     });
   };
   const isEvent = EVENT.test(text);
-  for (const { role, edtf: whole, point, start, end, resolved } of dates) {
+  for (const date of dates) {
+    const { role, edtf: whole, point, start, end, resolved } = date;
     // "since the fall of Kabul in August 2021": the fall is the event.
     const named =
       role === "since" && /\bsince\s(?:the|its)\s[^,;]{3,50}\s(?:of|in|on)\s$/i.test(text.slice(0, start));
     if (role === "since" && !named && /\bsince\s$/i.test(text.slice(0, start))) continue;
     const edtf = named ? point : whole;
-    if (counted.has(edtf)) continue;
+    const list = listOf(text, dates, date);
+    if (counted.has(edtf) || counted.has(text.slice(list[0].start, list.at(-1)?.end))) continue;
     const isYear = /^\d{4}(?:\/\.\.)?$/.test(edtf);
     if (dates.some((each) => each.edtf !== whole && each.edtf.startsWith(`${whole}-`))) continue;
     if (role === "aside" || (isYear && !isEvent) || /^\d{4}\/\d{4}$/.test(edtf)) continue;

@@ -109,12 +109,12 @@ function findInParagraph(
   return finds;
 }
 
-/** The months and longer times over which something is counted. */
+/** The months and longer times over which something is counted, and the words that tell of these times. */
 function countedOver(numbers: readonly Quantified[]): ReadonlySet<string> {
   return new Set(
     numbers
       .filter(({ countedAs, period }) => countedAs === "flow" && !/^\d{4}-\d\d-\d\d$|\.\.$/.test(period))
-      .map(({ period }) => period),
+      .flatMap(({ period, periodWords }) => [period, periodWords]),
   );
 }
 
@@ -130,7 +130,7 @@ function numberOf(told: Told, quantity: Quantity): Quantified {
   const by = saidBy(told, quantity);
   const countedAs = kindOf(counted, text);
   const period = periodOf(told, quantity, counted, countedAs);
-  if (period.period) told.state.before = { index: told.index, period: period.period };
+  if (period.period && counted !== "length") told.state.before = { index: told.index, period: period.period };
   const { value, low, high, qualifier, readAs, noun } = quantity;
   return {
     kind: "number",

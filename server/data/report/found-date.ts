@@ -9,8 +9,11 @@ export interface FoundDate {
   readonly point: string;
   /** Not printed whole: taken from the report's day or from the text before. */
   readonly resolved: boolean;
-  /** `at`: within it; `since` and `until`: from or through it; `aside`: a time only spoken of, as in "post-2001". */
-  readonly role: "at" | "since" | "until" | "aside";
+  /**
+   * `at`: within it; `since` and `until`: from or through it; `aside`: a time only spoken of, as in "post-2001";
+   * `unsettled`: a time that the words do not settle, as in "over the past year", and `edtf` is empty.
+   */
+  readonly role: "at" | "since" | "until" | "aside" | "unsettled";
 }
 
 /** What the text before and the report itself tell of dates that are not printed whole. */
@@ -25,7 +28,7 @@ export interface DateContext {
 export interface Atom {
   readonly start: number;
   readonly end: number;
-  /** Plain EDTF of a point or a set. */
+  /** Plain EDTF of a point or a set; empty where the words settle none. */
   readonly edtf: string;
   readonly resolved: boolean;
 }

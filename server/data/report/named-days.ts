@@ -20,12 +20,14 @@ export function namedDays(sentence: string, context: DateContext): Atom[] {
     const lead = /^(?:on|in|at|by)\s/i.exec(words)?.[0].length ?? 0;
     const start = result.index + lead;
     // "two weeks ago 12" takes the next number for an hour.
-    const text = words.slice(lead).replace(/(?<=ago|yesterday|last \p{L}+)\s\d{1,2}$/iu, "");
+    const text = words.slice(lead).replace(/(?<=ago|yesterday|(?:last|this) \p{L}+),?\s\d{1,2}$/iu, "");
     const { start: from, end: to } = result;
     if (NO_DATE.test(text) || !/\d|[A-Z]|last|past|ago|yesterday|this|previous/.test(text)) continue;
     const relative = RELATIVE.test(text) && !/\d{4}/.test(text);
     if (relative && !day) continue;
     const end = start + text.length;
+    // "the last week of May" is told from May.
+    if (relative && /^ of\b/.test(sentence.slice(end))) continue;
     if (relative) {
       const other = earliest[index];
       const last = relativeEdtf(text, from, monthOf(reference));

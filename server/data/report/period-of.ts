@@ -4,6 +4,7 @@ import type { SeriesKind } from "../../model/records/records.ts";
 import { monthOf } from "../../model/time/calendar.ts";
 import type { OpenSpan } from "../../model/time/dates.ts";
 import type { FoundDate } from "./found-date.ts";
+import { listOf, overList } from "./listed-dates.ts";
 import type { Told } from "./told.ts";
 
 export interface Period {
@@ -27,8 +28,7 @@ export function periodOf(
     /^(?:These|Those|They|Of (?:these|them|those))\b/.test(text) ||
     /^\sof (?:them|these|those|whom)\b/.test(text.slice(quantity.end));
   const date = nearest(text, dates, quantity, as);
-  if (date)
-    return { period: date.edtf, periodWords: text.slice(date.start, date.end), resolved: date.resolved };
+  if (date) return periodAt(told, date, counted, as);
   if (goesOn && before.index === told.index && before.period)
     return { period: before.period, periodWords: "", resolved: true };
   const since = (name: string, mark = "") => {
@@ -52,6 +52,38 @@ export function periodOf(
   return inHand && context.last && as !== null
     ? { period: context.last, periodWords: "", resolved: true }
     : NONE;
+}
+
+/** The time of a number that stands by a date. */
+function periodAt(
+  { text, dates, state }: Told,
+  date: FoundDate,
+  counted: Quantified["counted"],
+  as: SeriesKind | null,
+): Period {
+  const printed = (period: string, from: FoundDate, to = from): Period =>
+    period === ""
+      ? { ...NONE, periodWords: text.slice(from.start, to.end) }
+      : { period, periodWords: text.slice(from.start, to.end), resolved: from.resolved || to.resolved };
+  const list = listOf(text, dates, date);
+  const last = list.at(-1);
+  if (as !== "stock" && last && list.length > 1) return printed(overList(text, list), list[0], last);
+  if (as === "flow" && WEEK_OF.test(text.slice(0, date.start))) return printed("", date);
+  if (as === null || as === "stock" || !isUpTo(text, date)) return printed(date.edtf, date);
+  // What was counted until then began at a time that is known or not: it is not of that month alone.
+  const begin =
+    counted === "deported" || counted === "returned" ? state.begins.get("deportations") : undefined;
+  const isStretch = begin !== undefined && /^\d{4}(?:-\d\d){1,2}$/.test(date.edtf) && begin < date.edtf;
+  return { ...printed(isStretch ? `${begin}?/${date.edtf}` : "", date), resolved: isStretch };
+}
+
+/** "in the last week of May 2023": what was counted in some days is not of the month. */
+const WEEK_OF =
+  /\b(?:first|second|third|fourth|last|final) (?:month|week|weekend|fortnight|(?:few |\p{L}+ |\d{1,2} )?days) of\s(?:the )?$/iu;
+
+/** "until May 2023", "by May 2023". */
+function isUpTo(text: string, { role, start }: FoundDate): boolean {
+  return role === "until" || /\bby\s(?:the )?(?:end of )?$/i.test(text.slice(0, start));
 }
 
 /** A stretch with a month as its start, from a date of any precision. */

@@ -7,6 +7,9 @@ const BEFORE_MAY = new Set(
   "since during last past next this between from until till through early late to and of by".split(" "),
 );
 
+const MONTH_COMMA =
+  /(?<=\b(?:January|February|March|April|May|June|July|August|September|October|November|December)),(?= \d{1,2}\b(?!,? (?:19|20)\d\d))/g;
+
 /** The dates of a sentence as chrono finds them, told from a day. */
 export function parseAt(sentence: string, day: Day): chrono.ParsedResult[] {
   const plain = sentence
@@ -18,6 +21,8 @@ export function parseAt(sentence: string, day: Day): chrono.ParsedResult[] {
     // "In March 2023 12 soldiers", "on 3 January 27 soldiers": the number is neither an hour nor a year.
     .replaceAll(/(?<=\b[A-Za-z]{3,9},? (?:19|20)\d\d) (?=\d)/g, ";")
     .replaceAll(/(?<=\b\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}) (?=\d{1,2} \p{Ll})/gu, ";")
+    // "In May, 41 soldiers" names no day.
+    .replaceAll(MONTH_COMMA, ";")
     // A May without a year is a month to it behind "in" alone.
     .replaceAll(/\b[A-Za-z]+(?= May\b(?! (?:\d+|be|have|not)\b))/g, (word) =>
       BEFORE_MAY.has(word.toLowerCase()) ? "in".padStart(word.length) : word,
