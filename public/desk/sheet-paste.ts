@@ -14,7 +14,8 @@ export function pasteInto(rows: Rows, row: HTMLElement, target: HTMLElement, tex
     const controls = controlsOf(into);
     for (const [offset, cell] of line.split("\t").entries()) fill(controls[column + offset], cell.trim());
   }
-  rows.say(`${Math.min(lines.length, room)} rows pasted`);
+  const pasted = Math.min(lines.length, room);
+  rows.say(`${pasted} ${pasted === 1 ? "row" : "rows"} pasted`);
   target.dispatchEvent(new Event("input", { bubbles: true }));
   return true;
 }

@@ -124,7 +124,7 @@ function renumber(rows: Rows): void {
         const text = each.getAttribute(name);
         if (text) each.setAttribute(name, text.replace(ids, dashed));
       }
-    for (const each of row.querySelectorAll("button .hidden, summary .hidden"))
+    for (const each of row.querySelectorAll("button .unseen, summary .unseen"))
       each.textContent = (each.textContent ?? "").replace(/\d+$/, String(index + 1));
   }
 }

@@ -133,11 +133,23 @@ describe("numbers of a report that is not in the list", () => {
     await page.getByRole("group", { name: "Number 8" }).getByLabel("Value").focus();
     await page.keyboard.press("Alt+KeyD");
     const copy = page.getByRole("group", { name: "Number 9" });
+    const buttons = () =>
+      page
+        .getByRole("group", { name: /^Number/ })
+        .getByRole("button")
+        .evaluateAll((all) => all.map(({ textContent }) => textContent?.trim()));
+    const named = (count: number) =>
+      Array.from({ length: count }, (_, at) => [
+        `Duplicate number ${at + 1}`,
+        `Remove number ${at + 1}`,
+      ]).flat();
+    expect(await buttons()).toEqual(named(9));
     expect(await copy.getByLabel("Value", { exact: true }).inputValue()).toBe("7");
     expect(await copy.getByLabel("Value", { exact: true }).getAttribute("name")).toBe("numbers.8.value");
     await page.getByRole("group", { name: "Number 1", exact: true }).getByLabel("Value").focus();
     await page.keyboard.press("Alt+Delete");
     expect(await page.getByRole("group", { name: /^Number/ }).count()).toBe(8);
+    expect(await buttons()).toEqual(named(8));
     expect(
       await page.getByRole("group", { name: "Number 1", exact: true }).getByLabel("Period").inputValue(),
     ).toBe("2023-02");
@@ -146,6 +158,34 @@ describe("numbers of a report that is not in the list", () => {
       .evaluateAll((all) => all.map((each) => each.getAttribute("name")));
     const cells = names.filter((name) => name?.startsWith("numbers."));
     expect(new Set(cells).size).toBe(cells.length);
+  });
+
+  it("say how many were pasted, and of one text without tabs nothing", async () => {
+    const { page } = desk;
+    const said = page.locator("[data-said-row]");
+    const value = page
+      .getByRole("group", { name: "Number 2", exact: true })
+      .getByLabel("Value", { exact: true });
+    await value.focus();
+    await paste(page, ["41\tover"]);
+    expect(await said.textContent()).toBe("1 row pasted");
+    await paste(page, ["41"]);
+    expect([await said.textContent(), await value.inputValue()]).toEqual(["1 row pasted", "41"]);
+  });
+
+  it("are emptied rather than removed where one alone is left", async () => {
+    const { page } = desk;
+    const rows = page.getByRole("group", { name: /^Number/ });
+    for (let left = await rows.count(); left > 0; left -= 1) {
+      await rows.first().getByLabel("Value", { exact: true }).focus();
+      await page.keyboard.press("Alt+Delete");
+    }
+    expect(await rows.count()).toBe(1);
+    expect(
+      await rows
+        .locator("input:not([type=hidden])")
+        .evaluateAll((all) => all.map((each) => (each as HTMLInputElement).value).join("")),
+    ).toBe("");
   });
 });
 
