@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { plural } from "../data/import/figures.ts";
 import { readFolder } from "../data/records/folder.ts";
 import { loadDataset } from "../data/records/load.ts";
 import { COUNTED, type Find } from "../model/finding/finds.ts";
@@ -118,7 +119,7 @@ function printTable(proposed: readonly Proposed[], io: Io): void {
     );
   }
   const numbers = proposed.filter(({ find }) => find.kind === "number").length;
-  io.out(`${numbers} numbers and ${proposed.length - numbers} events found`);
+  io.out(`${plural(numbers, "number")} and ${plural(proposed.length - numbers, "event")} found`);
 }
 
 function numberIn({ value, low, high, qualifier }: Extract<Find, { kind: "number" }>): string {

@@ -135,7 +135,8 @@ export async function finishChange(tree: WorkingTree, head: string | undefined):
   }
   await replaceFiles(tree, await stage(dataDir, behind, tree.disk), old);
   await forgetPending(tree);
-  return `a publication that was cut short was finished: ${behind.size} files put in place`;
+  const put = `${behind.size} ${behind.size === 1 ? "file" : "files"} put in place`;
+  return `a publication that was cut short was finished: ${put}`;
 }
 
 /** Whether a publication waits to be finished. */
