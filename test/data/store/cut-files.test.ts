@@ -1,4 +1,6 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Difference } from "../../../server/data/change/difference.ts";
+import { cutFiles } from "../../../server/data/store/cut-files.ts";
 import { Folders, proposalOf, sending } from "./folders.ts";
 
 let folders: Folders;
@@ -39,4 +41,28 @@ it("takes for an edit what changes rows beside those that are gone", async () =>
   folders.write(file, `${[header, ...edited].join("\n")}\n`);
   await store.refresh();
   expect([store.problems(), await store.history()]).toMatchObject([[], { length: 2 }]);
+});
+
+describe("a file", () => {
+  /** Of a file with so many rows, so many of them gone; and what else has changed. */
+  function told(rows: number, gone: number, more: readonly string[] = [], kind = "changed") {
+    const file = "series/a.csv";
+    const text = `period,value\n${"2024,1\n".repeat(rows)}`;
+    const changes = [...Array.from({ length: gone }, () => "removed"), ...more].map((each) => ({
+      kind: each,
+    }));
+    const difference = { files: [{ file, kind, rows: changes }] } as unknown as Difference;
+    return cutFiles(new Map([[file, Buffer.from(text)]]), difference).map(({ message }) => message);
+  }
+
+  it("looks cut short from five rows on, where more than a quarter of them are gone", () => {
+    expect([told(19, 5), told(20, 5), told(10, 4)].map(({ length }) => length)).toEqual([1, 0, 0]);
+    expect(told(19, 5)[0]).toMatch(
+      /^expected the 19 rows last published, found 5 of them gone and no other change; put the file back, or .* publish series\/a\.csv --replace/,
+    );
+  });
+
+  it("does not where a row was added, or the whole file was taken away", () => {
+    expect([...told(10, 6, ["added"]), ...told(10, 10, [], "removed")]).toEqual([]);
+  });
 });

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
@@ -71,6 +71,26 @@ it.each(["", "4711 other-boot/1 elsewhere 0", "\0\xff"])(
     expect(await withLock(file, async () => "in", 500)).toBe("in");
   },
 );
+
+it("says what it needs where there is no flock, and where the folder takes no locks", async () => {
+  const { PATH } = process.env;
+  const places = ["none", "refusing"].map((name) => path.join(folder, name));
+  for (const place of places) mkdirSync(place);
+  writeFileSync(path.join(folder, "refusing", "flock"), "#!/bin/sh\nexit 71\n", { mode: 0o755 });
+  const said: unknown[] = [];
+  try {
+    for (const place of places) {
+      process.env.PATH = place;
+      said.push(await withLock(file, async () => "in").catch(({ message }: Error) => message));
+    }
+  } finally {
+    process.env.PATH = PATH;
+  }
+  expect(said).toEqual([
+    "expected the program flock on the PATH, found none",
+    `expected a folder that takes locks, got status 71 from flock: ${file}`,
+  ]);
+});
 
 function isHeld(file: string): boolean {
   return spawnSync("flock", ["-n", "-x", file, "true"]).status !== 0;

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { runData } from "../../../server/cli/data.ts";
 import { LockedFolder, realDisk } from "../../../server/data/store/disk.ts";
 import type { LiveStore } from "../../../server/data/store/live-store.ts";
+import { olderProblem } from "../../../server/data/store/older-files.ts";
 import { CLAIMED, Folders, HEADER, proposalOf, sending } from "./folders.ts";
 
 let published: Folders;
@@ -108,4 +109,13 @@ it("says that the data folder cannot be written, and that it can again", async (
   refusal = undefined;
   await store.refresh();
   expect(store.closed()).toBeNull();
+});
+
+it.each([
+  [["a.csv"], "a.csv is as before"],
+  [["a.csv", "b.csv"], "a.csv, b.csv are as before"],
+  [["a.csv", "b.csv", "c.csv"], "a.csv, b.csv, c.csv are as before"],
+  [["a.csv", "b.csv", "c.csv", "d.csv"], "a.csv, b.csv, c.csv and 1 more are as before"],
+])("names at most three of the older files: %j", (files, words) => {
+  expect(olderProblem(files).message).toContain(`than the history: ${words} a later publication;`);
 });

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { Entry } from "../../../server/data/change/entry.ts";
 import { GitError } from "../../../server/data/store/git.ts";
 import { openPast } from "../../../server/data/store/past.ts";
 import type { Repository } from "../../../server/data/store/repository.ts";
@@ -28,4 +29,23 @@ it("a mistake of the program is not taken for a history that cannot be read", as
   await expect(past.at("deadbeef")).rejects.toThrow("no such function");
   await expect(past.changes("deadbeef")).rejects.toThrow("no such function");
   expect(told).toEqual([]);
+});
+
+it("a revision is found by seven digits or more that no other begins with", async () => {
+  const commits = ["aaaaaaa1", "aaaaaaa2", "bbbbbbb1"].map((begin) => begin.padEnd(40, "0"));
+  const entries = commits.map((commit) => ({ commit, revision: commit.slice(0, 12) }) as Entry);
+  const repository = { list: async () => entries } as unknown as Repository;
+  const revisions = { of: async (commit: string) => commit } as unknown as RevisionCache;
+  const now = { commit: commits[0], dataset: { revision: "aaaaaaa10000" } } as Served;
+  const past = openPast(
+    repository,
+    revisions,
+    () => now,
+    () => {},
+  );
+  const at = (revision: string) => past.at(revision) as Promise<unknown>;
+  expect(await at("bbbbbbb")).toBe(commits[2]);
+  expect(await at("aaaaaaa2")).toBe(commits[1]);
+  expect(await at("aaaaaaa1")).toBe(now);
+  for (const none of ["bbbbbb", "aaaaaa", "", "bbbbbbb2", "BBBBBBB"]) expect(await at(none)).toBeUndefined();
 });

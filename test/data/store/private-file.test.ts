@@ -1,4 +1,13 @@
-import { lstatSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, it } from "vitest";
@@ -13,6 +22,19 @@ it("writes what a link leads to, for its owner alone, and leaves the link", asyn
     await writePrivate(link, "two");
     expect([lstatSync(link).isSymbolicLink(), readFileSync(shared, "utf8")]).toEqual([true, "two"]);
     expect(statSync(shared).mode & 0o777).toBe(0o600);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+it("makes the folder where there is none, and leaves nothing behind where it cannot write", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "private-"));
+  try {
+    await writePrivate(path.join(folder, "a", "b", "editors.json"), "one");
+    expect(readFileSync(path.join(folder, "a", "b", "editors.json"), "utf8")).toBe("one");
+    mkdirSync(path.join(folder, "taken", "within"), { recursive: true });
+    await expect(writePrivate(path.join(folder, "taken"), "two")).rejects.toThrow();
+    expect(readdirSync(folder).toSorted()).toEqual(["a", "taken"]);
   } finally {
     rmSync(folder, { recursive: true });
   }
