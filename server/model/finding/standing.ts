@@ -109,5 +109,5 @@ function isSameTime(a: OpenSpan, b: OpenSpan): boolean {
 
 function isPartOf(a: string, b: string): boolean {
   const [one, other] = [a.toLowerCase(), b.toLowerCase()];
-  return one === "" || one.includes(other) || other.includes(one);
+  return one.includes(other) || other.includes(one);
 }

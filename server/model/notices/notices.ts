@@ -78,7 +78,7 @@ function highestOf(series: Series): Notice[] {
   for (;;) {
     month = monthOf(addMonths(`${month}-01`, -1));
     const earlier = months.get(month);
-    if (!earlier || value === 0) return [];
+    if (!earlier) return [];
     if ((earlier.quantity.value ?? 0) >= value) break;
     length += 1;
   }

@@ -80,7 +80,7 @@ export function formatRateRange(low: number, high: number): string {
 
 /** Whole numbers from 10, one decimal from 0.1, three below it, where one would make a nought of a number. */
 function roundingsOf(value: number) {
-  const digits = value >= 10 ? 0 : value >= 0.1 || value === 0 ? 1 : 3;
+  const digits = value >= 10 ? 0 : value >= 0.1 ? 1 : 3;
   const scale = 10 ** digits;
   const write = (scaled: number) => formatNumber(scaled / scale, digits);
   const nearest = Math.round(value * scale);

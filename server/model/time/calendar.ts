@@ -60,7 +60,7 @@ export function monthOf(day: Day): Month {
 export function nextMonth(month: Month): Month {
   const year = Number(month.slice(0, 4));
   const number = Number(month.slice(5, 7));
-  return number === 12 ? `${pad(year + 1, 4)}-01` : `${pad(year, 4)}-${pad(number + 1, 2)}`;
+  return number === 12 ? `${year + 1}-01` : `${year}-${pad(number + 1, 2)}`;
 }
 
 /** Milliseconds since 1970 of the day's first moment in UTC: the number a time axis wants. */

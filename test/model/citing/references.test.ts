@@ -113,6 +113,7 @@ describe("reports for reference managers", () => {
       { kind: "statement", author: "Tehrik-e-Taliban Pakistan", body: true },
       /^@misc\{[^@]*author = \{\{Tehrik-e-Taliban Pakistan\}\},/,
     ],
+    [{ kind: "article", author: "Gul" }, /^@misc\{/],
   ])("as BibLaTeX, each of the type that its kind has there: %o", (given, entry) => {
     expect(formatReports([source({ ...given, published: "2024" })], "bib")).toMatch(entry);
   });
@@ -158,6 +159,7 @@ describe("reports for reference managers", () => {
     expect(item.author).toEqual([{ literal: "Reporter" }]);
     expect(item.publisher).toBeUndefined();
     expect(formatReports([one], "bib")).toContain("title = {{2019--2021}}");
+    expect(formatReports([one], "bib")).not.toContain("institution");
   });
 
   it("never takes a body's name apart, nor a name with another in brackets", () => {
@@ -168,6 +170,8 @@ describe("reports for reference managers", () => {
     expect(
       JSON.parse(formatReports(whole, "csl.json")).map(({ author }: { author: unknown }) => author),
     ).toEqual([[{ literal: "DW News" }], [{ literal: "N. W. Mehsud (Abu Asim)" }]]);
+    const police = source({ author: "Police, Punjab", body: true, published: "2023" });
+    expect(formatReports([police], "ris")).toContain("AU  - Police Punjab\r\n");
     expect(formatReports(whole, "ris")).toMatch(
       /AU {2}- DW News\r\n[\s\S]*AU {2}- N\. W\. Mehsud \(Abu Asim\)\r\n/,
     );
@@ -178,6 +182,7 @@ describe("reports for reference managers", () => {
       "March or April 2024, https://twitter.com/x/1?a=b&c. Gul 2024: ",
     );
     expect(formatReports([REPORT], "txt")).toMatch(/April 2024\.\n$/);
+    expect(formatReports([{ ...REPORT, published: null }], "txt")).toMatch(/, no date\.\n$/);
   });
 
   it("as text with the publisher, unless that is the author", () => {

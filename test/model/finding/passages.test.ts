@@ -12,11 +12,13 @@ const paragraph = (text: string, more: Partial<Paragraph> = {}): Paragraph => ({
 });
 
 describe("a paragraph with its finds", () => {
-  it("is cut at their words; of two that overlap the first is marked", () => {
+  it("is cut at their words; of those that overlap the first is marked, and the longest of these", () => {
     const finds = [
+      { paragraph: 0, start: 3, end: 4, index: 4 },
       { paragraph: 0, start: 8, end: 18, index: 1 },
       { paragraph: 0, start: 3, end: 10, index: 0 },
       { paragraph: 0, start: 20, end: 22, index: 2 },
+      { paragraph: 0, start: 3, end: 5, index: 3 },
     ];
     const segments = segmentsOf(paragraph("In 45 attacks 30 people 9 x"), finds);
     expect(segments.map(({ text, find }) => [text, find])).toEqual([
@@ -37,6 +39,7 @@ describe("the passage of a row", () => {
     paragraphs: [
       paragraph("Over 500 here.", { section: "2.1" }),
       paragraph(`Before it ${SEAM} there were over 500, and more.`, { section: "5.1" }),
+      paragraph("And over 500 on another page.", { page: 7 }),
       paragraph("Over 900 in a picture.", { kind: "noise" }),
     ],
   };
@@ -47,7 +50,8 @@ describe("the passage of a row", () => {
       words: "over 500",
       after: ", and more.",
     });
-    expect(passageOf(text, "over 500", "p. 7")).toMatchObject({ before: "", words: "Over 500" });
+    expect(passageOf(text, "over 500", "p. 7")).toMatchObject({ before: "And " });
+    expect(passageOf(text, "over 500", "p. 8")).toMatchObject({ before: "", words: "Over 500" });
   });
 
   it("is none for words that do not stand in it", () => {
@@ -64,6 +68,9 @@ describe("where a paragraph stands", () => {
     [{ section: "5.1", page: 12 }, "§5.1, p. 12"],
     [{ section: "4.1", kind: "note" }, "§4.1, footnote"],
     [{ kind: "reference" }, "references"],
+    [{ page: 12, place: 0 }, "p. 12"],
+    [{ page: 12, place: 3, kind: "reference" }, "p. 12, ¶ 3, references"],
+    [{ place: 0 }, "title"],
   ])("%j is %s", (more, locator) => {
     expect(locatorOf(paragraph("x", more))).toBe(locator);
   });

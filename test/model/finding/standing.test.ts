@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Dated, Quantified } from "../../../server/model/finding/finds.ts";
 import { seriesFor } from "../../../server/model/finding/series-of.ts";
 import { eventStanding, sourceNamed, standingOf } from "../../../server/model/finding/standing.ts";
-import type { Source } from "../../../server/model/records/records.ts";
+import type { Series, Source } from "../../../server/model/records/records.ts";
 import { type OpenSpan, parseDate } from "../../../server/model/time/dates.ts";
 import { datasetOf } from "../specs.ts";
 
@@ -197,6 +197,9 @@ describe("the series that a number may belong to", () => {
     );
     expect(titles({ value: null, low: 30, high: 60, qualifier: "between" })[0]).toBe("Attacks claimed");
     expect(titles({ counted: "money" })).toEqual([]);
+    const [, claimed] = all.series as [Series, Series];
+    const alike = [9, 1].map((order) => ({ ...claimed, order }));
+    expect(seriesFor(number(), { series: alike }).map(({ order }) => order)).toEqual([1, 9]);
     expect(titles({ value: null, qualifier: null, wording: "" })).toEqual([]);
   });
 });

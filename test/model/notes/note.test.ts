@@ -53,6 +53,8 @@ describe("a note", () => {
     ["somebody else to see it", { audience: "everybody" }],
     ["an audience of all objects", { audience: "constructor" }],
     ["no time", { written: "yesterday" }],
+    ["no time of its change", { changed: "2026-11-21" }],
+    ["a name that nobody has", { author: "x".repeat(501) }],
     ["too much to say", { text: "x".repeat(LONGEST_NOTE + 1) }],
     ["signs that nobody typed", { text: "a\u0000b" }],
     ["a list for a text", { text: ["a"] }],
@@ -64,6 +66,10 @@ describe("a note", () => {
     const text = formatNote(NOTE);
     for (let length = 0; length < text.length - 2; length += 1)
       expect(parseNote(text.slice(0, length))).toBeUndefined();
+  });
+
+  it("has an accent and its letter as one sign, however they were typed", () => {
+    expect(cleanNote("Mu\u0308ller")).toBe("M\u00fcller");
   });
 
   it("keeps its lines, and nothing that no keyboard types", () => {
@@ -130,6 +136,7 @@ describe("what a note is on", () => {
     "",
     "month/2021-13",
     "month/2021",
+    "month/1821-12",
     "event/",
     "event/../x",
     "number/a",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { buildNotices, type NoticeKind } from "../../../server/model/notices/notices.ts";
+import type { SeriesKind } from "../../../server/model/records/records.ts";
 import { datasetOf, type Row } from "../specs.ts";
 
 const year = (values: readonly number[]): Row[] =>
@@ -7,8 +8,8 @@ const year = (values: readonly number[]): Row[] =>
 
 const RISING = year([9, 3, 4, 2, 5, 3, 4, 8]);
 
-function words(rows: readonly Row[], kind: NoticeKind, today = "2024-01-01"): string[] {
-  const notices = buildNotices(datasetOf({ series: [{ kind: "flow", rows }] }), today);
+function words(rows: readonly Row[], kind: NoticeKind, today = "2024-01-01", of: SeriesKind = "flow") {
+  const notices = buildNotices(datasetOf({ series: [{ kind: of, rows }] }), today);
   return notices.filter((notice) => notice.kind === kind).map((notice) => notice.words);
 }
 
@@ -32,6 +33,19 @@ describe("the newest number of a chart", () => {
     expect(newest.map(({ words: told }) => told)).toEqual(["Attacks claimed: 12 in March 2023 (Gul 2024)"]);
   });
 
+  it("is said to be provisional where its source still changes", () => {
+    const given = datasetOf({ series: [{ kind: "flow", rows: [{ period: "2023-03", value: 12 }] }] });
+    const [series] = given.series;
+    const observations = (series?.observations ?? []).map((each) => ({
+      ...each,
+      source: { ...each.source, provisional: true },
+    }));
+    const dataset = { ...given, series: given.series.map((each) => ({ ...each, observations })) };
+    expect(buildNotices(dataset, "2023-04-01")[0]?.words).toBe(
+      "Attacks claimed: 12 in March 2023 (Gul 2024, provisional)",
+    );
+  });
+
   it("is no month without a number", () => {
     const rows: Row[] = [
       { period: "2023-03", value: 12 },
@@ -48,11 +62,25 @@ describe("the highest since", () => {
     ]);
   });
 
+  it("is said since a month that was as high", () => {
+    expect(words(year([9, 8, 4, 2, 5, 3, 4, 1, 8]), "highest")[0]).toContain(
+      "the highest since February 2023,",
+    );
+  });
+
+  it("is said of what is counted by month, and of no level", () => {
+    expect(words(RISING, "highest", "2024-01-01", "stock")).toEqual([]);
+  });
+
   it.each([
     ["a month is missing", RISING.filter(({ period }) => period !== "2023-04")],
     [
       "a month has no number",
       RISING.map((row) => (row.period === "2023-04" ? { period: row.period, missing: "NR" as const } : row)),
+    ],
+    [
+      "a month is known only about",
+      RISING.map((row) => (row.period === "2023-04" ? { ...row, period: "2023-04~" } : row)),
     ],
     [
       "a month is a bound",

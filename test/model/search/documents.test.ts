@@ -19,6 +19,8 @@ it("what is found has a key of its own, also where two lists of incidents name t
   expect(found(both)).toHaveLength(2 * found(one).length);
 });
 
+const INCIDENT = incident({ title: "An ambush" });
+
 describe("what is found of incidents", () => {
   const of = (...all: readonly Parameters<typeof incident>[0][]) =>
     searchDocuments(
@@ -67,6 +69,14 @@ describe("what is found of incidents", () => {
         filter: { ...NO_FILTER, dataset: "ttp", target: "police" },
       },
     ]);
+  });
+
+  it("are the newest texts where there are very many", () => {
+    const many = Array.from({ length: 20_001 }, (_, at) => ({ ...INCIDENT, id: `e${at}` }));
+    const ids = searchDocuments(datasetOf(many, "2021")).flatMap(({ kind, id }) =>
+      kind === "incident" ? [id] : [],
+    );
+    expect([ids.length, ids[0], ids.at(-1)]).toEqual([20_000, "e1", "e20000"]);
   });
 
   it("are those that are described in words, by their title, place or id", () => {
