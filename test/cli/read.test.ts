@@ -81,6 +81,7 @@ describe("npm run data -- read", () => {
     const { out, io } = record();
     expect(await runData(["read", recent, "--source", "gul-2024", ...more], io)).toBe(0);
     expect(out[0]).toBe(`paragraph 1  “61 attacks”  61 · attacks  ${month} (worked out)`);
+    expect(out.at(-1)).toBe("1 number and 0 events found");
   });
 
   it.each([

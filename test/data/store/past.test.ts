@@ -36,7 +36,7 @@ it("a revision is found by seven digits or more that no other begins with", asyn
   const entries = commits.map((commit) => ({ commit, revision: commit.slice(0, 12) }) as Entry);
   const repository = { list: async () => entries } as unknown as Repository;
   const revisions = { of: async (commit: string) => commit } as unknown as RevisionCache;
-  const now = { commit: commits[0], dataset: { revision: "aaaaaaa10000" } } as Served;
+  const now = { commit: commits[2], dataset: { revision: "bbbbbbb10000" } } as Served;
   const past = openPast(
     repository,
     revisions,
@@ -44,8 +44,9 @@ it("a revision is found by seven digits or more that no other begins with", asyn
     () => {},
   );
   const at = (revision: string) => past.at(revision) as Promise<unknown>;
-  expect(await at("bbbbbbb")).toBe(commits[2]);
+  expect(await at("aaaaaaa1")).toBe(commits[0]);
   expect(await at("aaaaaaa2")).toBe(commits[1]);
-  expect(await at("aaaaaaa1")).toBe(now);
-  for (const none of ["bbbbbb", "aaaaaa", "", "bbbbbbb2", "BBBBBBB"]) expect(await at(none)).toBeUndefined();
+  expect(await at("bbbbbbb")).toBe(now);
+  for (const none of ["aaaaaaa", "bbbbbb", "", "bbbbbbb2", "AAAAAAA1"])
+    expect(await at(none)).toBeUndefined();
 });

@@ -200,6 +200,9 @@ describe("the series that a number may belong to", () => {
     const [, claimed] = all.series as [Series, Series];
     const alike = [9, 1].map((order) => ({ ...claimed, order }));
     expect(seriesFor(number(), { series: alike }).map(({ order }) => order)).toEqual([1, 9]);
+    const [late, early] = alike as [Series, Series];
+    const named = [early, { ...late, definition: "Attacks that the TTP claimed." }];
+    expect(seriesFor(number(), { series: named }).map(({ order }) => order)).toEqual([9, 1]);
     expect(titles({ value: null, qualifier: null, wording: "" })).toEqual([]);
   });
 });
