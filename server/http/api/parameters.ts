@@ -102,7 +102,7 @@ export const PARAMETERS = {
   months: whole(1, MOST_MONTHS, "How many months are shown before and after an event."),
   charts: words("Of a briefing: the ids of its charts, divided by commas."),
   item: words(
-    "Of a briefing, once for each of its items in their order: the address of a chart, a table, a series, a number or an event below the site's base, with its own query.",
+    "Of a briefing, once for each of its items in their order: the address of a chart, a table, a comparison, a series, a number, an event or the months around events below the site's base, with its own query.",
   ),
   add: words("Of a briefing: one more item at its end, as it is or copied whole."),
   title: words("Of a briefing: its title."),

@@ -3,8 +3,10 @@ import { pinAsof, type Query } from "../../model/chart/view.ts";
 import { badRequest, HttpError } from "../frame/http-error.ts";
 import { readRequest } from "../frame/reading.ts";
 import { parseParameters } from "../frame/requests.ts";
+import { AROUND_PARAMETERS } from "../pages/around.ts";
 import { COMPARE_PARAMETERS } from "../pages/compare.ts";
 import type { Draft, Setting } from "./draft.ts";
+import { draftAround } from "./draft-around.ts";
 import {
   draftChart,
   draftComparison,
@@ -18,6 +20,8 @@ import {
 interface Briefed {
   /** Of its page. */
   readonly path: RegExp;
+  /** What its address takes beside a view. */
+  readonly beside?: readonly string[];
   /** As a refusal of anything else names it. */
   readonly words: string;
   readonly draft: (setting: Setting, ...names: string[]) => Draft;
@@ -27,11 +31,17 @@ interface Briefed {
 const BRIEFED: readonly Briefed[] = [
   { path: /^\/charts\/([^/]+)$/, words: "a chart", draft: draftChart },
   { path: /^\/charts\/([^/]+)\/table$/, words: "a table", draft: draftTable },
-  { path: /^\/compare$/, words: "a comparison", draft: draftComparison },
+  { path: /^\/compare$/, words: "a comparison", draft: draftComparison, beside: COMPARE_PARAMETERS },
   { path: /^\/series\/([^/]+)$/, words: "a series", draft: draftSeries },
   { path: /^\/series\/([^/]+)\/([^/]+)$/, words: "a number", draft: draftPoint },
   { path: /^\/milestones$/, words: "the list of events", draft: draftEvents },
   { path: /^\/milestones\/([^/]+)$/, words: "an event", draft: draftEvent },
+  {
+    path: /^\/around(?:\/([^/]+))?$/,
+    words: "the months around events",
+    draft: draftAround,
+    beside: AROUND_PARAMETERS,
+  },
 ];
 
 const NAMES = new Intl.ListFormat("en-GB", { type: "disjunction" }).format(BRIEFED.map(({ words }) => words));
@@ -79,12 +89,11 @@ async function draftItem(
   shared: Query,
 ): Promise<Draft> {
   const [path = "", text = ""] = item.split("?", 2);
-  for (const { path: pattern, draft } of BRIEFED) {
-    const names = pattern.exec(path)?.slice(1).map(decoded);
+  for (const { path: pattern, draft, beside } of BRIEFED) {
+    const names = pattern.exec(path)?.slice(1).filter(Boolean).map(decoded);
     if (names === undefined) continue;
     const given = Object.entries(parseParameters(text)).filter(([name]) => !OF_A_TABLE.has(name));
     const query = viewOf(Object.fromEntries(given) as Query, shared) as Record<string, string>;
-    const beside = draft === draftComparison ? COMPARE_PARAMETERS : [];
     const reading = await readRequest(setting.services, { query }, beside);
     return draft({ ...setting, reading, query }, ...names);
   }

@@ -32,7 +32,7 @@ const KIND_WORDS: Readonly<Record<NumberKind, string>> = {
 };
 
 /** More series than this side by side leave a column of a page too little room for words. */
-const MOST_BESIDE = 4;
+export const MOST_BESIDE = 4;
 
 /** The numbers of a chart as its page's table has them; none where nothing is given for its time. */
 export function tabulateNumbers(
@@ -90,9 +90,9 @@ function tabulateBySeries(
   };
 }
 
-function cellOf(
+export function cellOf(
   dataset: Dataset,
-  series: SeriesSpec,
+  series: Pick<SeriesSpec, "id">,
   observation: ObservationSpec | null,
   notes: Notes,
 ): Cell {

@@ -76,7 +76,7 @@ function tableOf(
   );
   return {
     ...draft,
-    offsets: offsets.map((offset) => (offset === 0 ? "event" : offset > 0 ? `+${offset}` : `−${-offset}`)),
+    offsets: offsets.map(formatOffset),
     rows: rows.map(({ each, cells, ...row }) => ({
       ...row,
       /** "9 of 13", without the months that are left out. */
@@ -96,6 +96,11 @@ function tableOf(
     reasons: reasons.map((words) => ({ letter: letterOf(words), words })),
     sources: [...new Set(named)].map((id) => linkSource(dataset, id, at, query)),
   };
+}
+
+/** "−2", "event", "+1". */
+export function formatOffset(offset: number): string {
+  return offset === 0 ? "event" : offset > 0 ? `+${offset}` : `−${-offset}`;
 }
 
 /** a … z, aa, ab … */

@@ -22,7 +22,7 @@ declare module "../frame/page.ts" {
   }
 }
 
-const AROUND_PARAMETERS = ["months"] as const;
+export const AROUND_PARAMETERS = ["months"] as const;
 
 /** More events than this are no page that somebody reads. */
 const MOST_EVENTS = 30;
@@ -31,13 +31,10 @@ const MOST_EVENTS = 30;
 export const around = viewPage(
   "around",
   ({ at, dataset, reading, request, response, services, view }) => {
-    const asked = parseAround(reading, request);
-    const own = asked.months === USUAL_MONTHS ? "" : `months=${asked.months}`;
-    const page = (query: string) => at.around(asked.ids, joinQuery(query, own));
+    const asked = parseAround(reading, namedIn(request), request.query);
+    const page = (query: string) => at.around(asked.ids, joinQuery(query, asked.own));
     if (tidiedAddress(request, response, reading, page, "all")) return null;
-    const query = joinQuery(reading.query, own);
-    const found = aroundEvents(dataset, view, asked.events, asked.months);
-    const title = titleOf(dataset, view, asked);
+    const { title, query, found } = readAround(reading, asked);
     return {
       title,
       section: "events",
@@ -59,6 +56,8 @@ export const around = viewPage(
         chooser: buildChooser(dataset, view, asked, at),
         downloads: listDownloads((form, more = "") => at.around(asked.ids, joinQuery(query, more), form)),
         cite: buildCite(services, request, dataset, title, at.around(asked.ids, query)),
+        /** For a briefing; null where there is no event to go into it. */
+        item: asked.events.length === 0 ? null : at.around(asked.ids, query),
         query: reading.query,
       },
     };
@@ -67,21 +66,35 @@ export const around = viewPage(
 );
 
 export const aroundListing: FindListing<AroundRow> = (reading, request) => {
-  const asked = parseAround(reading, request);
-  const found = aroundEvents(reading.dataset, reading.view, asked.events, asked.months);
-  return listAround(reading, found, titleOf(reading.dataset, reading.view, asked));
+  const { found, title } = readAround(reading, parseAround(reading, namedIn(request), request.query));
+  return listAround(reading, found, title);
 };
 
-interface Asked {
+function namedIn({ params }: Request): string {
+  return String(params.ids ?? "");
+}
+
+/** What its page, its downloads and a briefing say of the events asked for. */
+export function readAround(reading: Reading, asked: Asked) {
+  const { dataset, view } = reading;
+  return {
+    title: titleOf(dataset, view, asked),
+    query: joinQuery(reading.query, asked.own),
+    found: aroundEvents(dataset, view, asked.events, asked.months),
+  };
+}
+
+export interface Asked {
   /** The ids as the address names them; empty where it names a kind. */
   readonly ids: string;
   readonly events: readonly Milestone[];
   readonly months: number;
+  /** Of the query, what no other page has; empty for the usual. */
+  readonly own: string;
 }
 
-/** Throws a 404 for an event that there is not, a 400 for anything else. */
-function parseAround({ dataset, view }: Reading, { params, query }: Request): Asked {
-  const ids = String(params.ids ?? "");
+/** `ids` are those of the path, empty where it names none. Throws a 404 for an event that there is not, a 400 for anything else. */
+export function parseAround({ dataset, view }: Reading, ids: string, query: Request["query"]): Asked {
   const named = ids === "" ? [] : [...new Set(ids.split(","))];
   if (named.length > MOST_EVENTS) throw notFound("events", `${named.length} of them, ${MOST_EVENTS} at most`);
   const events = named.map((id) => {
@@ -89,10 +102,12 @@ function parseAround({ dataset, view }: Reading, { params, query }: Request): As
     if (found === undefined) throw notFound("a milestone", id);
     return found;
   });
+  const months = parseMonths(query.months);
   return {
     ids,
     events: ids === "" ? eventsOfKinds(dataset, view) : events,
-    months: parseMonths(query.months),
+    months,
+    own: months === USUAL_MONTHS ? "" : `months=${months}`,
   };
 }
 
@@ -123,7 +138,7 @@ function titleOf(dataset: Dataset, { milestones }: View, { ids, events }: Asked)
   return `Around ${count}: ${kinds.map(({ label }) => label).join(", ")}`;
 }
 
-function ledeOf({ events }: AroundEvents, { transform }: View, months: number): string {
+export function ledeOf({ events }: AroundEvents, { transform }: View, months: number): string {
   if (events.length === 0)
     return "Choose a kind of events; the months before and after each are aligned at it.";
   const count = months === 1 ? "The month" : `The ${months} months`;

@@ -70,8 +70,12 @@ export function parseBriefing(
   ];
   if (items.length > MOST_ITEMS)
     refuse("item", `expected at most ${MOST_ITEMS} items in one briefing, got ${items.length}`);
-  for (const item of items.filter((each) => each.length > LONGEST.item || !each.startsWith("/")))
-    refuse("item", `expected the address of something on this site, got ${quoted(item)}`);
+  for (const item of items) {
+    if (!item.startsWith("/"))
+      refuse("item", `expected the address of something on this site, got ${quoted(item)}`);
+    else if (item.length > LONGEST.item)
+      refuse("item", `expected at most ${LONGEST.item} characters, got ${item.length}: ${quoted(item)} …`);
+  }
   const asked = { items, title: line("title"), author: line("author"), date, tables: tables !== "none" };
   return notes === undefined || problems.length > 0 ? { problems } : { ...asked, notes };
 }

@@ -113,7 +113,7 @@ describe("the address of a briefing", () => {
     expect(asked({ title: "x".repeat(160) }).title).toHaveLength(160);
     const long = `/${"x".repeat(599)}`;
     expect(asked({ item: long }).items).toEqual([long]);
-    expect(refused({ item: `${long}x` })).toContain("item: expected the address of something on this site");
+    expect(refused({ item: `${long}x` })).toContain("item: expected at most 600 characters, got 601");
     expect(asked({ item: Array.from({ length: MOST_ITEMS }, () => "/a") }).items).toHaveLength(MOST_ITEMS);
     expect(asked({ item: "/ttpx/charts" }, "/ttp").items).toEqual(["/ttpx/charts"]);
   });
