@@ -68,7 +68,7 @@ export const RULES: readonly Rule[] = [
   [/^expected (?:small letters|letters, digits).*, got (".*")/, noSource],
   [/^expected .* of sources\.csv, got (".*")/, noSource],
   [
-    /^expected .* of (charts|series|datasets)\.csv, got (".*")/,
+    /^expected .* of (charts|datasets)\.csv, got (".*")/,
     ([list = "", got]) => `There is no ${list.replace(/s$/, "")} “${got}”. Choose one from the list.`,
   ],
   [/, got an empty cell/, (_, { column }) => EMPTY[column]],
