@@ -109,6 +109,8 @@ describe("a note", () => {
     ] as const)
       for (const page of [POINT, "/update/notes"])
         expect((await someone(visitor).get(page)).text.includes("Is this the right page?")).toBe(sees);
+    await leave(ruth, POINT, { text: "For whom?", audience: "toString" });
+    expect((await someone(kim).get(POINT)).text).toContain("For whom?");
   });
 });
 
@@ -157,6 +159,13 @@ describe("a note that is changed", () => {
     expect((await someone(kim).post(`${address}/remove`, {})).status).toBe(403);
     expect((await someone(maria).post(address, { text: "No.", audience: "group" })).status).toBe(403);
     expect((await someone(maria).get(address)).text).not.toContain("<textarea");
+    const offered = async (who: Visitor | undefined) =>
+      new RegExp(`${address}">(\\w+)<`).exec((await someone(who).get("/update/notes")).text)?.[1];
+    expect([await offered(ruth), await offered(maria), await offered(kim)]).toEqual([
+      "Change",
+      "Remove",
+      undefined,
+    ]);
   });
 
   it("is not found by who may not read it", async () => {
@@ -233,9 +242,23 @@ describe("what is refused", () => {
     expect([...new Set(statuses.slice(0, 60)), statuses[60]]).toEqual([303, 429]);
     const { text } = await busy.get("/update/notes?author=Busy");
     expect(wordsOf(text)).toContain("60 notes");
-    expect(
-      (await busy.get("/update/notes?author=Busy&page=2")).text.split('class="note-text"').slice(1),
-    ).toHaveLength(10);
+    expect(text).toContain('<a href="/update/notes?author=Busy&amp;page=2" rel="next">');
+    expect(text).toContain('href="/update/notes?on=month%2F2019-05">All notes on it');
+    // Beyond the last page is the last.
+    const { text: last } = await busy.get("/update/notes?author=busy&page=9");
+    expect(last.split('class="note-text"').slice(1)).toHaveLength(10);
+    expect(last).toMatch(/<a href="\/update\/notes\?author=busy" rel="prev">Newer<\/a>\s*<\/nav>/);
+    const { text: month } = await busy.get("/update/notes?on=month/2019-05");
+    expect(month).toContain('href="/update/notes?author=Busy">all notes by Busy');
+  });
+
+  it.each([
+    ["on=source/gul-2024", "what a note can be on"],
+    [`author=${"x".repeat(101)}`, "a name"],
+    ["page=0", "a number from 1"],
+  ])("is a list of %s", async (query, words) => {
+    const { status, text } = await someone(ruth).get(`/update/notes?${query}`);
+    expect([status, wordsOf(text)]).toEqual([400, expect.stringContaining(`Give ${words}`)]);
   });
 });
 
@@ -249,6 +272,10 @@ describe("a note on an event that was taken back", () => {
     expect((await someone(ruth).get(event)).status).toBe(410);
     const words = wordsOf((await someone(ruth).get("/update/notes?author=Kim")).text);
     expect(words).toMatch(/Dated otherwise elsewhere\. On \w[^·]* \(no longer in the data\) · Kim/);
+    const [, about] = /elsewhere\. On (.*?) \(no longer/.exec(words) ?? [];
+    const on = wordsOf((await someone(ruth).get(`/update/notes?on=event/${id}`)).text);
+    expect(on).toContain(`Notes on ${about} `);
+    expect(on).not.toContain("Leave a note");
   });
 
   it("is corrected from a page that still names what it was on", async () => {
