@@ -44,6 +44,13 @@ describe("an answer of one's own", () => {
     expect(isPersonal(`ttp-session=${token}; ttp-session=x`)).toBe(true);
   });
 
+  it("is for whom a proxy names, where one is trusted to", () => {
+    const named = { headers: { "x-user": "jo" } } as unknown as IncomingMessage;
+    const of = (env: Record<string, string>) => personal(parseConfig(env, folder), { sessions })(named);
+    expect(of({ TRUSTED_USER_HEADER: "X-User", TRUSTED_PROXIES: "127.0.0.1" })).toBe(true);
+    expect(of({})).toBe(false);
+  });
+
   it("is for everybody where reading is closed", () => {
     expect(isPersonal(undefined, { REQUIRE_SIGN_IN: "everyone" })).toBe(true);
   });
