@@ -41,12 +41,11 @@ export async function people(visit: Visit): Promise<void> {
 }
 
 function showLine(dataset: Dataset, { time, message, fields }: AuditLine) {
-  const { editor, name, token, ip, revision, of, by, target, draft: _, ...rest } = fields;
+  const { editor, name, token, ip, revision, of, target, draft: _, ...rest } = fields;
   const more = [
     ...Object.entries(rest).flatMap(([key, value]) => (value === "" ? [] : `${key}: ${value}`)),
     ...(typeof target === "string" ? [`on ${nameTarget(dataset, target)}`] : []),
     ...(of === undefined ? [] : [`proposed by ${of}`]),
-    ...(by === undefined ? [] : [`by ${by}`]),
   ];
   return {
     time: `${time.slice(0, 16).replace("T", " ")}`,

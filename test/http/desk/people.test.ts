@@ -1,5 +1,8 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { DeskServer, PASSWORD, type Visitor, wordsOf } from "./desk.ts";
+import { Tokens } from "../../../server/http/desk/session/tokens.ts";
+import { CLAIMED, DeskServer, PASSWORD, type Visitor, wordsOf } from "./desk.ts";
 
 const OTHER = "four words of nobody";
 
@@ -26,10 +29,17 @@ describe("the page of who may what", () => {
       "attacks-claimed.csv": "period,value,source,locator\n2023-05,31,gul-2024,§5.1\n",
     });
     await maria.publish(draft, "Gul gives May 2023");
+    await maria.post("/update/upload", {}, { "sec-fetch-site": "cross-site" });
+    await server.editors.put("kim@example.org", null);
+    await new Tokens(path.join(server.root, "var")).make("Anna's R", 30);
     const { text } = await maria.get("/update/people");
     const words = wordsOf(text);
     expect(words).toMatch(/maria Editor a password 20\d\d-/);
     expect(words).toMatch(/rosa Reader a password/);
+    expect(words).toMatch(/kim@example\.org Editor the company's sign-on 20\d\d-/);
+    expect(words).toMatch(/Anna's R 20\d\d-\d\d-\d\d 20\d\d-\d\d-\d\d never/);
+    expect(words).toContain("Editors publish by themselves");
+    expect(words).toMatch(/unknown refused a form of another site 127\.0\.0\.1/);
     expect(words).toMatch(/What was done [\s\S]*maria published by an editor[\s\S]*What was refused/);
     expect(words).toMatch(/What was refused [\s\S]*maria refused a sign-in/);
     expect(text).toMatch(/<a href="\/history\/[0-9a-f]{12}">published by an editor/);
@@ -46,6 +56,11 @@ describe("the page of who may what", () => {
     expect(words).toContain(`left a note, on ${series}, December 2021: `);
     expect(words).toContain("left a note, on December 2021 ");
     expect(words).not.toMatch(/(number|month)\//);
+    await maria.post("/update/notes", { target: "number/attacks-claimed/2023-05", text: "New." });
+    writeFileSync(path.join(server.root, "data", CLAIMED), `${server.read(CLAIMED).split("\n")[0]}\n`);
+    await server.store.refresh();
+    const after = wordsOf((await maria.get("/update/people")).text);
+    expect(after).toContain("left a note, on what is no longer in the data");
   });
 
   it("prints what strangers called themselves as text", async () => {
@@ -107,5 +122,14 @@ it("is not there for who comes through the company's sign-on", async () => {
   const sent = await jo.post("/update/password", { old: "", password: OTHER, again: OTHER });
   expect(sent.status).toBe(403);
   expect(await other.editors.list()).toEqual([]);
+  await other.editors.put("Jo", null);
+  const words = wordsOf((await jo.get("/update/people")).text);
+  expect(words).toContain("they may read, as they are not listed here.");
+  expect(words).toContain("Signed in as Jo ");
+  // Headers come byte by byte, in UTF-8 or as they were before it.
+  for (const name of ["Jos\u00e9", Buffer.from("Jos\u00e9").toString("latin1")])
+    expect(wordsOf((await other.visitor({ "x-user": name }).get("/update")).text)).toContain(
+      'add "Jos\u00e9"',
+    );
   await other.remove();
 });

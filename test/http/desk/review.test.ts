@@ -51,6 +51,9 @@ describe("where a second person is asked for", () => {
     expect(wordsOf((await maria.get("/update")).text)).toContain("waiting for a second person");
     expect(wordsOf((await jo.get("/update")).text)).toContain("proposed by maria, 2026");
     const own = await maria.get(draft);
+    expect(wordsOf(own.text)).toMatch(
+      /You proposed this, 20\d\d-[^.]* UTC\. jo can publish it or send it back\./,
+    );
     const theirs = await jo.get(draft);
     const difference = /<h2 id="what-changes">[\s\S]*?<\/section>/;
     expect(difference.exec(theirs.text)?.[0]).toBe(difference.exec(own.text)?.[0]);
@@ -73,9 +76,10 @@ describe("where a second person is asked for", () => {
       "<contributor><name>jo</name></contributor>",
     );
     expect(server.audit().join("")).toMatch(/proposed a publication[\s\S]*editor="jo" of="maria"/);
-    expect(wordsOf((await maria.get("/update/people")).text)).toMatch(
-      /jo published by an editor, .*proposed by maria/,
-    );
+    const people = wordsOf((await maria.get("/update/people")).text);
+    expect(people).toMatch(/jo published by an editor, .*proposed by maria/);
+    expect(people).toContain("an editor proposes it, an approver publishes it or sends it back.");
+    expect(people).not.toContain(draft.split("/").at(-1));
   });
 
   it("lets nobody approve their own, an approver neither", async () => {
@@ -85,6 +89,9 @@ describe("where a second person is asked for", () => {
     const upload = await jo.upload(table(row("2023-06", 5)));
     expect((await jo.publish(upload.draft, "June")).location).toBe(upload.draft);
     expect((await decide(jo, upload.draft, "publish", { reason: "June" })).location).toBe(upload.draft);
+    expect(wordsOf((await jo.get(upload.draft)).text)).toContain(
+      "No approver other than you has been set up.",
+    );
     expect((await decide(jo, upload.draft, "send-back", { sentence: "mine" })).status).toBe(422);
     expect((await server.store.history()).length).toBe(1);
     expect((await decide(await approver("kim"), upload.draft, "publish")).status).toBe(303);
@@ -108,11 +115,13 @@ describe("where a second person is asked for", () => {
     expect((await decide(jo, draft, "send-back", { sentence: "The report says 31." })).location).toBe(
       "/update",
     );
+    expect(server.audit().at(-1)).toMatch(/sent a proposal back .*editor="jo" of="maria"/);
     expect((await jo.get(draft)).status).toBe(404);
     expect(wordsOf((await maria.get("/update")).text)).toContain("sent back by jo");
     expect(wordsOf((await maria.get(draft)).text)).toContain("The report says 31.");
     const text = `${HEADER}\n${row("2023-05", 31)}\n`;
     await maria.send(draft, { "text-0": text, "file-0": CLAIMED, mode: "merge" });
+    expect(wordsOf((await maria.get(draft)).text)).toContain("The report says 31.");
     await maria.publish(draft, "Gul gives May 2023");
     await decide(jo, draft, "publish");
     expect(server.read(CLAIMED)).toContain("2023-05,31,");
@@ -129,6 +138,8 @@ describe("where a second person is asked for", () => {
     const answer = await jo.post(`${draft}/publish`, seen);
     expect(answer.status).toBe(422);
     expect(wordsOf(answer.text)).toContain("changed and proposed again");
+    const back = await jo.post(`${draft}/send-back`, { ...seen, sentence: "The report says 31." });
+    expect([back.status, wordsOf(back.text)]).toEqual([422, expect.stringContaining("proposed again")]);
     expect((await server.store.history()).length).toBe(1);
   });
 

@@ -91,6 +91,11 @@ describe("a role from the company's own sign-on", () => {
     expect((await someone.get("/update/row")).status).toBe(status);
   });
 
+  it("is told of where it is said who may what", async () => {
+    const { text } = await visitor("editor").get("/update/people");
+    expect(wordsOf(text)).toContain("it says what each of them may, and stands over this list.");
+  });
+
   it("stands over the list, which counts where the proxy says none", async () => {
     await server.editors.put("sam", null, "editor");
     const as = (role: string) => server.visitor({ "x-remote-user": "sam", "x-remote-role": role });

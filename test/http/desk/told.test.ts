@@ -62,6 +62,12 @@ describe("what a draft is called", () => {
       { kind: "sheet", sheet: { ...sheet, source: "new", fresh: { title: "A new report" } } },
     ],
     ["0 rows from new", { kind: "sheet", sheet: { ...sheet, source: "new" } }],
+    [`0 rows from ${"x".repeat(79)}…`, { kind: "sheet", sheet: { ...sheet, source: "x".repeat(81) } }],
+    [`0 rows from ${"x".repeat(80)}`, { kind: "sheet", sheet: { ...sheet, source: "x".repeat(80) } }],
+    [
+      `a row of milestones.csv: 2022-05, ${"x".repeat(70)}…`,
+      { kind: "row", row: { ...row, cells: { date: "2022-05", title: "x".repeat(72) } } },
+    ],
     ["0 rows from a report", { kind: "sheet", sheet: { ...sheet, source: "" } }],
   ])("is %j", (words, work) => {
     expect(describeDraft({ work }, data.dataset.sources)).toBe(words);
