@@ -253,6 +253,9 @@ describe("the form of a sheet", () => {
     const sheet = sheetOfForm(
       formOf({
         ...APRIL,
+        "numbers.1.value": "4",
+        "numbers.2.value": "5",
+        "numbers.3.value": "6",
         report: "A leaflet",
         "events.0.date": "2024-01",
         "events.1.date": "2024-02",
@@ -263,7 +266,7 @@ describe("the form of a sheet", () => {
     const named = [
       ["figures.csv", 2],
       ["milestones.csv", 3],
-      ["series/attacks-claimed.csv", 2],
+      ["series/attacks-claimed.csv", 5],
       ["sources.csv", 2],
       ["sources.csv", 9],
     ] as const;
@@ -271,7 +274,7 @@ describe("the form of a sheet", () => {
     expect(places.map(({ name }) => name)).toEqual([
       "Other number 1",
       "Event 2",
-      "Number 1",
+      "Number 4",
       "The report",
       "The report",
     ]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findSource, sourcesLike } from "../../../server/http/desk/words/find-source.ts";
+import { findSource, labelOf, nameFor, sourcesLike } from "../../../server/http/desk/words/find-source.ts";
 import type { Speech } from "../../../server/http/desk/words/said.ts";
 import { sayProblem } from "../../../server/http/desk/words/say.ts";
 import type { Source } from "../../../server/model/records/records.ts";
@@ -161,10 +161,26 @@ describe("a source", () => {
     expect(findSource(name, sources)?.id).toBe(id);
   });
 
+  it("is called by its short name, and by its id where another is called so too", () => {
+    const twin = source("gul-2024-2", "Another paper", "Imtiaz Gul", "", "2024-06");
+    expect(nameFor(twin, [twin])).toBe("Gul 2024");
+    expect(nameFor(twin, [...sources, twin])).toBe("gul-2024-2");
+    expect(labelOf({ ...twin, short: "Another paper of 2024" })).toBe("Another paper of 2024");
+  });
+
   it("that a name may stand for is offered and not taken", () => {
     expect(sourcesLike("Dawn", sources).map(({ id }) => id)).toEqual(["dawn-2021", "dawn-2023"]);
     expect(sourcesLike("viewpoint", sources).map(({ id }) => id)).toEqual(["gul-2024"]);
     expect(sourcesLike("TTP infographic 2024", sources)).toEqual([]);
+    const papers = (count: number) =>
+      Array.from({ length: count }, (_, at) => source(`dawn-${at}`, `Story ${at}`, "", "Dawn", "2021"));
+    expect([6, 7].map((count) => sourcesLike("Dawn", papers(count)).length)).toEqual([6, 0]);
+    expect(
+      sourcesLike("seen", [
+        source("a", "A", "", "B", "2021"),
+        { ...papers(1)[0], note: "Seen." },
+      ] as Source[]),
+    ).toEqual([{ id: "dawn-0", label: "Dawn 2021: Story 0" }]);
   });
 });
 
