@@ -43,6 +43,24 @@ it("takes for an edit what changes rows beside those that are gone", async () =>
   expect([store.problems(), await store.history()]).toMatchObject([[], { length: 2 }]);
 });
 
+it("says what an edit on disk changed, also where it is no row, and no more than a reason holds", async () => {
+  const store = await folders.open();
+  const claimed = "series/attacks-claimed.csv";
+  folders.write(claimed, folders.read(claimed).replaceAll("\n", "\r\n"));
+  await store.refresh();
+  const reason = async () => (await store.history())[0]?.reason ?? "";
+  expect(await reason()).toBe("Edited on disk: the same rows, written differently");
+  folders.write(
+    "series.csv",
+    folders.read("series.csv").replace("Attacks claimed by the TTP", "Long ".repeat(500)),
+  );
+  folders.write(claimed, `${folders.read(claimed)}2022-05,30,,,,,,gul-2024,§5.1,\n`);
+  await store.refresh();
+  expect(store.problems()).toEqual([]);
+  expect(await reason()).toMatch(/^Edited on disk\n\n.*Long Long.*…$/s);
+  expect((await reason()).length).toBe(2000);
+});
+
 describe("a file", () => {
   /** Of a file with so many rows, so many of them gone; and what else has changed. */
   function told(rows: number, gone: number, more: readonly string[] = [], kind = "changed") {

@@ -175,6 +175,10 @@ it("takes back one revision and keeps what came after it", async () => {
     BY,
   );
   const wrong = store.current().revision;
+  const [, first] = await store.history();
+  await expect(store.proposeUndo(first?.revision ?? "")).rejects.toThrow(
+    `revision: expected one with another before it, got ${first?.revision}`,
+  );
   const later = NEW_ROW.replace("2022-05", "2022-06");
   await store.publish(proposalOf(await store.propose(wrong, sending({ [CLAIMED]: later }))), BY);
   await store.publish(proposalOf(await store.proposeUndo(wrong)), BY);
