@@ -35,8 +35,8 @@ describe("the tip of a month", () => {
   it("has every series with a number for that very time, in its words and with its source", () => {
     expect(tip(spec)).toEqual([
       "December 2021",
-      expect.stringMatching(/^nearly fifty.*Attacks claimed · Gul 2024$/),
-      expect.stringMatching(/^12.*Attacks recorded · Gul 2024$/),
+      "nearly fiftyAttacks claimed · Gul 2024",
+      "12 attacksAttacks recorded · Gul 2024",
     ]);
     expect(tip(spec, 1, 1)).toEqual(["January 2022", expect.stringMatching(/^9.*Attacks recorded/)]);
   });
