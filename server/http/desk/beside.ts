@@ -11,7 +11,11 @@ export function besideNumber(dataset: Dataset, file: string, { kind, after }: Ro
     ({ period, source }) => period.edtf === after.period && source.id !== after.source,
   );
   return others.map(({ quantity, source }) => {
-    const same = quantity.missing === null && String(quantity.value) === after.value;
+    // "Over 54" is not what "54" says, whichever of them is new.
+    const same =
+      quantity.missing === null &&
+      String(quantity.value) === after.value &&
+      quantity.qualifier === (after.qualifier || "exact");
     const name = shortSource(source);
     return same
       ? `Confirms ${name}, which gives the same number.`

@@ -88,6 +88,12 @@ describe("what stands beside a new number", () => {
     expect(beside({ period: "2022-04", source: "unipath", value: "50" })).toEqual([
       "Gul 2024 gives 54 for the same time. Both are kept.",
     ]);
+    expect(beside({ period: "2022-04", source: "unipath", value: "54", qualifier: "over" })).toEqual([
+      "Gul 2024 gives 54 for the same time. Both are kept.",
+    ]);
+    expect(beside({ period: "2022-04", source: "unipath", value: "54", qualifier: "exact" })).toEqual([
+      "Confirms Gul 2024, which gives the same number.",
+    ]);
     expect(beside({ period: "2022-04", source: "gul-2024", value: "54" })).toEqual([]);
     expect(beside({ period: "2022-05", source: "unipath", value: "54" })).toEqual([]);
     expect(beside(null, "removed")).toEqual([]);
