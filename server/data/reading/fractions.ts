@@ -14,7 +14,7 @@ export function warnOfFractions({ chart: { unit }, observations }: Series, repor
       const number = quantity[column];
       if (number === null || Number.isInteger(number)) continue;
       const thousands = /^\d{1,3}\.\d{3}$/.test(String(number))
-        ? `, which is ${number * 1000} where the point divides thousands`
+        ? `, which is ${Math.round(number * 1000)} where the point divides thousands`
         : "";
       report.warn(line, column, `expected a whole number for a count of ${unit}, got ${number}${thousands}`);
     }

@@ -17,3 +17,14 @@ it.each([
   const said = linesOf(load(files)).join("\n");
   expect(said.includes(`expected a whole number for a count of ${unit}, got 61.5`)).toBe(warned);
 });
+
+it.each([
+  ["1.005", ", which is 1005 where the point divides thousands"],
+  ["12.4", ""],
+])("%s may be thousands, where three digits follow the point", async (value, hint) => {
+  const files = new Map(await readBase());
+  files.set("series/claimed.csv", new TextEncoder().encode(FRACTION.replace("61.5", value)));
+  expect(linesOf(load(files)).join("\n")).toContain(
+    `expected a whole number for a count of attacks, got ${value}${hint} (warning)`,
+  );
+});

@@ -1,4 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -83,7 +91,10 @@ describe("files of a form whose session had ended", () => {
     const files = [file("a.csv"), file("b.csv", "map")];
     expect(await parked.find(await parked.add(files))).toEqual(files);
     expect(await parked.find("0".repeat(32))).toEqual([]);
-    expect(await parked.find("../parked")).toEqual([]);
+    mkdirSync(path.join(folder, "elsewhere"));
+    writeFileSync(path.join(folder, "elsewhere", "files.json"), '[{"field":"files","name":"a.csv"}]');
+    writeFileSync(path.join(folder, "elsewhere", "file-0"), "x");
+    await expect(parked.find("../elsewhere")).resolves.toEqual([]);
     expect(await parked.add([])).toBe("");
   });
 
