@@ -1,0 +1,328 @@
+import { describe, expect, it } from "vitest";
+import type { ChartSpec } from "../../../server/model/chart/spec.ts";
+import { bandHeight, layBand } from "../../../server/model/draw/event-band.ts";
+import { eventRegions } from "../../../server/model/draw/event-regions.ts";
+import { drawKindBadge, KIND_SHAPES } from "../../../server/model/draw/kind-shapes.ts";
+import { findRegion } from "../../../server/model/draw/regions.ts";
+import { fade, LIGHT } from "../../../server/model/draw/theme.ts";
+import { specOf } from "../specs.ts";
+import { drawnOf } from "./drawn.ts";
+import { frameFor } from "./marks-of.ts";
+import { recordingBrush } from "./recording.ts";
+
+type Dated = { date: string; title?: string; category?: string };
+
+const YEAR = { from: "2022-01", to: "2022-12", published: "2022-12-31" } as const;
+const events = (...dated: readonly Dated[]) =>
+  specOf({ ...YEAR, kind: "flow", rows: [], milestones: dated.map((each) => ({ title: "It", ...each })) });
+const ofTheTime = (spec: ChartSpec): ChartSpec => ({
+  ...spec,
+  milestones: spec.milestones.map((each) => ({ ...each, weight: "context" })),
+});
+/** Two pixels a day, from 58. */
+const dayAt = (day: number) => 58 + 2 * day;
+const pole = fade(LIGHT.event, 0.8);
+/** The very same day nine times, with more words than the plot is wide. */
+const NINE: Dated[] = Array.from({ length: 9 }, (_, index) => ({
+  date: "2022-05-10",
+  title: `${"The very same day again ".repeat(7)}${index}`,
+}));
+
+describe("the words of an event", () => {
+  const drawn = drawnOf(events({ date: "2022-05-10", title: "A truce is agreed", category: "ceasefires" }));
+  const { area, frame } = drawn;
+  const middle = dayAt(129.5);
+
+  it("hang on a pole from them down to the plot, in the middle of its day", () => {
+    const poles = drawn.strokes.filter(({ colour }) => colour === pole);
+    expect(poles).toMatchObject([
+      {
+        width: 1,
+        dash: [],
+        points: [
+          [middle, area.top + 1],
+          [middle, area.top + bandHeight(frame.scene)],
+        ],
+      },
+    ]);
+  });
+
+  it("follow its badge: the letter of its kind in light on grey", () => {
+    const letter = drawn.texts.find(({ text }) => text === "C");
+    const words = drawn.texts.find(({ text }) => text === "A truce is agreed");
+    expect(letter).toMatchObject({ align: "center", colour: LIGHT.eventInk, at: [middle + 8, 20.5] });
+    expect(words).toMatchObject({
+      align: "left",
+      colour: LIGHT.ink,
+      rim: LIGHT.surface,
+      at: [middle + 18, 20.5],
+    });
+    expect(
+      drawn.shapes.find(({ points }) => points.length === 1 && points[0]?.[0] === middle + 8),
+    ).toMatchObject({
+      colour: LIGHT.event,
+    });
+  });
+
+  it("are parted by the badge from the pole beneath it", () => {
+    const clear = drawn.fills.find(({ fill }) => fill === LIGHT.surface);
+    expect(clear?.box).toEqual([middle + 8 - 6.5, 20 - 6.5, 13, 13]);
+  });
+
+  it("stand left of the pole at the end of the plot, the badge nearest to it", () => {
+    const { texts } = drawnOf(events({ date: "2022-12-20", title: "A truce is agreed" }));
+    const at = dayAt(353.5);
+    expect(texts.find(({ text }) => text === "M")?.at[0]).toBe(at - 8);
+    expect(texts.find(({ text }) => text === "A truce is agreed")).toMatchObject({
+      align: "right",
+      at: [at - 18, 20.5],
+    });
+  });
+
+  it("stand on two lines, one under the other, where one has no room", () => {
+    const title = "Pakistan decides to deport undocumented Afghans";
+    const { texts } = drawnOf(events({ date: "2022-09-01", title }));
+    const lines = texts.filter(({ text }) => text !== "" && title.includes(text) && text.length > 4);
+    expect(lines.map(({ text }) => text).join(" ")).toBe(title);
+    expect(lines.map(({ at: [, y] }) => y)).toEqual([20.5, 36.5]);
+  });
+
+  it.each([
+    ["2022-05-10~", [1, 2]],
+    ["2022-05", [1, 2]],
+    ["2022-05-10", []],
+  ])("have a dotted pole where the day is not known: %s", (date, dash) => {
+    expect(drawnOf(events({ date })).strokes.find(({ colour }) => colour === pole)?.dash).toEqual(dash);
+  });
+
+  it("have the pole of a long stretch where it begins, of a shorter one in its middle", () => {
+    const at = (date: string) =>
+      drawnOf(events({ date })).strokes.find(
+        ({ colour, points: [from, to] }) => colour === pole && from?.[0] === to?.[0],
+      )?.points[0]?.[0];
+    expect(at("2022-03-02/2022-08-01")).toBe(dayAt(60));
+    expect(at("2022-03-01/2022-04-14")).toBe(dayAt(59 + 22.5));
+    expect(at("2022-03-01/2022-04-15")).toBe(dayAt(59));
+    expect(at("2021-03-02/2022-08-01")).toBe(dayAt(0));
+    expect(at("2022-11-15/2023-02-01")).toBe(dayAt(318));
+    expect(at("2022")).toBe(dayAt(182.5));
+  });
+});
+
+describe("neighbours that share a mark", () => {
+  const drawn = drawnOf(events(...NINE, { date: "2022-05-11~", title: "The next day ".repeat(14) }));
+  const { area, frame } = drawn;
+
+  it("say how many they are beside two sheets, and no letter", () => {
+    expect(drawn.texts.map(({ text }) => text)).toContain("10 events");
+    expect(drawn.texts.some(({ text }) => text === "M")).toBe(false);
+    const sheets = drawn.fills.filter(({ box: [, , wide, high] }) => wide === high);
+    expect(sheets.map(({ fill }) => fill)).toEqual([LIGHT.surface, LIGHT.event]);
+    expect(drawn.frames.filter(({ colour }) => colour === LIGHT.event)).toHaveLength(2);
+    expect((sheets[0]?.box[0] ?? 0) - (sheets[1]?.box[0] ?? 0)).toBeGreaterThan(2);
+  });
+
+  it("have each its pole, and a line from the first to the last", () => {
+    const lines = drawn.strokes.filter(({ colour }) => colour === pole);
+    const [upright, flat] = [lines.slice(0, -1), lines.slice(-1)];
+    expect(upright).toHaveLength(10);
+    // That of the last day alone is not sure.
+    expect(upright.map(({ dash }) => dash)).toEqual([...Array(9).fill([]), [1, 2]]);
+    expect(flat).toMatchObject([
+      {
+        dash: [],
+        points: [
+          [dayAt(129.5), 27],
+          [dayAt(130.5), 27],
+        ],
+      },
+    ]);
+  });
+
+  it("can be pointed at together, with all their titles, and each by itself", () => {
+    const regions = eventRegions(frame);
+    const [shared, ...single] = regions;
+    if (shared?.kind !== "events") throw new Error("expected a shared mark");
+    expect(shared.milestones).toHaveLength(10);
+    expect(shared.key.split(" ")).toHaveLength(10);
+    expect(shared.text).toMatch(/^10 events: The very same day again .* 0; The very same day again .* 1; /);
+    expect(shared.box).toMatchObject({ left: dayAt(129.5), top: area.top, bottom: area.top + 16 });
+    expect(new Date(shared.at).toISOString().slice(0, 10)).toBe("2022-05-10");
+    expect(single).toHaveLength(10);
+    expect(single.every(({ kind, label }) => kind === "event" && label === undefined)).toBe(true);
+    expect(findRegion(regions, dayAt(129.5) + 20, area.top + 8)).toBe(shared);
+  });
+});
+
+describe("the rail of the events of the time", () => {
+  const tick = (date: string) => {
+    const drawn = drawnOf(ofTheTime(events({ date })));
+    const plot = drawn.area.top + bandHeight(drawn.frame.scene);
+    const isOnRail = (y = plot) => y > drawn.area.top && y < plot - 1;
+    return {
+      ...drawn,
+      plot,
+      lines: drawn.strokes.filter(({ points }) => points.every(([, y]) => isOnRail(y))),
+      bars: drawn.fills.filter(({ box: [, y] }) => isOnRail(y)),
+    };
+  };
+
+  it("is a line above the plot, twelve pixels high, and has no words", () => {
+    const { strokes, plot, area, texts } = tick("2022-05-10");
+    expect(plot - area.top).toBe(12);
+    expect(strokes.filter(({ colour }) => colour === LIGHT.line)).toMatchObject([
+      {
+        points: [
+          [area.left, plot - 1],
+          [area.right, plot - 1],
+        ],
+        dash: [],
+      },
+    ]);
+    expect(texts.some(({ text }) => text === "It")).toBe(false);
+  });
+
+  it("has a line for a day, lower and paler for one that is about known", () => {
+    const day = tick("2022-05-10");
+    const x = dayAt(129.5);
+    const [top, bottom] = [day.plot - 10, day.plot - 2];
+    expect(day.lines).toMatchObject([
+      {
+        colour: fade(LIGHT.event, 1),
+        width: 1.5,
+        points: [
+          [x, top],
+          [x, bottom],
+        ],
+      },
+    ]);
+    expect(tick("2022-05-10~").lines).toMatchObject([
+      {
+        colour: fade(LIGHT.event, 0.6),
+        points: [
+          [x, top + 3],
+          [x, bottom],
+        ],
+      },
+    ]);
+  });
+
+  it("has a bar as wide as a month or a stretch, and dots over a year", () => {
+    const { bars, lines, plot } = tick("2022-05");
+    expect(lines).toEqual([]);
+    expect(bars).toMatchObject([{ fill: fade(LIGHT.event, 0.45), box: [dayAt(120), plot - 5, 62, 2] }]);
+    expect(tick("2022-11-15/2023-02-01").bars.map(({ box }) => box)).toEqual([[dayAt(318), plot - 5, 94, 2]]);
+    const year = tick("2022");
+    expect(year.bars).toEqual([]);
+    expect(year.lines).toMatchObject([
+      {
+        dash: [1, 5],
+        colour: fade(LIGHT.event, 0.6),
+        points: [
+          [dayAt(0), plot - 9],
+          [dayAt(365), plot - 9],
+        ],
+      },
+    ]);
+  });
+
+  it("has whole lines for days beside the dots of a year", () => {
+    const { strokes } = drawnOf(ofTheTime(events({ date: "2022" }, { date: "2022-05-10" })));
+    expect(strokes.find(({ colour }) => colour === fade(LIGHT.event, 1))?.dash).toEqual([]);
+  });
+
+  it("is not there where every event in view wears its words, nor for one of another time", () => {
+    expect(drawnOf(events({ date: "2022-05-10" })).strokes.some(({ colour }) => colour === LIGHT.line)).toBe(
+      false,
+    );
+    const both = events({ date: "2022-05-10" }, { date: "2022-08-10" });
+    const [first, second] = both.milestones;
+    if (!first || !second) throw new Error("expected two events");
+    const mixed: ChartSpec = { ...both, milestones: [first, { ...second, weight: "context" }] };
+    const shown = { start: "2022-01-01", end: "2022-07-01" };
+    expect(drawnOf(mixed, { shown }).strokes.some(({ colour }) => colour === LIGHT.line)).toBe(false);
+    const all = drawnOf(mixed);
+    const ticks = all.strokes.filter(({ colour, width }) => colour === fade(LIGHT.event, 1) && width === 1.5);
+    expect(ticks.map(({ points: [from] }) => from?.[0])).toEqual([dayAt(221.5)]);
+    // The rail stands below the words: the pole goes on through it down to the plot.
+    const height = bandHeight(all.frame.scene);
+    expect(height).toBe(2 * 16 + 4 + 12);
+    expect(all.strokes.find(({ colour }) => colour === pole)?.points.at(-1)?.[1]).toBe(all.area.top + height);
+  });
+
+  it("can be pointed at in at least six pixels, and over the plot it cannot", () => {
+    const { frame, plot } = tick("2022-05-10");
+    const [region] = eventRegions(frame);
+    expect(region?.box).toEqual({
+      left: dayAt(129) - 2,
+      right: dayAt(130) + 2,
+      top: plot - 12,
+      bottom: plot,
+    });
+    expect(region?.label).toBeUndefined();
+    expect(region?.text).toBe("It, 10 May 2022");
+    const both = events({ date: "2022-05-10" }, { date: "2022-08-10" });
+    const moved = drawnOf(both, { shown: { start: "2022-06-01", end: "2022-09-01" } });
+    expect(eventRegions(moved.frame).map(({ key }) => key)).toEqual(["milestone-2"]);
+  });
+});
+
+describe("the band of words over a plot", () => {
+  it("keeps no room where there is no event, no time axis or no width", () => {
+    const { brush } = recordingBrush();
+    expect(bandHeight(frameFor(events(), 730).scene)).toBe(0);
+    const dated = [{ date: "2022-05-10", title: "It" }];
+    const dots = specOf({
+      ...YEAR,
+      kind: "stock",
+      rows: [{ period: "2022-04", value: 5 }],
+      milestones: dated,
+    });
+    expect(bandHeight(frameFor(dots, 730).scene)).toBe(0);
+    const { scene } = frameFor(events({ date: "2022-05-10" }), 730);
+    expect(bandHeight(scene)).toBe(36);
+    layBand(scene, 0, brush);
+    expect(bandHeight(scene)).toBe(0);
+  });
+
+  it("keeps two rows for one line, and never more than six", () => {
+    const rows = (...dated: readonly Dated[]) => frameFor(events(...dated), 730).scene.band.rows;
+    expect(rows({ date: "2022-05-10" })).toBe(2);
+    const many = ["01", "03", "05", "07", "09", "11"].flatMap((month) =>
+      [1, 8, 15, 22].map((day) => ({
+        date: `2022-${month}-${String(day).padStart(2, "0")}`,
+        title: "Pakistan decides to deport undocumented Afghans",
+      })),
+    );
+    expect(rows(...many)).toBe(6);
+  });
+});
+
+describe("the badge of a kind", () => {
+  const categories = Array.from({ length: KIND_SHAPES + 1 }, (_, index) => ({
+    id: `kind-${index}`,
+    label: `Kind ${index}`,
+    letter: "KLMNOPQR".charAt(index),
+  }));
+  const badgeOf = (id: string) => {
+    const { brush, shapes, texts } = recordingBrush();
+    drawKindBadge(brush, { spec: { categories }, theme: LIGHT }, id, 100, 100, 14);
+    return { outline: JSON.stringify(shapes), shapes, letter: texts[0]?.text, font: texts[0]?.font };
+  };
+
+  it("has an outline of its own for each, and the letter that its kind was given", () => {
+    const badges = categories.map(({ id }) => badgeOf(id));
+    expect(new Set(badges.slice(0, KIND_SHAPES).map(({ outline }) => outline)).size).toBe(KIND_SHAPES);
+    expect(badges.at(-1)?.outline).toBe(badges[0]?.outline);
+    expect(badges.map(({ letter }) => letter).join("")).toBe("KLMNOPQR");
+    expect(badges[0]?.font).toMatch(/^600 10px/);
+    for (const { shapes } of badges) {
+      expect(shapes).toHaveLength(1);
+      for (const [x, y] of shapes[0]?.points ?? []) expect(Math.hypot(x - 100, y - 100)).toBeLessThan(10);
+    }
+  });
+
+  it("has the first outline and its own first letter where the kind is not among them", () => {
+    expect(badgeOf("other")).toMatchObject({ letter: "O", outline: badgeOf("kind-0").outline });
+  });
+});
