@@ -47,6 +47,14 @@ describe("the words of an event", () => {
     ]);
   });
 
+  it("stand over the plot, in which its line goes on", () => {
+    const line = drawn.strokes.find(({ colour }) => colour === fade(LIGHT.event, 0.85));
+    expect(line?.points).toEqual([
+      [middle, area.top + bandHeight(frame.scene)],
+      [middle, area.bottom],
+    ]);
+  });
+
   it("follow its badge: the letter of its kind in light on grey", () => {
     const letter = drawn.texts.find(({ text }) => text === "C");
     const words = drawn.texts.find(({ text }) => text === "A truce is agreed");

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { MilestoneSpec } from "../../../server/model/chart/spec.ts";
 import { buildScene } from "../../../server/model/draw/build-scene.ts";
 import { drawEvents, EDGE_BAR } from "../../../server/model/draw/events.ts";
 import { LIGHT } from "../../../server/model/draw/theme.ts";
@@ -7,10 +8,10 @@ import { specOf } from "../specs.ts";
 import { recordingBrush } from "./recording.ts";
 
 /** What is drawn of one event where a chart of five years shows 2022: 365 pixels, one a day, and 200 high. */
-function drawn(date: string, weight: "key" | "context" = "key") {
+function drawn(date: string, published = "2024-05-31", more: Partial<MilestoneSpec> = {}) {
   const dated = [{ date, title: "It", category: "military" }];
-  const whole = specOf({ kind: "flow", from: "2020", to: "2024", rows: [], milestones: dated });
-  const spec = { ...whole, milestones: whole.milestones.map((each) => ({ ...each, weight })) };
+  const whole = specOf({ kind: "flow", from: "2020", to: "2024", published, rows: [], milestones: dated });
+  const spec = { ...whole, milestones: whole.milestones.map((each) => ({ ...each, ...more })) };
   const { brush, strokes, fills } = recordingBrush();
   const x = (millis: number) => (millis - toMillis("2022-01-01")) / 86_400_000;
   const area = { left: 0, right: 365, top: 0, bottom: 200 };
@@ -51,6 +52,56 @@ describe("an event", () => {
     ]);
     expect(String(strokes[0]?.colour).slice(0, 7)).toBe(LIGHT.event);
     expect(fills).toEqual([]);
+  });
+
+  it("of a day is dashed, of an approximate day dotted, of a season or year dotted along the upper edge", () => {
+    const look = (date: string) =>
+      drawn(date).strokes.map(({ dash, width, points }) => ({ dash, width, points }));
+    const through = [
+      [60.5, 0],
+      [60.5, 200],
+    ];
+    expect(look("2022-03-02")).toEqual([{ dash: [4, 2], width: 1.25, points: through }]);
+    expect(look("2022-03-02~")).toEqual([{ dash: [1, 4], width: 1.25, points: through }]);
+    const y = EDGE_BAR / 2;
+    expect(look("2022")).toEqual([
+      {
+        dash: [1, 4],
+        width: 1.25,
+        points: [
+          [0, y],
+          [365, y],
+        ],
+      },
+    ]);
+    // Spring is March to May, autumn goes on to November.
+    expect(look("2022-21").map(({ points }) => points)).toEqual([
+      [
+        [59, y],
+        [151, y],
+      ],
+    ]);
+    expect(look("2021-07-01/2022-07-01~").map(({ points }) => points)).toEqual([
+      [
+        [0, y],
+        [182, y],
+      ],
+    ]);
+  });
+
+  it("of about a short time is a band, as of one that is known to some weeks", () => {
+    for (const date of ["2022-02~/2022-03~", "[2022-02-01..2022-04-30]"]) {
+      const { fills, strokes } = drawn(date);
+      expect(fills).toHaveLength(1);
+      expect(strokes).toEqual([]);
+    }
+  });
+
+  it("is a band whose strength has a least and a most, however long or short it is", () => {
+    const most = (date: string) => Math.round(darkest(drawn(date)) * 100) / 100;
+    expect(most("[2022-02-01..2022-02-02]")).toBe(0.25);
+    expect(most("[2022-02-01..2022-02-14]")).toBe(0.14);
+    expect(most("[2022-02-01..2022-04-30]")).toBe(0.09);
   });
 
   it("of a month is a band over that month that fades at both ends", () => {
@@ -98,8 +149,99 @@ describe("an event", () => {
     const open = arrow("../2022-05");
     expect(Math.max(...open)).toBe(120);
     expect(Math.min(...open)).toBeLessThan(110);
-    expect(Math.min(...arrow("2022-11-01/.."))).toBeGreaterThanOrEqual(304);
     expect(arrow("2022-05/2022-06")).toEqual([]);
+  });
+
+  it("of a stretch is dotted beyond what is known of it, with an arrow away from it", () => {
+    const strokesOf = (date: string) =>
+      drawn(date, "2022-11-15").strokes.map(({ points, dash }) => ({ points, dash }));
+    const y = EDGE_BAR / 2;
+    const right = (from: number) => [
+      {
+        dash: [2, 3],
+        points: [
+          [from, y],
+          [from + 22, y],
+        ],
+      },
+      {
+        dash: [],
+        points: [
+          [from + 18, y - 3.5],
+          [from + 22, y],
+          [from + 18, y + 3.5],
+        ],
+      },
+    ];
+    // To 15 November.
+    expect(strokesOf("2022-05-01/..")).toEqual(right(319));
+    const left = [
+      {
+        dash: [2, 3],
+        points: [
+          [120, y],
+          [98, y],
+        ],
+      },
+      {
+        dash: [],
+        points: [
+          [102, y - 3.5],
+          [98, y],
+          [102, y + 3.5],
+        ],
+      },
+    ];
+    expect(strokesOf("../2022-05")).toEqual(left);
+    expect(drawn("2022-05-01/..", "2022-11-15").strokes[0]).toMatchObject({ width: 1.5 });
+  });
+
+  it("of a stretch has its arrow within the plot, and none where its end is out of view", () => {
+    const tips = (date: string, published: string) =>
+      drawn(date, published).strokes.flatMap(({ points }) => (points.length === 3 ? [points[1]?.[0]] : []));
+    expect(tips("2022-05-01/..", "2022-12-28")).toEqual([364]);
+    expect(tips("../2022-01", "2024-05-31")).toEqual([1]);
+    expect(tips("2022-05-01/..", "2023-06-01")).toEqual([]);
+    expect(tips("../2021-10", "2024-05-31")).toEqual([]);
+  });
+
+  it("of a stretch fades into what is open: its block to a third, its bar along the edge not at all", () => {
+    const strengths = (date: string) =>
+      drawn(date, "2022-11-15").fills.map(({ fill }) => {
+        const of = (colour: string) => Math.round(opacity(colour) * 100) / 100;
+        return typeof fill === "string"
+          ? [of(fill), of(fill)]
+          : stopsOf(fill).map(([, colour]) => of(colour));
+      });
+    expect(strengths("2022-05-01/..")).toEqual([
+      [0.07, 0.07, 0.07, 0.02],
+      [0.55, 0.55],
+    ]);
+    expect(strengths("../2022-05-31")).toEqual([
+      [0.02, 0.07, 0.07, 0.07],
+      [0.55, 0.55],
+    ]);
+    // May is only the month in which it began.
+    expect(strengths("2022-05/2022-08-01")).toEqual([
+      [0, 0.07, 0.07, 0.07],
+      [0, 0.55, 0.55, 0.55],
+    ]);
+    const stopsAt = (date: string) =>
+      drawn(date).fills.map(({ fill }) => stopsOf(fill).map(([at]) => Math.round(at * 100) / 100));
+    // Of two months neither is sure: it is strongest between them.
+    expect(stopsAt("2022-05/2022-05")).toEqual(Array(2).fill([0, 0.5, 0.5, 1]));
+  });
+
+  it("open at both ends has both its arrows", () => {
+    const { strokes, fills } = drawn("2022-05-01/..", "2022-11-15", { open_start: true });
+    const tips = strokes.flatMap(({ points }) => (points.length === 3 ? [points[1]?.[0]] : []));
+    expect(tips).toEqual([98, 341]);
+    expect(stopsOf(fills[0]?.fill).map(([at, colour]) => [at, opacity(colour) > 0.05])).toEqual([
+      [0, false],
+      [0.5, true],
+      [0.5, true],
+      [1, false],
+    ]);
   });
 
   it("known only to a season, a year or about a long time is a line along the upper edge", () => {
@@ -121,10 +263,11 @@ describe("an event", () => {
   });
 
   it("of the time alone is left to the rail", () => {
-    expect(drawn("2022-03-02", "context")).toEqual({ strokes: [], fills: [] });
+    expect(drawn("2022-03-02", undefined, { weight: "context" })).toEqual({ strokes: [], fills: [] });
   });
 
   it("outside the view is not drawn", () => {
-    expect(drawn("2023-02")).toEqual({ strokes: [], fills: [] });
+    for (const date of ["2023-02", "2021-12-31", "2023-01-01"])
+      expect(drawn(date)).toEqual({ strokes: [], fills: [] });
   });
 });
