@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { LIGHT } from "../../../server/model/draw/theme.ts";
 import { type Row, type SeriesDraft, specOf } from "../specs.ts";
 import { drawnOf } from "./drawn.ts";
+import { YEAR } from "./inked.ts";
 
-const YEAR = { from: "2022-01", to: "2022-12", published: "2022-12-31" } as const;
 const flow = (...rows: readonly Row[]) => specOf({ ...YEAR, kind: "flow", rows });
 const stock = (title: string, ...rows: readonly Row[]): SeriesDraft => ({ kind: "stock", title, rows });
 

@@ -1,26 +1,18 @@
 import { describe, expect, it } from "vitest";
-import type { ChartSpec } from "../../../server/model/chart/spec.ts";
 import { bandHeight, layBand } from "../../../server/model/draw/event-band.ts";
 import { eventRegions } from "../../../server/model/draw/event-regions.ts";
-import { drawKindBadge, KIND_SHAPES } from "../../../server/model/draw/kind-shapes.ts";
 import { findRegion } from "../../../server/model/draw/regions.ts";
 import { fade, LIGHT } from "../../../server/model/draw/theme.ts";
 import { specOf } from "../specs.ts";
 import { drawnOf } from "./drawn.ts";
+import { dayAt, YEAR } from "./inked.ts";
 import { frameFor } from "./marks-of.ts";
 import { recordingBrush } from "./recording.ts";
 
 type Dated = { date: string; title?: string; category?: string };
 
-const YEAR = { from: "2022-01", to: "2022-12", published: "2022-12-31" } as const;
 const events = (...dated: readonly Dated[]) =>
   specOf({ ...YEAR, kind: "flow", rows: [], milestones: dated.map((each) => ({ title: "It", ...each })) });
-const ofTheTime = (spec: ChartSpec): ChartSpec => ({
-  ...spec,
-  milestones: spec.milestones.map((each) => ({ ...each, weight: "context" })),
-});
-/** Two pixels a day, from 58. */
-const dayAt = (day: number) => 58 + 2 * day;
 const pole = fade(LIGHT.event, 0.8);
 /** The very same day nine times, with more words than the plot is wide. */
 const NINE: Dated[] = Array.from({ length: 9 }, (_, index) => ({
@@ -162,119 +154,6 @@ describe("neighbours that share a mark", () => {
   });
 });
 
-describe("the rail of the events of the time", () => {
-  const tick = (date: string) => {
-    const drawn = drawnOf(ofTheTime(events({ date })));
-    const plot = drawn.area.top + bandHeight(drawn.frame.scene);
-    const isOnRail = (y = plot) => y > drawn.area.top && y < plot - 1;
-    return {
-      ...drawn,
-      plot,
-      lines: drawn.strokes.filter(({ points }) => points.every(([, y]) => isOnRail(y))),
-      bars: drawn.fills.filter(({ box: [, y] }) => isOnRail(y)),
-    };
-  };
-
-  it("is a line above the plot, twelve pixels high, and has no words", () => {
-    const { strokes, plot, area, texts } = tick("2022-05-10");
-    expect(plot - area.top).toBe(12);
-    expect(strokes.filter(({ colour }) => colour === LIGHT.line)).toMatchObject([
-      {
-        points: [
-          [area.left, plot - 1],
-          [area.right, plot - 1],
-        ],
-        dash: [],
-      },
-    ]);
-    expect(texts.some(({ text }) => text === "It")).toBe(false);
-  });
-
-  it("has a line for a day, lower and paler for one that is about known", () => {
-    const day = tick("2022-05-10");
-    const x = dayAt(129.5);
-    const [top, bottom] = [day.plot - 10, day.plot - 2];
-    expect(day.lines).toMatchObject([
-      {
-        colour: fade(LIGHT.event, 1),
-        width: 1.5,
-        points: [
-          [x, top],
-          [x, bottom],
-        ],
-      },
-    ]);
-    expect(tick("2022-05-10~").lines).toMatchObject([
-      {
-        colour: fade(LIGHT.event, 0.6),
-        points: [
-          [x, top + 3],
-          [x, bottom],
-        ],
-      },
-    ]);
-  });
-
-  it("has a bar as wide as a month or a stretch, and dots over a year", () => {
-    const { bars, lines, plot } = tick("2022-05");
-    expect(lines).toEqual([]);
-    expect(bars).toMatchObject([{ fill: fade(LIGHT.event, 0.45), box: [dayAt(120), plot - 5, 62, 2] }]);
-    expect(tick("2022-11-15/2023-02-01").bars.map(({ box }) => box)).toEqual([[dayAt(318), plot - 5, 94, 2]]);
-    const year = tick("2022");
-    expect(year.bars).toEqual([]);
-    expect(year.lines).toMatchObject([
-      {
-        dash: [1, 5],
-        colour: fade(LIGHT.event, 0.6),
-        points: [
-          [dayAt(0), plot - 9],
-          [dayAt(365), plot - 9],
-        ],
-      },
-    ]);
-  });
-
-  it("has whole lines for days beside the dots of a year", () => {
-    const { strokes } = drawnOf(ofTheTime(events({ date: "2022" }, { date: "2022-05-10" })));
-    expect(strokes.find(({ colour }) => colour === fade(LIGHT.event, 1))?.dash).toEqual([]);
-  });
-
-  it("is not there where every event in view wears its words, nor for one of another time", () => {
-    expect(drawnOf(events({ date: "2022-05-10" })).strokes.some(({ colour }) => colour === LIGHT.line)).toBe(
-      false,
-    );
-    const both = events({ date: "2022-05-10" }, { date: "2022-08-10" });
-    const [first, second] = both.milestones;
-    if (!first || !second) throw new Error("expected two events");
-    const mixed: ChartSpec = { ...both, milestones: [first, { ...second, weight: "context" }] };
-    const shown = { start: "2022-01-01", end: "2022-07-01" };
-    expect(drawnOf(mixed, { shown }).strokes.some(({ colour }) => colour === LIGHT.line)).toBe(false);
-    const all = drawnOf(mixed);
-    const ticks = all.strokes.filter(({ colour, width }) => colour === fade(LIGHT.event, 1) && width === 1.5);
-    expect(ticks.map(({ points: [from] }) => from?.[0])).toEqual([dayAt(221.5)]);
-    // The rail stands below the words: the pole goes on through it down to the plot.
-    const height = bandHeight(all.frame.scene);
-    expect(height).toBe(2 * 16 + 4 + 12);
-    expect(all.strokes.find(({ colour }) => colour === pole)?.points.at(-1)?.[1]).toBe(all.area.top + height);
-  });
-
-  it("can be pointed at in at least six pixels, and over the plot it cannot", () => {
-    const { frame, plot } = tick("2022-05-10");
-    const [region] = eventRegions(frame);
-    expect(region?.box).toEqual({
-      left: dayAt(129) - 2,
-      right: dayAt(130) + 2,
-      top: plot - 12,
-      bottom: plot,
-    });
-    expect(region?.label).toBeUndefined();
-    expect(region?.text).toBe("It, 10 May 2022");
-    const both = events({ date: "2022-05-10" }, { date: "2022-08-10" });
-    const moved = drawnOf(both, { shown: { start: "2022-06-01", end: "2022-09-01" } });
-    expect(eventRegions(moved.frame).map(({ key }) => key)).toEqual(["milestone-2"]);
-  });
-});
-
 describe("the band of words over a plot", () => {
   it("keeps no room where there is no event, no time axis or no width", () => {
     const { brush } = recordingBrush();
@@ -303,34 +182,5 @@ describe("the band of words over a plot", () => {
       })),
     );
     expect(rows(...many)).toBe(6);
-  });
-});
-
-describe("the badge of a kind", () => {
-  const categories = Array.from({ length: KIND_SHAPES + 1 }, (_, index) => ({
-    id: `kind-${index}`,
-    label: `Kind ${index}`,
-    letter: "KLMNOPQR".charAt(index),
-  }));
-  const badgeOf = (id: string) => {
-    const { brush, shapes, texts } = recordingBrush();
-    drawKindBadge(brush, { spec: { categories }, theme: LIGHT }, id, 100, 100, 14);
-    return { outline: JSON.stringify(shapes), shapes, letter: texts[0]?.text, font: texts[0]?.font };
-  };
-
-  it("has an outline of its own for each, and the letter that its kind was given", () => {
-    const badges = categories.map(({ id }) => badgeOf(id));
-    expect(new Set(badges.slice(0, KIND_SHAPES).map(({ outline }) => outline)).size).toBe(KIND_SHAPES);
-    expect(badges.at(-1)?.outline).toBe(badges[0]?.outline);
-    expect(badges.map(({ letter }) => letter).join("")).toBe("KLMNOPQR");
-    expect(badges[0]?.font).toMatch(/^600 10px/);
-    for (const { shapes } of badges) {
-      expect(shapes).toHaveLength(1);
-      for (const [x, y] of shapes[0]?.points ?? []) expect(Math.hypot(x - 100, y - 100)).toBeLessThan(10);
-    }
-  });
-
-  it("has the first outline and its own first letter where the kind is not among them", () => {
-    expect(badgeOf("other")).toMatchObject({ letter: "O", outline: badgeOf("kind-0").outline });
   });
 });

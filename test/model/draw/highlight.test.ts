@@ -5,8 +5,8 @@ import { fade, LIGHT } from "../../../server/model/draw/theme.ts";
 import { toMillis } from "../../../server/model/time/calendar.ts";
 import { specOf } from "../specs.ts";
 import { type DrawnOptions, drawnOf } from "./drawn.ts";
+import { dayAt, YEAR } from "./inked.ts";
 
-const YEAR = { from: "2022-01", to: "2022-12", published: "2022-12-31" } as const;
 const SPEC = specOf({
   ...YEAR,
   series: [
@@ -27,8 +27,6 @@ const SPEC = specOf({
   ],
 });
 const DOTS = specOf({ ...YEAR, kind: "stock", rows: [{ period: "2022-05", value: 40 }] });
-/** Two pixels a day, from 58. */
-const dayAt = (day: number) => 58 + 2 * day;
 
 /** The rings around what is chosen, and what is filled for it. */
 function chosen(spec: ChartSpec, highlight: string | null, more: DrawnOptions = {}) {

@@ -6,9 +6,9 @@ import { drawStateSwatch } from "../../../server/model/draw/legend.ts";
 import { fade, LIGHT, seriesColour } from "../../../server/model/draw/theme.ts";
 import { type Row, type SeriesDraft, specOf } from "../specs.ts";
 import { drawnOf } from "./drawn.ts";
+import { YEAR } from "./inked.ts";
 import { recordingBrush } from "./recording.ts";
 
-const YEAR = { from: "2022-01", to: "2022-12", published: "2022-12-31" } as const;
 const flow = (...rows: readonly Row[]) => specOf({ ...YEAR, kind: "flow", rows });
 const colour = seriesColour(LIGHT, { basis: "claimed", slot: 0 });
 const box = { left: 10, right: 70, top: 100, bottom: 110 };
