@@ -2,7 +2,7 @@ import { type ColumnsWith, columnsWith, INCIDENT_FIELDS } from "../records/incid
 import type { Incident, Site } from "../records/records.ts";
 import type { Day } from "../time/calendar.ts";
 import type { Span } from "../time/dates.ts";
-import { FACETS, type Facet, isOfSite, type SiteFacet, valuesOf } from "./facets.ts";
+import { eachFacet, FACETS, type Facet, isOfSite, type SiteFacet, valuesOf } from "./facets.ts";
 import { type IncidentFilter, liesIn, NOT_STATED, periodOf, tidyName } from "./filter.ts";
 import { fold } from "./fold.ts";
 import { precisionOf } from "./precision.ts";
@@ -26,7 +26,7 @@ export interface Selection {
  */
 export function selectIncidents(incidents: readonly Incident[], filter: IncidentFilter): Selection {
   const whenOf = timeTest(filter);
-  const holds = FACETS.filter((name) => filter[name] !== null).map((name) => facetTest(filter, name));
+  const holds = chosenFacets(filter).map((name) => facetTest(filter, name));
   const rest = restTest(filter);
   const chosen: Incident[] = [];
   const sites = new Counter<Site>();
@@ -46,40 +46,51 @@ export function selectIncidents(incidents: readonly Incident[], filter: Incident
 /** For each value of each facet how many incidents fit when that facet's own choice is lifted; `""` for not stated. */
 export type FacetCounts = Readonly<Record<Facet, Tally<string>>>;
 
-export function countFacets(incidents: readonly Incident[], filter: IncidentFilter): FacetCounts {
+/** Of all incidents, those that the filter selects being known. */
+export function countFacets(
+  incidents: readonly Incident[],
+  filter: IncidentFilter,
+  selected: Selection,
+): FacetCounts {
+  const missed = missByOne(incidents, filter);
+  return eachFacet((name) => {
+    const { sites, texts } = missed.get(name) ?? new Missed();
+    if (isOfSite(name)) return valuesAt([selected.sites, sites.tally], name);
+    for (const incident of selected.incidents) texts.add(incident[name]);
+    return texts.tally;
+  });
+}
+
+/** The sites of incidents, or their texts in a facet that is of no site. */
+class Missed {
+  readonly sites = new Counter<Site>();
+  readonly texts = new Counter<string>();
+}
+
+/** Of each facet with a choice, the incidents that would fit but for it. */
+function missByOne(incidents: readonly Incident[], filter: IncidentFilter): ReadonlyMap<Facet, Missed> {
+  const missed = new Map(chosenFacets(filter).map((name) => [name, new Missed()]));
+  if (missed.size === 0) return missed;
   const whenOf = timeTest(filter);
   const rest = restTest(filter);
-  const facets = FACETS.map((name) => ({
-    name,
-    test: filter[name] === null ? null : facetTest(filter, name),
-    /** Of those that fit but for this facet. */
-    sites: new Counter<Site>(),
-    texts: new Counter<string>(),
-  }));
-  const tests = facets.filter(({ test }) => test !== null);
-  const ofTexts = facets.filter(({ name }) => !isOfSite(name));
-  /** Of those that fit. */
-  const sites = new Counter<Site>();
+  const tests = [...missed].map(([name, counts]) => ({ name, counts, test: facetTest(filter, name) }));
   for (const incident of incidents) {
     if (whenOf(incident.date) !== "in") continue;
-    let [failed, failures]: [(typeof facets)[number] | null, number] = [null, 0];
+    let [failed, failures]: [(typeof tests)[number] | null, number] = [null, 0];
     for (const facet of tests) {
-      if (facet.test?.(incident)) continue;
+      if (facet.test(incident)) continue;
       failed = facet;
       failures += 1;
     }
-    if (failures > 1 || !rest(incident)) continue;
-    if (failed === null) {
-      sites.add(incident.site);
-      for (const { name, texts } of ofTexts) texts.add(incident[name]);
-    } else if (isOfSite(failed.name)) failed.sites.add(incident.site);
-    else failed.texts.add(incident[failed.name]);
+    if (failed === null || failures > 1 || !rest(incident)) continue;
+    if (isOfSite(failed.name)) failed.counts.sites.add(incident.site);
+    else failed.counts.texts.add(incident[failed.name]);
   }
-  const counts = facets.map(({ name, sites: lifted, texts }) => {
-    const found = isOfSite(name) ? valuesAt([sites.tally, lifted.tally], name) : texts.tally;
-    return [name, found] as const;
-  });
-  return Object.fromEntries(counts) as Record<Facet, Tally<string>>;
+  return missed;
+}
+
+function chosenFacets(filter: IncidentFilter): Facet[] {
+  return FACETS.filter((name) => filter[name] !== null);
 }
 
 /** How many incidents are found by each value that their sites have in a facet. */

@@ -135,7 +135,7 @@ describe("a selection of incidents", () => {
   it("says of each choice how many incidents it would give", () => {
     fc.assert(
       fc.property(anyIncidents, anyFilter, (incidents, filter) => {
-        const facets = countFacets(incidents, filter);
+        const facets = countFacets(incidents, filter, selectIncidents(incidents, filter));
         for (const name of FACETS) {
           for (const value of new Set(incidents.flatMap((each) => valuesOf(each, name)))) {
             const other = selectIncidents(incidents, { ...filter, [name]: value === "" ? "none" : value });

@@ -84,7 +84,7 @@ export async function readIncidents(
     incidents: selection.incidents,
     sites: selection.sites,
     totals,
-    facets: () => remember("facets", () => countFacets(all, filter), sizeOfFacets),
+    facets: () => remember("facets", () => countFacets(all, filter, selection), sizeOfFacets),
     sorted: () =>
       filter.sort === "date" && filter.order === "asc"
         ? selection.incidents
