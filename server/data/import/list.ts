@@ -94,7 +94,9 @@ function refuseAll(problems: readonly string[]): void {
   const told = rest.slice(0, MOST_PROBLEMS - 1);
   throw new ImportError(
     place,
-    [message, ...told, ...(more > 0 ? [`and ${more} more problems`] : [])].join("\n"),
+    [message, ...told, ...(more > 0 ? [`and ${more} more ${more === 1 ? "problem" : "problems"}`] : [])].join(
+      "\n",
+    ),
   );
 }
 

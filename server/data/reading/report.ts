@@ -100,7 +100,10 @@ export class FileReport {
     if (more <= 0) return this.#readAs;
     return [
       ...this.#readAs,
-      { file: this.file, line: 0, column: "", found: `${more} more cells`, read: "likewise" },
+      {
+        ...{ file: this.file, line: 0, column: "" },
+        ...{ found: `${more} more ${more === 1 ? "cell" : "cells"}`, read: "likewise" },
+      },
     ];
   }
 

@@ -35,7 +35,8 @@ export function warnOfOutliers({ kind, observations }: Series, report: FileRepor
     const high = level > FACTOR * most && level - most > SMALLEST;
     const low = kind === "stock" && level < least / FACTOR && least - level > SMALLEST;
     if (!high && !low) continue;
-    const typed = value === level ? "" : ` (${value} in ${daysOf(observation)} days)`;
+    const days = daysOf(observation);
+    const typed = value === level ? "" : ` (${value} in ${days} ${days === 1 ? "day" : "days"})`;
     report.warn(
       observation.line,
       "value",

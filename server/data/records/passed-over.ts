@@ -27,7 +27,8 @@ export async function findPassedOver(folder: string): Promise<readonly Problem[]
   }
   const more = found.length - MOST_TOLD;
   if (more <= 0) return found;
-  const rest = `expected the names of data files, got ${more} more files that are not read`;
+  const files = more === 1 ? "file that is" : "files that are";
+  const rest = `expected the names of data files, got ${more} more ${files} not read`;
   return [...found.slice(0, MOST_TOLD), warning("", rest)];
 }
 

@@ -1,3 +1,4 @@
+import { plural } from "../import/figures.ts";
 import type { Survey } from "./survey.ts";
 
 /** A survey as lines of a terminal: what the file is, its columns as a table, and the doubts. */
@@ -21,7 +22,7 @@ export function formatSurvey(survey: Survey): readonly string[] {
   ];
   return [
     `${name}: ${describeFile(survey)}`,
-    `${survey.header > 0 ? `header in line ${survey.header}` : "no header"}, ${columns.length} columns, ${rows} rows`,
+    `${survey.header > 0 ? `header in line ${survey.header}` : "no header"}, ${plural(columns.length, "column")}, ${plural(rows, "row")}`,
     ...survey.above.map((text) => `above the header: ${text}`),
     "",
     ...aligned(cells),

@@ -42,10 +42,13 @@ describe("a list with a mapping", () => {
       "list.csv:2: Killed",
       "list.csv:4: id",
     ]);
-    const many = Array.from({ length: 50 }, (_, at) => `${at + 3};never;Tank;KP;1;TTP;\n`).join("");
-    const cut = (await read(LIST + many)).split("\n");
+    const wrong = (count: number) =>
+      Array.from({ length: count }, (_, at) => `${at + 3};never;Tank;KP;1;TTP;\n`).join("");
+    const cut = (await read(LIST + wrong(50))).split("\n");
     expect(cut).toHaveLength(21);
     expect(cut.at(-1)).toBe("and 30 more problems");
+    expect((await read(LIST + wrong(21))).split("\n").at(-1)).toBe("and 1 more problem");
+    expect((await read(LIST + wrong(20))).split("\n")).toHaveLength(20);
   });
 
   it("becomes incidents, its other columns left where they are", async () => {

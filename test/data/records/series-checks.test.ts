@@ -157,6 +157,8 @@ describe("a number among those around it", () => {
     expect(told(warnOfOutliers, "flow", [...months(10, 11, 12), quarter])).toEqual([
       "4 value: expected a value near those around it (10 to 12 a month), got 99.3 a month (300 in 92 days)",
     ]);
+    const days = [10, 11, 12, 200].map((value, at) => ({ period: `2021-01-0${at + 1}`, value }));
+    expect(told(warnOfOutliers, "flow", days)).toEqual([expect.stringMatching(/ a month \(200 in 1 day\)$/)]);
     const year = { period: "2021-05/2022-04", value: 3000 };
     expect(told(warnOfOutliers, "flow", [...months(10, 11, 12), year])).toEqual([]);
     expect(
