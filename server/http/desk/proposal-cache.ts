@@ -129,7 +129,7 @@ function refusalsOf(parts: readonly Part[]): readonly Problem[] {
     if (why) return refusal(called, why);
     if (file === "") return refusal(called, "which table is this? Choose it below");
     const first = parts.findIndex((part) => part.file === file);
-    return first < index ? refusal(called, `${file} is here twice: leave one out`) : [];
+    return first < index ? refusal(called, `two files here are for ${file}: leave one out`) : [];
   });
 }
 

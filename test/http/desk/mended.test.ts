@@ -70,4 +70,28 @@ describe("an upload that is mended", () => {
     expect(wordsOf(text)).toContain("1 row changed");
     expect(wordsOf(text)).toContain("was 47 → now 46");
   });
+
+  it("is refused where a file is there twice, by the name that it was sent with", async () => {
+    const table = tableOf("2023-05,31,gul-2024,p. 1");
+    const { text } = await desk.maria.upload({ "attacks-claimed.csv": table, "May.csv": table }, {});
+    const { draft } = await desk.maria.upload({ "attacks-claimed.csv": table });
+    await desk.maria.send(draft, { mode: "merge" }, { "May.csv": table });
+    expect(wordsOf(text)).toContain("Which table is this? Choose it below");
+    await desk.maria.send(draft, { "file-1": CLAIMED, mode: "merge" });
+    const words = wordsOf((await desk.maria.get(draft)).text);
+    expect(words).toContain(`Two files here are for ${CLAIMED}: leave one out. May.csv`);
+  });
+
+  it("is published for a reason of some length, and leads to the charts at the time of its rows", async () => {
+    const { draft } = await desk.maria.upload({ "attacks-claimed.csv": tableOf("2012-03,9,gul-2024,p. 1") });
+    const long = await desk.maria.publish(draft, "x".repeat(2001));
+    expect([long.status, wordsOf(long.text)]).toEqual([
+      422,
+      expect.stringContaining("at most 2000 characters"),
+    ]);
+    const { location } = await desk.maria.publish(draft, "An early number\n\nand why it comes late.");
+    const { text } = await desk.maria.get(location);
+    expect(text).toMatch(/href="\/charts\/attacks\?from=2012-03&amp;to=20\d\d-\d\d"/);
+    expect(wordsOf((await desk.maria.get("/update")).text)).toMatch(/An early number (?!and)/);
+  });
 });

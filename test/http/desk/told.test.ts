@@ -134,6 +134,13 @@ describe("the choices of a form", () => {
     expect(fieldOf("milestones.csv", "source")?.suggestions.map(({ value }) => value)).toContain("gul-2024");
     expect(fieldOf("milestones.csv", "weight")).toMatchObject({ closed: true, suggestions: [] });
   });
+  it("name other columns as the form does, and have what may be typed in some by its title", () => {
+    expect(fieldOf("milestones.csv", "source")?.description).not.toMatch(/cited_in|sources\.csv/);
+    expect(fieldOf("series.csv", "chart")?.suggestions).toContainEqual({
+      value: "attacks",
+      label: expect.any(String),
+    });
+  });
   it("have why there is no number among how it is printed", () => {
     expect(fieldOf("series/attacks-claimed.csv", "qualifier")?.codes.map(({ value }) => value)).toContain(
       "NR",
