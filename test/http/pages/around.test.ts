@@ -29,6 +29,37 @@ describe("/around", () => {
     );
   });
 
+  it.each([
+    ["/around?milestones=ceasefires", "Around 3 events: Ceasefires"],
+    ["/around?milestones=ceasefires&from=2022&to=2022", "Around 1 event: Ceasefires"],
+    ["/around/us-taliban-agreement-2020,us-taliban-agreement-2020", "Around: "],
+    ["/around?months=1&milestones=ceasefires", "The month before and after, aligned at each event."],
+    ["/around/us-taliban-agreement-2020?transform=mean-3", "aligned at the event. Each month shows the mean"],
+  ])("%s says “%s”", async (address, words) => {
+    expect(textOf((await site.get(address)).text)).toContain(words);
+  });
+
+  it("is nothing for a briefing without an event, and names its months where they are not the usual", async () => {
+    expect(textOf((await site.get("/around")).text)).not.toContain("Add to briefing");
+    const { text } = await site.get("/around/us-taliban-agreement-2020?months=3");
+    expect(text).toContain("/around/us-taliban-agreement-2020.csv?months=3");
+    const usual = await site.get("/around/us-taliban-agreement-2020");
+    expect(usual.text).not.toMatch(/\.csv\?months=/);
+    const { headers } = await site.get("/around/us-taliban-agreement-2020.csv");
+    expect(headers.get("content-disposition")).toContain("around-us-taliban-agreement-2020");
+  });
+
+  it("takes thirty events at most", async () => {
+    const { milestones } = site.store.current();
+    const of = (count: number) =>
+      milestones
+        .slice(0, count)
+        .map(({ id }) => id)
+        .join(",");
+    const statuses = [30, 31].map(async (count) => (await site.get(`/around/${of(count)}?months=1`)).status);
+    expect(await Promise.all(statuses)).toEqual([200, 404]);
+  });
+
   it("has the bounds of each number in every form", async () => {
     const at = (form: string) => site.get(`/around/us-taliban-agreement-2020.${form}?months=24`);
     const rows: Record<string, string>[] = parse((await at("csv")).text, { columns: true });
