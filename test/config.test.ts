@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { describe, expect, it, vi } from "vitest";
-import { type ConfigError, type Environment, parseConfig } from "../server/config.ts";
+import { type ConfigError, type Environment, openHosts, parseConfig } from "../server/config.ts";
 import { createLog, writeTogether } from "../server/log.ts";
 
 describe("the environment", () => {
@@ -68,6 +68,15 @@ describe("the environment", () => {
       "HISTORY_FETCH_SECONDS: expected a whole number",
     ],
     [{ HISTORY_HOOK_SECRET: "sixteen-or-longer" }, "HISTORY_HOOK_SECRET: expected HISTORY_REMOTE beside it"],
+    [
+      { HISTORY_REMOTE: "/x.git", HISTORY_FETCH_SECONDS: "3601" },
+      "HISTORY_FETCH_SECONDS: expected a whole number from 1 to 3600",
+    ],
+    [{ HISTORY_REMOTE: "/x.git", HISTORY_BRANCH: "a.lock" }, "HISTORY_BRANCH: expected the name of a branch"],
+    [
+      { HISTORY_REMOTE: "/x.git", HISTORY_HOOK_SECRET: "x".repeat(15) },
+      "HISTORY_HOOK_SECRET: expected a secret of at least 16 characters",
+    ],
     [{ PORT: "70000" }, 'PORT: expected a whole number from 0 to 65535, got "70000"'],
     [{ PORT: "80a" }, 'PORT: expected a whole number from 0 to 65535, got "80a"'],
     [{ HOST: "a b" }, 'HOST: expected an IP address or a host name, got "a b"'],
@@ -93,6 +102,26 @@ describe("the environment", () => {
     });
   }
 
+  it("takes what is just within", () => {
+    const env = {
+      HISTORY_REMOTE: "/x.git",
+      HISTORY_FETCH_SECONDS: "3600",
+      HISTORY_HOOK_SECRET: "x".repeat(16),
+      TRUSTED_PROXIES: "10.0.0.0/32,fd00::/128",
+      PORT: "65535",
+    };
+    expect(parseConfig(env, "/srv/app")).toMatchObject({
+      ...{ port: 65535, hookSecret: "x".repeat(16), history: { seconds: 3600 } },
+      trustedProxies: ["10.0.0.0/32", "fd00::/128"],
+    });
+  });
+
+  it("quotes no more of a wrong value than a line holds", () => {
+    expect(() => parseConfig({ PORT: "x".repeat(500) }, "/srv/app")).toThrow(
+      `PORT: expected a whole number from 0 to 65535, got "${"x".repeat(80)}"`,
+    );
+  });
+
   it("says all that is wrong at once", () => {
     try {
       parseConfig({ PORT: "x", LOG_LEVEL: "x" }, "/srv/app");
@@ -103,7 +132,44 @@ describe("the environment", () => {
   });
 });
 
+it.each([
+  ["127.0.0.1", [], true],
+  ["127.1.2.3", [], true],
+  ["::1", [], true],
+  ["localhost", [], true],
+  ["0.0.0.0", [], false],
+  ["::", [], false],
+  ["localhost.example.org", [], false],
+  ["0.0.0.0", ["ttp.example.org"], true],
+])(
+  "a page elsewhere reads nothing where HOST is %s and ALLOWED_HOSTS %j: %s",
+  (host, allowedHosts, isSafe) => {
+    const told = openHosts({ host, allowedHosts });
+    expect(told).toEqual(isSafe ? null : expect.stringMatching(/^HOST listens beyond this machine/));
+  },
+);
+
 describe("the log", () => {
+  it("tells people on a terminal the level where something is amiss, and nothing of what is not known", () => {
+    const lines: string[] = [];
+    const log = createLog({ level: "info", plain: true, write: (line) => lines.push(line) });
+    log.info("published", { revision: "0123456789ab", approver: undefined, rows: 2 });
+    log.warn("away");
+    log.error("lost", { file: "a b.csv" });
+    log.debug("unseen");
+    expect(lines).toEqual([
+      'published revision="0123456789ab" rows=2\n',
+      "warn: away\n",
+      'error: lost file="a b.csv"\n',
+    ]);
+  });
+
+  it("goes on where nobody reads it any more", () => {
+    const stream = new PassThrough();
+    writeTogether(stream);
+    expect(() => stream.emit("error", new Error("EPIPE"))).not.toThrow();
+  });
+
   it("writes one line of JSON for each message at its level or above", () => {
     const lines: string[] = [];
     const log = createLog({

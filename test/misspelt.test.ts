@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { misspeltNames } from "../server/misspelt.ts";
 
 it.each([
+  [{ TRUSTED_PROXYS: "x" }, ["TRUSTED_PROXYS is not read; TRUSTED_PROXIES is"]],
   [{ ALLOWED_HOST: "x" }, ["ALLOWED_HOST is not read; ALLOWED_HOSTS is"]],
   [
     { DATADIR: "x", StateDir: "y" },

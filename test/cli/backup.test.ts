@@ -1,8 +1,10 @@
+import { execFileSync } from "node:child_process";
 import {
   cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -106,8 +108,19 @@ it("nothing is put back while a server runs on the state folder", async () => {
 
 it("what is no backup changes nothing", async () => {
   writeFileSync(place("b.tar.gz"), "no archive");
-  expect(await run("restore", place("b.tar.gz"), "--yes")).toMatchObject({ status: 1 });
+  const { status, said } = await run("restore", place("b.tar.gz"), "--yes");
+  expect([status, said.split("\n").length, said]).toEqual([1, 1, expect.stringMatching(/./)]);
   expect(existsSync(place("data", "sources.csv"))).toBe(true);
+});
+
+it("an archive of something else changes nothing, and it is said what it lacks", async () => {
+  execFileSync("tar", ["-czf", place("b.tar.gz"), "-C", folder, "data"]);
+  expect(await run("restore", place("b.tar.gz"), "--yes")).toEqual({
+    status: 1,
+    said: "expected a backup with data and state, got none of state",
+  });
+  expect(existsSync(place("data", "sources.csv"))).toBe(true);
+  expect(readdirSync(folder).filter((name) => name.includes("before-restore"))).toEqual([]);
 });
 
 it.each(["backup", "restore"])("%s takes one file and no other number of them", async (command) => {

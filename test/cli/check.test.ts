@@ -70,6 +70,10 @@ describe("npm run data -- check", () => {
       'sources - Copy.csv.txt: expected the name "sources.csv" to be read, got "sources - Copy.csv.txt", not read (warning)',
     ]);
     expect(out.at(-1)).toBe("no problems, 6 warnings, no notes");
+    // What they mean is said once for all of them.
+    expect(out.filter((line) => line.startsWith("  "))).toEqual([
+      expect.stringMatching(/^ {2}Nothing in the file is shown\./),
+    ]);
   });
 
   it("says that a folder cannot be read", async () => {
