@@ -22,7 +22,9 @@ export function refuseForeign(folders: readonly Written[], uid = process.getuid?
       found?.uid ?? (uid === ROOT_USER ? statsOf(path.dirname(folder))?.uid : undefined);
     if (owner === undefined || owner === uid) continue;
     const name = userOf(owner);
-    return `${variable}: ${folder} belongs to ${name}; run this as that user: sudo -u ${name} npm run …`;
+    // To a shell what begins so is a remark.
+    const typed = name.startsWith("#") ? `'${name}'` : name;
+    return `${variable}: ${folder} belongs to ${name}; run this as that user: sudo -u ${typed} npm run …`;
   }
   return undefined;
 }

@@ -26,6 +26,16 @@ it("a folder that is yet to be made is refused to none but root, beside another 
   expect(refuseForeign(asked("new"), uid)).toBeUndefined();
 });
 
+it.runIf(process.getuid?.() === 0)(
+  "root makes no folder beside another user's, whose number is told where he has no name",
+  () => {
+    chownSync(folder, 54_321, 54_321);
+    expect(refuseForeign(asked("new"), 0)).toMatch(
+      /^STATE_DIR: .*new belongs to #54321; run this as that user: sudo -u '#54321' npm run/,
+    );
+  },
+);
+
 it("a server starts beside the history of its own user, and beside none", () => {
   const { uid } = statSync(folder);
   expect(refuseForeignService(folder, 0)).toBeUndefined();

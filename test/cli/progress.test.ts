@@ -15,6 +15,7 @@ describe("formatProgress", () => {
   it("is no wider than the terminal, and has no rate before there is one", () => {
     expect(formatProgress("big.csv", 150e6, 300e6, 3, 30)).toHaveLength(30);
     expect(formatProgress("big.csv", 0, 2000, 0)).toBe("[--------------------] 0 % of 2 kB, big.csv");
+    expect(formatProgress("none.csv", 0, 0, 0)).toBe("[####################] 100 % of 0 kB, none.csv");
   });
 });
 

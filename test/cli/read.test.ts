@@ -94,6 +94,14 @@ describe("npm run data -- read", () => {
     expect(err.join().toLowerCase()).toContain(words);
   });
 
+  it("says where nothing tells the time of a number", async () => {
+    const bare = path.join(folder, "bare.txt");
+    await writeFile(bare, "The TTP claimed 61 attacks.");
+    const { out, io } = record();
+    expect(await runData(["read", bare], io)).toBe(0);
+    expect(out[0]).toBe("paragraph 1  “61 attacks”  61 · attacks  no date");
+  });
+
   it("says what cannot be read", async () => {
     const picture = path.join(folder, "x.png");
     await writeFile(picture, Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]));

@@ -29,6 +29,32 @@ describe("the dataset of the base folder", () => {
     expect(dataset.milestones.map(({ id }) => id)).toEqual(["talks-begin", "talks-end", "campaign"]);
   });
 
+  it("has charts in their order, and as they stand where that is the same", async () => {
+    const charts = (attacks: string, refugees: string) =>
+      `id,title,question,unit,order\nattacks,Attacks,How many?,attacks,${attacks}\nrefugees,Refugees,How many?,people,${refugees}\n`;
+    const inOrder = async (...orders: [string, string]) =>
+      load(await baseWith("charts.csv", charts(...orders))).dataset?.charts.map(({ id }) => id);
+    expect(await inOrder("2", "1")).toEqual(["refugees", "attacks"]);
+    expect(await inOrder("7", "7")).toEqual(["attacks", "refugees"]);
+  });
+
+  it("is told the id of a source by a title that one alone has, whatever its signs and capitals", async () => {
+    const sources = Buffer.from((await readBase()).get("sources.csv") ?? "").toString();
+    const milestones = Buffer.from((await readBase()).get("milestones.csv") ?? "").toString();
+    const told = async (list: string, cell: string) => {
+      const files = new Map([...(await readBase()), ["sources.csv", Buffer.from(list)]]);
+      files.set("milestones.csv", Buffer.from(milestones.replace(",survey,", `,${cell},`)));
+      return load(files).problems?.map(({ message }) => message);
+    };
+    expect(await told(sources, "A Survey of the year.")).toEqual([
+      'expected the id "survey" of sources.csv, got "A Survey of the year."',
+    ]);
+    const twice = `${sources}survey-2,A survey of the year,,,2023,,report,,,\n`;
+    expect(await told(twice, "A survey of the year")).toEqual([
+      'expected a source of sources.csv, got "A survey of the year"',
+    ]);
+  });
+
   it("keeps missing numbers, bounds and words apart", async () => {
     const [claimed] = (await baseDataset()).series;
     const quantities = claimed?.observations.map(({ period, quantity }) => [
