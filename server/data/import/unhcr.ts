@@ -35,12 +35,15 @@ export const UNHCR: Importer = {
       sources: [unhcrSource(published)],
       replaces: (fresh, there) => there.source === fresh.source && there.period === fresh.period,
       yields: () => false,
-      remarks: [
-        `${basename(file)}: ${plural(rows.length, "year")}, ${rows[0]?.period} to ${rows.at(-1)?.period}`,
-      ],
+      remarks: [`${basename(file)}: ${plural(rows.length, "year")}, ${yearsOf(rows)}`],
     });
   },
 };
+
+function yearsOf(rows: readonly ObservationRow[]): string {
+  const [first = "", last = ""] = [rows[0]?.period, rows.at(-1)?.period];
+  return first === last ? first : `${first} to ${last}`;
+}
 
 const COLUMNS = {
   year: {},

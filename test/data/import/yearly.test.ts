@@ -88,6 +88,7 @@ describe("import unhcr", () => {
     );
     expect(await at.run(["unhcr", file])).toBe(0);
     expect((await rowsOf(ID)).map(([period, value]) => [period, value])).toEqual([["2023", "56797"]]);
+    expect(at.lines).toContain("  solutions.csv: 1 year, 2023");
   });
 
   it("leaves years as they are that a file does not have", async () => {
@@ -97,6 +98,7 @@ describe("import unhcr", () => {
     expect(await at.run(["unhcr", part])).toBe(0);
     expect(at.lines).toContain("  not in it, and left as they are: 2021, 2022");
     expect(at.lines).toContain("  2023: 7 becomes 8");
+    expect(at.lines).toContain("  part.csv: 2 years, 2023 to 2024");
     expect((await rowsOf(ID)).map(([period, value]) => [period, value])).toEqual([
       ["2021", "5"],
       ["2022", "6"],
