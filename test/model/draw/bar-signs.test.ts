@@ -92,6 +92,31 @@ describe("a bar", () => {
     expect(shaft("nearly", 1)).toEqual([-11, -1]);
   });
 
+  it("of a best estimate between bounds is as strong as an exact one, with a whisker", () => {
+    const bounds = { value: 40, low: 30, high: 50, qualifier: "best estimate" } as const;
+    const capsOf = (from: string) => {
+      const { fills, strokes } = inked(
+        specOf({ ...YEAR, from, kind: "flow", rows: [{ period: "2022-05", ...bounds }] }),
+      );
+      expect(fills).toMatchObject([{ fill: own, alpha: 0.85 }]);
+      const [, low, high] = strokes.slice(-3).map(({ points: [a, b] }) => (b?.[0] ?? 0) - (a?.[0] ?? 0));
+      expect(low).toBeCloseTo(high ?? 0);
+      return Math.round(low ?? 0);
+    };
+    expect(capsOf("2022-01")).toBe(10);
+    // Its caps are narrower where it is.
+    expect(capsOf("2012")).toBe(4);
+  });
+
+  it("has an outline only where it is wide enough for one", () => {
+    const outlines = (from: string) =>
+      inked(specOf({ ...YEAR, from, kind: "flow", rows: [{ period: "2022-05", value: 40 }] })).frames.filter(
+        ({ points }) => (points[0]?.[1] ?? 0) < 300,
+      );
+    expect(outlines("2022-01")).toHaveLength(1);
+    expect(outlines("2000")).toEqual([]);
+  });
+
   it("narrower than three pixels is a pale tint without an outline", () => {
     const long = specOf({
       ...YEAR,
@@ -119,6 +144,7 @@ describe("bars of one time", () => {
     const recorded = seriesColour(LIGHT, { basis: "recorded", slot: 1 });
     expect(fills.map(({ fill }) => fill)).toEqual([LIGHT.surface, recorded, LIGHT.surface, own]);
     expect((fills[2]?.box[3] ?? 0) * 3).toBeCloseTo(fills[0]?.box[3] ?? 0);
+    expect(drawnOf(spec).strokes.some(({ colour }) => colour === LIGHT.surface)).toBe(false);
     const alone = specOf({
       ...YEAR,
       series: [
@@ -176,6 +202,8 @@ describe("a total of a longer time", () => {
         [1, fade(own, 0.045)],
       ],
     });
+    const early = inked(open, { shown: { start: "2022-01-01", end: "2022-07-02" } });
+    expect(heads(early.strokes).map(({ points }) => points[1]?.[0])).toEqual([early.area.right - 1]);
     expect(heads(strokes).map(({ points }) => points.map(([x]) => x - end))).toEqual([[-5, -1, -5]]);
     expect(strokes.some(({ points }) => points.length === 2 && points.every(([x]) => x === end))).toBe(false);
     expect(strokes.some(({ points }) => points.length === 2 && points.every(([x]) => x === from))).toBe(true);

@@ -85,6 +85,7 @@ describe("a running total", () => {
     };
     expect(shaft(200, "over")).toBe(-16);
     expect(shaft(200, "nearly")).toBe(16);
+    expect(shaft(10, "nearly")).toBeGreaterThan(1);
     expect(shaft(10, "nearly")).toBeLessThan(10);
   });
 });
@@ -120,6 +121,16 @@ describe("a level", () => {
     expect([left, wide].map(Math.round)).toEqual([dayAt(212), 62]);
     expect([top, high]).toEqual([y(30), y(20) - y(30)]);
     expect(shapes.filter(({ radius }) => radius === 5)).toHaveLength(2);
+  });
+
+  it("has no line where its time is narrower than its marker, nor a marker where its middle is out of view", () => {
+    const days = stock({ period: "2022-03-02", value: 40 }, { period: "2022-08-02", value: 50 });
+    expect(inked(days).strokes).toEqual([]);
+    expect(inked(days).shapes.filter(({ radius }) => radius === 5)).toHaveLength(2);
+    const months = stock({ period: "2022-03", value: 40 }, { period: "2022-08", value: 50 });
+    const moved = inked(months, { shown: { start: "2022-03-20", end: "2022-12-01" } });
+    expect(moved.strokes.filter(({ width }) => width === 3)).toHaveLength(2);
+    expect(moved.shapes.filter(({ radius }) => radius === 5)).toHaveLength(1);
   });
 });
 

@@ -139,8 +139,8 @@ describe("words of a dot", () => {
     });
     const [frame] = panelsFor(spec, 120, 300);
     if (!frame) throw new Error("expected a panel, got none");
-    const sides = placeLabels(frame).map(({ mark, box, lines }) => [
-      lines.join(),
+    const sides = placeLabels(frame).map(({ mark, box, lines, leader }) => [
+      `${lines.join()}${leader ? " by a line" : ""}`,
       box.left > frame.across(mark?.value ?? 0) ? "right" : "left",
     ]);
     expect(sides.toSorted()).toEqual([

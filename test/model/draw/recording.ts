@@ -5,6 +5,7 @@ type Point = readonly [x: number, y: number];
 export interface Stroke {
   readonly colour: unknown;
   readonly width: unknown;
+  readonly alpha: unknown;
   readonly dash: readonly number[];
   readonly points: readonly Point[];
 }
@@ -60,6 +61,7 @@ export function recordingBrush(): { brush: Brush } & Recorded {
   const line = (own: readonly Point[]): Stroke => ({
     colour: set.strokeStyle,
     width: set.lineWidth,
+    alpha: set.globalAlpha,
     dash: set.dash as number[],
     points: own,
   });
