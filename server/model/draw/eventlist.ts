@@ -20,7 +20,7 @@ export function eventRows(spec: ChartSpec, setting: Setting): Row[] {
   const perColumn = Math.ceil(total / columns);
   let [column, used, tallest] = [0, 0, 0];
   const placed = entries.map((entry) => {
-    if (used >= perColumn && column < columns - 1) [column, used] = [column + 1, 0];
+    if (used >= perColumn) [column, used] = [column + 1, 0];
     const at = { ...entry, column, row: used };
     used += entry.lines.length;
     tallest = Math.max(tallest, used);

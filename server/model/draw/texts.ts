@@ -26,7 +26,6 @@ export interface Style {
 
 /** Paragraphs as rows, broken at the picture's width. */
 export function writeText(setting: Setting, text: string, style: Style): Row[] {
-  if (text === "") return [];
   const { theme, width } = setting;
   const { size, weight = 400, serif = false, colour = theme.ink } = style;
   const font = `${weight} ${size}px ${serif ? theme.fontTitle : theme.fontText}`;

@@ -96,6 +96,10 @@ describe("the sources of a picture", () => {
     expect(saidOf([{ ...source, ...more }])[1]).toBe(said);
   });
 
+  it("are cut where one is longer than any page has room for", () => {
+    expect(saidOf([{ ...source, title: "A report ".repeat(500) }]).join(" ").length).toBeLessThan(2050);
+  });
+
   it("name what a report was seen in by its short name", () => {
     const other = { ...source, id: "other", short: "Shah 2023" };
     expect(saidOf([{ ...source, cited_in: "other" }, other])).toEqual([

@@ -37,6 +37,8 @@ describe("the words around a picture", () => {
     expect(ys.filter((y) => y > 1000 - bottom)).toHaveLength(
       said.length - said.indexOf("Military action") - 1,
     );
+    expect(Math.max(...ys)).toBeGreaterThan(970);
+    expect(Math.max(...ys)).toBeLessThan(1000);
     expect(texts[0]?.font).toBe(`600 20px ${LIGHT.fontTitle}`);
     expect(texts[1]?.colour).toBe(LIGHT.inkMuted);
   });
