@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { gaveWords, precisionWords } from "../../server/http/frame/words.ts";
+import { findCategory, gaveWords, precisionWords, shapeOf } from "../../server/http/frame/words.ts";
+import { realData } from "./serve.ts";
 
 describe("the words after a date", () => {
   it.each([
     ["day", false, "known to the day"],
     // "about 2021" says it.
+    ["month", false, "known to the month: some time within it"],
+    ["season", false, "known to the season: some time within it"],
+    ["year", false, "known to the year: some time within it"],
     ["day", true, ""],
     ["year", true, ""],
     ["within", false, ""],
@@ -29,4 +33,12 @@ describe("what a report gave", () => {
   ])("%j is told as %j", (gave, words) => {
     expect(gaveWords({ ...none, ...gave })).toBe(words);
   });
+});
+
+it("a category that nobody described has a letter of its own and the first outline", async () => {
+  const { dataset } = await realData();
+  expect(findCategory(dataset, "floods")).toEqual({ id: "other", label: "floods", letter: "F" });
+  expect(shapeOf(dataset, "floods")).toBe(0);
+  const shapes = dataset.settings.categories.map(({ id }) => shapeOf(dataset, id));
+  expect([shapes[0], new Set(shapes).size]).toEqual([0, shapes.length]);
 });

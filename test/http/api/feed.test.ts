@@ -136,6 +136,27 @@ describe("the feed of a chart", () => {
     await at.close();
   });
 
+  it.each([
+    ["charts.csv", "deaths", ["deaths"]],
+    ["datasets.csv", "ucdp-ged-ttp", ["attacks", "deaths"]],
+    ["datasets.csv", "documents", []],
+    ["incidents/ucdp-ged-ttp.csv", "1", ["attacks", "deaths"]],
+  ])("tells of its own row, its dataset and that one's incidents: %s, %s", async (file, id, charts) => {
+    const at = await serve({
+      ...fixedStore(await realData()),
+      history: async () => [entry("b", "A change"), entry("a", "A report")],
+      changes: async (revision) => difference(revision.startsWith("b") ? file : "figures.csv", { id }),
+    });
+    const told: string[] = [];
+    for (const chart of ["attacks", "deaths"]) {
+      const { text } = await at.get(`/history.atom?chart=${chart}`);
+      expect(text).toMatch(new RegExp(`rel="alternate"[^>]*/charts/${chart}"`));
+      if (text.includes("<entry>")) told.push(chart);
+    }
+    expect(told).toEqual(charts);
+    await at.close();
+  });
+
   it("tells that a series of it is gone, or went to another chart", async () => {
     const row = { id: "of-old", chart: "attacks" };
     const gone = difference("series.csv", row, "Series", null);
