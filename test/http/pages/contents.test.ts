@@ -53,3 +53,14 @@ describe("the deck of a chart", () => {
     ]);
   });
 });
+
+describe("what stands once", () => {
+  it.each([
+    ["/series", /href="\/series\/attacks-claimed"/g],
+    ["/milestones", /<h2 id="year-2021">/g],
+    ["/?from=2021&to=2021", /policy, 2021(?!–)/g],
+  ])("on %s is %s", async (address, pattern) => {
+    const { text } = await site.get(address);
+    expect(text.replace(/<(head|nav)[\s>][\s\S]*?<\/\1>/g, "").match(pattern)).toHaveLength(1);
+  });
+});
