@@ -32,6 +32,21 @@ describe("the titles of counted series", () => {
     expect(of(["TTP", "JuA"])).toBe("Incidents recorded by ACLED, TTP or JuA");
   });
 
+  it("of ACLED are explained with the kinds of events that were asked for, or as of every kind", () => {
+    const of = (disorder: readonly string[]) => {
+      const { selection, counting } = acledWords({ actors: ["TTP"], country: "Pakistan", disorder });
+      return [selection, counting.incidents];
+    };
+    expect(of([])).toEqual([
+      expect.stringMatching(/^All events in Pakistan that .* Of every kind, strategic developments such as/),
+      expect.stringMatching(/^Events in Pakistan in which .* Of every kind, also those without violence\./),
+    ]);
+    for (const words of of(["Political violence", "Demonstrations"])) {
+      expect(words).toContain("vents of the kind political violence or demonstrations in Pakistan");
+      expect(words).not.toContain("Of every kind");
+    }
+  });
+
   it("are none of a number for which a mapping has no column", () => {
     const measures = (columns: object) => {
       const mapping = parseMapping(
