@@ -108,18 +108,22 @@ it("is sure of another series by three numbers, and by more than half of those s
     after: kind === "removed" ? null : { period, value },
     warnings: [],
   });
-  const told = (file: string, ...rows: readonly RowChange[]) =>
+  const toldOf = (dataset: typeof all, file: string, ...rows: readonly RowChange[]) =>
     warnOfOtherSeries(
       {
         files: [{ file, label: "", kind: "changed", columns: ["period", "value"], rows }],
         counts: { added: 0, changed: 0, removed: 0, moved: 0 },
       },
-      all,
+      dataset,
     ).map(({ message }) => message);
+  const told = (file: string, ...rows: readonly RowChange[]) => toldOf(all, file, ...rows);
   const alike = [row("2021-12", "45"), row("2022-04", "54"), row("2023-01", "7")];
   const FRESH = "series/fresh.csv";
   const words = "expected numbers of this series, got 3 that stand in Attacks claimed by the TTP already";
   expect(told(FRESH, ...alike)).toEqual([words]);
+  // What is counted from incidents is nobody's to have sent.
+  const counted = all.series.map((each) => ({ ...each, counted: { measure: "incidents" } }));
+  expect(toldOf({ ...all, series: counted as typeof all.series }, FRESH, ...alike)).toEqual([]);
   expect(told(FRESH, ...alike, row("2020", "1"), row("2019", "1"))).toEqual([words]);
   expect(told(FRESH, ...alike, row("2020", "1"), row("2019", "1"), row("2018", "1"))).toEqual([]);
   expect(told(FRESH, ...alike, ...["2020", "2019", "2018"].map((year) => row(year, "1", "removed")))).toEqual(

@@ -61,6 +61,7 @@ describe("the titles of counted series", () => {
     };
     expect(measures({})).toEqual(["incidents"]);
     expect(measures({ killed: "dead" })).toEqual(["incidents", "killed"]);
+    expect(measures({ killed_low: "at least" })).toEqual(["incidents", "killed"]);
     expect(measures({ killed_security: "soldiers" })).toEqual(["incidents", "killed_security"]);
   });
 });
