@@ -21,7 +21,7 @@ describe("the words around a picture", () => {
   };
 
   it("are title, question and what is counted over the legends; hints, events, sources and imprint below", () => {
-    const { said, texts, top, bottom } = around(SPEC);
+    const { said, texts, top, bottom } = around({ ...SPEC, revision: `0123456789ab${"c".repeat(28)}` });
     const places = [
       ...["Attacks", "How many?", "Number of attacks.", "Attacks claimed", "Ceasefires"],
       ...[
@@ -41,6 +41,19 @@ describe("the words around a picture", () => {
     expect(Math.max(...ys)).toBeLessThan(1000);
     expect(texts[0]?.font).toBe(`600 20px ${LIGHT.fontTitle}`);
     expect(texts[1]?.colour).toBe(LIGHT.inkMuted);
+  });
+
+  it("say what its signs mean, in one paragraph below", () => {
+    const over = specOf({
+      ...YEAR,
+      kind: "flow",
+      rows: [{ period: "2022-05", value: 40, qualifier: "over" }],
+    });
+    const { said, texts, bottom } = around(over);
+    const at = said.findIndex((text) => text.startsWith("An arrow up: the number is a lower bound."));
+    expect(texts[at]).toMatchObject({ colour: LIGHT.inkMuted });
+    expect(texts[at]?.at[1]).toBeGreaterThan(1000 - bottom);
+    expect(around(over, "legend").said.some((text) => text.startsWith("An arrow"))).toBe(false);
   });
 
   it("are the legends alone in a document, and none on a page", () => {
