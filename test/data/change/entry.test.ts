@@ -37,6 +37,7 @@ describe("an author's name", () => {
     ["Jo <jo@x.example>", "Jo jo@x.example"],
     ['..."Jo, Doe."', "Jo, Doe"],
     ["Jo\u202eeoD", "Jo eoD"],
+    ["A\u200eB\u200fC\u202aD\u2066E\u2069F\ufeffG\u0007H\ud800I", "A B C D E F G H I"],
     ["x".repeat(90), "x".repeat(80)],
     [`${"x".repeat(79)} y`, "x".repeat(79)],
   ])("%j is one line that git takes: %j", (given, name) => {

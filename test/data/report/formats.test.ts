@@ -50,7 +50,7 @@ describe("a PDF", () => {
 describe("a Word document", () => {
   it("is read by its headings and paragraphs, with footnotes and without what was struck out", async () => {
     const raised = `<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>`;
-    const struck = `<w:del><w:r><w:delText>not </w:delText></w:r></w:del>`;
+    const struck = `<w:del><w:r><w:delText>not </w:delText></w:r></w:del><w:moveFrom><w:r><w:t xml:space="preserve">12 soldiers and </w:t></w:r></w:moveFrom><w:r><w:instrText xml:space="preserve">40 raids and </w:instrText></w:r>`;
     const table = `<w:tbl><w:tr><w:tc>${paragraph("Month")}</w:tc><w:tc>${paragraph("The group claimed 77 attacks in March 2024.")}</w:tc></w:tr></w:tbl>`;
     const body = `${paragraph("2.1 Attacks", "Heading2")}<w:p><w:r><w:t xml:space="preserve">The group claimed </w:t></w:r>${struck}<w:r><w:t>51</w:t></w:r>${raised}<w:r><w:t xml:space="preserve"> attacks in January 2024.</w:t></w:r></w:p>${table}`;
     const notes = `<w:footnotes xmlns:w="urn:w"><w:footnote>${paragraph("The ministry counted 49 attacks in January 2024.")}</w:footnote></w:footnotes>`;

@@ -32,11 +32,12 @@ describe("the months around an event", () => {
     expect(monthsAround(spanOf("2021-08/..")).after.start).toBe("2021-09-01");
   });
 
-  it("leave out those beside an approximate date, and any before what has no printed start", () => {
+  it("leave out those beside an approximate or uncertain date, and any before what has no printed start", () => {
     expect(monthsAround(spanOf("2022-04~"))).toEqual({
       before: { start: "2021-09-01", end: "2022-03-01" },
       after: { start: "2022-06-01", end: "2022-12-01" },
     });
+    expect(monthsAround(spanOf("2022-04?"))).toEqual(monthsAround(spanOf("2022-04~")));
     expect(monthsAround(spanOf("../2022-11"))).toEqual({
       before: null,
       after: { start: "2022-12-01", end: "2023-06-01" },
