@@ -93,7 +93,7 @@ describe("a bar and its incidents", () => {
     expect(linksOf(await page(`/incidents?${query}&province=Balochistan`))).toContain(
       "/charts/attacks?from=2013-06&to=2015-06&province=Balochistan",
     );
-    for (const more of ["words=army", "precision=exact", "to=2014-07"])
+    for (const more of ["words=army", "precision=exact", "box=60,23,78,38", "to=2014-07"])
       expect(
         await page(`/incidents?${query.replace(/&to.*/, more.startsWith("to") ? "" : "$&")}&${more}`),
       ).not.toContain('id="bars"');
