@@ -40,7 +40,7 @@ export function buildSums(reading: IncidentsReading) {
       provisionalWords(reading),
       totals.may_fall === 0
         ? ""
-        : `${count(totals.may_fall)} more may fall in this time: the date leaves it open. Not listed here and in no bar of it.`,
+        : `${formatNumber(totals.may_fall)} more may fall in this time: the date leaves it open. Not listed here and in no bar of it.`,
     ].filter((note) => note !== ""),
   };
 }
@@ -103,12 +103,8 @@ function barsWords({ incidents, outside_coverage: outside, month_open: open }: T
       : "",
     open > 0 ? `${formatNumber(open)} ${open === 1 ? "has" : "have"} a date that leaves the month open` : "",
   ].filter(Boolean);
-  return `The bars by month add up to ${formatNumber(incidents - outside - open)}: ${why.join(" and ")}; they are part of no monthly count.`;
-}
-
-function share(number: number, of: number, words: string): string {
-  if (of === 0) return "";
-  return `${count(number)} of ${formatNumber(of)} (${formatNumber((100 * number) / of, 1)} %) ${words}.`;
+  const they = outside + open === 1 ? "it is" : "they are";
+  return `The bars by month add up to ${formatNumber(incidents - outside - open)}: ${why.join(" and ")}; ${they} part of no monthly count.`;
 }
 
 /** "For 33 of 3,885 (0.8 %), no district is given." */
@@ -118,19 +114,13 @@ function missingPlace(number: number, of: number, column: string): string {
   return `For ${formatNumber(number)} of ${formatNumber(of)} (${formatNumber((100 * number) / of, 1)} %), no ${column} is given.`;
 }
 
-function count(number: number): string {
-  return number === 0 ? "None" : formatNumber(number);
-}
-
-/** "74 of 3,885 (1.9 %) are provisional: UCDP Candidate Events Dataset, version 26.0.1, may still change them." */
+/** "74 of 3,885 (1.9 %) are provisional, from releases that are revised later: UCDP Candidate Events Dataset." */
 function provisionalWords({ totals, incidents }: IncidentsReading): string {
   if (totals.provisional === 0) return "";
   const releases = new Set(
     incidents.filter(({ source }) => source.provisional).map(({ source }) => source.title),
   );
-  return share(
-    totals.provisional,
-    totals.incidents,
-    `are provisional, from releases that are revised later: ${[...releases].join("; ")}`,
-  );
+  const { provisional: number, incidents: of } = totals;
+  const are = number === 1 ? "is" : "are";
+  return `${formatNumber(number)} of ${formatNumber(of)} (${formatNumber((100 * number) / of, 1)} %) ${are} provisional, from releases that are revised later: ${[...releases].join("; ")}.`;
 }
