@@ -60,8 +60,7 @@ export function totalIncidents(
     const crosses = time !== null && incident.date.end > time.end && incident.date.start < time.end;
     for (const sum of sums) {
       const stated = incident[sum.name];
-      // By the rule of the bars: where only bounds are stated, the lower one counts.
-      const count = stated ?? (sum.name === "killed" ? incident.killed_low : null) ?? 0;
+      const count = stated ?? 0;
       sum.total += count;
       sum.stated += Number(stated !== null);
       if (crosses) sum.crossing += count;

@@ -22,6 +22,9 @@ describe("points of one district", () => {
   it("are no matter where they lie near one another, or in districts of other names, or nowhere", () => {
     expect(found(at("1", 33.0, 70.0), at("2", 35.5, 72.0))).toEqual([]);
     expect(found(at("1", 25.6, 62.0, "Kech"), at("2", 29.1, 68.9))).toEqual([]);
+    const abroad = { ...at("1", 25.6, 62.0), country: "Afghanistan" };
+    expect(found(abroad, at("2", 29.1, 68.9))).toEqual([]);
+    expect(found(at("1", 25.6, 62.0, ""), at("2", 29.1, 68.9, ""))).toEqual([]);
     expect(found(at("1", null, null), at("2", 29.1, 68.9), at("3", 25.6, 62.0, ""))).toEqual([]);
   });
 });

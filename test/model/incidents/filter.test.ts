@@ -159,6 +159,11 @@ describe("an address of incidents", () => {
     expect(told(0)).toBe('expected a district of the dataset ttp: it names none or none, got "x"');
   });
 
+  it("repeats no more than sixty letters of a name that it does not know", () => {
+    const told = parseFilter({ ["x".repeat(500)]: "1" }, DATASET);
+    expect("problems" in told ? told.problems[0]?.parameter : "").toBe("x".repeat(60));
+  });
+
   it("says everything that is wrong at once", () => {
     const parsed = parseFilter({ color: "red", from: "x", province: "y", limit: "z" }, DATASET);
     expect("problems" in parsed && parsed.problems.map(({ parameter }) => parameter)).toEqual([

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { countMonths } from "../../../server/model/incidents/months.ts";
+import { countMonths, timeOf } from "../../../server/model/incidents/months.ts";
 import { incidentDataset } from "./invent.ts";
 
 const { coverage } = incidentDataset("{2021-05..2021-07,2021-09}");
@@ -21,4 +21,15 @@ it("leaves out a month of which the time has only a part", () => {
 it("counts none where there is no time or nothing is covered", () => {
   expect(countMonths(coverage, null).months).toBe(0);
   expect(countMonths([], { start: "2021-05-01", end: "2021-08-01" }).months).toBe(0);
+});
+
+it("is of the time asked for, else of what is covered, and of none that ends before it begins", () => {
+  expect(timeOf(coverage, { start: null, end: null })).toEqual({ start: "2021-05-01", end: "2021-10-01" });
+  expect(timeOf(coverage, { start: "2021-06-01", end: null })).toEqual({
+    start: "2021-06-01",
+    end: "2021-10-01",
+  });
+  expect(timeOf(coverage, { start: "2022-01-01", end: null })).toBeNull();
+  expect(timeOf(coverage, { start: null, end: "2021-05-01" })).toBeNull();
+  expect(timeOf([], { start: "2021-06-01", end: "2021-07-01" })).toBeNull();
 });

@@ -52,6 +52,17 @@ describe("the marks of a map", () => {
     ]);
   });
 
+  it("are as fine as their number admits, and end where the frame does", () => {
+    const at = (longitude: number) => incident({ longitude, latitude: 32.2, where_precision: "exact" });
+    const sites = sitesOf([at(70.01), at(70.08)]);
+    const boxes = (most: number) =>
+      gatherCells(sites, { frame: FRAME, most }).map(({ box }) => box[2] - box[0]);
+    expect(boxes(2)).toEqual([0.0625, 0.0625]);
+    expect(boxes(1)).toEqual([0.125]);
+    const [cut] = gatherCells(sites, { frame: [70.005, 32.19, 70.05, 32.24], most: 10 });
+    expect(cut?.box).toEqual([70.005, 32.19, 70.05, 32.24]);
+  });
+
   it("name the site that most of them share, and say that others were elsewhere", () => {
     const at = (place: string, longitude: number) =>
       incident({ longitude, latitude: 32.2, where_precision: "near", place, district: `${place} district` });

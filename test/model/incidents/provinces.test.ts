@@ -6,6 +6,7 @@ import {
   isTribal,
   provinceLabel,
   provinceOf,
+  usualProvince,
 } from "../../../server/model/incidents/provinces.ts";
 import { countFacets, selectIncidents } from "../../../server/model/incidents/select.ts";
 import { CHART, datasetOf, incident } from "./invent.ts";
@@ -48,6 +49,34 @@ describe("a province", () => {
       WITHOUT,
       "Sindh",
     ]);
+  });
+
+  it("has the frontier regions among the former tribal districts, as newer releases file them", () => {
+    expect(provinceOf({ province: KHYBER, district: "FR Kohat" })).toBe(FATA);
+    expect(provinceOf({ province: KHYBER, district: "Frontier" })).toBe(WITHOUT);
+  });
+
+  it.each([
+    ["KPK", KHYBER],
+    ["Khyber-Pakhtunkhwa", KHYBER],
+    ["N.W.F.P.", KHYBER],
+    ["Azad Jammu and Kashmir", "Azad Jammu & Kashmir"],
+    ["Sindh", "Sindh"],
+    ["Nangarhar", "Nangarhar"],
+  ])("goes by one name: %s", (name, usual) => {
+    expect(usualProvince(name)).toBe(usual);
+  });
+
+  it("says what names no district only where a part of the province is chosen", () => {
+    const bare = (number: number) => new Map([[incident({ province: KHYBER }), number]]);
+    expect(explainProvince(FATA, bare(1))).toContain(
+      "1 of Khyber Pakhtunkhwa states no district and may have",
+    );
+    expect(explainProvince(WITHOUT, bare(2))).toContain(
+      "2 of Khyber Pakhtunkhwa state no district and may have",
+    );
+    expect(explainProvince(KHYBER, bare(2))).toMatch(/under Khyber Pakhtunkhwa since\.$/);
+    expect(explainProvince(FATA, bare(0))).toMatch(/since\.$/);
   });
 
   it("says so on charts, in their words and so in every form of them", () => {

@@ -146,6 +146,53 @@ describe("a selection of incidents", () => {
     );
   });
 
+  it("counts for another choice only what fits all the rest: time, words, precision and the other facets", () => {
+    const there = { province: "Sindh", actor: "TTP", title: "Raid", where_precision: "exact" };
+    const incidents = [
+      incident({ id: "fits", date: "2021-05-01", ...there }),
+      incident({ id: "elsewhere", date: "2021-05-02", ...there, province: "Balochistan" }),
+      incident({ id: "later", date: "2021-06-02", ...there, province: "Balochistan" }),
+      incident({ id: "open", date: "2021", ...there, province: "Balochistan" }),
+      incident({ id: "bomb", date: "2021-05-03", ...there, province: "Balochistan", title: "Bomb" }),
+      incident({
+        id: "vague",
+        date: "2021-05-03",
+        ...there,
+        province: "Balochistan",
+        where_precision: "near",
+      }),
+      incident({ id: "others", date: "2021-05-03", ...there, province: "Balochistan", actor: "BLA" }),
+    ];
+    const chosen = {
+      province: "Sindh",
+      actor: "TTP",
+      words: "raid",
+      precision: "exact",
+      from: "2021-05",
+      to: "2021-05",
+    } as const;
+    const filter = { ...NO_FILTER, ...chosen };
+    const counts = countFacets(incidents, filter, selectIncidents(incidents, filter));
+    expect([...counts.province]).toEqual([
+      ["Sindh", 1],
+      ["Balochistan", 1],
+    ]);
+    expect([...counts.actor]).toEqual([["TTP", 1]]);
+  });
+
+  it("is found by each of eight words, and by a part of its id", () => {
+    const words = "one two three four five six seven eight";
+    const one = incident({ id: "UCDP-12345", title: words });
+    const found = (wanted: string) =>
+      selectIncidents([one], { ...NO_FILTER, words: wanted }).incidents.length;
+    expect(found(words)).toBe(1);
+    expect(found("one two three four five six seven nine")).toBe(0);
+    // More are not looked for.
+    expect(found(`${words} nine`)).toBe(1);
+    expect(found("ucdp-123 eight")).toBe(1);
+    expect(found("ucdp-124")).toBe(0);
+  });
+
   it("keeps apart what may fall in a period", () => {
     const incidents = [
       incident({ id: "day", date: "2021-05-05" }),
@@ -208,5 +255,13 @@ describe("the order of incidents", () => {
     expect(ids("killed", "asc")).toBe("eadcb");
     expect(ids("district", "asc")).toBe("cbaed");
     expect(ids("district", "desc")).toBe("aebcd");
+  });
+
+  it("is by the words in which a province is named", () => {
+    const provinces = ["Federally Administered Tribal Areas", "Foo", "Balochistan"];
+    const list = provinces.map((province, index) => incident({ id: `${index}`, province }));
+    const sorted = sortIncidents(list, { sort: "province", order: "asc" });
+    // Of the former tribal districts, which the page calls so.
+    expect(sorted.map(({ id }) => id)).toEqual(["2", "1", "0"]);
   });
 });

@@ -32,6 +32,29 @@ describe("what a list of incidents adds up to", () => {
     });
   });
 
+  it("has no upper bound where a number is missing, and counts of sides are the least where some dead are of none", () => {
+    const open = totals([incident({ killed: 3, killed_low: 2, killed_high: 9 }), incident({})]);
+    expect(open).toMatchObject({
+      killed: { total: 2, qualifier: "at least" },
+      killed_low: 2,
+      killed_high: null,
+    });
+    const all = {
+      killed: 5,
+      killed_security: 2,
+      killed_militants: 2,
+      killed_civilians: 0,
+      killed_unknown: 0,
+    };
+    const qualifiers = (more: Partial<Pick<Incident, "killed" | "killed_unknown">>) => {
+      const { killed, killed_security, killed_civilians } = totals([incident({ ...all, ...more })]);
+      return [killed, killed_security, killed_civilians].map(({ qualifier }) => qualifier);
+    };
+    expect(qualifiers({ killed: 4 })).toEqual(["exact", "exact", "exact"]);
+    expect(qualifiers({ killed_unknown: 1 })).toEqual(["exact", "at least", "at least"]);
+    expect(qualifiers({ killed_unknown: null })).toEqual(["exact", "at least", "at least"]);
+  });
+
   it("says how much of it is of incidents that reach beyond the time asked for", () => {
     const time = { start: "2021-01-01", end: "2021-02-01" };
     const incidents = [
@@ -74,11 +97,12 @@ describe("what a list of incidents adds up to", () => {
       "2021-03-31",
       "2021-04-01",
       "2021-03-31/2021-04-02",
+      "2020-12-31/2021-01-02",
       "2021",
       "2019",
     ];
     expect(totals(dates.map((date) => incident({ date })))).toMatchObject({
-      outside_coverage: 3,
+      outside_coverage: 4,
       month_open: 1,
     });
   });
