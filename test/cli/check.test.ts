@@ -1,4 +1,4 @@
-import { mkdir, truncate, writeFile } from "node:fs/promises";
+import { mkdir, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CHECK } from "../../server/cli/check.ts";
@@ -47,6 +47,16 @@ describe("npm run data -- check", () => {
       `${folder}/series/claimed.csv:2: period: "Dec-21" read as "2021-12" (note)`,
       "2 problems, 1 warning, 1 note",
     ]);
+  });
+
+  it("prints what is wrong with a whole file: none of sources", async () => {
+    const { folder, remove } = await temporaryBase();
+    await rm(join(folder, "sources.csv"));
+    const { out, io } = record();
+    const status = await CHECK.run([folder], io);
+    await remove();
+    expect(status).toBe(1);
+    expect(out[0]).toMatch(/sources\.csv: expected /);
   });
 
   it("warns of files that look like data and are not read, and of no others", async () => {

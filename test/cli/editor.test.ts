@@ -70,12 +70,14 @@ describe("npm run editor", () => {
     expect((await run(["list"], "")).text).toContain("no editor has been set up");
   });
 
-  it("gives a role, which another password leaves as it is, and another one later", async () => {
+  it("gives a role, which another password leaves as it is unless it names one, and another one later", async () => {
     const roleOf = async (name: string) => (await new Editors(stateDir).find(name))?.role;
     await run(["add", "jo", "--role", "approver"], PASSWORD);
     expect(await roleOf("jo")).toBe("approver");
     await run(["add", "Jo"], PASSWORD);
     expect(await roleOf("jo")).toBe("approver");
+    await run(["add", "jo", "--role", "editor"], PASSWORD);
+    expect(await roleOf("jo")).toBe("editor");
     expect(await run(["role", "JO", "reader"], "")).toMatchObject({ status: 0, text: "jo is now a reader" });
     expect((await run(["list"], "")).text).toContain("jo\treader\tsince");
     expect((await run(["role", "jo", "approver"], "")).text).toBe("jo is now an approver");

@@ -189,6 +189,7 @@ describe("a file's name", () => {
     ["/charts/attacks.json", /^inline; filename="ttp_attacks_2020-01_2024-05_r[0-9a-f]{7}\.json"$/],
     ["/milestones.xlsx", /^attachment; filename="ttp_milestones_r[0-9a-f]{7}\.xlsx"$/],
     ["/milestones.csv?limit=5&offset=10", /"ttp_milestones_rows-11-15_r[0-9a-f]{7}\.csv"$/],
+    ["/milestones.csv?offset=10", /"ttp_milestones_rows-11-\d\d_r[0-9a-f]{7}\.csv"$/],
     ["/milestones.json?limit=5&offset=1000", /"ttp_milestones_rows-none_r[0-9a-f]{7}\.json"$/],
     [
       "/incidents.csv?from=2014&province=Khyber%20Pakhtunkhwa&words=army%20tank&limit=3",

@@ -145,8 +145,15 @@ describe("a picture", () => {
   });
 
   it("is refused where a ratio would squeeze its plots, with the highest that fits", async () => {
-    for (const options of [{ ratio: 1.78 }, { ratio: 3 }, { ratio: 3, frame: "none" as const }]) {
-      const asked = { width: 960, ...options };
+    const wide = { ratio: 3, width: 960 };
+    for (const options of [
+      { ...wide, ratio: 1.78 },
+      wide,
+      // The highest that fits is rounded down at every width.
+      ...[1000, 1040, 1080].map((width) => ({ ...wide, width })),
+      { ...wide, frame: "none" as const },
+    ]) {
+      const asked = options;
       const refused = messageOf(() => drawPicture(EVERYTHING, { ...OPTIONS, ...asked }));
       const fits = Number(/expected at most (\d\.\d\d)/.exec(refused)?.[1]);
       expect(refused).toContain(`got ${options.ratio}`);
