@@ -60,9 +60,9 @@ function tabulateAround(dataset: Dataset, found: AroundEvents, notes: Notes): Un
       cells: rows[0]?.cells ?? [],
     }));
     const months = offsets.map((_, index) => monthWords(aligned[0]?.cells[index]?.month ?? null));
-    return [alignedTable(dataset, `Months around: ${first.event.title}`, offsets, months, aligned, notes)];
+    return alignedTables(dataset, `Months around: ${first.event.title}`, found, months, aligned, notes);
   }
-  return series.map(({ series: each, rows, known }) => {
+  return series.flatMap(({ series: each, rows, known }) => {
     const aligned = rows.map(({ event, cells }) => ({
       series: each,
       title: event.title,
@@ -71,7 +71,7 @@ function tabulateAround(dataset: Dataset, found: AroundEvents, notes: Notes): Un
     }));
     const caption = `${withBasis(each)}${each.unit ? `: ${each.unit}` : ""}`;
     const counts = offsets.map((_, index) => `${known[index]} of ${found.dated[index]} events with a number`);
-    return alignedTable(dataset, caption, offsets, counts, aligned, notes);
+    return alignedTables(dataset, caption, found, counts, aligned, notes);
   });
 }
 
@@ -83,42 +83,42 @@ interface Aligned {
   readonly cells: readonly CellAround[];
 }
 
-/** A row for each month, a column for each series or event; where these are many they stand under one another. */
-function alignedTable(
+/** A row for each month, a column for each series or event; where these are many they stand in several tables. */
+function alignedTables(
   dataset: Dataset,
   caption: string,
-  offsets: readonly number[],
+  { offsets }: AroundEvents,
   asides: readonly string[],
   aligned: readonly Aligned[],
   notes: Notes,
-): Unnumbered {
+): Unnumbered[] {
   const cell = ({ series, cells }: Aligned, index: number): Cell => {
     const found = cells[index];
     const { readings, asides: more, ...rest } = cellOf(dataset, series, found?.observation ?? null, notes);
     return { ...rest, readings, asides: [...more, found?.reason ?? ""].filter(Boolean) };
   };
-  const heading = (title: string, aside = "", number = false) => ({ title, aside, number });
-  if (aligned.length <= MOST_BESIDE) {
-    const rows = offsets.map((offset, index) => ({
-      head: formatOffset(offset),
-      aside: asides[index] ?? "",
-      cells: aligned.map((each) => cell(each, index)),
-    }));
-    const columns = [heading("Month"), ...aligned.map(({ title, aside }) => heading(title, aside, true))];
-    return { caption, columns, groups: [{ title: "", rows }] };
-  }
-  return {
-    caption,
-    columns: [heading("Month"), heading("Number and source", "", true)],
-    groups: aligned.map((each) => ({
-      title: `${each.title} (${each.aside})`,
-      rows: offsets.map((offset, index) => ({
-        head: formatOffset(offset),
-        aside: monthWords(each.cells[index]?.month ?? null),
-        cells: [cell(each, index)],
-      })),
-    })),
-  };
+  const tables = Math.ceil(aligned.length / MOST_BESIDE);
+  const beside = Math.ceil(aligned.length / tables);
+  return Array.from({ length: tables }, (_, table) => {
+    const shown = aligned.slice(table * beside, (table + 1) * beside);
+    return {
+      caption: table === 0 ? caption : `${caption}, continued`,
+      columns: [
+        { title: "Month", aside: "", number: false },
+        ...shown.map(({ title, aside }) => ({ title, aside, number: true })),
+      ],
+      groups: [
+        {
+          title: "",
+          rows: offsets.map((offset, index) => ({
+            head: formatOffset(offset),
+            aside: asides[index] ?? "",
+            cells: shown.map((each) => cell(each, index)),
+          })),
+        },
+      ],
+    };
+  });
 }
 
 function monthWords(month: CellAround["month"]): string {
