@@ -92,6 +92,8 @@ describe("the legend of a chart", () => {
       [false, "/here?series=-series-1&asof=2023"],
     ]);
     expect(links({ series: ["series-1", "series-2"] })[2]).toEqual([false, "/here?"]);
+    const two = { ...dataset, series: dataset.series.slice(0, 2) };
+    expect(legend({}, two)[0]?.href).toBe("/here?series=series-2");
     expect(legend({}).map(({ page }) => page)).toEqual(
       [1, 2, 3].map((number) => `/series/series-${number}?asof=2023`),
     );
