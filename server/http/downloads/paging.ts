@@ -32,19 +32,19 @@ export function parsePaging({ query }: Request): Paging {
 export function takePage<T>(request: Request, response: Response, rows: readonly T[]): readonly T[] {
   const { limit, offset } = parsePaging(request);
   const total = rows.length;
-  if (limit !== null) linkParts(request, response, { offset, limit, shown: limit, total });
+  if (limit !== null) linkParts(request, response, { offset, limit, total });
   response.set("X-Total-Count", String(total));
   return rows.slice(offset, limit === null ? undefined : offset + limit);
 }
 
-/** The parts before and after one that begins at `offset` and shows so many rows of those asked for. */
+/** The parts before and after one that begins at `offset`. */
 function linkParts(
   request: Request,
   response: Response,
-  { offset, limit, shown, total }: Record<"offset" | "limit" | "shown" | "total", number>,
+  { offset, limit, total }: Record<"offset" | "limit" | "total", number>,
 ): void {
   const links = [
-    ...(offset + shown < total ? [linkTo(request, offset + shown, "next")] : []),
+    ...(offset + limit < total ? [linkTo(request, offset + limit, "next")] : []),
     ...(offset > 0 ? [linkTo(request, Math.max(0, offset - limit), "prev")] : []),
   ];
   if (links.length > 0) response.append("Link", links.join(", "));
