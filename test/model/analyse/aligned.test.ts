@@ -22,6 +22,9 @@ describe("the months of an event", () => {
       months: ["2022-07", "2022-08", null, "2022-12", "2023-01"],
       left: "Its date (autumn 2022) leaves the month open: the months it may have fallen in are left out.",
     });
+    expect(aligned("2022-23~").left).toMatch(
+      /the months it may have fallen in are left out, and one on either side\.$/,
+    );
     expect(aligned("2022-04~")).toMatchObject({
       months: ["2022-02", null, null, null, "2022-06"],
       left: "Its date (about April 2022) is not certain: that month is left out, and one on either side.",

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { buildComparison, whyApart } from "../../../server/model/analyse/compare.ts";
 import { DEFAULT_VIEW } from "../../../server/model/chart/view.ts";
+import { datasetOf as countedOf, incident } from "../incidents/invent.ts";
 import { datasetOf, type SeriesDraft } from "../specs.ts";
 
 const rows = [{ period: "2021-01", value: 4 }];
@@ -45,6 +46,44 @@ describe("series side by side", () => {
     expect(compare("one", CLAIMED, level).axis.reason).toBe(
       "“Claimed” and “Level” are different kinds of numbers: counts over a time and levels at a date.",
     );
+  });
+
+  it("are drawn each in its own way, also where they are alike in their own charts", () => {
+    const dataset = datasetOf({ series: [CLAIMED, { ...CLAIMED, title: "Claimed too" }] });
+    const series = dataset.series.map((each) => ({ ...each, slot: 3 }));
+    const { spec } = buildComparison(dataset, DEFAULT_VIEW, { series, axis: "panels", split: null });
+    expect(spec.series.map(({ slot }) => slot)).toEqual([0, 1]);
+  });
+
+  it("say so where there are none, and what an index is of", () => {
+    expect(compare("panels").spec.chart).toMatchObject({ title: "Compare", unit: "numbers" });
+    const dataset = datasetOf({ series: [CLAIMED, { ...CLAIMED, title: "Claimed too" }] });
+    const view = { ...DEFAULT_VIEW, transform: { name: "index", month: "2021-01" } } as const;
+    const { spec } = buildComparison(dataset, view, { series: dataset.series, axis: "one", split: null });
+    expect(spec.chart.question).toBe(
+      "On one axis, as each is in per cent of its own number in the base month, and all have one basis; they are not added together.",
+    );
+  });
+
+  it("by province are in the order of names, what states none last, under the title of the whole", () => {
+    const incidents = ["Sindh", "", "Balochistan", "Khyber Pakhtunkhwa"].map((province, index) =>
+      incident({ id: `${index}`, date: "2021-05-01", province }),
+    );
+    const dataset = countedOf(incidents, "2021-05/2021-06", ["incidents"]);
+    const { spec } = buildComparison(dataset, DEFAULT_VIEW, {
+      ...{ series: dataset.series, axis: "panels", split: "province" },
+    });
+    expect(spec.series.map(({ title }) => title)).toEqual([
+      "Balochistan",
+      "Khyber Pakhtunkhwa without the former tribal districts",
+      "Sindh",
+      "no province stated",
+    ]);
+    expect(spec.chart).toMatchObject({
+      title: "Counted incidents · Claimed, by province",
+      question:
+        "Each province by its own incidents. The former tribal districts stand apart, whatever the release files them under.",
+    });
   });
 
   it("of other units share the axis of an index alone", () => {
