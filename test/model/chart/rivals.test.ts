@@ -27,6 +27,10 @@ it("of equally precise ones that of a surer date leads, then the one published l
   const young = said("young", "2022-06-01", { value: 55 });
   const guessed = said("guessed", "2022-07-01", { value: 56 }, "2022-04~");
   expect(order(guessed, old, young)).toEqual([["young", "old", "guessed"]]);
+  const doubted = said("doubted", "2022-07-01", { value: 56 }, "2022-04?");
+  expect(order(doubted, old)).toEqual([["old", "doubted"]]);
+  const twin = said("aa", "2022-06-01", { value: 55 });
+  expect(order(young, twin)).toEqual([["aa", "young"]]);
 });
 
 it("another time has readings of its own, as has a day within the same one", () => {

@@ -15,6 +15,12 @@ it("a level set at the date of its report says so in its time and in words, any 
   expect(words).toContain("as reported in April 2024");
   expect(words).not.toContain("in as reported");
   expect(words).not.toContain("to as reported");
+  const onDay = specOf({
+    kind: "stock",
+    published: "2024-04-05",
+    rows: [{ period: "2024-04-05", value: 5 }],
+  });
+  expect(onDay.series[0]?.observations[0]?.when).toBe("as reported on 5 April 2024");
   expect(of("flow", "2024-04").series[0]?.observations[0]?.when).toBe("April 2024");
   expect(of("stock", "2024-04/..").series[0]?.observations[0]?.when).toBe("since April 2024, by April 2024");
 });

@@ -49,6 +49,17 @@ describe("totals of years", () => {
     }
   });
 
+  it("are none where all are zero, nor of what is counted from incidents, which has months", () => {
+    expect(shownOf(years(2020, 0, 0, 0))).toBeUndefined();
+    const dataset = datasetOf({ series: [{ kind: "flow", rows: years(2020, 1, 2, 3) }], to: "2025-12" });
+    const counted = {
+      dataset: {},
+      measure: "incidents",
+    } as unknown as (typeof dataset.series)[number]["counted"];
+    const series = dataset.series.map((each) => ({ ...each, counted }));
+    expect(buildYears({ ...dataset, series }, parseView({}, dataset) as View)).toEqual([]);
+  });
+
   it("reach as high as the highest that is printed, and put counts of others before claims", () => {
     const [first, second] = build([
       { kind: "flow", basis: "claimed", title: "Claims", rows: years(2020, 1, 2, 3) },

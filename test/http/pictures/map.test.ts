@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { drawMap, type MapDrawing } from "../../../server/http/pictures/map.ts";
+import { LIGHT } from "../../../server/model/draw/theme.ts";
+import { bare, wordsOf } from "../drawing.ts";
+
+const MAP: MapDrawing = {
+  width: 912,
+  height: 400,
+  around: ["M0,0H100V100H0Z"],
+  inside: ["M100,0H200V100H100Z"],
+  chosen: [],
+  lines: "M100,50H200",
+  borders: "M0,0H200",
+  scale: { length: 80, kilometres: 50 },
+  marks: [],
+  names: [],
+};
+
+const svgOf = (map: Partial<MapDrawing> = {}, below: readonly string[] = []) =>
+  drawMap({ ...MAP, ...map }, { title: "Where it was", below }, "svg").toString("utf8");
+const heightOf = (svg: string) => Number(/ height="(\d+)"/.exec(svg)?.[1]);
+/** What a drawing has that another lacks. */
+const more = (svg: string, part: RegExp) => [...svg.matchAll(part)].length;
+
+describe("a map as a picture", () => {
+  it("says its title, its scale and how closely places are known", () => {
+    const said = wordsOf(svgOf());
+    for (const words of [
+      "Where it was",
+      "50 km",
+      "the very place",
+      "near the named place",
+      "only the district: somewhere in it",
+    ])
+      expect(said).toContain(bare(words));
+  });
+
+  it("says below it what is drawn and what is not, a line each, broken where it is longer than the map", () => {
+    const short = svgOf({}, ["12 incidents."]);
+    expect(wordsOf(short)).toContain("12incidents.");
+    expect(heightOf(short) - heightOf(svgOf())).toBe(19);
+    const long = svgOf({}, ["12 incidents.", "Of these some are not drawn. ".repeat(8).trim()]);
+    expect(heightOf(long) - heightOf(short)).toBe(2 * 19);
+    expect(wordsOf(long)).toContain(bare("Of these some are not drawn. ".repeat(8)));
+  });
+
+  it("draws a very place as a dot, a named one as a ring, a district as a dashed ring", () => {
+    const pathsOf = (precision: "exact" | "near" | "district") => {
+      const svg = svgOf({ marks: [{ precision, x: 300, y: 200, radius: 8 }] });
+      const paths = [...svg.matchAll(/<path [^>]*transform[^>]* d="(m30\d[^"]*)"/g)].map(
+        ([, path = ""]) => path,
+      );
+      return paths.map((path) =>
+        path.split("z").length > 3 ? "dashes" : /a8 8/.test(path) ? "circle" : path,
+      );
+    };
+    expect(pathsOf("exact")).toEqual(["circle", "circle"]);
+    expect(pathsOf("near")).toEqual(["circle"]);
+    expect(pathsOf("district")).toEqual(["dashes"]);
+  });
+
+  it("writes names and numbers where they stand, on as many lines as they have", () => {
+    const names = [
+      { kind: "province", x: 300, y: 100, lines: ["Khyber", "Pakhtunkhwa"], leading: 14 },
+      { kind: "number", x: 300, y: 200, lines: ["27"], leading: 0 },
+    ] as const;
+    const said = wordsOf(svgOf({ names }));
+    for (const word of ["Khyber", "Pakhtunkhwa", "27"]) expect(said).toContain(word);
+  });
+
+  it("fills the province chosen, and no other", () => {
+    const fills = (svg: string) => more(svg, new RegExp(`fill[=:]"?${LIGHT.line}`, "gi"));
+    expect(fills(svgOf({ chosen: ["M100,0H200V100H100Z"] }))).toBe(fills(svgOf()) + 1);
+  });
+});
