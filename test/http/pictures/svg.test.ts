@@ -17,6 +17,12 @@ describe("texts", () => {
     expect(tidy(text("1, ", "A") + text("6, 11, ", "t&amp;"))).toContain('textLength="15">At&amp;</text>');
   });
 
+  it("have a length where they are more than a letter, up to the end of the last, also of one with an escape", () => {
+    expect(tidy(text("1, ", "A"))).not.toContain("textLength");
+    const wide = (letter: string) => (letter === "&" ? 20 : 5);
+    expect(tidySvg(text("1, 6, ", "A&amp;"), wide)).toContain('textLength="25">A&amp;</text>');
+  });
+
   it("stay apart where there is more between them, another look or another line", () => {
     for (const next of [
       text("40, 45, ", "do"),
@@ -56,6 +62,30 @@ describe("rectangles", () => {
   it("that cover each other stay, as they are darker there", () => {
     expect(tidy(rect(0, 0) + rect(1, 1) + rect(9, 7)).match(/<rect/g)).toHaveLength(3);
     expect(tidy(rect(0, 0, "") + rect(1, 1, "") + rect(9, 7, ""))).toMatch(/^<path/);
+  });
+
+  it("that overlap at even steps are no dashed line", () => {
+    const tall = (y: number) => rect(10, y, "").replace('height="2"', 'height="9"');
+    expect(tidy([0, 8, 16].map(tall).join(""))).not.toContain("dasharray");
+  });
+
+  it("with an outline, round corners or a turn stay what they are, as do those that only define", () => {
+    for (const more of [' stroke="#222"', ' rx="2"', ' transform="rotate(3)"']) {
+      const turned = [0, 5, 9].map((x) => rect(x, x, more)).join("");
+      expect(tidy(turned).match(/<rect/g)).toHaveLength(3);
+    }
+    expect(tidy(`<defs>${rect(0, 0)}${rect(5, 1)}${rect(9, 7)}</defs>`).match(/<rect/g)).toHaveLength(3);
+  });
+
+  it("that a path is made of are a dashed line too, where it is of nothing else", () => {
+    const square = (x: number, y: number, last = "Z") =>
+      `M${x} ${y}L${x + 2} ${y}L${x + 2} ${y + 2}L${x} ${y + 2}${last}`;
+    const path = (places: string, more = "") => tidy(`<path fill="#111"${more} d="${places}"/>`);
+    const even = [0, 8, 16].map((y) => square(10, y)).join("");
+    expect(path(even)).toContain('stroke-dasharray="2 6" d="M11 0v18"');
+    expect(path(even, ' transform="translate(1 1)"')).not.toContain("dasharray");
+    expect(path([0, 8, 16].map((y) => square(10, y, `L${y + 20} 90Z`)).join(""))).not.toContain("dasharray");
+    expect(path(square(10, 0) + square(11, 1) + square(30, 0))).toMatch(/^<path fill="#111" d="m/);
   });
 
   it("keep their place among other things, and cut where they cut", () => {
@@ -99,4 +129,8 @@ it("says a look once where it comes up more than once", () => {
     '<path class="c0" d="m0 0"/><path class="c0" d="m1 1"/><text fill="#222" font-size="9">a</text>',
   );
   expect(rules).toBe(".c0{fill:#111}");
+  const words = shareLooks('<text fill="#222" font-size="9">a</text>'.repeat(2));
+  expect(words.rules).toBe(".c0{fill:#222;font-size:9px}");
+  const plain = '<path d="m0 0"/><path d="m1 1"/>';
+  expect(shareLooks(plain)).toEqual({ svg: plain, rules: "" });
 });
