@@ -12,7 +12,8 @@ beforeAll(async () => {
 afterAll(async () => server.remove());
 
 it("shows what is seen in a file that fits no table before anything else", async () => {
-  const table = "Month;Killed <b>;Place\n3/2022;5;Bannu\n4/2022;over 7;Tank\n5/2022;9;\n6/2022;1;Swat\n";
+  const table =
+    "Month;Killed <b>;Place;Share\n3/2022;5;Bannu;1.5\n4/2022;over 7;Tank;2.5\n5/2022;9;;some\n6/2022;1;Swat;3.75\n";
   const { text } = await maria.upload({ "our list.csv": table });
   const words = wordsOf(text);
   expect(words).toContain("What is seen in our list.csv");
@@ -21,6 +22,8 @@ it("shows what is seen in a file that fits no table before anything else", async
   );
   expect(words).toMatch(/Place text 3 1/);
   expect(words).toContain('"over 7" is none; write 7 here and "over" as the qualifier');
+  expect(words).toMatch(/Share numbers 4 0/);
+  expect(words).toContain('"some" is none; write');
   expect(text).not.toContain("Killed <b>");
 });
 
