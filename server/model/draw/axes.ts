@@ -1,5 +1,6 @@
 import { formatTick } from "../chart/axis.ts";
 import type { ObservationSpec } from "../chart/spec.ts";
+import { toMillis } from "../time/calendar.ts";
 import { path } from "./brush.ts";
 import { headerHeight } from "./panel-frames.ts";
 import { drawRimmed } from "./rimmed-text.ts";
@@ -37,12 +38,13 @@ export function drawRowNames(frame: PanelFrame): void {
   for (const id of panel.series) {
     const series = scene.spec.series.find((each) => each.id === id);
     if (!series) continue;
-    const dated = `${series.title}, ${datesOf(series.observations)}`;
+    const shown = series.observations.filter((each) => isShown(each, scene));
+    const dated = `${series.title}, ${datesOf(shown)}`;
     const y = frame.row(id) - scene.fontSize * 1.2;
     brush.fillStyle = scene.theme.ink;
     brush.fillText(fitted(frame, [dated, series.title], area.right - left), left, y);
-    const words = series.observations.find(({ missing }) => missing === "WD");
-    if (!words || series.observations.some(({ missing }) => missing === null)) continue;
+    const words = shown.find(({ missing }) => missing === "WD");
+    if (!words || shown.some(({ missing }) => missing === null)) continue;
     brush.fillStyle = scene.theme.inkMuted;
     brush.fillText(
       fitted(frame, [words.text, `“${words.wording}”`], area.right - area.left),
@@ -64,6 +66,10 @@ function fitted({ brush }: PanelFrame, texts: readonly string[], room: number): 
   let text = texts.at(-1) ?? "";
   while (text.length > 4 && brush.measureText(`${text}…`).width > room) text = text.slice(0, -2);
   return `${text}…`;
+}
+
+function isShown({ start, end }: ObservationSpec, { shown }: PanelFrame["scene"]): boolean {
+  return toMillis(start) < shown.end && shown.start < toMillis(end);
 }
 
 function datesOf(observations: readonly ObservationSpec[]): string {

@@ -51,15 +51,17 @@ export function showRange(scene: Scene, range: Range): void {
     const name = `${panel.kind} ${panel.form} ${spec.panels_by === "series" ? panel.series.join() : ""}`;
     const own = made.get(name) ?? buildMarks(spec, panel);
     made.set(name, own);
+    const inView = own.marks.filter(({ left, right }) => left < to && right > from);
     let highest = 0;
     let lowest = 0;
-    for (const mark of own.marks) {
-      if (mark.left >= to || mark.right <= from) continue;
+    for (const mark of inView) {
       highest = Math.max(highest, topOf(mark));
       lowest = Math.min(lowest, footOf(mark));
     }
     const steps = shown.length > 1 ? 3 : 4;
-    return { ...panel, ...own, axis: buildValueAxis(highest, steps, lowest, WHOLE.has(panel.kind)) };
+    // Along time those beside the view lead into it; a dot has no place in time, and would pass for one in view.
+    const marks = panel.form === "dots" ? inView : own.marks;
+    return { ...panel, ...own, marks, axis: buildValueAxis(highest, steps, lowest, WHOLE.has(panel.kind)) };
   });
 }
 

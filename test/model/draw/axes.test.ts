@@ -117,6 +117,29 @@ describe("a panel of dots", () => {
     expect(textOf("Both")?.text).toBe("Both, February 2022; July 2022");
   });
 
+  it("has after a zoom the dots, dates and words of the time shown alone", () => {
+    const rows: Row[] = [
+      { period: "2022-03", value: 40 },
+      { period: "2022-05", missing: "WD", wording: "some" },
+      { period: "2022-08", value: 90 },
+    ];
+    const whole = specOf({ ...YEAR, series: [stock("Registered", ...rows)] });
+    const of = (start: string, end: string) => {
+      const { texts, shapes } = drawnOf(whole, { shown: { start, end } });
+      return {
+        said: texts.map(({ text }) => text),
+        dots: shapes.filter(({ radius }) => radius !== null).length,
+      };
+    };
+    expect(of("2022-07-01", "2022-12-01")).toMatchObject({ dots: 1 });
+    expect(of("2022-07-01", "2022-12-01").said.slice(3)).toEqual([
+      "attacks at a date; our sources give no other date in July–November 2022",
+      "Registered, August 2022",
+      "90",
+    ]);
+    expect(of("2022-01-01", "2022-05-01").said.slice(-2)).toEqual(["Registered, March 2022", "40"]);
+  });
+
   it("leaves the date out where only the name has room", () => {
     const { texts } = drawnOf(spec, { width: 90 });
     expect(texts.map(({ text }) => text)).toContain("Registered");

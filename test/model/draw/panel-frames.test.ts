@@ -56,6 +56,9 @@ describe("the panels of a chart", () => {
     const [alone] = panelsFor(of(dot, { ...dot, title: "Others" }), 730);
     expect([alone?.area.top, (alone?.area.bottom ?? 0) - (alone?.area.top ?? 0)]).toEqual([12 + 21, 2 * 38]);
     expect((alone?.row("series-2") ?? 0) - (alone?.row("series-1") ?? 0)).toBeCloseTo(38);
+    const apart: ChartSpec = { ...of(dot, { ...dot, title: "Others" }), panels_by: "series" };
+    const [upper, lower] = panelsFor(apart, 730);
+    expect((lower?.area.top ?? 0) - (upper?.area.bottom ?? 0)).toBe(26 + 21);
     const both = of(flow, dot);
     const [along, dots] = panelsFor(both, 730);
     const { scene } = frameFor(both, 730);
@@ -102,7 +105,7 @@ describe("a part of the time", () => {
   });
 
   it("has whole steps where things are counted one by one, and parts where they were divided", () => {
-    const ones: SeriesDraft = { kind: "flow", rows: [{ period: "2022-05", value: 2 }] };
+    const ones: SeriesDraft = { kind: "flow", rows: [{ period: "2022-05", value: 1 }] };
     expect(sceneOf(of(ones)).panels[0]?.axis.step).toBe(1);
     const average: SeriesDraft = { kind: "flow", rows: [{ period: "2022-01/2022-06", value: 6 }] };
     expect(sceneOf(of(average)).panels[0]?.axis.step).toBe(0.5);
