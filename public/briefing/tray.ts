@@ -1,4 +1,5 @@
 import { MOST_ITEMS } from "../../server/model/briefing/asked.ts";
+import { plural } from "../../server/model/numbers/format.ts";
 
 const KEPT = "briefing";
 const PAGE = new URL("../briefing", import.meta.url);
@@ -49,7 +50,7 @@ function buildTray(): { show(): void } {
     const kept = sessionStorage.getItem(KEPT) ?? "";
     const count = itemsIn(new URLSearchParams(kept));
     tray.hidden = count === 0;
-    const words = `Briefing: ${count} ${count === 1 ? "item" : "items"}`;
+    const words = `Briefing: ${plural(count, "item")}`;
     link.textContent = words;
     link.href = `${PAGE.href}?${kept}`;
     if (document.activeElement !== document.body) status.textContent = words;

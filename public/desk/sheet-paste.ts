@@ -1,3 +1,4 @@
+import { plural } from "../../server/model/numbers/format.ts";
 import { addRow, type Control, controlsOf, type Rows, rowsIn } from "./sheet-rows.ts";
 
 const MOST_ROWS = 60;
@@ -14,8 +15,7 @@ export function pasteInto(rows: Rows, row: HTMLElement, target: HTMLElement, tex
     const controls = controlsOf(into);
     for (const [offset, cell] of line.split("\t").entries()) fill(controls[column + offset], cell.trim());
   }
-  const pasted = Math.min(lines.length, room);
-  rows.say(`${pasted} ${pasted === 1 ? "row" : "rows"} pasted`);
+  rows.say(`${plural(Math.min(lines.length, room), "row")} pasted`);
   target.dispatchEvent(new Event("input", { bubbles: true }));
   return true;
 }

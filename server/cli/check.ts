@@ -1,6 +1,7 @@
 import { readFolder } from "../data/records/folder.ts";
 import { loadDataset } from "../data/records/load.ts";
 import { findPassedOver } from "../data/records/passed-over.ts";
+import { plural } from "../model/numbers/format.ts";
 import { explainWarning } from "../model/records/explanations.ts";
 import { compareProblems, formatProblem, type Problem } from "../model/records/problems.ts";
 import { command, noFile, UsageError } from "./command.ts";
@@ -48,11 +49,8 @@ export const CHECK = command(
 );
 
 function counts(problems: readonly Problem[], warnings: readonly Problem[], notes: number): string {
-  return [plural(problems.length, "problem"), plural(warnings.length, "warning"), plural(notes, "note")].join(
+  const count = (number: number, noun: string) => (number === 0 ? `no ${noun}s` : plural(number, noun));
+  return [count(problems.length, "problem"), count(warnings.length, "warning"), count(notes, "note")].join(
     ", ",
   );
-}
-
-function plural(count: number, noun: string): string {
-  return `${count === 0 ? "no" : count} ${noun}${count === 1 ? "" : "s"}`;
 }

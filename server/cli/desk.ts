@@ -9,6 +9,7 @@ import { readFolder } from "../data/records/folder.ts";
 import { openStore } from "../data/store/git-store.ts";
 import type { LiveStore } from "../data/store/live-store.ts";
 import { createLog } from "../log.ts";
+import { plural } from "../model/numbers/format.ts";
 import { formatProblem } from "../model/records/problems.ts";
 import { UsageError } from "./command.ts";
 import type { Io, Status } from "./io.ts";
@@ -76,9 +77,7 @@ export async function publishOutcome(
   if (outcome.kind !== "proposal") return 1;
   const { removed } = outcome.proposal.difference.counts;
   if (removed > 0 && !by.yes) {
-    io.err(
-      `expected --yes, as ${removed} ${removed === 1 ? "row" : "rows"} would be removed; nothing was published`,
-    );
+    io.err(`expected --yes, as ${plural(removed, "row")} would be removed; nothing was published`);
     return 1;
   }
   const done = await store.publish(outcome.proposal, by);

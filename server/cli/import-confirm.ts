@@ -1,7 +1,7 @@
 import type { Proposal } from "../data/change/propose.ts";
-import { plural } from "../data/import/figures.ts";
 import { countGone } from "../data/import/listing.ts";
 import { ImportError } from "../data/import/problem.ts";
+import { plural } from "../model/numbers/format.ts";
 
 /**
  * Whether an import is to be written. On a terminal it asks; where nobody can answer nothing is taken away without

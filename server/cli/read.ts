@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { plural } from "../data/import/figures.ts";
 import { readFolder } from "../data/records/folder.ts";
 import { loadDataset } from "../data/records/load.ts";
 import { COUNTED, type Find } from "../model/finding/finds.ts";
 import { type Proposed, proposalsOf } from "../model/finding/proposals.ts";
+import { plural } from "../model/numbers/format.ts";
 import { findSource } from "../model/records/dataset.ts";
 import { parseDate } from "../model/time/dates.ts";
 import { command, noFile, oneFile, UsageError } from "./command.ts";

@@ -1,9 +1,10 @@
 import { basename } from "node:path";
+import { plural } from "../../model/numbers/format.ts";
 import { dayOf, isDay, type Month, monthOf, nextMonth } from "../../model/time/calendar.ts";
 import { compare } from "../../model/time/dates.ts";
 import { acledDate } from "./acled-date.ts";
 import { type IncidentRow, NO_INCIDENT, NO_SOURCE, type SourceRow } from "./columns.ts";
-import { code, count, decimal, plural } from "./figures.ts";
+import { code, count, decimal } from "./figures.ts";
 import { readFormat, type TableFormat } from "./format-reader.ts";
 import type { Stretch } from "./months.ts";
 import { areaName, nameMatcher } from "./names.ts";

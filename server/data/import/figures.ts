@@ -1,4 +1,3 @@
-import { formatNumber } from "../../model/numbers/format.ts";
 import type { Fail } from "./problem.ts";
 
 /** A count as it is written in the data folder; empty where the source states none. */
@@ -23,9 +22,4 @@ export function decimal(cell: string, column: string, fail: Fail): string {
     fail(column, `expected degrees, got ${JSON.stringify(cell)}`);
   }
   return String(value);
-}
-
-/** "1 event", "3,770 events". */
-export function plural(count: number, noun: string): string {
-  return `${formatNumber(count)} ${noun}${count === 1 ? "" : "s"}`;
 }

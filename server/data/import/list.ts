@@ -1,10 +1,11 @@
 import { basename } from "node:path";
 import { DateTime } from "luxon";
+import { plural } from "../../model/numbers/format.ts";
 import { INCIDENT_FIELDS } from "../../model/records/incident-fields.ts";
 import { compare, parseDate } from "../../model/time/dates.ts";
 import { type IncidentRow, NO_INCIDENT } from "./columns.ts";
 import { dayOfTime, plausible } from "./day.ts";
-import { count, decimal, plural } from "./figures.ts";
+import { count, decimal } from "./figures.ts";
 import { ownText } from "./format-reader.ts";
 import { type Mapped, type Mapping, type Rule, UNDATED } from "./mapping.ts";
 import type { Stretch } from "./months.ts";
@@ -94,9 +95,7 @@ function refuseAll(problems: readonly string[]): void {
   const told = rest.slice(0, MOST_PROBLEMS - 1);
   throw new ImportError(
     place,
-    [message, ...told, ...(more > 0 ? [`and ${more} more ${more === 1 ? "problem" : "problems"}`] : [])].join(
-      "\n",
-    ),
+    [message, ...told, ...(more > 0 ? [`and ${plural(more, "more problem")}`] : [])].join("\n"),
   );
 }
 

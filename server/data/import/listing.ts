@@ -1,9 +1,8 @@
-import { formatNumber } from "../../model/numbers/format.ts";
+import { formatNumber, plural } from "../../model/numbers/format.ts";
 import { parseDate } from "../../model/time/dates.ts";
 import { formatSpan } from "../../model/time/periods.ts";
 import type { Difference } from "../change/difference.ts";
 import type { IncidentRow } from "./columns.ts";
-import { plural } from "./figures.ts";
 import type { ImportPlan } from "./plan.ts";
 import { differences, type Revision } from "./update.ts";
 

@@ -1,3 +1,4 @@
+import { plural } from "../../model/numbers/format.ts";
 import {
   CHART_COLUMNS,
   DATASET_COLUMNS,
@@ -9,7 +10,6 @@ import { compare } from "../../model/time/dates.ts";
 import type { Change } from "../change/change.ts";
 import type { Folder } from "../records/folder.ts";
 import type { ChartRow, DatasetRow, SeriesRow, SourceRow } from "./columns.ts";
-import { plural } from "./figures.ts";
 import { covers, formatStretches, type Stretch, unite } from "./months.ts";
 import { sameName } from "./names.ts";
 import {

@@ -1,8 +1,8 @@
+import { plural } from "../../model/numbers/format.ts";
 import { OBSERVATION_COLUMNS, SOURCE_COLUMNS } from "../../model/records/columns.ts";
 import { compare } from "../../model/time/dates.ts";
 import type { Folder } from "../records/folder.ts";
 import type { ObservationRow, SeriesRow, SourceRow } from "./columns.ts";
-import { plural } from "./figures.ts";
 import { addedRows, changedOnly, type ImportPlan, isNamed } from "./plan.ts";
 import { CHARTS } from "./series.ts";
 import { bytesOf, columnsIn, putById, rowsIn } from "./tables.ts";

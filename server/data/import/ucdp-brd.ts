@@ -1,8 +1,9 @@
 import { basename } from "node:path";
+import { plural } from "../../model/numbers/format.ts";
 import { compare } from "../../model/time/dates.ts";
 import { NO_OBSERVATION, NO_SERIES, type ObservationRow, type SeriesRow } from "./columns.ts";
 import { plausible } from "./day.ts";
-import { code, count, plural } from "./figures.ts";
+import { code, count } from "./figures.ts";
 import { readFormat, type TableFormat } from "./format-reader.ts";
 import type { Importer } from "./importer.ts";
 import { dyadMatcher, shortName, sidesOf, slug } from "./names.ts";

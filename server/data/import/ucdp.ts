@@ -1,7 +1,7 @@
 import { basename } from "node:path";
+import { plural } from "../../model/numbers/format.ts";
 import { monthOf } from "../../model/time/calendar.ts";
 import type { IncidentRow } from "./columns.ts";
-import { plural } from "./figures.ts";
 import { readFormat } from "./format-reader.ts";
 import { intersect, type Stretch } from "./months.ts";
 import { ImportError, rowLimit } from "./problem.ts";

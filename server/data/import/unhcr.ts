@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { plural } from "../../model/numbers/format.ts";
 import { compare, parseDate } from "../../model/time/dates.ts";
 import {
   NO_OBSERVATION,
@@ -9,7 +10,6 @@ import {
   type SourceRow,
 } from "./columns.ts";
 import { plausible } from "./day.ts";
-import { plural } from "./figures.ts";
 import { readFormat, type TableFormat } from "./format-reader.ts";
 import { columnName } from "./header.ts";
 import type { Importer } from "./importer.ts";

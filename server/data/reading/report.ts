@@ -1,3 +1,4 @@
+import { plural } from "../../model/numbers/format.ts";
 import { compareProblems, type Problem, type ReadAs } from "../../model/records/problems.ts";
 
 /** A file of a million mistakes is told in this many, and how many more there are. */
@@ -100,10 +101,7 @@ export class FileReport {
     if (more <= 0) return this.#readAs;
     return [
       ...this.#readAs,
-      {
-        ...{ file: this.file, line: 0, column: "" },
-        ...{ found: `${more} more ${more === 1 ? "cell" : "cells"}`, read: "likewise" },
-      },
+      { file: this.file, line: 0, column: "", found: plural(more, "more cell"), read: "likewise" },
     ];
   }
 

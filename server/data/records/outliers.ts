@@ -1,3 +1,4 @@
+import { plural } from "../../model/numbers/format.ts";
 import type { Observation, Series } from "../../model/records/records.ts";
 import { daysBetween } from "../../model/time/calendar.ts";
 import type { FileReport } from "../reading/report.ts";
@@ -35,8 +36,7 @@ export function warnOfOutliers({ kind, observations }: Series, report: FileRepor
     const high = level > FACTOR * most && level - most > SMALLEST;
     const low = kind === "stock" && level < least / FACTOR && least - level > SMALLEST;
     if (!high && !low) continue;
-    const days = daysOf(observation);
-    const typed = value === level ? "" : ` (${value} in ${days} ${days === 1 ? "day" : "days"})`;
+    const typed = value === level ? "" : ` (${value} in ${plural(daysOf(observation), "day")})`;
     report.warn(
       observation.line,
       "value",

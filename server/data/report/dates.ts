@@ -237,7 +237,10 @@ const UNTIL = /\b(?:until|till|through to|up to|through)\s(?:early |mid-?|late )
 /** "between 1 and 15 January": the month stands once. */
 const DAYS = /\b(?:from|between)\s(\d{1,2})(?:st|nd|rd|th)?\s?(?:and|to|through|-|–)\s?$/i;
 const ASIDE =
-  /\b(?:post|pre)[- ]$|\b(?:up|down|increased?|increas(?:e|ing)|decreased?|decreas(?:e|ing)|rise|rose|risen|fall|fell|fallen|drop(?:ped)?)\b[^,;]{0,40} from\s(?:(?!\bto\b)[^,;]){0,40}\b(?:in|of|during|for)\s(?:the )?$|\b(?:before|prior to|compared (?:to|with)(?: [^,;]{1,40}? (?:in|of|during|for))?|with|against|than(?: in)?)\s(?:the )?$/i;
+  /\b(?:post|pre)[- ]$|\b(?:before|prior to|compared (?:to|with)(?: [^,;]{1,40}? (?:in|of|during|for))?|with|against|than(?: in)?)\s(?:the )?$/i;
+/** "up sharply from the low of May 2022"; in "rose from 30 to 61 in April" the time is that of the new number. */
+const RISEN_FROM =
+  /\b(?:up|down|(?:in|de)creas(?:ed?|ing)|rise|rose|risen|fall|fell|fallen|drop(?:ped)?)\b[^,;]{0,40} from\s(?:(?!\bto\b)[^,;]){0,40}\b(?:in|of|during|for)\s(?:the )?$/i;
 const FROM_POINT = /\bfrom\s(?:the )?$/i;
 
 function withRole(sentence: string, { start, end, edtf, resolved }: Atom): FoundDate {
@@ -258,5 +261,6 @@ function withRole(sentence: string, { start, end, edtf, resolved }: Atom): Found
       edtf: `${first}/${edtf}`,
       role: "at",
     };
-  return { ...found, edtf, role: ASIDE.test(before) || (point && FROM_POINT.test(before)) ? "aside" : "at" };
+  const isAside = ASIDE.test(before) || RISEN_FROM.test(before) || (point && FROM_POINT.test(before));
+  return { ...found, edtf, role: isAside ? "aside" : "at" };
 }

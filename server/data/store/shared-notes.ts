@@ -1,4 +1,5 @@
 import { formatNote, type Note, parseNote } from "../../model/notes/note.ts";
+import { plural } from "../../model/numbers/format.ts";
 import type { Git } from "./git.ts";
 import type { Notes } from "./notes.ts";
 import { readFiles } from "./read-files.ts";
@@ -105,7 +106,7 @@ async function writeNotes(
   date: Date,
 ): Promise<string> {
   const who = `notes <> ${Math.max(0, Math.floor(date.getTime() / 1000))} +0000`;
-  const said = `${notes.length} ${notes.length === 1 ? "note" : "notes"}`;
+  const said = plural(notes.length, "note");
   const input = [
     `commit ${OFFERED}\nmark :1\nauthor ${who}\ncommitter ${who}\n${sized(said)}`,
     parent === undefined ? "" : `from ${parent}\n`,

@@ -1,5 +1,6 @@
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
+import { plural } from "../../model/numbers/format.ts";
 import { changedFiles, DIRECTORIES, type Folder, isSameFile } from "../records/folder.ts";
 import { type Disk, diskError, type Replacements, type Staged, stage, sweep, writeWhole } from "./disk.ts";
 import { GitError } from "./git.ts";
@@ -135,8 +136,7 @@ export async function finishChange(tree: WorkingTree, head: string | undefined):
   }
   await replaceFiles(tree, await stage(dataDir, behind, tree.disk), old);
   await forgetPending(tree);
-  const put = `${behind.size} ${behind.size === 1 ? "file" : "files"} put in place`;
-  return `a publication that was cut short was finished: ${put}`;
+  return `a publication that was cut short was finished: ${plural(behind.size, "file")} put in place`;
 }
 
 /** Whether a publication waits to be finished. */

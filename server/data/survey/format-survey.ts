@@ -1,4 +1,4 @@
-import { plural } from "../import/figures.ts";
+import { plural } from "../../model/numbers/format.ts";
 import type { Survey } from "./survey.ts";
 
 /** A survey as lines of a terminal: what the file is, its columns as a table, and the doubts. */

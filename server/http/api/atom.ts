@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { changedCells } from "../../data/change/row-change.ts";
 import type { Store } from "../../data/store/store.ts";
+import { plural } from "../../model/numbers/format.ts";
 import { changeTitle } from "../pages/change-title.ts";
 
 export type Entry = Awaited<ReturnType<Store["history"]>>[number];
@@ -66,7 +67,7 @@ function formatContent(reason: string, { files, counts }: Difference): string {
     return `<li>${escapeXml(`${file}: ${row.label}, ${row.kind}${cells ? ` (${cells})` : ""}`)}</li>`;
   });
   const more = rows.length - MOST_ROWS;
-  const further = more > 0 ? `<p>And ${more} more ${more === 1 ? "row" : "rows"}.</p>` : "";
+  const further = more > 0 ? `<p>And ${plural(more, "more row")}.</p>` : "";
   const total = `${counts.added} added, ${counts.changed} changed, ${counts.removed} removed, ${counts.moved} moved`;
   const paragraphs = reason.split(/\n+/).filter(Boolean);
   return `${paragraphs.map((each) => `<p>${escapeXml(each)}</p>`).join("")}<p>Rows: ${total}.</p><ul>${shown.join("")}</ul>${further}`;

@@ -192,7 +192,11 @@ function drawn(short: ShortName, spec: ChartSpec, time: string, picture: string)
   };
 }
 
-function define({ title, definition, note }: SeriesSpec): { title: string; text: string } {
+/** What a series counts and what it leaves out. */
+export function define({ title, definition, note }: Pick<SeriesSpec, "title" | "definition" | "note">): {
+  title: string;
+  text: string;
+} {
   return { title, text: [definition, note].filter(Boolean).join(" ") };
 }
 

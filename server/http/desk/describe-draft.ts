@@ -1,4 +1,5 @@
 import { shortSource } from "../../model/citing/citations.ts";
+import { plural } from "../../model/numbers/format.ts";
 import type { Source } from "../../model/records/records.ts";
 import type { Draft, Part, TypedRow } from "./drafts.ts";
 import { SECTION_NAMES } from "./sheet/sections.ts";
@@ -18,7 +19,7 @@ function describeSheet({ source, fresh, rows }: TypedSheet, sources: readonly So
   const count = SECTION_NAMES.flatMap((name) => rows[name].filter((row) => !isEmptyRow(name, row))).length;
   const known = findSource(source, sources);
   const report = (known ? shortSource(known) : fresh?.title || source) || "a report";
-  return `${count} ${count === 1 ? "row" : "rows"} from ${report.length > 80 ? `${report.slice(0, 79)}…` : report}`;
+  return `${plural(count, "row")} from ${report.length > 80 ? `${report.slice(0, 79)}…` : report}`;
 }
 
 function describePart({ file, name }: Part): string {

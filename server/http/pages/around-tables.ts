@@ -1,61 +1,60 @@
 import type { AroundEvents, CellAround, SeriesAround } from "../../model/analyse/around-events.ts";
 import { basisBeside, withBasis } from "../../model/chart/labels.ts";
-import type { SeriesSpec } from "../../model/chart/spec.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
+import type { Milestone } from "../../model/records/records.ts";
 import { formatMonth } from "../../model/time/calendar.ts";
 import { formatSpan } from "../../model/time/periods.ts";
 import type { Addresses } from "../frame/addresses.ts";
 import { linkSource } from "./chart-block.ts";
 
-/** One table for one event, one for each series of several. */
-export function tablesOf(dataset: Dataset, found: AroundEvents, at: Addresses, query: string) {
-  const { events, series, dated } = found;
-  if (events.length === 1 && series.length > 0) {
-    const rows = series.map((each) => ({
-      each,
-      label: each.series.title,
-      href: at.series(each.series.id, query),
-      aside: `${basisBeside(each.series)} ${each.series.unit}`.trim(),
-      cells: each.rows[0]?.cells ?? [],
-    }));
-    return [
-      tableOf(dataset, found, at, query, {
-        series: null,
-        caption: events[0]?.event.title ?? "",
-        rows,
-        known: [],
-      }),
-    ];
-  }
-  return series.map((each) =>
-    tableOf(dataset, found, at, query, {
-      series: each.series,
-      caption: `${withBasis(each.series)}${each.series.unit ? `: ${each.series.unit}` : ""}`,
-      rows: each.rows.map(({ event, cells }) => ({
-        each,
-        label: event.title,
-        href: at.milestone(event.id, query),
-        aside: formatSpan(event.date),
-        cells,
-      })),
-      known: each.known.map((count, index) => `${count} of ${dated[index]}`),
-    }),
-  );
-}
-
-interface Draft {
+/** What one table has of the months around events: the series of one event, or the events of one series. */
+export interface AlignedTable {
   /** Null where the rows are series. */
-  readonly series: Pick<SeriesSpec, "title" | "basis" | "slot" | "kind"> | null;
+  readonly series: SeriesAround["series"] | null;
   readonly caption: string;
   /** Of how many of the events that do not leave it out each month has a number; empty where there is one event. */
   readonly known: readonly string[];
-  readonly rows: readonly {
-    readonly each: SeriesAround;
-    readonly label: string;
-    readonly href: string;
-    readonly aside: string;
-    readonly cells: readonly CellAround[];
-  }[];
+  readonly rows: readonly AlignedRow[];
+}
+
+export interface AlignedRow {
+  readonly event: Milestone;
+  readonly series: SeriesAround["series"];
+  readonly title: string;
+  /** What the title does not say: the unit of a series, the date of an event. */
+  readonly aside: string;
+  readonly cells: readonly CellAround[];
+}
+
+/** One table for one event, one for each series of several. */
+export function alignTables({ events, series, dated }: AroundEvents): readonly AlignedTable[] {
+  const [only] = events;
+  if (only && events.length === 1 && series.length > 0) {
+    const rows = series.map(({ series: each, rows: [row] }) => ({
+      event: only.event,
+      series: each,
+      title: each.title,
+      aside: `${basisBeside(each)} ${each.unit}`.trim(),
+      cells: row?.cells ?? [],
+    }));
+    return [{ series: null, caption: only.event.title, known: [], rows }];
+  }
+  return series.map(({ series: each, rows, known }) => ({
+    series: each,
+    caption: `${withBasis(each)}${each.unit ? `: ${each.unit}` : ""}`,
+    known: known.map((count, index) => `${count} of ${dated[index]}`),
+    rows: rows.map(({ event, cells }) => ({
+      event,
+      series: each,
+      title: event.title,
+      aside: formatSpan(event.date),
+      cells,
+    })),
+  }));
+}
+
+export function tablesOf(dataset: Dataset, found: AroundEvents, at: Addresses, query: string) {
+  return alignTables(found).map((table) => tableOf(dataset, found, at, query, table));
 }
 
 function tableOf(
@@ -63,7 +62,7 @@ function tableOf(
   { offsets }: AroundEvents,
   at: Addresses,
   query: string,
-  { rows, ...draft }: Draft,
+  { rows, ...table }: AlignedTable,
 ) {
   const reasons = [...new Set(rows.flatMap(({ cells }) => cells.map(({ reason }) => reason)))].filter(
     Boolean,
@@ -75,15 +74,17 @@ function tableOf(
     ),
   );
   return {
-    ...draft,
+    ...table,
     offsets: offsets.map(formatOffset),
-    rows: rows.map(({ each, cells, ...row }) => ({
-      ...row,
+    rows: rows.map(({ event, series, title, aside, cells }) => ({
+      label: title,
+      href: table.series === null ? at.series(series.id, query) : at.milestone(event.id, query),
+      aside,
       /** "9 of 13", without the months that are left out. */
       known: `${cells.filter(({ observation }) => observation).length} of ${cells.filter(({ month }) => month !== null).length}`,
       cells: cells.map(({ observation, text, reason, month }) => ({
         text,
-        href: observation ? at.point(each.series.id, observation.period, query) : "",
+        href: observation ? at.point(series.id, observation.period, query) : "",
         /** Stands for the reason where there is no number; else empty. */
         letter: reason === "" ? "" : letterOf(reason),
         reason,

@@ -4,6 +4,7 @@ import { type AroundEvents, aroundEvents, CAVEAT } from "../../model/analyse/aro
 import { labelOf } from "../../model/analyse/transforms.ts";
 import { shownMilestones } from "../../model/chart/build.ts";
 import { formatView, rangeOf, type View } from "../../model/chart/view.ts";
+import { plural } from "../../model/numbers/format.ts";
 import { type Dataset, findMilestone } from "../../model/records/dataset.ts";
 import type { Milestone } from "../../model/records/records.ts";
 import type { FindListing } from "../downloads/listing.ts";
@@ -134,7 +135,7 @@ function titleOf(dataset: Dataset, { milestones }: View, { ids, events }: Asked)
   if (ids !== "")
     return events.length === 1 ? `Around: ${events[0]?.title}` : `Around ${events.length} events`;
   const kinds = dataset.settings.categories.filter(({ id }) => milestones?.includes(id));
-  const count = events.length === 1 ? "1 event" : `${events.length} events`;
+  const count = plural(events.length, "event");
   return `Around ${count}: ${kinds.map(({ label }) => label).join(", ")}`;
 }
 

@@ -1,5 +1,6 @@
 import type { Difference, FileDifference } from "../../data/change/difference.ts";
 import { changedCells, type RowChange } from "../../data/change/row-change.ts";
+import { plural } from "../../model/numbers/format.ts";
 import { parseDate } from "../../model/time/dates.ts";
 import { formatSpan } from "../../model/time/periods.ts";
 
@@ -12,7 +13,7 @@ export function changeTitle({ files }: Pick<Difference, "files">): string {
   const first = changes.find(({ file }) => isSeries(file)) ?? changes[0];
   if (!first) return "";
   const others = changes.length - 1;
-  const more = others === 0 ? "" : ` and ${others} other ${others === 1 ? "row" : "rows"}`;
+  const more = others === 0 ? "" : ` and ${plural(others, "other row")}`;
   return `${describeChange(first.file, first.row)}${more}`;
 }
 

@@ -1,4 +1,5 @@
 import { DEFAULT_VIEW, formatView, rangeOf, type View } from "../../model/chart/view.ts";
+import { plural } from "../../model/numbers/format.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { addDays, addMonths, type Day, type Month, monthOf } from "../../model/time/calendar.ts";
 import { compare } from "../../model/time/dates.ts";
@@ -43,11 +44,7 @@ export function buildPresets(view: View, timebar: Timebar, address: (query: stri
   });
   return [
     ...YEARS.map((years) =>
-      preset(
-        `${years} year${years === 1 ? "" : "s"}`,
-        monthOf(addMonths(`${last}-01`, 1 - 12 * years)),
-        null,
-      ),
+      preset(plural(years, "year"), monthOf(addMonths(`${last}-01`, 1 - 12 * years)), null),
     ),
     preset("All", monthOf(timebar.first), monthOf(addDays(timebar.last, -1))),
   ];

@@ -1,6 +1,7 @@
 import { buildCoverage, COVERAGE_WORDS } from "../chart/coverage.ts";
 import type { CoverageSpec, ObservationSpec, RefusedSpec, SeriesSpec } from "../chart/spec.ts";
 import type { Range } from "../chart/view.ts";
+import { plural } from "../numbers/format.ts";
 import type { Series, Source } from "../records/records.ts";
 import { addMonths, type Day, formatMonth, type Month, nextMonth } from "../time/calendar.ts";
 import { formatStretch } from "../time/periods.ts";
@@ -147,7 +148,7 @@ function madeOf(
 ): NonNullable<ObservationSpec["made"]> {
   const of = runsOf(needs);
   const spans = of.map(([first, last]) => formatStretch(`${first}-01`, `${nextMonth(last)}-01`));
-  const count = needs.length === 1 ? "1 month" : `${needs.length} months`;
+  const count = plural(needs.length, "month");
   return {
     transform: formatTransform(transform),
     months: needs.length,

@@ -1,5 +1,5 @@
 import { intervalOfMonth, sumOfMonths } from "../analyse/month-sums.ts";
-import { formatNumber } from "../numbers/format.ts";
+import { formatNumber, plural } from "../numbers/format.ts";
 import type { Dataset } from "../records/dataset.ts";
 import { seriesOf } from "../records/dataset.ts";
 import type { Chart, Observation, Series } from "../records/records.ts";
@@ -52,7 +52,7 @@ export function describeYear({ total, sum }: Pick<ReconciledYear, "total" | "sum
 }
 
 function count(years: number): string {
-  return `${years} ${years === 1 ? "year" : "years"}`;
+  return plural(years, "year");
 }
 
 function yearsOf(total: Series, months: Series): ReconciledYear[] {

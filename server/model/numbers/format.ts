@@ -19,6 +19,11 @@ export function formatNumber(value: number, digits = 12): string {
   return decimals === undefined ? grouped : `${grouped}.${decimals}`;
 }
 
+/** "1 event", "3,770 events". */
+export function plural(count: number, noun: string): string {
+  return `${formatNumber(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 /** What a dataset publishes around its number. */
 export function formatBounds(low: number, high: number): string {
   return `published bounds ${formatNumber(low)} to ${formatNumber(high)}`;

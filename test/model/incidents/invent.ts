@@ -225,3 +225,14 @@ export const anyChoices = fc.record({
   offset: fc.integer({ min: 0, max: 50 }),
   asof: orNull(fc.constantFrom("2023", "2022-05-01", "0123456789abcdef")),
 } as const);
+
+/** One incident in a district, one in its province alone, one in another and one nobody placed. */
+export const PLACED = datasetOf(
+  [
+    incident({ id: "a", date: "2021-05-01", province: "Balochistan", district: "Quetta" }),
+    incident({ id: "b", date: "2021-05-02", province: "Balochistan" }),
+    incident({ id: "c", date: "2021-05-03", province: "Sindh" }),
+    incident({ id: "d", date: "2021-06-03" }),
+  ],
+  "2021-05/2021-07",
+);

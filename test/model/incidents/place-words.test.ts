@@ -9,25 +9,16 @@ import {
 } from "../../../server/model/incidents/place.ts";
 import { sitesOf } from "../../../server/model/incidents/tally.ts";
 import { formatQuantity } from "../../../server/model/numbers/format.ts";
-import { CHART, datasetOf, incident } from "./invent.ts";
+import { CHART, PLACED } from "./invent.ts";
 
 const BALOCHISTAN = { ...DEFAULT_VIEW, province: "Balochistan" };
-const DATASET = datasetOf(
-  [
-    incident({ id: "a", date: "2021-05-01", province: "Balochistan", district: "Quetta" }),
-    incident({ id: "b", date: "2021-05-02", province: "Balochistan" }),
-    incident({ id: "c", date: "2021-05-03", province: "Sindh" }),
-    incident({ id: "d", date: "2021-06-03" }),
-  ],
-  "2021-05/2021-07",
-);
 
 describe("a view of one place", () => {
   it("says where nothing is stated, and of nothing at all", () => {
     expect(formatPlace({ province: "none", district: "none" })).toBe(
       "where no district and no province is stated",
     );
-    const sites = sitesOf(DATASET.incidents.get("ttp") ?? []);
+    const sites = sitesOf(PLACED.incidents.get("ttp") ?? []);
     // Who asks for what is not stated gets just that: nothing more may belong there.
     expect(formatUnplaced(sites, { province: "none", district: null })).toBe(
       "Of 4 incidents in all, 1 (25 %) comes without a province.",
@@ -38,11 +29,11 @@ describe("a view of one place", () => {
   });
 
   it("keeps the notes of its series behind its own words, and no headline of the whole", () => {
-    const headlines = [{ series: "counted-incidents" }] as unknown as typeof DATASET.settings.headlines;
+    const headlines = [{ series: "counted-incidents" }] as unknown as typeof PLACED.settings.headlines;
     const noted = {
-      ...DATASET,
-      settings: { ...DATASET.settings, headlines },
-      series: DATASET.series.map((each) => ({ ...each, note: "As counted." })),
+      ...PLACED,
+      settings: { ...PLACED.settings, headlines },
+      series: PLACED.series.map((each) => ({ ...each, note: "As counted." })),
     };
     const filtered = filterDataset(noted, BALOCHISTAN);
     expect(filtered.series[0]?.note).toMatch(/^Only incidents in Balochistan\. .* As counted\.$/);
@@ -50,11 +41,11 @@ describe("a view of one place", () => {
   });
 
   it("names all that it leaves out, and asks for them again in its address", () => {
-    const [claimed] = DATASET.series.slice(-1);
+    const [claimed] = PLACED.series.slice(-1);
     if (!claimed) throw new Error("expected a series that is not counted");
     const both = {
-      ...DATASET,
-      series: [...DATASET.series, { ...claimed, id: "official", title: "Official" }],
+      ...PLACED,
+      series: [...PLACED.series, { ...claimed, id: "official", title: "Official" }],
     };
     expect(describePlace(both, CHART, BALOCHISTAN).at(-1)).toBe(
       "Left out, as their numbers are not broken down by place: Claimed; Official.",
@@ -65,7 +56,7 @@ describe("a view of one place", () => {
   });
 
   it("may hold no more of what states no district, where just that is asked for", () => {
-    const [counted] = filterDataset(DATASET, { province: "Balochistan", district: "none" }).series;
+    const [counted] = filterDataset(PLACED, { province: "Balochistan", district: "none" }).series;
     expect(counted?.observations.map(({ quantity }) => formatQuantity(quantity))).toEqual(["1", "0", "0"]);
   });
 });

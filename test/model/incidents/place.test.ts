@@ -16,18 +16,9 @@ import { sitesOf } from "../../../server/model/incidents/tally.ts";
 import { formatQuantity } from "../../../server/model/numbers/format.ts";
 import { boundsOf, type Quantity } from "../../../server/model/numbers/quantities.ts";
 import type { Incident } from "../../../server/model/records/records.ts";
-import { anyIncidents, CHART, COVERAGES, datasetOf, incident } from "./invent.ts";
+import { anyIncidents, CHART, COVERAGES, datasetOf, incident, PLACED } from "./invent.ts";
 
 const BALOCHISTAN = { ...DEFAULT_VIEW, province: "Balochistan" };
-const DATASET = datasetOf(
-  [
-    incident({ id: "a", date: "2021-05-01", province: "Balochistan", district: "Quetta" }),
-    incident({ id: "b", date: "2021-05-02", province: "Balochistan" }),
-    incident({ id: "c", date: "2021-05-03", province: "Sindh" }),
-    incident({ id: "d", date: "2021-06-03" }),
-  ],
-  "2021-05/2021-07",
-);
 
 describe("a view of one place", () => {
   it("counts the incidents there, and nothing else", () => {
@@ -93,7 +84,7 @@ describe("a view of one place", () => {
   });
 
   it("touches only the months of incidents that may belong, and says by how much", () => {
-    const filtered = filterDataset(DATASET, BALOCHISTAN);
+    const filtered = filterDataset(PLACED, BALOCHISTAN);
     const [chart] = filtered.charts;
     if (!chart) throw new Error("expected a chart");
     const spec = buildChart(filtered, chart, filterView(filtered, BALOCHISTAN));
@@ -203,7 +194,7 @@ describe("a view of one place", () => {
   });
 
   it("says where, what is left out and how many state no place", () => {
-    const filtered = filterDataset(DATASET, BALOCHISTAN);
+    const filtered = filterDataset(PLACED, BALOCHISTAN);
     const [chart] = filtered.charts;
     if (!chart) throw new Error("expected a chart");
     const spec = buildChart(filtered, chart, filterView(filtered, BALOCHISTAN));
@@ -235,12 +226,12 @@ describe("a view of one place", () => {
       "Left out, as their numbers are not broken down by place: Claimed.",
     ]);
     expect(describePlace(filtered, chart, filterView(filtered, BALOCHISTAN)).slice(2)).toHaveLength(1);
-    expect(describePlace(DATASET, CHART, DEFAULT_VIEW)).toEqual([]);
+    expect(describePlace(PLACED, CHART, DEFAULT_VIEW)).toEqual([]);
   });
 
   it("gives the share without a district within the province chosen", () => {
     const view = { province: "Balochistan", district: "Quetta" };
-    expect(formatUnplaced(sitesOf(DATASET.incidents.get("ttp") ?? []), view)).toBe(
+    expect(formatUnplaced(sitesOf(PLACED.incidents.get("ttp") ?? []), view)).toBe(
       "Of 2 incidents in Balochistan, 1 (50 %) comes without a district: a month in which one may have been here says “at least”, with the most that it can be.",
     );
     expect(formatPlace(view)).toBe("in Quetta, Balochistan");
@@ -250,28 +241,28 @@ describe("a view of one place", () => {
   });
 
   it("leaves the dataset as it is where it names no place", () => {
-    expect(filterDataset(DATASET, DEFAULT_VIEW)).toBe(DATASET);
-    expect(filterView(DATASET, DEFAULT_VIEW)).toBe(DEFAULT_VIEW);
-    expect(tidyView(DATASET, { ...DEFAULT_VIEW, series: ["counted-killed"] }).series).toEqual([
+    expect(filterDataset(PLACED, DEFAULT_VIEW)).toBe(PLACED);
+    expect(filterView(PLACED, DEFAULT_VIEW)).toBe(DEFAULT_VIEW);
+    expect(tidyView(PLACED, { ...DEFAULT_VIEW, series: ["counted-killed"] }).series).toEqual([
       "counted-killed",
     ]);
   });
 
   it("needs no names of series to show all that can be counted", () => {
     const counted = ["counted-incidents", "counted-killed", "counted-killed_security"];
-    expect(filterView(DATASET, BALOCHISTAN).series).toEqual(counted);
-    expect(filterView(DATASET, { ...BALOCHISTAN, series: ["claimed", "counted-killed"] }).series).toEqual([
+    expect(filterView(PLACED, BALOCHISTAN).series).toEqual(counted);
+    expect(filterView(PLACED, { ...BALOCHISTAN, series: ["claimed", "counted-killed"] }).series).toEqual([
       "counted-killed",
     ]);
-    expect(tidyView(DATASET, { ...BALOCHISTAN, series: counted })).toEqual(BALOCHISTAN);
-    expect(tidyView(DATASET, { ...BALOCHISTAN, series: ["claimed"] }).series).toEqual(["claimed"]);
+    expect(tidyView(PLACED, { ...BALOCHISTAN, series: counted })).toEqual(BALOCHISTAN);
+    expect(tidyView(PLACED, { ...BALOCHISTAN, series: ["claimed"] }).series).toEqual(["claimed"]);
   });
 
   it("has an address", () => {
     const view = { ...DEFAULT_VIEW, province: "Balochistan", district: "none" };
     expect(formatView(view)).toBe("province=Balochistan&district=none");
-    expect(parseView({ province: "Balochistan", district: "none" }, DATASET)).toEqual(view);
-    expect(parseView({ district: "Swat" }, DATASET)).toEqual({
+    expect(parseView({ province: "Balochistan", district: "none" }, PLACED)).toEqual(view);
+    expect(parseView({ district: "Swat" }, PLACED)).toEqual({
       problems: [
         { parameter: "district", message: 'expected a district of the incidents, or none, got "Swat"' },
       ],
@@ -279,7 +270,7 @@ describe("a view of one place", () => {
   });
 
   it("knows nothing before the dataset appeared", () => {
-    const before = { ...DATASET, sources: [] };
+    const before = { ...PLACED, sources: [] };
     expect(filterDataset(before, BALOCHISTAN).series.map(({ observations }) => observations.length)).toEqual([
       0, 0, 0, 0,
     ]);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Request, RequestHandler } from "express";
 import { ipKeyGenerator, rateLimit } from "express-rate-limit";
 import type { Log } from "../../../log.ts";
+import { plural } from "../../../model/numbers/format.ts";
 import { HttpError } from "../../frame/http-error.ts";
 import { fold } from "./names.ts";
 
@@ -43,10 +44,7 @@ export function limitGuesses(
         const minutes = Math.ceil(limits.window / 60_000);
         log.warn("refused a sign-in after too many", { audit: true, name: nameOf(request), ip: request.ip });
         response.set("Retry-After", String(minutes * 60));
-        throw new HttpError(
-          429,
-          `too many attempts to sign in: try again in ${minutes} ${minutes === 1 ? "minute" : "minutes"}`,
-        );
+        throw new HttpError(429, `too many attempts to sign in: try again in ${plural(minutes, "minute")}`);
       },
     });
   const isKnown = (request: Request) => deviceOf(request) !== undefined;

@@ -9,7 +9,7 @@ import {
 } from "../../../model/incidents/places.ts";
 import { PRECISION_LABELS, type Precision } from "../../../model/incidents/precision.ts";
 import { provinceLabel } from "../../../model/incidents/provinces.ts";
-import { formatNumber } from "../../../model/numbers/format.ts";
+import { formatNumber, plural } from "../../../model/numbers/format.ts";
 import { joinQuery, listPictures } from "../../downloads/menu.ts";
 import type { Addresses } from "../../frame/addresses.ts";
 import { formatBox } from "./form.ts";
@@ -108,7 +108,7 @@ function nameCountry({ name, middle: [x, y] }: Shape): Nameable {
 function describeProvince({ name, path }: Shape, reading: IncidentsReading, at: Addresses) {
   const { filter, chosen } = reading;
   const number = reading.facets().province.get(name) ?? 0;
-  const words = `${provinceLabel(name)}: ${number === 1 ? "1 incident" : `${formatNumber(number)} incidents`}`;
+  const words = `${provinceLabel(name)}: ${plural(number, "incident")}`;
   const there = {
     ...filter,
     dataset: chosen.id,
@@ -145,7 +145,7 @@ function buildMark(cell: Cell, { filter, chosen }: IncidentsReading, outlines: O
 
 /** "12 incidents in and around Mir Ali, North Waziristan: near the named place". */
 function describeCell({ count, place, district, mixed, precision }: Cell): string {
-  const number = count === 1 ? "1 incident" : `${formatNumber(count)} incidents`;
+  const number = plural(count, "incident");
   const names = [...new Set([place, district])].filter(Boolean).join(", ");
   const where = names === "" ? "" : ` ${mixed ? "in and around" : "in"} ${names}`;
   return `${number}${where}: ${PRECISION_LABELS[precision]}`;
