@@ -120,7 +120,9 @@ function eventsOfKinds(dataset: Dataset, view: View): readonly Milestone[] {
     start: view.from === null ? "0001-01-01" : start,
     end: view.to === null ? "9999-12-31" : end,
   };
-  return shownMilestones(dataset, view, range, "all");
+  // That charts draw none says nothing of those that are asked for here.
+  const events = view.events === "none" ? null : view.events;
+  return shownMilestones(dataset, { ...view, events }, range, "all");
 }
 
 function parseMonths(given: unknown): number {

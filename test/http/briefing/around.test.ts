@@ -108,6 +108,14 @@ describe("the months around events in a briefing", () => {
     for (const each of left) expect(part?.paragraphs).toContain(`${each.title}: ${each.left_out}`);
   });
 
+  it("are there whether the briefing shows events or not", async () => {
+    const kind = "/around?milestones=ceasefires&months=1";
+    const { parts } = JSON.parse(
+      (await site.get(`/briefing.json?item=${encodeURIComponent(kind)}&events=none`)).text,
+    );
+    expect(parts.map(({ title }: { title: string }) => title)).toEqual([(await brief(kind)).parts[0]?.title]);
+  });
+
   it("stand in several tables, each with all months, where they are too many to stand side by side", async () => {
     const { parts } = await brief("/around?milestones=agreements&series=attacks-recorded-ucdp&months=1");
     const { events, offsets } = await around(
