@@ -9,7 +9,8 @@ const SAYS: Partial<Readonly<Record<Counted, RegExp>>> = {
     /\b(?:security|soldiers|police)\b.*\b(?:killed|deaths)\b|\b(?:killed|deaths)\b.*\b(?:security|soldiers|police)\b/i,
   "militant-deaths": /\bmilitants?\b.*\bkilled\b/i,
   "civilian-deaths": /\bcivilians?\b.*\bkilled\b/i,
-  deaths: /\bdeaths\b/i,
+  // Of people of whom nobody says the side: the deaths of one side are fewer.
+  deaths: /^(?!.*\b(?:security|soldiers|police|government|militants?|civilians?)\b).*\bdeaths\b/i,
   returned: /\breturn(?:ed|s|ees)?\b|\brepatriat/i,
   deported: /\b(?:forced|deport|expel|return(?:ed|s)?)/i,
   residents: /\b(?:registered|undocumented|holders|living|refugees)\b/i,

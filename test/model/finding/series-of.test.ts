@@ -4,6 +4,7 @@ import { loadDataset } from "../../../server/data/records/load.ts";
 import { readAndFind } from "../../../server/data/report/read-and-find.ts";
 import { categoryOf } from "../../../server/model/finding/category-of.ts";
 import { proposalsOf } from "../../../server/model/finding/proposals.ts";
+import { seriesFor } from "../../../server/model/finding/series-of.ts";
 import { DATA } from "../../fixtures/folder.ts";
 
 const { dataset } = loadDataset((await readFolder(DATA)).files, { today: "2026-11-21" });
@@ -22,6 +23,7 @@ describe("the series of a number", () => {
     ["The TTP claimed 54 attacks in April 2022.", "attacks-claimed", "agrees"],
     ["The TTP claimed 55 attacks in April 2022.", "attacks-claimed", "rival"],
     ["Over 600 security personnel were killed in 2023.", "security-deaths-reported", "new"],
+    ["In 2023, 900 people were killed.", "", "new"],
     ["There are 1.3 million Afghans who hold PoR cards.", "por-card-holders", "rival"],
     ["Nearly 1.8 million undocumented Afghans live in Pakistan.", "undocumented-afghans", "rival"],
     ["The crackdown forced 600,000 Afghans back to their country.", "forced-returns", "new"],
@@ -36,6 +38,15 @@ describe("the series of a number", () => {
     expect(await guess(claimed(54), "gul-2024")).toEqual(["attacks-claimed", "stands"]);
     expect(await guess(claimed(57), "gul-2024")).toEqual(["attacks-claimed", "changes"]);
   });
+});
+
+it("of people of no side is one of all deaths, never of one side's", async () => {
+  const { finds } = await readAndFind(Buffer.from("In 2023, 900 people were killed."), "a.txt", "2024-04");
+  const series = dataset?.series.find(({ id }) => id === "security-deaths-reported");
+  const [find] = finds;
+  if (!series || find?.kind !== "number") throw new Error("expected a series and a number");
+  const all = { ...series, id: "deaths-by-year", title: "Deaths by year, as reported", basis: find.basis };
+  expect(seriesFor(find, { series: [series, all] }).map(({ id }) => id)).toEqual(["deaths-by-year"]);
 });
 
 describe("the kind of an event", () => {
