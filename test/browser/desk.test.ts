@@ -4,7 +4,7 @@ import { WIDE } from "../breadth.ts";
 import { CLAIMED } from "../http/desk/desk.ts";
 import { setDesk, signIn } from "./desk-stage.ts";
 import { shareBrowser } from "./stage.ts";
-import { findViolations } from "./visits.ts";
+import { findViolations, nextFrames } from "./visits.ts";
 
 const HEADER = "period,value,low,high,qualifier,wording,read_as,source,locator,note";
 
@@ -225,6 +225,7 @@ function checking(page: Page, first: number) {
   });
   const check = async (what: string) => {
     await page.setViewportSize({ width: 320, height: 800 });
+    await nextFrames(page);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect([what, wide]).toEqual([what, 0]);
     await page.setViewportSize({ width: 1280, height: 900 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { WIDE } from "../breadth.ts";
 import { CLAIMED } from "../http/desk/desk.ts";
 import { setDesk } from "./desk-stage.ts";
-import { findViolations } from "./visits.ts";
+import { findViolations, nextFrames } from "./visits.ts";
 
 const desk = setDesk();
 
@@ -195,6 +195,7 @@ it("the grid, its errors and its preview are clean for axe and fit a phone", asy
   const check = async (what: string) => {
     for (const width of [320, 1440]) {
       await page.setViewportSize({ width, height: 900 });
+      await nextFrames(page);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect([what, width, wide]).toEqual([what, width, 0]);
     }
