@@ -4,7 +4,7 @@ import type { Source } from "../../model/records/records.ts";
 import type { Draft, Part, TypedRow } from "./drafts.ts";
 import { SECTION_NAMES } from "./sheet/sections.ts";
 import { isEmptyRow, type TypedSheet } from "./sheet/typed-sheet.ts";
-import { findSource } from "./words/find-source.ts";
+import { sourceNamed } from "./words/find-source.ts";
 
 /** "series/attacks-claimed.csv (May.csv), milestones.csv", "a row of milestones.csv: 2022-05, A truce", "8 rows from Gul 2024". */
 export function describeDraft({ work }: Pick<Draft, "work">, sources: readonly Source[]): string {
@@ -17,7 +17,7 @@ export function describeDraft({ work }: Pick<Draft, "work">, sources: readonly S
 
 function describeSheet({ source, fresh, rows }: TypedSheet, sources: readonly Source[]): string {
   const count = SECTION_NAMES.flatMap((name) => rows[name].filter((row) => !isEmptyRow(name, row))).length;
-  const known = findSource(source, sources);
+  const known = sourceNamed(source, sources);
   const report = (known ? shortSource(known) : fresh?.title || source) || "a report";
   return `${plural(count, "row")} from ${report.length > 80 ? `${report.slice(0, 79)}…` : report}`;
 }

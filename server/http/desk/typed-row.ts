@@ -6,7 +6,7 @@ import type { TypedRow } from "./drafts.ts";
 import type { Form } from "./forms.ts";
 import { freeId, newSourceId } from "./ids.ts";
 import { idsIn } from "./row-form.ts";
-import { findSource } from "./words/find-source.ts";
+import { sourceNamed } from "./words/find-source.ts";
 import { MEANT } from "./words/said.ts";
 
 /**
@@ -46,7 +46,7 @@ function withOwnId(cells: RowCells, ids: ReadonlySet<string>): RowCells {
 
 function withSourceIds(cells: RowCells, sources: readonly Source[]): RowCells {
   const found = ["source", "cited_in"].flatMap((column) => {
-    const source = findSource(cells[column] ?? "", sources);
+    const source = sourceNamed(cells[column] ?? "", sources);
     return source ? [[column, source.id]] : [];
   });
   return { ...cells, ...Object.fromEntries(found) };

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readAndFind, readOrSay } from "../../../server/data/report/read-and-find.ts";
 import { makeDocx, makePdf, paragraph } from "./make-files.ts";
 
+const { parse, stringify } = JSON;
 const SENTENCE = "The group claimed 51 attacks in January 2024.";
 
 async function findsIn(bytes: Buffer, name: string) {
@@ -40,6 +41,11 @@ describe("a PDF", () => {
     expect(await readOrSay(makePdf([[], []]), "scan.pdf", "")).toMatch(/^This PDF is a scan without text/);
     const { text } = await readAndFind(makePdf([[], [[50, 700, 12, SENTENCE]]]), "half.pdf", "");
     expect(text.notes).toEqual(["Without text, and so not read: page 1."]);
+  });
+
+  it("leaves writing JSON to the engine for all that runs beside it", async () => {
+    await readAndFind(makePdf([[[50, 700, 12, SENTENCE]]]), "brief.pdf", "");
+    expect([JSON.parse, JSON.stringify]).toEqual([parse, stringify]);
   });
 
   it("that is damaged says so", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findSource, labelOf, nameFor, sourcesLike } from "../../../server/http/desk/words/find-source.ts";
+import { labelOf, namesFor, sourceNamed, sourcesLike } from "../../../server/http/desk/words/find-source.ts";
 import type { Speech } from "../../../server/http/desk/words/said.ts";
 import { sayProblem } from "../../../server/http/desk/words/say.ts";
 import type { Source } from "../../../server/model/records/records.ts";
@@ -158,13 +158,13 @@ describe("a source", () => {
     ["Nobody", undefined],
     ["", undefined],
   ])("is found by %s", (name, id) => {
-    expect(findSource(name, sources)?.id).toBe(id);
+    expect(sourceNamed(name, sources)?.id).toBe(id);
   });
 
   it("is called by its short name, and by its id where another is called so too", () => {
     const twin = source("gul-2024-2", "Another paper", "Imtiaz Gul", "", "2024-06");
-    expect(nameFor(twin, [twin])).toBe("Gul 2024");
-    expect(nameFor(twin, [...sources, twin])).toBe("gul-2024-2");
+    expect(namesFor([twin]).get(twin)).toBe("Gul 2024");
+    expect(namesFor([...sources, twin]).get(twin)).toBe("gul-2024-2");
     expect(labelOf({ ...twin, short: "Another paper of 2024" })).toBe("Another paper of 2024");
   });
 

@@ -5,7 +5,7 @@ import { fileChoices } from "../file-choices.ts";
 import type { Form } from "../forms.ts";
 import { sendPreview } from "../preview.ts";
 import type { Sent } from "../visit.ts";
-import { findSource } from "../words/find-source.ts";
+import { sourceNamed } from "../words/find-source.ts";
 import type { ColumnChoice } from "./column-memory.ts";
 import { OURS } from "./show-columns.ts";
 
@@ -22,7 +22,7 @@ export async function chooseColumns(sent: Sent): Promise<void> {
   const choice = choiceIn(form);
   const table = readForeign(await desk.drafts.bytes(draft, index));
   const { sources } = services.store.current();
-  const source = findSource(choice.source, sources);
+  const source = sourceNamed(choice.source, sources);
   const refusal =
     refusalOf(choice, fileChoices(services.store)) ??
     (choice.source !== "" && !source
@@ -37,7 +37,7 @@ export async function chooseColumns(sent: Sent): Promise<void> {
     ...(choice.locator ? { locator: choice.locator } : {}),
   };
   const bytes = mapColumns(table, choice.columns, all, (column, cell) =>
-    column === "source" ? (findSource(cell, sources)?.id ?? cell) : cell,
+    column === "source" ? (sourceNamed(cell, sources)?.id ?? cell) : cell,
   );
   const parts = work.parts.map((each, at) =>
     at === index ? { ...each, file: choice.file, size: bytes.length, sheet: null, refusal: "" } : each,

@@ -3,7 +3,7 @@ import type { Dataset } from "../../../model/records/dataset.ts";
 import { isFilled, pickNumber, tableOf, tableOfLines } from "../cells.ts";
 import type { UploadedFile } from "../forms.ts";
 import { freeId, newSourceId } from "../ids.ts";
-import { findSource } from "../words/find-source.ts";
+import { sourceNamed } from "../words/find-source.ts";
 import { PARTS, type Wrong } from "./new-series-form.ts";
 import type { TypedSeries } from "./typed-series.ts";
 
@@ -28,7 +28,7 @@ export function makeFiles(
   for (const column of MUST.series) if (!typed.series[column]) wrong.set(`series.${column}`, SAID[column]);
   const isNewSource = isFilled(typed.source);
   const taken = new Set(sources.map(({ id }) => id));
-  const known = findSource(typed.report, sources);
+  const known = sourceNamed(typed.report, sources);
   const source = isNewSource ? newSourceId(typed.source, taken) : (known?.id ?? "");
   const rows = typed.rows.filter((cells) => Object.values(cells).some(Boolean)).map(pickNumber);
   const hasTable = sent !== undefined || typed.text.trim() !== "";

@@ -2,7 +2,7 @@ import type { Query } from "../../../model/chart/view.ts";
 import { beginDraft } from "../draft-steps.ts";
 import { doneIn, sendDeskPage } from "../page.ts";
 import type { Sent, Visit } from "../visit.ts";
-import { findSource, nameFor } from "../words/find-source.ts";
+import { namesFor, sourceNamed } from "../words/find-source.ts";
 import { mendForm } from "../words/mend-form.ts";
 import { buildSheetForm } from "./sheet-form.ts";
 import { emptySheet, isEditing, sheetOfForm, type TypedSheet } from "./typed-sheet.ts";
@@ -14,8 +14,8 @@ export function sheetForm(visit: Visit): void {
   const query = visit.request.query as Query;
   const named = typeof query.source === "string" ? query.source.slice(0, 100) : "";
   const { sources } = visit.services.store.current();
-  const known = findSource(named, sources);
-  show(visit, emptySheet(known ? nameFor(known, sources) : named, FIRST_ROWS), query);
+  const known = sourceNamed(named, sources);
+  show(visit, emptySheet(known ? (namesFor(sources).get(known) ?? known.id) : named, FIRST_ROWS), query);
 }
 
 /** Begins a draft of it, or gives the form back with the rows that were asked for. */

@@ -2,7 +2,7 @@ import type { RowCells } from "../../../data/change/keyed.ts";
 import { shortSource } from "../../../model/citing/citations.ts";
 import type { Source } from "../../../model/records/records.ts";
 import { newSourceId } from "../ids.ts";
-import { findSource, labelOf, sourcesLike } from "../words/find-source.ts";
+import { labelOf, sourceNamed, sourcesLike } from "../words/find-source.ts";
 import { type Said, said } from "../words/said.ts";
 import type { TypedSheet } from "./typed-sheet.ts";
 
@@ -24,7 +24,7 @@ export function reportOf(
   { source, fresh }: Pick<TypedSheet, "source" | "fresh">,
   sources: readonly Source[],
 ): Report {
-  const found = findSource(source, sources);
+  const found = sourceNamed(source, sources);
   // A title alone was filled in from a name that nobody knew, and is now one of the list.
   const given = fresh && isWhole(fresh) ? fresh : null;
   if (found && given)

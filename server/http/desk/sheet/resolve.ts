@@ -3,7 +3,7 @@ import type { RowCells } from "../../../data/change/keyed.ts";
 import type { Dataset } from "../../../model/records/dataset.ts";
 import { pickNumber, tableOfLines } from "../cells.ts";
 import { freeId } from "../ids.ts";
-import { findSource, sourcesLike } from "../words/find-source.ts";
+import { sourceNamed, sourcesLike } from "../words/find-source.ts";
 import { LEFT_OUT, MEANT, type Said, said } from "../words/said.ts";
 import { quotedSource, type Report, reportOf, UNKNOWN_REPORT } from "./report.ts";
 import { QUOTED, SECTION_NAMES, SERIES, type SectionName, sectionOf } from "./sections.ts";
@@ -53,7 +53,7 @@ export function resolveSheet(sheet: TypedSheet, known: Known): Resolved {
     const source =
       name === ""
         ? report.id || UNKNOWN_REPORT.id
-        : (quoted.get(name)?.id ?? findSource(name, known.sources)?.id);
+        : (quoted.get(name)?.id ?? sourceNamed(name, known.sources)?.id);
     if (source === undefined) ask(QUOTED, noQuoted(name, known));
     if (file === "" || !source) continue;
     const id = sectionOf(section).file === null ? "" : freeId(cells.title ?? "", ids, "", section);

@@ -5,7 +5,7 @@ import type { Problem } from "../../../model/records/problems.ts";
 import { unpickNumber } from "../cells.ts";
 import { type DeskField, named } from "../fields.ts";
 import { controlsOf, fillFields, rowsOf, showSaid } from "../filled-field.ts";
-import { labelOf, nameFor } from "../words/find-source.ts";
+import { labelOf, namesFor } from "../words/find-source.ts";
 import { mendValue } from "../words/mend-form.ts";
 import type { Said } from "../words/said.ts";
 import { sayProblem } from "../words/say.ts";
@@ -57,10 +57,7 @@ export function buildSheetForm(
     report: { value: sheet.source, errors: showSaid(spoken(report, "source"), "source") },
     sources: dataset.sources.map((source) => ({ value: source.id, label: labelOf(source) })),
     /** The same by name, for fields that take any. */
-    reports: dataset.sources.map((source) => ({
-      value: nameFor(source, dataset.sources),
-      label: labelOf(source),
-    })),
+    reports: [...namesFor(dataset.sources)].map(([source, value]) => ({ value, label: labelOf(source) })),
     source: named(fields, REPORT_COLUMNS),
     sourceMore: fields.filter(({ name }) => !REPORT_COLUMNS.includes(name)),
     sourceOpen:

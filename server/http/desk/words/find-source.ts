@@ -5,7 +5,7 @@ import { foldSpelling } from "../../../model/search/spelling.ts";
 const MOST_LIKE = 6;
 
 /** The source that a name stands for, by any of its names: its id, "Gul 2024", its title, who wrote or published it. */
-export function findSource(name: string, sources: readonly Source[]): Source | undefined {
+export function sourceNamed(name: string, sources: readonly Source[]): Source | undefined {
   const exact = sources.find(({ id }) => id === name);
   if (exact || name === "") return exact;
   const wanted = fold(name);
@@ -14,10 +14,18 @@ export function findSource(name: string, sources: readonly Source[]): Source | u
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** What to write for a source where it is found by its name: "Gul 2024", and its id where another is called so too. */
-export function nameFor(source: Source, sources: readonly Source[]): string {
-  const short = shortSource(source);
-  return findSource(short, sources) === source ? short : source.id;
+/** What to write for each source, so that it is found: "Gul 2024", and its id where another is called so too. */
+export function namesFor(sources: readonly Source[]): ReadonlyMap<Source, string> {
+  const called = new Map<string, Set<Source>>();
+  for (const source of sources)
+    for (const name of namesOf(source).map(fold).filter(Boolean))
+      called.set(name, (called.get(name) ?? new Set()).add(source));
+  return new Map(
+    sources.map((source) => {
+      const short = shortSource(source);
+      return [source, called.get(fold(short))?.size === 1 ? short : source.id];
+    }),
+  );
 }
 
 /** Those whose names have all words of a name, where these are few enough to choose from. */
