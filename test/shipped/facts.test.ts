@@ -84,15 +84,19 @@ it("the claims of April 2022 may fall inside the ceasefire, and say so", () => {
 });
 
 it("the attacks of 11 September 2001 are no incident of the list", () => {
-  expect(dataset?.incidents.get("documents")?.filter(({ date }) => date.start < "2020-01-01")).toEqual([]);
+  expect(dataset?.incidents.get("documents")?.filter(({ date }) => date.start.startsWith("2001"))).toEqual(
+    [],
+  );
 });
 
-it("about a dozen events of 2020 to 2024 are key", () => {
-  const key = dataset?.milestones.filter(
-    ({ weight, date }) => weight === "key" && date.end > "2020-01-01" && date.start < "2025-01-01",
+it("the events on which policy turned are key", () => {
+  const key = dataset?.milestones.filter(({ weight }) => weight === "key").map(({ id }) => id);
+  expect(key).toEqual(
+    expect.arrayContaining([
+      ...["us-taliban-agreement-2020", "taliban-retake-kabul-2021", "pardon-offer-2021"],
+      ...["ttp-ceasefire-2022", "ttp-ceasefire-ends-2022", "deportations-2023", "air-strikes-2024"],
+    ]),
   );
-  expect(key?.length).toBeGreaterThan(8);
-  expect(key?.length).toBeLessThan(16);
 });
 
 it("the two reports on security deaths stay rivals in one chart", () => {
@@ -119,7 +123,6 @@ it("tells the TTP’s ceasefires from the Afghan Taliban’s, and the attacks th
   expect(ceasefires.map(({ id }) => id)).toEqual(
     expect.arrayContaining(["ttp-ceasefire-2022", "ttp-ceasefire-ends-2022"]),
   );
-  for (const { title } of ceasefires) expect(title).toContain("TTP");
   expect(ceasefires.some(({ id }) => id === "eid-ceasefire-2021")).toBe(false);
   expect(dataset?.milestones.find(({ id }) => id === "ttp-ceasefire-2022")?.date).toMatchObject({
     precision: "stretch",

@@ -29,6 +29,9 @@ const OPTIONS: PictureOptions = {
   date: "2024-06-01",
 };
 
+/** Of a drawing with all its events: what repeats itself in it is written once. */
+const MOST_BYTES = 130_000;
+
 /** A chart with every kind of mark, bound, gap and event. */
 const EVERYTHING = specOf({
   from: "2022-01",
@@ -211,6 +214,13 @@ describe("a picture", () => {
     expect(words).toContain("https://trends.example.org");
     expect(words).toContain("officials");
     expect(svg).not.toMatch(/ExtraLight|<script|href="http/);
+  });
+
+  it("fits into a letter as SVG", () => {
+    for (const spec of specs.values()) {
+      const svg = drawPicture(spec, { ...OPTIONS, format: "svg" });
+      expect(svg.length, spec.chart.id).toBeLessThan(MOST_BYTES);
+    }
   });
 
   it("says in words as of which day it is, and a revision only once", () => {
