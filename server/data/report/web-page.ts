@@ -47,36 +47,18 @@ function readArticle(html: string) {
   }
 }
 
-const VOID = new Set([
-  "area",
-  "base",
-  "br",
-  "col",
-  "embed",
-  "hr",
-  "img",
-  "input",
-  "link",
-  "meta",
-  "param",
-  "source",
-  "track",
-  "wbr",
-  "p",
-  "li",
-  "td",
-  "tr",
-  "th",
-  "dt",
-  "dd",
-  "option",
-]);
+/** Tags that stand without their end. */
+const UNCLOSED = new Set(
+  "area base br col embed hr img input link meta param source track wbr p li td tr th dt dd option".split(
+    " ",
+  ),
+);
 
 /** How deep tags stand within one another at the most, as far as they are closed. */
 function depthOf(html: string): number {
   let [depth, deepest] = [0, 0];
   for (const [, end, name = ""] of html.matchAll(/<(\/?)([a-z][a-z0-9]{0,15})(?=[\s>/])/gi)) {
-    if (VOID.has(name.toLowerCase())) continue;
+    if (UNCLOSED.has(name.toLowerCase())) continue;
     depth = end ? Math.max(0, depth - 1) : depth + 1;
     if (depth > deepest) deepest = depth;
   }
@@ -90,41 +72,12 @@ interface Element {
   readonly textContent: string | null;
 }
 
-const BLOCKS = new Set([
-  "p",
-  "li",
-  "blockquote",
-  "figcaption",
-  "div",
-  "section",
-  "article",
-  "main",
-  "dd",
-  "dt",
-  "pre",
-  "header",
-  "footer",
-  "aside",
-  "figure",
-  "ul",
-  "ol",
-  "table",
-  "tr",
-  "body",
-]);
-const LEFT_OUT = new Set([
-  "script",
-  "style",
-  "noscript",
-  "template",
-  "nav",
-  "form",
-  "button",
-  "svg",
-  "iframe",
-  "object",
-  "head",
-]);
+const BLOCKS = new Set(
+  "p li blockquote figcaption div section article main dd dt pre header footer aside figure ul ol table tr body".split(
+    " ",
+  ),
+);
+const LEFT_OUT = new Set("script style noscript template nav form button svg iframe object head".split(" "));
 
 function collect(element: Element | null, blocks: Block[]): void {
   let text = "";

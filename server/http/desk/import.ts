@@ -11,17 +11,7 @@ import type { DeskServices } from "./open.ts";
 import { sendDeskPage } from "./page.ts";
 import type { Sent, Visit } from "./visit.ts";
 
-const TEXTS = [
-  "dyad",
-  "side",
-  "actor",
-  "country",
-  "disorder",
-  "id",
-  "coverage",
-  "release",
-  "published",
-] as const;
+const TEXTS = "dyad side actor country disorder id coverage release published".split(" ");
 const OFFERED = FORMATS.map((name) => ({ name, label: IMPORTERS[name].label, note: IMPORTERS[name].note }));
 const MOST = Math.round(UPLOAD_LIMITS.body / 1_000_000);
 

@@ -1,4 +1,5 @@
 import { parseTransform, ruleOf } from "../../model/analyse/transforms.ts";
+import { NO_SOURCE } from "../../model/chart/named-sources.ts";
 import type { ChartSpec, ObservationSpec } from "../../model/chart/spec.ts";
 import { addDays, type Day, monthOf } from "../../model/time/calendar.ts";
 import { compare } from "../../model/time/dates.ts";
@@ -74,15 +75,3 @@ const NO_NUMBER = {
   ends: null,
   parts: null,
 } as const satisfies Partial<ObservationSpec>;
-
-const NO_SOURCE: Row["source"] = {
-  id: "",
-  title: "",
-  short: "",
-  author: "",
-  publisher: "",
-  published: "",
-  url: "",
-  cited_in: "",
-  licence: "",
-};

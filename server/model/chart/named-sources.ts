@@ -1,4 +1,4 @@
-import type { SeriesSpec } from "./spec.ts";
+import type { SeriesSpec, SourceSpec } from "./spec.ts";
 
 /** The ids of all sources that numbers of these series come from, each once, in the order of the numbers. */
 export function namedSources(series: readonly Pick<SeriesSpec, "observations">[]): readonly string[] {
@@ -11,3 +11,9 @@ export function namedSources(series: readonly Pick<SeriesSpec, "observations">[]
   );
   return [...new Set(named)];
 }
+
+/** Of what is made of no source, or of one whose own words are not at hand. */
+export const NO_SOURCE: SourceSpec = {
+  ...{ id: "", title: "", short: "", author: "", publisher: "", published: "" },
+  ...{ url: "", cited_in: "", licence: "" },
+};

@@ -1,4 +1,4 @@
-import { namedSources } from "../chart/named-sources.ts";
+import { NO_SOURCE, namedSources } from "../chart/named-sources.ts";
 import type { ChartSpec, MilestoneSpec, ObservationSpec, SeriesSpec, SourceSpec } from "../chart/spec.ts";
 
 /** A spec as a page hands it to its script: without what no drawing says, and without what goes without saying. */
@@ -21,10 +21,6 @@ const UNDRAWN = {
   series: { definition: "", note: "" },
   observation: { locator: "", note: "" },
 } as const;
-
-const UNNAMED = {
-  ...{ title: "", author: "", publisher: "", published: "", url: "", cited_in: "", licence: "" },
-} as const satisfies Partial<SourceSpec>;
 
 /** What is not written where it is so: most are. */
 const USUAL = {
@@ -70,7 +66,7 @@ export function unpackSpecs(packed: readonly PackedSpec[]): ChartSpec[] {
     ...own,
     milestones: events,
     categories,
-    sources: named.map((source) => ({ ...UNNAMED, ...source })),
+    sources: named.map((source) => ({ ...NO_SOURCE, ...source })),
     series: series.map(({ observations, ...each }) => ({
       ...(each as Omit<SeriesSpec, "observations">),
       ...UNDRAWN.series,

@@ -19,32 +19,16 @@ const WORDS =
     .split(" ")
     .sort((a, b) => b.length - a.length);
 
-const RUNS = [
-  "abcdefghijklmnopqrstuvwxyz",
-  "01234567890",
-  "qwertyuiop",
-  "qwertzuiop",
-  "azertyuiop",
-  "asdfghjkl",
-  "zxcvbnm",
-  "1q2w3e4r5t6y7u8i9o0p",
-  "1qaz2wsx3edc4rfv5tgb6yhn",
-];
+const RUNS =
+  "abcdefghijklmnopqrstuvwxyz 01234567890 qwertyuiop qwertzuiop azertyuiop asdfghjkl zxcvbnm 1q2w3e4r5t6y7u8i9o0p 1qaz2wsx3edc4rfv5tgb6yhn".split(
+    " ",
+  );
 
-const FIGURES: Readonly<Record<string, string>> = {
-  "0": "o",
-  "1": "i",
-  "3": "e",
-  "4": "a",
-  "5": "s",
-  "7": "t",
-  "@": "a",
-  $: "s",
-  "!": "i",
-};
+const FIGURES = "013457@$!";
+const LETTERS = "oieastasi";
 
 function spelled(text: string): string {
-  return text.replace(/[013457@$!]/g, (sign) => FIGURES[sign] ?? sign);
+  return text.replace(/[013457@$!]/g, (sign) => LETTERS.charAt(FIGURES.indexOf(sign)));
 }
 
 /** How many characters are left of a text without what is known. */
