@@ -1,3 +1,4 @@
+import { formatMinute } from "../model/time/calendar.ts";
 import { command, UsageError } from "./command.ts";
 import { withStore } from "./desk.ts";
 
@@ -30,7 +31,7 @@ export const HISTORY = command(
       for (const { revision, date, kind, author, approver, reason } of entries) {
         const [first = "", ...more] = reason.split("\n").filter(Boolean);
         const by = approver ? `${author}, approved by ${approver}` : author;
-        io.out(`${revision}  ${date.slice(0, 16).replace("T", " ")}  ${kind}  ${by}: ${first}`);
+        io.out(`${revision}  ${formatMinute(date)}  ${kind}  ${by}: ${first}`);
         for (const line of more) io.out(`${" ".repeat(14)}${line}`);
       }
       return closed ? 1 : 0;

@@ -1,4 +1,5 @@
 import type { Token, Tokens } from "../http/desk/session/tokens.ts";
+import { formatMinute } from "../model/time/calendar.ts";
 import type { Io, Status } from "./io.ts";
 
 export const LONGEST_DAYS = 730;
@@ -46,5 +47,5 @@ function stateOf({ made, ends }: Token, now: Date): string {
 }
 
 function lastUse(at: string | undefined): string {
-  return at === undefined ? "never used" : `last used ${at.slice(0, 16).replace("T", " ")} UTC`;
+  return at === undefined ? "never used" : `last used ${formatMinute(at)} UTC`;
 }

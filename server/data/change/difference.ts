@@ -1,6 +1,8 @@
 import { MISSING_WORDS } from "../../model/numbers/format.ts";
 import { MISSING_CODES } from "../../model/numbers/quantities.ts";
+import { askOnce } from "../../model/records/ask-once.ts";
 import { groupBy } from "../../model/records/group-by.ts";
+import { rowsOwner } from "../../model/records/rows-owner.ts";
 import { compare, parseDate } from "../../model/time/dates.ts";
 import { formatSpan } from "../../model/time/periods.ts";
 import { cellsOf, type Rows, rowsByKey, sameCells, type Tables, withColumns } from "./keyed.ts";
@@ -171,19 +173,14 @@ function wordsFor(before: Tables, after: Tables): Words {
     return found;
   };
   // Thousands of rows share a few hundred dates.
-  const dates = new Map<string, string>();
-  const dateWords = (date: string): string => {
-    const known = dates.get(date);
-    if (known !== undefined) return known;
+  const dateWords = askOnce((date: string) => {
     const span = parseDate(date);
-    const words = span ? formatSpan(span) : date;
-    dates.set(date, words);
-    return words;
-  };
+    return span ? formatSpan(span) : date;
+  });
   const [series, datasets, sources] = [titles("series.csv"), titles("datasets.csv"), titles("sources.csv")];
   return {
     file: (file) => {
-      const [, folder, id = ""] = /^(series|incidents)\/(.+)\.csv$/.exec(file) ?? [];
+      const { folder, id = "" } = rowsOwner(file) ?? {};
       if (folder) return (folder === "series" ? series : datasets).get(id) ?? id;
       if (file === "datapackage.json") return "Description of the files";
       return file.charAt(0).toUpperCase() + file.slice(1).replace(/\.[a-z]+$/, "");

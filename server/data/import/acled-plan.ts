@@ -1,9 +1,10 @@
+import { slug } from "../../model/records/slug.ts";
 import { compare } from "../../model/time/dates.ts";
 import type { Folder } from "../records/folder.ts";
 import { acledSourceId, readAcled } from "./acled.ts";
 import type { Importer, ImportRequest } from "./importer.ts";
 import { coverageOf, describe, namedBy, readBatches } from "./incoming.ts";
-import { slug } from "./names.ts";
+
 import { type Incoming, planIncidents } from "./plan.ts";
 import { ImportError } from "./problem.ts";
 import type { StreamOptions } from "./stream.ts";

@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { INCIDENT_COLUMNS, SOURCE_COLUMNS } from "../../model/records/columns.ts";
+import { slug } from "../../model/records/slug.ts";
 import { parseDate } from "../../model/time/dates.ts";
 import { isObject, type JsonObject } from "../reading/json.ts";
 import type { SourceRow } from "./columns.ts";
 import { parseStretches, type Stretch } from "./months.ts";
-import { slug } from "./names.ts";
+
 import { ImportError, listNames } from "./problem.ts";
 
 /** Columns of incidents that a mapping may fill; the source is the mapping's own. */

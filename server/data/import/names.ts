@@ -1,3 +1,6 @@
+import { askOnce } from "../../model/records/ask-once.ts";
+import { slug } from "../../model/records/slug.ts";
+
 /**
  * Names of armed groups in their spellings. Two names are one where they share a form: the whole name, the
  * acronym before a colon, or the name after it, without case, accents, hyphens and the "e", "i" and "ul"
@@ -11,27 +14,13 @@ export function sameName(a: string, b: string): boolean {
 /** Whether a name, or one name of a list divided by semicolons, is one of those given. */
 export function nameMatcher(wanted: readonly string[]): (names: string) => boolean {
   const forms = new Set(wanted.flatMap(nameForms));
-  const known = new Map<string, boolean>();
-  return (names) => {
-    const before = known.get(names);
-    if (before !== undefined) return before;
-    const found = names.split(";").some((name) => nameForms(name).some((form) => forms.has(form)));
-    known.set(names, found);
-    return found;
-  };
+  return askOnce((names) => names.split(";").some((name) => nameForms(name).some((form) => forms.has(form))));
 }
 
 /** As {@link nameMatcher}, for a dyad: both sides of "Government of Pakistan - TTP", in that order. */
 export function dyadMatcher(dyad: string): (name: string) => boolean {
   const key = dyadKey(dyad);
-  const known = new Map<string, boolean>();
-  return (name) => {
-    const before = known.get(name);
-    if (before !== undefined) return before;
-    const found = dyadKey(name) === key;
-    known.set(name, found);
-    return found;
-  };
+  return askOnce((name) => dyadKey(name) === key);
 }
 
 /** The shortest form of a name, for an id: "ttp" for the TTP in any spelling, without "government of". */
@@ -94,14 +83,4 @@ export function areaName(name: string): string {
     .replace(/\s+(province|district|agency)$/i, "")
     .replace(/\bKhyber Pakhtun(kwa|khawa|kwha)\b/i, "Khyber Pakhtunkhwa");
   return bare.replace(/^Islamabad Capital territory$/i, "Islamabad Capital Territory");
-}
-
-/** An id of the data folder made of a name: lower-case letters, digits and single hyphens. */
-export function slug(name: string): string {
-  return name
-    .normalize("NFKD")
-    .replace(/\p{Mark}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "");
 }

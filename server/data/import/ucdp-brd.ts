@@ -1,12 +1,13 @@
 import { basename } from "node:path";
 import { plural } from "../../model/numbers/format.ts";
+import { slug } from "../../model/records/slug.ts";
 import { compare } from "../../model/time/dates.ts";
 import { NO_OBSERVATION, NO_SERIES, type ObservationRow, type SeriesRow } from "./columns.ts";
 import { plausible } from "./day.ts";
 import { code, count } from "./figures.ts";
 import { readFormat, type TableFormat } from "./format-reader.ts";
 import type { Importer } from "./importer.ts";
-import { dyadMatcher, shortName, sidesOf, slug } from "./names.ts";
+import { dyadMatcher, shortName, sidesOf } from "./names.ts";
 import { ImportError } from "./problem.ts";
 import { planSeries } from "./series-plan.ts";
 import type { StreamOptions } from "./stream.ts";

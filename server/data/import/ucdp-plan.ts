@@ -1,7 +1,8 @@
+import { slug } from "../../model/records/slug.ts";
 import type { Folder } from "../records/folder.ts";
 import type { Importer, ImportRequest } from "./importer.ts";
 import { coverageOf, describe, namedBy, readBatches } from "./incoming.ts";
-import { sidesOf, slug } from "./names.ts";
+import { sidesOf } from "./names.ts";
 import { type Incoming, planIncidents } from "./plan.ts";
 import { ImportError } from "./problem.ts";
 import type { StreamOptions } from "./stream.ts";

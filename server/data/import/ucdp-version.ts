@@ -1,7 +1,6 @@
 import { addDays, type Month, nextMonth, pad } from "../../model/time/calendar.ts";
 import { compare, parseDate } from "../../model/time/dates.ts";
 import { NO_SOURCE, type SourceRow } from "./columns.ts";
-import type { Stretch } from "./months.ts";
 import { ImportError } from "./problem.ts";
 
 /**
@@ -63,10 +62,6 @@ export function versionOfEvents(first: Month, last: Month): UcdpVersion {
 /** Orders versions by when they come out: a yearly one in mid-June, a Candidate one after its last month. */
 export function compareUcdpVersions(a: string, b: string): number {
   return compare(dayOf(a), dayOf(b)) || compare(a, b);
-}
-
-export function ucdpStretch({ first, last }: UcdpVersion): Stretch {
-  return { first, last };
 }
 
 /** The source of the events of one release. When it appeared is not printed in it, only known to the month or two. */

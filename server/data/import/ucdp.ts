@@ -12,7 +12,6 @@ import {
   parseUcdpVersion,
   type UcdpVersion,
   ucdpSource,
-  ucdpStretch,
   versionOfEvents,
   versionOfName,
 } from "./ucdp-version.ts";
@@ -63,7 +62,7 @@ async function readEvents(
     throw new ImportError(name, world.nothing());
   const release = stated ?? versionOfEvents(monthOf(world.first), monthOf(world.last));
   const source = ucdpSource(release, stated === undefined);
-  const own = [ucdpStretch(release)];
+  const own = [release];
   const given = options.coverage;
   const coverage = given ? (given.sole ? given.stretches : intersect(own, given.stretches)) : own;
   for (const [id, row] of rows) rows.set(id, { ...row, source: source.id });

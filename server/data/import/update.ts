@@ -1,3 +1,4 @@
+import { askOnce } from "../../model/records/ask-once.ts";
 import { INCIDENT_COLUMNS } from "../../model/records/columns.ts";
 import { compare } from "../../model/time/dates.ts";
 import type { IncidentRow } from "./columns.ts";
@@ -72,8 +73,12 @@ export function updateIncidents(standing: Standing, batches: readonly Batch[], o
   );
   const files = imported.map(({ release, rows }) => ({ release, ids: new Set(rows.map(({ id }) => id)) }));
   // There are few versions and many incidents: what a version is measured against is worked out once.
-  const after = once((version) => releases.filter((release) => order(release.version, version) > 0));
-  const same = once((version) => files.filter(({ release }) => order(release.version, version) === 0));
+  const after = askOnce((version: string) =>
+    releases.filter((release) => order(release.version, version) > 0),
+  );
+  const same = askOnce((version: string) =>
+    files.filter(({ release }) => order(release.version, version) === 0),
+  );
   // A release may come in several files: an incident in one of them is in the release.
   const isLeftOut = (row: IncidentRow, version: string) =>
     same(version).some(({ release }) => wouldHold(release, row)) &&
@@ -85,15 +90,6 @@ export function updateIncidents(standing: Standing, batches: readonly Batch[], o
   const taken = new Set(kept);
   const superseded = batches.flatMap(({ rows }) => rows.filter((row) => !taken.has(row))).length;
   return { ...compareRows(standing.rows, kept), releases, superseded };
-}
-
-function once<T>(build: (version: string) => T): (version: string) => T {
-  const known = new Map<string, T>();
-  return (version) => {
-    const made = known.get(version) ?? build(version);
-    known.set(version, made);
-    return made;
-  };
 }
 
 function compareRows(before: readonly IncidentRow[], after: readonly IncidentRow[]) {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { columnsOf, type Descriptor, schemaOf } from "../../model/records/descriptor.ts";
+import { rowsOwner } from "../../model/records/rows-owner.ts";
 import { decodeText, sizeLimit } from "./decode.ts";
 import { ownerOf } from "./owner.ts";
 import { FileReport, quote } from "./report.ts";
@@ -74,7 +75,8 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** A level is given for a day as often as for a month, a count over a period hardly ever for one day. */
 function isMonthly(file: string, stocks: ReadonlySet<string>): boolean {
-  return file.startsWith("series/") && !stocks.has(file.slice(7, -4));
+  const owner = rowsOwner(file);
+  return owner?.folder === "series" && !stocks.has(owner.id);
 }
 
 /** A table, if there was one, and what was said of it. */

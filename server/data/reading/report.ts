@@ -1,4 +1,4 @@
-import { plural } from "../../model/numbers/format.ts";
+import { clip, plural } from "../../model/numbers/format.ts";
 import { compareProblems, type Problem, type ReadAs } from "../../model/records/problems.ts";
 
 /** A file of a million mistakes is told in this many, and how many more there are. */
@@ -82,7 +82,13 @@ export class FileReport {
   readAs(line: number, column: string, found: string, read: string): void {
     this.#readAsCount += 1;
     if (this.#readAs.length < MOST_PER_FILE) {
-      this.#readAs.push({ file: this.file, line, column, found: seen(clip(found)), read: clip(read) });
+      this.#readAs.push({
+        file: this.file,
+        line,
+        column,
+        found: seen(clip(found, 80)),
+        read: clip(read, 80),
+      });
     }
   }
 
@@ -116,7 +122,7 @@ const UNSEEN = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff
 
 /** What was found, in quotes and short enough for a line: "got …" ends with it. */
 export function quote(text: string): string {
-  return seen(JSON.stringify(clip(text)));
+  return seen(JSON.stringify(clip(text, 80)));
 }
 
 /** With the codes of characters that nobody sees: they are what is wrong with a text that looks right. */
@@ -132,8 +138,4 @@ function seen(text: string): string {
 export function oneOf(names: readonly string[], last = "or"): string {
   if (names.length < 2) return names.join("");
   return `${names.slice(0, -1).join(", ")} ${last} ${names.at(-1)}`;
-}
-
-function clip(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

@@ -1,3 +1,4 @@
+import { rowsOwner } from "../../model/records/rows-owner.ts";
 import { DESCRIPTOR, folderSchema } from "../reading/descriptor.ts";
 import { isObject, type JsonObject, listOf } from "../reading/json.ts";
 import type { Folder } from "./folder.ts";
@@ -15,8 +16,8 @@ export function describeAll(
   if (!bytes) return files;
   const titles = new Map<string, string>();
   for (const file of files.keys()) {
-    const folder = folderOf(file);
-    if (folder) titles.set(file, titleOf(folder, idOf(file)) ?? "");
+    const owner = rowsOwner(file);
+    if (owner) titles.set(file, titleOf(owner.folder, owner.id) ?? "");
   }
   const text = new TextDecoder().decode(bytes);
   const now = describeFiles(text, titles, files);
@@ -27,10 +28,10 @@ function describeFiles(text: string, titles: ReadonlyMap<string, string>, files:
   const descriptor = parseObject(text);
   const resources = listOf(descriptor?.resources).filter(isObject);
   if (!descriptor || resources.length === 0) return text;
-  const kept = resources.filter((each) => !folderOf(pathOf(each)) || titles.has(pathOf(each)));
+  const kept = resources.filter((each) => !folderOf(each) || titles.has(pathOf(each)));
   const fresh = [...titles].flatMap(([file, title]) => {
     if (resources.some((each) => pathOf(each) === file)) return [];
-    const sibling = resources.find((each) => folderOf(pathOf(each)) === folderOf(file));
+    const sibling = resources.find((each) => folderOf(each) === rowsOwner(file)?.folder);
     if (sibling) return [describeLike(sibling, file, title)];
     const schema = folderSchema(file, files);
     return schema === undefined ? [] : [describeLike({ ...PLAIN, schema }, file, title)];
@@ -38,7 +39,7 @@ function describeFiles(text: string, titles: ReadonlyMap<string, string>, files:
   if (fresh.length === 0 && kept.length === resources.length) return text;
   const all = [...kept];
   for (const resource of fresh) {
-    const last = all.findLastIndex((each) => folderOf(pathOf(each)) === folderOf(pathOf(resource)));
+    const last = all.findLastIndex((each) => folderOf(each) === folderOf(resource));
     all.splice(last < 0 ? all.length : last + 1, 0, resource);
   }
   return `${JSON.stringify({ ...descriptor, resources: all }, null, 2)}\n`;
@@ -64,12 +65,12 @@ const PLAIN = {
 };
 
 function describeLike(sibling: JsonObject, file: string, title: string): JsonObject {
-  const id = idOf(file);
-  const old = idOf(pathOf(sibling));
+  const { folder = "", id = "" } = rowsOwner(file) ?? {};
+  const old = rowsOwner(pathOf(sibling))?.id;
   const description = old && String(sibling.description ?? "").replaceAll(old, id);
   return {
     ...sibling,
-    name: `${folderOf(file)}-${id}`.toLowerCase(),
+    name: `${folder}-${id}`.toLowerCase(),
     path: file,
     title: title || id,
     ...(description ? { description } : {}),
@@ -81,12 +82,6 @@ function pathOf({ path }: JsonObject): string {
   return typeof path === "string" ? path.replace(/^\.\//, "") : "";
 }
 
-/** Undefined for the files beside series and incidents. */
-function folderOf(file: string): "series" | "incidents" | undefined {
-  const folder = /^(series|incidents)\/[^/]+\.csv$/.exec(file)?.[1];
-  return folder === "series" || folder === "incidents" ? folder : undefined;
-}
-
-function idOf(file: string): string {
-  return file.slice(file.indexOf("/") + 1).replace(/\.csv$/, "");
+function folderOf(resource: JsonObject): string | undefined {
+  return rowsOwner(pathOf(resource))?.folder;
 }

@@ -1,3 +1,4 @@
+import { clip } from "../../model/numbers/format.ts";
 import type { Problem } from "../../model/records/problems.ts";
 import type { Day } from "../../model/time/calendar.ts";
 import { type Difference, formatDifference } from "../change/difference.ts";
@@ -171,7 +172,7 @@ function reasonFor(difference: Difference): string {
   const lines = formatDifference(difference);
   const reason =
     lines.length > 0 ? `${ON_DISK}\n\n${lines.join("\n")}` : `${ON_DISK}: the same rows, written differently`;
-  return reason.length > REASON_LIMIT ? `${reason.slice(0, REASON_LIMIT - 1)}…` : reason;
+  return clip(reason, REASON_LIMIT);
 }
 
 async function filesOf({ served, repository }: SyncInput, commit: string): Promise<Folder> {

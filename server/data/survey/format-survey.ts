@@ -1,4 +1,4 @@
-import { plural } from "../../model/numbers/format.ts";
+import { clip, plural } from "../../model/numbers/format.ts";
 import type { Survey } from "./survey.ts";
 
 /** A survey as lines of a terminal: what the file is, its columns as a table, and the doubts. */
@@ -45,12 +45,8 @@ function aligned(rows: readonly (readonly string[])[]): string[] {
   );
   return rows.map((row) =>
     row
-      .map((cell, at) => (at === row.length - 1 ? cell : clip(cell).padEnd(widths[at] ?? 0)))
+      .map((cell, at) => (at === row.length - 1 ? cell : clip(cell, WIDEST).padEnd(widths[at] ?? 0)))
       .join("  ")
       .trimEnd(),
   );
-}
-
-function clip(cell: string): string {
-  return cell.length > WIDEST ? `${cell.slice(0, WIDEST - 1)}…` : cell;
 }

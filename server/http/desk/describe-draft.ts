@@ -1,5 +1,5 @@
 import { shortSource } from "../../model/citing/citations.ts";
-import { plural } from "../../model/numbers/format.ts";
+import { clip, plural } from "../../model/numbers/format.ts";
 import type { Source } from "../../model/records/records.ts";
 import type { Draft, Part, TypedRow } from "./drafts.ts";
 import { SECTION_NAMES } from "./sheet/sections.ts";
@@ -19,7 +19,7 @@ function describeSheet({ source, fresh, rows }: TypedSheet, sources: readonly So
   const count = SECTION_NAMES.flatMap((name) => rows[name].filter((row) => !isEmptyRow(name, row))).length;
   const known = sourceNamed(source, sources);
   const report = (known ? shortSource(known) : fresh?.title || source) || "a report";
-  return `${plural(count, "row")} from ${report.length > 80 ? `${report.slice(0, 79)}…` : report}`;
+  return `${plural(count, "row")} from ${clip(report, 80)}`;
 }
 
 function describePart({ file, name }: Part): string {
@@ -31,6 +31,5 @@ function describePart({ file, name }: Part): string {
 function describeRow({ file, remove, cells, key }: TypedRow): string {
   const { period, date, published, title, wording, value, id } = { ...key, ...cells };
   const words = [period || date || published, title || wording || value || id].filter(Boolean).join(", ");
-  const told = words.length > 80 ? `${words.slice(0, 79)}…` : words;
-  return `${remove ? "remove a row" : "a row"} of ${file}${told ? `: ${told}` : ""}`;
+  return `${remove ? "remove a row" : "a row"} of ${file}${words ? `: ${clip(words, 80)}` : ""}`;
 }

@@ -1,19 +1,7 @@
 import type { RowCells } from "../../data/change/keyed.ts";
+import { slug } from "../../model/records/slug.ts";
 
 const LONGEST = 40;
-
-/** Small letters, digits and hyphens; marks of letters are dropped, and of other scripts nothing is left. */
-function slug(text: string): string {
-  return text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replaceAll("ß", "ss")
-    .replaceAll(/[øØ]/g, "o")
-    .replaceAll(/[łŁ]/g, "l")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "");
-}
 
 /** Cut at the end of a word. */
 function cutId(id: string): string {

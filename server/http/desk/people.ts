@@ -1,4 +1,5 @@
 import type { Dataset } from "../../model/records/dataset.ts";
+import { formatMinute } from "../../model/time/calendar.ts";
 import { findTarget } from "./notes/target.ts";
 import { sendDeskPage } from "./page.ts";
 import { type AuditLine, MOST_LINES } from "./session/audit.ts";
@@ -31,7 +32,7 @@ export async function people(visit: Visit): Promise<void> {
         name,
         made: made.slice(0, 10),
         ends: ends.slice(0, 10),
-        used: used[hash]?.slice(0, 16).replace("T", " ") ?? "never",
+        used: used[hash] ? formatMinute(used[hash]) : "never",
       })),
       done: (await desk.audit.list("done")).map((line) => showLine(services.store.current(), line)),
       most: MOST_LINES,
@@ -48,7 +49,7 @@ function showLine(dataset: Dataset, { time, message, fields }: AuditLine) {
     ...(of === undefined ? [] : [`proposed by ${of}`]),
   ];
   return {
-    time: `${time.slice(0, 16).replace("T", " ")}`,
+    time: formatMinute(time),
     // Who it was, or said they were; empty where nobody said so.
     who: String(editor ?? name ?? token ?? ""),
     what: [message, ...more].join(", "),

@@ -1,7 +1,8 @@
+import { formatMinute } from "../../model/time/calendar.ts";
 import type { Services } from "../frame/services.ts";
 import type { Draft } from "./drafts.ts";
 import type { DeskServices } from "./open.ts";
-import { fold } from "./session/names.ts";
+import { isSameName } from "./session/names.ts";
 import { may, roleOf } from "./session/roles.ts";
 import type { Visitor } from "./session/visitor.ts";
 
@@ -21,7 +22,7 @@ export interface ShownReview {
 }
 
 export function isOwn({ editor }: Draft, { name }: Visitor): boolean {
-  return fold(editor) === fold(name);
+  return isSameName(editor, name);
 }
 
 /** A draft that was changed is its editor's alone until it is proposed again. */
@@ -40,11 +41,11 @@ export async function showReview(
   const required = config.review === "required";
   const own = isOwn(draft, visitor);
   const approvers = (await editors.list()).filter(
-    (each) => may({ role: roleOf(each) }, "approve") && fold(each.name) !== fold(draft.editor),
+    (each) => may({ role: roleOf(each) }, "approve") && !isSameName(each.name, draft.editor),
   );
   return {
     does: !own ? "approve" : !required ? "publish" : review?.state === "waiting" ? "wait" : "propose",
-    at: review ? `${review.at.slice(0, 16).replace("T", " ")} UTC` : "",
+    at: review ? `${formatMinute(review.at)} UTC` : "",
     by: draft.editor,
     returned: review?.state === "returned" ? review : null,
     approvers: approvers.map(({ name }) => name),

@@ -1,3 +1,4 @@
+import { clip } from "../../model/numbers/format.ts";
 import type { Problem } from "../../model/records/problems.ts";
 import type { Draft } from "./drafts.ts";
 import type { DeskServices } from "./open.ts";
@@ -44,5 +45,5 @@ export function excerptOf(parts: readonly ShownPart[], { file, line }: Problem):
   const part = parts.find((each) => each.file === file);
   if (line < 1 || !part?.text || part.sheet) return "";
   const found = part.text.split(/\r\n|\r|\n/, line)[line - 1] ?? "";
-  return found.length > 160 ? `${found.slice(0, 159)}…` : found;
+  return clip(found, 160);
 }

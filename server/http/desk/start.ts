@@ -1,4 +1,6 @@
 import type { Query } from "../../model/chart/view.ts";
+import { formatMinute } from "../../model/time/calendar.ts";
+import { firstLine } from "../frame/words.ts";
 import { showProblems } from "../pages/shown-problems.ts";
 import { describeDraft } from "./describe-draft.ts";
 import { type Draft, isLook } from "./drafts.ts";
@@ -37,7 +39,7 @@ export const start: DeskHandler = (services, desk) => async (request, response) 
           what: describeDraft(draft, sources),
           by: draft.editor,
           reason: draft.reason,
-          at: minute(draft.review?.at ?? draft.saved),
+          at: `${formatMinute(draft.review?.at ?? draft.saved)} UTC`,
         })),
       drafts: drafts
         .filter((draft) => !isLook(draft))
@@ -45,22 +47,17 @@ export const start: DeskHandler = (services, desk) => async (request, response) 
           href: services.at.desk(`drafts/${draft.id}`),
           what: describeDraft(draft, sources),
           ...stateOf(draft),
-          saved: minute(draft.review?.at ?? draft.saved),
+          saved: `${formatMinute(draft.review?.at ?? draft.saved)} UTC`,
         })),
       recent: (await services.store.history()).slice(0, 5).map((entry) => ({
         href: services.at.revision(entry.revision),
-        reason: entry.reason.split("\n")[0] ?? "",
+        reason: firstLine(entry.reason),
         author: entry.approver ? `${entry.author}, approved by ${entry.approver}` : entry.author,
         date: entry.date.slice(0, 10),
       })),
     },
   });
 };
-
-/** "2026-11-21 10:00 UTC". */
-function minute(time: string): string {
-  return `${time.slice(0, 16).replace("T", " ")} UTC`;
-}
 
 function stateOf({ review }: Draft): { readonly state: string; readonly sentence: string } {
   if (review?.state === "waiting") return { state: "waiting for a second person since", sentence: "" };

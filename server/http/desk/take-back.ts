@@ -1,5 +1,6 @@
 import { formatDay } from "../../model/time/calendar.ts";
 import { HttpError, notFound } from "../frame/http-error.ts";
+import { firstLine } from "../frame/words.ts";
 import { countWords, showDifference } from "../pages/difference.ts";
 import { beginDraft } from "./draft-steps.ts";
 import { sendDeskPage } from "./page.ts";
@@ -14,7 +15,7 @@ export async function takeBackForm(visit: Visit): Promise<void> {
     title: "Undo a change",
     content: {
       revision: entry.revision,
-      reason: entry.reason.split("\n")[0] ?? "",
+      reason: firstLine(entry.reason),
       author: entry.author,
       day: formatDay(entry.date.slice(0, 10)),
       difference: changes ? showDifference(changes, store.current(), at) : null,
@@ -30,8 +31,7 @@ export async function takeBack(sent: Sent): Promise<void> {
   const { entry } = await findRevision(sent);
   const kind = sent.form.text("how");
   if (kind !== "undo" && kind !== "rollback") throw new HttpError(400, "choose what to undo");
-  const said = entry.reason.split("\n")[0] ?? "";
-  const reason = kind === "undo" ? `Undo: ${said}`.slice(0, 300) : "";
+  const reason = kind === "undo" ? `Undo: ${firstLine(entry.reason)}`.slice(0, 300) : "";
   await beginDraft(sent, { kind, revision: entry.revision }, { mode: "replace", reason });
 }
 

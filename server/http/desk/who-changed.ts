@@ -1,6 +1,8 @@
 import type { Conflict } from "../../data/change/merge.ts";
 import type { Store } from "../../data/store/store.ts";
 import { formatDay } from "../../model/time/calendar.ts";
+import { firstLine } from "../frame/words.ts";
+import { keyOfFile } from "./fields.ts";
 
 /** Who changed a row, when and why. */
 export interface ChangedBy {
@@ -28,12 +30,12 @@ export async function whoChanged(
     for (const { id, file, theirs, base: began } of conflicts) {
       const keyed = theirs ?? began;
       const rows = files.find((each) => each.file === file)?.rows ?? [];
-      const touched = rows.some(({ before, after }) => isSameRow(keyed, after ?? before));
+      const touched = rows.some(({ before, after }) => isSameRow(keyOfFile(file), keyed, after ?? before));
       if (!touched || found.has(id)) continue;
       found.set(id, {
         author,
         day: formatDay(date.slice(0, 10)),
-        reason: reason.split("\n")[0] ?? "",
+        reason: firstLine(reason),
         revision,
       });
     }
@@ -41,8 +43,6 @@ export async function whoChanged(
   return found;
 }
 
-function isSameRow(a: Conflict["base"], b: Conflict["base"]): boolean {
-  if (!a || !b) return false;
-  const key = "id" in a ? ["id"] : ["period", "source"];
-  return key.every((column) => a[column] === b[column]);
+function isSameRow(key: readonly string[], a: Conflict["base"], b: Conflict["base"]): boolean {
+  return a !== null && b !== null && key.every((column) => a[column] === b[column]);
 }

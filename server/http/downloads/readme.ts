@@ -3,6 +3,7 @@ import { citeSource } from "../../model/citing/citations.ts";
 import { LICENCE } from "../../model/citing/licence.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import type { Source } from "../../model/records/records.ts";
+import { rowsOwner } from "../../model/records/rows-owner.ts";
 import { formatDay } from "../../model/time/calendar.ts";
 import type { Codebook } from "../pages/codebook-tables.ts";
 
@@ -65,14 +66,11 @@ ${dataset.sources.map((source) => `- \`${source.id}\`: ${citeSource(source).text
 }
 
 function describeFile(file: string, { series, datasets }: Dataset, { tables }: Codebook): string {
-  const id = file
-    .split("/")
-    .at(-1)
-    ?.replace(/\.csv$/, "");
   const table =
     tables.find(({ files }) => files.includes(file))?.title ?? "what the files and their columns are";
-  const named = file.startsWith("series/") ? series : file.startsWith("incidents/") ? datasets : [];
-  const title = named.find((each) => each.id === id)?.title;
+  const owner = rowsOwner(file);
+  const named = owner?.folder === "series" ? series : datasets;
+  const title = named.find(({ id }) => id === owner?.id)?.title;
   return title ? `${table}, ${title}` : table;
 }
 

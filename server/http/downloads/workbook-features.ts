@@ -1,6 +1,7 @@
 import type { Blob } from "node:buffer";
 import type Stream from "node:stream";
 import type { Feature } from "write-excel-file/node";
+import { columnLetters } from "../../model/numbers/column-letters.ts";
 import type { Table } from "./csv.ts";
 
 /** What the library takes for a file inside the workbook. */
@@ -74,10 +75,4 @@ function completeStyles(xml: string): string {
       "</cellXfs>",
       '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>',
     );
-}
-
-/** 1 is A, 27 is AA. */
-function columnLetters(column: number): string {
-  const rest = Math.floor((column - 1) / 26);
-  return `${rest > 0 ? columnLetters(rest) : ""}${String.fromCharCode(65 + ((column - 1) % 26))}`;
 }

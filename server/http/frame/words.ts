@@ -67,3 +67,8 @@ export function gaveWords(
 function count(number: number, one: string, many: string): string {
   return number === 0 ? "" : `${formatNumber(number)} ${number === 1 ? one : many}`;
 }
+
+/** Of a reason, which may run over several lines. */
+export function firstLine(text: string): string {
+  return text.split("\n", 1).join();
+}

@@ -3,7 +3,7 @@ import { MOST_MONTHS, USUAL_MONTHS } from "../../model/analyse/aligned.ts";
 import { type AroundEvents, aroundEvents, CAVEAT } from "../../model/analyse/around-events.ts";
 import { labelOf } from "../../model/analyse/transforms.ts";
 import { shownMilestones } from "../../model/chart/build.ts";
-import { formatView, rangeOf, type View } from "../../model/chart/view.ts";
+import { formatView, namedRange, type View } from "../../model/chart/view.ts";
 import { plural } from "../../model/numbers/format.ts";
 import { type Dataset, findMilestone } from "../../model/records/dataset.ts";
 import type { Milestone } from "../../model/records/records.ts";
@@ -115,14 +115,9 @@ export function parseAround({ dataset, view }: Reading, ids: string, query: Requ
 /** Those of the kinds that the view names, at any time unless it names one; none where it names no kind. */
 function eventsOfKinds(dataset: Dataset, view: View): readonly Milestone[] {
   if (view.milestones === null || view.milestones.length === 0) return [];
-  const { start, end } = rangeOf(view, dataset);
-  const range = {
-    start: view.from === null ? "0001-01-01" : start,
-    end: view.to === null ? "9999-12-31" : end,
-  };
   // That charts draw none says nothing of those that are asked for here.
   const events = view.events === "none" ? null : view.events;
-  return shownMilestones(dataset, { ...view, events }, range, "all");
+  return shownMilestones(dataset, { ...view, events }, namedRange(view, dataset), "all");
 }
 
 function parseMonths(given: unknown): number {

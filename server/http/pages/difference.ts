@@ -1,6 +1,7 @@
 import type { Difference, FileDifference } from "../../data/change/difference.ts";
 import { changedCells, type RowChange } from "../../data/change/row-change.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
+import { rowsOwner } from "../../model/records/rows-owner.ts";
 import { titlesOf } from "../desk/fields.ts";
 import { sayProblem } from "../desk/words/say.ts";
 import { speechFor } from "../desk/words/speech.ts";
@@ -95,7 +96,7 @@ function addressOf(
   at: Addresses,
 ): string {
   const { id = "", period = "" } = cells;
-  const [, folder, name = ""] = /^(series|incidents)\/(.+)\.csv$/.exec(file) ?? [];
+  const { folder, id: name = "" } = rowsOwner(file) ?? {};
   if (folder === "series") {
     const series = dataset.series.find((each) => each.id === name);
     return series?.observations.some((each) => each.period.edtf === period) ? at.point(name, period) : "";

@@ -1,4 +1,4 @@
-import { rangeOf } from "../../model/chart/view.ts";
+import { namedRange } from "../../model/chart/view.ts";
 import { formatQuantity } from "../../model/numbers/format.ts";
 import { boundsOf, type Quantity } from "../../model/numbers/quantities.ts";
 import type { Figure } from "../../model/records/records.ts";
@@ -96,10 +96,6 @@ const COLUMNS: readonly Column<FigureRow>[] = [
 /** All of them, unless the view names a range. */
 function figuresOf({ dataset, view }: Reading): readonly Figure[] {
   if (view.from === null && view.to === null) return dataset.figures;
-  const { start, end } = rangeOf(view, dataset);
-  const range = {
-    start: view.from === null ? "0000-01-01" : start,
-    end: view.to === null ? "9999-12-31" : end,
-  };
+  const range = namedRange(view, dataset);
   return dataset.figures.filter(({ period }) => period !== null && overlaps(period, range));
 }

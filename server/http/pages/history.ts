@@ -1,11 +1,13 @@
 import type { Difference } from "../../data/change/difference.ts";
 import { lostBefore } from "../../data/store/store.ts";
+import { clip } from "../../model/numbers/format.ts";
 import { formatDay } from "../../model/time/calendar.ts";
 import type { Handler } from "../frame/handler.ts";
 import { notFound, refused } from "../frame/http-error.ts";
 import { sendPage, shortRevision } from "../frame/page.ts";
 import { refuseParameters } from "../frame/reading.ts";
 import type { Services } from "../frame/services.ts";
+import { firstLine } from "../frame/words.ts";
 import { changeTitle } from "./change-title.ts";
 import { countWords, showDifference } from "./difference.ts";
 
@@ -86,9 +88,9 @@ export const revision: Handler = (services) => async (request, response) => {
   const index = entries.indexOf(entry);
   const [newer, older] = [entries[index - 1], entries[index + 1]];
   const link = (each: typeof entry | undefined) =>
-    each ? { href: at.revision(each.revision), label: firstLine(each.reason) } : null;
+    each ? { href: at.revision(each.revision), label: titleOf(each.reason) } : null;
   sendPage(services, request, response, "revision", {
-    title: firstLine(entry.reason),
+    title: titleOf(entry.reason),
     section: "data",
     content: {
       entry: { ...entry, short: shortRevision(entry.revision), day: formatDay(entry.date.slice(0, 10)) },
@@ -116,7 +118,7 @@ async function describe(services: Services, entry: Entry) {
   if (words) told.set(entry.revision, words);
   return {
     ...entry,
-    title: firstLine(entry.reason),
+    title: titleOf(entry.reason),
     time: entry.date.slice(11, 16),
     href: services.at.revision(entry.revision),
     short: shortRevision(entry.revision),
@@ -144,9 +146,8 @@ function groupByDay<T extends { readonly date: string }>(entries: readonly T[]) 
   return [...days].map(([day, list]) => ({ day, words: formatDay(day), entries: list }));
 }
 
-function firstLine(reason: string): string {
-  const [line = ""] = reason.split("\n");
-  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
+function titleOf(reason: string): string {
+  return clip(firstLine(reason), 120);
 }
 
 function pageNumber(query: Readonly<Record<string, unknown>>, pages: number): number {

@@ -21,7 +21,7 @@ import { findCategory } from "../frame/words.ts";
 import { citedChart } from "./chart.ts";
 import { linkSource } from "./chart-block.ts";
 import { listMilestones } from "./milestones.ts";
-import { findTakenBack } from "./taken-back.ts";
+import { takenBackOr } from "./taken-back.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
@@ -90,10 +90,10 @@ function drawAround(services: Services, request: Request, reading: Reading, { id
   return null;
 }
 
-async function missing(services: Services, id: string): Promise<HttpError> {
+function missing(services: Services, id: string): Promise<HttpError> {
   const address = (query: string) => services.at.milestone(id, query);
   const lost = { file: "milestones.csv", column: "id", name: id, what: "this event", address } as const;
-  return (await findTakenBack(services, lost)) ?? notFound("a milestone", id);
+  return takenBackOr(services, lost, notFound("a milestone", id));
 }
 
 /** The list of milestones with this one alone. */

@@ -1,6 +1,6 @@
 import { buildMilestone, shownMilestones } from "../../model/chart/build.ts";
 import type { MilestoneSpec } from "../../model/chart/spec.ts";
-import { rangeOf, type View } from "../../model/chart/view.ts";
+import { namedRange, type View } from "../../model/chart/view.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import type { Milestone } from "../../model/records/records.ts";
 import { linkList } from "../api/view-links.ts";
@@ -84,12 +84,7 @@ const COLUMNS: readonly Column<MilestoneSpec>[] = [
 
 /** The list is whole unless the view names a range: the charts' default years are not its own. */
 export function milestonesOf({ dataset, view }: Reading): readonly Milestone[] {
-  const { start, end } = rangeOf(view, dataset);
-  const range = {
-    start: view.from === null ? "0000-01-01" : start,
-    end: view.to === null ? "9999-12-31" : end,
-  };
-  return shownMilestones(dataset, view, range, "all");
+  return shownMilestones(dataset, view, namedRange(view, dataset), "all");
 }
 
 /** Those of a chart, but for the time, which is all unless the view names it. */

@@ -22,7 +22,7 @@ import { describeKnown, linkIncidents, linkRivals, linkSource } from "./chart-bl
 import { nearEvents } from "./near-events.ts";
 import { numberHistory } from "./number-history.ts";
 import { seriesOrTakenBack } from "./series.ts";
-import { findTakenBack } from "./taken-back.ts";
+import { takenBackOr } from "./taken-back.ts";
 import { sendWorked } from "./worked-point.ts";
 
 declare module "../frame/page.ts" {
@@ -115,18 +115,18 @@ async function passageFor(
   return null;
 }
 
-async function missingPoint(services: Services, series: Series, period: string): Promise<HttpError> {
+function missingPoint(services: Services, series: Series, period: string): Promise<HttpError> {
   const { at } = services;
   const span = parseDate(period);
-  const taken = await findTakenBack(services, {
+  const lost = {
     file: `series/${series.id}.csv`,
-    column: "period",
+    column: "period" as const,
     name: period,
     what: `the number for ${span ? formatSpan(span) : period} of ${series.title}`,
-    address: (query) => at.point(series.id, period, query),
+    address: (query: string) => at.point(series.id, period, query),
     links: [{ label: series.title, href: at.series(series.id) }],
-  });
-  return taken ?? notFound(`number of “${series.title}” for`, period);
+  };
+  return takenBackOr(services, lost, notFound(`number of “${series.title}” for`, period));
 }
 
 /** What other series of the chart give for a time that shares a day with this one: another count, not a rival. */

@@ -25,7 +25,7 @@ import { embedHeight } from "./embed-height.ts";
 import { describeEmpty } from "./empty-window.ts";
 import { buildLongTable } from "./long-table.ts";
 import { notSuch, seriesNamed } from "./named.ts";
-import { findTakenBack } from "./taken-back.ts";
+import { takenBackOr } from "./taken-back.ts";
 import { unplacedHere } from "./unplaced-series.ts";
 
 declare module "../frame/page.ts" {
@@ -87,7 +87,7 @@ export async function seriesOrTakenBack(services: Services, reading: Reading, id
   const address = (query: string) => at.series(name, query);
   const what = `the series ${name}`;
   const lost = { file: "series.csv", column: "id", name, what, address } as const;
-  throw (await findTakenBack(services, lost)) ?? notSuch("a series", id, reading.dataset.series);
+  throw await takenBackOr(services, lost, notSuch("a series", id, reading.dataset.series));
 }
 
 /** A series is its chart with that series alone, over all the time that the series has. */

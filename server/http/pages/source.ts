@@ -16,7 +16,7 @@ import { type ContentOf, viewPage } from "../frame/view-page.ts";
 import { buildFigure } from "./figures.ts";
 import { sourceNamed } from "./named.ts";
 import { describeSource } from "./sources.ts";
-import { findTakenBack } from "./taken-back.ts";
+import { takenBackOr } from "./taken-back.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {
@@ -168,5 +168,5 @@ function describeReading(series: Series, { period, quantity, locator, note }: Ob
 async function missing(services: Services, id: string): Promise<never> {
   const address = (query: string) => services.at.source(id, query);
   const lost = { file: "sources.csv", column: "id", name: id, what: "this source", address } as const;
-  throw (await findTakenBack(services, lost)) ?? notFound("a source", id);
+  throw await takenBackOr(services, lost, notFound("a source", id));
 }

@@ -1,6 +1,7 @@
 import { formatDay } from "../../model/time/calendar.ts";
 import { type ErrorLink, HttpError } from "../frame/http-error.ts";
 import type { Services } from "../frame/services.ts";
+import { firstLine } from "../frame/words.ts";
 
 /** Publications that are looked through. */
 const MOST_LOOKED_AT = 200;
@@ -18,11 +19,12 @@ interface Lost {
   readonly links?: readonly ErrorLink[];
 }
 
-/** A 410 with the publication that took a row back; undefined where none did. */
-export async function findTakenBack(
+/** A 410 with the publication that took a row back; `otherwise` where none did. */
+export async function takenBackOr(
   { store, at }: Services,
   { file, column, name, what, address, links = [] }: Lost,
-): Promise<HttpError | undefined> {
+  otherwise: HttpError,
+): Promise<HttpError> {
   const history = (await store.history()).slice(0, MOST_LOOKED_AT);
   for (const [index, entry] of history.entries()) {
     if (entry.parent === null) continue;
@@ -31,11 +33,10 @@ export async function findTakenBack(
     const row = rows.find(({ kind, before }) => kind !== "added" && before?.[column] === name);
     if (row?.before?.[column] === undefined || row.after?.[column] === name) continue;
     const words = row.before.value || row.before.title || row.before.wording;
-    const [reason = ""] = entry.reason.split("\n");
     const before = history[index + 1];
     return new HttpError(
       410,
-      `${what}${words ? ` (${words})` : ""} was taken back on ${formatDay(entry.date.slice(0, 10))}: “${reason}”`,
+      `${what}${words ? ` (${words})` : ""} was taken back on ${formatDay(entry.date.slice(0, 10))}: “${firstLine(entry.reason)}”`,
       [],
       [
         { label: "The publication that took it back", href: at.revision(entry.revision) },
@@ -44,5 +45,5 @@ export async function findTakenBack(
       ],
     );
   }
-  return undefined;
+  return otherwise;
 }

@@ -1,5 +1,5 @@
-import { askOnce } from "../incidents/tally.ts";
 import { hasWiderBounds, type Reported } from "../numbers/quantities.ts";
+import { askOnce } from "../records/ask-once.ts";
 import { groupBy } from "../records/group-by.ts";
 import type {
   Covered,

@@ -202,6 +202,12 @@ export function rangeOf(view: View, dataset: Dataset): Range {
   return { start, end: last?.end ?? addDays(start, 365) };
 }
 
+/** All time but for the sides that a view names: a list is whole, whatever years charts show by default. */
+export function namedRange(view: View, dataset: Dataset): Range {
+  const { start, end } = rangeOf(view, dataset);
+  return { start: view.from === null ? "0000-01-01" : start, end: view.to === null ? "9999-12-31" : end };
+}
+
 const ASOF = /^(?:(\d{4}(?:-\d\d){0,2})(?:,([0-9a-f]{7,64}))?|([0-9a-f]{7,64}))$/;
 export const TAKES_ASOF = "a date, a revision, or a date and a revision with a comma between";
 

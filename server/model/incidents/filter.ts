@@ -1,11 +1,11 @@
 import { type ParameterProblem, parseAsof, parsePointOfTime, type Query, TAKES_ASOF } from "../chart/view.ts";
+import { askOnce } from "../records/ask-once.ts";
 import type { Dataset } from "../records/dataset.ts";
 import { type ColumnsWith, columnsWith, INCIDENT_FIELDS } from "../records/incident-fields.ts";
 import type { Incident, IncidentDataset, Site } from "../records/records.ts";
 import type { Day } from "../time/calendar.ts";
 import { eachFacet, FACETS, type Facet, isOfSite, valuesOf } from "./facets.ts";
 import { PRECISIONS, type Precision } from "./precision.ts";
-import { askOnce } from "./tally.ts";
 
 export const NOT_STATED = "none";
 

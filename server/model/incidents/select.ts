@@ -1,3 +1,4 @@
+import { askOnce } from "../records/ask-once.ts";
 import { type ColumnsWith, columnsWith, INCIDENT_FIELDS } from "../records/incident-fields.ts";
 import type { Incident, Site } from "../records/records.ts";
 import type { Day } from "../time/calendar.ts";
@@ -6,7 +7,7 @@ import { eachFacet, FACETS, type Facet, isOfSite, type SiteFacet, valuesOf } fro
 import { type IncidentFilter, liesIn, NOT_STATED, periodOf, tidyName } from "./filter.ts";
 import { fold } from "./fold.ts";
 import { precisionOf } from "./precision.ts";
-import { askOnce, Counter, type Tally } from "./tally.ts";
+import { Counter, type Tally } from "./tally.ts";
 
 /** The incidents that a filter lets through. */
 export interface Selection {

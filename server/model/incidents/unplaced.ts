@@ -1,12 +1,13 @@
 import type { Unsure } from "../chart/counts.ts";
 import type { View } from "../chart/view.ts";
+import { askOnce } from "../records/ask-once.ts";
 import { groupBy } from "../records/group-by.ts";
 import type { Incident, Site } from "../records/records.ts";
 import { valuesOf } from "./facets.ts";
 import { NO_FILTER, NOT_STATED } from "./filter.ts";
 import { isBare, PARTS, provinceOf } from "./provinces.ts";
 import { selectIncidents, siteFits } from "./select.ts";
-import { askOnce, sitesOf } from "./tally.ts";
+import { sitesOf } from "./tally.ts";
 
 export type Place = Pick<View, "province" | "district">;
 

@@ -96,3 +96,8 @@ function roundingsOf(value: number) {
     isRounded: Math.abs(nearest / scale - value) > 1e-6,
   };
 }
+
+/** Of `most` characters at most. */
+export function clip(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}

@@ -91,6 +91,11 @@ export function formatMonth(month: Month): string {
   return `${monthName(Number(month.slice(5, 7)))} ${month.slice(0, 4)}`;
 }
 
+/** "2026-11-21 10:00" of an ISO 8601 time. */
+export function formatMinute(time: string): string {
+  return time.slice(0, 16).replace("T", " ");
+}
+
 export function isDay(text: string): text is Day {
   const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
   if (!match) return false;

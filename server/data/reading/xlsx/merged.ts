@@ -1,3 +1,4 @@
+import { columnNumber } from "../../../model/numbers/column-letters.ts";
 import { ArchiveError } from "./zip.ts";
 
 /** A sheet of more is a drawing. */
@@ -62,11 +63,6 @@ function indexOfRow(rows: readonly SheetRow[], number: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** `AB` is column 28; 0 for no letters. */
-export function columnNumber(letters: string): number {
-  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 }
 
 /** The most that a sheet may hold. */

@@ -1,5 +1,6 @@
+import { columnLetters, columnNumber } from "../../../model/numbers/column-letters.ts";
 import { GENERAL, type Shown, serialOf, textOfNumber, textOfText } from "./formats.ts";
-import { columnNumber, fillMerged, type Merged, type SheetLimits, type SheetRow } from "./merged.ts";
+import { fillMerged, type Merged, type SheetLimits, type SheetRow } from "./merged.ts";
 import type { CellStyle } from "./styles.ts";
 import { RichText, type SharedTexts, unescaped } from "./texts.ts";
 import { walkPart } from "./xml.ts";
@@ -89,7 +90,7 @@ export async function readSheet(
       if (name !== "c") return;
       const shown = cellText(type, style, value || rich.shown(), workbook);
       const text = !showsZeros && type === "n" && Number(value || "1") === 0 ? "" : shown.text;
-      const place = `${lettersOf(column)}${row}`;
+      const place = `${columnLetters(column)}${row}`;
       if (shown.text === BROKEN)
         throw new ArchiveError(`${place}: expected a text, got one that the workbook lacks; type it again`);
       const isDummy = workbook.isUncalculated && type === "n" && Number(value) === 0;
@@ -129,7 +130,7 @@ export async function readSheet(
   const columns = Array.from({ length: widest }, (_, index) => index + 1).filter(hides);
   const filled = columns.filter((at) => rows.some((each) => (each.cells[at - 1] ?? "") !== ""));
   const merged = fillMerged(rows, merges, { cells: count, text: length }, limits);
-  return { rows, hiddenColumns: filled.map(lettersOf), merged, struck, unseen, rounded, blank };
+  return { rows, hiddenColumns: filled.map(columnLetters), merged, struck, unseen, rounded, blank };
 }
 
 function isStruck(
@@ -173,9 +174,4 @@ function plainText(type: string, value: string, texts: readonly string[]): strin
 function columnOf(place: string | undefined): number | undefined {
   const letters = /^([A-Z]{1,3})\d+$/.exec(place ?? "")?.[1];
   return letters === undefined ? undefined : columnNumber(letters);
-}
-
-function lettersOf(column: number): string {
-  const rest = Math.floor((column - 1) / 26);
-  return `${rest > 0 ? lettersOf(rest) : ""}${String.fromCharCode(65 + ((column - 1) % 26))}`;
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { cleanNote, LONGEST_NOTE, type Note } from "../../../model/notes/note.ts";
-import { fold } from "../session/names.ts";
+import { isSameName } from "../session/names.ts";
 
 /** In all and of one person, those that were removed among them. */
 const MOST_NOTES = 5000;
@@ -25,7 +25,7 @@ export type Typed = Pick<Note, "target" | "about" | "author" | "audience" | "tex
 
 /** A new note among all there are. Throws {@link NoteRefused}. */
 export function newNote(all: readonly Note[], typed: Typed, now: Date): Note {
-  const own = all.filter(({ author }) => fold(author) === fold(typed.author));
+  const own = all.filter(({ author }) => isSameName(author, typed.author));
   if (all.length >= MOST_NOTES)
     throw new NoteRefused(409, `there are ${MOST_NOTES} notes here, and no room for another`);
   if (own.length >= MOST_OF_ONE)
@@ -46,7 +46,7 @@ export function corrected(
   const text = expectText(typed.text);
   if (text === note.text && typed.audience === note.audience) return note;
   expectLeisure(
-    all.filter(({ author }) => fold(author) === fold(note.author)),
+    all.filter(({ author }) => isSameName(author, note.author)),
     now,
   );
   if (note.edition >= MOST_EDITIONS)

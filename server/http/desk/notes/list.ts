@@ -4,7 +4,7 @@ import { parseTarget } from "../../../model/notes/targets.ts";
 import { badRequest } from "../../frame/http-error.ts";
 import type { Services } from "../../frame/services.ts";
 import { sendDeskPage } from "../page.ts";
-import { fold } from "../session/names.ts";
+import { isSameName } from "../session/names.ts";
 import type { Visit } from "../visit.ts";
 import { type NotesBlock, noteForm, notesFor, showNote } from "./shown.ts";
 import { findTarget } from "./target.ts";
@@ -18,8 +18,7 @@ export async function notesList(visit: Visit): Promise<void> {
   const all = await notesFor(services, visitor);
   const notes = all.filter(
     ({ target, author }) =>
-      (asked.on === "" || target === asked.on) &&
-      (asked.author === "" || fold(author) === fold(asked.author)),
+      (asked.on === "" || target === asked.on) && (asked.author === "" || isSameName(author, asked.author)),
   );
   const pages = Math.max(1, Math.ceil(notes.length / A_PAGE));
   const page = Math.min(asked.page, pages);

@@ -2,7 +2,7 @@ import type { Request } from "express";
 import { AUDIENCES, type Audience, isFor, LONGEST_NOTE, type Note } from "../../../model/notes/note.ts";
 import { formatDay } from "../../../model/time/calendar.ts";
 import type { Services } from "../../frame/services.ts";
-import { fold } from "../session/names.ts";
+import { isSameName } from "../session/names.ts";
 import { may } from "../session/roles.ts";
 import { findVisitor, type Visitor } from "../session/visitor.ts";
 import { addressOfTarget, findTarget } from "./target.ts";
@@ -71,7 +71,7 @@ function changeOf(note: Note, visitor: Visitor, href: string) {
 
 /** The author alone corrects a note; editors remove any. */
 export function isOwn({ author }: Note, { name }: Visitor): boolean {
-  return fold(author) === fold(name);
+  return isSameName(author, name);
 }
 
 export function audienceNamed(text: string): Audience | undefined {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { writePrivate } from "../../../data/store/private-file.ts";
-import { cleanName, fold } from "./names.ts";
+import { cleanName, fold, isSameName } from "./names.ts";
 import { checkPassword } from "./password-rules.ts";
 import { hashPassword, isCheap, isPassword, PASSWORD_COST } from "./passwords.ts";
 import { type Role, roleOf } from "./roles.ts";
@@ -95,14 +95,14 @@ export class Editors {
     const known = await this.find(clean);
     const added = known?.added ?? this.#now().toISOString();
     const editor = { name: clean, role: role ?? (known ? roleOf(known) : "editor"), password: hashed, added };
-    await this.#write([...(await this.list()).filter((each) => fold(each.name) !== fold(clean)), editor]);
+    await this.#write([...(await this.list()).filter((each) => !isSameName(each.name, clean)), editor]);
     return editor;
   }
 
   /** Gives another role to the one of that name, whose sessions go on; undefined where there is nobody. */
   async setRole(name: string, role: Role): Promise<Editor | undefined> {
     const editors = await this.list();
-    const found = editors.find((editor) => fold(editor.name) === fold(name));
+    const found = editors.find((editor) => isSameName(editor.name, name));
     if (!found) return undefined;
     const changed = { ...found, role };
     await this.#write(editors.map((each) => (each === found ? changed : each)));
@@ -112,7 +112,7 @@ export class Editors {
   /** Whether there was one of that name. */
   async remove(name: string): Promise<boolean> {
     const editors = await this.list();
-    const kept = editors.filter((editor) => fold(editor.name) !== fold(name));
+    const kept = editors.filter((editor) => !isSameName(editor.name, name));
     if (kept.length < editors.length) await this.#write(kept);
     return kept.length < editors.length;
   }

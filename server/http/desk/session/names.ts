@@ -11,3 +11,7 @@ export function cleanName(name: string): string {
 export function fold(name: string): string {
   return name.normalize("NFC").trim().toLowerCase();
 }
+
+export function isSameName(a: string, b: string): boolean {
+  return fold(a) === fold(b);
+}

@@ -4,7 +4,7 @@ import path from "node:path";
 import { writePrivate } from "../../../data/store/private-file.ts";
 import { MS_PER_DAY } from "../../../model/time/calendar.ts";
 import { readStored } from "../stored.ts";
-import { cleanName, fold } from "./names.ts";
+import { cleanName, isSameName } from "./names.ts";
 
 /** Lets a program read where reading takes a sign-in; it changes nothing. */
 export interface Token {
@@ -72,14 +72,14 @@ export class Tokens {
       made: now.toISOString(),
       ends: new Date(now.getTime() + days * MS_PER_DAY).toISOString(),
     };
-    await this.#write([...(await this.list()).filter((each) => fold(each.name) !== fold(name)), token]);
+    await this.#write([...(await this.list()).filter((each) => !isSameName(each.name, name)), token]);
     return { text, token };
   }
 
   /** Whether there was one of that name. */
   async revoke(name: string): Promise<boolean> {
     const tokens = await this.list();
-    const kept = tokens.filter((each) => fold(each.name) !== fold(name));
+    const kept = tokens.filter((each) => !isSameName(each.name, name));
     if (kept.length < tokens.length) await this.#write(kept);
     return kept.length < tokens.length;
   }

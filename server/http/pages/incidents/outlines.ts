@@ -11,7 +11,7 @@ import { LRUCache } from "lru-cache";
 import { feature, merge, mesh } from "topojson-client";
 import type { GeometryCollection, GeometryObject, Topology } from "topojson-specification";
 import type { Box } from "../../../model/incidents/filter.ts";
-import { askOnce } from "../../../model/incidents/tally.ts";
+import { askOnce } from "../../../model/records/ask-once.ts";
 import { HEIGHT, WIDTH } from "./map-frame.ts";
 import { PROVINCES } from "./provinces-drawn.ts";
 
