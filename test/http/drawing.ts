@@ -1,4 +1,4 @@
-/** The words of a drawing without what is between them: it sets letter by letter. */
+/** The words of a drawing without what is between them: lines break where there is room. */
 export const bare = (text: string) => text.replaceAll(/\s/g, "");
 
 /** What an SVG says. */

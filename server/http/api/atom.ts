@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { changedCells } from "../../data/change/row-change.ts";
 import type { Store } from "../../data/store/store.ts";
 import { plural } from "../../model/numbers/format.ts";
+import { escapeXml } from "../frame/xml.ts";
 import { changeTitle } from "../pages/change-title.ts";
 
 export type Entry = Awaited<ReturnType<Store["history"]>>[number];
@@ -81,13 +82,4 @@ function describeCell({ column, before, after }: { column: string; before: strin
 function uuidOf(commit: string): string {
   const hex = commit.padEnd(32, "0");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-/** Text of an element or attribute; what XML cannot hold at all is left out. */
-function escapeXml(text: string): string {
-  return text
-    .replace(/(?![\t\n\r])[\p{Cc}\p{Cs}\ufffe\uffff]/gu, "")
-    .replace(/[&<>"]/g, (char) => ENTITIES[char] ?? char);
 }

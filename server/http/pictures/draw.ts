@@ -1,4 +1,4 @@
-import { Chart, LinearScale, type Plugin, TimeScale } from "chart.js";
+import { Chart, LinearScale, TimeScale } from "chart.js";
 import "chartjs-adapter-luxon";
 import type { ChartSpec } from "../../model/chart/spec.ts";
 import { buildScene } from "../../model/draw/build-scene.ts";
@@ -11,11 +11,12 @@ import { badRequest } from "../frame/http-error.ts";
 import {
   encodePicture,
   layoutOf,
-  measuringBrush,
   openCanvas,
   type PictureFormat,
-  writeUnjoined,
+  type Surface,
+  SvgSurface,
 } from "./canvas.ts";
+import { measuringBrush } from "./fonts.ts";
 import { type PictureSize, RATIO } from "./size.ts";
 
 Chart.register(LinearScale, TimeScale);
@@ -52,41 +53,30 @@ export function drawPicture(spec: ChartSpec, options: PictureOptions): Buffer {
   const height = Math.round(wanted);
   const canvas = openCanvas(options.format, width, height);
   if (isEmpty) {
-    drawWords(canvas, frame, theme, { width, height, magnified: layout.magnified }, options.format);
-    return encodePicture(canvas, layout);
+    drawWords(canvas, frame, theme, layout.magnified);
+    return encodePicture(canvas, layout.magnified);
   }
   const config = chartConfig(spec, theme, {
     padding: { top: frame.top + PAD, bottom: frame.bottom },
     backdrop: (on) => frame.draw(on, height),
     devicePixelRatio: options.format === "svg" ? 1 : layout.magnified,
   });
-  if (options.format === "svg") config.plugins = [UNJOINED, ...(config.plugins ?? [])];
   // The library asks for a browser's canvas and uses only what this one has too.
   const chart = new Chart(canvas as unknown as ConstructorParameters<typeof Chart>[0], config);
   try {
-    return encodePicture(canvas, layout);
+    return encodePicture(canvas, layout.magnified);
   } finally {
     chart.destroy();
   }
 }
 
 /** A picture without a plot: of a time without numbers an empty frame would look like zero. */
-function drawWords(
-  canvas: ReturnType<typeof openCanvas>,
-  frame: PictureFrame,
-  { surface }: Theme,
-  {
-    width,
-    height,
-    magnified,
-  }: { readonly width: number; readonly height: number; readonly magnified: number },
-  format: PictureFormat,
-): void {
-  if (format === "png")
+function drawWords(canvas: Surface, frame: PictureFrame, { surface }: Theme, magnified: number): void {
+  const { width, height } = canvas;
+  if (!(canvas instanceof SvgSurface))
     Object.assign(canvas, { width: Math.round(width * magnified), height: Math.round(height * magnified) });
   const brush = canvas.getContext("2d");
-  if (format === "png") brush.scale(magnified, magnified);
-  else writeUnjoined(brush);
+  if (!(canvas instanceof SvgSurface)) brush.scale(magnified, magnified);
   brush.fillStyle = surface;
   brush.fillRect(0, 0, width, height);
   frame.draw(brush, height);
@@ -101,6 +91,3 @@ function tooFlat({ ratio, frame }: PictureOptions, most: number): Error {
   const instead = frame === "none" ? "" : ", or frame=none for the chart without its words";
   return badRequest([{ parameter: "ratio", message: `${wants}${instead}, got ${ratio}` }]);
 }
-
-/** Set before each drawing, which the library begins with a fresh brush. */
-const UNJOINED: Plugin = { id: "unjoined", beforeDraw: ({ ctx }) => writeUnjoined(ctx) };

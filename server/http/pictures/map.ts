@@ -1,6 +1,8 @@
-import { Path2D, type SKRSContext2D } from "@napi-rs/canvas";
+import { Path2D } from "@napi-rs/canvas";
+import type { Brush } from "../../model/draw/brush.ts";
 import { LIGHT } from "../../model/draw/theme.ts";
-import { encodePicture, openCanvas, type PictureFormat, writeUnjoined } from "./canvas.ts";
+import { encodePicture, openCanvas, type PictureFormat } from "./canvas.ts";
+import { measuringBrush } from "./fonts.ts";
 
 /** A map as it is drawn: paths, marks and words in units of `width` × `height`. */
 export interface MapDrawing {
@@ -31,6 +33,12 @@ interface MapWord {
   readonly leading: number;
 }
 
+/** Fills and strokes what is written as SVG writes it, too. */
+interface PathBrush extends Brush {
+  fill(path?: Path2D): void;
+  stroke(path?: Path2D): void;
+}
+
 export interface MapWords {
   readonly title: string;
   /** What is drawn, and what is not, a line each. */
@@ -51,14 +59,13 @@ const KEYS: readonly (readonly [MapMark["precision"], radius: number, string])[]
 /** The bytes of a map with its title, legend and sources. */
 export function drawMap(map: MapDrawing, { title, below }: MapWords, format: PictureFormat): Buffer {
   const scale = (WIDTH - 2 * MARGIN) / map.width;
-  const measure = openCanvas("png", 1, 1).getContext("2d");
+  const measure = measuringBrush();
   measure.font = font(TEXT);
   const lines = below.flatMap((text) => wrap(measure, text, WIDTH - 2 * MARGIN));
   const [top, drawn] = [MARGIN + TITLE + 14, Math.round(map.height * scale)];
   const height = top + drawn + 34 + lines.length * LINE + MARGIN;
   const canvas = openCanvas(format, WIDTH, height);
   const brush = canvas.getContext("2d");
-  writeUnjoined(brush);
   brush.fillStyle = LIGHT.surface;
   brush.fillRect(0, 0, WIDTH, height);
   write(brush, title, MARGIN, MARGIN + TITLE - 4, {
@@ -84,10 +91,10 @@ export function drawMap(map: MapDrawing, { title, below }: MapWords, format: Pic
       font: font(TEXT),
       colour: LIGHT.inkMuted,
     });
-  return encodePicture(canvas, { width: WIDTH, magnified: 1 });
+  return encodePicture(canvas, 1);
 }
 
-function drawLand(brush: SKRSContext2D, map: MapDrawing): void {
+function drawLand(brush: PathBrush, map: MapDrawing): void {
   brush.fillStyle = LIGHT.grid;
   brush.fillRect(0, 0, map.width, map.height);
   brush.lineJoin = "round";
@@ -115,7 +122,7 @@ function drawLand(brush: SKRSContext2D, map: MapDrawing): void {
 }
 
 /** A dot, a ring, a wide dashed ring: how closely a place is known is seen without colour. */
-function drawMark(brush: SKRSContext2D, { precision, x, y, radius }: MapMark): void {
+function drawMark(brush: Brush, { precision, x, y, radius }: MapMark): void {
   const [colour] = LIGHT.series.recorded;
   brush.beginPath();
   brush.arc(x, y, radius, 0, 2 * Math.PI);
@@ -138,7 +145,7 @@ const NAMES: Readonly<Record<MapWord["kind"], { readonly font: string; readonly 
   district: { font: font(11.5), colour: LIGHT.ink },
 };
 
-function drawName(brush: SKRSContext2D, { kind, x, y, lines, leading }: MapWord): void {
+function drawName(brush: Brush, { kind, x, y, lines, leading }: MapWord): void {
   brush.textAlign = "center";
   brush.textBaseline = "middle";
   brush.lineJoin = "round";
@@ -153,7 +160,7 @@ function drawName(brush: SKRSContext2D, { kind, x, y, lines, leading }: MapWord)
   brush.textBaseline = "alphabetic";
 }
 
-function drawKeys(brush: SKRSContext2D, y: number): void {
+function drawKeys(brush: Brush, y: number): void {
   let x = MARGIN;
   for (const [precision, radius, words] of KEYS) {
     drawMark(brush, { precision, x: x + 10, y, radius });
@@ -163,7 +170,7 @@ function drawKeys(brush: SKRSContext2D, y: number): void {
 }
 
 function write(
-  brush: SKRSContext2D,
+  brush: Brush,
   text: string,
   x: number,
   y: number,
@@ -178,7 +185,7 @@ function font(size: number, weight = 400): string {
   return `${weight} ${size}px ${LIGHT.fontText}`;
 }
 
-function wrap(brush: SKRSContext2D, text: string, width: number): string[] {
+function wrap(brush: Brush, text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ")) {

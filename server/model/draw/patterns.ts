@@ -53,7 +53,6 @@ export function drawLines(
   width = 1.2,
 ): void {
   brush.strokeStyle = colour;
-  brush.fillStyle = colour;
   brush.lineWidth = width;
   brush.setLineDash([]);
   if (pattern === "dots") {
@@ -79,15 +78,20 @@ export function drawLines(
   brush.stroke();
 }
 
+/** Each row of squares is a dashed line. */
 function drawDots(brush: Brush, box: Box, gap: number): void {
   const step = gap * 0.8;
   const size = 1.8;
   let odd = false;
+  brush.lineWidth = size;
+  brush.setLineDash([size, step - size]);
+  brush.beginPath();
   for (let y = box.bottom - step / 2; y > box.top - step; y -= step) {
     odd = !odd;
-    const first = Math.floor(box.left / step) * step + (odd ? 0 : step / 2);
-    for (let x = first; x < box.right; x += step) brush.fillRect(x, y - size / 2, size, size);
+    line(brush, Math.floor(box.left / step) * step + (odd ? 0 : step / 2), y, box.right + step, y);
   }
+  brush.stroke();
+  brush.setLineDash([]);
 }
 
 function outlineAll(brush: Brush, boxes: readonly Box[]): void {

@@ -47,15 +47,16 @@ describe("a map as a picture", () => {
   it("draws a very place as a dot, a named one as a ring, a district as a dashed ring", () => {
     const pathsOf = (precision: "exact" | "near" | "district") => {
       const svg = svgOf({ marks: [{ precision, x: 300, y: 200, radius: 8 }] });
-      const paths = [...svg.matchAll(/<path [^>]*transform[^>]* d="(m30\d[^"]*)"/g)].map(
-        ([, path = ""]) => path,
-      );
-      return paths.map((path) =>
-        path.split("z").length > 3 ? "dashes" : /a8 8/.test(path) ? "circle" : path,
-      );
+      // Marks stand within the map's own frame, the key below it without.
+      const [, map = ""] = /<g clip-path[^>]*>(.*?)<\/g>/.exec(svg) ?? [];
+      const looks = new Map([...svg.matchAll(/\.(c\d+)\{([^}]*)\}/g)].map(([, name, look]) => [name, look]));
+      return [...map.matchAll(/<path class="(c\d+)" d="M[^"]*A8 8 /g)].map(([, name]) => {
+        const look = looks.get(name) ?? "";
+        return look.includes("dasharray") ? "dashes" : look.includes("fill:none") ? "ring" : "dot";
+      });
     };
-    expect(pathsOf("exact")).toEqual(["circle", "circle"]);
-    expect(pathsOf("near")).toEqual(["circle"]);
+    expect(pathsOf("exact")).toEqual(["ring", "dot"]);
+    expect(pathsOf("near")).toEqual(["ring"]);
     expect(pathsOf("district")).toEqual(["dashes"]);
   });
 

@@ -206,9 +206,12 @@ describe("a picture", () => {
     const svg = drawPicture(EVERYTHING, { ...OPTIONS, format: "svg", width: 1600 }).toString("utf8");
     expect(svg).toMatch(/^<\?xml [^>]*><svg [^>]*width="1600"[^>]* viewBox="0 0 1200 \d+"/);
     expect(svg).toContain("'Source Sans 3'");
-    const families = [...svg.matchAll(/ font-family="([^"]+)"/g)].map(([, family]) => family);
+    const families = [...svg.matchAll(/font-family[:=]"?([^";}]+, [^";}]+)/g)].map(([, family]) => family);
     expect(new Set(families)).toEqual(
-      new Set(["'Source Sans 3', 'Segoe UI', Arial, sans-serif", "'Source Serif 4', Georgia, serif"]),
+      new Set([
+        "'Source Sans 3', 'Segoe UI', Arial, sans-serif",
+        "'Source Serif 4', Georgia, 'Noto Serif', serif",
+      ]),
     );
     const words = svg.replaceAll(/<[^>]+>/g, "");
     expect(words).toContain("https://trends.example.org");

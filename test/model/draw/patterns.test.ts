@@ -53,19 +53,26 @@ describe("the pattern of a series", () => {
     ["upright", ["upright"]],
     ["cross", ["falling", "rising"]],
     ["grid", ["level", "upright"]],
-    ["dots", []],
+    ["dots", ["level"]],
   ])("runs its own way: %s", (pattern, ways) => {
     expect(waysOf(pattern)).toEqual(ways);
   });
 
+  it("is square dots as far apart across as down, in rows that are set off, where it is dots", () => {
+    const [dots] = filled("dots").strokes;
+    expect(dots).toMatchObject({ width: 1.8, dash: [1.8, expect.closeTo(3)] });
+    const [first, , second] = dots?.points ?? [];
+    expect((second?.[0] ?? 0) - (first?.[0] ?? 0)).toBeCloseTo(2.4);
+    expect((first?.[1] ?? 0) - (second?.[1] ?? 0)).toBeCloseTo(4.8);
+    // What is drawn next is no row of dots.
+    expect(filled("rising").strokes).toMatchObject([{ dash: [] }]);
+  });
+
   it("covers all of a box, and nothing else is drawn over", () => {
     for (const pattern of PATTERNS.slice(1)) {
-      const { strokes, fills, clips } = filled(pattern);
+      const { strokes, clips } = filled(pattern);
       expect(clips).toEqual([[12, 100, 48, 48]]);
-      const marks =
-        pattern === "dots"
-          ? fills.slice(1).map(({ box: [x, y] }) => [x, y] as const)
-          : strokes.flatMap(({ points }) => points);
+      const marks = strokes.flatMap(({ points }) => points);
       for (const at of [0, 1] as const) {
         const places = marks.map((point) => point[at]);
         const [from, to] = at === 0 ? [12, 60] : [100, 148];
