@@ -16,7 +16,7 @@ export async function drawForPrint(
   // Loaded with the first picture: the drawing library takes longer to start than the rest of the server.
   const { drawPicture } = await import("../pictures/draw.ts");
   for (const chart of charts) {
-    const png = drawPicture(chart, {
+    const png = await drawPicture(chart, {
       ...PRINT,
       ...{ format: "png", frame: "legend", ratio: null, dark: false, address: "", date: dated },
     });

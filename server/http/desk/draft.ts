@@ -42,7 +42,7 @@ export async function draftPicture(visit: Visit): Promise<void> {
   const spec = request.params.side === "before" ? changed?.before : changed?.after;
   if (!spec) throw notFound("a picture of a change", request.path);
   const { drawPicture } = await import("../pictures/draw.ts");
-  const picture = drawPicture(spec, {
+  const picture = await drawPicture(spec, {
     width: 640,
     ratio: null,
     format: "svg",

@@ -1,5 +1,4 @@
 import { type Canvas, createCanvas } from "@napi-rs/canvas";
-import { encodePng } from "./png.ts";
 import { SvgBrush } from "./svg-brush.ts";
 
 export type PictureFormat = "png" | "svg";
@@ -41,8 +40,8 @@ export function openCanvas(format: PictureFormat, width: number, height: number)
 }
 
 /** The bytes of what was drawn; a drawing is shown `magnified`. */
-export function encodePicture(canvas: Surface, magnified: number): Buffer {
+export async function encodePicture(canvas: Surface, magnified: number): Promise<Buffer> {
   return canvas instanceof SvgSurface
     ? Buffer.from(canvas.brush.content(canvas.width, canvas.height, magnified))
-    : encodePng(canvas.data(), canvas.width, canvas.height);
+    : canvas.encode("png");
 }

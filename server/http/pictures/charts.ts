@@ -32,7 +32,7 @@ export function drawnAs(format: PictureFormName, find: FindPicture, own: readonl
     const { what, spec, page, time } = find(reading, request, services.at);
     // Loaded with the first picture: the drawing library takes longer to start than the rest of the server.
     const { drawPicture } = await import("./draw.ts");
-    const picture = drawPicture(spec, {
+    const picture = await drawPicture(spec, {
       ...size,
       format,
       address: `${originOf(request)}${atRevision(page, reading.dataset.revision)}`,

@@ -31,10 +31,10 @@ export interface PictureOptions extends PictureSize {
 const PAD = 6;
 
 /**
- * The bytes of a chart's picture. Takes some tens of milliseconds; nothing stays behind. Throws a 400 for a ratio that
+ * The bytes of a chart's picture. Takes some tens of milliseconds; nothing stays behind. Rejects with a 400 for a ratio that
  * nothing of this chart fits, with one that does.
  */
-export function drawPicture(spec: ChartSpec, options: PictureOptions): Buffer {
+export async function drawPicture(spec: ChartSpec, options: PictureOptions): Promise<Buffer> {
   const theme = options.dark ? DARK : LIGHT;
   const layout = layoutOf(options.width, options.density);
   const { width } = layout;
@@ -64,7 +64,7 @@ export function drawPicture(spec: ChartSpec, options: PictureOptions): Buffer {
   // The library asks for a browser's canvas and uses only what this one has too.
   const chart = new Chart(canvas as unknown as ConstructorParameters<typeof Chart>[0], config);
   try {
-    return encodePicture(canvas, layout.magnified);
+    return await encodePicture(canvas, layout.magnified);
   } finally {
     chart.destroy();
   }

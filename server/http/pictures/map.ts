@@ -57,7 +57,11 @@ const KEYS: readonly (readonly [MapMark["precision"], radius: number, string])[]
 ];
 
 /** The bytes of a map with its title, legend and sources. */
-export function drawMap(map: MapDrawing, { title, below }: MapWords, format: PictureFormat): Buffer {
+export async function drawMap(
+  map: MapDrawing,
+  { title, below }: MapWords,
+  format: PictureFormat,
+): Promise<Buffer> {
   const scale = (WIDTH - 2 * MARGIN) / map.width;
   const measure = measuringBrush();
   measure.font = font(TEXT);

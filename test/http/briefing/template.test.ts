@@ -1,11 +1,11 @@
+import { createCanvas } from "@napi-rs/canvas";
 import { Document, Footer, Header, ImageRun, Packer, Paragraph, TextRun } from "docx";
 import { beforeAll, describe, expect, it } from "vitest";
 import { makeDocument, type Order } from "../../../server/http/briefing/word/make.ts";
 import { closePackage, openPackage, setText, textOf } from "../../../server/http/briefing/word/package.ts";
-import { encodePng } from "../../../server/http/pictures/png.ts";
 import { faultsOf, openWord, type Word, wordsOf } from "./word.ts";
 
-const LOGO = encodePng(new Uint8Array(4 * 4).fill(200), 2, 2);
+const LOGO = createCanvas(2, 2).encodeSync("png");
 
 const ORDER: Omit<Order, "template"> = {
   site: "Trends",

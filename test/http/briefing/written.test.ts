@@ -1,10 +1,10 @@
+import { createCanvas } from "@napi-rs/canvas";
 import { beforeAll, describe, expect, it } from "vitest";
 import { makeDocument } from "../../../server/http/briefing/word/make.ts";
-import { encodePng } from "../../../server/http/pictures/png.ts";
 import type { Briefing, Cell, Part } from "../../../server/model/briefing/briefing.ts";
 import { openWord, type Word, wordsOf } from "./word.ts";
 
-const PNG = encodePng(new Uint8Array(4 * 4).fill(200), 2, 2);
+const PNG = createCanvas(2, 2).encodeSync("png");
 
 const cell = (...readings: Partial<Cell["readings"][number]>[]): Cell => ({
   readings: readings.map((each) => ({ lead: "", text: "", wording: "", source: "", notes: [], ...each })),

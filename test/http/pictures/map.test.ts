@@ -16,15 +16,15 @@ const MAP: MapDrawing = {
   names: [],
 };
 
-const svgOf = (map: Partial<MapDrawing> = {}, below: readonly string[] = []) =>
-  drawMap({ ...MAP, ...map }, { title: "Where it was", below }, "svg").toString("utf8");
+const svgOf = async (map: Partial<MapDrawing> = {}, below: readonly string[] = []) =>
+  String(await drawMap({ ...MAP, ...map }, { title: "Where it was", below }, "svg"));
 const heightOf = (svg: string) => Number(/ height="(\d+)"/.exec(svg)?.[1]);
 /** What a drawing has that another lacks. */
 const more = (svg: string, part: RegExp) => [...svg.matchAll(part)].length;
 
 describe("a map as a picture", () => {
-  it("says its title, its scale and how closely places are known", () => {
-    const said = wordsOf(svgOf());
+  it("says its title, its scale and how closely places are known", async () => {
+    const said = wordsOf(await svgOf());
     for (const words of [
       "Where it was",
       "50 km",
@@ -35,18 +35,18 @@ describe("a map as a picture", () => {
       expect(said).toContain(bare(words));
   });
 
-  it("says below it what is drawn and what is not, a line each, broken where it is longer than the map", () => {
-    const short = svgOf({}, ["12 incidents."]);
+  it("says below it what is drawn and what is not, a line each, broken where it is longer than the map", async () => {
+    const short = await svgOf({}, ["12 incidents."]);
     expect(wordsOf(short)).toContain("12incidents.");
-    expect(heightOf(short) - heightOf(svgOf())).toBe(19);
-    const long = svgOf({}, ["12 incidents.", "Of these some are not drawn. ".repeat(8).trim()]);
+    expect(heightOf(short) - heightOf(await svgOf())).toBe(19);
+    const long = await svgOf({}, ["12 incidents.", "Of these some are not drawn. ".repeat(8).trim()]);
     expect(heightOf(long) - heightOf(short)).toBe(2 * 19);
     expect(wordsOf(long)).toContain(bare("Of these some are not drawn. ".repeat(8)));
   });
 
-  it("draws a very place as a dot, a named one as a ring, a district as a dashed ring", () => {
-    const pathsOf = (precision: "exact" | "near" | "district") => {
-      const svg = svgOf({ marks: [{ precision, x: 300, y: 200, radius: 8 }] });
+  it("draws a very place as a dot, a named one as a ring, a district as a dashed ring", async () => {
+    const pathsOf = async (precision: "exact" | "near" | "district") => {
+      const svg = await svgOf({ marks: [{ precision, x: 300, y: 200, radius: 8 }] });
       // Marks stand within the map's own frame, the key below it without.
       const [, map = ""] = /<g clip-path[^>]*>(.*?)<\/g>/.exec(svg) ?? [];
       const looks = new Map([...svg.matchAll(/\.(c\d+)\{([^}]*)\}/g)].map(([, name, look]) => [name, look]));
@@ -55,22 +55,22 @@ describe("a map as a picture", () => {
         return look.includes("dasharray") ? "dashes" : look.includes("fill:none") ? "ring" : "dot";
       });
     };
-    expect(pathsOf("exact")).toEqual(["ring", "dot"]);
-    expect(pathsOf("near")).toEqual(["ring"]);
-    expect(pathsOf("district")).toEqual(["dashes"]);
+    expect(await pathsOf("exact")).toEqual(["ring", "dot"]);
+    expect(await pathsOf("near")).toEqual(["ring"]);
+    expect(await pathsOf("district")).toEqual(["dashes"]);
   });
 
-  it("writes names and numbers where they stand, on as many lines as they have", () => {
+  it("writes names and numbers where they stand, on as many lines as they have", async () => {
     const names = [
       { kind: "province", x: 300, y: 100, lines: ["Khyber", "Pakhtunkhwa"], leading: 14 },
       { kind: "number", x: 300, y: 200, lines: ["27"], leading: 0 },
     ] as const;
-    const said = wordsOf(svgOf({ names }));
+    const said = wordsOf(await svgOf({ names }));
     for (const word of ["Khyber", "Pakhtunkhwa", "27"]) expect(said).toContain(word);
   });
 
-  it("fills the province chosen, and no other", () => {
+  it("fills the province chosen, and no other", async () => {
     const fills = (svg: string) => more(svg, new RegExp(`fill[=:]"?${LIGHT.line}`, "gi"));
-    expect(fills(svgOf({ chosen: ["M100,0H200V100H100Z"] }))).toBe(fills(svgOf()) + 1);
+    expect(fills(await svgOf({ chosen: ["M100,0H200V100H100Z"] }))).toBe(fills(await svgOf()) + 1);
   });
 });

@@ -26,15 +26,15 @@ function summed() {
   return buildChart(whole, chart, { ...DEFAULT_VIEW, transform });
 }
 
-it("names the sources of all months that a number is worked out from, on the page and in its picture", () => {
+it("names the sources of all months that a number is worked out from, on the page and in its picture", async () => {
   const spec = summed();
   expect([...namedSources(spec.series)].toSorted()).toEqual(["gul-2024", "wire-2022"]);
   expect(packSpecs([spec])[0]?.named.map(({ short }) => short)).toEqual(["Gul 2024", "Wire 2022"]);
   const options = { width: 800, ratio: null, dark: false, bare: false, format: "svg" } as const;
-  const svg = drawPicture(spec, {
+  const picture = await drawPicture(spec, {
     ...options,
     address: "https://example.org",
     date: "2024-06-01",
-  }).toString();
-  for (const title of ["A report", "Another report"]) expect(svg).toContain(title);
+  });
+  for (const title of ["A report", "Another report"]) expect(picture.toString()).toContain(title);
 });

@@ -39,8 +39,9 @@ export function mapDrawnAs(format: PictureFormName): Handler {
     const { dataset, filter } = reading;
     setFreshness(services, response, { dataset, view: { ...DEFAULT_VIEW, asof: filter.asof } });
     const name = nameFile(reading, format).replace("ttp_incidents_", "ttp_incidents-map_");
+    const picture = await drawMap(drawing, words, format);
     response.set("Content-Disposition", `inline; filename="${name}"`).type(format);
-    send(services, request, response, drawMap(drawing, words, format));
+    send(services, request, response, picture);
   };
 }
 

@@ -19,7 +19,7 @@ export function monthsDrawnAs(format: PictureFormName): Handler {
     const spec = buildMonthsChart(reading);
     if (spec === null) throw notFound("a picture: this dataset covers no month", request.path);
     const { drawPicture } = await import("../../pictures/draw.ts");
-    const picture = drawPicture(spec, {
+    const picture = await drawPicture(spec, {
       width: WIDTH,
       ratio: null,
       dark: false,
