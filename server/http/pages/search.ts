@@ -46,7 +46,7 @@ export const search = viewPage(
         asked,
         found: find(services, reading, asked),
         /** The incidents whose words these are, in the list that has its own filter. */
-        incidents: at.incidents(formatFilter({ ...NO_FILTER, words: asked || null, asof: view.asof })),
+        incidents: at.incidents(formatFilter({ ...NO_FILTER, words: asked, asof: view.asof })),
         json,
       },
     };
@@ -85,8 +85,10 @@ function find(
   words: string,
 ): readonly Found[] {
   if (words === "") return [];
-  const { revision, sources, milestones } = dataset;
-  const key = `${revision} ${today()} search ${sources.length} ${milestones.length}`;
+  const { asof, later, province, district } = view;
+  // What is known on a day or of a place has words of its own.
+  const known = JSON.stringify([asof, later, province, district]);
+  const key = `${dataset.revision} ${today()} search ${known}`;
   const make = (): SearchIndex => {
     const all = searchDocuments(dataset);
     const index = openIndex();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fixedStore } from "../../../server/data/store/store.ts";
 import { textOf } from "../html.ts";
-import { type Site, serve } from "../serve.ts";
+import { realData, type Site, serve } from "../serve.ts";
 
 let site: Site;
 beforeAll(async () => {
@@ -11,14 +12,16 @@ afterAll(() => site.close());
 interface Answer {
   readonly found: readonly {
     readonly kind: string;
+    readonly label: string;
     readonly title: string;
+    readonly words: string;
     readonly href: string;
     readonly similar: boolean;
   }[];
 }
 
-const find = async (words: string): Promise<Answer["found"]> =>
-  (JSON.parse((await site.get(`/search.json?q=${encodeURIComponent(words)}`)).text) as Answer).found;
+const find = async (words: string, more = ""): Promise<Answer["found"]> =>
+  (JSON.parse((await site.get(`/search.json?q=${encodeURIComponent(words)}${more}`)).text) as Answer).found;
 
 describe("the search", () => {
   it.each([
@@ -28,6 +31,9 @@ describe("the search", () => {
     ["Imtiaz Gul", "source", "/sources/gul-2024"],
     ["Taleban retake Kabul", "event", "/milestones/taliban-retake-kabul-2021"],
     ["Tahreek Pakistan founded", "event", "/milestones/ttp-founded-2007"],
+    ["torkham-closed-2023", "event", "/milestones/torkham-closed-2023"],
+    ["several days Torkh", "event", "/milestones/torkham-closed-2023"],
+    ["officers hundreds of soldiers", "number", "/series/security-deaths-since-kabul/2021-08_.."],
   ])("finds %s", async (words, kind, href) => {
     expect(await find(words)).toContainEqual(expect.objectContaining({ kind, href }));
   });
@@ -40,13 +46,25 @@ describe("the search", () => {
     const misspelt = await find("Chitrad");
     expect(misspelt.length).toBeGreaterThan(0);
     expect(misspelt.every((each) => each.similar)).toBe(true);
+    // One word is enough; the beginning of a word is not.
+    expect((await find("Kabul Chitrad")).map((each) => each.similar)).toEqual([true, true]);
+    expect((await find("Kab"))[0]?.similar).toBe(false);
     expect(textOf((await site.get("/search?q=Chitrad")).text)).toContain("similar spelling");
     expect(textOf((await site.get("/search?q=Imtiaz%20Gul")).text)).toMatch(/Source Pakistan/);
   });
 
+  it("finds only what has all the words, those with them in their title first, and no more than can be read", async () => {
+    expect(await find("Torkham refugees")).toEqual([]);
+    for (const { title } of (await find("border")).slice(0, 5)) expect(title).toMatch(/border/i);
+    expect(await find("Pakistan")).toHaveLength(50);
+  });
+
   it("finds a number by its series and its month, with its words and source", async () => {
     const [first] = await find("attacks claimed December 2021");
-    expect(first).toMatchObject({ kind: "number", href: "/series/attacks-claimed/2021-12" });
+    expect(first).toMatchObject({
+      ...{ kind: "number", label: "Number", href: "/series/attacks-claimed/2021-12" },
+      words: "45 (BBC Monitoring 2022)",
+    });
   });
 
   it("finds the places of incidents however they are spelled, and leads to those there", async () => {
@@ -80,6 +98,47 @@ describe("the search", () => {
     const { text } = await site.get("/search?q=Torkham");
     expect(textOf(text)).toContain("Pakistan closes Torkham for several days");
     expect(text).toContain('href="/incidents?words=Torkham"');
+    expect(text).toContain("<title>Search: Torkham");
+    expect(await find(" Torkham ")).toEqual(await find("Torkham"));
+  });
+
+  it("without words asks for some, and has found nothing", async () => {
+    for (const address of ["/search", "/search?q=+"]) {
+      const { text } = await site.get(address);
+      expect(textOf(text)).toContain("Words Search");
+      expect(textOf(text)).not.toMatch(/result|Nothing was found/);
+    }
+  });
+
+  it("leads on in the view in which it was asked, and knows no more than that", async () => {
+    const then = "&asof=2022-06";
+    for (const words of ["Kabul", "attacks", "Peshawar"]) {
+      const known = await find(words, then);
+      for (const { href } of known) expect(href).toContain("asof=2022-06");
+      expect(known.length).toBeGreaterThan(5);
+    }
+    const { text } = await site.get(`/search?q=Torkham${then}`);
+    expect(text).toContain('href="/incidents?words=Torkham&amp;asof=2022-06"');
+    expect(text).toContain('href="/search.json?q=Torkham&amp;asof=2022-06"');
+    const april = async (more: string) =>
+      (await find("attacks claimed April 2022", more)).map(({ href }) => href);
+    expect(await april("")).toContain("/series/attacks-claimed/2022-04");
+    expect((await april(then)).join(" ")).not.toContain("2022-04");
+    const charts = async (more: string) =>
+      (await find("How many attacks", more)).filter(({ kind }) => kind === "chart").map(({ title }) => title);
+    expect([await charts(""), await charts("&province=Sindh")]).toEqual([["Attacks"], ["Attacks, in Sindh"]]);
+  });
+
+  it("finds what was published since it was last asked", async () => {
+    const { dataset, files } = await realData();
+    let current = { ...dataset, incidents: new Map() };
+    const store = { ...fixedStore({ dataset, files }), current: () => current };
+    const later = await serve(store);
+    const count = async () => JSON.parse((await later.get("/search.json?q=Torkham")).text).found.length;
+    const before = await count();
+    current = { ...current, revision: "b".repeat(40), milestones: [] };
+    expect([before > (await count()), before]).toEqual([true, before]);
+    await later.close();
   });
 
   it("says so where nothing is found, and escapes what was asked", async () => {
@@ -89,6 +148,7 @@ describe("the search", () => {
   });
 
   it("refuses words longer than anybody types", async () => {
+    expect((await site.get(`/search?q=${"x".repeat(200)}`)).status).toBe(200);
     expect((await site.get(`/search?q=${"x".repeat(201)}`)).status).toBe(400);
   });
 });
