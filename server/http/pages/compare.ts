@@ -124,10 +124,10 @@ export function parseComparing({ dataset, view }: Reading, { query }: Pick<Reque
   const axis = one("axis", AXES) ?? "panels";
   const split = one("split", ["province"] as const);
   // A view that names every series names none; a comparison shows none that nobody named.
-  const isNamed = query.series !== undefined && query.series !== "";
-  const series = isNamed
-    ? dataset.series.filter(({ id }) => view.series === null || view.series.includes(id))
-    : [];
+  const isNamed = query.series !== undefined;
+  const series = dataset.series.filter(
+    ({ id }) => isNamed && (view.series === null || view.series.includes(id)),
+  );
   if (series.length > MOST_COMPARED) {
     problems.push({
       parameter: "series",

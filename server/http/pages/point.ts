@@ -1,4 +1,3 @@
-import type { Request } from "express";
 import { buildSeries } from "../../model/chart/build.ts";
 import { unitAfter } from "../../model/chart/labels.ts";
 import { groupRivals } from "../../model/chart/rivals.ts";
@@ -12,7 +11,6 @@ import { formatMonth, monthOf } from "../../model/time/calendar.ts";
 import { parseDate, type Span } from "../../model/time/dates.ts";
 import { formatSpan, isWholeMonth } from "../../model/time/periods.ts";
 import { type NoteChoices, notesOn } from "../desk/notes/shown.ts";
-import { findVisitor } from "../desk/session/visitor.ts";
 import { parsePeriod } from "../frame/addresses.ts";
 import { buildCite } from "../frame/cite.ts";
 import { type HttpError, notFound } from "../frame/http-error.ts";
@@ -47,14 +45,14 @@ export const point = viewPage("point", async (asked) => {
   const spec = buildSeries(series, range);
   const observation = spec.observations.find((each) => each.period === shown.period.edtf);
   if (observation === undefined) throw notFound(`number of “${series.title}” for`, period);
-  const passage = await passageFor(services, request, shown);
+  // A kept text and notes are nobody's but theirs who are signed in.
   const notes = await notesOn(services, request, noteChoices(series, shown.period));
+  const passage = notes && (await passageFor(services, shown));
   const title = `${series.title}, ${observation.when}: ${observation.text}`;
   return {
     title,
     section: "charts",
-    // A kept text and notes are nobody's but theirs who are signed in.
-    personal: passage !== null || notes !== null,
+    personal: notes !== null,
     content: {
       /** The words in their paragraph, for people who are signed in, where the report's text was kept. */
       passage,
@@ -101,14 +99,11 @@ function noteChoices({ id }: Series, { edtf, start, end }: Span): NoteChoices {
 
 /** The report is that of the row, or the one that it was seen in. */
 async function passageFor(
-  services: Services,
-  request: Request,
+  { desk }: Services,
   { source, quantity, locator }: Observation,
 ): Promise<Passage | null> {
-  const { desk } = services;
-  if (!desk || quantity.wording === "" || !(await findVisitor(services, request))) return null;
   for (let from: Source | null = source; from; from = from.cited_in) {
-    const text = await desk.reports.textOf(from.id);
+    const text = await desk?.reports.textOf(from.id);
     const passage = text && passageOf(text, quantity.wording, locator);
     if (passage) return passage;
   }

@@ -96,6 +96,8 @@ describe("a note", () => {
     const table = await someone(ruth).get("/charts/attacks/table");
     expect(wordsOf(table.text)).toContain("1 note on December 2021");
     expect(table.headers.get("cache-control")).toBe("private, no-store");
+    const longer = await someone(ruth).get("/series/security-deaths-reported/2023-01_2023-10");
+    expect(longer.text).not.toContain("as a whole");
     const by = await someone(ruth).post("/update/notes", { month: "2022-01", text: "By its name." });
     expect(by.location).toContain("2022-01");
   });

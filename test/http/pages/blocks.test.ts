@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { buildAddresses } from "../../../server/http/frame/addresses.ts";
 import { describeBounds, describeKnown, linkIncidents } from "../../../server/http/pages/chart-block.ts";
 import { buildCodebook } from "../../../server/http/pages/codebook-tables.ts";
-import { buildChooser } from "../../../server/http/pages/compare-chooser.ts";
 import { buildControls } from "../../../server/http/pages/controls.ts";
 import { showDifference } from "../../../server/http/pages/difference.ts";
 import { buildLegend } from "../../../server/http/pages/legend.ts";
@@ -141,49 +140,6 @@ describe("the forms of a page", () => {
     const kinds = controls({ milestones: ["military"] }).categories;
     expect(kinds.filter(({ on }) => on).map(({ id, count }) => [id, count])).toEqual([["military", 1]]);
     expect(controls({}).categories.every(({ on }) => on)).toBe(true);
-  });
-
-  it("of a comparison have what is compared, and carry what they do not show", () => {
-    const chooser = (view: Partial<View>, split: "province" | null = null) =>
-      buildChooser(dataset, viewOf(view), { series: dataset.series.slice(1, 2), axis: "one", split }, "/to");
-    const { charts, transforms, ...plain } = chooser({});
-    expect(plain).toEqual({
-      action: "/to",
-      from: "2020-01",
-      to: "2024-05",
-      axis: "one",
-      split: false,
-      kept: [],
-    });
-    expect(charts[0]?.series.map(({ id, on }) => [id, on])).toEqual([
-      ["series-1", false],
-      ["series-2", true],
-      ["series-3", false],
-    ]);
-    expect(transforms.month).toBe("2020-01");
-    const kept = (view: Partial<View>) =>
-      Object.fromEntries(chooser(view, "province").kept.map(({ name, value }) => [name, value]));
-    expect(chooser({ from: "2021", to: "2022" }, "province")).toMatchObject({
-      from: "2021",
-      to: "2022",
-      split: true,
-    });
-    expect(
-      kept({
-        events: "all",
-        asof: "2023",
-        later: "none",
-        province: "Sindh",
-        milestones: ["power", "military"],
-      }),
-    ).toEqual({
-      events: "all",
-      asof: "2023",
-      later: "none",
-      province: "Sindh",
-      milestones: "power,military",
-    });
-    expect(kept({ district: "Swat", milestones: [] })).toEqual({ district: "Swat", milestones: "none" });
   });
 });
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { fixedStore, type Store } from "../../../server/data/store/store.ts";
+import { fixedStore, type Snapshot, type Store } from "../../../server/data/store/store.ts";
 import { nearEvents } from "../../../server/http/pages/near-events.ts";
 import type { ChartSpec } from "../../../server/model/chart/spec.ts";
-import { parseDate, type Span } from "../../../server/model/time/dates.ts";
+import { closeSpan, type OpenSpan, parseDate, type Span } from "../../../server/model/time/dates.ts";
 import { datasetOf } from "../../model/specs.ts";
 import { linksOf, textOf } from "../html.ts";
 import { realData, type Site, serve } from "../serve.ts";
@@ -37,17 +37,48 @@ const TAKEN: Difference = {
   ],
 };
 
+const CORRECTED: Difference = {
+  counts: { added: 0, changed: 1, removed: 0, moved: 0 },
+  files: [
+    {
+      ...lost("series/attacks-claimed.csv", {}),
+      rows: [
+        {
+          ...{ kind: "changed", label: "a row", from: "", warnings: [] },
+          before: { period: "2021-12", value: "46" },
+          after: { period: "2021-12", value: "45" },
+        },
+      ],
+    },
+  ],
+};
+
+/** The fixtures with two series that give by year what another gives by month. */
+function withYears(all: Snapshot): Snapshot {
+  const { series } = all.dataset;
+  const months = series.find(({ id }) => id === "deaths-recorded-ucdp");
+  const [month] = months?.observations ?? [];
+  if (!months || !month) throw new Error("expected the deaths by month");
+  const yearly = ["by-year", "by-year-too"].map((id) => ({
+    ...{ ...months, id, title: `Deaths ${id}`, counted: null },
+    observations: ["2019", "2020"].map((year) => ({
+      ...month,
+      period: closeSpan(parseDate(year) as OpenSpan, ""),
+    })),
+  }));
+  return { ...all, dataset: { ...all.dataset, series: [...series, ...yearly] } };
+}
+
 let site: Site;
 beforeAll(async () => {
   site = await serve({
-    ...fixedStore(await realData()),
+    ...fixedStore(withYears(await realData())),
     history: async () => [
       entry("c", "Wrong month\n\nAsked back.", "b"),
       entry("b", "August", "a"),
       entry("a", "First reading", null),
     ],
-    changes: async (revision) =>
-      revision === REMOVED ? TAKEN : { files: [], counts: { added: 0, changed: 0, removed: 0, moved: 0 } },
+    changes: async (revision) => (revision === REMOVED ? TAKEN : CORRECTED),
   });
 });
 afterAll(() => site.close());
@@ -97,6 +128,38 @@ describe("the card of a number", () => {
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(card).not.toContain("<details open");
     expect(linksOf(card)).toContain("/series/attacks-claimed");
+  });
+
+  it("is named by its number, and says what became of it, where it stands and how to cite it", async () => {
+    const { text: html } = await site.get("/series/attacks-claimed/2021-12?asof=2022-06");
+    const words = textOf(html);
+    expect(html).toContain("<title>Attacks claimed by the TTP, December 2021: 45");
+    expect(words).toContain("45 attacks December 2021");
+    expect(words).toMatch(/46 → 45 20 November 2026, A\. Editor: August/);
+    expect(words).toContain(`${site.origin}/series/attacks-claimed/2021-12?asof=2022-06`);
+    expect(/The report(.*?)This card/s.exec(words)?.[1]).toContain("§5.1");
+    const { text: other } = await site.get("/series/attacks-claimed/2022-04");
+    expect(textOf(other)).toContain("Unchanged since it was first loaded here");
+  });
+
+  it("leads to the incidents of its place as they were known on its day", async () => {
+    const { text } = await site.get("/series/attacks-recorded-ucdp/2021-12?province=Sindh&asof=2023");
+    expect(linksOf(text).filter((link) => link.startsWith("/incidents?"))).toEqual([
+      "/incidents?dataset=ucdp-ged-ttp&from=2021-12&to=2021-12&province=Sindh&asof=2023&shown=/",
+    ]);
+  });
+
+  it("of a year has what its own months add up to, and no more of other series than can be read", async () => {
+    const { text: html } = await site.get("/series/by-year/2019");
+    const facts = [...html.matchAll(/<dt>By month<\/dt><dd>(.*?)<\/dd>/gs)].map(([, each = ""]) =>
+      textOf(each),
+    );
+    expect(facts).toEqual([
+      expect.stringMatching(/^[\d,]+ by year, [\d,]+ by month: .* \(Deaths on all sides/),
+    ]);
+    const [, beside = ""] = /Other series, same time<\/dt>(.*?)<\/dd>/s.exec(html) ?? [];
+    expect(beside.split("<li>")).toHaveLength(13);
+    expect(textOf((await site.get("/series/deaths-recorded-ucdp/2019-05")).text)).not.toContain("By month");
   });
 
   it("says who says so once", async () => {

@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { linksOf, textOf } from "../html.ts";
+import { linksOf, textOf, unescapeHtml } from "../html.ts";
 import { type Site, serve } from "../serve.ts";
 
 let site: Site;
@@ -72,6 +72,8 @@ describe("/compare", () => {
     expect(text).not.toMatch(/compare\.(csv|json|xlsx|png|bib)/);
     const embedded = await site.get(`/embed/compare?series=attacks-claimed&${query}`);
     expect(textOf(embedded.text)).toContain(reason);
+    const two = await site.get(`/embed/compare?series=security-deaths-reported,attacks-claimed&${query}`);
+    expect(textOf(two.text)).toContain("None of these series is counted from incident records");
   });
 
   it("carries what a province's months leave open into every form of the provinces", async () => {
@@ -101,11 +103,11 @@ describe("/compare", () => {
     const { text } = await site.get("/compare");
     expect(text).toContain('name="series" value="attacks-claimed"');
     const sent = await site.get(
-      "/compare?series=attacks-claimed&series=forced-returns&axis=&transform=&transform=2020-01",
+      "/compare?series=attacks-claimed&series=forced-returns&axis=one&split=province&transform=&transform=2020-01",
     );
     expect([sent.status, sent.headers.get("location")]).toEqual([
       302,
-      "/compare?series=attacks-claimed,forced-returns",
+      "/compare?series=attacks-claimed,forced-returns&axis=one&split=province",
     ]);
     expect((await site.get("/charts/attacks")).text).toContain('href="/compare?series=');
     expect((await site.get("/series/attacks-claimed")).text).toContain(
@@ -118,5 +120,74 @@ describe("/compare", () => {
     expect(status).toBe(400);
     expect(text).toContain('expected panels or one or nothing, got \\"two\\"');
     expect(text).toContain('expected province or nothing, got \\"town\\"');
+  });
+
+  it("takes as many series as have room, and says so of more", async () => {
+    const ids = site.store.current().series.map(({ id }) => id);
+    const named = async (some: readonly string[]) => site.get(`/compare.json?series=${some.join(",")}`);
+    expect((await named(ids.slice(0, 8))).status).toBe(200);
+    const { status, text } = await named(ids);
+    expect([status, text]).toEqual([
+      400,
+      expect.stringContaining(`expected at most 8 series, got ${ids.length}`),
+    ]);
+  });
+
+  it("is named by what it compares, in its head, its files and its picture", async () => {
+    const { text } = await site.get(`/compare?${TWO}&from=2021&axis=one`);
+    const head = text.slice(0, text.indexOf("<body"));
+    const titles = "Attacks claimed by the TTP · Government side, recorded by UCDP (a floor)";
+    expect(head).toContain(`<title>${titles}`);
+    expect(head).toContain(`/compare.png?from=2021&amp;${TWO}&amp;axis=one"`);
+    expect(linksOf(head)).toContain(`/compare.json?from=2021&${TWO}&axis=one`);
+    expect((await site.get(`/compare.svg?${TWO}&from=2021&axis=one`)).text).toContain(
+      `/compare?from=2021&amp;${TWO}&amp;axis=one`,
+    );
+    const links = [...text.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, link = ""]) => unescapeHtml(link));
+    const query = `from=2021&${TWO}&axis=one`;
+    for (const own of [
+      ...["csv", "json", "xlsx", "png", "svg"].map((form) => `/compare.${form}?${query}`),
+      ...[`/compare.csv?${query}&for=spreadsheet`, `/compare.png?${query}&frame=none&width=1800`],
+      // The link to it, as a citation has it too.
+      `${site.origin}/compare?${query}`,
+      // All charts and the sources, in the same time.
+      ...["/?from=2021", "/sources/bbc-monitoring-2022-01-04?from=2021"],
+    ])
+      expect(links).toContain(own);
+    expect(textOf(text)).toMatch(/In words[^<]*Attacks claimed by the TTP: 54 attacks in April 2022/);
+    expect(textOf(text).split(`${site.origin}/compare?${query}`).length).toBeGreaterThan(3);
+  });
+
+  it("says where its series have no number, and leaves out those that have one for all the time", async () => {
+    const gaps = (html: string) =>
+      [...html.matchAll(/class="cluster gaps">(.*?)<\/div>/gs)].map(([, each = ""]) => textOf(each));
+    const { text } = await site.get(
+      "/compare?series=attacks-claimed,attacks-recorded-ucdp&from=2021-12&to=2021-12",
+    );
+    expect(gaps(text)).toEqual([]);
+    const long = await site.get(
+      "/compare?series=attacks-claimed,attacks-recorded-ucdp&from=2021-11&to=2021-12",
+    );
+    expect(gaps(long.text)).toEqual([
+      expect.stringMatching(/^Attacks claimed by the TTP ?November 2021: no figure in our sources$/),
+    ]);
+    const none = await site.get(`/compare?${TWO}&from=1950&to=1951`);
+    expect(textOf(none.text)).toContain(
+      "The collected reports give no number for these series at this time.",
+    );
+    expect(textOf(text)).not.toContain("The collected reports give no number");
+  });
+
+  it("leads from what is counted to the pages of its series, as its legend does", async () => {
+    const query = "from=2021&to=2021";
+    const { text } = await site.get(`/compare?series=attacks-recorded-ucdp&split=province&axis=one&${query}`);
+    const [, defined = ""] = /class="tiles wide definitions">(.*?)<\/dl>/s.exec(text) ?? [];
+    const links = linksOf(defined);
+    expect(links).toContain(`/series/attacks-recorded-ucdp?${query}&province=Sindh`);
+    expect((await site.get(links[0] ?? "")).status).toBe(200);
+    const whole = await site.get(`/compare?${TWO}&axis=one&${query}`);
+    expect(linksOf(/class="tiles wide definitions">(.*?)<\/dl>/s.exec(whole.text)?.[1] ?? "")).toEqual(
+      ["attacks-claimed", "security-deaths-recorded-ucdp"].map((id) => `/series/${id}?${query}`),
+    );
   });
 });

@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { linksOf, textOf } from "../html.ts";
+import { linksOf, observationRows, textOf } from "../html.ts";
 import { realData, type Site, serve } from "../serve.ts";
 
 let site: Site;
@@ -117,8 +117,12 @@ describe("a comparison", () => {
 
   it("prints as many rows as can be read, and says where the others are", async () => {
     const ids = ["attacks", "deaths", "security-deaths"].map((id) => `${id}-recorded-ucdp`).join(",");
-    expect(await wordsOf(`/compare?series=${ids}&from=1990`)).toContain("the first 500 of 525");
-    expect(await wordsOf(`/compare?series=${ids}&from=2020`)).not.toContain("the first 500");
+    const long = await pageOf(`/compare?series=${ids}&from=1990`);
+    expect(textOf(long)).toContain("the first 500 of 525");
+    expect(observationRows(long)).toHaveLength(500);
+    const less = await pageOf(`/compare?series=${ids}&from=1990&to=2018`);
+    expect(textOf(less)).not.toContain("the first 500");
+    expect(observationRows(less).length).toBeGreaterThan(400);
   });
 
   it("keeps what its form does not show, and says what has no provinces where those are asked for", async () => {
