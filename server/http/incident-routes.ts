@@ -11,7 +11,7 @@ import {
 import { refTo, text } from "./api/schema.ts";
 import { FORMS, PICTURE_FORMS, TABLE_FORMS } from "./downloads/forms.ts";
 import { incidentsTakenAs } from "./downloads/incidents.ts";
-import type { Handler } from "./frame/handler.ts";
+import type { Handler } from "./frame/services.ts";
 import { incident, incidentAsCsv, incidentAsJson } from "./pages/incidents/card.ts";
 import { GEOJSON, incidentsAsGeoJson } from "./pages/incidents/geojson.ts";
 import { incidents } from "./pages/incidents/list.ts";

@@ -13,7 +13,7 @@ import { EXTENT_PARAMETERS } from "./downloads/extent.ts";
 import { FORMS, PICTURE_FORMS, TABLE_FORMS } from "./downloads/forms.ts";
 import type { FindListing } from "./downloads/listing.ts";
 import { takenAs } from "./downloads/take.ts";
-import type { Handler } from "./frame/handler.ts";
+import type { Handler } from "./frame/services.ts";
 import { drawnAs, type FindPicture } from "./pictures/charts.ts";
 
 /** What an address takes beside the view, and reads itself. */

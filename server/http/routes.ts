@@ -22,7 +22,7 @@ import { dataFile, descriptor } from "./downloads/data-files.ts";
 import { everything } from "./downloads/everything.ts";
 import { EXTENT_PARAMETERS } from "./downloads/extent.ts";
 import { PICTURE_FORMS } from "./downloads/forms.ts";
-import type { Handler } from "./frame/handler.ts";
+import type { Handler } from "./frame/services.ts";
 import { INCIDENT_ROUTES } from "./incident-routes.ts";
 import { around, aroundListing } from "./pages/around.ts";
 import { chart, chartListing, chartSpec, embeddedChart, gapsListing } from "./pages/chart.ts";

@@ -1,8 +1,8 @@
-import { HEDGES_OF_CELLS } from "../../model/finding/hedges.ts";
+import { HEDGES_OF_CELLS, hedgeAround } from "../../model/finding/hedges.ts";
+import { NUMBER, numberOf } from "../../model/finding/number-words.ts";
 import { MISSING_WORDS } from "../../model/numbers/format.ts";
 import type { Field } from "../../model/records/descriptor.ts";
 import { FOOTNOTE } from "./digits.ts";
-import { hintOfSign, hintOfWords } from "./number-words-hint.ts";
 import { isDateOfRange } from "./range-dates.ts";
 import type { Reading } from "./readings.ts";
 import { oneOf, quote } from "./report.ts";
@@ -78,4 +78,43 @@ export function codesInWords({ missing, required }: Field): string {
   if (missing.length === 0) return required ? "" : ", or an empty cell";
   const words = missing.map((code) => `${code} (${MISSING_WORDS[code]})`);
   return `, or why there is none: ${oneOf(words)}`;
+}
+
+const IN_WORDS = new RegExp(`(?<![\\p{L}\\p{N}.,])(?:${NUMBER})(?![\\p{L}\\p{N}])`, "iu");
+/** Words that count no one number: "dozens", "several hundred". */
+const VAGUE = /\b(?:several|few|many|dozens|scores|hundreds|thousands|millions)\b/i;
+
+/** What to write instead of "half a million", "nearly two lakh" or "forty-five attacks". */
+function hintOfWords(text: string, field: Field): string | undefined {
+  const found = IN_WORDS.exec(text);
+  const value = found && /\p{L}/u.test(found[0]) && !VAGUE.test(text) ? numberOf(found[0]) : undefined;
+  if (!found || value === undefined || !Number.isFinite(value)) return undefined;
+  if (new RegExp(IN_WORDS.source, "iu").test(text.slice(found.index + found[0].length))) return undefined;
+  if (field.name !== "value") return `${value} in digits`;
+  const hedge = hedgeAround(text, found.index, found.index + found[0].length);
+  const qualifier = hedge
+    ? ` and "${hedge.qualifier}" as the qualifier`
+    : ` and ${quote(text)} as the wording`;
+  return `${value} here${qualifier}`;
+}
+
+/** `(45)` and `-45` where nothing is below nought: brackets and dashes that mean no minus, or a loss. */
+function hintOfSign(
+  text: string,
+  field: Field,
+  read: (part: string) => number | undefined,
+): string | undefined {
+  if (field.minimum === null || field.minimum < 0) return undefined;
+  const [, bracketed] = /^\(\s?([\d.,\s]{1,20})\)$/.exec(text) ?? [];
+  const bare = bracketed === undefined ? undefined : read(bracketed);
+  if (bare !== undefined)
+    return `a number of ${field.minimum} or more without brackets, which accountants write for a minus (${bare} if they mean none)`;
+  const [, before, behind] =
+    /^[-\u2010-\u2015\u2212]\s?([\d.,\s]{1,20})$|^([\d.,\s]{1,20})\s?[-\u2010-\u2015\u2212]$/.exec(text) ??
+    [];
+  const plain = before ?? behind;
+  const number = plain === undefined ? undefined : read(plain);
+  return number === undefined || number === 0
+    ? undefined
+    : `a number of ${field.minimum} or more (${number} if the dash is no minus)`;
 }

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { columnsOf, type Descriptor, schemaOf } from "../../model/records/descriptor.ts";
 import { rowsOwner } from "../../model/records/rows-owner.ts";
+import { foreignKind } from "../import/header.ts";
 import { decodeText, sizeLimit } from "./decode.ts";
-import { ownerOf } from "./owner.ts";
 import { FileReport, quote } from "./report.ts";
 import { type Row, readRows } from "./rows.ts";
 import { parseTable } from "./table.ts";
@@ -107,4 +107,32 @@ export class TableCache {
     else this.#large.set(key, reading);
     return reading;
   }
+}
+
+/** Columns that only the downloads for readers have. */
+const DOWNLOADS = ["in_words", "period_in_words", "date_in_words", "observations"];
+
+/**
+ * What a table is that was sent as `file`, by the names of its columns: another file of the data folder, a download
+ * for readers or the export of a dataset. Undefined where that cannot be told.
+ */
+function ownerOf(names: readonly string[], file: string, descriptor: Descriptor): string | undefined {
+  if (DOWNLOADS.some((name) => names.includes(name)))
+    return "those of a download for readers; take the file itself from the update desk";
+  const foreign = foreignKind(names);
+  if (foreign !== undefined) return `those of ${foreign}`;
+  const knows = (fields: readonly { readonly name: string }[]) =>
+    fields.filter(({ name }) => names.includes(name)).length;
+  const own = knows(schemaOf(descriptor, file)?.fields ?? []);
+  let best: { readonly path: string; readonly score: number } | undefined;
+  for (const [path, { schema }] of descriptor.resources) {
+    const { fields } = schema;
+    const score = knows(fields);
+    const whole = fields.every(({ name, required }) => !required || names.includes(name));
+    if (whole && score > own && score > (best?.score ?? 0)) best = { path, score };
+  }
+  const found = best?.path
+    .replace(/^series\/.*/, "a series")
+    .replace(/^incidents\/.*/, "a list of incidents");
+  return found && `those of ${found}`;
 }

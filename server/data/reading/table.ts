@@ -1,12 +1,13 @@
-import { fitRows } from "./align-rows.ts";
-import { withoutRowNumbers } from "./drop-row-numbers.ts";
+import { fitRows, isRule } from "./align-rows.ts";
 import {
   complainOfLinesAbove,
   type Elsewhere,
   fewest,
   findHeader,
   HEADER_WITHIN,
+  isEmpty,
   known,
+  nameOf,
   placesOf,
   type Wanted,
 } from "./header.ts";
@@ -112,4 +113,43 @@ function withoutOtherEnds(text: string, first: string, delimiter: Delimiter, rep
   if (lines.some((line) => line !== "" && !line.endsWith(mark))) return text;
   report.readAs(0, "", `${mark} at the end of every line`, "left out");
   return lines.map((line) => line.replace(/[,;|]+$/, (marks) => marks.replaceAll(mark, ""))).join("\n");
+}
+
+/** What programs and people call a column that counts the rows; most programs call it nothing. */
+const NAMES =
+  /^(unnamed_\d+|index|s_?no|sr_?no|serial_no|no|nr|row|row_?names?|row_?no|row_?number|rowid|x|line)?$/;
+
+/**
+ * Lines without the first column where that counts the rows: pandas and R put one before the columns of a table,
+ * and so do people. `known` names the columns that the table has of its own.
+ */
+function withoutRowNumbers(
+  lines: readonly Line[],
+  at: number,
+  known: readonly string[],
+  report: FileReport,
+): readonly Line[] {
+  const header = lines[at];
+  const [first = ""] = header?.cells ?? [];
+  const name = nameOf(first);
+  if (!header || header.cells.length < 3 || !NAMES.test(name) || known.includes(name)) return lines;
+  const isUnnamed = /^(?:unnamed_\d+)?$/.test(name);
+  const seen = new Set<string>();
+  let previous: number | undefined;
+  for (const { cells } of lines.slice(at + 1)) {
+    const cell = (cells[0] ?? "").trim();
+    if (isEmpty(cells) || isRule(cells) || (name !== "" && nameOf(cell) === name)) continue;
+    // A row of totals has none.
+    if (cell === "") continue;
+    if (!/^\d{1,9}$/.test(cell) || seen.has(cell)) return lines;
+    seen.add(cell);
+    // What has a name may be anything else: it must count from 0 or 1.
+    const next = previous === undefined ? Number(cell) <= 1 : Number(cell) === previous + 1;
+    if (!isUnnamed && !next) return lines;
+    previous = Number(cell);
+  }
+  if (seen.size === 0) return lines;
+  const called = first.trim() === "" ? "a column without a name" : `the column ${quote(first.trim())}`;
+  report.readAs(header.line, "", called, "row numbers, left out");
+  return lines.map((line, index) => (index < at ? line : { line: line.line, cells: line.cells.slice(1) }));
 }

@@ -1,6 +1,6 @@
-import type { Handler } from "../frame/handler.ts";
 import { sendPage } from "../frame/page.ts";
 import { refuseParameters } from "../frame/reading.ts";
+import type { Handler } from "../frame/services.ts";
 import { pathOf } from "./openapi.ts";
 import { type Operations, TAGS } from "./operations.ts";
 import { PARAMETERS } from "./parameters.ts";

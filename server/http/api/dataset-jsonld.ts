@@ -1,9 +1,9 @@
 import { LICENCE } from "../../model/citing/licence.ts";
 import { setFreshness } from "../downloads/freshness.ts";
-import type { Handler } from "../frame/handler.ts";
 import { originOf } from "../frame/page.ts";
 import { readRevision } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
+import type { Handler } from "../frame/services.ts";
 
 /** The data as a schema.org Dataset, by which search engines for data know them. */
 export const datasetJsonld: Handler = (services) => async (request, response) => {

@@ -1,10 +1,10 @@
 import { formatView } from "../../model/chart/view.ts";
 import { type Dataset, findChart, seriesOf } from "../../model/records/dataset.ts";
-import type { Handler } from "../frame/handler.ts";
 import { badRequest, refused } from "../frame/http-error.ts";
 import { originOf, SITE } from "../frame/page.ts";
 import { readRequest } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
+import type { Handler } from "../frame/services.ts";
 import { type Difference, type Entry, formatAtom } from "./atom.ts";
 
 const MOST_ENTRIES = 50;

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { inflateRawSync } from "node:zlib";
-import type { Handler } from "../frame/handler.ts";
 import { HttpError, notFound } from "../frame/http-error.ts";
 import { refuseParameters } from "../frame/reading.ts";
+import type { Handler } from "../frame/services.ts";
 
 /** Sends the reader on to the view that a short link of version 1.0 holds. */
 export const shortLink: Handler =

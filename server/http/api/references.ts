@@ -5,10 +5,9 @@ import { fileName } from "../downloads/file-name.ts";
 import { setFreshness } from "../downloads/freshness.ts";
 import type { Addresses } from "../frame/addresses.ts";
 import { citedPage } from "../frame/cite.ts";
-import type { Handler } from "../frame/handler.ts";
 import { type Reading, readRequest } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
-import type { Services } from "../frame/services.ts";
+import type { Handler, Services } from "../frame/services.ts";
 import { chartNamed, seriesNamed, sourceNamed } from "../pages/named.ts";
 import { REFERENCES } from "./reference-forms.ts";
 

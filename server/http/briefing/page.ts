@@ -12,11 +12,10 @@ import { EVENTS, formatView, type Query, type View } from "../../model/chart/vie
 import { seriesOf } from "../../model/records/dataset.ts";
 import { setFreshness } from "../downloads/freshness.ts";
 import { joinQuery } from "../downloads/menu.ts";
-import type { Handler } from "../frame/handler.ts";
 import { sendPage } from "../frame/page.ts";
 import type { Reading } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
-import type { Services } from "../frame/services.ts";
+import type { Handler, Services } from "../frame/services.ts";
 import { type Built, readBriefing } from "./build.ts";
 import { WORD } from "./document.ts";
 

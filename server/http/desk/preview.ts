@@ -1,5 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Outcome } from "../../data/change/propose.ts";
+import type { Survey } from "../../data/survey/survey.ts";
+import { surveyTable } from "../../data/survey/survey-table.ts";
 import type { Source } from "../../model/records/records.ts";
 import { addDays, formatDay } from "../../model/time/calendar.ts";
 import type { Services } from "../frame/services.ts";
@@ -15,7 +17,6 @@ import { buildRowForm } from "./row-form.ts";
 import { buildSheetForm } from "./sheet/sheet-form.ts";
 import { showOutcome } from "./show-outcome.ts";
 import { showParts } from "./show-parts.ts";
-import { surveysOf } from "./show-survey.ts";
 import type { Visit } from "./visit.ts";
 
 /** Shows a draft: its errors and the fields to mend them in, or its conflicts, or what it changes. */
@@ -115,3 +116,31 @@ const TITLES: Readonly<Record<Outcome["kind"], string>> = {
   refused: "Please correct this",
   conflict: "Somebody else changed the same rows",
 };
+
+/** Whoever looks at a table wants its beginning; a large one would hold up others. */
+const MOST_BYTES = 200_000;
+
+/** What is seen in the files of a draft that fit no table of the data folder: the place to begin with them. */
+async function surveysOf({ drafts }: DeskServices, draft: Draft): Promise<readonly Survey[]> {
+  if (draft.work.kind !== "upload") return [];
+  const surveys: Survey[] = [];
+  for (const [index, { file, name, sheet, refusal }] of draft.work.parts.entries()) {
+    if (file !== "" || refusal !== "") continue;
+    const survey = surveyTable(name || "Pasted text", beginningOf(await drafts.bytes(draft, index)));
+    const rowOf = (line: number) => sheet?.rows[line - 1] ?? line;
+    const doubts = survey.doubts.map((each) => ({ ...each, line: rowOf(each.line) }));
+    surveys.push(
+      sheet
+        ? { ...survey, kind: "Excel workbook", sheet: sheet.name, header: rowOf(survey.header), doubts }
+        : survey,
+    );
+  }
+  return surveys.filter(({ columns }) => columns.length > 0);
+}
+
+/** Whole lines: a cut letter would be one that is lost. */
+function beginningOf(bytes: Uint8Array): Uint8Array {
+  if (bytes.length <= MOST_BYTES) return bytes;
+  const end = bytes.lastIndexOf(10, MOST_BYTES) + 1;
+  return bytes.subarray(0, bytes[0] === 0xff && bytes[1] === 0xfe ? end + 1 : end);
+}

@@ -1,8 +1,8 @@
 import { formatView } from "../../model/chart/view.ts";
-import type { Handler } from "../frame/handler.ts";
 import { notFound } from "../frame/http-error.ts";
 import { readRevision } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
+import type { Handler } from "../frame/services.ts";
 import { setFreshness } from "./freshness.ts";
 
 /** A file of the data folder, byte for byte as it stands or stood. */

@@ -1,9 +1,9 @@
 import { DEFAULT_VIEW } from "../../model/chart/view.ts";
 import { cellOf, LISTED_COLUMNS } from "../../model/incidents/table.ts";
 import type { Incident } from "../../model/records/records.ts";
-import type { Handler } from "../frame/handler.ts";
 import { badRequest } from "../frame/http-error.ts";
-import { incidentsAsCsv, incidentsAsJson, nameFile, neighbours } from "../pages/incidents/chart-rows.ts";
+import type { Handler } from "../frame/services.ts";
+import { incidentsAsCsv, incidentsAsJson, nameFile, neighbours } from "../pages/incidents/downloads.ts";
 import { type IncidentsReading, readIncidents } from "../pages/incidents/reading.ts";
 import type { TableFormName } from "./forms.ts";
 import { type Listing, sourcesOf } from "./listing.ts";

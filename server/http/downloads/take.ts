@@ -1,8 +1,8 @@
 import type { Request, Response } from "express";
-import type { Handler } from "../frame/handler.ts";
 import { badRequest, unlike } from "../frame/http-error.ts";
 import { readRequest } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
+import type { Handler } from "../frame/services.ts";
 import { takeColumns, takeRows } from "./extent.ts";
 import { fileName, partOf } from "./file-name.ts";
 import type { Taken } from "./form.ts";

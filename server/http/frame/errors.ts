@@ -3,8 +3,7 @@ import { LimitReached } from "../../concurrency-limit.ts";
 import { listsFor, pageMessage, pageProblem } from "./error-words.ts";
 import { HttpError } from "./http-error.ts";
 import { sendPage } from "./page.ts";
-import { isProbe } from "./probes.ts";
-import { NOT_ENCODED } from "./requests.ts";
+import { isProbe, NOT_ENCODED } from "./requests.ts";
 import type { Services } from "./services.ts";
 
 const TITLES: Readonly<Record<number, string>> = {

@@ -1,7 +1,7 @@
 import type { RequestHandler } from "express";
 import { isHost } from "../../config.ts";
 import { HttpError } from "./http-error.ts";
-import { isProbe } from "./probes.ts";
+import { isProbe } from "./requests.ts";
 
 /**
  * Refuses requests to a host that no link could name, and, where `allowed` has names, to any other: a stranger's

@@ -7,8 +7,8 @@ import { formatDay, formatMonth, monthOf } from "../../model/time/calendar.ts";
 import { compare } from "../../model/time/dates.ts";
 import { formatSpan } from "../../model/time/periods.ts";
 import { VERSION } from "../../root.ts";
+import type { Addresses } from "./addresses.ts";
 import type { ErrorLink } from "./http-error.ts";
-import { NAVIGATION } from "./navigation.ts";
 import { send } from "./send.ts";
 import type { Services } from "./services.ts";
 import { findCategory, gaveWords, precisionWords, shapeOf, WORDS } from "./words.ts";
@@ -145,3 +145,19 @@ export function originOf(request: Request): string {
   const { host, secure } = request;
   return `${secure ? "https" : "http"}://${host && isHost(host) ? host : "localhost"}`;
 }
+
+interface NavigationEntry {
+  /** What a page names as its section. */
+  readonly id: string;
+  readonly label: string;
+  readonly href: (at: Addresses) => string;
+}
+
+/** The links at the top of every page, in order. */
+const NAVIGATION: readonly NavigationEntry[] = [
+  { id: "charts", label: "Charts", href: (at) => at.home() },
+  { id: "events", label: "Events", href: (at) => at.milestones() },
+  { id: "incidents", label: "Incidents", href: (at) => at.incidents() },
+  { id: "sources", label: "Sources", href: (at) => at.sources() },
+  { id: "data", label: "Data", href: (at) => at.data() },
+];

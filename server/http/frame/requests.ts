@@ -79,3 +79,10 @@ function isEncoded(path: string): boolean {
 export function parseParameters(text: string): Readonly<Record<string, unknown>> {
   return querystring.parse(text, "&", "=", { maxKeys: MOST_PARAMETERS + 1 });
 }
+
+/** What monitors ask for, under the base path: by address, often, and while readers wait. */
+const PROBE = /^\/(?:healthz|readyz|metrics)$/;
+
+export function isProbe(path: string): boolean {
+  return PROBE.test(path);
+}

@@ -1,3 +1,4 @@
+import type { Request, Response } from "express";
 import type { Config } from "../../config.ts";
 import type { Store } from "../../data/store/store.ts";
 import type { Log } from "../../log.ts";
@@ -23,3 +24,6 @@ export interface Services {
   readonly metrics: Metrics;
   readonly memo: RevisionMemo;
 }
+
+/** Takes the services once and gives what answers each request; what it throws becomes an error's page. */
+export type Handler = (services: Services) => (request: Request, response: Response) => void | Promise<void>;

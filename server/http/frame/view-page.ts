@@ -1,9 +1,8 @@
 import type { Request, Response } from "express";
 import type { Addresses } from "./addresses.ts";
-import type { Handler } from "./handler.ts";
 import { type Page, type Pages, sendPage } from "./page.ts";
 import { type Reading, readRequest } from "./reading.ts";
-import type { Services } from "./services.ts";
+import type { Handler, Services } from "./services.ts";
 
 /** A request for a page: what it asks to see, and what the page is made with. */
 export interface Asked extends Reading {

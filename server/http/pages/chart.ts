@@ -19,11 +19,10 @@ import {
   listWhole,
 } from "../downloads/menu.ts";
 import { buildCite, type Cite } from "../frame/cite.ts";
-import type { Handler } from "../frame/handler.ts";
 import { originOf } from "../frame/page.ts";
 import { type Reading, readRequest, tidiedAddress } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
-import type { Services } from "../frame/services.ts";
+import type { Handler, Services } from "../frame/services.ts";
 import { type ContentOf, viewPage } from "../frame/view-page.ts";
 import { buildChartBlock, type ChartBlock } from "./chart-block.ts";
 import { listForms, type ShownMonths, showMonths, type TableForm } from "./chart-table.ts";

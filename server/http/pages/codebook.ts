@@ -1,7 +1,7 @@
 import { TRANSFORM_NAMES, TRANSFORMS } from "../../model/analyse/transforms.ts";
-import type { Handler } from "../frame/handler.ts";
 import { sendPage } from "../frame/page.ts";
 import { refuseParameters } from "../frame/reading.ts";
+import type { Handler } from "../frame/services.ts";
 import { buildCodebook, type Codebook } from "./codebook-tables.ts";
 
 declare module "../frame/page.ts" {

@@ -1,6 +1,7 @@
 import type { Request } from "express";
 import { AXES, buildComparison, type Comparing, MOST_COMPARED } from "../../model/analyse/compare.ts";
-import { formatView, type ParameterProblem } from "../../model/chart/view.ts";
+import { formatView, type ParameterProblem, type View } from "../../model/chart/view.ts";
+import { type Dataset, seriesOf } from "../../model/records/dataset.ts";
 import { listChart } from "../downloads/chart-listing.ts";
 import { chartDocument, type Row } from "../downloads/chart-rows.ts";
 import type { FindListing } from "../downloads/listing.ts";
@@ -12,8 +13,8 @@ import { type ContentOf, viewPage } from "../frame/view-page.ts";
 import type { FindPicture } from "../pictures/charts.ts";
 import { embedded } from "./chart.ts";
 import { comparedChart } from "./compare-block.ts";
-import { buildChooser } from "./compare-chooser.ts";
 import type { EmptyWindow } from "./nothing-drawn.ts";
+import { transformChoices } from "./transform-choices.ts";
 import { unplacedTogether } from "./unplaced-series.ts";
 
 declare module "../frame/page.ts" {
@@ -136,4 +137,35 @@ export function parseComparing({ dataset, view }: Reading, { query }: Pick<Reque
   }
   if (problems.length > 0) throw badRequest(problems);
   return { series, axis, split };
+}
+
+/** The plain form that chooses what is compared. */
+export function buildChooser(
+  dataset: Dataset,
+  view: View,
+  { series, axis, split }: Comparing,
+  action: string,
+) {
+  const { events, milestones, asof, later, province, district } = view;
+  const kept = {
+    ...{ events, asof, later, province, district },
+    milestones: milestones && (milestones.join(",") || "none"),
+  };
+  return {
+    action,
+    from: view.from ?? dataset.settings.from,
+    to: view.to ?? dataset.settings.to,
+    charts: dataset.charts.map((chart) => ({
+      chart,
+      series: seriesOf(dataset, chart).map(({ id, title, basis }) => ({
+        ...{ id, title, basis },
+        on: series.some((each) => each.id === id),
+      })),
+    })),
+    axis,
+    split: split !== null,
+    transforms: transformChoices(view, dataset),
+    /** What the view says besides, and stays. */
+    kept: Object.entries(kept).flatMap(([name, value]) => (value === null ? [] : [{ name, value }])),
+  };
 }

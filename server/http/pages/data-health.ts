@@ -1,7 +1,6 @@
-import type { Handler } from "../frame/handler.ts";
 import { sendPage } from "../frame/page.ts";
 import { refuseParameters } from "../frame/reading.ts";
-import type { Services } from "../frame/services.ts";
+import type { Handler, Services } from "../frame/services.ts";
 import { showProblems } from "./shown-problems.ts";
 
 declare module "../frame/page.ts" {

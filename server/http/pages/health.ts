@@ -5,10 +5,9 @@ import { lostBefore } from "../../data/store/store.ts";
 import { inCommit, type Problem } from "../../model/records/problems.ts";
 import { VERSION } from "../../root.ts";
 import { LOST_EDITORS } from "../desk/session/editors.ts";
-import type { Handler } from "../frame/handler.ts";
 import { refuseParameters } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
-import type { Services } from "../frame/services.ts";
+import type { Handler, Services } from "../frame/services.ts";
 
 /** The process runs. */
 export const healthz: Handler = (services) => (request, response) => {

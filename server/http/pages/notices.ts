@@ -1,7 +1,7 @@
 import { buildNotices, NOTICE_KINDS, type Notice } from "../../model/notices/notices.ts";
-import type { Handler } from "../frame/handler.ts";
 import { readRequest } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
+import type { Handler } from "../frame/services.ts";
 import { type ContentOf, viewPage } from "../frame/view-page.ts";
 
 declare module "../frame/page.ts" {

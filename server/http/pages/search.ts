@@ -5,11 +5,10 @@ import { FOUND_KINDS, type FoundKind, type SearchDocument } from "../../model/se
 import { searchDocuments } from "../../model/search/documents.ts";
 import { foldSpelling } from "../../model/search/spelling.ts";
 import type { Addresses } from "../frame/addresses.ts";
-import type { Handler } from "../frame/handler.ts";
 import { badRequest } from "../frame/http-error.ts";
 import { type Reading, readRequest } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
-import type { Services } from "../frame/services.ts";
+import type { Handler, Services } from "../frame/services.ts";
 import { type ContentOf, viewPage } from "../frame/view-page.ts";
 
 declare module "../frame/page.ts" {

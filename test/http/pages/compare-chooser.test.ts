@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { buildChooser } from "../../../server/http/pages/compare-chooser.ts";
+import { buildChooser } from "../../../server/http/pages/compare.ts";
 import { DEFAULT_VIEW, type View } from "../../../server/model/chart/view.ts";
 import { datasetOf } from "../../model/specs.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { stemOf } from "../../../server/model/draw/covers.ts";
 import { type PlacedLabel, placeLabels } from "../../../server/model/draw/labels.ts";
 import { farPlaces, runsThrough } from "../../../server/model/draw/leaders.ts";
-import { stemOf } from "../../../server/model/draw/marks/stem.ts";
 import { LIGHT } from "../../../server/model/draw/theme.ts";
 import { type Row, specOf } from "../specs.ts";
 import { drawnOf } from "./drawn.ts";

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { buildChart } from "../../../server/model/chart/build.ts";
 import { DEFAULT_VIEW } from "../../../server/model/chart/view.ts";
 import { intersects } from "../../../server/model/draw/brush.ts";
+import { stemOf } from "../../../server/model/draw/covers.ts";
 import { placeLabels } from "../../../server/model/draw/labels.ts";
-import { stemOf } from "../../../server/model/draw/marks/stem.ts";
 import { datasetOf, specOf } from "../specs.ts";
 import { panelsFor } from "./marks-of.ts";
 

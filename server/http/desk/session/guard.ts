@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from "express";
 import { HttpError } from "../../frame/http-error.ts";
 import { originOf } from "../../frame/page.ts";
-import { isProbe } from "../../frame/probes.ts";
+import { isProbe } from "../../frame/requests.ts";
 import type { Services } from "../../frame/services.ts";
 import type { Form } from "../forms.ts";
 import { challenge, findToken } from "./bearer.ts";

@@ -1,8 +1,8 @@
 import { isPlaced } from "../../../model/incidents/places.ts";
 import { PRECISION_LABELS, precisionOf } from "../../../model/incidents/precision.ts";
 import type { Incident } from "../../../model/records/records.ts";
-import type { Handler } from "../../frame/handler.ts";
-import { describeRow, documentPieces, headOf, nameFile, sendPieces } from "./chart-rows.ts";
+import type { Handler } from "../../frame/services.ts";
+import { describeRow, documentPieces, headOf, nameFile, sendPieces } from "./downloads.ts";
 import { type IncidentsReading, readIncidents } from "./reading.ts";
 
 export const GEOJSON = "application/geo+json";

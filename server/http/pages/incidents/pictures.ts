@@ -2,11 +2,11 @@ import { DEFAULT_VIEW } from "../../../model/chart/view.ts";
 import type { PictureFormName } from "../../downloads/forms.ts";
 import { setFreshness } from "../../downloads/freshness.ts";
 import { atRevision } from "../../frame/cite.ts";
-import type { Handler } from "../../frame/handler.ts";
 import { notFound } from "../../frame/http-error.ts";
 import { originOf } from "../../frame/page.ts";
 import { send } from "../../frame/send.ts";
-import { nameFile } from "./chart-rows.ts";
+import type { Handler } from "../../frame/services.ts";
+import { nameFile } from "./downloads.ts";
 import { buildMonthsChart } from "./months.ts";
 import { readIncidents } from "./reading.ts";
 

@@ -1,7 +1,7 @@
 import { Readable, Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { expect, it } from "vitest";
-import { withRests } from "../../../../server/http/pages/incidents/rests.ts";
+import { withRests } from "../../../../server/http/pages/incidents/downloads.ts";
 
 it("lets others work between the pieces of a long answer, and sends them all in order", async () => {
   let others = 0;

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { setImmediate as nextRound } from "node:timers/promises";
 import { stringify } from "csv-stringify/sync";
 import type { Request, Response } from "express";
 import { buildSource } from "../../../model/chart/build.ts";
@@ -10,16 +11,14 @@ import { LISTED_COLUMNS, rowOf } from "../../../model/incidents/table.ts";
 import type { Incident } from "../../../model/records/records.ts";
 import type { Table } from "../../downloads/csv.ts";
 import { joinName, knownWhen, partOf } from "../../downloads/file-name.ts";
-import { parsePurpose } from "../../downloads/forms/csv.ts";
+import { parsePurpose } from "../../downloads/forms.ts";
 import { setFreshness } from "../../downloads/freshness.ts";
 import { withQuoting } from "../../downloads/listing.ts";
 import { formatSpreadsheetRows, SPREADSHEET_MARK } from "../../downloads/spreadsheet.ts";
 import type { Addresses } from "../../frame/addresses.ts";
-import type { Handler } from "../../frame/handler.ts";
 import { send } from "../../frame/send.ts";
-import type { Services } from "../../frame/services.ts";
+import type { Handler, Services } from "../../frame/services.ts";
 import { type IncidentsReading, readIncidents } from "./reading.ts";
-import { withRests } from "./rests.ts";
 
 /** The incidents of a filter, with the columns of the data folder and the days of their dates; all of them where no limit is given. */
 export const incidentsAsCsv: Handler = (services) => async (request, response) => {
@@ -151,4 +150,15 @@ export function nameFile(reading: IncidentsReading, form: string): string {
   const filters = [from, to, ...chose, precision, words, box && `box-${box.join(",")}`];
   const parts = ["incidents", chosen.id, ...filters.map((value) => value ?? "")];
   return joinName([...parts, knownWhen(filter), partOf(filter, sizeOf(reading))], dataset.revision, form);
+}
+
+/**
+ * Pieces of a long answer with a look at other readers' requests between: a stream that is read as fast as it is
+ * made would otherwise not end before it let go of the thread.
+ */
+export async function* withRests<T>(pieces: Iterable<T>): AsyncGenerator<T> {
+  for (const piece of pieces) {
+    yield piece;
+    await nextRound();
+  }
 }
