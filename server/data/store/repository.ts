@@ -15,6 +15,7 @@ import { BRANCH, type Git, GitError, NoGit, openGit } from "./git.ts";
 import { olderFiles } from "./older-files.ts";
 import { readFiles } from "./read-files.ts";
 import type { SharedHistory } from "./shared-history.ts";
+import { writeCommit } from "./write-commit.ts";
 
 /** The data folder's past, a Git repository. It touches no file outside of it. */
 export interface Repository {
@@ -78,27 +79,29 @@ export function openRepository(gitDir: string, shared?: Pick<SharedHistory, "pus
     // Others may keep more in a shared history, such as what checks it.
     read: (commit) => readFiles(git, commit, isDataPath),
     commit: async (request, holding) => {
-      const input = formatCommit(request, shared ? OFFERED : BRANCH);
-      const force = shared ? ["--force"] : [];
-      const write = () =>
-        git(["fast-import", "--quiet", "--done", "--date-format=raw", ...force], { input, holding });
+      const { parent, before, files, author, approver, reason, kind, date } = request;
+      const made = {
+        ...{ branch: shared ? OFFERED : BRANCH, parent, author: cleanAuthor(author), date },
+        message: formatMessage(cleanReason(reason), kind, approver),
+        changes: changedFiles(before, files).map((file) => [file, files.get(file) ?? null] as const),
+      };
+      const write = () => writeCommit(git, made, { isForced: shared !== undefined, holding });
       try {
-        const made = await write().catch(async (error: unknown) => {
+        const commit = await write().catch(async (error: unknown) => {
           if (!(await unlockStale(gitDir))) throw error;
           return write();
         });
-        const commit = made.toString().trim();
         if (!shared) {
           // The name of the branch is flushed as its content was.
           await settleBranch();
           return commit;
         }
         if ((await shared.push(commit)) === "moved") return undefined;
-        await move(request.parent, commit);
+        await move(parent, commit);
         return commit;
       } catch (error) {
         await forgetReports(gitDir);
-        if ((await head().catch(() => request.parent)) !== request.parent) return undefined;
+        if ((await head().catch(() => parent)) !== parent) return undefined;
         if (!(error instanceof GitError) || error instanceof NoGit) throw error;
         throw new GitError(`expected to write the history, got ${error.message}`, undefined, {
           cause: error,
@@ -128,30 +131,6 @@ async function expectNoHistory(git: Git): Promise<void> {
   throw new GitError(
     `expected the branch main, found none; its newest commit may be brought back by "${way}"`,
   );
-}
-
-/** A commit as `git fast-import` takes it: it checks that the branch has not moved, and moves it last. */
-function formatCommit(
-  { parent, before, files, author, approver, reason, kind, date }: CommitRequest,
-  branch: string,
-): Buffer {
-  // Git knows no time before 1970.
-  const who = `${cleanAuthor(author)} <> ${Math.max(0, Math.floor(date.getTime() / 1000))} +0000`;
-  const changes = changedFiles(before, files).flatMap((file) => {
-    const bytes = files.get(file);
-    return bytes ? [Buffer.from(`M 100644 inline ${file}\n`), ...sized(bytes)] : [Buffer.from(`D ${file}\n`)];
-  });
-  return Buffer.concat([
-    Buffer.from(`commit ${branch}\nmark :1\nauthor ${who}\ncommitter ${who}\n`),
-    ...sized(Buffer.from(formatMessage(cleanReason(reason), kind, approver))),
-    Buffer.from(parent === undefined ? "" : `from ${parent}\n`),
-    ...changes,
-    Buffer.from("get-mark :1\ndone\n"),
-  ]);
-}
-
-function sized(bytes: Uint8Array): readonly Uint8Array[] {
-  return [Buffer.from(`data ${bytes.length}\n`), bytes, Buffer.from("\n")];
 }
 
 /** What `git fast-import` leaves behind where it fails. */

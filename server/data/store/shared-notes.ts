@@ -5,6 +5,7 @@ import type { Notes } from "./notes.ts";
 import { readFiles } from "./read-files.ts";
 import type { SharedHistory } from "./shared-history.ts";
 import type { StoreLog } from "./store.ts";
+import { writeCommit } from "./write-commit.ts";
 
 /** The notes of several servers, on a branch of their own beside the shared history. */
 export interface SharedNotes {
@@ -47,7 +48,15 @@ export function openSharedNotes(
     const news = (await notes.list()).filter((note) => known.get(note.id) !== formatNote(note));
     settled = news.length === 0 ? there : null;
     if (news.length === 0) return !hasNews;
-    const commit = await writeNotes(git, there, news, clock());
+    const commit = await writeCommit(
+      git,
+      {
+        ...{ branch: OFFERED, parent: there, author: "notes", date: clock() },
+        message: plural(news.length, "note"),
+        changes: news.map((note) => [`notes/${note.id}.json`, formatNote(note)]),
+      },
+      { isForced: true },
+    );
     if (await shared.pushNotes(commit)) settled = commit;
     else await shared.ask();
     return settled === commit && !hasNews;
@@ -96,27 +105,4 @@ async function readNotes(git: Git, commit: string): Promise<Note[]> {
     const note = parseNote(Buffer.from(bytes).toString());
     return note && file === `notes/${note.id}.json` ? [note] : [];
   });
-}
-
-/** A commit with these notes on top of others; on no branch of its own. */
-async function writeNotes(
-  git: Git,
-  parent: string | undefined,
-  notes: readonly Note[],
-  date: Date,
-): Promise<string> {
-  const who = `notes <> ${Math.max(0, Math.floor(date.getTime() / 1000))} +0000`;
-  const said = plural(notes.length, "note");
-  const input = [
-    `commit ${OFFERED}\nmark :1\nauthor ${who}\ncommitter ${who}\n${sized(said)}`,
-    parent === undefined ? "" : `from ${parent}\n`,
-    ...notes.map((note) => `M 100644 inline notes/${note.id}.json\n${sized(formatNote(note))}`),
-    "get-mark :1\ndone\n",
-  ].join("");
-  const made = await git(["fast-import", "--quiet", "--done", "--date-format=raw", "--force"], { input });
-  return made.toString().trim();
-}
-
-function sized(text: string): string {
-  return `data ${Buffer.byteLength(text)}\n${text}\n`;
 }
