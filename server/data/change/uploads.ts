@@ -1,5 +1,6 @@
 import { schemaOf } from "../../model/records/descriptor.ts";
 import type { Problem } from "../../model/records/problems.ts";
+import { decodeStrictly, markedEncodingOf } from "../reading/decode.ts";
 import { disguiseOf, refusalOf } from "../reading/file-kind.ts";
 import { oneOf, Report } from "../reading/report.ts";
 import type { Wanted } from "../reading/table.ts";
@@ -189,4 +190,13 @@ const MOST_NAMED = 5;
 function few(names: readonly string[]): string {
   const more = names.length - MOST_NAMED;
   return more > 0 ? `${names.slice(0, MOST_NAMED).join(", ")} and ${more} more` : oneOf(names, "and");
+}
+
+/** The text of an upload for a field in which it can be mended; undefined for what is no text, or too long for one. */
+export function textOf(bytes: Uint8Array, longest = 400_000): string | undefined {
+  if (bytes.length > longest) return undefined;
+  const encoding = markedEncodingOf(bytes) ?? "utf-8";
+  const text = decodeStrictly(bytes, encoding) ?? decodeStrictly(bytes, "windows-1252");
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: what holds them is no text
+  return text === undefined || /[\0-\x08\x0e-\x1f]/.test(text) ? undefined : text;
 }

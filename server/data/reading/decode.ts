@@ -26,7 +26,9 @@ export function decodeText(bytes: Uint8Array, report: FileReport, maxBytes = MAX
   }
   const encoding = wideEncodingOf(bytes);
   if (encoding) report.readAs(0, "", encoding.toUpperCase(), "UTF-8");
-  const text = encoding ? decodeWide(bytes, encoding, report) : decodeNarrow(bytes, report);
+  const text = encoding
+    ? decodeWide(bytes, encoding, report)
+    : (decodeStrictly(bytes, "utf-8") ?? decodeWindows(bytes, report));
   if (text === undefined) return undefined;
   const nul = text.indexOf("\0");
   if (nul >= 0) return refuse(report, lineAt(text, nul), NO_TEXT);
@@ -81,18 +83,16 @@ function isUtf32([a, b, c, d]: Uint8Array): boolean {
 }
 
 function decodeWide(bytes: Uint8Array, encoding: WideEncoding, report: FileReport): string | undefined {
+  const damaged = `expected text, got a damaged file in ${encoding.toUpperCase()}`;
+  return decodeStrictly(bytes, encoding) ?? refuse(report, 0, damaged);
+}
+
+/** Undefined for what is not in this encoding, or where there is no such one. */
+export function decodeStrictly(bytes: Uint8Array, encoding: string): string | undefined {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    return refuse(report, 0, `expected text, got a damaged file in ${encoding.toUpperCase()}`);
-  }
-}
-
-function decodeNarrow(bytes: Uint8Array, report: FileReport): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return decodeWindows(bytes, report);
+    return undefined;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Find } from "../../model/finding/finds.ts";
 import type { ReportText } from "../../model/finding/report-text.ts";
-import { markedEncodingOf } from "../reading/decode.ts";
+import { decodeStrictly, markedEncodingOf } from "../reading/decode.ts";
 import { disguiseOf } from "../reading/file-kind.ts";
 import { type AboutReport, type Block, type Blocks, REPORT_LIMITS, ReportError } from "./blocks.ts";
 import { datesIn } from "./dates.ts";
@@ -65,14 +65,11 @@ function decode(bytes: Uint8Array, isPage: boolean): string {
   const named = isPage
     ? /charset=["']?([\w-]{3,20})/i.exec(Buffer.from(bytes.subarray(0, 2048)).toString("latin1"))?.[1]
     : undefined;
-  for (const encoding of ["utf-8", named ?? "windows-1252"]) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    } catch {
-      // The next one, then.
-    }
-  }
-  return new TextDecoder("windows-1252").decode(bytes);
+  return (
+    decodeStrictly(bytes, "utf-8") ??
+    decodeStrictly(bytes, named ?? "windows-1252") ??
+    new TextDecoder("windows-1252").decode(bytes)
+  );
 }
 
 function bounded({ blocks, about, notes }: Blocks): Blocks {

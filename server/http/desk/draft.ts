@@ -1,3 +1,4 @@
+import { textOf } from "../../data/change/uploads.ts";
 import { notFound } from "../frame/http-error.ts";
 import { originOf } from "../frame/page.ts";
 import type { Services } from "../frame/services.ts";
@@ -8,7 +9,7 @@ import { fileChoices } from "./file-choices.ts";
 import { type Form, type FormLimits, SHEET_FORM, UPLOAD_LIMITS } from "./forms.ts";
 import type { DeskServices } from "./open.ts";
 import { sendPreview } from "./preview.ts";
-import { comingOf, placeComing, receiveFile, textOf } from "./receive-file.ts";
+import { comingOf, placeComing, receiveFile } from "./receive-file.ts";
 import { sheetOfForm } from "./sheet/typed-sheet.ts";
 import { rowOfForm } from "./typed-row.ts";
 import { modeOf } from "./upload.ts";

@@ -75,25 +75,3 @@ function fileByHeader(bytes: Uint8Array, files: Folder): string {
   );
   return found.length === 1 ? (found[0]?.path ?? "") : "";
 }
-
-/** The text of a part for a field in which it can be mended; undefined for what is no text, or too long for one. */
-export function textOf(bytes: Uint8Array, longest = 400_000): string | undefined {
-  if (bytes.length > longest) return undefined;
-  const wide =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? "utf-16le"
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? "utf-16be"
-        : "";
-  const text = decode(bytes, wide || "utf-8") ?? decode(bytes, "windows-1252");
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: what holds them is no text
-  return text === undefined || /[\0-\x08\x0e-\x1f]/.test(text) ? undefined : text;
-}
-
-function decode(bytes: Uint8Array, encoding: string): string | undefined {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,8 +1,8 @@
+import { textOf } from "../../data/change/uploads.ts";
 import { clip } from "../../model/numbers/format.ts";
 import type { Problem } from "../../model/records/problems.ts";
 import type { Draft } from "./drafts.ts";
 import type { DeskServices } from "./open.ts";
-import { textOf } from "./receive-file.ts";
 
 /** A file of an upload, with the field in which it can be corrected. */
 export interface ShownPart {
