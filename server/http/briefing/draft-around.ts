@@ -6,7 +6,7 @@ import { formatMonth } from "../../model/time/calendar.ts";
 import { HttpError } from "../frame/http-error.ts";
 import { ledeOf, parseAround, readAround } from "../pages/around.ts";
 import { type AlignedRow, alignTables, formatOffset } from "../pages/around-tables.ts";
-import type { Draft, Setting } from "./draft.ts";
+import { type Draft, EMPTY_DRAFT, type Setting } from "./draft.ts";
 import { define } from "./drafts.ts";
 import type { Notes } from "./notes.ts";
 import { onEvents } from "./remarks.ts";
@@ -21,8 +21,8 @@ export function draftAround({ services, reading, query, notes }: Setting, ids = 
   const left = found.events.filter((each) => each.left !== "");
   const isEmpty = found.series.length === 0;
   return {
+    ...EMPTY_DRAFT,
     title,
-    question: "",
     address: services.at.around(asked.ids, own),
     paragraphs: [
       ledeOf(found, view, asked.months),
@@ -34,9 +34,7 @@ export function draftAround({ services, reading, query, notes }: Setting, ids = 
           ]
         : []),
     ],
-    figure: null,
     tables: tabulateAround(dataset, found, notes),
-    gaps: [],
     definitions: found.series.flatMap(({ series: { id } }) => {
       const series = findSeries(dataset, id);
       return series ? [define(series)] : [];

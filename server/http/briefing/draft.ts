@@ -36,3 +36,6 @@ export interface Setting {
 
 /** Whether what a note is on stands in an item. */
 export type IsOn = (target: string) => boolean;
+
+/** What most items but charts do without. */
+export const EMPTY_DRAFT = { question: "", figure: null, gaps: [], definitions: [] } as const;

@@ -19,7 +19,7 @@ import { ownQuery, parseComparing } from "../pages/compare.ts";
 import { milestonesOf } from "../pages/milestones.ts";
 import { chartNamed, seriesNamed } from "../pages/named.ts";
 import { seriesSpec } from "../pages/series.ts";
-import type { Draft, Drawn, Setting } from "./draft.ts";
+import { type Draft, type Drawn, EMPTY_DRAFT, type Setting } from "./draft.ts";
 import { onEvents, onNumbers } from "./remarks.ts";
 import { tabulateEvents, tabulateNumbers } from "./tables.ts";
 
@@ -75,16 +75,14 @@ export function draftPoint({ services, reading, notes }: Setting, id: string, na
   const spec = { ...whole, observations };
   const chart = { ...series.chart, title: series.title };
   return {
+    ...EMPTY_DRAFT,
     title: `${series.title}, ${observations[0]?.when ?? ""}`,
-    question: "",
     address: services.at.point(series.id, span.edtf, query),
     paragraphs: observations.flatMap((each) => [
       sentence(`What is known: ${describeKnown(spec, each)}`),
       ...(each.note === "" ? [] : [each.note]),
     ]),
-    figure: null,
     tables: tabulateNumbers(dataset, { chart, series: [spec], transform: null }, notes),
-    gaps: [],
     definitions: [define(spec)],
     isOn: onNumbers([spec], isWholeMonth(span.start, span.end) ? { start: span.start, end: span.end } : null),
   };
@@ -101,14 +99,11 @@ export function draftEvents({ services, reading, notes }: Setting): Draft {
   const { dataset, query } = reading;
   const events = milestonesOf(reading).map(buildMilestone);
   return {
+    ...EMPTY_DRAFT,
     title: "Policy events",
-    question: "",
     address: services.at.milestones(query),
     paragraphs: events.length === 0 ? ["No event of the kinds chosen falls in this time."] : [],
-    figure: null,
     tables: tabulateEvents(dataset, events, "Policy events, each dated as precisely as its report", notes),
-    gaps: [],
-    definitions: [],
     isOn: onEvents(events),
   };
 }
@@ -119,14 +114,11 @@ export function draftEvent({ services, reading, notes }: Setting, id: string): D
   if (found === undefined) throw notFound("a milestone", id);
   const event = buildMilestone(found);
   return {
+    ...EMPTY_DRAFT,
     title: event.title,
-    question: "",
     address: services.at.milestone(id, query),
     paragraphs: [event.description, event.note].filter(Boolean),
-    figure: null,
     tables: tabulateEvents(dataset, [event], event.title, notes),
-    gaps: [],
-    definitions: [],
     isOn: onEvents([event]),
   };
 }
