@@ -23,31 +23,42 @@ export function offsetsOf(months: number): readonly number[] {
 
 /**
  * The months around an event. Where its date leaves open in which month it was, these months are left out, and the
- * others count from the first and the last of them; so do those of what lasted longer than a month. Of an approximate
- * date the months beside its own are not certain either. Nothing comes before what has no printed start.
+ * others count from the first and the last of them; so do those of what lasted longer than a month. Nothing comes
+ * before what has no printed start.
  */
 export function alignEvent(event: Milestone, months: number): AlignedEvent {
   const { date } = event;
-  const { first, last } = monthsOf(date);
-  const isVague = date.approximate || date.uncertain;
+  const { first, last } = ownMonths(date);
   const of = (offset: number): Month | null => {
-    if (isVague && Math.abs(offset) <= 1) return null;
     if (offset === 0) return first === last ? first : null;
     if (offset < 0) return date.openStart ? null : later(first, offset);
     return later(last, offset);
   };
-  return { event, months: offsetsOf(months).map(of), left: leftWords(date, first === last) };
+  return { event, months: offsetsOf(months).map(of), left: leftWords(date) };
+}
+
+/** What {@link ownMonths} needs of a date. */
+export type Dated = Pick<Span, "edtf" | "start" | "end" | "open" | "openStart" | "approximate" | "uncertain">;
+
+/** The first and the last month that an event may have fallen in; of an approximate date also those beside its own. */
+export function ownMonths(date: Dated): { readonly first: Month; readonly last: Month } {
+  const { first, last } = monthsOf(date);
+  return date.approximate || date.uncertain
+    ? { first: later(first, -1), last: later(last, 1) }
+    : { first, last };
 }
 
 /** The months within which it began and ended; of what had not ended when it was reported, only in which it began. */
-function monthsOf(date: Span): { readonly first: Month; readonly last: Month } {
+function monthsOf(date: Dated): { readonly first: Month; readonly last: Month } {
   const first = monthOf(date.start);
   const began = date.open ? parseDate(date.edtf.split("/")[0] ?? "") : undefined;
   return { first, last: monthOf(addDays(began?.end ?? date.end, -1)) };
 }
 
-function leftWords(date: Span, isOneMonth: boolean): string {
+function leftWords(date: Span): string {
   const when = formatSpan(date);
+  const { first, last } = monthsOf(date);
+  const isOneMonth = first === last;
   const isVague = date.approximate || date.uncertain;
   const isStretch = date.precision === "stretch" && !date.open;
   const parts = [

@@ -1,9 +1,10 @@
+import { type Dated, ownMonths } from "../analyse/aligned.ts";
 import { intervalOfMonth, sumOfMonths } from "../analyse/month-sums.ts";
 import { formatBounds, formatNumber, formatQuantity } from "../numbers/format.ts";
 import { opennessOf } from "../numbers/quantities.ts";
 import type { Observation, Series } from "../records/records.ts";
-import { addMonths, type Day, monthOf, nextMonth } from "../time/calendar.ts";
-import { overlaps, parseDate, type Span } from "../time/dates.ts";
+import { addMonths, nextMonth } from "../time/calendar.ts";
+import { overlaps } from "../time/dates.ts";
 import { formatSpan, isWholeMonth } from "../time/periods.ts";
 import { buildCoverage, COVERAGE_WORDS } from "./coverage.ts";
 import { groupRivals } from "./rivals.ts";
@@ -20,33 +21,23 @@ export interface Around {
   readonly after: string;
 }
 
-/** What {@link monthsAround} needs of a date. */
-export type Dated = Pick<Span, "edtf" | "start" | "end" | "open" | "openStart" | "approximate" | "uncertain">;
-
 /**
- * The whole months before the month in which a date begins, and after the one in which it ends; the months of
- * the date itself are in neither. What had not ended when it was reported has no months after it: there they
- * are those since it began. Of an approximate date the months beside its own are in neither, and nothing comes before
- * what has no printed start.
+ * The whole months before and after those that an event may have fallen in, which are in neither. What had not ended
+ * when it was reported has no months after it: there they are those since it began, from the very month where it began
+ * on the first day. Nothing comes before what has no printed start.
  */
 export function monthsAround(date: Dated): { readonly before: Range | null; readonly after: Range } {
-  const beside = date.approximate || date.uncertain ? 1 : 0;
-  const first = addMonths(`${monthOf(date.start)}-01`, -beside);
-  const next = addMonths(firstMonthAfter(date.open ? momentBefore(date) : date.end), beside);
+  const { first, last } = ownMonths(date);
+  const before = `${first}-01`;
+  const after = `${beganWithMonth(date) ? last : nextMonth(last)}-01`;
   return {
-    before: date.openStart ? null : { start: addMonths(first, -MONTHS_AROUND), end: first },
-    after: { start: next, end: addMonths(next, MONTHS_AROUND) },
+    before: date.openStart ? null : { start: addMonths(before, -MONTHS_AROUND), end: before },
+    after: { start: after, end: addMonths(after, MONTHS_AROUND) },
   };
 }
 
-function firstMonthAfter(day: Day): Day {
-  return day.endsWith("-01") ? day : `${nextMonth(monthOf(day))}-01`;
-}
-
-/** Where an open date is known to have begun: a day has all of itself after it, a month leaves open how much. */
-function momentBefore({ edtf, start }: Dated): Day {
-  const began = parseDate(edtf.split("/")[0] ?? "");
-  return began?.precision === "day" ? start : (began?.end ?? start);
+function beganWithMonth({ edtf, open }: Dated): boolean {
+  return open && /^\d{4}-\d\d-01\b/.test(edtf);
 }
 
 /**

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { alignEvent } from "../../../server/model/analyse/aligned.ts";
 import { aroundEvents } from "../../../server/model/analyse/around-events.ts";
+import { monthsAround } from "../../../server/model/chart/around.ts";
 import { DEFAULT_VIEW } from "../../../server/model/chart/view.ts";
 import type { Milestone } from "../../../server/model/records/records.ts";
+import { monthsWithin } from "../../../server/model/time/calendar.ts";
+import { closeSpan, type OpenSpan, parseDate } from "../../../server/model/time/dates.ts";
 import { datasetOf, type Row } from "../specs.ts";
 
 const aligned = (date: string, months = 2) => {
@@ -26,7 +29,7 @@ describe("the months of an event", () => {
       /the months it may have fallen in are left out, and one on either side\.$/,
     );
     expect(aligned("2022-04~")).toMatchObject({
-      months: ["2022-02", null, null, null, "2022-06"],
+      months: ["2022-01", "2022-02", null, "2022-06", "2022-07"],
       left: "Its date (about April 2022) is not certain: that month is left out, and one on either side.",
     });
     expect(aligned("../2022-11")).toMatchObject({
@@ -44,6 +47,27 @@ describe("the months of an event", () => {
       months: ["2023-09", "2023-10", "2023-11", "2023-12", "2024-01"],
       left: "It had not ended when it was reported: the months after count from its beginning.",
     });
+  });
+});
+
+describe("the page of an event and that of the months around it", () => {
+  const sides = (date: string) => {
+    const { before, after } = monthsAround(closeSpan(parseDate(date) as OpenSpan, "2024-05-01"));
+    return [before, after].map((side) => side && monthsWithin(side.start, side.end));
+  };
+
+  it.each([
+    ...["2022-04-02", "2022-04-30", "2022-04", "2022", "2022-23", "[2022-11-21..2022-12-01]"],
+    ...["2022-04~", "2022-04?", "2022-04-02~", "2022-23~", "2022-03/2022-05", "2023-11-05/..", "2023-11/.."],
+  ])("show the same months before and after %s", (date) => {
+    const { months } = aligned(date, 6);
+    expect(sides(date)).toEqual([months.slice(0, 6), months.slice(7)]);
+  });
+
+  it("show the same months after what has no printed start, and since what began with a month", () => {
+    expect(sides("../2022-11")).toEqual([null, aligned("../2022-11", 6).months.slice(7)]);
+    const { months } = aligned("2023-11-01/..", 6);
+    expect(sides("2023-11-01/..")).toEqual([months.slice(0, 6), months.slice(6, 12)]);
   });
 });
 
