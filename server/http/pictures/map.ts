@@ -1,5 +1,6 @@
 import { Path2D } from "@napi-rs/canvas";
 import type { Brush } from "../../model/draw/brush.ts";
+import { measuring, wrap } from "../../model/draw/texts.ts";
 import { LIGHT } from "../../model/draw/theme.ts";
 import { encodePicture, openCanvas, type PictureFormat } from "./canvas.ts";
 import { measuringBrush } from "./fonts.ts";
@@ -63,9 +64,8 @@ export async function drawMap(
   format: PictureFormat,
 ): Promise<Buffer> {
   const scale = (WIDTH - 2 * MARGIN) / map.width;
-  const measure = measuringBrush();
-  measure.font = font(TEXT);
-  const lines = below.flatMap((text) => wrap(measure, text, WIDTH - 2 * MARGIN));
+  const setting = { measure: measuring(measuringBrush()) };
+  const lines = below.flatMap((text) => wrap(setting, font(TEXT), text, WIDTH - 2 * MARGIN));
   const [top, drawn] = [MARGIN + TITLE + 14, Math.round(map.height * scale)];
   const height = top + drawn + 34 + lines.length * LINE + MARGIN;
   const canvas = openCanvas(format, WIDTH, height);
@@ -187,17 +187,4 @@ function write(
 
 function font(size: number, weight = 400): string {
   return `${weight} ${size}px ${LIGHT.fontText}`;
-}
-
-function wrap(brush: Brush, text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    const longer = line === "" ? word : `${line} ${word}`;
-    if (line !== "" && brush.measureText(longer).width > width) {
-      lines.push(line);
-      line = word;
-    } else line = longer;
-  }
-  return [...lines, line];
 }

@@ -60,7 +60,12 @@ export function writeLine(
 }
 
 /** Breaks a text at words; a word longer than a line, such as an address, is broken inside. */
-export function wrap({ measure }: Setting, font: string, text: string, width: number): string[] {
+export function wrap(
+  { measure }: Pick<Setting, "measure">,
+  font: string,
+  text: string,
+  width: number,
+): string[] {
   const space = measure(font, " ");
   const lines: string[] = [];
   let line = "";
