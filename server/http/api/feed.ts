@@ -1,7 +1,9 @@
+import type { Request } from "express";
 import { formatView } from "../../model/chart/view.ts";
 import { type Dataset, findChart, seriesOf } from "../../model/records/dataset.ts";
-import { badRequest, refused } from "../frame/http-error.ts";
+import { badRequest } from "../frame/http-error.ts";
 import { originOf, SITE } from "../frame/page.ts";
+import { readQuery } from "../frame/read-query.ts";
 import { readRequest } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
 import type { Handler } from "../frame/services.ts";
@@ -17,7 +19,7 @@ export const historyFeed: Handler = (services) => async (request, response) => {
   if (formatView(view) !== "") {
     throw badRequest([{ parameter: "chart", message: "expected a chart or nothing, and nothing beside it" }]);
   }
-  const chart = chartOf(dataset, request.query.chart);
+  const chart = chartOf(dataset, request);
   const { at, store } = services;
   const history = await store.history();
   const entries: { entry: Entry; difference: Difference }[] = [];
@@ -47,12 +49,10 @@ export const historyFeed: Handler = (services) => async (request, response) => {
 
 type Chart = Dataset["charts"][number];
 
-function chartOf(dataset: Dataset, name: unknown): Chart | undefined {
-  if (name === undefined || name === "") return undefined;
-  const chart = typeof name === "string" ? findChart(dataset, name) : undefined;
-  if (chart) return chart;
-  const known = dataset.charts.map(({ id }) => id).join(", ");
-  throw refused("chart", `one of ${known}`, name);
+function chartOf(dataset: Dataset, request: Pick<Request, "query">): Chart | undefined {
+  const known = dataset.charts.map(({ id }) => id);
+  const id = readQuery(request, (query) => query.oneOf("chart", known));
+  return id === null ? undefined : findChart(dataset, id);
 }
 
 /**

@@ -8,10 +8,11 @@ import {
 import type { Briefing, Figure, Part } from "../../model/briefing/briefing.ts";
 import { buildMilestone, shownMilestones } from "../../model/chart/build.ts";
 import type { ChartSpec } from "../../model/chart/spec.ts";
-import { type Query, rangeOf } from "../../model/chart/view.ts";
+import { rangeOf } from "../../model/chart/view.ts";
 import { citePage } from "../../model/citing/citations.ts";
 import { LICENCE } from "../../model/citing/licence.ts";
 import { OVERLAP, readingHints } from "../../model/draw/hints.ts";
+import type { Query } from "../../model/query/query-reader.ts";
 import { formatDay } from "../../model/time/calendar.ts";
 import { formatStretch } from "../../model/time/periods.ts";
 import { joinQuery } from "../downloads/menu.ts";

@@ -1,5 +1,6 @@
 import { MOST_CHARTS } from "../../model/briefing/asked.ts";
-import { pinAsof, type Query } from "../../model/chart/view.ts";
+import { pinAsof } from "../../model/chart/view.ts";
+import type { Query } from "../../model/query/query-reader.ts";
 import { badRequest, HttpError } from "../frame/http-error.ts";
 import { readRequest } from "../frame/reading.ts";
 import { parseParameters } from "../frame/requests.ts";

@@ -8,7 +8,8 @@ import {
   MOST_CHARTS,
   moved,
 } from "../../model/briefing/asked.ts";
-import { EVENTS, formatView, type Query, type View } from "../../model/chart/view.ts";
+import { EVENTS, formatView, type View } from "../../model/chart/view.ts";
+import type { Query } from "../../model/query/query-reader.ts";
 import { seriesOf } from "../../model/records/dataset.ts";
 import { setFreshness } from "../downloads/freshness.ts";
 import { joinQuery } from "../downloads/menu.ts";

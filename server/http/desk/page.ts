@@ -1,4 +1,4 @@
-import type { Query } from "../../model/chart/view.ts";
+import type { Query } from "../../model/query/query-reader.ts";
 import { sendPage } from "../frame/page.ts";
 import type { Visitor } from "./session/visitor.ts";
 import type { Visit } from "./visit.ts";

@@ -1,5 +1,5 @@
 import type { RowCells } from "../../data/change/keyed.ts";
-import type { Query } from "../../model/chart/view.ts";
+import type { Query } from "../../model/query/query-reader.ts";
 import { HttpError } from "../frame/http-error.ts";
 import { beginDraft } from "./draft-steps.ts";
 import { keyOfFile } from "./fields.ts";

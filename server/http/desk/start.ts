@@ -1,4 +1,4 @@
-import type { Query } from "../../model/chart/view.ts";
+import type { Query } from "../../model/query/query-reader.ts";
 import { formatMinute } from "../../model/time/calendar.ts";
 import { firstLine } from "../frame/words.ts";
 import { showProblems } from "../pages/shown-problems.ts";

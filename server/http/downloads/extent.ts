@@ -3,7 +3,7 @@ import { DEFAULT_VIEW, type View } from "../../model/chart/view.ts";
 import { filterView } from "../../model/incidents/place.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { addDays } from "../../model/time/calendar.ts";
-import { refused } from "../frame/http-error.ts";
+import { readQuery } from "../frame/read-query.ts";
 import type { Reading } from "../frame/reading.ts";
 import type { Listing } from "./listing.ts";
 
@@ -22,10 +22,8 @@ export function takeColumns<Row>(request: Request, listing: Listing<Row>): Listi
   return { ...listing, columns: columns.filter(([name]) => usual.includes(name)) };
 }
 
-function isAll({ query }: Request, parameter: (typeof EXTENT_PARAMETERS)[number]): boolean {
-  const asked = query[parameter];
-  if (asked === undefined || asked === "" || asked === "all") return asked === "all";
-  throw refused(parameter, "all or nothing", asked);
+function isAll(request: Request, parameter: (typeof EXTENT_PARAMETERS)[number]): boolean {
+  return readQuery(request, (query) => query.oneOf(parameter, ["all"])) === "all";
 }
 
 /** Every series that is told of the same place, and every event, at any time, published by the same day. */

@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import { refTo, text } from "../api/schema.ts";
-import { refused } from "../frame/http-error.ts";
+import { readQuery } from "../frame/read-query.ts";
 import { SIZE_PARAMETERS } from "../pictures/size.ts";
 import { formatCsv, tabulate } from "./csv.ts";
 import type { PictureForm, TableForm } from "./form.ts";
@@ -98,8 +98,6 @@ function namesOf(kind: "rows" | "picture"): readonly string[] {
 }
 
 /** What the CSV is for: `for=spreadsheet`, or nothing for the exact one. Throws a 400. */
-export function parsePurpose({ query }: Request): "spreadsheet" | undefined {
-  const purpose = query.for;
-  if (purpose === undefined || purpose === "" || purpose === "spreadsheet") return purpose || undefined;
-  throw refused("for", "spreadsheet or nothing", purpose);
+export function parsePurpose(request: Request): "spreadsheet" | null {
+  return readQuery(request, (query) => query.oneOf("for", ["spreadsheet"]));
 }

@@ -1,6 +1,5 @@
 import type { Request, Response } from "express";
-import type { ParameterProblem } from "../../model/chart/view.ts";
-import { badRequest, unlike } from "../frame/http-error.ts";
+import { readQuery } from "../frame/read-query.ts";
 
 export interface Paging {
   /** Null where all of the list is wanted. */
@@ -13,19 +12,11 @@ export const LARGEST_LIMIT = 100_000;
 export const LARGEST_OFFSET = 10_000_000;
 
 /** Throws a 400 that says what each takes. */
-export function parsePaging({ query }: Request): Paging {
-  const problems: ParameterProblem[] = [];
-  const whole = (name: "limit" | "offset", least: number, most: number): number | null => {
-    const text = query[name];
-    if (text === undefined || text === "") return null;
-    const value = typeof text === "string" && /^\d{1,8}$/.test(text) ? Number(text) : Number.NaN;
-    if (value >= least && value <= most) return value;
-    problems.push(unlike(name, `a whole number from ${least} to ${most}`, text));
-    return null;
-  };
-  const paging = { limit: whole("limit", 1, LARGEST_LIMIT), offset: whole("offset", 0, LARGEST_OFFSET) ?? 0 };
-  if (problems.length > 0) throw badRequest(problems);
-  return paging;
+export function parsePaging(request: Request): Paging {
+  return readQuery(request, (query) => ({
+    limit: query.whole("limit", 1, LARGEST_LIMIT),
+    offset: query.whole("offset", 0, LARGEST_OFFSET) ?? 0,
+  }));
 }
 
 /** The part of a list that was asked for; its whole length and its neighbours go into the headers (RFC 8288). */

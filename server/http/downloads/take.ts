@@ -1,5 +1,6 @@
 import type { Request, Response } from "express";
-import { badRequest, unlike } from "../frame/http-error.ts";
+import { unlike } from "../../model/query/query-reader.ts";
+import { badRequest } from "../frame/http-error.ts";
 import { readRequest } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
 import type { Handler } from "../frame/services.ts";

@@ -1,4 +1,4 @@
-import type { ParameterProblem } from "../../model/chart/view.ts";
+import type { ParameterProblem } from "../../model/query/query-reader.ts";
 import type { ErrorLink } from "./http-error.ts";
 import type { Services } from "./services.ts";
 

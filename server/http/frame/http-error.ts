@@ -1,4 +1,4 @@
-import type { ParameterProblem } from "../../model/chart/view.ts";
+import { type ParameterProblem, unlike } from "../../model/query/query-reader.ts";
 
 /** An answer other than the page asked for. The message is for the reader; the problems say what to mend. */
 export class HttpError extends Error {
@@ -33,11 +33,6 @@ export function notFound(what: string, name: string, known: readonly string[] = 
     404,
     `there is no ${what.replace(/^an? /, "")} ${JSON.stringify(name.slice(0, 80))}${among}`,
   );
-}
-
-/** A parameter that is not understood: what it takes, and the beginning of what was given. */
-export function unlike(parameter: string, takes: string, given: unknown): ParameterProblem {
-  return { parameter, message: `expected ${takes}, got ${JSON.stringify(String(given).slice(0, 60))}` };
 }
 
 /** The 400 of one such parameter. */

@@ -1,7 +1,7 @@
 import type { Request, Response } from "express";
 import { isHost } from "../../config.ts";
 import { basisBeside } from "../../model/chart/labels.ts";
-import type { ParameterProblem } from "../../model/chart/view.ts";
+import type { ParameterProblem } from "../../model/query/query-reader.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { formatDay, formatMonth, monthOf } from "../../model/time/calendar.ts";
 import { compare } from "../../model/time/dates.ts";

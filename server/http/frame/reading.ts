@@ -6,13 +6,13 @@ import {
   type Events,
   formatView,
   parseView,
-  type Query,
   type View,
 } from "../../model/chart/view.ts";
 import { filterDataset, filterView, tidyView } from "../../model/incidents/place.ts";
+import { type Query, unlike } from "../../model/query/query-reader.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { publishedUpTo } from "../../model/records/published-by.ts";
-import { badRequest, unlike } from "./http-error.ts";
+import { badRequest } from "./http-error.ts";
 import type { Services } from "./services.ts";
 
 /** What a request asks to see: a view, and the data as it stood or was known at the time the view names. */

@@ -11,7 +11,8 @@ import type { FindListing } from "../downloads/listing.ts";
 import { joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
 import type { Addresses } from "../frame/addresses.ts";
 import { buildCite } from "../frame/cite.ts";
-import { notFound, refused } from "../frame/http-error.ts";
+import { notFound } from "../frame/http-error.ts";
+import { readQuery } from "../frame/read-query.ts";
 import { type Reading, tidiedAddress } from "../frame/reading.ts";
 import { type ContentOf, viewPage } from "../frame/view-page.ts";
 import { type AroundRow, listAround } from "./around-rows.ts";
@@ -103,7 +104,8 @@ export function parseAround({ dataset, view }: Reading, ids: string, query: Requ
     if (found === undefined) throw notFound("a milestone", id);
     return found;
   });
-  const months = parseMonths(query.months);
+  const months =
+    readQuery({ query }, (reader) => reader.whole("months", 1, MOST_MONTHS, "a number")) ?? USUAL_MONTHS;
   return {
     ids,
     events: ids === "" ? eventsOfKinds(dataset, view) : events,
@@ -118,13 +120,6 @@ function eventsOfKinds(dataset: Dataset, view: View): readonly Milestone[] {
   // That charts draw none says nothing of those that are asked for here.
   const events = view.events === "none" ? null : view.events;
   return shownMilestones(dataset, { ...view, events }, namedRange(view, dataset), "all");
-}
-
-function parseMonths(given: unknown): number {
-  if (given === undefined || given === "") return USUAL_MONTHS;
-  const number = typeof given === "string" && /^\d{1,2}$/.test(given) ? Number(given) : 0;
-  if (number >= 1 && number <= MOST_MONTHS) return number;
-  throw refused("months", `a number from 1 to ${MOST_MONTHS}`, given);
 }
 
 function titleOf(dataset: Dataset, { milestones }: View, { ids, events }: Asked): string {

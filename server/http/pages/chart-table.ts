@@ -3,13 +3,12 @@ import { buildChart } from "../../model/chart/build.ts";
 import { boundsWords, caveatsOf } from "../../model/chart/labels.ts";
 import { BY_TIME, buildMonthTable, type TableOrder } from "../../model/chart/month-table.ts";
 import type { ChartSpec, NumberKind, ObservationSpec, SeriesSpec } from "../../model/chart/spec.ts";
-import type { ParameterProblem } from "../../model/chart/view.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { formatStretch } from "../../model/time/periods.ts";
 import { type MonthNotes, notesOfMonths } from "../desk/notes/months.ts";
 import { joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
 import type { Addresses } from "../frame/addresses.ts";
-import { badRequest, unlike } from "../frame/http-error.ts";
+import { readQuery } from "../frame/read-query.ts";
 import { type ContentOf, viewPage } from "../frame/view-page.ts";
 import { describeGaps, linkRivals, linkSource } from "./chart-block.ts";
 import { buildLongTable, captionOf } from "./long-table.ts";
@@ -144,20 +143,14 @@ function otherBound(observation: ObservationSpec): string[] {
 
 /** `layout=long`, `by=time`, `by=-attacks-claimed`: throws a 400 that says what each takes. */
 function parseTable(
-  { query }: Request,
+  request: Request,
   { series }: ChartSpec,
 ): { readonly layout: Layout; readonly order: TableOrder } {
-  const problems: ParameterProblem[] = [];
-  const one = (name: (typeof TABLE_PARAMETERS)[number], known: readonly string[]): string => {
-    const value = query[name] ?? "";
-    if (typeof value === "string" && (value === "" || known.includes(value))) return value;
-    problems.push(unlike(name, `one of ${known.join(", ")}`, value));
-    return "";
-  };
   const columns = ["time", ...series.map(({ id }) => id)];
-  const layout = one("layout", ["month", "long"]);
-  const by = one("by", [...columns, ...columns.map((id) => `-${id}`)]);
-  if (problems.length > 0) throw badRequest(problems);
+  const [layout, by] = readQuery(request, (query) => [
+    query.oneOf("layout", ["month", "long"]),
+    query.oneOf("by", [...columns, ...columns.map((id) => `-${id}`)]) ?? "",
+  ]);
   const name = by.replace(/^-/, "");
   return {
     layout: layout === "long" ? "long" : "month",

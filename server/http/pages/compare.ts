@@ -1,13 +1,14 @@
 import type { Request } from "express";
 import { AXES, buildComparison, type Comparing, MOST_COMPARED } from "../../model/analyse/compare.ts";
-import { formatView, type ParameterProblem, type View } from "../../model/chart/view.ts";
+import { formatView, type View } from "../../model/chart/view.ts";
 import { type Dataset, seriesOf } from "../../model/records/dataset.ts";
 import { listChart } from "../downloads/chart-listing.ts";
 import { chartDocument, type Row } from "../downloads/chart-rows.ts";
 import type { FindListing } from "../downloads/listing.ts";
 import { joinQuery, listAlternates } from "../downloads/menu.ts";
 import type { Addresses } from "../frame/addresses.ts";
-import { badRequest, unlike } from "../frame/http-error.ts";
+import { badRequest } from "../frame/http-error.ts";
+import { readQuery } from "../frame/read-query.ts";
 import { type Reading, tidiedAddress } from "../frame/reading.ts";
 import { type ContentOf, viewPage } from "../frame/view-page.ts";
 import type { FindPicture } from "../pictures/charts.ts";
@@ -115,27 +116,19 @@ function whyNothing(
 
 /** The series in the order of the data, the axis and the split; throws a 400 that says what each takes. */
 export function parseComparing({ dataset, view }: Reading, { query }: Pick<Request, "query">): Comparing {
-  const problems: ParameterProblem[] = [];
-  const one = <T extends string>(name: string, known: readonly T[]): T | null => {
-    const text = query[name] ?? "";
-    const found = known.find((each) => each === text) ?? null;
-    if (text !== "" && found === null) problems.push(unlike(name, `${known.join(" or ")} or nothing`, text));
-    return found;
-  };
-  const axis = one("axis", AXES) ?? "panels";
-  const split = one("split", ["province"] as const);
+  const [axis, split] = readQuery(
+    { query },
+    (reader) => [reader.oneOf("axis", AXES) ?? "panels", reader.oneOf("split", ["province"])] as const,
+  );
   // A view that names every series names none; a comparison shows none that nobody named.
   const isNamed = query.series !== undefined;
   const series = dataset.series.filter(
     ({ id }) => isNamed && (view.series === null || view.series.includes(id)),
   );
-  if (series.length > MOST_COMPARED) {
-    problems.push({
-      parameter: "series",
-      message: `expected at most ${MOST_COMPARED} series, got ${series.length}`,
-    });
-  }
-  if (problems.length > 0) throw badRequest(problems);
+  if (series.length > MOST_COMPARED)
+    throw badRequest([
+      { parameter: "series", message: `expected at most ${MOST_COMPARED} series, got ${series.length}` },
+    ]);
   return { series, axis, split };
 }
 

@@ -1,9 +1,11 @@
+import type { Request } from "express";
 import type { Difference } from "../../data/change/difference.ts";
 import { lostBefore } from "../../data/store/store.ts";
 import { clip } from "../../model/numbers/format.ts";
 import { formatDay } from "../../model/time/calendar.ts";
 import { notFound, refused } from "../frame/http-error.ts";
 import { sendPage, shortRevision } from "../frame/page.ts";
+import { readQuery } from "../frame/read-query.ts";
 import { refuseParameters } from "../frame/reading.ts";
 import type { Handler, Services } from "../frame/services.ts";
 import { firstLine } from "../frame/words.ts";
@@ -48,7 +50,7 @@ export const history: Handler = (services) => async (request, response) => {
   const entries = await store.history();
   const oldest = lostBefore(entries);
   const pages = Math.max(1, Math.ceil(entries.length / PER_PAGE));
-  const page = pageNumber(request.query, pages);
+  const page = pageNumber(request, pages);
   const shown = entries.slice((page - 1) * PER_PAGE, page * PER_PAGE);
   sendPage(services, request, response, "history", {
     title: "History",
@@ -149,11 +151,8 @@ function titleOf(reason: string): string {
   return clip(firstLine(reason), 120);
 }
 
-function pageNumber(query: Readonly<Record<string, unknown>>, pages: number): number {
-  const { page = "1", ...others } = query;
-  const [other] = Object.keys(others);
+function pageNumber(request: Pick<Request, "query">, pages: number): number {
+  const [other] = Object.keys(request.query).filter((name) => name !== "page");
   if (other) throw refused(other, "page or nothing", other);
-  const number = typeof page === "string" && /^\d{1,6}$/.test(page) ? Number(page) : 0;
-  if (number >= 1 && number <= pages) return number;
-  throw refused("page", `a number from 1 to ${pages}`, page);
+  return readQuery(request, (query) => query.whole("page", 1, pages, "a number")) ?? 1;
 }

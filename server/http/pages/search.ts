@@ -1,3 +1,4 @@
+import type { Request } from "express";
 import MiniSearch, { type SearchResult } from "minisearch";
 import type { View } from "../../model/chart/view.ts";
 import { formatFilter, NO_FILTER } from "../../model/incidents/filter.ts";
@@ -5,7 +6,7 @@ import { FOUND_KINDS, type FoundKind, type SearchDocument } from "../../model/se
 import { searchDocuments } from "../../model/search/documents.ts";
 import { foldSpelling } from "../../model/search/spelling.ts";
 import type { Addresses } from "../frame/addresses.ts";
-import { badRequest } from "../frame/http-error.ts";
+import { readQuery } from "../frame/read-query.ts";
 import { type Reading, readRequest } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
 import type { Handler, Services } from "../frame/services.ts";
@@ -35,7 +36,7 @@ export interface Found {
 export const search = viewPage(
   "search",
   ({ at, query, reading, request, services, view }) => {
-    const asked = wordsOf(request.query.q);
+    const asked = wordsOf(request);
     const json = at.search(asked, "json", query);
     return {
       title: asked === "" ? "Search" : `Search: ${asked}`,
@@ -55,18 +56,16 @@ export const search = viewPage(
 
 export const searchAsJson: Handler = (services) => async (request, response) => {
   const reading = await readRequest(services, request, ["q"]);
-  const query = wordsOf(request.query.q);
+  const query = wordsOf(request);
   const document = { query, revision: reading.dataset.revision, found: find(services, reading, query) };
   response.set("Cache-Control", "no-cache").type("json");
   send(services, request, response, JSON.stringify(document));
 };
 
-function wordsOf(asked: unknown): string {
-  if (asked === undefined) return "";
-  if (typeof asked === "string" && asked.length <= LONGEST_QUERY) return asked.trim();
-  throw badRequest([
-    { parameter: "q", message: `expected words of at most ${LONGEST_QUERY} characters, once` },
-  ]);
+function wordsOf(request: Pick<Request, "query">): string {
+  const takes = `words of at most ${LONGEST_QUERY} characters`;
+  const read = (text: string) => (text.length <= LONGEST_QUERY ? text.trim() : undefined);
+  return readQuery(request, (query) => query.read("q", takes, read)) ?? "";
 }
 
 interface SearchIndex {

@@ -1,7 +1,6 @@
 import type { Request } from "express";
-import type { ParameterProblem } from "../../model/chart/view.ts";
 import { FRAMES, type FrameWords } from "../../model/draw/frame.ts";
-import { badRequest } from "../frame/http-error.ts";
+import { readQuery } from "../frame/read-query.ts";
 
 export const SIZE_PARAMETERS = ["width", "ratio", "theme", "frame"] as const;
 export const WIDTH = { least: 320, most: 2400, usual: 960 } as const;
@@ -21,37 +20,15 @@ export interface PictureSize {
 }
 
 /** How large a picture is wanted, and in which colours. Throws a 400 with all that is wrong. */
-export function parseSize({ query }: Request): PictureSize {
-  const problems: ParameterProblem[] = [];
-  const read = <T>(name: string, usual: T, takes: string, parse: (text: string) => T | undefined): T => {
-    const text = query[name];
-    if (text === undefined || text === "") return usual;
-    const value = typeof text === "string" ? parse(text) : undefined;
-    if (value === undefined) {
-      problems.push({
-        parameter: name,
-        message: `expected ${takes}, got ${JSON.stringify(text).slice(0, 60)}`,
-      });
-    }
-    return value ?? usual;
-  };
-  const width = read("width", WIDTH.usual, `whole pixels from ${WIDTH.least} to ${WIDTH.most}`, (text) =>
-    /^\d{1,5}$/.test(text) ? within(Number(text), WIDTH) : undefined,
-  );
-  const ratio = read<number | null>(
-    "ratio",
-    null,
-    `width over height from ${RATIO.least} to ${RATIO.most}`,
-    (text) => (/^\d(\.\d{1,4})?$/.test(text) ? within(Number(text), RATIO) : undefined),
-  );
-  const dark = read("theme", false, "light or dark", (text) =>
-    text === "light" || text === "dark" ? text === "dark" : undefined,
-  );
-  const frame = read<FrameWords>("frame", "full", `one of ${FRAMES.join(", ")}`, (text) =>
-    FRAMES.find((each) => each === text),
-  );
-  if (problems.length > 0) throw badRequest(problems);
-  return { width, ratio, dark, frame };
+export function parseSize(request: Request): PictureSize {
+  return readQuery(request, (query) => ({
+    width: query.whole("width", WIDTH.least, WIDTH.most, "whole pixels") ?? WIDTH.usual,
+    ratio: query.read("ratio", `width over height from ${RATIO.least} to ${RATIO.most}`, (text) =>
+      /^\d(\.\d{1,4})?$/.test(text) ? within(Number(text), RATIO) : undefined,
+    ),
+    dark: query.oneOf("theme", ["light", "dark"], "light or dark") === "dark",
+    frame: query.oneOf("frame", FRAMES) ?? "full",
+  }));
 }
 
 function within(value: number, { least, most }: { least: number; most: number }): number | undefined {

@@ -1,4 +1,4 @@
-import type { ParameterProblem, Query } from "../chart/view.ts";
+import type { ParameterProblem, Query } from "../query/query-reader.ts";
 import { isDay } from "../time/calendar.ts";
 
 /** What a reader put together for a briefing, as the address says it, beside the view that its parts share. */

@@ -1,5 +1,6 @@
 import { formatTransform, parseTransform, TAKES_TRANSFORM, type Transform } from "../analyse/transforms.ts";
 import { valuesOf } from "../incidents/facets.ts";
+import { type ParameterProblem, type Query, QueryReader } from "../query/query-reader.ts";
 import type { Dataset } from "../records/dataset.ts";
 import { addDays, type Day, isDay, monthOf } from "../time/calendar.ts";
 import { parseDate } from "../time/dates.ts";
@@ -45,22 +46,13 @@ export const DEFAULT_VIEW: View = {
   district: null,
 };
 
-/** A parameter that is not understood, and what it takes. */
-export interface ParameterProblem {
-  readonly parameter: string;
-  readonly message: string;
-}
-
-/** The parameters of an address, as a parsed query has them: a name may stand several times. */
-export type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
-
 /** The span of days a view shows: `start` inclusive, `end` exclusive. */
 export interface Range {
   readonly start: Day;
   readonly end: Day;
 }
 
-const TAKES_DATE = "expected a day, month or year such as 2021-12-05, 2021-12 or 2021";
+const TAKES_DATE = "a day, month or year such as 2021-12-05, 2021-12 or 2021";
 /** In the order of an address. */
 const PARAMETERS = Object.keys(DEFAULT_VIEW) as readonly Exclude<keyof View, "unplaced">[];
 
@@ -76,27 +68,8 @@ export function parseView(
   dataset: Dataset,
   beside: readonly string[] = [],
 ): View | { readonly problems: readonly ParameterProblem[] } {
-  const problems: ParameterProblem[] = [];
-  const refuse = (parameter: string, message: string) => problems.push({ parameter, message });
-  for (const name of Object.keys(query)) {
-    if (!PARAMETERS.some((known) => known === name)) {
-      const known = [...PARAMETERS, ...beside].join(", ");
-      refuse(name, `expected one of ${known}, got ${JSON.stringify(name.slice(0, 60))}`);
-    }
-  }
-  const one = (name: string): string | null => {
-    const value = query[name];
-    if (value === undefined || value === "") return null;
-    if (typeof value === "string") return value;
-    refuse(name, `expected one value, got ${value.length}`);
-    return null;
-  };
-  const date = (name: string): string | null => {
-    const text = one(name);
-    if (text === null || parsePointOfTime(text)) return text;
-    refuse(name, `${TAKES_DATE}, got ${JSON.stringify(text.slice(0, 60))}`);
-    return null;
-  };
+  const reader = new QueryReader(query);
+  reader.expectOnly([...PARAMETERS, ...beside]);
   const list = (name: string, known: readonly string[]): readonly string[] | null => {
     const given = listOf(query[name]);
     if (given === null) return null;
@@ -104,50 +77,22 @@ export function parseView(
     const isRest = given.length > 0 && given.every((id) => id.startsWith("-"));
     const ids = isRest ? without(known, given) : given;
     const unknown = new Set(ids.filter((each) => !known.includes(each)));
-    for (const id of [...unknown].slice(0, MOST_REFUSED)) {
-      refuse(name, `expected any of ${known.join(", ")} or none, got ${JSON.stringify(id.slice(0, 60))}`);
-    }
+    for (const id of [...unknown].slice(0, MOST_REFUSED))
+      reader.refuse(name, `any of ${known.join(", ")} or none`, id);
     const chosen = known.filter((id) => ids.includes(id));
     return chosen.length === known.length ? null : chosen;
   };
-
-  const place = (name: "province" | "district"): string | null => {
-    const text = one(name)?.trim() || null;
-    if (text === null || text === "none" || statesPlace(dataset, name, text)) return text;
-    refuse(name, `expected a ${name} of the incidents, or none, got ${JSON.stringify(text.slice(0, 60))}`);
-    return null;
-  };
-
-  const oneOf = <T extends string>(name: string, known: readonly T[]): T | null => {
-    const text = one(name);
-    const found = known.find((each) => each === text) ?? null;
-    if (text !== null && found === null) {
-      const list = known.length > 1 ? `one of ${known.join(", ")}` : `${known[0]} or nothing`;
-      refuse(name, `expected ${list}, got ${JSON.stringify(text.slice(0, 60))}`);
-    }
-    return found;
-  };
-
-  const from = date("from");
-  const to = date("to");
-  const scale = one("scale") ?? "rate";
-  if (scale !== "rate" && scale !== "total") {
-    refuse("scale", `expected rate or total, got ${JSON.stringify(scale.slice(0, 60))}`);
-  }
-  const events = oneOf("events", EVENTS);
-  const later = oneOf("later", ["none"] as const);
+  const place = (name: "province" | "district") =>
+    reader.read(name, `a ${name} of the incidents, or none`, (text) => {
+      const place = text.trim();
+      return place === "" || place === "none" || statesPlace(dataset, name, place) ? place : undefined;
+    }) || null;
   const transform = transformIn(query.transform, dataset);
-  if (transform === undefined) {
-    const given = JSON.stringify([query.transform].flat().join("-").slice(0, 60));
-    refuse("transform", `expected one of ${TAKES_TRANSFORM}, got ${given}`);
-  }
-  const asof = one("asof");
-  if (asof !== null && parseAsof(asof) === undefined) {
-    refuse("asof", `expected ${TAKES_ASOF}, got ${JSON.stringify(asof.slice(0, 60))}`);
-  }
+  if (transform === undefined)
+    reader.refuse("transform", `one of ${TAKES_TRANSFORM}`, [query.transform].flat().join("-"));
   const view: View = {
-    from,
-    to,
+    from: readDate(reader, "from"),
+    to: readDate(reader, "to"),
     series: list(
       "series",
       dataset.series.map(({ id }) => id),
@@ -156,20 +101,29 @@ export function parseView(
       "milestones",
       dataset.settings.categories.map(({ id }) => id),
     ),
-    events,
-    scale: scale === "total" ? "total" : "rate",
+    events: reader.oneOf("events", EVENTS),
+    scale: reader.oneOf("scale", ["rate", "total"], "rate or total") ?? "rate",
     transform: transform ?? null,
-    asof,
-    later,
+    asof: readAsof(reader),
+    later: reader.oneOf("later", ["none"]),
     province: place("province"),
     district: place("district"),
   };
+  const { problems } = reader;
   if (problems.length === 0) {
     const range = rangeOf(view, dataset);
-    if (range.start >= range.end)
-      refuse("to", `expected a date after from, got ${JSON.stringify(view.to ?? dataset.settings.to)}`);
+    if (range.start >= range.end) reader.refuse("to", "a date after from", view.to ?? dataset.settings.to);
   }
   return problems.length > 0 ? { problems } : view;
+}
+
+/** A day, month or year as it is written. */
+export function readDate(reader: QueryReader, name: string): string | null {
+  return reader.read(name, TAKES_DATE, (text) => parsePointOfTime(text) && text);
+}
+
+export function readAsof(reader: QueryReader): string | null {
+  return reader.read("asof", TAKES_ASOF, (text) => parseAsof(text) && text);
 }
 
 /** Null where none is asked for, undefined where it is not understood. A form sends its name and its month apart. */
@@ -209,7 +163,7 @@ export function namedRange(view: View, dataset: Dataset): Range {
 }
 
 const ASOF = /^(?:(\d{4}(?:-\d\d){0,2})(?:,([0-9a-f]{7,64}))?|([0-9a-f]{7,64}))$/;
-export const TAKES_ASOF = "a date, a revision, or a date and a revision with a comma between";
+const TAKES_ASOF = "a date, a revision, or a date and a revision with a comma between";
 
 /** What `asof` names: a date as written, a revision, or both: what was known then by the data of that revision. */
 export interface Asof {

@@ -1,4 +1,5 @@
-import { type ParameterProblem, parseAsof, parsePointOfTime, type Query, TAKES_ASOF } from "../chart/view.ts";
+import { parsePointOfTime, readAsof, readDate } from "../chart/view.ts";
+import { type ParameterProblem, type Query, QueryReader } from "../query/query-reader.ts";
 import { askOnce } from "../records/ask-once.ts";
 import type { Dataset } from "../records/dataset.ts";
 import { type ColumnsWith, columnsWith, INCIDENT_FIELDS } from "../records/incident-fields.ts";
@@ -16,6 +17,8 @@ export const SORTS = columnsWith<Sort>(({ sort }) => sort !== undefined);
 
 /** Degrees: west, south, east, north. West and south belong to the box, east and north do not. */
 export type Box = readonly [west: number, south: number, east: number, north: number];
+
+export const TAKES_BOX = "west,south,east,north in degrees such as 70.5,32,71,32.5";
 
 /** Whether a place lies in a box; none without coordinates does. */
 export function liesIn([west, south, east, north]: Box, longitude: number, latitude: number): boolean {
@@ -78,53 +81,15 @@ export function parseFilter(
   query: Query,
   dataset: Dataset,
 ): IncidentFilter | { readonly problems: readonly ParameterProblem[] } {
-  const problems: ParameterProblem[] = [];
-  const refuse = (parameter: string, expected: string, got: string) =>
-    problems.push({ parameter, message: `expected ${expected}, got ${JSON.stringify(got.slice(0, 60))}` });
-  for (const name of Object.keys(query)) {
-    if (!PARAMETERS.includes(name)) refuse(name.slice(0, 60), `one of ${PARAMETERS.join(", ")}`, name);
-  }
-  const text = (name: string): string | null => {
-    const value = [query[name] ?? ""].flat();
-    if (value.length > 1) {
-      problems.push({ parameter: name, message: `expected one value, got ${value.length}` });
-      return null;
-    }
-    const tidy = (value[0] ?? "").normalize("NFC").replaceAll(/\s+/g, " ").trim();
-    if (tidy.length > LONGEST_TEXT) {
-      problems.push({
-        parameter: name,
-        message: `expected at most ${LONGEST_TEXT} characters, got ${tidy.length}`,
-      });
-      return null;
-    }
-    return tidy === "" ? null : tidy;
-  };
-  const date = (name: "from" | "to"): string | null => {
-    const value = text(name);
-    if (value === null || parsePointOfTime(value)) return value;
-    refuse(name, "a day, month or year such as 2021-12-05, 2021-12 or 2021", value);
-    return null;
-  };
-  const choice = <T extends string>(name: string, choices: readonly T[]): T | null => {
-    const value = text(name);
-    const found = choices.find((each) => each === value) ?? null;
-    if (value !== null && found === null) refuse(name, `one of ${choices.join(", ")}`, value);
-    return found;
-  };
-  const whole = (name: string, least: number, most: number): number | null => {
-    const value = text(name);
-    if (value === null) return null;
-    const number = /^\d{1,9}$/.test(value) ? Number(value) : -1;
-    if (number >= least && number <= most) return number;
-    refuse(name, `a whole number from ${least} to ${most}`, value);
-    return null;
-  };
-
-  const id = choice(
-    "dataset",
-    dataset.datasets.map((each) => each.id),
-  );
+  const reader = new QueryReader(query);
+  reader.expectOnly(PARAMETERS);
+  const text = (name: string): string | null =>
+    reader.read(name, `at most ${LONGEST_TEXT} characters`, (given) => {
+      const tidy = tidyName(given);
+      return tidy.length <= LONGEST_TEXT ? tidy : undefined;
+    }) || null;
+  const ids = dataset.datasets.map((each) => each.id);
+  const id = reader.oneOf("dataset", ids, `one of ${ids.join(", ")}`);
   const chosen = chosenDataset(dataset, { ...NO_FILTER, dataset: id });
   const incidents = dataset.incidents.get(chosen?.id ?? "") ?? [];
   const facet = (name: Facet): string | null => {
@@ -132,7 +97,7 @@ export function parseFilter(
     if (value === null || value === NOT_STATED) return value;
     if (!hasValue(incidents, name, value)) {
       const values = [...new Set(incidents.flatMap((incident) => valuesOf(incident, name)))];
-      refuse(
+      reader.refuse(
         name,
         `${name === "actor" ? "an" : "a"} ${name} of the dataset ${chosen?.id ?? ""}: ${listNames(values)}`,
         value,
@@ -142,32 +107,25 @@ export function parseFilter(
     return value;
   };
 
-  const sort = choice("sort", SORTS) ?? "date";
-  const boxText = text("box");
-  const box = boxText === null ? null : parseBox(boxText);
-  if (boxText !== null && box === null) {
-    refuse("box", "west,south,east,north in degrees such as 70.5,32,71,32.5", boxText);
-  }
-  const asof = text("asof");
-  if (asof !== null && parseAsof(asof) === undefined) {
-    refuse("asof", TAKES_ASOF, asof);
-  }
+  const sort = reader.oneOf("sort", SORTS) ?? "date";
   const filter: IncidentFilter = {
     dataset: id,
-    from: date("from"),
-    to: date("to"),
+    from: readDate(reader, "from"),
+    to: readDate(reader, "to"),
     ...eachFacet(facet),
-    precision: choice("precision", PRECISIONS),
+    precision: reader.oneOf("precision", PRECISIONS),
     words: text("words"),
-    box,
+    box: reader.read("box", TAKES_BOX, (given) => parseBox(given) ?? undefined),
     sort,
-    order: choice("order", ["asc", "desc"]) ?? usualOrder(sort),
-    limit: whole("limit", 1, MOST_ROWS),
-    offset: whole("offset", 0, LAST_OFFSET) ?? 0,
-    asof,
+    order: reader.oneOf("order", ["asc", "desc"]) ?? usualOrder(sort),
+    limit: reader.whole("limit", 1, MOST_ROWS),
+    offset: reader.whole("offset", 0, LAST_OFFSET) ?? 0,
+    asof: readAsof(reader),
   };
   const { start, end } = periodOf(filter);
-  if (start !== null && end !== null && start >= end) refuse("to", "a date after from", filter.to ?? "");
+  if (start !== null && end !== null && start >= end)
+    reader.refuse("to", "a date after from", filter.to ?? "");
+  const { problems } = reader;
   return problems.length > 0 ? { problems } : filter;
 }
 

@@ -221,7 +221,7 @@ describe("parts of a list", () => {
     expect(json.total).toBe(all.length);
   });
 
-  it.each(["limit=0", "limit=x", "offset=-1", "limit=1&limit=2"])("are refused for %s", async (query) => {
+  it.each(["limit=0", "limit=x", "offset=-1", "limit=9999999999"])("are refused for %s", async (query) => {
     const answer = await site.get(`/milestones.json?${query}`);
     expect(answer.status).toBe(400);
     expect(JSON.parse(answer.text).error.problems[0].message).toMatch(/^expected a whole number from/);

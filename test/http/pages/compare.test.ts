@@ -118,7 +118,7 @@ describe("/compare", () => {
   it("says what is wrong with an address", async () => {
     const { status, text } = await site.get("/compare.json?series=attacks-claimed&axis=two&split=town");
     expect(status).toBe(400);
-    expect(text).toContain('expected panels or one or nothing, got \\"two\\"');
+    expect(text).toContain('expected one of panels, one, got \\"two\\"');
     expect(text).toContain('expected province or nothing, got \\"town\\"');
   });
 

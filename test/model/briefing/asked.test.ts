@@ -10,7 +10,7 @@ import {
   moved,
   parseBriefing,
 } from "../../../server/model/briefing/asked.ts";
-import type { Query } from "../../../server/model/chart/view.ts";
+import type { Query } from "../../../server/model/query/query-reader.ts";
 
 const EMPTY: AskedBriefing = { items: [], title: "", author: "", date: "", tables: true, notes: "none" };
 

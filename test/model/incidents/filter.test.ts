@@ -1,7 +1,6 @@
 import querystring from "node:querystring";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Query } from "../../../server/model/chart/view.ts";
 import {
   chosenDataset,
   formatBar,
@@ -12,6 +11,7 @@ import {
   parseFilter,
   SORTS,
 } from "../../../server/model/incidents/filter.ts";
+import type { Query } from "../../../server/model/query/query-reader.ts";
 import { anyChoices, anyIncidents, COVERAGES, datasetOf, incident, incidentDataset } from "./invent.ts";
 
 const DATASET = datasetOf(
@@ -100,7 +100,7 @@ describe("an address of incidents", () => {
       "box",
       'expected west,south,east,north in degrees such as 70.5,32,71,32.5, got "3,2,1,4"',
     ],
-    [{ words: "x".repeat(201) }, "words", "expected at most 200 characters, got 201"],
+    [{ words: "x".repeat(201) }, "words", `expected at most 200 characters, got "${"x".repeat(60)}"`],
     [
       { asof: "yesterday" },
       "asof",

@@ -1,7 +1,7 @@
-import type { Query } from "../../../model/chart/view.ts";
+import type { Request } from "express";
 import type { Note } from "../../../model/notes/note.ts";
 import { parseTarget } from "../../../model/notes/targets.ts";
-import { badRequest } from "../../frame/http-error.ts";
+import { readQuery } from "../../frame/read-query.ts";
 import type { Services } from "../../frame/services.ts";
 import { sendDeskPage } from "../page.ts";
 import { isSameName } from "../session/names.ts";
@@ -14,7 +14,7 @@ const A_PAGE = 50;
 /** All notes that somebody may read, newest first: of one author, on one thing, or all. */
 export async function notesList(visit: Visit): Promise<void> {
   const { services, visitor, request } = visit;
-  const asked = parseAsked(request.query as Query);
+  const asked = parseAsked(request);
   const all = await notesFor(services, visitor);
   const notes = all.filter(
     ({ target, author }) =>
@@ -48,14 +48,14 @@ interface Asked {
   readonly page: number;
 }
 
-function parseAsked({ on = "", author = "", page = "1" }: Query): Asked {
-  if (typeof on !== "string" || (on !== "" && parseTarget(on) === undefined))
-    throw badRequest([{ parameter: "on", message: "expected what a note can be on, such as month/2021-12" }]);
-  if (typeof author !== "string" || author.length > 100)
-    throw badRequest([{ parameter: "author", message: "expected a name" }]);
-  if (typeof page !== "string" || !/^[1-9]\d{0,3}$/.test(page))
-    throw badRequest([{ parameter: "page", message: "expected a number from 1" }]);
-  return { on, author, page: Number(page) };
+function parseAsked(request: Pick<Request, "query">): Asked {
+  return readQuery(request, (query) => ({
+    on:
+      query.read("on", "what a note can be on, such as month/2021-12", (text) => parseTarget(text) && text) ??
+      "",
+    author: query.read("author", "a name", (text) => (text.length <= 100 ? text : undefined)) ?? "",
+    page: query.whole("page", 1, 9999, "a number") ?? 1,
+  }));
 }
 
 function queryOf({ on, author, page }: Asked): string {

@@ -1,4 +1,4 @@
-import type { Query } from "../../../model/chart/view.ts";
+import type { Query } from "../../../model/query/query-reader.ts";
 import { beginDraft } from "../draft-steps.ts";
 import { doneIn, sendDeskPage } from "../page.ts";
 import type { Sent, Visit } from "../visit.ts";

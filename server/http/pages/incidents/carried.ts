@@ -1,9 +1,9 @@
 import type { Request } from "express";
 import { parsePointOfTime } from "../../../model/chart/view.ts";
-import { type Box, parseBox } from "../../../model/incidents/filter.ts";
+import { type Box, parseBox, TAKES_BOX } from "../../../model/incidents/filter.ts";
 import { joinQuery } from "../../downloads/menu.ts";
 import type { Addresses } from "../../frame/addresses.ts";
-import { badRequest, unlike } from "../../frame/http-error.ts";
+import { readQuery } from "../../frame/read-query.ts";
 
 /** What an address of the list carries beside its filter, from one page of the list to the next. */
 export interface Carried {
@@ -16,27 +16,18 @@ export interface Carried {
 export const CARRIED = ["map", "shown"] as const;
 
 /** Throws a 400 with every wrong one. */
-export function readCarried({ query }: Request): Carried {
-  const [map, shown] = CARRIED.map((name) => query[name] ?? "");
-  const box = typeof map === "string" ? parseBox(map) : null;
-  const time = typeof shown === "string" ? parseShown(shown) : null;
-  const wrong = [
-    map !== "" && box === null
-      ? unlike("map", "west,south,east,north in degrees such as 70.5,32,71,32.5", map)
-      : null,
-    shown !== "" && time === null
-      ? unlike("shown", "the time of a chart such as 2020-01/2024-05", shown)
-      : null,
-  ].filter((each) => each !== null);
-  if (wrong.length > 0) throw badRequest(wrong);
-  return { map: box, shown: time };
+export function readCarried(request: Request): Carried {
+  return readQuery(request, (query) => ({
+    map: query.read("map", TAKES_BOX, (text) => parseBox(text) ?? undefined),
+    shown: query.read("shown", "the time of a chart such as 2020-01/2024-05", parseShown),
+  }));
 }
 
 /** "2020-01/2024-05", an end left out where the chart shows its usual one: "/2024-05", "/". */
-function parseShown(text: string): Carried["shown"] {
+function parseShown(text: string): NonNullable<Carried["shown"]> | undefined {
   const [from = "", to, ...rest] = text.split("/");
-  if (to === undefined || rest.length > 0) return null;
-  if ([from, to].some((end) => end !== "" && !parsePointOfTime(end))) return null;
+  if (to === undefined || rest.length > 0) return undefined;
+  if ([from, to].some((end) => end !== "" && !parsePointOfTime(end))) return undefined;
   return { from: from || null, to: to || null };
 }
 

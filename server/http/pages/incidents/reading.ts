@@ -1,6 +1,5 @@
 import type { Request } from "express";
 import type { Folder } from "../../../data/records/folder.ts";
-import type { Query } from "../../../model/chart/view.ts";
 import {
   chosenDataset,
   formatFilter,
@@ -15,6 +14,7 @@ import { countFacets, type FacetCounts, selectIncidents } from "../../../model/i
 import { sortIncidents } from "../../../model/incidents/sort.ts";
 import type { Tally } from "../../../model/incidents/tally.ts";
 import { type Totals, totalIncidents } from "../../../model/incidents/totals.ts";
+import type { Query } from "../../../model/query/query-reader.ts";
 import type { Dataset } from "../../../model/records/dataset.ts";
 import type { Incident, IncidentDataset, Site } from "../../../model/records/records.ts";
 import { badRequest, notFound } from "../../frame/http-error.ts";
