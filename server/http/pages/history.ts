@@ -29,6 +29,7 @@ declare module "../frame/page.ts" {
     revision: {
       entry: Entry & { short: string; day: string };
       time: string;
+      /** Of the reason, but for what the title says of it whole. */
       paragraphs: readonly string[];
       first: boolean;
       /** Undefined where the history does not say. */
@@ -90,13 +91,15 @@ export const revision: Handler = (services) => async (request, response) => {
   const [newer, older] = [entries[index - 1], entries[index + 1]];
   const link = (each: typeof entry | undefined) =>
     each ? { href: at.revision(each.revision), label: titleOf(each.reason) } : null;
+  const title = titleOf(entry.reason);
+  const paragraphs = entry.reason.split(/\n{2,}/);
   sendPage(services, request, response, "revision", {
-    title: titleOf(entry.reason),
+    title,
     section: "data",
     content: {
       entry: { ...entry, short: shortRevision(entry.revision), day: formatDay(entry.date.slice(0, 10)) },
       time: entry.date.slice(11, 16),
-      paragraphs: entry.reason.split(/\n{2,}/),
+      paragraphs: paragraphs[0] === title ? paragraphs.slice(1) : paragraphs,
       first: entry.parent === null,
       difference: changes && showDifference(changes, store.current(), at),
       asof: at.home(`asof=${entry.revision}`),

@@ -40,8 +40,8 @@ export function buildYearBars(dataset: Dataset, view: View, at: Addresses, query
 
 /** "2,268", "≥ 376", "over 500". */
 function numberOf(observation: ObservationSpec): string {
-  const { value, qualifier, read_as, provisional } = observation;
-  const isBare = (qualifier === "exact" || qualifier === "best estimate") && read_as === "";
+  const { value, qualifier, provisional } = observation;
+  const isBare = qualifier === "exact" || qualifier === "best estimate";
   const text = isBare && value !== null ? formatNumber(value) : shortText(observation) || observation.text;
   return provisional === null ? text : `${text}✱`;
 }

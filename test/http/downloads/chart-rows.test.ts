@@ -184,6 +184,34 @@ describe("the twins of lists", () => {
     const gave = ["observations", "milestones", "figures", "incidents"].flatMap((kind) => json[kind]);
     expect(csv.length).toBe(gave.length);
     expect(gave.length).toBeGreaterThan(30);
+    const row = (id: string) => csv.find((each) => each.id === id);
+    expect(csv[0]).toMatchObject({
+      ...{
+        kind: "observation",
+        id: "attacks-claimed",
+        title: "Attacks claimed by the TTP",
+        period: "2022-04",
+      },
+      ...{ in_words: "54", wording: "54 attacks", locator: "§5.1" },
+    });
+    expect(row("ttp-founded-2007")).toMatchObject({
+      ...{ kind: "milestone", title: "TTP founded", period: "2007-12", wording: "December 2007" },
+      in_words: expect.stringMatching(/^Tehrik-e-Taliban Pakistan is created\./),
+    });
+    expect(row("border-length")).toMatchObject({ kind: "figure", in_words: "2,560" });
+    const towers = { title: "Attacks of 11 September 2001 in the United States" };
+    expect(row("doc-2001-09-11-twin-towers")).toMatchObject({
+      ...{ ...towers, kind: "incident", period: "2001-09-11", in_words: towers.title },
+    });
+    expect(json).toMatchObject({
+      ...{ source: { id: "gul-2024" }, revision: site.store.current().revision },
+      observations: expect.arrayContaining([
+        expect.objectContaining({ series: "attacks-claimed", when: "April 2022", text: "54" }),
+      ]),
+      incidents: expect.arrayContaining([
+        expect.objectContaining({ ...towers, date: "2001-09-11", when: "11 September 2001" }),
+      ]),
+    });
   });
 });
 

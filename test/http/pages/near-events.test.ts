@@ -51,5 +51,15 @@ describe("the events near a month", () => {
     const beside = Array.from({ length: 5 }, (_, day): Dated => [`2022-04-0${day + 1}`]);
     expect(near(...within, ...beside)).toHaveLength(6);
     expect(near(...within, ...within, ...beside)).toHaveLength(8);
+    const before = Array.from({ length: 5 }, (_, day): Dated => [`2022-02-0${day + 1}`]);
+    expect(near(...before, ...beside)).toHaveLength(6);
+  });
+
+  it("are as far as their nearest day, and those of some day of a year as far as its middle", () => {
+    const order = (...dates: string[]) =>
+      near(...dates.map((date): Dated => [date])).map(([title = ""]) => title);
+    for (const near of ["2022-04", "2022-04-01/2022-05-30"])
+      expect(order("2022-04-10", near)).toEqual([`1 ${near}`, "0 2022-04-10"]);
+    expect(order("2021", "2022-06-15")).toEqual(["1 2022-06-15", "0 2021"]);
   });
 });

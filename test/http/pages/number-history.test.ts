@@ -8,6 +8,7 @@ import { realData } from "../serve.ts";
 const row = (value: string, more: Record<string, string> = {}) => ({ period: "2021-12", value, ...more });
 /** Publications, newest first: who sees a number sees what became of it. */
 const CHANGES: Readonly<Record<string, readonly object[]>> = {
+  g: [{ kind: "removed", before: row("", { wording: "scores" }), after: null }],
   f: [{ kind: "removed", before: row("46"), after: null }],
   e: [{ kind: "changed", before: row("46", { note: "a" }), after: row("46", { note: "b" }) }],
   d: [{ kind: "changed", before: row(""), after: row("46", { locator: "p. 2" }) }],
@@ -38,13 +39,16 @@ it("what became of a number is told newest first, without the first loading and 
   const services = { store, at: buildAddresses("") } as unknown as Services;
   const told = await numberHistory(services, { id: "attacks-claimed" } as Series, "2021-12");
   expect(told.map(({ words }) => words)).toEqual([
+    "scores removed",
     "46 removed",
-    expect.stringMatching(/^\w+ changed$/),
-    expect.stringMatching(/^none → 46; .+ changed$/),
+    "Note changed",
+    "none → 46; Place in the source changed",
     "45 → none",
     "added as dozens",
   ]);
-  expect(told[0]).toMatchObject({ day: "21 November 2026", reason: "Because of f", href: "/history/f" });
+  expect(told[0]).toMatchObject({
+    ...{ day: "21 November 2026", date: "2026-11-21", reason: "Because of g", href: "/history/g" },
+  });
   const counted = { id: "attacks-claimed", counted: {} } as Series;
   expect(await numberHistory(services, counted, "2021-12")).toEqual([]);
 });

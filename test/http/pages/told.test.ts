@@ -180,15 +180,47 @@ describe("the card of a number", () => {
 
 describe("sources", () => {
   it("gave what they print, and nothing that is counted here", async () => {
-    const { sources } = JSON.parse(await pageOf("/sources.json"));
+    const { sources, total, view } = JSON.parse(await pageOf("/sources.json?asof=2024-06"));
+    expect([total, view]).toEqual([sources.length, { asof: "2024-06" }]);
     const gave = new Map(sources.map((each: { id: string; gave: object }) => [each.id, each.gave]));
     expect(gave.get("ucdp-ged-22-1")).toMatchObject({ observations: 0, without_number: 0 });
+    const found = await pageOf("/sources/gul-2024.json");
+    const rows = JSON.parse(found);
+    const count = (kind: string) => rows[kind].length;
+    const all: { missing: string | null }[] = rows.observations;
+    expect(gave.get("gul-2024")).toEqual({
+      observations: all.filter(({ missing }) => missing === null).length,
+      without_number: all.filter(({ missing }) => missing !== null).length,
+      ...{ milestones: count("milestones"), figures: count("figures"), incidents: count("incidents") },
+      sources: sources.filter((each: { cited_in: string }) => each.cited_in === "gul-2024").length,
+    });
     const { observations, incidents } = JSON.parse(await pageOf("/sources/ucdp-ged-22-1.json"));
     expect([observations.length, incidents.length > 1000]).toEqual([0, true]);
   });
 
+  it("have what they gave and how they were seen on their pages", async () => {
+    const gul = await pageOf("/sources/gul-2024");
+    expect(gul).toContain("<title>Gul 2024");
+    expect(textOf(gul)).toContain("54 Attacks claimed by the TTP, April 2022 §5.1");
+    const [, quoted = ""] = /id="gave-quoted">(.*?)<\/section>/s.exec(gul) ?? [];
+    expect(linksOf(quoted)).toContain("/sources/sayed-2022-01-11");
+    // That one was seen through another.
+    expect(linksOf(quoted)).not.toContain("/sources/khattak-2022-01-11");
+    const through = async (asof: string) =>
+      linksOf(await pageOf(`/sources/sayed-2022-01-11?asof=${asof}`)).filter((link) =>
+        link.includes("gul-2024"),
+      );
+    expect([await through("2022-02"), await through("2024-06")]).toEqual([
+      ["/sources/gul-2024"],
+      ["/sources/gul-2024?asof=2024-06"],
+    ]);
+  });
+
   it("that were seen through one of second hand stand apart", async () => {
     const text = await pageOf("/sources");
+    const { sources } = site.store.current();
+    expect(textOf(text)).toContain(`${sources.length} sources`);
+    expect(textOf(/id="further".*?<\/section>/s.exec(text)?.[0] ?? "")).toContain("Daud Khattak");
     for (const id of ["khattak-2022-01-11", "sayed-2022-01-11"])
       expect(text.split(`href="/sources/${id}"`), id).toHaveLength(2);
   });

@@ -2,7 +2,7 @@ import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ChartSpec } from "../../../server/model/chart/spec.ts";
 import { bare, wordsOf } from "../drawing.ts";
-import { textOf } from "../html.ts";
+import { linksOf, textOf } from "../html.ts";
 import { type Site, serve } from "../serve.ts";
 
 const LABEL = "mean over 12 months";
@@ -134,8 +134,31 @@ describe("a chart of what is worked out", () => {
     );
     expect(months.length).toBe(12);
     expect([months[0], months.at(-1)]).toEqual(["2020-01", "2020-12"]);
+    expect(text).toContain("<title>Incidents recorded by UCDP, 12 months to December 2020: ");
+    expect(textOf(text)).toMatch(/incidents a month 12 months to December 2020/);
+    expect(textOf(text)).toContain(
+      "mean-12: the mean of the 12 months that end with each month; all must be known",
+    );
+    // The card as it is worked out, and its months and their sources as they were reported.
+    expect(textOf(text)).toContain(`${site.origin}/series/attacks-recorded-ucdp/2020-12?transform=mean-12`);
+    expect(linksOf(/id="made-of".*?<\/section>/s.exec(text)?.[0] ?? "")).toContain("/sources/ucdp-ged-22-1");
     const reported = await site.get("/series/attacks-recorded-ucdp/2020-12");
     expect(textOf(reported.text)).not.toContain("12 months to");
+  });
+
+  it("has on the card of a change the two months that it is between, and none where it cannot be worked out", async () => {
+    const madeOf = async (address: string) => {
+      const { text } = await site.get(address);
+      return [...text.matchAll(/<th scope="row"><time datetime="([^"]*)"/g)].map(([, month]) => month);
+    };
+    expect(await madeOf("/series/attacks-recorded-ucdp/2020-12?transform=change-year")).toEqual([
+      "2019-12",
+      "2020-12",
+    ]);
+    // It is no month of that transform: the card is that of the number itself.
+    const { status, text } = await site.get("/series/attacks-claimed/2021-12?transform=change-year");
+    expect([status, textOf(text)]).toEqual([200, expect.stringContaining("45 attacks December 2021")]);
+    expect((await site.get("/series/attacks-recorded-ucdp/2020-13?transform=mean-12")).status).toBe(404);
   });
 });
 
