@@ -31,7 +31,6 @@ export const LONGEST_NOTE = 2000;
 export function cleanNote(text: string): string {
   return text
     .normalize("NFC")
-    .replace(/\r\n?/g, "\n")
     .replace(/(?!\n)[\p{Cc}\p{Cs}\u2028\u2029\ufffe\uffff]/gu, " ")
     .split("\n")
     .map((line) => line.trimEnd())

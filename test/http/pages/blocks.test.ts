@@ -3,7 +3,6 @@ import { buildAddresses } from "../../../server/http/frame/addresses.ts";
 import { describeBounds, describeKnown, linkIncidents } from "../../../server/http/pages/chart-block.ts";
 import { buildCodebook } from "../../../server/http/pages/codebook-tables.ts";
 import { buildControls } from "../../../server/http/pages/controls.ts";
-import { showDifference } from "../../../server/http/pages/difference.ts";
 import { buildLegend } from "../../../server/http/pages/legend.ts";
 import type { ObservationSpec, SeriesSpec } from "../../../server/model/chart/spec.ts";
 import { DEFAULT_VIEW, type View } from "../../../server/model/chart/view.ts";
@@ -216,37 +215,5 @@ describe("the codebook", () => {
       ["low", "", "number", "may be empty, at least 0"],
       ["count", "", "integer", "may be empty, at least -1, at most 0"],
     ]);
-  });
-});
-
-describe("what changes in a file", () => {
-  const counts = { added: 0, changed: 0, moved: 0, removed: 0 };
-  const moved = {
-    kind: "moved",
-    label: "a",
-    from: "b",
-    before: { id: "b" },
-    after: { id: "a" },
-    warnings: [],
-  } as const;
-  it.each([
-    ["added", [], "file added"],
-    ["removed", [moved], "file removed, 1 row moved"],
-    ["changed", [], "changed"],
-    ["changed", [moved, moved], "2 rows moved"],
-  ] as const)("is said of one that is %s", (kind, rows, words) => {
-    const file = { file: "x.csv", label: "X", kind, columns: [], rows };
-    const shown = showDifference(
-      { files: [file], counts: { ...counts, moved: rows.length } },
-      dataset,
-      at,
-      () => ["B"],
-    );
-    expect(shown.files[0]).toMatchObject({ file: "x.csv", label: "X", words, more: 0 });
-    expect(shown.words).toBe(
-      rows.length === 0 ? "other files changed" : `${rows.length} row${rows.length === 1 ? "" : "s"} moved`,
-    );
-    for (const row of shown.files[0]?.rows ?? [])
-      expect(row).toMatchObject({ kind: "moved", label: "a", from: "b", href: "", beside: ["B"] });
   });
 });

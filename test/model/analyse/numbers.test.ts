@@ -49,6 +49,12 @@ describe("a month to work with", () => {
       { value: 2, low: 3, high: 6, qualifier: "best estimate" },
       between(2, 6, 2),
     ],
+    [
+      "a number above its own bounds",
+      { value: 9, low: 3, high: 6, qualifier: "best estimate" },
+      between(3, 9, 9),
+    ],
+    ["about so many, with a lower bound alone", { value: 9, low: 3, qualifier: "about" }, null],
     ["an upper bound with a lower one", { value: 9, low: 3, qualifier: "up to" }, between(3, 9)],
     ["at least so many", { value: 9, qualifier: "at least" }, atLeast(9, Number.POSITIVE_INFINITY)],
     ["about so many", { value: 9, qualifier: "about" }, null],
@@ -116,6 +122,12 @@ describe("why a month cannot be worked with", () => {
       ["2021-03", "two sources disagree (4 or about 4)"],
     ]);
     expect(said([lead, rival(4, "2021-03~")])).toEqual([["2021-03", null]]);
+    expect(said([lead, rival(6, "2021-03~", "up to")])).toEqual([["2021-03", null]]);
+    expect(said([lead, rival(3, "2021-03~", "up to")])[0]?.[1]).toBe("two sources disagree (4 or up to 3)");
+    const outside = { value: 2, low: 3, high: 6, qualifier: "best estimate" as const };
+    expect(
+      said(["2021-03", "2021-03-01/2021-03-31"].map((period) => ({ period, ...outside })))[0]?.[1],
+    ).toBeNull();
   });
 });
 
@@ -130,6 +142,7 @@ describe("a worked number", () => {
     [exactly(-5), "change", "−5"],
     [between(-4, 4, 1), "change", "+1 (between −4 and +4)"],
     [between(-10.05, 10.05, 1), "mean", "1 (between −10.1 and 10.1)"],
+    [between(-10.06, -4.06), "mean", "between −10.1 and −4"],
     [between(4.06, 4.14), "mean", "between 4 and 4.2"],
     [atLeast(4.06, 9.01), "mean", "at least 4 (at most 9.1)"],
   ])("never says closer bounds than it has: %j of a %s", (interval, kind, words) => {

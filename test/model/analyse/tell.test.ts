@@ -56,6 +56,9 @@ describe("what is worked out, in words", () => {
     );
     expect(told("running-2021-01", rows, floor(0))).not.toContain("the lowest");
     expect(told("running-2021-01", rows, floor(2))).not.toContain("the lowest");
+    const low = (_: ObservationSpec, index: number) => (index === 0 ? { openness: "above", high: 5 } : {});
+    expect(told("running-2021-01", rows, low)).not.toContain("the lowest");
+    expect(told("running-2021-01", rows, low)).toContain("; 1 “at least”");
     // What is at least the highest may be more, and is the highest then too.
     expect(told("running-2021-01", rows, floor(4))).toContain("the highest 26 attacks");
     expect(told("index-2021-01", months([4, 4, 4, 4, 4]))).not.toContain("the lowest");
@@ -70,11 +73,24 @@ describe("what is worked out, in words", () => {
     }));
     expect(told("running-2021-01", rows)).toContain("; 5 with bounds carried over from the months");
     expect(told("running-2021-01", months([4, 2, 6, 8, 6]))).not.toContain("with bounds");
+    const one = (_: ObservationSpec, index: number) => (index === 4 ? { openness: "range" } : {});
+    expect(told("running-2021-01", months([4, 2, 6, 8, 6]), one)).toContain("; 1 with bounds");
     const provisional = (_: ObservationSpec, index: number) =>
       index === 4 ? { provisional: "Candidate" } : {};
     expect(told("running-2021-01", months([4, 2, 6, 8, 6]), provisional)).toContain(
       "the latest is 26 attacks (January 2021 – May 2021, provisional)",
     );
+  });
+
+  it("reads out few values, and of many gaps the first two", () => {
+    expect(told("running-2021-01", months([4, 2, 6, 8]))).toMatch(/^4 attacks .*; 20 attacks \([^;]*\); no /);
+    const means = (...values: number[]) => told("mean-3", months(values));
+    expect(means(4, 2, 6, 8, 6, 1, 1, 1, 1)).toMatch(
+      /no mean over 3 months for January .*, February [^;]*source\)\)$/,
+    );
+    expect(means(4, 2, 6, 8, 6, 1, 1, 1)).toMatch(/source\)\) and for one more stretch of time$/);
+    expect(means(4, 2, 6, 8, 6, 1, 1)).toMatch(/source\)\) and for 2 more stretches of time$/);
+    expect(told("index-2021-01", months([4, 2]))).toContain("no index for ");
   });
 
   it("says of one month that it is made of one", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { citationKey } from "../../../server/model/citing/citations.ts";
+import { citationKey, citeSource } from "../../../server/model/citing/citations.ts";
 import {
   formatPageReference,
   formatReports,
@@ -28,6 +28,14 @@ const QUOTED = source({
 });
 
 describe("reports for reference managers", () => {
+  it("have the place in a report, and no author where none is printed", () => {
+    const { text, bibtex } = citeSource(REPORT, "§5.1");
+    expect(text).toContain(", April 2024, §5.1.");
+    expect(bibtex).toContain("note = {§5.1}");
+    const nobody = [source({ author: "", published: "2023" })];
+    for (const form of REFERENCE_FORMS) expect(formatReports(nobody, form)).not.toMatch(/author|AU {2}-/);
+  });
+
   it("as RIS, names as printed, one line a field", () => {
     expect(formatReports([REPORT, QUOTED], "ris").split("\r\n")).toEqual([
       "TY  - RPRT",
@@ -63,6 +71,8 @@ describe("reports for reference managers", () => {
       issued: { "date-parts": [[2024, 4]] },
     });
     expect(quoted.issued).toEqual({ "date-parts": [[2024]] });
+    const [about] = JSON.parse(formatReports([source({ published: "2023~" })], "csl.json"));
+    expect(about.issued).toEqual({ "date-parts": [[2023]], circa: true });
     expect(quoted.note).toContain("Published March or April 2024.");
     expect(quoted.author).toHaveLength(2);
     const circa = ["2024-04", "2024-04~", "2024-04?", "2024-04%"].map(

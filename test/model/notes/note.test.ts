@@ -101,6 +101,8 @@ describe("of two texts of a note", () => {
       2,
     );
     expect(laterOf({ ...NOTE, edition: 10 }, { ...NOTE, edition: 9 }).edition).toBe(10);
+    const later = { ...NOTE, about: "A", changed: "2027-01-01T00:00:00.000Z" };
+    expect(laterOf({ ...NOTE, about: "B" }, later)).toBe(later);
   });
 });
 

@@ -87,7 +87,11 @@ describe("the highest since", () => {
       RISING.map((row) => (row.period === "2023-04" ? { ...row, qualifier: "over" as const } : row)),
     ],
     ["no earlier month was as high, so that nothing says since when", RISING.slice(1)],
-    ["the time is shorter than half a year", year([9, 3, 4, 8])],
+    [
+      "a month is not certain",
+      RISING.map((row) => (row.period === "2023-04" ? { ...row, period: "2023-04?" } : row)),
+    ],
+    ["the time is shorter than half a year", year([9, 3, 4, 5, 1, 2, 8])],
   ])("is not said where %s", (_why, rows) => {
     expect(words(rows, "highest")).toEqual([]);
   });
