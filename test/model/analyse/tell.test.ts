@@ -86,10 +86,10 @@ describe("what is worked out, in words", () => {
     expect(told("running-2021-01", months([4, 2, 6, 8]))).toMatch(/^4 attacks .*; 20 attacks \([^;]*\); no /);
     const means = (...values: number[]) => told("mean-3", months(values));
     expect(means(4, 2, 6, 8, 6, 1, 1, 1, 1)).toMatch(
-      /no mean over 3 months for January .*, February [^;]*source\)\)$/,
+      /no mean over 3 months for January .*, February [^;]*sources\)\)$/,
     );
-    expect(means(4, 2, 6, 8, 6, 1, 1, 1)).toMatch(/source\)\) and for one more stretch of time$/);
-    expect(means(4, 2, 6, 8, 6, 1, 1)).toMatch(/source\)\) and for 2 more stretches of time$/);
+    expect(means(4, 2, 6, 8, 6, 1, 1, 1)).toMatch(/sources\)\) and for one more stretch of time$/);
+    expect(means(4, 2, 6, 8, 6, 1, 1)).toMatch(/sources\)\) and for 2 more stretches of time$/);
     expect(told("index-2021-01", months([4, 2]))).toContain("no index for ");
   });
 
