@@ -1,7 +1,7 @@
 import { api } from "./api/api.ts";
 import { datasetJsonld } from "./api/dataset-jsonld.ts";
 import { historyFeed } from "./api/feed.ts";
-import { fullAddress, listPicture, shortLink } from "./api/given-out.ts";
+import { fullAddress, listPicture, shortLink } from "./api/old-addresses.ts";
 import { openapi } from "./api/openapi.ts";
 import {
   type Described,

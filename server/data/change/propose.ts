@@ -5,12 +5,12 @@ import { TableCache } from "../reading/read-table.ts";
 import { changedFiles, type Folder, isSameFile } from "../records/folder.ts";
 import { loadOnce } from "../records/load.ts";
 import { type Change, describe, type Worked, workOut } from "./change.ts";
+import { type ChartsAfter, chartsAfter } from "./charts-after.ts";
 import { compareStates, type Difference, isEmptyDifference } from "./difference.ts";
 import type { Kind } from "./entry.ts";
 import { warnOfOtherSeries, withJumps } from "./far-from-before.ts";
 import { giveColours } from "./give-colours.ts";
 import { applyDifference, type Conflict, conflictingFiles, type Settlement } from "./merge.ts";
-import { type Prospect, prospectOf } from "./prospect.ts";
 import { rowLines } from "./row-lines.ts";
 import { NAMING_FILES, openReader, stateOf } from "./tables.ts";
 import { formatTable } from "./write.ts";
@@ -25,7 +25,7 @@ export interface Proposal {
   /** What it goes on top of. */
   readonly before: Dataset;
   /** What its charts will be. */
-  readonly prospect: Prospect;
+  readonly chartsAfter: ChartsAfter;
   /** What will change; each row has the warnings about it. */
   readonly difference: Difference;
   /** New warnings that belong to none of the rows that change. */
@@ -147,7 +147,7 @@ function settle(
     base: head.dataset.revision,
     kind,
     files,
-    prospect: prospectOf(loading.dataset, difference),
+    chartsAfter: chartsAfter(loading.dataset, difference),
     difference: kind === "publication" ? withJumps(told.difference) : told.difference,
     warnings: once([
       ...(kind === "publication" ? warnOfOtherSeries(difference, loading.dataset) : []),

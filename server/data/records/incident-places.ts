@@ -1,4 +1,4 @@
-import { findAstray, WIDEST_KM } from "../../model/incidents/astray.ts";
+import { findMisplaced, WIDEST_KM } from "../../model/incidents/misplaced.ts";
 import { usualProvince } from "../../model/incidents/provinces.ts";
 import type { Incident } from "../../model/records/records.ts";
 import type { FileReport } from "../reading/report.ts";
@@ -52,7 +52,7 @@ function median(numbers: readonly number[]): number {
 /** Once a district: which of its points is wrong they do not say. */
 function warnOfDistricts(incidents: readonly Incident[], report: FileReport): void {
   const told = new Set<string>();
-  for (const { incident, other, km } of findAstray(incidents)) {
+  for (const { incident, other, km } of findMisplaced(incidents)) {
     const { country, district, line } = incident;
     if (told.has(`${country}\n${district}`)) continue;
     told.add(`${country}\n${district}`);

@@ -4,7 +4,7 @@ import { addDays } from "../../model/time/calendar.ts";
 import { parseDate } from "../../model/time/dates.ts";
 import type { FoundDate } from "./found-date.ts";
 import { listOf } from "./listed-dates.ts";
-import { placeOf, type Told } from "./told.ts";
+import { placeOf, type SentenceInContext } from "./sentences.ts";
 
 const EVENT =
   /\b(?:sign(?:ed|ing)|agree(?:d|ment)|accord|announc\w+|met|meetings?|talks|visit\w*|arriv\w+|travel\w*|launch\w*|attack\w*|assault|kill(?:ed|ing)|revok\w+|end(?:ed|s|ing)|abolish\w+|began|begin\w*|start\w*|issu(?:ed|ing)|clos(?:ed|ure)|reopen\w*|releas\w+|free(?:d|ing)|order\w*|decree\w*|deport\w*|establish\w*|form(?:ed|ation)|found(?:ed|ing)|creat(?:ed|ion)|condemn\w*|denounc\w+|pledg\w+|promis\w+|demand\w*|accus\w+|ceasefire|cease-fire|truce|withdr\w+|exit|takeover|took over|captur\w+|re-capture|oust\w*|invasion|invad\w+|strik(?:es?|ing)|airstrikes?|carried out|operation\w*|elect\w+|appoint\w*|sent|wrote|letter|conference|deal|peace|deadline|congratulat\w+|interview|offer\w*|pardon|decid\w+|impos\w+|ban(?:ned)?|repatriat\w*|arrest\w*|claim\w*|retaliat\w+|warn\w*|urg\w+|died|crackdown|surg\w+)\b/i;
@@ -19,7 +19,7 @@ const HELD = /\b(?:held|lasted|remained|continued|stayed|ran)\b/i;
 const LONGEST_TITLE = 90;
 
 /** The dated events of a sentence; `counted` are the periods of what is counted in it and their words, which are none. */
-export function eventsOf(told: Told, counted: ReadonlySet<string>): Dated[] {
+export function eventsOf(told: SentenceInContext, counted: ReadonlySet<string>): Dated[] {
   const { text, dates, paragraph, citations, context, inHand, state } = told;
   const events: Dated[] = [];
   const put = (edtf: string, from: number, to: number, resolved: boolean, printed: boolean) => {

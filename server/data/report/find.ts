@@ -9,8 +9,7 @@ import { contextAfter, datesIn } from "./dates.ts";
 import { eventsOf } from "./events-of.ts";
 import type { DateContext } from "./found-date.ts";
 import { beginOf, periodOf } from "./period-of.ts";
-import { sentencesOf } from "./sentences.ts";
-import { placeOf, type State, type Told } from "./told.ts";
+import { placeOf, type SentenceInContext, type State, sentencesOf } from "./sentences.ts";
 
 /** The most finds that are given of one report; what has more is a table. */
 const MOST_FINDS = 2000;
@@ -80,7 +79,7 @@ function findInParagraph(
         : undefined;
       if (date && !state.begins.has(name)) state.begins.set(name, beginOf(date.edtf));
     }
-    const told: Told = {
+    const told: SentenceInContext = {
       paragraph,
       index,
       locator,
@@ -124,7 +123,7 @@ function entryContext(paragraph: Paragraph, state: State): DateContext {
   return { ...state.context, last: year };
 }
 
-function numberOf(told: Told, quantity: Quantity): Quantified {
+function numberOf(told: SentenceInContext, quantity: Quantity): Quantified {
   const { text } = told;
   const counted = countedBy(quantity.sort, around(text, quantity));
   const by = saidBy(told, quantity);
@@ -183,7 +182,7 @@ const NAME_ENDS =
   /\s(?:(?:in|on|at|during|since|after|before|from|as|that|which|who|said|by)\s|(?:for|and|of)\s(?!\p{Lu})).*$/u;
 
 /** The report that is cited behind a number, or else whoever is named as saying it. */
-function saidBy({ text, citations }: Told, { end }: Pick<Quantity, "end">): string {
+function saidBy({ text, citations }: SentenceInContext, { end }: Pick<Quantity, "end">): string {
   const cited = citations.find((each) => each.start >= end) ?? citations[0];
   if (cited) return cited.name;
   const named = SAID.map((pattern) => pattern.exec(text)?.[1]).find((name) => name !== undefined) ?? "";

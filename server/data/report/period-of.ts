@@ -5,7 +5,7 @@ import { monthOf } from "../../model/time/calendar.ts";
 import type { OpenSpan } from "../../model/time/dates.ts";
 import type { FoundDate } from "./found-date.ts";
 import { listOf, overList } from "./listed-dates.ts";
-import type { Told } from "./told.ts";
+import type { SentenceInContext } from "./sentences.ts";
 
 export interface Period {
   readonly period: string;
@@ -17,7 +17,7 @@ const NONE: Period = { period: "", periodWords: "", resolved: false };
 
 /** The time that a number is about: a date of its sentence, or what follows from the text before and the report's day. */
 export function periodOf(
-  told: Told,
+  told: SentenceInContext,
   quantity: Quantity,
   counted: Quantified["counted"],
   as: SeriesKind | null,
@@ -56,7 +56,7 @@ export function periodOf(
 
 /** The time of a number that stands by a date. */
 function periodAt(
-  { text, dates, state }: Told,
+  { text, dates, state }: SentenceInContext,
   date: FoundDate,
   counted: Quantified["counted"],
   as: SeriesKind | null,

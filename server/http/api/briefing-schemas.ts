@@ -1,4 +1,4 @@
-import type { Briefing, Cell, Part, Reading, Remark, Table } from "../../model/briefing/briefing.ts";
+import type { Briefing, Cell, GroupNote, Part, Reading, Table } from "../../model/briefing/briefing.ts";
 import { AUDIENCES } from "../../model/notes/note.ts";
 import {
   arrayOf,
@@ -80,7 +80,7 @@ const partOfAll = objectOf<Required<Part>>({
   ),
   definitions: arrayOf(titled),
   remarks: arrayOf(
-    objectOf<Remark>({
+    objectOf<GroupNote>({
       about: text("the number, event or month that it is on"),
       text: text(),
       author: text(),

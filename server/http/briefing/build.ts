@@ -21,10 +21,10 @@ import { badRequest } from "../frame/http-error.ts";
 import { originOf, SITE, shortRevision } from "../frame/page.ts";
 import { type Reading, readRequest } from "../frame/reading.ts";
 import type { Services } from "../frame/services.ts";
-import type { Draft, Drawn, Setting } from "./draft.ts";
+import type { Drawn, ItemDraft, ItemSetting } from "./draft.ts";
+import { createFootnotes } from "./footnotes.ts";
+import { describeGroupNotes, type GroupNotes, onEvents, readGroupNotes } from "./group-notes.ts";
 import { draftItems } from "./items.ts";
-import { createNotes } from "./notes.ts";
-import { describeRemarks, onEvents, type Remarked, readRemarks } from "./remarks.ts";
 import { tabulateEvents } from "./tables.ts";
 
 /** A briefing with what its address says and the charts that are to be drawn, in the order of its figures. */
@@ -48,12 +48,12 @@ export async function readBriefing(services: Services, request: Request): Promis
   if ("problems" in asked) throw badRequest(asked.problems);
   const reading = await readRequest(services, request, BRIEFING_PARAMETERS);
   const shared = Object.entries(query).filter(([name]) => !BRIEFING_PARAMETERS.some((each) => each === name));
-  const notes = createNotes();
-  const setting = { services, notes, tables: asked.tables };
+  const footnotes = createFootnotes();
+  const setting = { services, footnotes, tables: asked.tables };
   const drafts = await draftItems(setting, asked.items, Object.fromEntries(shared));
   const hasEvents = asked.items.some((item) => /^\/milestones(\?|$)/.test(item));
   const all = [...drafts, ...(hasEvents ? [] : eventsOf({ ...setting, reading, query: request.query }))];
-  const remarked = await readRemarks(services, request, asked.notes, all);
+  const groupNotes = await readGroupNotes(services, request, asked.notes, all);
   const { dataset, view } = reading;
   const range = rangeOf(view, dataset);
   const origin = originOf(request);
@@ -66,8 +66,8 @@ export async function readBriefing(services: Services, request: Request): Promis
   return {
     asked,
     reading,
-    signedIn: remarked.signedIn,
-    personal: remarked.remarks !== null,
+    signedIn: groupNotes.signedIn,
+    personal: groupNotes.remarks !== null,
     charts: all.flatMap(({ figure }) => (figure === null ? [] : [figure.spec])),
     briefing: {
       title,
@@ -78,22 +78,22 @@ export async function readBriefing(services: Services, request: Request): Promis
       revision: dataset.revision,
       updated: dataset.updated,
       address,
-      parts: numbered(all, remarked, lasting),
-      method: [...describeMethod(all), ...describeRemarks(asked.notes, remarked)],
+      parts: numbered(all, groupNotes, lasting),
+      method: [...describeMethod(all), ...describeGroupNotes(asked.notes, groupNotes)],
       licence: LICENCE.data.text,
       // Without the day on which it is read: the same briefing is the same document on any.
       citation: citePage({
         ...{ site: SITE, title, url: address, today: null },
         ...{ revision: shortRevision(dataset.revision), updated: dataset.updated },
       }).text,
-      notes: notes.list(),
-      sources: notes.sources(),
+      notes: footnotes.list(),
+      sources: footnotes.sources(),
     },
   };
 }
 
 /** Those of the briefing's own time stand at its end, unless they were chosen as an item or none are wanted. */
-function eventsOf({ services, reading, notes }: Setting): Draft[] {
+function eventsOf({ services, reading, footnotes }: ItemSetting): ItemDraft[] {
   const { dataset, view, query } = reading;
   const range = rangeOf(view, dataset);
   const events = shownMilestones(dataset, view, range).map(buildMilestone);
@@ -107,7 +107,7 @@ function eventsOf({ services, reading, notes }: Setting): Draft[] {
       address: services.at.milestones(query),
       paragraphs: [],
       figure: null,
-      tables: tabulateEvents(dataset, events, caption, notes),
+      tables: tabulateEvents(dataset, events, caption, footnotes),
       gaps: [],
       definitions: [],
       isOn: onEvents(events),
@@ -120,8 +120,8 @@ function numberedFigure({ spec: _, ...figure }: Drawn, number: number): Figure {
 }
 
 function numbered(
-  drafts: readonly Draft[],
-  { remarks }: Remarked,
+  drafts: readonly ItemDraft[],
+  { remarks }: GroupNotes,
   lasting: (address: string) => string,
 ): Part[] {
   let [figures, tables] = [0, 0];
@@ -135,7 +135,7 @@ function numbered(
 }
 
 /** How to read what stands in these parts. */
-function describeMethod(drafts: readonly Draft[]): string[] {
+function describeMethod(drafts: readonly ItemDraft[]): string[] {
   const cells = drafts.flatMap(({ tables }) =>
     tables.flatMap(({ groups }) => groups.flatMap(({ rows }) => rows.flatMap((row) => row.cells))),
   );

@@ -6,7 +6,7 @@ import type { ChartSpec } from "../../model/chart/spec.ts";
 import type { Day } from "../../model/time/calendar.ts";
 import { fileName } from "../downloads/file-name.ts";
 import { setFreshness } from "../downloads/freshness.ts";
-import { whileRead } from "../downloads/while-read.ts";
+import { whileConnected } from "../downloads/while-connected.ts";
 import { SITE } from "../frame/page.ts";
 import { send } from "../frame/send.ts";
 import type { Handler, Services } from "../frame/services.ts";
@@ -19,7 +19,7 @@ export const WORD = "application/vnd.openxmlformats-officedocument.wordprocessin
 export const briefingDocument: Handler = (services) => async (request, response) => {
   const { reading, briefing, charts, personal } = await readBriefing(services, request);
   const template = await readTemplate(services);
-  const bytes = await whileRead(response, async (left) => {
+  const bytes = await whileConnected(response, async (left) => {
     const make = (by: Buffer | null) =>
       services.documents.make(async () => {
         const pictures = await drawForPrint(charts, briefing.updated, left);

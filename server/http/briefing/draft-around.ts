@@ -6,14 +6,14 @@ import { formatMonth } from "../../model/time/calendar.ts";
 import { HttpError } from "../frame/http-error.ts";
 import { ledeOf, parseAround, readAround } from "../pages/around.ts";
 import { type AlignedRow, alignTables, formatOffset } from "../pages/around-tables.ts";
-import { type Draft, EMPTY_DRAFT, type Setting } from "./draft.ts";
+import { EMPTY_DRAFT, type ItemDraft, type ItemSetting } from "./draft.ts";
 import { define } from "./drafts.ts";
-import type { Notes } from "./notes.ts";
-import { onEvents } from "./remarks.ts";
+import type { Footnotes } from "./footnotes.ts";
+import { onEvents } from "./group-notes.ts";
 import { cellOf, MOST_BESIDE, type Unnumbered } from "./tables.ts";
 
 /** The months around events: a table of one event, else one for each series, with what is left out of it and why. */
-export function draftAround({ services, reading, query, notes }: Setting, ids = ""): Draft {
+export function draftAround({ services, reading, query, footnotes }: ItemSetting, ids = ""): ItemDraft {
   const { dataset, view } = reading;
   const asked = parseAround(reading, ids, query);
   if (asked.events.length === 0) throw new HttpError(400, "expected an event or kinds of events, got none");
@@ -34,7 +34,7 @@ export function draftAround({ services, reading, query, notes }: Setting, ids = 
           ]
         : []),
     ],
-    tables: tabulateAround(dataset, found, notes),
+    tables: tabulateAround(dataset, found, footnotes),
     definitions: found.series.flatMap(({ series: { id } }) => {
       const series = findSeries(dataset, id);
       return series ? [define(series)] : [];
@@ -43,7 +43,7 @@ export function draftAround({ services, reading, query, notes }: Setting, ids = 
   };
 }
 
-function tabulateAround(dataset: Dataset, found: AroundEvents, notes: Notes): Unnumbered[] {
+function tabulateAround(dataset: Dataset, found: AroundEvents, notes: Footnotes): Unnumbered[] {
   return alignTables(found).flatMap(({ series, caption, known, rows }) => {
     const title = series === null ? `Months around: ${caption}` : caption;
     const asides = found.offsets.map((_, index) =>
@@ -64,7 +64,7 @@ function tabulate(
   { offsets }: AroundEvents,
   asides: readonly string[],
   shown: readonly AlignedRow[],
-  notes: Notes,
+  notes: Footnotes,
 ): Omit<Unnumbered, "caption"> {
   const cell = ({ series, cells }: AlignedRow, index: number): Cell => {
     const { observation = null, reason = "" } = cells[index] ?? {};

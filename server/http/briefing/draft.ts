@@ -3,11 +3,11 @@ import type { Part } from "../../model/briefing/briefing.ts";
 import type { ChartSpec } from "../../model/chart/spec.ts";
 import type { Reading } from "../frame/reading.ts";
 import type { Services } from "../frame/services.ts";
-import type { Notes } from "./notes.ts";
+import type { Footnotes } from "./footnotes.ts";
 import type { Unnumbered } from "./tables.ts";
 
 /** What one item of a briefing says, before its figures and tables are numbered over the whole document. */
-export interface Draft extends Pick<Part, "title" | "question" | "paragraphs" | "gaps" | "definitions"> {
+export interface ItemDraft extends Pick<Part, "title" | "question" | "paragraphs" | "gaps" | "definitions"> {
   /** Below this site's base, with the time that it is of. */
   readonly address: string;
   readonly figure: Drawn | null;
@@ -25,12 +25,12 @@ export interface Drawn {
 }
 
 /** What an item is read with. */
-export interface Setting {
+export interface ItemSetting {
   readonly services: Services;
   readonly reading: Reading;
   /** The query of its own address. */
   readonly query: Request["query"];
-  readonly notes: Notes;
+  readonly footnotes: Footnotes;
   readonly tables: boolean;
 }
 

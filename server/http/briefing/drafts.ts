@@ -19,12 +19,12 @@ import { ownQuery, parseComparing } from "../pages/compare.ts";
 import { milestonesOf } from "../pages/milestones.ts";
 import { chartNamed, seriesNamed } from "../pages/named.ts";
 import { seriesSpec } from "../pages/series.ts";
-import { type Draft, type Drawn, EMPTY_DRAFT, type Setting } from "./draft.ts";
-import { onEvents, onNumbers } from "./remarks.ts";
+import { type Drawn, EMPTY_DRAFT, type ItemDraft, type ItemSetting } from "./draft.ts";
+import { onEvents, onNumbers } from "./group-notes.ts";
 import { tabulateEvents, tabulateNumbers } from "./tables.ts";
 
 /** A chart with its picture, its numbers and what they count. */
-export function draftChart(setting: Setting, id: string): Draft {
+export function draftChart(setting: ItemSetting, id: string): ItemDraft {
   const { services, reading } = setting;
   const chart = chartNamed(reading, id);
   const spec = buildChart(reading.dataset, chart, reading.view);
@@ -34,7 +34,7 @@ export function draftChart(setting: Setting, id: string): Draft {
 }
 
 /** A series as a chart of its own. */
-export function draftSeries(setting: Setting, id: string): Draft {
+export function draftSeries(setting: ItemSetting, id: string): ItemDraft {
   const { services, reading } = setting;
   const series = seriesNamed(reading, id);
   const spec = seriesSpec(reading, series);
@@ -45,7 +45,7 @@ export function draftSeries(setting: Setting, id: string): Draft {
 }
 
 /** Series side by side, as a chart of their own. */
-export function draftComparison(setting: Setting): Draft {
+export function draftComparison(setting: ItemSetting): ItemDraft {
   const { services, reading, query } = setting;
   const comparing = parseComparing(reading, { query });
   if (comparing.series.length === 0) throw new HttpError(400, "expected series that are compared, got none");
@@ -55,14 +55,18 @@ export function draftComparison(setting: Setting): Draft {
 }
 
 /** The numbers of a chart without its picture. */
-export function draftTable(setting: Setting, id: string): Draft {
+export function draftTable(setting: ItemSetting, id: string): ItemDraft {
   const { services, reading } = setting;
   const draft = draftChart({ ...setting, tables: true }, id);
   return { ...draft, figure: null, address: services.at.chartTable(id, reading.query) };
 }
 
 /** One number with all that stands beside it in a table. */
-export function draftPoint({ services, reading, notes }: Setting, id: string, named: string): Draft {
+export function draftPoint(
+  { services, reading, footnotes }: ItemSetting,
+  id: string,
+  named: string,
+): ItemDraft {
   const { dataset, query } = reading;
   const series = seriesNamed(reading, id);
   const period = parsePeriod(named);
@@ -82,7 +86,7 @@ export function draftPoint({ services, reading, notes }: Setting, id: string, na
       sentence(`What is known: ${describeKnown(spec, each)}`),
       ...(each.note === "" ? [] : [each.note]),
     ]),
-    tables: tabulateNumbers(dataset, { chart, series: [spec], transform: null }, notes),
+    tables: tabulateNumbers(dataset, { chart, series: [spec], transform: null }, footnotes),
     definitions: [define(spec)],
     isOn: onNumbers([spec], isWholeMonth(span.start, span.end) ? { start: span.start, end: span.end } : null),
   };
@@ -95,7 +99,7 @@ function spanOf({ observations }: Series, period: string): Span | undefined {
 }
 
 /** The events of a time, as its page lists them. */
-export function draftEvents({ services, reading, notes }: Setting): Draft {
+export function draftEvents({ services, reading, footnotes }: ItemSetting): ItemDraft {
   const { dataset, query } = reading;
   const events = milestonesOf(reading).map(buildMilestone);
   return {
@@ -103,12 +107,17 @@ export function draftEvents({ services, reading, notes }: Setting): Draft {
     title: "Policy events",
     address: services.at.milestones(query),
     paragraphs: events.length === 0 ? ["No event of the kinds chosen falls in this time."] : [],
-    tables: tabulateEvents(dataset, events, "Policy events, each dated as precisely as its report", notes),
+    tables: tabulateEvents(
+      dataset,
+      events,
+      "Policy events, each dated as precisely as its report",
+      footnotes,
+    ),
     isOn: onEvents(events),
   };
 }
 
-export function draftEvent({ services, reading, notes }: Setting, id: string): Draft {
+export function draftEvent({ services, reading, footnotes }: ItemSetting, id: string): ItemDraft {
   const { dataset, query } = reading;
   const found = findMilestone(dataset, id);
   if (found === undefined) throw notFound("a milestone", id);
@@ -118,17 +127,17 @@ export function draftEvent({ services, reading, notes }: Setting, id: string): D
     title: event.title,
     address: services.at.milestone(id, query),
     paragraphs: [event.description, event.note].filter(Boolean),
-    tables: tabulateEvents(dataset, [event], event.title, notes),
+    tables: tabulateEvents(dataset, [event], event.title, footnotes),
     isOn: onEvents([event]),
   };
 }
 
 function draftSpec(
-  { reading, notes, tables }: Setting,
+  { reading, footnotes, tables }: ItemSetting,
   chart: Chart | null,
   spec: ChartSpec,
   address: (form?: string, more?: string) => string,
-): Draft {
+): ItemDraft {
   const { dataset, view } = reading;
   const time = formatStretch(spec.range.start, spec.range.end);
   const isEmpty = hasNothing(spec);
@@ -142,7 +151,7 @@ function draftSpec(
       ...(isEmpty ? [`${time}: the collected reports give no number for the series shown.`] : []),
     ],
     figure: isEmpty ? null : drawn(namer(dataset), spec, time, address("svg", "frame=legend&width=720")),
-    tables: tables ? tabulateNumbers(dataset, spec, notes) : [],
+    tables: tables ? tabulateNumbers(dataset, spec, footnotes) : [],
     gaps: spec.series
       .map(describeGaps)
       .filter(({ words }) => words.length > 0)
@@ -154,7 +163,7 @@ function draftSpec(
 
 type ShortName = (source: string) => string;
 
-function namer(dataset: Setting["reading"]["dataset"]): ShortName {
+function namer(dataset: ItemSetting["reading"]["dataset"]): ShortName {
   return (id) => {
     const source = findSource(dataset, id);
     return source ? shortSource(source) : id;

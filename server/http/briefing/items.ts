@@ -6,7 +6,7 @@ import { readRequest } from "../frame/reading.ts";
 import { parseParameters } from "../frame/requests.ts";
 import { AROUND_PARAMETERS } from "../pages/around.ts";
 import { COMPARE_PARAMETERS } from "../pages/compare.ts";
-import type { Draft, Setting } from "./draft.ts";
+import type { ItemDraft, ItemSetting } from "./draft.ts";
 import { draftAround } from "./draft-around.ts";
 import {
   draftChart,
@@ -25,7 +25,7 @@ interface Briefed {
   readonly beside?: readonly string[];
   /** As a refusal of anything else names it. */
   readonly words: string;
-  readonly draft: (setting: Setting, ...names: string[]) => Draft;
+  readonly draft: (setting: ItemSetting, ...names: string[]) => ItemDraft;
 }
 
 /** What can stand in a briefing. */
@@ -55,11 +55,11 @@ const OF_A_TABLE: ReadonlySet<string> = new Set(["layout", "by"]);
  * address names. Throws a 400 that names each item that cannot be read.
  */
 export async function draftItems(
-  setting: Omit<Setting, "reading" | "query">,
+  setting: Omit<ItemSetting, "reading" | "query">,
   items: readonly string[],
   shared: Query,
-): Promise<Draft[]> {
-  const drafts: Draft[] = [];
+): Promise<ItemDraft[]> {
+  const drafts: ItemDraft[] = [];
   const problems: { parameter: string; message: string }[] = [];
   for (const [index, item] of items.entries()) {
     const refuse = (message: string) =>
@@ -85,10 +85,10 @@ export async function draftItems(
 }
 
 async function draftItem(
-  setting: Omit<Setting, "reading" | "query">,
+  setting: Omit<ItemSetting, "reading" | "query">,
   item: string,
   shared: Query,
-): Promise<Draft> {
+): Promise<ItemDraft> {
   const [path = "", text = ""] = item.split("?", 2);
   for (const { path: pattern, draft, beside } of BRIEFED) {
     const names = pattern.exec(path)?.slice(1).filter(Boolean).map(decoded);

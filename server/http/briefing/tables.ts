@@ -14,7 +14,7 @@ import { type Dataset, findSource } from "../../model/records/dataset.ts";
 import { findCategory, precisionWords } from "../frame/words.ts";
 import { KIND_TITLES } from "../pages/chart-table.ts";
 import { captionOf } from "../pages/long-table.ts";
-import type { Notes } from "./notes.ts";
+import type { Footnotes } from "./footnotes.ts";
 
 /** A table without its number, which it gets in its document. */
 export type Unnumbered = Omit<Table, "number">;
@@ -38,7 +38,7 @@ export const MOST_BESIDE = 4;
 export function tabulateNumbers(
   dataset: Dataset,
   spec: Pick<ChartSpec, "chart" | "series" | "transform">,
-  notes: Notes,
+  notes: Footnotes,
 ): Unnumbered[] {
   const { columns, groups } = buildMonthTable(spec);
   if (groups.length === 0) return [];
@@ -71,7 +71,7 @@ function tabulateBySeries(
   dataset: Dataset,
   all: readonly SeriesSpec[],
   caption: string,
-  notes: Notes,
+  notes: Footnotes,
 ): Unnumbered {
   return {
     caption,
@@ -94,7 +94,7 @@ export function cellOf(
   dataset: Dataset,
   series: Pick<SeriesSpec, "id">,
   observation: ObservationSpec | null,
-  notes: Notes,
+  notes: Footnotes,
 ): Cell {
   if (observation === null) return { readings: [], asides: [] };
   const { rate, parts, rivals, made } = observation;
@@ -128,7 +128,7 @@ export function tabulateEvents(
   dataset: Dataset,
   events: readonly MilestoneSpec[],
   caption: string,
-  notes: Notes,
+  notes: Footnotes,
 ): Unnumbered[] {
   if (events.length === 0) return [];
   const plain = (text: string, cited: readonly number[] = []): Cell => ({

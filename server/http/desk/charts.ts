@@ -1,4 +1,4 @@
-import type { Prospect } from "../../data/change/prospect.ts";
+import type { ChartsAfter } from "../../data/change/charts-after.ts";
 import { buildChart } from "../../model/chart/build.ts";
 import type { ChartSpec } from "../../model/chart/spec.ts";
 import { formatSummary } from "../../model/chart/summary.ts";
@@ -16,7 +16,7 @@ export interface ChangedChart {
 }
 
 /** The charts that look different after a change. */
-export function changedCharts(before: Dataset, { view, charts }: Prospect): readonly ChangedChart[] {
+export function changedCharts(before: Dataset, { view, charts }: ChartsAfter): readonly ChangedChart[] {
   const after = new Map(charts.map((spec) => [spec.chart.id, spec]));
   const ids = [...new Set([...after.keys(), ...before.charts.map(({ id }) => id)])];
   return ids.flatMap((id) => {

@@ -38,8 +38,8 @@ export async function draftPicture(visit: Visit): Promise<void> {
   const { services, desk, request, response } = visit;
   const outcome = await desk.proposals.outcomeOf(await findDraft(visit, "others"));
   if (outcome.kind !== "proposal") throw notFound("a picture of a change", request.path);
-  const { before, prospect } = outcome.proposal;
-  const changed = changedCharts(before, prospect).find(({ id }) => id === request.params.chart);
+  const { before, chartsAfter } = outcome.proposal;
+  const changed = changedCharts(before, chartsAfter).find(({ id }) => id === request.params.chart);
   const spec = request.params.side === "before" ? changed?.before : changed?.after;
   if (!spec) throw notFound("a picture of a change", request.path);
   const { drawPicture } = await import("../pictures/draw.ts");

@@ -4,9 +4,9 @@ import type { Store } from "../../data/store/store.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { NO_NUMBER } from "./cells.ts";
 import { type DeskField, fieldsOf } from "./fields.ts";
+import type { Advice } from "./words/advice.ts";
 import { labelOf } from "./words/find-source.ts";
 import { mendValue } from "./words/mend-form.ts";
-import type { Said } from "./words/said.ts";
 
 /** A field of a form as it stands: filled in, with what is wrong beside it. */
 export interface FilledField extends DeskField {
@@ -14,7 +14,7 @@ export interface FilledField extends DeskField {
   readonly id: string;
   readonly control: string;
   readonly value: string;
-  readonly errors: readonly ShownSaid[];
+  readonly errors: readonly ShownAdvice[];
   readonly suggestions: readonly { readonly value: string; readonly label: string }[];
 }
 
@@ -22,7 +22,7 @@ interface Filling {
   /** What the names of the controls begin with. */
   readonly prefix: string;
   readonly values: RowCells;
-  readonly errorsOf?: (column: string) => readonly ShownSaid[];
+  readonly errorsOf?: (column: string) => readonly ShownAdvice[];
   /** The rows of its file, where what stands in them may be suggested. */
   readonly rows?: Rows | undefined;
 }
@@ -44,13 +44,13 @@ export function fillFields(
 }
 
 /** A sentence and its buttons, with what each sends. */
-export interface ShownSaid {
+export interface ShownAdvice {
   readonly text: string;
   readonly mends: readonly { readonly label: string; readonly value: string }[];
 }
 
 /** Each thing once, for the fields of a row that begin with `prefix`. */
-export function showSaid(list: readonly Said[], prefix: string): readonly ShownSaid[] {
+export function showAdvice(list: readonly Advice[], prefix: string): readonly ShownAdvice[] {
   return [...new Map(list.map((each) => [each.text, each])).values()].map(({ text, mends }) => ({
     text,
     mends: mends.map((mend) => ({ label: mend.label, value: mendValue(prefix, mend) })),

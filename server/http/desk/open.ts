@@ -11,7 +11,7 @@ import { Reports } from "./reports.ts";
 import { Audit } from "./session/audit.ts";
 import { Editors, LOST_EDITORS } from "./session/editors.ts";
 import { GUESS_LIMITS, type GuessLimits } from "./session/guesses.ts";
-import { Parked } from "./session/parked.ts";
+import { KeptFiles } from "./session/kept-files.ts";
 import { Sessions } from "./session/sessions.ts";
 import { Tokens } from "./session/tokens.ts";
 
@@ -39,7 +39,7 @@ export interface DeskServices {
   readonly guesses: GuessLimits;
   readonly now: () => Date;
   /** Files of forms whose session had ended. */
-  readonly parked: Parked;
+  readonly keptFiles: KeptFiles;
   /** What the columns of foreign tables were said to be. */
   readonly columns: ColumnMemory;
   /** What was done and refused here. */
@@ -89,7 +89,7 @@ export function openDesk(
     guesses,
     patience,
     now,
-    parked: new Parked(stateDir, now),
+    keptFiles: new KeptFiles(stateDir, now),
     columns: new ColumnMemory(stateDir, now),
     audit: new Audit(stateDir, now),
   };

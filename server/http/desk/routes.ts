@@ -103,7 +103,7 @@ function one(handler: DeskHandler): Handlers {
           // Whoever typed until the session was over signs in again, and it is all still there.
           const over = request.method === "POST" && error instanceof HttpError && error.status === 401;
           const kept = over
-            ? await carryForm(request, services.config.basePath, hadSession(desk, request), desk.parked)
+            ? await carryForm(request, services.config.basePath, hadSession(desk, request), desk.keptFiles)
             : null;
           if (!kept) {
             if (request.method === "POST" && (await sendUnsaved(services, request, response, error))) return;

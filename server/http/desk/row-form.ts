@@ -1,15 +1,14 @@
-import type { RowCells } from "../../data/change/keyed.ts";
-import { cellsOf, keyOf, rowsByKey } from "../../data/change/keyed.ts";
+import { cellsOf, keyOf, type RowCells, rowsByKey } from "../../data/change/keyed.ts";
 import type { Store } from "../../data/store/store.ts";
 import type { Problem } from "../../model/records/problems.ts";
 import { unpickNumber } from "./cells.ts";
 import type { TypedRow } from "./drafts.ts";
 import { keyOfFile } from "./fields.ts";
 import { fileChoices } from "./file-choices.ts";
-import { controlsOf, fillFields, rowsOf, showSaid } from "./filled-field.ts";
-import { LEFT_OUT, type Said } from "./words/said.ts";
-import { sayProblem } from "./words/say.ts";
-import { speechFor } from "./words/speech.ts";
+import { controlsOf, fillFields, rowsOf, showAdvice } from "./filled-field.ts";
+import { type Advice, LEFT_OUT } from "./words/advice.ts";
+import { rowWords } from "./words/row-words.ts";
+import { sayProblem } from "./words/say-problem.ts";
 
 /** The form of a row that was typed, or of an empty one, with what is wrong beside each field. */
 export function buildRowForm(
@@ -20,14 +19,14 @@ export function buildRowForm(
   const folder = files();
   const dataset = current();
   const fill = (prefix: string, of: string, typed: RowCells) => {
-    const speech = speechFor(dataset, of, typed);
+    const speech = rowWords(dataset, of, typed);
     const controls = controlsOf(dataset, of).map((field) => ({
       ...field,
       required: field.required && !(field.name === "id" && key === null),
     }));
     const errorsOf = (column: string) => {
       const own = problems.filter((each) => each.file === of && each.column === column);
-      return showSaid(
+      return showAdvice(
         own.map((problem) => alone(sayProblem(problem, speech))),
         prefix,
       );
@@ -52,7 +51,7 @@ export function buildRowForm(
 }
 
 /** A form of one row has no other to leave it out for. */
-function alone({ text, mends }: Said): Said {
+function alone({ text, mends }: Advice): Advice {
   return { text, mends: mends.filter(({ cells }) => !(LEFT_OUT in cells)) };
 }
 

@@ -6,15 +6,15 @@ import { readingHints } from "../../model/draw/hints.ts";
 import { compareProblems, type Problem, type ReadAs } from "../../model/records/problems.ts";
 import type { Services } from "../frame/services.ts";
 import { showDifference } from "../pages/difference.ts";
-import { besideNumber } from "./beside.ts";
 import { changedCharts } from "./charts.ts";
 import type { Draft, DraftWork } from "./drafts.ts";
 import { titlesOf } from "./fields.ts";
+import { besideNumber } from "./other-sources.ts";
 import { sheetPlaces } from "./sheet/sheet-places.ts";
 import { excerptOf, type ShownPart } from "./show-parts.ts";
 import { whoChanged } from "./who-changed.ts";
-import { sayProblem } from "./words/say.ts";
-import { speechFor } from "./words/speech.ts";
+import { rowWords } from "./words/row-words.ts";
+import { sayProblem } from "./words/say-problem.ts";
 
 const MOST_READ_AS = 200;
 const MOST_PROBLEMS = 200;
@@ -71,8 +71,8 @@ export async function showOutcome(
 }
 
 /** Events are drawn through every chart: where nothing else changes, the first shows them. */
-function shownCharts({ before, prospect, difference }: Proposal) {
-  const charts = changedCharts(before, prospect);
+function shownCharts({ before, chartsAfter, difference }: Proposal) {
+  const charts = changedCharts(before, chartsAfter);
   const onlyEvents = difference.files.every(({ file }) => /^(milestones|sources)\.csv$/.test(file));
   return onlyEvents ? charts.slice(0, 1) : charts;
 }
@@ -99,7 +99,7 @@ function groupByCause(
   const causes = new Map<string, { text: string; places: Cause["places"][number][] }>();
   for (const problem of problems.toSorted(compareProblems)) {
     const { file, line, column } = problem;
-    const { text } = sayProblem(problem, speechFor(dataset, file));
+    const { text } = sayProblem(problem, rowWords(dataset, file));
     const title = column === "" ? "" : (titlesOf(dataset.descriptor, file).get(column) ?? column);
     const cause = causes.get(`${column} ${text}`) ?? { text, places: [] };
     cause.places.push({ file, line, column, title, excerpt: excerptOf(parts, problem) });

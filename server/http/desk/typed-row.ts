@@ -6,8 +6,8 @@ import type { TypedRow } from "./drafts.ts";
 import type { Form } from "./forms.ts";
 import { freeId, newSourceId } from "./ids.ts";
 import { idsIn } from "./row-form.ts";
+import { MEANT } from "./words/advice.ts";
 import { sourceNamed } from "./words/find-source.ts";
-import { MEANT } from "./words/said.ts";
 
 /**
  * The row that a form was filled in for; nothing in it is checked but its length. A source may be named by any of its

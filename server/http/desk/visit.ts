@@ -4,7 +4,7 @@ import { type Form, type FormLimits, SMALL_FORM } from "./forms.ts";
 import type { DeskHandler } from "./handler.ts";
 import type { DeskServices } from "./open.ts";
 import { checkForm, expectRight } from "./session/guard.ts";
-import { readFormWithParked } from "./session/parked.ts";
+import { readFormWithKept } from "./session/kept-files.ts";
 import { may } from "./session/roles.ts";
 import { findVisitor, type Visitor } from "./session/visitor.ts";
 
@@ -38,7 +38,7 @@ export function page(show: Answer<Visit>): DeskHandler {
 export function form(take: Answer<Sent>, limits: FormLimits = SMALL_FORM): DeskHandler {
   return (services, desk, right) => async (request, response) => {
     const visitor = await expectRight(services, request, right);
-    const sent = await readFormWithParked(desk, request, limits);
+    const sent = await readFormWithKept(desk, request, limits);
     checkForm(services, request, visitor, sent);
     return take({ services, desk, visitor, form: sent, request, response });
   };

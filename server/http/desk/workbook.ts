@@ -1,5 +1,5 @@
 import { stateOf } from "../../data/change/tables.ts";
-import { whileRead } from "../downloads/while-read.ts";
+import { whileConnected } from "../downloads/while-connected.ts";
 import { notFound } from "../frame/http-error.ts";
 import type { Visit } from "./visit.ts";
 
@@ -12,7 +12,7 @@ export async function fileAsWorkbook({ services, request, response }: Visit): Pr
   const name = file.slice(file.lastIndexOf("/") + 1).replace(/\.csv$/, "");
   const sheet = { name: name.slice(0, 31), header: table.columns, rows: table.rows };
   const sheets = [{ ...sheet, count: table.rows.length }];
-  const bytes = await whileRead(response, (left) =>
+  const bytes = await whileConnected(response, (left) =>
     services.workbooks.make(sheets, store.current().updated, left),
   );
   if (!bytes) return;

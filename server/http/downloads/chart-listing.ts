@@ -1,6 +1,6 @@
 import type { ChartSpec } from "../../model/chart/spec.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
-import { chartDocument, type Row, rowsOf } from "./chart-rows.ts";
+import { type ChartRow, chartDocument, rowsOf } from "./chart-rows.ts";
 import { CHART_COLUMNS, MADE_COLUMNS, tabulate, USUAL_COLUMNS } from "./csv.ts";
 import { rowsWithGaps } from "./gap-rows.ts";
 import { EVENT_COLUMNS, GAP_COLUMNS, gapsOf } from "./gaps.ts";
@@ -10,8 +10,8 @@ import { type Listing, withQuoting } from "./listing.ts";
 export function listChart(
   dataset: Dataset,
   drawn: ChartSpec,
-  named: Pick<Listing<Row>, "what" | "title" | "time">,
-): Listing<Row> {
+  named: Pick<Listing<ChartRow>, "what" | "title" | "time">,
+): Listing<ChartRow> {
   const spec = { ...drawn, sources: withQuoting(dataset, drawn.sources) };
   const made = spec.transform === null ? [] : MADE_COLUMNS;
   return {

@@ -1,7 +1,7 @@
 import type { ChartSpec, ObservationSpec, SeriesSpec, SourceSpec } from "../../model/chart/spec.ts";
 
 /** One observation of a chart with all that is said about it. */
-export interface Row {
+export interface ChartRow {
   readonly series: SeriesSpec;
   readonly observation: ObservationSpec;
   readonly source: SourceSpec;
@@ -10,7 +10,7 @@ export interface Row {
 }
 
 /** The observations of a chart, series by series in the order of time: what its table, CSV and JSON are made from. */
-export function rowsOf(spec: ChartSpec): readonly Row[] {
+export function rowsOf(spec: ChartSpec): readonly ChartRow[] {
   const sources = new Map(spec.sources.map((source) => [source.id, source]));
   return spec.series.flatMap((series) =>
     series.observations.map((observation) => ({
@@ -34,7 +34,7 @@ export function milestoneDocument(milestone: ChartSpec["milestones"][number]): o
   return ordered(milestone, "id date start end precision title category description source locator");
 }
 
-function seriesDocument(series: SeriesSpec, rows: readonly Row[]): object {
+function seriesDocument(series: SeriesSpec, rows: readonly ChartRow[]): object {
   const document = {
     ...series,
     observations: rows.map(({ observation }) => observationDocument(observation)),

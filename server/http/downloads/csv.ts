@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { divideReadings } from "../../model/chart/alike.ts";
 import { periodCaveats } from "../../model/chart/labels.ts";
-import type { Row } from "./chart-rows.ts";
+import type { ChartRow } from "./chart-rows.ts";
 
 export type Cell = string | number | null;
 
@@ -47,10 +47,10 @@ type NamesOfCells<Part> = {
   [Name in keyof Part & string]: Part[Name] extends Cell ? Name : never;
 }[keyof Part & string];
 
-const observed = ({ observation }: Row) => observation;
+const observed = ({ observation }: ChartRow) => observation;
 
 /** One row an observation: first the columns of the JSON's observations, then what belongs to the series and the report. */
-export const CHART_COLUMNS: readonly Column<Row>[] = [
+export const CHART_COLUMNS: readonly Column<ChartRow>[] = [
   ["series", ({ series }) => series.id],
   ...columnsOf(observed, "period", "start", "end", "value", "low", "high", "qualifier", "wording", "read_as"),
   ["missing", ({ observation, gap }) => (gap === undefined ? observation.missing : "incomplete")],
@@ -66,7 +66,7 @@ export const CHART_COLUMNS: readonly Column<Row>[] = [
   ["ends_in_words", ({ observation }) => observation.ends?.text ?? null],
   ["parts_in_words", ({ observation }) => observation.parts?.text ?? null],
   ["series_title", ({ series }) => series.title],
-  ...columnsOf(({ series }: Row) => series, "kind", "basis"),
+  ...columnsOf(({ series }: ChartRow) => series, "kind", "basis"),
   ["source_title", ({ source }) => source.title],
   ["source_published", ({ source }) => source.published],
   ["source_seen_in", ({ source }) => source.cited_in],
@@ -77,7 +77,7 @@ export const CHART_COLUMNS: readonly Column<Row>[] = [
 ];
 
 /** Beside these, of what was worked out here; a time of which nothing could be has a row with its reason. */
-export const MADE_COLUMNS: readonly Column<Row>[] = [
+export const MADE_COLUMNS: readonly Column<ChartRow>[] = [
   ["transform", ({ observation }) => observation.made?.transform ?? null],
   ["made_of", ({ observation }) => observation.made?.of.join("; ") ?? null],
   ["made_of_sources", ({ observation }) => observation.made?.sources.join("; ") ?? null],
@@ -91,6 +91,6 @@ export const USUAL_COLUMNS: readonly string[] = [
   ...["source", "locator", "note"],
 ];
 
-function formatReading({ text, source, locator }: Row["observation"]["rivals"][number]): string {
+function formatReading({ text, source, locator }: ChartRow["observation"]["rivals"][number]): string {
   return `${text} [${source}${locator ? `, ${locator}` : ""}]`;
 }

@@ -10,7 +10,7 @@ import { packedNames, streamArchive } from "./archive.ts";
 import { fileName } from "./file-name.ts";
 import { setFreshness } from "./freshness.ts";
 import { formatReadme } from "./readme.ts";
-import { whileRead } from "./while-read.ts";
+import { whileConnected } from "./while-connected.ts";
 
 /** The whole data folder with what it needs to be understood elsewhere. Takes a revision, and nothing else. */
 export const everything: Handler = (services) => async (request, response) => {
@@ -49,7 +49,7 @@ export const everything: Handler = (services) => async (request, response) => {
     response.end();
     return;
   }
-  const archive = await whileRead(response, (left) =>
+  const archive = await whileConnected(response, (left) =>
     services.archives.find(digest, () => streamArchive(files, readme, dataset.updated), left),
   );
   if (!archive) return;

@@ -6,7 +6,7 @@ import { formatCsv, tabulate } from "./csv.ts";
 import type { PictureForm, TableForm } from "./form.ts";
 import { buildSheets } from "./sheets.ts";
 import { formatSpreadsheetCsv } from "./spreadsheet.ts";
-import { whileRead } from "./while-read.ts";
+import { whileConnected } from "./while-connected.ts";
 
 /** All rows, with a sheet of the reports, one of definitions and one about the file itself. */
 const xlsx: TableForm = {
@@ -21,7 +21,7 @@ const xlsx: TableForm = {
   holds: () => text("a workbook"),
   write: ({ services, request, response, reading, listing }) => {
     const sheets = buildSheets(services, request, reading, listing);
-    return whileRead(response, (left) => services.workbooks.make(sheets, reading.dataset.updated, left));
+    return whileConnected(response, (left) => services.workbooks.make(sheets, reading.dataset.updated, left));
   },
 };
 

@@ -4,14 +4,14 @@ import type { ChartSpec, ObservationSpec } from "../../model/chart/spec.ts";
 import { addDays, type Day, monthOf } from "../../model/time/calendar.ts";
 import { compare } from "../../model/time/dates.ts";
 import { formatStretch } from "../../model/time/periods.ts";
-import { type Row, rowsOf } from "./chart-rows.ts";
+import { type ChartRow, rowsOf } from "./chart-rows.ts";
 import { type Gap, gapsOf } from "./gaps.ts";
 
 /**
  * What was worked out, with a row for each gap between its numbers: read without them, a program joins the number
  * before a gap with the one behind it. They are the gaps of the JSON's coverage, with the same reasons.
  */
-export function rowsWithGaps(spec: ChartSpec): readonly Row[] {
+export function rowsWithGaps(spec: ChartSpec): readonly ChartRow[] {
   const [rows, gaps] = [rowsOf(spec), gapsOf(spec)];
   const made = madeOf(spec);
   return spec.series.flatMap((series) =>
@@ -22,7 +22,7 @@ export function rowsWithGaps(spec: ChartSpec): readonly Row[] {
   );
 }
 
-function rowOfGap({ series, part: { start, end, reason } }: Gap, made: Made): Row {
+function rowOfGap({ series, part: { start, end, reason } }: Gap, made: Made): ChartRow {
   return {
     series,
     source: NO_SOURCE,

@@ -5,7 +5,7 @@ import { type Reading, readRequest } from "./reading.ts";
 import type { Handler, Services } from "./services.ts";
 
 /** A request for a page: what it asks to see, and what the page is made with. */
-export interface Asked extends Reading {
+export interface PageRequest extends Reading {
   readonly reading: Reading;
   readonly services: Services;
   readonly at: Addresses;
@@ -25,7 +25,7 @@ export type ContentOf<Handled> = Handled extends ViewPage<infer Content> ? Conte
  */
 export function viewPage<Content>(
   name: keyof Pages,
-  make: (asked: Asked) => Page<Content> | null | Promise<Page<Content> | null>,
+  make: (asked: PageRequest) => Page<Content> | null | Promise<Page<Content> | null>,
   beside: readonly string[] = [],
 ): ViewPage<Content> {
   return (services) => async (request, response) => {

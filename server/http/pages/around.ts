@@ -77,7 +77,7 @@ function namedIn({ params }: Request): string {
 }
 
 /** What its page, its downloads and a briefing say of the events asked for. */
-export function readAround(reading: Reading, asked: Asked) {
+export function readAround(reading: Reading, asked: AskedAround) {
   const { dataset, view } = reading;
   return {
     title: titleOf(dataset, view, asked),
@@ -86,7 +86,7 @@ export function readAround(reading: Reading, asked: Asked) {
   };
 }
 
-export interface Asked {
+export interface AskedAround {
   /** The ids as the address names them; empty where it names a kind. */
   readonly ids: string;
   readonly events: readonly Milestone[];
@@ -96,7 +96,7 @@ export interface Asked {
 }
 
 /** `ids` are those of the path, empty where it names none. Throws a 404 for an event that there is not, a 400 for anything else. */
-export function parseAround({ dataset, view }: Reading, ids: string, query: Request["query"]): Asked {
+export function parseAround({ dataset, view }: Reading, ids: string, query: Request["query"]): AskedAround {
   const named = ids === "" ? [] : [...new Set(ids.split(","))];
   if (named.length > MOST_EVENTS) throw notFound("events", `${named.length} of them, ${MOST_EVENTS} at most`);
   const events = named.map((id) => {
@@ -122,7 +122,7 @@ function eventsOfKinds(dataset: Dataset, view: View): readonly Milestone[] {
   return shownMilestones(dataset, { ...view, events }, namedRange(view, dataset), "all");
 }
 
-function titleOf(dataset: Dataset, { milestones }: View, { ids, events }: Asked): string {
+function titleOf(dataset: Dataset, { milestones }: View, { ids, events }: AskedAround): string {
   if (events.length === 0) return "Around events";
   if (ids !== "")
     return events.length === 1 ? `Around: ${events[0]?.title}` : `Around ${events.length} events`;
@@ -139,7 +139,7 @@ export function ledeOf({ events }: AroundEvents, { transform }: View, months: nu
   return `${count} before and after, aligned at ${events.length === 1 ? "the event" : "each event"}.${worked}`;
 }
 
-function buildChooser(dataset: Dataset, view: View, { ids, months }: Asked, at: Addresses) {
+function buildChooser(dataset: Dataset, view: View, { ids, months }: AskedAround, at: Addresses) {
   const kept = new URLSearchParams(formatView({ ...view, milestones: null }));
   return {
     action: at.around(ids),

@@ -36,7 +36,7 @@ export interface ChartBlock {
   readonly count: number;
   /** The address of its table alone. */
   readonly table: string;
-  readonly gaps: readonly Gap[];
+  readonly gaps: readonly SeriesGaps[];
   readonly legend: readonly LegendEntry[];
   /** What is said instead where nothing can be drawn. */
   readonly empty: EmptyWindow | null;
@@ -63,7 +63,7 @@ export interface SourceLink {
 export type LinkedRival = RivalSpec & { readonly alike: boolean; readonly from: SourceLink };
 
 /** The stretches for which a series says nothing, and why. */
-export interface Gap {
+export interface SeriesGaps {
   readonly series: SeriesSpec;
   readonly words: readonly string[];
 }
@@ -190,7 +190,7 @@ export function describeBounds(
   return "no bounds stated";
 }
 
-export function describeGaps(series: SeriesSpec): Gap {
+export function describeGaps(series: SeriesSpec): SeriesGaps {
   const words = mergedGaps(series.coverage.filter(isGap)).map(
     ({ start, end, reason }) => `${formatStretch(start, end)}: ${reason}`,
   );

@@ -6,7 +6,7 @@ import { seriesOf } from "../../model/records/dataset.ts";
 import type { Chart } from "../../model/records/records.ts";
 import { linkView, type ViewLinks } from "../api/view-links.ts";
 import { listChart } from "../downloads/chart-listing.ts";
-import type { Row } from "../downloads/chart-rows.ts";
+import type { ChartRow } from "../downloads/chart-rows.ts";
 import { GAP_COLUMNS, type Gap, gapsOf } from "../downloads/gaps.ts";
 import type { FindListing } from "../downloads/listing.ts";
 import {
@@ -67,7 +67,7 @@ export const chart = viewPage("chart", (asked) => {
   };
 });
 
-export const chartListing: FindListing<Row> = (reading, request) => {
+export const chartListing: FindListing<ChartRow> = (reading, request) => {
   const found = chartNamed(reading, request.params.id);
   return listChart(reading.dataset, buildChart(reading.dataset, found, reading.view), {
     what: found.id,

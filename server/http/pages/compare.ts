@@ -3,7 +3,7 @@ import { AXES, buildComparison, type Comparing, MOST_COMPARED } from "../../mode
 import { formatView, type View } from "../../model/chart/view.ts";
 import { type Dataset, seriesOf } from "../../model/records/dataset.ts";
 import { listChart } from "../downloads/chart-listing.ts";
-import { chartDocument, type Row } from "../downloads/chart-rows.ts";
+import { type ChartRow, chartDocument } from "../downloads/chart-rows.ts";
 import type { FindListing } from "../downloads/listing.ts";
 import { joinQuery, listAlternates } from "../downloads/menu.ts";
 import type { Addresses } from "../frame/addresses.ts";
@@ -76,7 +76,7 @@ export const embeddedComparison = viewPage(
   COMPARE_PARAMETERS,
 );
 
-export const compareListing: FindListing<Row> = (reading, request) => {
+export const compareListing: FindListing<ChartRow> = (reading, request) => {
   const comparing = parseComparing(reading, request);
   const { spec, axis } = buildComparison(reading.dataset, reading.view, comparing);
   return {

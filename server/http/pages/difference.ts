@@ -3,8 +3,8 @@ import { changedCells, type RowChange } from "../../data/change/row-change.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { rowsOwner } from "../../model/records/rows-owner.ts";
 import { titlesOf } from "../desk/fields.ts";
-import { sayProblem } from "../desk/words/say.ts";
-import { speechFor } from "../desk/words/speech.ts";
+import { rowWords } from "../desk/words/row-words.ts";
+import { sayProblem } from "../desk/words/say-problem.ts";
 import type { Addresses } from "../frame/addresses.ts";
 
 const MOST_ROWS = 200;
@@ -84,7 +84,7 @@ function showRow(
     })),
     warnings: warnings.map((warning) => ({
       column: titles.get(warning.column) ?? warning.column,
-      message: sayProblem(warning, speechFor(dataset, file, after ?? {})).text,
+      message: sayProblem(warning, rowWords(dataset, file, after ?? {})).text,
     })),
   };
 }

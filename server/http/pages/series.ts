@@ -9,7 +9,7 @@ import type { Series } from "../../model/records/records.ts";
 import { addDays, monthOf } from "../../model/time/calendar.ts";
 import { linkView } from "../api/view-links.ts";
 import { listChart } from "../downloads/chart-listing.ts";
-import type { Row } from "../downloads/chart-rows.ts";
+import type { ChartRow } from "../downloads/chart-rows.ts";
 import type { FindListing } from "../downloads/listing.ts";
 import { type AddressOf, joinQuery, listAlternates, listDownloads, listPictures } from "../downloads/menu.ts";
 import { buildCite } from "../frame/cite.ts";
@@ -69,7 +69,7 @@ export const series = viewPage("series", async ({ at, reading: asked, request, r
   };
 });
 
-export const seriesListing: FindListing<Row> = (reading, request) => {
+export const seriesListing: FindListing<ChartRow> = (reading, request) => {
   const found = seriesNamed(reading, request.params.id);
   return listChart(reading.dataset, seriesSpec(reading, found), {
     what: found.id,

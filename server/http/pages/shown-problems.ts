@@ -2,8 +2,8 @@ import type { Dataset } from "../../model/records/dataset.ts";
 import { explainWarning } from "../../model/records/explanations.ts";
 import { inCommit, type Problem } from "../../model/records/problems.ts";
 import { titlesOf } from "../desk/fields.ts";
-import { sayProblem } from "../desk/words/say.ts";
-import { speechFor } from "../desk/words/speech.ts";
+import { rowWords } from "../desk/words/row-words.ts";
+import { sayProblem } from "../desk/words/say-problem.ts";
 
 /** Problems and warnings of the data folder as a page tells them: the same as the terminal prints, in sentences. */
 export function showProblems(dataset: Dataset, problems: readonly Problem[]) {
@@ -17,7 +17,7 @@ export function showProblems(dataset: Dataset, problems: readonly Problem[]) {
       line: problem.line,
       /** As the codebook calls it; empty where the whole row or file is meant. */
       column: titlesOf(dataset.descriptor, problem.file).get(problem.column) ?? problem.column,
-      words: sayProblem(problem, speechFor(dataset, problem.file)).text,
+      words: sayProblem(problem, rowWords(dataset, problem.file)).text,
       /** "in commit 0123456789ab by Noor in the shared history"; empty where it stands in the data folder. */
       commit: problem.commit ? inCommit(problem.commit) : "",
       /** What a warning means and what to do; said once for each kind. */

@@ -9,7 +9,7 @@ import { overlaps, parseDate } from "../../model/time/dates.ts";
 import { isWholeMonth } from "../../model/time/periods.ts";
 import { buildCite } from "../frame/cite.ts";
 import { sendPage } from "../frame/page.ts";
-import type { Asked } from "../frame/view-page.ts";
+import type { PageRequest } from "../frame/view-page.ts";
 import { linkSource } from "./chart-block.ts";
 
 declare module "../frame/page.ts" {
@@ -19,7 +19,7 @@ declare module "../frame/page.ts" {
 }
 
 /** The card of a number that was worked out, which leads to the months it is made of; false where there is none. */
-export function sendWorked(asked: Asked, series: Series, period: string): boolean {
+export function sendWorked(asked: PageRequest, series: Series, period: string): boolean {
   const { dataset, request, response, services, view } = asked;
   const { transform } = view;
   const span = parseDate(period);
@@ -34,7 +34,7 @@ export function sendWorked(asked: Asked, series: Series, period: string): boolea
 }
 
 function contentOf(
-  { at, dataset, query, request, services, view }: Asked,
+  { at, dataset, query, request, services, view }: PageRequest,
   series: Series,
   spec: SeriesSpec,
   observation: ObservationSpec,

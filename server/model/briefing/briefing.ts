@@ -22,7 +22,7 @@ export interface Briefing {
   /** How to cite the briefing itself. */
   readonly citation: string;
   /** What the parts cite, in the order in which they first do. */
-  readonly notes: readonly Note[];
+  readonly notes: readonly Footnote[];
   /** Each source of them once, by its name. */
   readonly sources: readonly { readonly id: string; readonly short: string; readonly text: string }[];
 }
@@ -41,11 +41,11 @@ export interface Part {
   readonly gaps: readonly { readonly title: string; readonly words: readonly string[] }[];
   readonly definitions: readonly { readonly title: string; readonly text: string }[];
   /** Where notes of the group were asked for by somebody who may read them: those on what stands here. */
-  readonly remarks?: readonly Remark[];
+  readonly remarks?: readonly GroupNote[];
 }
 
 /** What a member of the group said of a number, an event or a month. */
-export interface Remark {
+export interface GroupNote {
   readonly about: string;
   readonly text: string;
   readonly author: string;
@@ -103,7 +103,7 @@ export interface Reading {
 }
 
 /** A source with the place in it. */
-export interface Note {
+export interface Footnote {
   readonly source: string;
   readonly locator: string;
   readonly text: string;

@@ -17,7 +17,7 @@ import { buildEvents } from "./drawn-events.ts";
 import { NO_BAND } from "./lay-events.ts";
 import { wordsOfReading } from "./marks/words.ts";
 import { shapeOf } from "./marks.ts";
-import { footOf, keyOf, type Mark, type Panel, type Scene, type Setting, topOf } from "./scene.ts";
+import { footOf, keyOf, type Mark, type Panel, type Scene, type ShapeSetting, topOf } from "./scene.ts";
 import type { Theme } from "./theme.ts";
 
 export function buildScene(spec: ChartSpec, theme: Theme, fontSize: number): Scene {
@@ -101,7 +101,7 @@ function buildMark(
   series: SeriesSpec,
   observation: ObservationSpec,
   reading: RivalSpec,
-  setting: Setting,
+  setting: ShapeSetting,
   sources: ChartSpec["sources"],
 ): Mark | undefined {
   const { openness, qualifier, missing } = reading;

@@ -8,7 +8,7 @@ import type { EventLabel } from "./lay-events.ts";
 import type { Frame } from "./scene.ts";
 
 /** Something of a chart that can be pointed at, with its pixels on the canvas. */
-export interface Place {
+export interface Target {
   readonly key: string;
   /** When, in milliseconds since 1970: the order in which regions are walked. */
   readonly at: number;
@@ -19,13 +19,13 @@ export interface Place {
   readonly text: string;
 }
 
-export interface EventRegion extends Place {
+export interface EventRegion extends Target {
   readonly kind: "event";
   readonly milestone: MilestoneSpec;
 }
 
 /** The one mark of several events that have no room for their words. */
-export interface EventsRegion extends Place {
+export interface EventsRegion extends Target {
   readonly kind: "events";
   readonly milestones: readonly MilestoneSpec[];
 }

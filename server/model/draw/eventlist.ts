@@ -2,10 +2,10 @@ import { hasTimeAxis } from "../chart/panels.ts";
 import type { ChartSpec, MilestoneSpec } from "../chart/spec.ts";
 import type { Brush } from "./brush.ts";
 import { drawKindBadge } from "./kind-shapes.ts";
-import { isolate, type Row, type Setting, SIDE, space, wrap, writeLine, writeText } from "./texts.ts";
+import { isolate, SIDE, space, type TextRow, type TextSetting, wrap, writeLine, writeText } from "./texts.ts";
 
 /** All events by name, with the letter and shape of their kind, in as many columns as the width has room for. */
-export function eventRows(spec: ChartSpec, setting: Setting): Row[] {
+export function eventRows(spec: ChartSpec, setting: TextSetting): TextRow[] {
   if (spec.milestones.length === 0 || !hasTimeAxis(spec)) return [];
   const { theme, width } = setting;
   const columns = Math.max(1, Math.min(3, Math.floor(width / 380)));

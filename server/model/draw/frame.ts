@@ -8,7 +8,7 @@ import { eventRows } from "./eventlist.ts";
 import { readingHints } from "./hints.ts";
 import { categoryLegend, seriesLegend, stateLegend } from "./keys.ts";
 import { sourceRows } from "./sourcelist.ts";
-import { measuring, type Row, type Style, space, writeText } from "./texts.ts";
+import { measuring, type Style, space, type TextRow, writeText } from "./texts.ts";
 import type { Theme } from "./theme.ts";
 
 /** What a picture says around its chart, laid out: heights in pixels, and how to draw it. */
@@ -102,7 +102,7 @@ function nothingWords({ range, series, transform }: ChartSpec): string {
   return `${formatStretch(range.start, range.end)}: the collected reports give no number for the series shown.`;
 }
 
-function drawRows(brush: Brush, rows: readonly Row[], from: number): void {
+function drawRows(brush: Brush, rows: readonly TextRow[], from: number): void {
   let y = from;
   for (const row of rows) {
     row.draw(brush, y);
@@ -110,7 +110,7 @@ function drawRows(brush: Brush, rows: readonly Row[], from: number): void {
   }
 }
 
-function heightOf(rows: readonly Row[]): number {
+function heightOf(rows: readonly TextRow[]): number {
   return Math.ceil(rows.reduce((sum, { height }) => sum + height, 0));
 }
 

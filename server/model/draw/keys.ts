@@ -5,14 +5,14 @@ import type { ChartSpec } from "../chart/spec.ts";
 import type { Box, Brush } from "./brush.ts";
 import { drawKindBadge } from "./kind-shapes.ts";
 import { drawStateSwatch, drawSwatch, shownStates } from "./legend.ts";
-import { type Row, type Setting, SIDE, wrap, writeLine } from "./texts.ts";
+import { SIDE, type TextRow, type TextSetting, wrap, writeLine } from "./texts.ts";
 
 interface LegendItem {
   readonly text: string;
   swatch(brush: Brush, box: Box): void;
 }
 
-export function seriesLegend(spec: ChartSpec, setting: Setting): Row[] {
+export function seriesLegend(spec: ChartSpec, setting: TextSetting): TextRow[] {
   const { theme } = setting;
   const items = spec.series.map((series) => ({
     text: withBasis(series),
@@ -21,7 +21,7 @@ export function seriesLegend(spec: ChartSpec, setting: Setting): Row[] {
   return flow(items, setting, 13, 14);
 }
 
-export function stateLegend(spec: ChartSpec, setting: Setting): Row[] {
+export function stateLegend(spec: ChartSpec, setting: TextSetting): TextRow[] {
   const { theme } = setting;
   const items = shownStates(spec).map((state) => ({
     text: COVERAGE_WORDS[state],
@@ -30,7 +30,7 @@ export function stateLegend(spec: ChartSpec, setting: Setting): Row[] {
   return flow(items, setting, 12, 22);
 }
 
-export function categoryLegend(spec: ChartSpec, setting: Setting): Row[] {
+export function categoryLegend(spec: ChartSpec, setting: TextSetting): TextRow[] {
   const { theme } = setting;
   if (!hasTimeAxis(spec)) return [];
   const items = spec.categories
@@ -44,7 +44,7 @@ export function categoryLegend(spec: ChartSpec, setting: Setting): Row[] {
 }
 
 /** Swatches with their texts, as many a line as fit; a text too long for a line is wrapped. */
-function flow(items: readonly LegendItem[], setting: Setting, size: number, swatch: number): Row[] {
+function flow(items: readonly LegendItem[], setting: TextSetting, size: number, swatch: number): TextRow[] {
   const { theme, width, measure } = setting;
   const font = `400 ${size}px ${theme.fontText}`;
   const line = size * 1.5;

@@ -6,7 +6,7 @@ import { DOT } from "./marks/dot.ts";
 import { LEVEL } from "./marks/level.ts";
 import { POINT } from "./marks/point.ts";
 import { STEP } from "./marks/step.ts";
-import type { Setting, Shape } from "./scene.ts";
+import type { Shape, ShapeSetting } from "./scene.ts";
 
 /** Every kind of mark. Drawing, regions, legend, labels, ring and hints follow from its entry. */
 export const MARKS = {
@@ -38,6 +38,6 @@ export type MarkName = keyof typeof MARKS;
 const SHAPES: readonly Shape[] = Object.values(MARKS);
 
 /** What draws a number: the first shape of its kind that takes it. */
-export function shapeOf(observation: ObservationSpec, setting: Setting): Shape | undefined {
+export function shapeOf(observation: ObservationSpec, setting: ShapeSetting): Shape | undefined {
   return SHAPES.find((shape) => shape.kind === observation.kind && shape.takes(observation, setting));
 }

@@ -4,21 +4,21 @@ import { overlaps } from "../time/dates.ts";
 import type { Box } from "./brush.ts";
 import { buildMarks } from "./build-scene.ts";
 import { frameOf, type MarksPlugin } from "./config.ts";
-import { type EventRegion, type EventsRegion, eventRegions, type Place } from "./event-regions.ts";
+import { type EventRegion, type EventsRegion, eventRegions, type Target } from "./event-regions.ts";
 import { panelFrames } from "./panel-frames.ts";
 import { keyOf, type Mark, type Scene } from "./scene.ts";
 
 /** Something of a chart that can be pointed at or walked to, with its pixels on the canvas. */
 export type Region = MarkRegion | EventRegion | EventsRegion | StripRegion;
 
-export interface MarkRegion extends Place {
+export interface MarkRegion extends Target {
   readonly kind: "mark";
   readonly mark: Mark;
   readonly series: SeriesSpec;
 }
 
 /** A part of the coverage strip; `observation` is the first row that says why there is no number, where one does. */
-export interface StripRegion extends Place {
+export interface StripRegion extends Target {
   readonly kind: "strip";
   readonly series: SeriesSpec;
   readonly coverage: CoverageSpec;

@@ -73,7 +73,7 @@ export interface Link {
 }
 
 /** What a shape is chosen by. */
-export interface Setting {
+export interface ShapeSetting {
   readonly scale: ChartSpec["view"]["scale"];
   readonly form: PanelSpec["form"];
 }
@@ -89,10 +89,10 @@ export interface Shape {
   /** The panel that it stands in. */
   readonly kind: NumberKind;
   /** Whether it draws a number of its kind; the first of the shapes that does draws it. */
-  takes(observation: ObservationSpec, setting: Setting): boolean;
+  takes(observation: ObservationSpec, setting: ShapeSetting): boolean;
   /** What of the period it fills, as days. */
   place(observation: ObservationSpec): { readonly start: string; readonly end: string };
-  heights(reading: RivalSpec, setting: Setting): Heights;
+  heights(reading: RivalSpec, setting: ShapeSetting): Heights;
   words(observation: ObservationSpec): Label;
   /** Its pixels, with its signs: what is pointed at and ringed. */
   body(mark: Mark, frame: PanelFrame): Box;

@@ -3,10 +3,10 @@ import { hasTimeAxis } from "../chart/panels.ts";
 import type { ChartSpec, SourceSpec } from "../chart/spec.ts";
 import { parseDate } from "../time/dates.ts";
 import { formatSpan } from "../time/periods.ts";
-import { isolate, type Row, type Setting, space, writeText } from "./texts.ts";
+import { isolate, space, type TextRow, type TextSetting, writeText } from "./texts.ts";
 
 /** The reports behind the numbers in full, those behind the events in passing. */
-export function sourceRows(spec: ChartSpec, setting: Setting): Row[] {
+export function sourceRows(spec: ChartSpec, setting: TextSetting): TextRow[] {
   const numbers = new Set(namedSources(spec.series));
   const events = new Set(hasTimeAxis(spec) ? spec.milestones.map(({ source }) => source) : []);
   const full = spec.sources.filter(({ id }) => numbers.has(id));

@@ -2,13 +2,13 @@ import type { Brush } from "./brush.ts";
 import type { Theme } from "./theme.ts";
 
 /** A line of text or a row of swatches of a picture; `y` is its upper edge, all in pixels. */
-export interface Row {
+export interface TextRow {
   readonly height: number;
   draw(brush: Brush, y: number): void;
 }
 
 /** What texts of a picture are set with: its width, its colours, and widths measured only once. */
-export interface Setting {
+export interface TextSetting {
   readonly theme: Theme;
   readonly width: number;
   readonly measure: (font: string, text: string) => number;
@@ -25,7 +25,7 @@ export interface Style {
 }
 
 /** Paragraphs as rows, broken at the picture's width. */
-export function writeText(setting: Setting, text: string, style: Style): Row[] {
+export function writeText(setting: TextSetting, text: string, style: Style): TextRow[] {
   const { theme, width } = setting;
   const { size, weight = 400, serif = false, colour = theme.ink } = style;
   const font = `${weight} ${size}px ${serif ? theme.fontTitle : theme.fontText}`;
@@ -40,7 +40,7 @@ export function isolate(text: string): string {
   return /[\u0590-\u08ff\ufb1d-\ufefc]/.test(text) ? `\u2068${text}\u2069` : text;
 }
 
-export function space(height: number): Row {
+export function space(height: number): TextRow {
   return { height, draw: () => undefined };
 }
 
@@ -61,7 +61,7 @@ export function writeLine(
 
 /** Breaks a text at words; a word longer than a line, such as an address, is broken inside. */
 export function wrap(
-  { measure }: Pick<Setting, "measure">,
+  { measure }: Pick<TextSetting, "measure">,
   font: string,
   text: string,
   width: number,
@@ -85,7 +85,7 @@ export function wrap(
 }
 
 /** Measuring is the dearest part of setting a text, and words repeat. */
-export function measuring(brush: Brush): Setting["measure"] {
+export function measuring(brush: Brush): TextSetting["measure"] {
   const known = new Map<string, number>();
   return (font, text) => {
     const key = `${font}|${text}`;

@@ -24,7 +24,7 @@ export const COUNTED = {
 export type Counted = keyof typeof COUNTED;
 
 /** Where words stand in a report: the paragraph by its index, and characters of its text. */
-export interface Place {
+export interface TextPlace {
   readonly paragraph: number;
   readonly start: number;
   readonly end: number;
@@ -33,11 +33,11 @@ export interface Place {
 /** What every find has: the sentence, its place, and the date that it is about. */
 export interface Found {
   readonly sentence: string;
-  readonly sentenceAt: Place;
+  readonly sentenceAt: TextPlace;
   readonly locator: string;
   /** The very words, from the same place as what was read of them. */
   readonly wording: string;
-  readonly at: Place;
+  readonly at: TextPlace;
   /** EDTF; empty where nothing tells. */
   readonly period: string;
   /** The words of the date, where it is printed; empty where it follows from the text around. */

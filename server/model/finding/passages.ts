@@ -1,4 +1,4 @@
-import type { Place } from "./finds.ts";
+import type { TextPlace } from "./finds.ts";
 import { type Paragraph, type ReportText, SEAM } from "./report-text.ts";
 
 /** A part of a paragraph: words, and the find that they belong to. */
@@ -11,7 +11,7 @@ export interface Segment {
 /** A paragraph in parts, with the words of finds apart; of finds that overlap the first is marked. */
 export function segmentsOf(
   paragraph: Paragraph,
-  finds: readonly (Place & { readonly index: number })[],
+  finds: readonly (TextPlace & { readonly index: number })[],
 ): readonly Segment[] {
   const segments: Segment[] = [];
   const put = (text: string, find: number | null) => {

@@ -251,7 +251,7 @@ describe("a change on what others have changed meanwhile", () => {
 
 describe("what a change would show", () => {
   const viewOf = (...lines: readonly string[]) =>
-    proposed(on(base, { files: sent(CLAIMED, "period,source,value,locator", ...lines) })).prospect.view;
+    proposed(on(base, { files: sent(CLAIMED, "period,source,value,locator", ...lines) })).chartsAfter.view;
 
   it("is the usual time, or as much more as holds what changes", () => {
     expect(viewOf("2022-03,gul-2024,1,p. 1")).toMatchObject({
@@ -270,7 +270,7 @@ describe("what a change would show", () => {
       "id,date,title,category,source,locator",
       "fresh,1969-02,Fresh,diplomacy,gul-2024,p. 1",
     );
-    expect(proposed(on(base, { files })).prospect.view).toMatchObject({
+    expect(proposed(on(base, { files })).chartsAfter.view).toMatchObject({
       from: "1969-02",
       milestones: null,
       events: "all",

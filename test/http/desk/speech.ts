@@ -1,6 +1,6 @@
 import { Form } from "../../../server/http/desk/forms.ts";
-import type { Speech } from "../../../server/http/desk/words/said.ts";
-import { sayProblem } from "../../../server/http/desk/words/say.ts";
+import type { RowWords } from "../../../server/http/desk/words/advice.ts";
+import { sayProblem } from "../../../server/http/desk/words/say-problem.ts";
 
 const TITLES: Readonly<Record<string, string>> = {
   value: "Value",
@@ -13,7 +13,7 @@ const TITLES: Readonly<Record<string, string>> = {
   period: "Period",
 };
 const NAMES: Readonly<Record<string, string>> = { "gul-2024": "Gul 2024", unipath: "UniPath" };
-const speech: Speech = {
+const speech: RowWords = {
   titleOf: (column) => TITLES[column] ?? column,
   sourceName: (id) => NAMES[id] ?? id,
   sourcesLike: () => [],
@@ -24,7 +24,7 @@ const speech: Speech = {
 export const SERIES = "series/attacks-claimed.csv";
 
 /** What an editor is told of a message of the readers; `more` is what there is to say it with. */
-export const say = (file: string, column: string, message: string, more: Partial<Speech> = {}) =>
+export const say = (file: string, column: string, message: string, more: Partial<RowWords> = {}) =>
   sayProblem({ file, column, message }, { ...speech, ...more });
 
 export type Fields = Readonly<Record<string, string | readonly string[]>>;

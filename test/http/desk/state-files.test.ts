@@ -13,7 +13,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ColumnMemory } from "../../../server/http/desk/columns/column-memory.ts";
 import { type OpenReport, Reports } from "../../../server/http/desk/reports.ts";
 import { Audit, MOST_LINES } from "../../../server/http/desk/session/audit.ts";
-import { Parked } from "../../../server/http/desk/session/parked.ts";
+import { KeptFiles } from "../../../server/http/desk/session/kept-files.ts";
 import { Sessions } from "../../../server/http/desk/session/sessions.ts";
 import { Tokens } from "../../../server/http/desk/session/tokens.ts";
 import { createLog } from "../../../server/log.ts";
@@ -87,26 +87,26 @@ describe("files of a form whose session had ended", () => {
   const file = (name: string, field = "files") => ({ field, name, bytes: Buffer.from(name) });
 
   it("are given back as they were sent, to who knows their name", async () => {
-    const parked = new Parked(folder, now);
+    const kept = new KeptFiles(folder, now);
     const files = [file("a.csv"), file("b.csv", "map")];
-    expect(await parked.find(await parked.add(files))).toEqual(files);
-    expect(await parked.find("0".repeat(32))).toEqual([]);
+    expect(await kept.find(await kept.add(files))).toEqual(files);
+    expect(await kept.find("0".repeat(32))).toEqual([]);
     mkdirSync(path.join(folder, "elsewhere"));
     writeFileSync(path.join(folder, "elsewhere", "files.json"), '[{"field":"files","name":"a.csv"}]');
     writeFileSync(path.join(folder, "elsewhere", "file-0"), "x");
-    await expect(parked.find("../elsewhere")).resolves.toEqual([]);
-    expect(await parked.add([])).toBe("");
+    await expect(kept.find("../elsewhere")).resolves.toEqual([]);
+    expect(await kept.add([])).toBe("");
   });
 
   it("make room after an hour", async () => {
-    const parked = new Parked(folder, now);
-    const ids = await Promise.all(Array.from({ length: 10 }, (_, at) => parked.add([file(`${at}`)])));
+    const kept = new KeptFiles(folder, now);
+    const ids = await Promise.all(Array.from({ length: 10 }, (_, at) => kept.add([file(`${at}`)])));
     for (const [at, id] of ids.entries())
       utimesSync(path.join(folder, "parked", id), NOW, before(60 * 60_000 + (at === 3 ? 1 : 0)));
-    expect(await parked.add([file("next")])).not.toBe("");
-    expect(await parked.find(ids[3] ?? "")).toEqual([]);
-    expect(await parked.find(ids[4] ?? "")).toHaveLength(1);
-    expect(await parked.add([file("one more")])).toBe("");
+    expect(await kept.add([file("next")])).not.toBe("");
+    expect(await kept.find(ids[3] ?? "")).toEqual([]);
+    expect(await kept.find(ids[4] ?? "")).toHaveLength(1);
+    expect(await kept.add([file("one more")])).toBe("");
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { RowWords } from "../../../server/http/desk/words/advice.ts";
 import { labelOf, namesFor, sourceNamed, sourcesLike } from "../../../server/http/desk/words/find-source.ts";
-import type { Speech } from "../../../server/http/desk/words/said.ts";
-import { sayProblem } from "../../../server/http/desk/words/say.ts";
+import { sayProblem } from "../../../server/http/desk/words/say-problem.ts";
 import type { Source } from "../../../server/model/records/records.ts";
 import { parseDate } from "../../../server/model/time/dates.ts";
 
@@ -12,7 +12,7 @@ const TITLES: Readonly<Record<string, string>> = {
   wording: "Wording",
   note: "Note",
 };
-const speech: Speech = {
+const speech: RowWords = {
   titleOf: (column) => TITLES[column] ?? column,
   sourceName: (id) => (id === "gul-2024" ? "Gul 2024" : id),
   sourcesLike: (name) => (name === "Gul" ? [{ id: "gul-2024", label: "Gul 2024: Viewpoint" }] : []),

@@ -9,7 +9,7 @@ import { readingHints } from "../../../server/model/draw/hints.ts";
 import { categoryLegend } from "../../../server/model/draw/keys.ts";
 import { isDue, type PlacedLabel, placeLabels } from "../../../server/model/draw/labels.ts";
 import { wordsOfReading } from "../../../server/model/draw/marks/words.ts";
-import type { Setting } from "../../../server/model/draw/texts.ts";
+import type { TextSetting } from "../../../server/model/draw/texts.ts";
 import type { Qualifier } from "../../../server/model/numbers/qualifiers.ts";
 import { anyDataset, anyView } from "../anyDataset.ts";
 import { specOf } from "../specs.ts";
@@ -178,7 +178,7 @@ describe("labels", () => {
     const milestones = [{ date: "2022-03-02", title: "It" }];
     const spec = specOf({ kind: "stock", rows: [{ period: "2022-04", value: 5 }], milestones });
     expect(spec.milestones).toHaveLength(1);
-    expect([...eventRows(spec, {} as Setting), ...categoryLegend(spec, {} as Setting)]).toEqual([]);
+    expect([...eventRows(spec, {} as TextSetting), ...categoryLegend(spec, {} as TextSetting)]).toEqual([]);
     expect(formatSummary(spec)).not.toContain("marked");
   });
 

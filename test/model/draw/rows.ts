@@ -1,18 +1,18 @@
-import type { Row, Setting } from "../../../server/model/draw/texts.ts";
+import type { TextRow, TextSetting } from "../../../server/model/draw/texts.ts";
 import { LIGHT } from "../../../server/model/draw/theme.ts";
 import { specOf } from "../specs.ts";
 import { YEAR } from "./inked.ts";
 import { recordingBrush } from "./recording.ts";
 
 /** A picture with letters of one width. */
-export const setting = (width = 800): Setting => ({
+export const setting = (width = 800): TextSetting => ({
   theme: LIGHT,
   width,
   measure: (_font, text) => text.length * 6.5,
 });
 
 /** What rows draw, from the top. */
-export function drawnRows(rows: readonly Row[]) {
+export function drawnRows(rows: readonly TextRow[]) {
   const { brush, ...recorded } = recordingBrush();
   let y = 0;
   for (const row of rows) {

@@ -17,7 +17,7 @@ import {
   TabStopType,
   TextRun,
 } from "docx";
-import type { Briefing, Figure, Part, Remark } from "../../../model/briefing/briefing.ts";
+import type { Briefing, Figure, GroupNote, Part } from "../../../model/briefing/briefing.ts";
 import { formatDay } from "../../../model/time/calendar.ts";
 import { type Citing, createCiting } from "./citing.ts";
 import { LINE, PAGE, STYLE, STYLES, TEXT_WIDTH } from "./styles.ts";
@@ -142,7 +142,7 @@ function writePart(
     ...(definitions.length === 0 ? [] : [second("What is counted")]),
     ...definitions.map(({ title, text: words }) => named(title, words)),
     ...(remarks.length === 0 ? [] : [second("Notes of the group")]),
-    ...remarks.map(writeRemark),
+    ...remarks.map(writeGroupNote),
     new Paragraph({
       style: STYLE.small,
       children: [link(part.address, "This page with its data, fixed to this version")],
@@ -150,7 +150,7 @@ function writePart(
   ];
 }
 
-function writeRemark({ about, text: words, author, day, audience }: Remark): Paragraph {
+function writeGroupNote({ about, text: words, author, day, audience }: GroupNote): Paragraph {
   const [first = "", ...more] = words.split("\n");
   const signed = [author, day, ...(audience === "editors" ? ["for editors alone"] : [])].join(", ");
   return new Paragraph({

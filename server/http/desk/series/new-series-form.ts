@@ -1,7 +1,7 @@
 import type { Store } from "../../../data/store/store.ts";
 import { shortSource } from "../../../model/citing/citations.ts";
 import { named } from "../fields.ts";
-import { controlsOf, fillFields, rowsOf, type ShownSaid } from "../filled-field.ts";
+import { controlsOf, fillFields, rowsOf, type ShownAdvice } from "../filled-field.ts";
 import { labelOf } from "../words/find-source.ts";
 import { NEW_CHART, type TypedSeries } from "./typed-series.ts";
 
@@ -24,7 +24,7 @@ export function buildSeriesForm(
   wrong: Wrong,
 ) {
   const dataset = current();
-  const errorsOf = (control: string): readonly ShownSaid[] => {
+  const errorsOf = (control: string): readonly ShownAdvice[] => {
     const text = wrong.get(control);
     return text === undefined ? [] : [{ text, mends: [] }];
   };

@@ -1,13 +1,13 @@
 import type { Request } from "express";
 import { type Form, type FormLimits, readForm, UPLOAD_LIMITS } from "../forms.ts";
-import { PARKED, type Parked } from "./parked.ts";
+import { KEPT_FILES, type KeptFiles } from "./kept-files.ts";
 
 /** What was typed into a form whose session had ended: it is carried through the sign-in and sent again. */
 export interface CarriedForm {
   /** Where the form goes, under the base path. */
   readonly action: string;
   readonly fields: readonly (readonly [name: string, value: string])[];
-  /** The files of the form, where they are parked; empty where there are none. */
+  /** The files of the form, where they are kept; empty where there are none. */
   readonly files: string;
 }
 
@@ -32,16 +32,16 @@ export async function carryForm(
   request: Request,
   basePath: string,
   known: boolean,
-  parked: Parked,
+  keptFiles: KeptFiles,
 ): Promise<CarriedForm | null> {
   try {
     const form = await readForm(
       request,
       known ? { ...LIMITS, body: LIMITS.body + UPLOAD_LIMITS.body } : STRANGERS_LIMITS,
     );
-    const fields = fieldsOf(form, "").filter(([name]) => name !== PARKED);
+    const fields = fieldsOf(form, "").filter(([name]) => name !== KEPT_FILES);
     if (fields.reduce((sum, [name, value]) => sum + name.length + value.length, 0) > LIMITS.body) return null;
-    const files = form.text(PARKED) || (await parked.add(form.files));
+    const files = form.text(KEPT_FILES) || (await keptFiles.add(form.files));
     return { action: request.originalUrl.slice(basePath.length), fields, files };
   } catch {
     return null;
@@ -52,13 +52,13 @@ export async function carryForm(
 export function carriedIn(form: Form): CarriedForm | null {
   const action = form.text(ACTION);
   if (!/^\/update\/[\w/-]+$/.test(action)) return null;
-  return { action, fields: fieldsOf(form, PREFIX), files: form.text(PARKED) };
+  return { action, fields: fieldsOf(form, PREFIX), files: form.text(KEPT_FILES) };
 }
 
 /** The hidden fields of the sign-in form. */
 export function hiddenFields(kept: CarriedForm | null): readonly (readonly [name: string, value: string])[] {
   if (!kept) return [];
-  const files: [string, string][] = kept.files ? [[PARKED, kept.files]] : [];
+  const files: [string, string][] = kept.files ? [[KEPT_FILES, kept.files]] : [];
   return [
     [ACTION, kept.action],
     ...files,

@@ -8,8 +8,8 @@ import { carriedIn, signInLimits } from "./carried-form.ts";
 import { stampOf } from "./editors.ts";
 import { checkOrigin } from "./guard.ts";
 import { limitGuesses } from "./guesses.ts";
+import { KEPT_FILES } from "./kept-files.ts";
 import { fold } from "./names.ts";
-import { PARKED } from "./parked.ts";
 import { roleOf } from "./roles.ts";
 import { safePath } from "./safe-path.ts";
 import { sendSignIn } from "./sign-in-page.ts";
@@ -61,7 +61,7 @@ export function signIn(services: Services, desk: DeskServices): readonly Request
           action: `${at.base}${kept.action}`,
           fields: kept.fields,
           files: kept.files,
-          filesName: PARKED,
+          filesName: KEPT_FILES,
         },
       });
     },

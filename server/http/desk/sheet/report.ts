@@ -2,8 +2,8 @@ import type { RowCells } from "../../../data/change/keyed.ts";
 import { shortSource } from "../../../model/citing/citations.ts";
 import type { Source } from "../../../model/records/records.ts";
 import { newSourceId } from "../ids.ts";
+import { type Advice, advise } from "../words/advice.ts";
 import { labelOf, sourceNamed, sourcesLike } from "../words/find-source.ts";
-import { type Said, said } from "../words/said.ts";
 import type { TypedSheet } from "./typed-sheet.ts";
 
 /** The report at the top of a sheet. */
@@ -13,7 +13,7 @@ export interface Report {
   readonly name: string;
   /** The row of a new one. */
   readonly fresh: RowCells | null;
-  readonly asked: Said | null;
+  readonly asked: Advice | null;
 }
 
 /** The cell that says that a new report is another than the one of the same title. */
@@ -35,7 +35,7 @@ export function reportOf(
     const twin = another ? undefined : sources.find((each) => isTwin(each, cells));
     const asked =
       twin &&
-      said(
+      advise(
         `There is a report of this title or address: ${labelOf(twin)}. Is it this one?`,
         { label: "Yes, it is that one", cells: { report: twin.id } },
         { label: "No, this is another", cells: { [ANOTHER]: "1" } },
@@ -50,18 +50,18 @@ function isWhole({ title: _, kind: __, [ANOTHER]: ___, ...rest }: RowCells): boo
   return Object.values(rest).some(Boolean);
 }
 
-function whichOf(found: Source, { title = "", publisher = "" }: RowCells): Said {
-  return said(
+function whichOf(found: Source, { title = "", publisher = "" }: RowCells): Advice {
+  return advise(
     `Two reports are named: ${labelOf(found)}, and the new one below. Which is it?`,
     { label: shortSource(found), cells: { report: found.id } },
     { label: `The new one: ${title || publisher || "below"}`, cells: { report: "" } },
   );
 }
 
-function noReport(name: string, sources: readonly Source[]): Said {
-  if (name === "") return said("Say which report this is, or enter a new one below.");
+function noReport(name: string, sources: readonly Source[]): Advice {
+  if (name === "") return advise("Say which report this is, or enter a new one below.");
   const like = sourcesLike(name, sources);
-  return said(
+  return advise(
     like.length > 0
       ? `“${name}” may be one of these reports, or a new one. Which?`
       : `There is no report “${name}” in the list. Choose one from the list, or enter it below.`,

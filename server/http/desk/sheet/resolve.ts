@@ -3,29 +3,29 @@ import type { RowCells } from "../../../data/change/keyed.ts";
 import type { Dataset } from "../../../model/records/dataset.ts";
 import { pickNumber, tableOfLines } from "../cells.ts";
 import { freeId } from "../ids.ts";
+import { type Advice, advise, LEFT_OUT, MEANT } from "../words/advice.ts";
 import { sourceNamed, sourcesLike } from "../words/find-source.ts";
-import { LEFT_OUT, MEANT, type Said, said } from "../words/said.ts";
 import { quotedSource, type Report, reportOf, UNKNOWN_REPORT } from "./report.ts";
 import { QUOTED, SECTION_NAMES, SERIES, type SectionName, sectionOf } from "./sections.ts";
 import { isEmptyRow, type TypedSheet } from "./typed-sheet.ts";
 
 /** Where on a sheet something stands; `report` is its top. */
-export interface Place {
+export interface SheetPlace {
   readonly section: SectionName | "report";
   readonly index: number;
 }
 
 /** What has to be answered before a row can be read at all. */
-export interface Asked extends Place {
+export interface SheetQuestion extends SheetPlace {
   readonly column: string;
-  readonly said: Said;
+  readonly said: Advice;
 }
 
 export interface Resolved {
   readonly change: Change;
-  readonly asked: readonly Asked[];
+  readonly asked: readonly SheetQuestion[];
   /** File → the place on the sheet of each of its rows, in their order. */
-  readonly places: ReadonlyMap<string, readonly Place[]>;
+  readonly places: ReadonlyMap<string, readonly SheetPlace[]>;
   /** How many rows it has that are not empty. */
   readonly count: number;
   readonly report: Report;
@@ -36,7 +36,7 @@ type Known = Pick<Dataset, "sources" | "series" | "milestones" | "figures">;
 /** What a sheet asks for: its rows as tables of the files they belong to, with sources by id and ids of their own. */
 export function resolveSheet(sheet: TypedSheet, known: Known): Resolved {
   const rows: PlacedRow[] = [];
-  const asked: Asked[] = [];
+  const asked: SheetQuestion[] = [];
   const report = reportOf(sheet, known.sources);
   if (report.asked) asked.push({ section: "report", index: 0, column: "source", said: report.asked });
   const first = report.fresh ?? (report.id === "" ? UNKNOWN_REPORT : null);
@@ -46,10 +46,10 @@ export function resolveSheet(sheet: TypedSheet, known: Known): Resolved {
   const ids = new Set([...known.milestones, ...known.figures].map(({ id }) => id));
   const filled = filledRows(sheet);
   for (const { section, index, cells } of filled) {
-    const ask = (column: string, words: Said) => asked.push({ section, index, column, said: words });
+    const ask = (column: string, words: Advice) => asked.push({ section, index, column, said: words });
     const { [SERIES]: series = "", [QUOTED]: name = "", ...own } = cells;
     const file = sectionOf(section).file ?? fileOf(series, known);
-    if (file === "") ask(SERIES, said("Choose the series that this number belongs to."));
+    if (file === "") ask(SERIES, advise("Choose the series that this number belongs to."));
     const source =
       name === ""
         ? report.id || UNKNOWN_REPORT.id
@@ -61,11 +61,11 @@ export function resolveSheet(sheet: TypedSheet, known: Known): Resolved {
     rows.push({ file, cells: { ...(id ? { id } : {}), ...pickNumber(own), source }, section, index });
   }
   if (filled.length === 0)
-    asked.push({ section: "numbers", index: 0, column: "value", said: said("Enter at least one row.") });
+    asked.push({ section: "numbers", index: 0, column: "value", said: advise("Enter at least one row.") });
   return { ...asChange(rows), asked, count: filled.length, report };
 }
 
-interface PlacedRow extends Place {
+interface PlacedRow extends SheetPlace {
   readonly file: string;
   readonly cells: RowCells;
 }
@@ -98,8 +98,8 @@ function fileOf(id: string, { series }: Known): string {
   return series.some((each) => each.id === id && !each.counted) ? `series/${id}.csv` : "";
 }
 
-function noQuoted(name: string, { sources }: Known): Said {
-  return said(
+function noQuoted(name: string, { sources }: Known): Advice {
+  return advise(
     `There is no source “${name}” in the list.`,
     ...sourcesLike(name, sources).map(({ id, label }) => ({ label, cells: { [QUOTED]: id } })),
     { label: `Enter “${name}” as quoted in this report`, cells: { quoted: name } },

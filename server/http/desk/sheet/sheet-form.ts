@@ -4,13 +4,13 @@ import type { Dataset } from "../../../model/records/dataset.ts";
 import type { Problem } from "../../../model/records/problems.ts";
 import { unpickNumber } from "../cells.ts";
 import { type DeskField, named } from "../fields.ts";
-import { controlsOf, fillFields, rowsOf, showSaid } from "../filled-field.ts";
+import { controlsOf, fillFields, rowsOf, showAdvice } from "../filled-field.ts";
+import type { Advice } from "../words/advice.ts";
 import { labelOf, namesFor } from "../words/find-source.ts";
 import { mendValue } from "../words/mend-form.ts";
-import type { Said } from "../words/said.ts";
-import { sayProblem } from "../words/say.ts";
-import { speechFor } from "../words/speech.ts";
-import { type Place, type Resolved, resolveSheet } from "./resolve.ts";
+import { rowWords } from "../words/row-words.ts";
+import { sayProblem } from "../words/say-problem.ts";
+import { type Resolved, resolveSheet, type SheetPlace } from "./resolve.ts";
 import { QUOTED, SECTION_NAMES, SERIES, type SectionName, sectionOf } from "./sections.ts";
 import { isEmptyRow, MORE, type TypedSheet } from "./typed-sheet.ts";
 
@@ -27,7 +27,7 @@ export function buildSheetForm(
   const dataset = current();
   const resolved = resolveSheet(sheet, dataset);
   const words = checked ? wordsOf(sheet, dataset, resolved, problems) : [];
-  const spoken = (place: Place, column: string) =>
+  const spoken = (place: SheetPlace, column: string) =>
     words.flatMap((each) => (samePlace(each, place) && each.column === column ? [each.said] : []));
   const reports = rowsOf(files(), "sources.csv");
   // A name that nobody knows is most often the title of a new report.
@@ -43,7 +43,7 @@ export function buildSheetForm(
   const fields = fillFields(dataset, controlsOf(dataset, "sources.csv"), {
     prefix: "source",
     values: Object.fromEntries(values),
-    errorsOf: (column) => showSaid(column === "source" ? [] : spoken(report, column), "source"),
+    errorsOf: (column) => showAdvice(column === "source" ? [] : spoken(report, column), "source"),
     rows: reports,
   });
   const sections = SECTION_NAMES.map((name) => sectionForm(name, sheet, dataset, spoken, words));
@@ -54,7 +54,7 @@ export function buildSheetForm(
       : [];
   });
   return {
-    report: { value: sheet.source, errors: showSaid(spoken(report, "source"), "source") },
+    report: { value: sheet.source, errors: showAdvice(spoken(report, "source"), "source") },
     sources: dataset.sources.map((source) => ({ value: source.id, label: labelOf(source) })),
     /** The same by name, for fields that take any. */
     reports: [...namesFor(dataset.sources)].map(([source, value]) => ({ value, label: labelOf(source) })),
@@ -77,9 +77,9 @@ export function buildSheetForm(
   };
 }
 
-interface Spoken extends Place {
+interface Spoken extends SheetPlace {
   readonly column: string;
-  readonly said: Said;
+  readonly said: Advice;
 }
 
 /** What is asked, and what the readers found, at its place on the sheet and in the words of its form. */
@@ -95,7 +95,7 @@ function wordsOf(
     const place = own?.[problem.line - 2] ?? own?.[0] ?? { section: "report", index: 0 };
     const row =
       place.section === "report" ? (sheet.fresh ?? {}) : (sheet.rows[place.section][place.index] ?? {});
-    const speech = speechFor(dataset, problem.file, row);
+    const speech = rowWords(dataset, problem.file, row);
     return { ...place, column: problem.column, said: sayProblem(problem, speech) };
   });
   return [...asked, ...found].filter((each) => !isCarried(sheet, each));
@@ -108,7 +108,7 @@ function isCarried(sheet: TypedSheet, { section, index, column }: Spoken): boole
   return !rows[index]?.[column] && rows.slice(0, index).some((row) => !isEmptyRow(section, row));
 }
 
-function samePlace(a: Place, b: Place): boolean {
+function samePlace(a: SheetPlace, b: SheetPlace): boolean {
   return a.section === b.section && a.index === b.index;
 }
 
@@ -116,7 +116,7 @@ function sectionForm(
   name: SectionName,
   sheet: TypedSheet,
   dataset: Dataset,
-  spoken: (place: Place, column: string) => readonly Said[],
+  spoken: (place: SheetPlace, column: string) => readonly Advice[],
   words: readonly Spoken[],
 ) {
   const section = sectionOf(name);
@@ -125,10 +125,10 @@ function sectionForm(
   const typed = sheet.rows[name];
   // An open section always has a row to type into, which also serves as the pattern of new ones.
   const rows = (typed.length > 0 ? typed : [{}]).map((cells: RowCells, index) => {
-    const here: Place = { section: name, index };
+    const here: SheetPlace = { section: name, index };
     const place = `${name}.${index}`;
     const values = unpickNumber(cells);
-    const errorsOf = (column: string) => showSaid(spoken(here, column), place);
+    const errorsOf = (column: string) => showAdvice(spoken(here, column), place);
     const fill = (names: readonly string[]) =>
       fillFields(dataset, named(controls, names), { prefix: place, values, errorsOf });
     const hidden = fill(more);
@@ -140,7 +140,7 @@ function sectionForm(
       more: hidden,
       moreOpen: hidden.some(({ value, errors }) => value !== "" || errors.length > 0),
       /** What concerns the row as a whole, and of a number that replaces one. */
-      errors: showSaid(
+      errors: showAdvice(
         others.map((each) => each.said),
         place,
       ),

@@ -1,4 +1,4 @@
-import type { Rule } from "./said.ts";
+import type { Rule } from "./advice.ts";
 
 /** What is told of incidents as their dataset publishes them. */
 export const INCIDENT_RULES: readonly Rule[] = [

@@ -1,5 +1,5 @@
 import { Form } from "../forms.ts";
-import type { Mend } from "./said.ts";
+import type { Mend } from "./advice.ts";
 
 /** Fields that a button may fill in: cells, which report is meant, and whom it quotes. */
 const FIELDS = /^(?:(?:cell|source|(?:numbers|events|figures)\.\d{1,3})\.[\w ]{1,40}|report|quoted)$/;

@@ -1,9 +1,9 @@
 import { formatNumber } from "../../../model/numbers/format.ts";
 import { parseDate } from "../../../model/time/dates.ts";
 import { formatSpan } from "../../../model/time/periods.ts";
+import { advise, doThat, LEFT_OUT, MEANT, type Of, type Rule } from "./advice.ts";
 import { EMPTY } from "./empty-cells.ts";
 import { INCIDENT_RULES } from "./incident-rules.ts";
-import { doThat, LEFT_OUT, MEANT, type Of, type Rule, said } from "./said.ts";
 import { TABLE_RULES } from "./table-rules.ts";
 
 /** What messages of the readers become, first match first. */
@@ -16,7 +16,7 @@ export const RULES: readonly Rule[] = [
   [
     /^expected (\S+) here and ("[^"]+") as the qualifier, got (".*")/,
     ([value = "", qualifier = "", got = ""], { titleOf, row }) =>
-      said(
+      advise(
         `Write ${value} here and choose “${qualifier}” under ${titleOf("qualifier")}.`,
         doThat({ value, qualifier, wording: row.wording || got }),
       ),
@@ -24,7 +24,7 @@ export const RULES: readonly Rule[] = [
   [
     /^expected nothing here, (\S+) as low, (\S+) as high and "between" as the qualifier, got (".*")/,
     ([low = "", high = "", got = ""], { titleOf, row }) =>
-      said(
+      advise(
         `Leave this empty, write ${low} under ${titleOf("low")} and ${high} under ${titleOf("high")}, and choose “between” under ${titleOf("qualifier")}.`,
         doThat({ value: "", low, high, qualifier: "between", wording: row.wording || got }),
       ),
@@ -33,8 +33,8 @@ export const RULES: readonly Rule[] = [
     /^expected (\S+) here and ("[^"]+") as the wording/,
     ([value = "", wording = ""], { titleOf, row }) =>
       row.wording
-        ? said(`Write ${value} here; its words stand under ${titleOf("wording")}.`, doThat({ value }))
-        : said(
+        ? advise(`Write ${value} here; its words stand under ${titleOf("wording")}.`, doThat({ value }))
+        : advise(
             `Write ${value} here and “${wording}” under ${titleOf("wording")}.`,
             doThat({ value, wording }),
           ),
@@ -43,7 +43,7 @@ export const RULES: readonly Rule[] = [
     /^expected a number instead of a share of a whole, got "([\d.]+)%"/,
     ([value = ""], { titleOf, row }) =>
       "unit" in row
-        ? said(
+        ? advise(
             `Write ${value} here and “per cent” under ${titleOf("unit")}.`,
             doThat({ value, unit: row.unit || "per cent" }),
           )
@@ -59,7 +59,7 @@ export const RULES: readonly Rule[] = [
     ([readings = "", got], { column }) => {
       const ways = readings.split(" and ").map((each) => /^(\S+)(?: \((.*)\))?$/.exec(each) ?? [each, each]);
       const words = ways.map(([, written = "", read]) => read ?? written);
-      return said(
+      return advise(
         `“${got}” could be ${words.join(" or ")}. Write ${ways.map(([, written]) => written).join(" or ")}.`,
         ...ways.map(([, written = "", read]) => ({ label: read ?? written, cells: { [column]: written } })),
       );
@@ -91,7 +91,7 @@ export const RULES: readonly Rule[] = [
   [
     /^expected (\d{4}-\d\d) if the whole month is meant/,
     ([month = ""], { column }) =>
-      said(`Is the whole month meant? Then write ${month}.`, {
+      advise(`Is the whole month meant? Then write ${month}.`, {
         label: `Write ${month}`,
         cells: { [column]: month },
       }),
@@ -99,7 +99,7 @@ export const RULES: readonly Rule[] = [
   [
     /^expected (.*) to be meant \(the two years are (\d{4}\/\d{4})\), got (".*")/,
     ([season, years = "", got], { column }) =>
-      said(`“${got}” is read as ${season}. For the two years write ${years}.`, {
+      advise(`“${got}” is read as ${season}. For the two years write ${years}.`, {
         label: `Write ${years}`,
         cells: { [column]: years },
       }),
@@ -107,7 +107,7 @@ export const RULES: readonly Rule[] = [
   [
     /^expected (?:months|a week by its days|a year by its months), such as (\S+)(.*?), got (".*")/,
     ([stretch = "", more, got], { column }) =>
-      said(`Write “${got}” by its days or months: ${stretch}${more}.`, {
+      advise(`Write “${got}” by its days or months: ${stretch}${more}.`, {
         label: `Write ${stretch}`,
         cells: { [column]: stretch },
       }),
@@ -128,7 +128,7 @@ export const RULES: readonly Rule[] = [
           ? `The id “${name}” belongs to another source${what ? `, “${what}”` : ""}. Choose that one under Source, or leave Id empty.`
           : `“${name}” is there already${what ? `: “${what}”` : ""}.`;
       if (file === "sources.csv") return text;
-      return said(
+      return advise(
         text,
         { label: "Replace it", cells: { [MEANT]: "1" } },
         { label: "Leave this one out", cells: { [LEFT_OUT]: "1" } },
@@ -158,7 +158,7 @@ export const RULES: readonly Rule[] = [
   [
     /^the id of what is published stays (".*?"):/,
     ([id = ""]) =>
-      said(`The id stays “${id}”, because other rows and links name it.`, {
+      advise(`The id stays “${id}”, because other rows and links name it.`, {
         label: `Keep ${id}`,
         cells: { id },
       }),
@@ -169,14 +169,14 @@ export const RULES: readonly Rule[] = [
       const text = "An address begins with https:// or http://.";
       if (!/^[\w-]+(\.[\w-]+)+(\/\S*)?$/.test(got)) return text;
       const whole = `https://${got}`;
-      return said(text, { label: `Write ${whole}`, cells: { [column]: whole } });
+      return advise(text, { label: `Write ${whole}`, cells: { [column]: whole } });
     },
   ],
   ...TABLE_RULES,
   [
     /^expected (\S+) as the words printed give it, got (\S+)/,
     ([words = "", value], { titleOf }) =>
-      said(`The words printed say ${words}, and ${titleOf("value")} is ${value}. Which is right?`, {
+      advise(`The words printed say ${words}, and ${titleOf("value")} is ${value}. Which is right?`, {
         label: `Write ${words}`,
         cells: { value: words },
       }),
@@ -184,7 +184,7 @@ export const RULES: readonly Rule[] = [
   [
     /^expected (".*?") as the words printed say, got (".*?")/,
     ([words = "", qualifier], { titleOf }) =>
-      said(`The words printed say “${words}”, and ${titleOf("qualifier")} says “${qualifier}”.`, {
+      advise(`The words printed say “${words}”, and ${titleOf("qualifier")} says “${qualifier}”.`, {
         label: `Choose “${words}”`,
         cells: { qualifier: words },
       }),
@@ -233,14 +233,14 @@ export const RULES: readonly Rule[] = [
       const text = `“${got}” is no number. Write it in digits, or choose why there is none.`;
       if (column !== "value" || /\d/.test(got) || !/\p{L}{3}/u.test(got)) return text;
       const cells = { value: "", qualifier: "WD", wording: row.wording || got };
-      return said(text, { label: "Keep the words alone", cells });
+      return advise(text, { label: "Keep the words alone", cells });
     },
   ],
   [
     /^expected a whole number for a count of (.*), got (\S+?)(?:, which is (\S+) where.*)?$/,
     ([unit, got, whole], { column, titleOf }) =>
       whole
-        ? said(`${got} is no whole number of ${unit}. Is ${whole} meant?`, {
+        ? advise(`${got} is no whole number of ${unit}. Is ${whole} meant?`, {
             label: `Write ${whole}`,
             cells: { [column]: whole },
           })
@@ -269,7 +269,7 @@ function noSource([got = ""]: readonly string[], { column, sourcesLike, titleOf,
     return `“${got}” is no ${titleOf(column).toLowerCase()}: small letters, digits and single hyphens.`;
   const like = sourcesLike(got);
   const mends = like.map(({ id, label }) => ({ label, cells: { [column]: id } }));
-  if (like.length > 0) return said(`“${got}” may be one of these sources, or a new one. Which?`, ...mends);
+  if (like.length > 0) return advise(`“${got}” may be one of these sources, or a new one. Which?`, ...mends);
   return isForm
     ? `There is no source “${got}”. Choose one from the list, or enter it below.`
     : `There is no source “${got}” in the list of sources.`;

@@ -1,4 +1,4 @@
-import type { Rule } from "./said.ts";
+import type { Rule } from "./advice.ts";
 
 /** What is said of a table as a whole: its kind, its first line, its columns. */
 export const TABLE_RULES: readonly Rule[] = [

@@ -3,8 +3,8 @@ import type { Request } from "express";
 import { buildMilestone, buildSource } from "../../../model/chart/build.ts";
 import { countByMonth } from "../../../model/chart/counts.ts";
 import { citeSource } from "../../../model/citing/citations.ts";
-import { type Astray, findAstray } from "../../../model/incidents/astray.ts";
 import { formatBar, formatFilter, NO_FILTER } from "../../../model/incidents/filter.ts";
+import { findMisplaced, type Misplaced } from "../../../model/incidents/misplaced.ts";
 import { countOutside } from "../../../model/incidents/months.ts";
 import { PRECISION_LABELS, PRECISION_WORDS, precisionOf } from "../../../model/incidents/precision.ts";
 import { isTribal, provinceOf } from "../../../model/incidents/provinces.ts";
@@ -218,13 +218,13 @@ function describeWhere(found: Incident) {
   };
 }
 
-function astrayOf(all: readonly Incident[], found: Incident): Astray | undefined {
-  return findAstray(all.filter(({ district }) => district === found.district)).find(
+function astrayOf(all: readonly Incident[], found: Incident): Misplaced | undefined {
+  return findMisplaced(all.filter(({ district }) => district === found.district)).find(
     ({ incident }) => incident === found,
   );
 }
 
-function describeAstray({ incident, km }: Astray): string {
+function describeAstray({ incident, km }: Misplaced): string {
   return `The point lies ${formatNumber(km)} km from that of another incident in ${incident.district}, further than the district is wide: for one of the two, the point and the district named do not agree.`;
 }
 

@@ -1,5 +1,6 @@
 import type { Request } from "express";
 import type { Folder } from "../../../data/records/folder.ts";
+import { coverageAt } from "../../../model/incidents/coverage-at.ts";
 import {
   chosenDataset,
   formatFilter,
@@ -8,7 +9,6 @@ import {
   parseFilter,
   periodOf,
 } from "../../../model/incidents/filter.ts";
-import { coverageAt } from "../../../model/incidents/held.ts";
 import { timeOf } from "../../../model/incidents/months.ts";
 import { countFacets, type FacetCounts, selectIncidents } from "../../../model/incidents/select.ts";
 import { sortIncidents } from "../../../model/incidents/sort.ts";

@@ -7,12 +7,12 @@ import { parseDate } from "../../model/time/dates.ts";
 import type { Difference } from "./difference.ts";
 
 /** The charts as a change will leave them, over a time that shows all of it. */
-export interface Prospect {
+export interface ChartsAfter {
   readonly view: View;
   readonly charts: readonly ChartSpec[];
 }
 
-export function prospectOf(after: Dataset, difference: Difference): Prospect {
+export function chartsAfter(after: Dataset, difference: Difference): ChartsAfter {
   const view = viewOf(after, difference);
   return { view, charts: after.charts.map((chart) => buildChart(after, chart, view)) };
 }

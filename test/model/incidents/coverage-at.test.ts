@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { coverageAt } from "../../../server/model/incidents/held.ts";
+import { coverageAt } from "../../../server/model/incidents/coverage-at.ts";
 import { incident, incidentDataset } from "./invent.ts";
 
 const { coverage } = incidentDataset("2021-01/2021-06");

@@ -10,11 +10,11 @@ const KEPT_MS = 60 * 60_000;
 /** Of all people together; one is at most a form's worth of files. */
 const MOST = 10;
 
-/** The field that names what was parked. */
-export const PARKED = "kept-files";
+/** The field that names what was kept. */
+export const KEPT_FILES = "kept-files";
 
 /** Files of forms whose session had ended: they lie in the state folder until their sender has signed in. */
-export class Parked {
+export class KeptFiles {
   readonly #folder: string;
   readonly #now: () => Date;
 
@@ -74,13 +74,13 @@ export class Parked {
   }
 }
 
-/** A form with the files that were parked for it, beside those that it brings. */
-export async function readFormWithParked(
-  { parked }: { readonly parked: Parked },
+/** A form with the files that were kept for it, beside those that it brings. */
+export async function readFormWithKept(
+  { keptFiles }: { readonly keptFiles: KeptFiles },
   request: Request,
   limits: FormLimits,
 ): Promise<Form> {
   const form = await readForm(request, limits);
-  const id = form.text(PARKED);
-  return id === "" ? form : new Form(form.fields, [...form.files, ...(await parked.find(id))]);
+  const id = form.text(KEPT_FILES);
+  return id === "" ? form : new Form(form.fields, [...form.files, ...(await keptFiles.find(id))]);
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { findAstray } from "../../../server/model/incidents/astray.ts";
+import { findMisplaced } from "../../../server/model/incidents/misplaced.ts";
 import type { Incident } from "../../../server/model/records/records.ts";
 
 const at = (id: string, latitude: number | null, longitude: number | null, district = "Dera Bugti") =>
   ({ id, district, country: "Pakistan", latitude, longitude }) as unknown as Incident;
 
 const found = (...incidents: Incident[]) =>
-  findAstray(incidents).map(({ incident, other, km }) => [incident.id, other.id, km]);
+  findMisplaced(incidents).map(({ incident, other, km }) => [incident.id, other.id, km]);
 
 describe("points of one district", () => {
   it("that lie further apart than any district is wide are told of both, with the distance", () => {

@@ -1,7 +1,7 @@
 import type { Incident } from "../records/records.ts";
 
 /** Two incidents of one district whose points cannot both lie in it. */
-export interface Astray {
+export interface Misplaced {
   readonly incident: Incident;
   /** That of the same district which lies furthest away. */
   readonly other: Incident;
@@ -16,7 +16,7 @@ export const WIDEST_KM = 500;
  * Incidents whose point lies further from another one of the same district than any district is wide: for one of
  * the two, the point and the district that the source names disagree. Which, the points alone do not say.
  */
-export function findAstray(incidents: readonly Incident[]): Astray[] {
+export function findMisplaced(incidents: readonly Incident[]): Misplaced[] {
   const districts = new Map<string, Incident[]>();
   for (const incident of incidents) {
     const { district, country, latitude, longitude } = incident;
@@ -26,11 +26,11 @@ export function findAstray(incidents: readonly Incident[]): Astray[] {
     if (others) others.push(incident);
     else districts.set(key, [incident]);
   }
-  return [...districts.values()].flatMap(astrayIn);
+  return [...districts.values()].flatMap(misplacedIn);
 }
 
 /** Whoever lies far from anybody lies far from one of those at the four edges. */
-function astrayIn(incidents: readonly Incident[]): Astray[] {
+function misplacedIn(incidents: readonly Incident[]): Misplaced[] {
   const edges = [northing, easting].flatMap((measure) => [
     incidents.reduce((a, b) => (measure(b) < measure(a) ? b : a)),
     incidents.reduce((a, b) => (measure(b) > measure(a) ? b : a)),

@@ -2,11 +2,11 @@ import type { RowCells } from "../../../data/change/keyed.ts";
 import { shortSource } from "../../../model/citing/citations.ts";
 import type { Dataset } from "../../../model/records/dataset.ts";
 import { titlesOf } from "../fields.ts";
+import type { RowWords } from "./advice.ts";
 import { sourcesLike } from "./find-source.ts";
-import type { Speech } from "./said.ts";
 
 /** How to speak of the rows of a file; `row` is the one that was typed, where one was. */
-export function speechFor({ descriptor, sources }: Dataset, file: string, row?: RowCells): Speech {
+export function rowWords({ descriptor, sources }: Dataset, file: string, row?: RowCells): RowWords {
   const titles = titlesOf(descriptor, file);
   const named = new Map(sources.map((source) => [source.id, source]));
   return {

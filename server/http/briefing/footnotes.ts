@@ -1,12 +1,12 @@
-import type { Note } from "../../model/briefing/briefing.ts";
+import type { Footnote } from "../../model/briefing/briefing.ts";
 import { citeSource } from "../../model/citing/citations.ts";
 import { type Dataset, findSource } from "../../model/records/dataset.ts";
 
 /** The notes of a document: a source with the place in it has one number, however often it is cited. */
-export interface Notes {
+export interface Footnotes {
   /** The number of a note, from 1; the next one where it is cited for the first time. */
   readonly cite: (dataset: Dataset, source: string, locator: string) => number;
-  readonly list: () => readonly Note[];
+  readonly list: () => readonly Footnote[];
   /** The sources of all notes, each once, by name. */
   readonly sources: () => readonly Cited[];
 }
@@ -19,8 +19,8 @@ interface Cited {
 
 const BY_NAME = new Intl.Collator("en", { numeric: true }).compare;
 
-export function createNotes(): Notes {
-  const notes = new Map<string, Note & { readonly cited: Cited }>();
+export function createFootnotes(): Footnotes {
+  const notes = new Map<string, Footnote & { readonly cited: Cited }>();
   return {
     cite: (dataset, id, locator) => {
       const source = findSource(dataset, id);

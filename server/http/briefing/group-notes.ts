@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import type { AskedBriefing } from "../../model/briefing/asked.ts";
-import type { Part, Remark } from "../../model/briefing/briefing.ts";
+import type { GroupNote, Part } from "../../model/briefing/briefing.ts";
 import type { SeriesSpec } from "../../model/chart/spec.ts";
 import type { Note } from "../../model/notes/note.ts";
 import { eventTarget, numberTarget, parseTarget } from "../../model/notes/targets.ts";
@@ -9,7 +9,7 @@ import { notesFor } from "../desk/notes/shown.ts";
 import { findTarget } from "../desk/notes/target.ts";
 import { findVisitor } from "../desk/session/visitor.ts";
 import type { Services } from "../frame/services.ts";
-import type { Draft, IsOn } from "./draft.ts";
+import type { IsOn, ItemDraft } from "./draft.ts";
 
 /** The numbers shown as they were reported, and the months of a time. */
 export function onNumbers(
@@ -34,19 +34,19 @@ export function onEvents(events: readonly { readonly id: string }[]): IsOn {
 }
 
 /** Who asks for a briefing, and the notes in it. */
-export interface Remarked {
+export interface GroupNotes {
   readonly signedIn: boolean;
   /** Those of each part, in their order; null where none are asked for, or nobody is signed in who may read them. */
   readonly remarks: readonly NonNullable<Part["remarks"]>[] | null;
 }
 
 /** The notes on what stands in each part, oldest first; each stands in the first part that it is on. */
-export async function readRemarks(
+export async function readGroupNotes(
   services: Services,
   request: Request,
   asked: AskedBriefing["notes"],
-  drafts: readonly Pick<Draft, "isOn">[],
-): Promise<Remarked> {
+  drafts: readonly Pick<ItemDraft, "isOn">[],
+): Promise<GroupNotes> {
   const visitor = await findVisitor(services, request);
   if (visitor === null || asked === "none") return { signedIn: visitor !== null, remarks: null };
   const notes = (await notesFor(services, visitor))
@@ -61,7 +61,7 @@ export async function readRemarks(
   };
 }
 
-function tell({ store }: Services, { target, about, text, author, written, audience }: Note): Remark {
+function tell({ store }: Services, { target, about, text, author, written, audience }: Note): GroupNote {
   const date = written.slice(0, 10);
   return {
     about: findTarget(store.current(), target)?.about ?? about,
@@ -71,7 +71,7 @@ function tell({ store }: Services, { target, about, text, author, written, audie
 }
 
 /** What the method says of notes that were asked for. */
-export function describeRemarks(asked: AskedBriefing["notes"], { remarks }: Remarked): string[] {
+export function describeGroupNotes(asked: AskedBriefing["notes"], { remarks }: GroupNotes): string[] {
   if (asked === "none") return [];
   return remarks === null
     ? ["Notes of the group were asked for and are left out: they are shown to people who are signed in."]

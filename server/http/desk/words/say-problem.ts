@@ -1,6 +1,6 @@
 import type { Problem } from "../../../model/records/problems.ts";
+import { type Advice, advise, type RowWords } from "./advice.ts";
 import { RULES } from "./rules.ts";
-import { type Said, type Speech, said } from "./said.ts";
 
 /**
  * A problem or warning in the words of the forms. The readers speak to a terminal and a log, "expected …, got …";
@@ -8,8 +8,8 @@ import { type Said, type Speech, said } from "./said.ts";
  */
 export function sayProblem(
   { file, column, message }: Pick<Problem, "file" | "column" | "message">,
-  speech: Speech,
-): Said {
+  speech: RowWords,
+): Advice {
   for (const [pattern, say] of RULES) {
     const found = pattern.exec(message);
     if (!found) continue;
@@ -17,9 +17,9 @@ export function sayProblem(
       found.slice(1).map((each) => unquote(each ?? "")),
       { column, file, ...speech },
     );
-    if (words) return typeof words === "string" ? said(words) : words;
+    if (words) return typeof words === "string" ? advise(words) : words;
   }
-  return said(plainSentence(message));
+  return advise(plainSentence(message));
 }
 
 /** "expected a whole number, got "x"" as "Write a whole number instead of “x”." */

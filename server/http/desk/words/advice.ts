@@ -1,7 +1,7 @@
 import type { RowCells } from "../../../data/change/keyed.ts";
 
 /** What an editor is told of one thing that is wrong or odd, in a sentence, and what would mend it. */
-export interface Said {
+export interface Advice {
   readonly text: string;
   /** One where there is one answer, several where one of them is meant, none where only the editor knows. */
   readonly mends: readonly Mend[];
@@ -14,7 +14,7 @@ export interface Mend {
 }
 
 /** What is needed to speak of a row as its editor does. */
-export interface Speech {
+export interface RowWords {
   /** What the form calls a column. */
   readonly titleOf: (column: string) => string;
   /** "Gul 2024" for an id in the list of sources. */
@@ -28,7 +28,7 @@ export interface Speech {
 }
 
 /** A row's place and words besides. */
-export interface Of extends Speech {
+export interface Of extends RowWords {
   readonly file: string;
   readonly column: string;
 }
@@ -36,7 +36,7 @@ export interface Of extends Speech {
 /** What a message of the readers becomes; undefined where another rule knows better. */
 export type Rule = readonly [
   pattern: RegExp,
-  say: (found: readonly string[], of: Of) => Said | string | undefined,
+  say: (found: readonly string[], of: Of) => Advice | string | undefined,
 ];
 
 /** The cell that lets a row take the place of the one that is there. */
@@ -44,7 +44,7 @@ export const MEANT = "meant";
 /** The cell that leaves a row of a sheet out. */
 export const LEFT_OUT = "left out";
 
-export function said(text: string, ...mends: readonly Mend[]): Said {
+export function advise(text: string, ...mends: readonly Mend[]): Advice {
   return { text, mends };
 }
 

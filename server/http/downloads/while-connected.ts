@@ -1,7 +1,7 @@
 import type { Response } from "express";
 
 /** What a job of some length comes to, told when the reader goes away meanwhile: it is undefined then, and nobody's mistake. */
-export async function whileRead<T>(
+export async function whileConnected<T>(
   response: Response,
   job: (left: AbortSignal) => Promise<T>,
 ): Promise<T | undefined> {
