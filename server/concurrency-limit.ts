@@ -7,7 +7,7 @@ export class LimitReached extends Error {
 }
 
 /** Does a job when its turn has come; whoever `left` before that costs nothing. */
-export type Limit = <T>(job: () => Promise<T>, left?: AbortSignal) => Promise<T>;
+type Limit = <T>(job: () => Promise<T>, left?: AbortSignal) => Promise<T>;
 
 /**
  * Lets `width` dear jobs go on at once; others wait for their turn, first come, first served. Rejects with a

@@ -11,7 +11,7 @@ export interface Log {
   readonly debug: (message: string, fields?: Fields) => void;
 }
 
-export interface LogOptions {
+interface LogOptions {
   readonly level: LogLevel;
   /** Lines for people on a terminal, else JSON, one object a line. */
   readonly plain?: boolean;

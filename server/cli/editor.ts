@@ -44,7 +44,7 @@ The lists are kept in STATE_DIR, or var, which has to belong to whoever runs thi
 Ends with status 0 where it is done, 1 where it is not, 2 where it was called wrongly.`;
 
 /** What the command takes besides the terminal; tests give their own. */
-export interface EditorOptions {
+interface EditorOptions {
   readonly typing: Typing;
   readonly cost?: number;
 }

@@ -92,7 +92,7 @@ const OPTIONS = {
 } as const;
 
 /** What an import needs of the terminal besides its lines; tests give their own. */
-export interface ImportTerminal {
+interface ImportTerminal {
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   /** Undefined where nobody watches. */

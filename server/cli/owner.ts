@@ -2,7 +2,7 @@ import { readFileSync, type Stats, statSync } from "node:fs";
 import path from "node:path";
 
 /** A folder that a command writes into, and the variable that names it. */
-export interface Written {
+interface Written {
   readonly variable: string;
   readonly folder: string;
 }

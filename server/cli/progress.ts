@@ -21,7 +21,7 @@ export function formatProgress(
   return parts.filter(Boolean).join(", ").slice(0, width);
 }
 
-export interface ProgressBar {
+interface ProgressBar {
   readonly show: (file: string, read: number, total: number) => void;
   /** Wipes what is drawn, if anything is. */
   readonly wipe: () => void;

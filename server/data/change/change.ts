@@ -30,7 +30,7 @@ export interface Change {
 }
 
 /** A row to take away, by the columns of its key. */
-export interface Removal {
+interface Removal {
   readonly file: string;
   readonly key: RowCells;
 }

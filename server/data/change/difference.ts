@@ -15,7 +15,7 @@ export interface Difference {
   readonly counts: Counts;
 }
 
-export interface Counts {
+interface Counts {
   readonly added: number;
   readonly changed: number;
   readonly removed: number;

@@ -35,7 +35,7 @@ export interface Settlement {
   readonly take: "mine" | "theirs";
 }
 
-export interface Merged {
+interface Merged {
   readonly state: State;
   readonly conflicts: readonly Conflict[];
 }

@@ -15,7 +15,7 @@ export interface RowChange {
   readonly warnings: readonly Problem[];
 }
 
-export interface CellChange {
+interface CellChange {
   readonly column: string;
   readonly before: string;
   readonly after: string;

@@ -7,7 +7,7 @@ import { keyOf } from "./keyed.ts";
 import { openReader, type SentTable, tableOf } from "./tables.ts";
 
 /** Where the rows of files stand in them, and where they stood in what was sent. */
-export interface RowLines {
+interface RowLines {
   /** A problem with the line of what was sent, where its row was. */
   readonly asSent: (problem: Problem) => Problem;
   /** A difference with the warnings beside the rows that they are about, and which these are. */

@@ -18,7 +18,7 @@ export interface Upload {
   readonly bytes: Uint8Array;
 }
 
-export interface PlacedUploads {
+interface PlacedUploads {
   readonly files: Folder;
   readonly lines: NonNullable<Change["lines"]>;
   /** Names that stand for no file of the data folder, and workbooks that are none. */

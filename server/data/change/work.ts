@@ -47,7 +47,7 @@ export interface Task {
   readonly today: Day;
 }
 
-export interface WholeFolder {
+interface WholeFolder {
   readonly files: Folder;
   readonly kind: Kind;
 }

@@ -21,7 +21,7 @@ export interface AcledSelection {
   readonly disorder: readonly string[];
 }
 
-export interface AcledOptions extends StreamOptions {
+interface AcledOptions extends StreamOptions {
   /** The day on which the export was made, where that is not that of its newest change. */
   readonly release?: string | undefined;
   readonly coverage?: readonly Stretch[] | undefined;

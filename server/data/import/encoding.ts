@@ -2,7 +2,7 @@ import { isAscii, isUtf8 } from "node:buffer";
 import { ImportError } from "./problem.ts";
 
 /** How a file is read, and what people should know of that; nothing where it is Unicode. */
-export interface Encoding {
+interface Encoding {
   readonly label: "utf-8" | "utf-16le" | "windows-1252";
   readonly words: string;
 }

@@ -14,7 +14,7 @@ export interface TableFormat<C extends string> {
 }
 
 /** A record by the names of its columns. */
-export interface FormatRow<C extends string> {
+interface FormatRow<C extends string> {
   /** Trimmed; empty also where the file lacks the column. */
   readonly cell: (column: C) => string;
   readonly has: (column: C) => boolean;

@@ -8,7 +8,7 @@ export interface Column {
 }
 
 /** Where each column stands in a row; -1 where a file has none. */
-export type Places<C> = Readonly<Record<keyof C, number>>;
+type Places<C> = Readonly<Record<keyof C, number>>;
 
 /** What gives away another format by a column that only it has. */
 const SIGNS: readonly (readonly [column: string, words: string])[] = [

@@ -13,7 +13,7 @@ import { type Fail, ImportError, listNames, rowLimit } from "./problem.ts";
 import { type Cells, readTable, type StreamOptions } from "./stream.ts";
 import type { Batch } from "./update.ts";
 
-export interface ListOptions extends StreamOptions {
+interface ListOptions extends StreamOptions {
   readonly coverage?: readonly Stretch[] | undefined;
   readonly mayBeNone?: boolean;
 }

@@ -6,7 +6,7 @@ import { ArchiveError, openZip, type Zip } from "../reading/xlsx/zip.ts";
 import { ImportError, listNames } from "./problem.ts";
 
 /** The bytes of a foreign table, out of whatever they are packed in. */
-export interface OpenTable {
+interface OpenTable {
   /** Read piece by piece; each call begins again. */
   readonly pieces: () => AsyncIterable<Uint8Array>;
   readonly size: number;

@@ -8,7 +8,7 @@ import { CHARTS } from "./series.ts";
 import { bytesOf, columnsIn, putById, rowsIn } from "./tables.ts";
 
 /** Numbers by year to bring into a series of the data folder. */
-export interface IncomingSeries {
+interface IncomingSeries {
   readonly series: SeriesRow;
   readonly rows: readonly ObservationRow[];
   /** The sources of the rows. What somebody has edited in one since stays, but for a newer day of publication. */

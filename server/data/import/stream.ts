@@ -20,7 +20,7 @@ export interface StreamOptions {
 /** What the first record of a file is: a header, a row already, or a line above the header. */
 export type FirstLine = "header" | "row" | "above";
 
-export interface Reader {
+interface Reader {
   /**
    * Called with the first record, and after a line above the header with the next. Throws an ImportError where the
    * file is none of its format.

@@ -5,7 +5,7 @@ import type { Fail } from "./problem.ts";
 import { type DateOrder, slashedDay } from "./slashed.ts";
 
 /** An event's date in EDTF, and what must be said of it. */
-export interface EventDate {
+interface EventDate {
   readonly edtf: string;
   readonly note: string;
 }

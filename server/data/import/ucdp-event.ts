@@ -50,7 +50,7 @@ export const UCDP_EVENTS = {
       : { is: "header", names: cells },
 } as const satisfies TableFormat<string>;
 
-export type UcdpColumn = keyof typeof UCDP_EVENTS.columns;
+type UcdpColumn = keyof typeof UCDP_EVENTS.columns;
 export type UcdpCell = (column: UcdpColumn) => string;
 
 /** Whole numbers that stand for something. */

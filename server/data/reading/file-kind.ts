@@ -1,5 +1,5 @@
 /** What a file is that only pretends to be a table of text, and what to do with it instead. */
-export interface Disguise {
+interface Disguise {
   readonly what: string;
   readonly mend: string;
 }

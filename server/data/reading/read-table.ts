@@ -20,7 +20,7 @@ export interface ReadTable {
   readonly complete: boolean;
 }
 
-export interface TableOptions {
+interface TableOptions {
   /** Series of levels: in all others a month is usual, and `01/12/2021` alone is December 2021. */
   readonly stocks?: ReadonlySet<string>;
   /** Only the columns of the key must be there. */
@@ -80,7 +80,7 @@ function isMonthly(file: string, stocks: ReadonlySet<string>): boolean {
 }
 
 /** A table, if there was one, and what was said of it. */
-export interface FileReading {
+interface FileReading {
   readonly table: ReadTable | undefined;
   readonly said: FileReport;
 }

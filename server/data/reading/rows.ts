@@ -98,7 +98,7 @@ function plainNumber(value: number): string {
 }
 
 /** What the meaning of a file adds to its columns. */
-export interface ReadOptions {
+interface ReadOptions {
   /** Columns of dates in which a month is usual: there `01/12/2021` alone is December 2021. */
   readonly monthly?: readonly string[];
 }

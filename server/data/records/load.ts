@@ -18,7 +18,7 @@ import { buildSeries, inOrder } from "./series.ts";
 import { SpanCloser } from "./sourced.ts";
 import { buildSources } from "./sources.ts";
 
-export interface LoadOptions {
+interface LoadOptions {
   /** The day of the reading: dates after it are warned about. */
   readonly today: Day;
   /** The day of the newest publication; `today` where there is no history. */

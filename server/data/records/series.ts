@@ -16,7 +16,7 @@ import { buildRecords, chosenOf, Known } from "./build.ts";
 import type { Rows } from "./files.ts";
 
 /** What a series is made of besides its row. */
-export interface SeriesParts {
+interface SeriesParts {
   readonly charts: Known<Chart>;
   readonly datasets: Known<IncidentDataset>;
   readonly incidents: ReadonlyMap<string, readonly Incident[]>;

@@ -7,7 +7,7 @@ import type { FoundDate } from "./found-date.ts";
 import { listOf, overList } from "./listed-dates.ts";
 import type { SentenceInContext } from "./sentences.ts";
 
-export interface Period {
+interface Period {
   readonly period: string;
   readonly periodWords: string;
   readonly resolved: boolean;

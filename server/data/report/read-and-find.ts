@@ -10,7 +10,7 @@ import { blocksOfText, paragraphsOf } from "./paragraphs.ts";
 import { blocksOfPdf } from "./pdf.ts";
 import { blocksOfPage } from "./web-page.ts";
 
-export interface ReadReport {
+interface ReadReport {
   readonly text: ReportText;
   readonly about: AboutReport;
 }

@@ -5,7 +5,7 @@ import type { OpenSpan } from "../../model/time/dates.ts";
 import type { Citation } from "./citations.ts";
 import type { DateContext, FoundDate } from "./found-date.ts";
 
-export interface Sentence {
+interface Sentence {
   readonly text: string;
   /** Where it begins in its paragraph. */
   readonly start: number;

@@ -12,7 +12,7 @@ import type { SharedHistory } from "./shared-history.ts";
 import { SharedAway, type Snapshot } from "./store.ts";
 import { finishChange, replaceFiles, type WorkingTree } from "./transaction.ts";
 
-export interface FollowInput {
+interface FollowInput {
   readonly tree: WorkingTree;
   readonly shared: SharedHistory;
   readonly today: Day;

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 
-export interface GitOptions {
+interface GitOptions {
   readonly input?: string | Uint8Array;
   /** An open file that the process keeps open until it ends: the lock is held for as long. */
   readonly holding?: number | undefined;

@@ -1,5 +1,5 @@
 /** Who wants to be told of something, until they say that they do not. */
-export interface Listeners {
+interface Listeners {
   /** Gives back how to stop being told. */
   readonly add: (listener: () => void) => () => void;
   readonly tell: () => void;

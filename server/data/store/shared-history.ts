@@ -28,7 +28,7 @@ export interface SharedHistory {
 }
 
 /** The newest commits: the one served here, and the shared one as it was fetched last. */
-export interface Heads {
+interface Heads {
   readonly here: string | undefined;
   readonly there: string | undefined;
   /** Of the notes, on a branch of their own there. */

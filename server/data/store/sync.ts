@@ -20,7 +20,7 @@ export interface Served extends Snapshot {
   readonly day: Day;
 }
 
-export interface SyncResult {
+interface SyncResult {
   /** What to serve from now on; null to go on with what is served. */
   readonly served: Served | null;
   /** What keeps the folder from being served as it stands. */
@@ -31,7 +31,7 @@ export interface SyncResult {
   readonly failure?: unknown;
 }
 
-export interface SyncInput {
+interface SyncInput {
   readonly dataDir: string;
   readonly today: Day;
   readonly clock: () => Date;

@@ -31,7 +31,7 @@ export class EditedOnDisk extends Error {
   }
 }
 
-export interface MadeChange {
+interface MadeChange {
   readonly commit: string;
   /** Files that were edited by hand while it was made: they stay as they are. */
   readonly kept: readonly string[];

@@ -8,7 +8,7 @@ import { changeTitle } from "../pages/change-title.ts";
 export type Entry = Awaited<ReturnType<Store["history"]>>[number];
 export type Difference = NonNullable<Awaited<ReturnType<Store["changes"]>>>;
 
-export interface Feed {
+interface Feed {
   /** The first commit of the history, and the chart where the feed is of one: they name the feed for ever. */
   readonly first: string;
   readonly about: string;

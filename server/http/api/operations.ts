@@ -21,7 +21,7 @@ export interface Operation {
   readonly leads?: string;
 }
 
-export type Tag = keyof typeof TAGS;
+type Tag = keyof typeof TAGS;
 
 export const TAGS = {
   Charts: "A chart, whole, in every form.",

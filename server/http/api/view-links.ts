@@ -16,7 +16,7 @@ export interface ViewLinks {
   readonly references: readonly ReferenceLink[];
 }
 
-export interface ReferenceLink {
+interface ReferenceLink {
   readonly label: string;
   readonly href: string;
 }

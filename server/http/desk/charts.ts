@@ -6,7 +6,7 @@ import type { View } from "../../model/chart/view.ts";
 import { type Dataset, findChart } from "../../model/records/dataset.ts";
 
 /** A chart that a change alters, as it is and as it will be; null where there is none. */
-export interface ChangedChart {
+interface ChangedChart {
   readonly id: string;
   readonly title: string;
   readonly before: ChartSpec | null;

@@ -28,7 +28,7 @@ export interface Draft {
   readonly review?: Review;
 }
 
-export type Review =
+type Review =
   | { readonly state: "waiting" /** ISO 8601. */; readonly at: string }
   | { readonly state: "returned"; readonly at: string; readonly by: string; readonly sentence: string };
 
@@ -77,7 +77,7 @@ export interface TypedRow {
   readonly meant?: boolean;
 }
 
-export interface DraftLimits {
+interface DraftLimits {
   readonly each: number;
   readonly bytes: number;
   /** Milliseconds since it was last saved. */

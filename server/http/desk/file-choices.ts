@@ -1,6 +1,6 @@
 import type { Store } from "../../data/store/store.ts";
 
-export interface FileChoice {
+interface FileChoice {
   readonly file: string;
   readonly label: string;
 }

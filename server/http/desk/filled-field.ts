@@ -9,7 +9,7 @@ import { labelOf } from "./words/find-source.ts";
 import { mendValue } from "./words/mend-form.ts";
 
 /** A field of a form as it stands: filled in, with what is wrong beside it. */
-export interface FilledField extends DeskField {
+interface FilledField extends DeskField {
   /** Of the control, for its label. */
   readonly id: string;
   readonly control: string;

@@ -9,7 +9,7 @@ declare module "../frame/page.ts" {
   }
 }
 
-export interface DeskPage<Content extends object> {
+interface DeskPage<Content extends object> {
   readonly title: string;
   readonly status?: number;
   readonly content: Content;

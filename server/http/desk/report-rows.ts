@@ -9,7 +9,7 @@ import { datedId, newSourceId } from "./ids.ts";
 import type { OpenReport } from "./reports.ts";
 
 /** The rows that were accepted, as the parts of an upload; or what keeps them from being one. */
-export interface AcceptedRows {
+interface AcceptedRows {
   readonly parts: readonly Part[];
   readonly bodies: readonly Uint8Array[];
   /** The id of the report's source, the new one where it was entered along with the rows. */

@@ -42,11 +42,11 @@ import { form, page } from "./visit.ts";
 import { fileAsWorkbook } from "./workbook.ts";
 
 /** The right that an address takes, beside those that answer everybody. */
-export type Who = "anyone" | Right;
+type Who = "anyone" | Right;
 
 type Handlers = (services: Services, desk: DeskServices, who: Who) => readonly RequestHandler[];
 
-export type DeskRoute = readonly [method: "get" | "post", path: string, who: Who, handlers: Handlers];
+type DeskRoute = readonly [method: "get" | "post", path: string, who: Who, handlers: Handlers];
 
 /** Every address of the update desk, and who may send it something. */
 export const DESK_ROUTES: readonly DeskRoute[] = [

@@ -78,7 +78,7 @@ function shownCharts({ before, chartsAfter, difference }: Proposal) {
 }
 
 /** One thing that is wrong, in a sentence, and every place where it is. */
-export interface Cause {
+interface Cause {
   readonly text: string;
   readonly places: readonly {
     readonly file: string;

@@ -5,7 +5,7 @@ import { firstLine } from "../frame/words.ts";
 import { keyOfFile } from "./fields.ts";
 
 /** Who changed a row, when and why. */
-export interface ChangedBy {
+interface ChangedBy {
   readonly author: string;
   readonly day: string;
   readonly reason: string;

@@ -14,7 +14,7 @@ declare module "../frame/services.ts" {
   }
 }
 
-export interface Archive {
+interface Archive {
   readonly stream: NodeJS.ReadableStream;
   /** In bytes; null where it is made as it is sent. */
   readonly length: number | null;

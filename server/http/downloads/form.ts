@@ -17,7 +17,7 @@ interface AnyForm {
   readonly menu: readonly MenuLine[];
 }
 
-export interface MenuLine {
+interface MenuLine {
   readonly label: string;
   /** What somebody takes it for. */
   readonly purpose: string;

@@ -7,7 +7,7 @@ import { rowsOwner } from "../../model/records/rows-owner.ts";
 import { formatDay } from "../../model/time/calendar.ts";
 import type { Codebook } from "../pages/codebook-tables.ts";
 
-export interface ReadmeOptions {
+interface ReadmeOptions {
   readonly dataset: Dataset;
   readonly codebook: Codebook;
   readonly files: readonly string[];

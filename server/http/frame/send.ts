@@ -66,7 +66,7 @@ export function writeAnswer(request: IncomingMessage, response: ServerResponse, 
   response.writeHead(304, headers).end();
 }
 
-export type Encoding = "br" | "gzip" | "identity";
+type Encoding = "br" | "gzip" | "identity";
 
 /** The best encoding that the reader takes; `q=0` refuses one. */
 export function encodingFor({ headers }: IncomingMessage): Encoding {

@@ -8,7 +8,7 @@ import type { Addresses } from "../frame/addresses.ts";
 import { linkSource } from "./chart-block.ts";
 
 /** What one table has of the months around events: the series of one event, or the events of one series. */
-export interface AlignedTable {
+interface AlignedTable {
   /** Null where the rows are series. */
   readonly series: SeriesAround["series"] | null;
   readonly caption: string;

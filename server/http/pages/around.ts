@@ -86,7 +86,7 @@ export function readAround(reading: Reading, asked: AskedAround) {
   };
 }
 
-export interface AskedAround {
+interface AskedAround {
   /** The ids as the address names them; empty where it names a kind. */
   readonly ids: string;
   readonly events: readonly Milestone[];

@@ -63,7 +63,7 @@ export interface SourceLink {
 export type LinkedRival = RivalSpec & { readonly alike: boolean; readonly from: SourceLink };
 
 /** The stretches for which a series says nothing, and why. */
-export interface SeriesGaps {
+interface SeriesGaps {
   readonly series: SeriesSpec;
   readonly words: readonly string[];
 }

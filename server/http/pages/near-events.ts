@@ -5,7 +5,7 @@ import { MS_PER_DAY, toMillis } from "../../model/time/calendar.ts";
 import type { Span } from "../../model/time/dates.ts";
 
 /** An event with how far it is from a period: "12 days before"; empty where they share a day. */
-export interface NearEvent {
+interface NearEvent {
   readonly event: MilestoneSpec;
   readonly away: string;
 }

@@ -5,7 +5,7 @@ import { addDays, addMonths, type Day, type Month, monthOf } from "../../model/t
 import { compare } from "../../model/time/dates.ts";
 
 /** The time that a page's charts can be moved in: all that anything is known of, and what is shown unless told. */
-export interface Timebar {
+interface Timebar {
   /** The first day and the day after the last. */
   readonly first: Day;
   readonly last: Day;

@@ -15,7 +15,7 @@ import { seriesSpec } from "../pages/series.ts";
 import { parseSize, SIZE_PARAMETERS } from "./size.ts";
 
 /** What a picture shows, and the address of the page that shows the same. */
-export interface Pictured {
+interface Pictured {
   readonly what: string;
   readonly spec: ChartSpec;
   readonly page: string;

@@ -40,7 +40,7 @@ interface PathBrush extends Brush {
   stroke(path?: Path2D): void;
 }
 
-export interface MapWords {
+interface MapWords {
   readonly title: string;
   /** What is drawn, and what is not, a line each. */
   readonly below: readonly string[];

@@ -11,7 +11,7 @@ export interface ResponseCache extends ResponseKeeper {
   readonly size: () => { readonly entries: number; readonly bytes: number };
 }
 
-export interface ResponseCacheOptions {
+interface ResponseCacheOptions {
   /** Names what answers depend on besides their address: when it changes, all that is kept is forgotten. */
   readonly edition: () => string;
   /** What answers alike: requests of one key get the same bytes. Null for one that gets an answer of its own. */

@@ -11,7 +11,7 @@ import { ruleOf } from "./transforms.ts";
 
 /** How series stand beside one another: each in a panel of its own, or all on one axis. */
 export const AXES = ["panels", "one"] as const;
-export type Axis = (typeof AXES)[number];
+type Axis = (typeof AXES)[number];
 
 /** More panels than this leave none of them room. */
 export const MOST_COMPARED = 8;

@@ -111,7 +111,7 @@ export const TRANSFORMS = {
   },
 } as const satisfies Readonly<Record<string, TransformRule>>;
 
-export type TransformName = keyof typeof TRANSFORMS;
+type TransformName = keyof typeof TRANSFORMS;
 
 export const TRANSFORM_NAMES = Object.keys(TRANSFORMS) as readonly TransformName[];
 

@@ -14,7 +14,7 @@ import type { Range } from "./view.ts";
 const MONTHS_AROUND = 6;
 
 /** What one series says of the months before and after an event. */
-export interface Around {
+interface Around {
   readonly series: Series;
   /** Empty where nothing comes before: its start is not printed. */
   readonly before: string;

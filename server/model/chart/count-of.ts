@@ -1,7 +1,7 @@
 import type { Incident, Measure } from "../records/records.ts";
 
 /** What one incident counts: what it says, the least and the most; `high` is null where nothing bounds it from above. */
-export interface CountOf {
+interface CountOf {
   readonly value: number;
   readonly low: number;
   readonly high: number | null;

@@ -3,7 +3,7 @@ import { NUMBER_KINDS } from "./panels.ts";
 import type { ChartSpec, NumberKind, ObservationSpec, SeriesSpec } from "./spec.ts";
 
 /** A chart's numbers as a table: a row a period, a column a series; kinds of numbers stay apart. */
-export interface MonthTable {
+interface MonthTable {
   readonly columns: readonly SeriesSpec[];
   readonly groups: readonly {
     readonly kind: NumberKind;
@@ -11,7 +11,7 @@ export interface MonthTable {
   }[];
 }
 
-export interface PeriodRow {
+interface PeriodRow {
   readonly period: string;
   readonly when: string;
   /** One for each column; null where the series has nothing for this period. */

@@ -166,7 +166,7 @@ const ASOF = /^(?:(\d{4}(?:-\d\d){0,2})(?:,([0-9a-f]{7,64}))?|([0-9a-f]{7,64}))$
 const TAKES_ASOF = "a date, a revision, or a date and a revision with a comma between";
 
 /** What `asof` names: a date as written, a revision, or both: what was known then by the data of that revision. */
-export interface Asof {
+interface Asof {
   readonly date: string | null;
   readonly revision: string | null;
 }

@@ -7,13 +7,13 @@ import { formatSpan, lengthInMonths } from "../time/periods.ts";
 import { isOtherTotal } from "./parts.ts";
 
 /** A total of one series beside the months of another that the same publisher counts: never added to them. */
-export interface Reconciled {
+interface Reconciled {
   readonly total: Series;
   readonly months: Series;
   readonly years: readonly ReconciledYear[];
 }
 
-export interface ReconciledYear {
+interface ReconciledYear {
   readonly period: string;
   readonly when: string;
   readonly total: number;

@@ -5,7 +5,7 @@ import type { ObservationSpec, RivalSpec, SeriesSpec } from "./spec.ts";
 import { rangeOf, type View } from "./view.ts";
 
 /** Totals of calendar years of one series side by side, so that a rise over years is seen before any month is. */
-export interface YearRow {
+interface YearRow {
   readonly series: SeriesSpec;
   /** How high its picture reaches: the largest number or bound in it, more than 0. */
   readonly top: number;
@@ -13,7 +13,7 @@ export interface YearRow {
   readonly years: readonly YearCell[];
 }
 
-export interface YearCell {
+interface YearCell {
   readonly year: string;
   readonly observation: ObservationSpec | null;
 }

@@ -2,7 +2,7 @@ import type { Source } from "../records/records.ts";
 import { authorsOf } from "./authors.ts";
 import { yearsOf } from "./short-names.ts";
 
-export type BibtexFields = readonly (readonly [name: string, value: string])[];
+type BibtexFields = readonly (readonly [name: string, value: string])[];
 
 /** An entry for BibLaTeX and BibTeX. Titles keep their capitals, which styles would else take away. */
 export function formatEntry(type: string, key: string, fields: BibtexFields): string {

@@ -10,7 +10,7 @@ export interface CoverageRow {
 }
 
 /** A stretch of the strip, in milliseconds since 1970. */
-export interface CoveragePart {
+interface CoveragePart {
   readonly coverage: CoverageSpec;
   readonly start: number;
   readonly end: number;

@@ -18,7 +18,7 @@ export interface PictureFrame {
   draw(brush: Brush, height: number): void;
 }
 
-export interface Imprint {
+interface Imprint {
   /** The chart's address, as a reader would type it. */
   readonly address: string;
   /** The day of the revision. */

@@ -78,7 +78,7 @@ export interface ShapeSetting {
   readonly form: PanelSpec["form"];
 }
 
-export type Heights = Pick<Mark, "value" | "low" | "high">;
+type Heights = Pick<Mark, "value" | "low" | "high">;
 
 /**
  * All of one kind of mark: where it stands, how it is drawn, what of it can be pointed at, where its words go, and

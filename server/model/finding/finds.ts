@@ -31,7 +31,7 @@ export interface TextPlace {
 }
 
 /** What every find has: the sentence, its place, and the date that it is about. */
-export interface Found {
+interface Found {
   readonly sentence: string;
   readonly sentenceAt: TextPlace;
   readonly locator: string;

@@ -2,7 +2,7 @@ import type { TextPlace } from "./finds.ts";
 import { type Paragraph, type ReportText, SEAM } from "./report-text.ts";
 
 /** A part of a paragraph: words, and the find that they belong to. */
-export interface Segment {
+interface Segment {
   readonly text: string;
   /** The index of a find; null between finds. */
   readonly find: number | null;

@@ -7,7 +7,7 @@ import { overlaps, type Span } from "../time/dates.ts";
 import { Counter } from "./tally.ts";
 
 /** How many incidents are in no month of a coverage. */
-export interface Uncounted {
+interface Uncounted {
   /** They began where the coverage does not reach, whenever in their dates that was. */
   readonly outside: number;
   /** Their dates leave open in which month they began, and some day of these is covered. */

@@ -7,7 +7,7 @@ import type { Tally } from "./tally.ts";
 
 /** The precisions that a map can draw without inventing a place. */
 export const DRAWN = ["exact", "near", "district"] as const;
-export type Drawn = (typeof DRAWN)[number];
+type Drawn = (typeof DRAWN)[number];
 
 /** Incidents of one precision that lie close together, drawn as one mark with their number. */
 export interface Cell {
@@ -24,7 +24,7 @@ export interface Cell {
   readonly mixed: boolean;
 }
 
-export interface CellOptions {
+interface CellOptions {
   /** Only what lies in it is drawn. */
   readonly frame: Box;
   /** No more marks than this: a keyboard walks them, and a page holds them. */

@@ -2,10 +2,10 @@ import { INCIDENT_COLUMNS } from "../records/columns.ts";
 import type { IncidentColumn } from "../records/incident-fields.ts";
 import type { Incident } from "../records/records.ts";
 
-export type IncidentCell = string | number | null;
+type IncidentCell = string | number | null;
 
 /** The columns of the data folder, and the days that the date is resolved to. */
-export type ListedColumn = IncidentColumn | "start" | "end";
+type ListedColumn = IncidentColumn | "start" | "end";
 export const LISTED_COLUMNS: readonly ListedColumn[] = [...INCIDENT_COLUMNS, "start", "end"];
 
 export type IncidentRow = Readonly<Record<ListedColumn, IncidentCell>>;

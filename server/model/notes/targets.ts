@@ -7,7 +7,7 @@ const TARGETS = {
   month: /^month\/((?:19|20)\d\d-(?:0[1-9]|1[0-2]))$/,
 } as const;
 
-export type TargetKind = keyof typeof TARGETS;
+type TargetKind = keyof typeof TARGETS;
 
 /** Of a series and a period as it is written there. */
 export function numberTarget(series: string, period: string): string {
@@ -22,7 +22,7 @@ export function monthTarget(month: Month): string {
   return `month/${month}`;
 }
 
-export interface NamedTarget {
+interface NamedTarget {
   readonly kind: TargetKind;
   /** The id of its series or event; the month itself. */
   readonly id: string;

@@ -18,7 +18,7 @@ export interface Reported {
 }
 
 /** No number, and why. `wording` holds the words where there are only words. */
-export interface Unreported {
+interface Unreported {
   readonly missing: MissingCode;
   readonly value: null;
   readonly low: null;
@@ -31,7 +31,7 @@ export interface Unreported {
 export type Quantity = Reported | Unreported;
 
 /** What is known of a number: null means open on that side. */
-export interface Bounds {
+interface Bounds {
   readonly low: number | null;
   readonly high: number | null;
 }

@@ -3,7 +3,7 @@ const DISTINCT = 8;
 const TONES = 2;
 
 /** What the choice of a colour looks at: another series of the same chart. */
-export interface Coloured {
+interface Coloured {
   readonly basis: string;
   /** From 1. */
   readonly colour: number;

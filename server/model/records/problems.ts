@@ -15,7 +15,7 @@ export interface Problem {
   readonly commit?: SharedCommit;
 }
 
-export interface SharedCommit {
+interface SharedCommit {
   readonly revision: string;
   readonly author: string;
 }

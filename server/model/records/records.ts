@@ -86,7 +86,7 @@ export interface Observation extends Sourced {
 }
 
 /** Incidents whose dates hold days of several months: each of these months is at least what it is without them. */
-export interface Crossing {
+interface Crossing {
   readonly without: Reported;
   readonly incidents: readonly CrossingIncident[];
 }

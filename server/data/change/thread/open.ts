@@ -7,7 +7,7 @@ import type { Standing } from "../propose.ts";
 import { TakesTooLong, type Work } from "../work.ts";
 import type { Answer, Job } from "./worker.ts";
 
-export interface ThreadLimits {
+interface ThreadLimits {
   /** The longest that one job may take, in milliseconds. */
   readonly job: number;
   /** After so long without work the thread ends, and its memory goes with it. */

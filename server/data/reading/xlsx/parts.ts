@@ -9,7 +9,7 @@ export interface SheetPart {
 }
 
 /** Where the parts of a workbook are. */
-export interface Parts {
+interface Parts {
   readonly sheets: readonly SheetPart[];
   /** What all sheets share: a part that the workbook may lack. */
   readonly texts: string;

@@ -5,7 +5,7 @@ import type { Zip } from "./zip.ts";
 export type Attribute = (name: string) => string | undefined;
 
 /** What a reader of XML is told. Names come without their prefix. */
-export interface XmlHandler {
+interface XmlHandler {
   readonly open: (name: string, attribute: Attribute) => void;
   readonly close: (name: string) => void;
   readonly text: (text: string) => void;

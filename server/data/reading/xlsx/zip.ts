@@ -6,7 +6,7 @@ export class ArchiveError extends Error {
   override readonly name = "ArchiveError";
 }
 
-export interface ZipLimits {
+interface ZipLimits {
   readonly entries: number;
   /** Bytes of all entries together, unpacked, as the archive declares them. */
   readonly declared: number;

@@ -21,7 +21,7 @@ export class NoteRefused extends Error {
   }
 }
 
-export type Typed = Pick<Note, "target" | "about" | "author" | "audience" | "text">;
+type Typed = Pick<Note, "target" | "about" | "author" | "audience" | "text">;
 
 /** A new note among all there are. Throws {@link NoteRefused}. */
 export function newNote(all: readonly Note[], typed: Typed, now: Date): Note {

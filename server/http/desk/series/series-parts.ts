@@ -8,7 +8,7 @@ import { PARTS, type Wrong } from "./new-series-form.ts";
 import type { TypedSeries } from "./typed-series.ts";
 
 /** A file of the data folder that the form makes, or adds a row to. */
-export interface MadeFile {
+interface MadeFile {
   readonly file: string;
   readonly bytes: Uint8Array;
 }

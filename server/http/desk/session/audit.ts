@@ -13,7 +13,7 @@ export interface AuditLine {
 
 /** What was refused is kept apart: whoever guesses at random pushes out nothing that was done. */
 const FILES = { done: "audit.jsonl", refused: "audit-refused.jsonl" } as const;
-export type AuditKind = keyof typeof FILES;
+type AuditKind = keyof typeof FILES;
 
 /** Bytes of a file before it becomes the older one, of which there is one. */
 const MOST_BYTES = 500_000;

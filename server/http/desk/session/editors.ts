@@ -32,7 +32,7 @@ export class UnreadableEditors extends Error {
 export const LOST_EDITORS =
   "editors.json in STATE_DIR is empty and nobody can sign in with a password: put it back from the backup, or add the editors again";
 
-export interface EditorsOptions {
+interface EditorsOptions {
   /** The exponent of scrypt's cost; tests take a cheap one. */
   readonly cost?: number;
   /** What compares a password with a hash, and takes as long as the hash says. */

@@ -12,7 +12,7 @@ export const passwordForm: DeskHandler = (services) => async (request, response)
   sendPasswordForm(services, request, response, visitor, { done: request.query.done === "1" });
 };
 
-export interface PasswordContent {
+interface PasswordContent {
   readonly done?: boolean;
   /** What is wrong, and with which field; with none where the fault is the server's. */
   readonly field?: string;

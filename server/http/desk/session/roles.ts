@@ -1,7 +1,7 @@
 /** What somebody may do here; the addresses of the desk each name one (`DESK_ROUTES`). */
 export type Right = "read" | "edit" | "approve";
 
-export interface RoleWords {
+interface RoleWords {
   readonly title: string;
   readonly may: readonly Right[];
   /** What it lets somebody do, after "may". */

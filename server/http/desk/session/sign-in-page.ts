@@ -6,7 +6,7 @@ import { LOST_EDITORS } from "./editors.ts";
 import { safePath } from "./safe-path.ts";
 import { refuseEditors } from "./visitor.ts";
 
-export interface SignInContent {
+interface SignInContent {
   readonly next?: string;
   readonly name?: string;
   readonly refusal?: string;

@@ -16,7 +16,7 @@ export interface SheetPlace {
 }
 
 /** What has to be answered before a row can be read at all. */
-export interface SheetQuestion extends SheetPlace {
+interface SheetQuestion extends SheetPlace {
   readonly column: string;
   readonly said: Advice;
 }

@@ -1,5 +1,5 @@
 /** A part of a sheet: rows of one kind, and the columns that stand in its grid or behind "More". */
-export interface Section {
+interface Section {
   readonly title: string;
   /** What a row of it is called. */
   readonly noun: string;

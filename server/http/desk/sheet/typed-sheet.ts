@@ -14,7 +14,7 @@ export interface TypedSheet {
   readonly rows: SheetRows;
 }
 
-export type SheetRows = Readonly<Record<SectionName, readonly RowCells[]>>;
+type SheetRows = Readonly<Record<SectionName, readonly RowCells[]>>;
 
 /** The sheet of a form, with what its buttons ask for: rows more, one twice or one less. */
 export function sheetOfForm(form: Form): TypedSheet {

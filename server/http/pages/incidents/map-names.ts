@@ -7,7 +7,7 @@ import { HEIGHT, WIDTH } from "./map-frame.ts";
 import type { Outlines, Shape } from "./outlines.ts";
 
 /** A word on the map, around its middle. */
-export interface MapName {
+interface MapName {
   readonly kind: "number" | "country" | "province" | "district";
   readonly x: number;
   readonly y: number;
@@ -32,7 +32,7 @@ export interface Nameable {
 }
 
 /** How large words are: a map as wide as its column, or as a phone, where a unit is half a pixel. */
-export interface Lettering {
+interface Lettering {
   readonly unit: number;
   readonly most: number;
 }

@@ -9,7 +9,7 @@ import { SOFT } from "./bounds.ts";
 const FINE = 3;
 
 /** How strong a bar's fill and pattern are. */
-export interface Strength {
+interface Strength {
   readonly fill: number;
   readonly lines: number;
   readonly gap: number;
