@@ -1,3 +1,4 @@
+import { askOnce } from "../../model/records/ask-once.ts";
 import {
   type ColumnsWith,
   columnsWith,
@@ -33,12 +34,7 @@ export function buildIncidents(
 ): readonly Incident[] {
   const known = new Known<Incident>("an incident", report.file);
   // A file names few places and actors, many times each: one string for all of them.
-  const words = new Map<string, string>();
-  const word = (text: string): string => {
-    const same = words.get(text);
-    if (same === undefined) words.set(text, text);
-    return same ?? text;
-  };
+  const word = askOnce((text: string) => text);
   const readCell: Readonly<Record<Cell, (row: Row, name: string) => string | number | null>> = {
     text: (row, name) => row.text(name),
     name: (row, name) => word(row.text(name)),

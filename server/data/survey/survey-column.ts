@@ -1,3 +1,4 @@
+import { askOnce } from "../../model/records/ask-once.ts";
 import { parseDate } from "../../model/time/dates.ts";
 import { isSheetError, saysNothing } from "../reading/cells.ts";
 import { habitOf, readDate } from "../reading/dates.ts";
@@ -63,12 +64,10 @@ function readAll(
     filled.some(({ text }) => parseDate(text)?.precision === "day"),
     false,
   );
-  const known = new Map<string, Omit<Cell, "line">>();
-  return filled.map(({ text, line }) => {
-    const read = known.get(text) ?? { text, number: numberIn(text, delimiter), date: readDate(text, habit) };
-    known.set(text, read);
-    return { ...read, line };
+  const read = askOnce((text: string) => {
+    return { text, number: numberIn(text, delimiter), date: readDate(text, habit) };
   });
+  return filled.map(({ text, line }) => ({ ...read(text), line }));
 }
 
 function kindOf(cells: readonly Cell[]): ColumnKind {

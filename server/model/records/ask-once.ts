@@ -1,5 +1,5 @@
 /**
- * Incidents share few dates, sites and names: whatever is asked of one of these is asked once. They come in the order
+ * Rows share few dates, sites and names: whatever is asked of one of these is worked out once. They come in the order
  * of dates, so that the same is often asked again at once.
  */
 export function askOnce<T, Answer extends NonNullable<unknown> | null>(
