@@ -10,7 +10,7 @@ import { changedCharts } from "./charts.ts";
 import type { Draft, DraftWork } from "./drafts.ts";
 import { titlesOf } from "./fields.ts";
 import { besideNumber } from "./other-sources.ts";
-import { sheetPlaces } from "./sheet/sheet-places.ts";
+import { sheetPlaces } from "./sheet/resolve.ts";
 import { excerptOf, type ShownPart } from "./show-parts.ts";
 import { whoChanged } from "./who-changed.ts";
 import { rowWords } from "./words/row-words.ts";

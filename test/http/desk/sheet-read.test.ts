@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { fixedStore, type Snapshot } from "../../../server/data/store/store.ts";
-import { resolveSheet } from "../../../server/http/desk/sheet/resolve.ts";
+import { resolveSheet, sheetPlaces } from "../../../server/http/desk/sheet/resolve.ts";
 import { buildSheetForm } from "../../../server/http/desk/sheet/sheet-form.ts";
-import { sheetPlaces } from "../../../server/http/desk/sheet/sheet-places.ts";
 import { isEditing, sheetOfForm } from "../../../server/http/desk/sheet/typed-sheet.ts";
 import { realData } from "../serve.ts";
 import { type Fields, formOf } from "./speech.ts";

@@ -6,7 +6,7 @@ import { freeId } from "../ids.ts";
 import { type Advice, advise, LEFT_OUT, MEANT } from "../words/advice.ts";
 import { sourceNamed, sourcesLike } from "../words/find-source.ts";
 import { quotedSource, type Report, reportOf, UNKNOWN_REPORT } from "./report.ts";
-import { QUOTED, SECTION_NAMES, SERIES, type SectionName, sectionOf } from "./sections.ts";
+import { MOST_ROWS, QUOTED, SECTION_NAMES, SERIES, type SectionName, sectionOf } from "./sections.ts";
 import { isEmptyRow, type TypedSheet } from "./typed-sheet.ts";
 
 /** Where on a sheet something stands; `report` is its top. */
@@ -128,4 +128,28 @@ function asChange(placed: readonly PlacedRow[]): Pick<Resolved, "change" | "plac
 
 function without({ [MEANT]: _, [LEFT_OUT]: __, ...cells }: RowCells): RowCells {
   return cells;
+}
+
+interface NamedPlace {
+  /** What it is called there: "Number 3". */
+  readonly name: string;
+  /** Smaller is further up. */
+  readonly order: number;
+}
+
+/** Where on its sheet the row of a line that was sent on stands. */
+export function sheetPlaces(
+  sheet: TypedSheet,
+  dataset: Dataset,
+): (sent: { readonly file: string; readonly line: number }) => NamedPlace {
+  const { places } = resolveSheet(sheet, dataset);
+  return ({ file, line }) => {
+    const place = places.get(file)?.[line - 2];
+    if (!place || place.section === "report") return { name: "The report", order: 0 };
+    const { noun } = sectionOf(place.section);
+    return {
+      name: `${noun.slice(0, 1).toUpperCase()}${noun.slice(1)} ${place.index + 1}`,
+      order: 1 + SECTION_NAMES.indexOf(place.section) * MOST_ROWS + place.index,
+    };
+  };
 }
