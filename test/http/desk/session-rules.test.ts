@@ -8,7 +8,7 @@ import { carriedIn, hiddenFields } from "../../../server/http/desk/session/carri
 import { isCommon } from "../../../server/http/desk/session/common-passwords.ts";
 import { Editors, stampOf } from "../../../server/http/desk/session/editors.ts";
 import { checkOrigin } from "../../../server/http/desk/session/guard.ts";
-import { cleanName, fold } from "../../../server/http/desk/session/names.ts";
+import { cleanName, foldName } from "../../../server/http/desk/session/names.ts";
 import { whyNoPassword } from "../../../server/http/desk/session/password-rules.ts";
 import { hashPassword, isCheap, isPassword } from "../../../server/http/desk/session/passwords.ts";
 import { roleNamed, roleOf } from "../../../server/http/desk/session/roles.ts";
@@ -36,7 +36,7 @@ describe("a name", () => {
   });
 
   it("is one however it is written", () => {
-    expect(fold(" JOSE\u0301 ")).toBe(fold("jos\u00e9"));
+    expect(foldName(" JOSE\u0301 ")).toBe(foldName("jos\u00e9"));
   });
 });
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { writePrivate } from "../../../data/store/private-file.ts";
-import { cleanName, fold, isSameName } from "./names.ts";
+import { cleanName, foldName, isSameName } from "./names.ts";
 import { checkPassword } from "./password-rules.ts";
 import { hashPassword, isCheap, isPassword, PASSWORD_COST } from "./passwords.ts";
 import { type Role, roleOf } from "./roles.ts";
@@ -80,8 +80,8 @@ export class Editors {
 
   /** The editor of that name, in any case. */
   async find(name: string): Promise<Editor | undefined> {
-    const wanted = fold(name);
-    return (await this.list()).find((editor) => fold(editor.name) === wanted);
+    const wanted = foldName(name);
+    return (await this.list()).find((editor) => foldName(editor.name) === wanted);
   }
 
   /**

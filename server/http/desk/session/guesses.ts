@@ -4,7 +4,7 @@ import { ipKeyGenerator, rateLimit } from "express-rate-limit";
 import type { Log } from "../../../log.ts";
 import { plural } from "../../../model/numbers/format.ts";
 import { HttpError } from "../../frame/http-error.ts";
-import { fold } from "./names.ts";
+import { foldName } from "./names.ts";
 
 export interface GuessLimits {
   readonly window: number;
@@ -52,6 +52,8 @@ export function limitGuesses(
   const hashed = (text: string) => createHash("sha256").update(text).digest("base64url");
   return [
     limiter(limits.perAddress, isKnown, ({ ip }) => ipKeyGenerator(ip ?? "")),
-    limiter(limits.perName, never, (request) => hashed(deviceOf(request) ?? `name ${fold(nameOf(request))}`)),
+    limiter(limits.perName, never, (request) =>
+      hashed(deviceOf(request) ?? `name ${foldName(nameOf(request))}`),
+    ),
   ];
 }

@@ -8,10 +8,10 @@ export function cleanName(name: string): string {
 }
 
 /** Names are the same in any case and however their letters are composed. */
-export function fold(name: string): string {
+export function foldName(name: string): string {
   return name.normalize("NFC").trim().toLowerCase();
 }
 
 export function isSameName(a: string, b: string): boolean {
-  return fold(a) === fold(b);
+  return foldName(a) === foldName(b);
 }

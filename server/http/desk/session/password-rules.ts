@@ -1,5 +1,5 @@
 import { isCommon } from "./common-passwords.ts";
-import { fold } from "./names.ts";
+import { foldName } from "./names.ts";
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from "./passwords.ts";
 
 interface Rule {
@@ -19,7 +19,7 @@ const RULES: readonly Rule[] = [
     said: `take ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters`,
   },
   {
-    isBroken: (password, name) => new Set(password).size < 4 || fold(password).includes(fold(name)),
+    isBroken: (password, name) => new Set(password).size < 4 || foldName(password).includes(foldName(name)),
     expected: () => "one that is not the name or a few characters over and over",
     said: "take one without your name, and of more than a few characters over and over",
   },

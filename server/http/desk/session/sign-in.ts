@@ -9,7 +9,7 @@ import { stampOf } from "./editors.ts";
 import { checkOrigin } from "./guard.ts";
 import { limitGuesses } from "./guesses.ts";
 import { KEPT_FILES } from "./kept-files.ts";
-import { fold } from "./names.ts";
+import { foldName } from "./names.ts";
 import { roleOf } from "./roles.ts";
 import { safePath } from "./safe-path.ts";
 import { sendSignIn } from "./sign-in-page.ts";
@@ -45,7 +45,7 @@ export function signIn(services: Services, desk: DeskServices): readonly Request
       }
       const { session, token } = desk.sessions.begin(editor.name, stampOf(editor));
       setSessionCookie(config, request, response, token, session.ends);
-      setDeviceCookie(config, request, response, desk.sessions.deviceToken(fold(editor.name)));
+      setDeviceCookie(config, request, response, desk.sessions.deviceToken(foldName(editor.name)));
       log.info("signed in", { audit: true, editor: editor.name, ip: request.ip });
       const kept = carriedIn(form);
       if (!kept) return response.redirect(303, `${at.base}${nextOf(form)}`);
@@ -79,7 +79,7 @@ function nameOf(request: Request): string {
 
 /** The browser that a sign-in comes from, where this name signed in from it before. */
 function deviceOf({ sessions }: DeskServices, request: Request): string | undefined {
-  return sessions.readDevice(deviceIn(request), fold(nameOf(request)));
+  return sessions.readDevice(deviceIn(request), foldName(nameOf(request)));
 }
 
 function sentIn(request: Request): Form {
