@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { loadDataset } from "../../../server/data/records/load.ts";
 import { buildAddresses } from "../../../server/http/frame/addresses.ts";
 import { buildYearBars } from "../../../server/http/pages/years.ts";
 import { DEFAULT_VIEW } from "../../../server/model/chart/view.ts";
@@ -7,7 +8,10 @@ import type { Observation, Source } from "../../../server/model/records/records.
 import { closeSpan, type OpenSpan, parseDate } from "../../../server/model/time/dates.ts";
 import { datasetOf, type Row } from "../../model/specs.ts";
 import { textOf } from "../html.ts";
-import { type Site, serve } from "../serve.ts";
+import { realData, type Site, serve, TODAY } from "../serve.ts";
+
+const UNHCR = "series/unhcr-returned-refugees.csv";
+const SOURCE = "unhcr-refugee-statistics";
 
 let site: Site;
 beforeAll(async () => {
@@ -120,4 +124,28 @@ it("two series have room, each with its page and all whom it is from", () => {
   ).toEqual(
     ["series-1", "series-2"].map((id) => [id, `/series/${id}?asof=2023`, ["Gul 2024", "Other 2024"]]),
   );
+it("draws beside the total of a year what it leaves open: its bounds, another source's number and an open end", async () => {
+  const { dataset, files } = await realData();
+  const text = new TextDecoder().decode(files.get(UNHCR));
+  const row = (value: string, low: string, high: string, qualifier: string, source: string) =>
+    `2024,${value},${low},${high},${qualifier},,,${source},p. 1,\n`;
+  const barOf = async (...rows: readonly string[]) => {
+    const edited = text.replace(/^2024,.*\n/m, rows.join(""));
+    const loaded = loadDataset(new Map([...files, [UNHCR, new TextEncoder().encode(edited)]]), {
+      today: TODAY,
+    });
+    expect(edited).not.toBe(text);
+    const changed = await serve({ dataset: loaded.dataset ?? dataset, files });
+    const html = (await changed.get("/")).text;
+    await changed.close();
+    const [bar = ""] =
+      /<svg class="years-bar(?:(?!<svg).)*?<\/svg>(?=[^]{0,120}>in <\/span>2024)/s.exec(html) ?? [];
+    return bar;
+  };
+  const plain = await barOf(row("126812", "", "", "", SOURCE));
+  expect(plain).not.toMatch(/<path|is-bound/);
+  expect(await barOf(row("126812", "100000", "150000", "", SOURCE))).toMatch(/<path d="M5 [\d.]+V[\d.]+"/);
+  expect(await barOf(row("126812", "", "", "over", SOURCE))).toContain("is-bound");
+  const rivals = await barOf(row("126812", "", "", "", SOURCE), row("90000", "", "", "", "gul-2024"));
+  expect(rivals).toMatch(/<path d="M0 [\d.]+H10"/);
 });

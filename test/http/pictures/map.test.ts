@@ -69,6 +69,22 @@ describe("a map as a picture", () => {
     for (const word of ["Khyber", "Pakhtunkhwa", "27"]) expect(said).toContain(word);
   });
 
+  it("has in its key each mark as it stands on the map", async () => {
+    const key = (await svgOf()).split("</g>").at(-1) ?? "";
+    const circles = (radius: number) => more(key, new RegExp(`<path [^>]*A${radius} ${radius} `, "g"));
+    expect([4.5, 7, 9.5].map((radius) => circles(radius) > 0)).toEqual([true, true, true]);
+    expect(circles(4.5)).toBe(circles(7) + 1);
+  });
+
+  it("draws the borders of countries", async () => {
+    expect(more(await svgOf(), /<path [^>]*d="M0 0L200 0"/g)).toBe(1);
+  });
+
+  it("parts its names by a rim from what lies beneath", async () => {
+    const names = [{ kind: "number", x: 300, y: 200, lines: ["27"], leading: 0 }] as const;
+    expect(more(await svgOf({ names }), /<text[^>]*>27<\/text>/g)).toBe(2);
+  });
+
   it("fills the province chosen, and no other", async () => {
     const fills = (svg: string) => more(svg, new RegExp(`fill[=:]"?${LIGHT.line}`, "gi"));
     expect(fills(await svgOf({ chosen: ["M100,0H200V100H100Z"] }))).toBe(fills(await svgOf()) + 1);

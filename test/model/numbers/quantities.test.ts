@@ -57,16 +57,6 @@ describe("the bounds that a number states", () => {
 
 describe("the qualifiers", () => {
   it("stand in tables but for two, which follow from other columns", () => {
-    expect(PRINTED_QUALIFIERS).toEqual([
-      "exact",
-      "about",
-      "over",
-      "at least",
-      "under",
-      "nearly",
-      "up to",
-      "between",
-    ]);
     expect(ALL_QUALIFIERS.filter((each) => !PRINTED_QUALIFIERS.includes(each))).toEqual([
       "best estimate",
       "read as",

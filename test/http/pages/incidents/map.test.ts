@@ -103,6 +103,19 @@ describe("the map of the incidents", () => {
     expect(textOf(html)).toContain("outside the part of the map shown");
   });
 
+  it("draws each mark as closely as its place is known, the borders and the scale", async () => {
+    const shown = (precision: string) => page(`/incidents?precision=${precision}`);
+    const kinds = (html: string) =>
+      new Set([...html.matchAll(/class="mark mark-(\w+)" href/g)].map(([, kind = ""]) => kind));
+    for (const precision of ["exact", "near", "district"])
+      expect(kinds(await shown(precision))).toEqual(new Set([precision]));
+    const html = await shown("exact");
+    expect(html).toMatch(/<path class="border" d="M[^"]+"/);
+    expect(textOf(html)).toMatch(/\b\d+ km\b/);
+    for (const key of ["exact", "near", "district"])
+      expect(html).toMatch(new RegExp(`<g class="mark mark-${key}"><circle [^>]*r="[\\d.]+"`));
+  });
+
   it("names provinces, and those with incidents lead to them", async () => {
     const html = await page("/incidents");
     expect(html).toMatch(/class="name-province"[^>]*aria-hidden="true"><tspan[^>]*>Helmand/);
