@@ -79,7 +79,7 @@ export function rowsIn({ body }: Rows): HTMLElement[] {
 }
 
 /** Reads a cell by its column, or writes it. */
-export function cell(row: HTMLElement, column: string, value?: string): string {
+function cell(row: HTMLElement, column: string, value?: string): string {
   const control = controlNamed(row, column);
   if (control && value !== undefined) control.value = value;
   return control?.value ?? "";

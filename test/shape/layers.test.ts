@@ -1,6 +1,6 @@
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { importsOf, listFiles, ROOT, read, sourcesIn } from "./sources.ts";
+import { importsIn, importsOf, listFiles, ROOT, read, sourcesIn } from "./sources.ts";
 
 /** Which folders a folder's files may import from, besides packages; arrows run one way. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -67,6 +67,17 @@ describe("the layers", () => {
       expect(strays).toEqual([]);
     });
   }
+
+  it("are seen to be crossed however a file is imported", () => {
+    const forms = [
+      'import { a } from "../a.ts";',
+      'import type { a } from "../a.ts";',
+      'import "../a.ts";',
+      'export { a } from "../a.ts";',
+      'const { a } = await import("../a.ts");',
+    ];
+    for (const form of forms) expect(importsIn(form).map(({ name }) => name)).toEqual(["../a.ts"]);
+  });
 
   it("the model imports no package but luxon, and the drawing library's types", () => {
     const strays = sourcesIn("server/model").flatMap((file) =>

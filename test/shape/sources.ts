@@ -8,11 +8,18 @@ export interface Import {
   readonly typeOnly: boolean;
 }
 
+/** Also what is imported only once it is needed. */
+const IMPORT =
+  /^(?:import|export)\s+(type\s)?[^;]*?from\s+"([^"]+)"|^import\s+"([^"]+)"|\bimport\(\s*"([^"]+)"/gms;
+
 export function importsOf(file: string): Import[] {
-  const pattern = /^(?:import|export)\s+(type\s)?[^;]*?from\s+"([^"]+)"|^import\s+"([^"]+)"/gms;
-  return [...read(file).matchAll(pattern)].map((match) => ({
-    name: match[2] ?? match[3] ?? "",
-    typeOnly: match[1] !== undefined,
+  return importsIn(read(file));
+}
+
+export function importsIn(text: string): Import[] {
+  return [...text.matchAll(IMPORT)].map(([, type, ...names]) => ({
+    name: names.find((name) => name !== undefined) ?? "",
+    typeOnly: type !== undefined,
   }));
 }
 
