@@ -99,7 +99,8 @@ describe.each(routes)("$route", ({ route, at, parameters, answers }) => {
     expect(plain.status, address).toBe(Object.keys(answers).length > 0 ? 200 : 302);
     // A whole answer for most of these: the routes beside take the others.
     for (const asked of [
-      { "If-None-Match": plain.headers.get("etag") ?? "*" },
+      // What is measured may be another between two questions.
+      { "If-None-Match": (route !== "/metrics" && plain.headers.get("etag")) || "*" },
       ...shareOf(HEADERS, at, HEADERS.length),
     ])
       await ask(address, { headers: { "Cache-Control": "max-age=0", ...asked } });
