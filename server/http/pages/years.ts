@@ -41,8 +41,8 @@ export function buildYearBars(dataset: Dataset, view: View, at: Addresses, query
 /** "2,268", "≥ 376", "over 500". */
 function numberOf(observation: ObservationSpec): string {
   const { value, qualifier, provisional } = observation;
-  const isBare = qualifier === "exact" || qualifier === "best estimate";
-  const text = isBare && value !== null ? formatNumber(value) : shortText(observation) || observation.text;
+  const isBare = qualifier === "exact" && value !== null;
+  const text = isBare ? formatNumber(value) : shortText(observation) || observation.text;
   return provisional === null ? text : `${text}✱`;
 }
 

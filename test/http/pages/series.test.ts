@@ -45,6 +45,37 @@ describe("the chart of a series", () => {
     expect(compared).toBeGreaterThan(100);
   });
 
+  it("reaches as far as the series does, in its frame too, and says how many of what", async () => {
+    const json = JSON.parse(await page("/series/unhcr-returned-refugees.json")) as ChartSpec;
+    expect(json.view).toMatchObject({ from: "1990-01", to: "2025-12" });
+    const html = await page("/series/unhcr-returned-refugees");
+    expect(unescapeHtml(html)).toContain(
+      "/embed/charts/deportations?from=1990-01&to=2025-12&series=unhcr-returned-refugees",
+    );
+    const forms = ["csv", "json", "xlsx", "png", "svg"].map(
+      (form) => `/series/unhcr-returned-refugees.${form}`,
+    );
+    expect(linksOf(html)).toEqual(expect.arrayContaining(forms));
+    const caption = async (query: string) =>
+      textOf(
+        /<caption[^>]*>(.*?)<\/caption>/s.exec(await page(`/series/attacks-recorded-ucdp?${query}`))?.[1] ??
+          "",
+      );
+    expect(await caption("from=2020&to=2020")).toBe("Incidents recorded by UCDP: number of incidents");
+    expect(await caption("from=2020&to=2020&transform=mean-12")).toContain(
+      "mean of the 12 months up to each",
+    );
+  });
+
+  it("has a place to choose where its incidents say theirs, or where one was chosen", async () => {
+    const places = async (address: string) => (await page(address)).includes('name="province"');
+    expect([await places("/series/attacks-recorded-ucdp"), await places("/series/attacks-claimed")]).toEqual([
+      true,
+      false,
+    ]);
+    expect(await places("/series/attacks-claimed?province=Sindh")).toBe(true);
+  });
+
   it("is the picture of its chart with that series alone", async () => {
     const size = "frame=none&width=480";
     const picture = await bytesOf(`/series/attacks-claimed.png?${size}`);

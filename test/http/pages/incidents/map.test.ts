@@ -50,6 +50,33 @@ describe("the frame of a map", () => {
     for (let step = 0; step < 40; step += 1) east = moveFrame(east, "east") ?? east;
     expect(east[0]).toBeLessThan(78.4);
     expect(moveFrame(east, "east")).toBeNull();
+    let closest = WHOLE_FRAME;
+    for (let step = 0; step < 9; step += 1) closest = moveFrame(closest, "in") ?? closest;
+    expect(closest[2] - closest[0]).toBeCloseTo(0.6);
+    expect(moveFrame(closest, "in")).toBeNull();
+  });
+
+  it.each([
+    ["west", "east", 0, -1],
+    ["south", "north", 1, -1],
+    ["east", "west", 2, 1],
+    ["north", "south", 3, 1],
+  ] as const)("goes a third of itself to the %s, and back to the %s", (way, back, edge, sign) => {
+    const frame = fitFrame([70, 32, 72, 34]);
+    const span = edge % 2 === 0 ? frame[2] - frame[0] : frame[3] - frame[1];
+    const moved = moveFrame(frame, way) ?? frame;
+    // To the north a degree is less of the drawing.
+    expect(Math.abs((moved[edge] - frame[edge]) * sign - span / 3)).toBeLessThan(0.05);
+    for (const [index, each] of (moveFrame(moved, back) ?? frame).entries())
+      expect(Math.abs(each - (frame[index] ?? 0))).toBeLessThan(0.05);
+  });
+
+  it("has room beside little, and shows both countries where there is much", () => {
+    const [west, south, east, north] = frameAround([70, 32, 70.2, 32.1]);
+    expect([south, north]).toEqual([29.5, 34.5]);
+    expect((west + east) / 2).toBeCloseTo(70.25);
+    expect(frameAround([61, 24, 78, 38])).toEqual(WHOLE_FRAME);
+    expect(frameAround([66, 28, 76, 36])).not.toEqual(WHOLE_FRAME);
   });
 });
 
