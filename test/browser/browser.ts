@@ -89,6 +89,8 @@ export function requireBrowser(): string {
   return found !== undefined && runs(found) ? found : installBrowser();
 }
 
+const APT_INSTALL = "apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends";
+
 function installBrowser(): string {
   const attempts: readonly (readonly [command: string, ...parts: string[]])[] = [
     ["npx", "playwright-core", "install", "chromium"],
@@ -98,7 +100,7 @@ function installBrowser(): string {
           [
             "sh",
             "-c",
-            "apt-get update && apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends chromium",
+            `apt-get update && { ${APT_INSTALL} chromium-headless-shell || ${APT_INSTALL} chromium; }`,
           ],
         ] as const)
       : []),
