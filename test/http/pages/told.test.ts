@@ -75,6 +75,31 @@ describe("the kinds of events to choose from", () => {
   });
 });
 
+describe("the list of events", () => {
+  it("has each year once, says how many of how many are shown, and names no time of its own", async () => {
+    const { milestones } = site.store.current();
+    const some = await pageOf("/milestones?from=2021&to=2022");
+    const years = [...some.matchAll(/id="year-(\d{4})"/g)].map(([, year]) => year);
+    expect(years).toEqual([...new Set(years)]);
+    const { total } = JSON.parse(await pageOf("/milestones.json?from=2021&to=2022"));
+    expect(total).toBeLessThan(milestones.length);
+    expect(textOf(some)).toContain(`${total} of ${milestones.length}`);
+    const all = await pageOf("/milestones");
+    expect(all).toMatch(/name="from" value=""/);
+    const sent = await site.get("/milestones?events=all&from=&to=");
+    expect([sent.status, sent.headers.get("location")]).toEqual([302, "/milestones"]);
+  });
+
+  it("of figures counts those shown, each with its time in words", async () => {
+    const { total, figures } = JSON.parse(await pageOf("/figures.json?from=2023&to=2023"));
+    expect(total).toBe(figures.length);
+    expect(total).toBeLessThan(site.store.current().figures.length);
+    const [first] = figures;
+    expect(first.period).toMatch(/20\d\d/);
+    expect(first.when).toMatch(/[a-z]+ 20\d\d$|^20\d\d$/);
+  });
+});
+
 describe("the page of an event", () => {
   it("leads to the one before it and the one after it", async () => {
     const text = await pageOf("/milestones/eid-ceasefire-2021");
@@ -83,6 +108,19 @@ describe("the page of an event", () => {
     const [, before = "", after = ""] = /rel="prev"(.*?)rel="next"(.*?)<\/a>/s.exec(text) ?? [];
     expect(textOf(`<a${before}`)).toContain("Bajwa visits Kabul");
     expect(textOf(`<a${after}`)).toContain("Taliban free TTP members");
+  });
+
+  it("says what was counted on any of its days, where it stands, and leads to all of its kind", async () => {
+    const text = await pageOf("/milestones/deportations-2023?asof=2024-06");
+    const [, counted = ""] = /id="counted-then">(.*?)<\/section>/s.exec(text) ?? [];
+    expect(linksOf(counted).length).toBeGreaterThan(1);
+    const { category, locator } =
+      site.store.current().milestones.find(({ id }) => id === "deportations-2023") ?? {};
+    expect(linksOf(text)).toContain(`/around?milestones=${category}&asof=2024-06`);
+    expect(/The report(.*?)This card/s.exec(textOf(text))?.[1]).toContain(locator);
+    expect(textOf(text)).toContain(`${site.origin}/milestones/deportations-2023?asof=2024-06`);
+    const file = await site.get("/milestones/deportations-2023.csv");
+    expect(file.headers.get("content-disposition")).toContain("deportations-2023");
   });
 
   it("draws whole months beside a month, and nothing where no chart has a number", async () => {
