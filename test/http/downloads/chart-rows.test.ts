@@ -178,9 +178,9 @@ describe("the twins of lists", () => {
 
   it("source: all that it gave", async () => {
     const json = JSON.parse((await site.get("/sources/gul-2024.json")).text);
-    const csv: Record<string, string>[] = parse((await site.get("/sources/gul-2024.csv")).text, {
-      columns: true,
-    });
+    const file = await site.get("/sources/gul-2024.csv");
+    expect(file.headers.get("content-disposition")).toContain("gul-2024");
+    const csv: Record<string, string>[] = parse(file.text, { columns: true });
     const gave = ["observations", "milestones", "figures", "incidents"].flatMap((kind) => json[kind]);
     expect(csv.length).toBe(gave.length);
     expect(gave.length).toBeGreaterThan(30);
