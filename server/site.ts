@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { type AppOptions, createApp } from "./app.ts";
 import type { Store } from "./data/store/store.ts";
-import { personal } from "./http/desk/session/visitor.ts";
 import { createMetrics } from "./http/frame/metrics.ts";
 import { isProbe, logRequest, readerAddress, type TrustedProxies } from "./http/frame/requests.ts";
 import { writeAnswer } from "./http/frame/send.ts";
 import { createCoalesce } from "./http/serving/coalesce.ts";
 import { createFairQueue } from "./http/serving/fair-queue.ts";
 import { createResponseCache, namer } from "./http/serving/response-cache.ts";
+import { personal } from "./http/session/visitor.ts";
 import type { Day } from "./model/time/calendar.ts";
 
 /** Longer than proxies keep a connection that nobody uses (60 s in nginx): whoever asks is the one who closes. */

@@ -1,4 +1,4 @@
-import type { Token, Tokens } from "../http/desk/session/tokens.ts";
+import type { Token, Tokens } from "../http/session/tokens.ts";
 import { formatMinute } from "../model/time/calendar.ts";
 import type { Io, Status } from "./io.ts";
 

@@ -1,9 +1,9 @@
 import { BRIEFING_PARAMETERS } from "../model/briefing/asked.ts";
 import { describePage, FILE, FRESH, SHORTEST, VIEW } from "./api/operations.ts";
-import { refTo, text } from "./api/schema.ts";
+import type { Route } from "./api/route.ts";
 import { briefingDocument, WORD } from "./briefing/document.ts";
 import { briefing, briefingAsJson } from "./briefing/page.ts";
-import type { Route } from "./route.ts";
+import { refTo, text } from "./parameters/schema.ts";
 
 const PARAMETERS = [...BRIEFING_PARAMETERS, ...VIEW] as const;
 

@@ -8,15 +8,15 @@ import {
   SHORTEST,
   VIEW,
 } from "./api/operations.ts";
-import { refTo, text } from "./api/schema.ts";
 import { FORMS, PICTURE_FORMS, TABLE_FORMS } from "./downloads/forms.ts";
-import { incidentsTakenAs } from "./downloads/incidents.ts";
 import type { Handler } from "./frame/services.ts";
 import { incident, incidentAsCsv, incidentAsJson } from "./pages/incidents/card.ts";
 import { GEOJSON, incidentsAsGeoJson } from "./pages/incidents/geojson.ts";
 import { incidents } from "./pages/incidents/list.ts";
 import { mapDrawnAs } from "./pages/incidents/map-picture.ts";
 import { monthsDrawnAs } from "./pages/incidents/pictures.ts";
+import { incidentsTakenAs } from "./pages/incidents/taken.ts";
+import { refTo, text } from "./parameters/schema.ts";
 
 type IncidentRoute = readonly [path: string, handler: Handler, operation: Operation];
 

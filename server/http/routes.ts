@@ -16,7 +16,7 @@ import {
 } from "./api/operations.ts";
 import { namePages } from "./api/page-links.ts";
 import { citeChart, citeDashboard, citeReport, citeReports, citeSeries } from "./api/references.ts";
-import { text } from "./api/schema.ts";
+import { pictures, type Route, references, rows } from "./api/route.ts";
 import { BRIEFING_ROUTES } from "./briefing-routes.ts";
 import { dataFile, descriptor } from "./downloads/data-files.ts";
 import { everything } from "./downloads/everything.ts";
@@ -45,13 +45,13 @@ import { metrics } from "./pages/metrics.ts";
 import { milestone, milestoneListing } from "./pages/milestone.ts";
 import { milestones, milestonesListing } from "./pages/milestones.ts";
 import { notices, noticesAsJson } from "./pages/notices.ts";
+import { chartPictured, seriesPictured } from "./pages/pictured.ts";
 import { point } from "./pages/point.ts";
 import { search, searchAsJson } from "./pages/search.ts";
 import { series, seriesListing } from "./pages/series.ts";
 import { source, sourceListing } from "./pages/source.ts";
 import { sources, sourcesListing } from "./pages/sources.ts";
-import { chartPictured, seriesPictured } from "./pictures/charts.ts";
-import { pictures, type Route, references, rows } from "./route.ts";
+import { text } from "./parameters/schema.ts";
 
 const AROUND: Described = {
   tag: "Lists",

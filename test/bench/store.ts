@@ -2,10 +2,10 @@ import { cp, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { openThread } from "../../server/data/change/thread/open.ts";
-import { onThisThread, type Work } from "../../server/data/change/work.ts";
 import { openStore } from "../../server/data/store/git-store.ts";
 import type { LiveStore } from "../../server/data/store/live-store.ts";
+import { openThread } from "../../server/data/work/thread.ts";
+import { onThisThread, type Work } from "../../server/data/work/work.ts";
 import { createLog } from "../../server/log.ts";
 import { ROOT } from "../../server/root.ts";
 

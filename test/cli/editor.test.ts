@@ -5,8 +5,8 @@ import { PassThrough } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runEditor } from "../../server/cli/editor.ts";
 import { listTokens } from "../../server/cli/tokens.ts";
-import { Editors } from "../../server/http/desk/session/editors.ts";
-import { Tokens } from "../../server/http/desk/session/tokens.ts";
+import { Editors } from "../../server/http/session/editors.ts";
+import { Tokens } from "../../server/http/session/tokens.ts";
 
 /** What a guess costs is looked at elsewhere. */
 const CHEAP = { cost: 4 };

@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { Editors } from "../../server/http/desk/session/editors.ts";
+import { Editors } from "../../server/http/session/editors.ts";
 import { ROOT } from "../../server/root.ts";
 import { Folders } from "../data/store/folders.ts";
 import { FILES, lookAt } from "./aftermath.ts";

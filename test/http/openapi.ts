@@ -1,8 +1,8 @@
 import { buildOpenapi, pathOf } from "../../server/http/api/openapi.ts";
-import type { ParameterName } from "../../server/http/api/parameters.ts";
+import type { ParameterName } from "../../server/http/parameters/parameters.ts";
 import { operations } from "../../server/http/routes.ts";
-import { eachFacet } from "../../server/model/incidents/facets.ts";
 import type { Dataset } from "../../server/model/records/dataset.ts";
+import { eachFacet } from "../../server/model/records/facets.ts";
 
 export interface Document {
   readonly openapi: string;

@@ -5,7 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Tokens } from "../../server/http/desk/session/tokens.ts";
+import { Tokens } from "../../server/http/session/tokens.ts";
 import { ROOT } from "../../server/root.ts";
 import { DeskServer } from "./desk/desk.ts";
 import { type Site, serve } from "./serve.ts";

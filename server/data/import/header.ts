@@ -1,3 +1,4 @@
+import { foreignKind } from "../reading/foreign-kind.ts";
 import { ImportError, listNames } from "./problem.ts";
 import type { Cells } from "./stream.ts";
 
@@ -9,22 +10,6 @@ export interface Column {
 
 /** Where each column stands in a row; -1 where a file has none. */
 type Places<C> = Readonly<Record<keyof C, number>>;
-
-/** What gives away another format by a column that only it has. */
-const SIGNS: readonly (readonly [column: string, words: string])[] = [
-  ["event_id_cnty", "an ACLED export (import acled)"],
-  ["centroid_latitude", "ACLED's weekly sums, which are no events: export the events themselves"],
-  ["bd_best", "UCDP's yearly battle-related deaths, which are no events (import ucdp-brd)"],
-  ["best_fatality_estimate", "UCDP's yearly one-sided violence, which is no list of events"],
-  ["fatality_best", "a UCDP yearly file, which is no list of events"],
-  ["where_coordinates", "UCDP events (import ucdp-ged)"],
-  ["returned_refugees", "UNHCR's refugee statistics (import unhcr)"],
-];
-
-/** What the names of a header give away: the export of a dataset, and how it is read. */
-export function foreignKind(names: readonly string[]): string | undefined {
-  return SIGNS.find(([sign]) => names.includes(sign))?.[1];
-}
 
 /**
  * Finds a format's columns in a header, whatever their order and case. Throws an ImportError that names the
@@ -49,7 +34,7 @@ export function findColumns<C extends Readonly<Record<string, Column>>>(
     }
   }
   if (missing.length > 0) {
-    const other = SIGNS.find(([sign]) => names.includes(sign) && !(sign in columns))?.[1];
+    const other = foreignKind(names.filter((name) => !(name in columns)));
     const what = other ?? `columns ${listNames(header.map((cell) => cell.slice(0, 30)))}`;
     throw new ImportError(
       `${file}:1`,

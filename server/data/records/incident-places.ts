@@ -1,5 +1,5 @@
 import { findMisplaced, WIDEST_KM } from "../../model/incidents/misplaced.ts";
-import { usualProvince } from "../../model/incidents/provinces.ts";
+import { usualProvince } from "../../model/records/provinces.ts";
 import type { Incident } from "../../model/records/records.ts";
 import type { FileReport } from "../reading/report.ts";
 

@@ -1,6 +1,6 @@
 import type { Day } from "../../model/time/calendar.ts";
-import type { Work } from "../change/work.ts";
 import type { Folder } from "../records/folder.ts";
+import type { Work } from "../work/work.ts";
 import type { Repository } from "./repository.ts";
 
 /** A commit that can be served, and how many came after it. */

@@ -1,5 +1,5 @@
 import type { Day } from "../../model/time/calendar.ts";
-import type { Work } from "../change/work.ts";
+import type { Work } from "../work/work.ts";
 import type { Desk } from "./desk.ts";
 import type { Disk } from "./disk.ts";
 import type { SharedOptions } from "./shared-history.ts";

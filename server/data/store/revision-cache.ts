@@ -4,8 +4,8 @@ import type { Dataset } from "../../model/records/dataset.ts";
 import type { Day } from "../../model/time/calendar.ts";
 import type { Difference } from "../change/difference.ts";
 import { type Entry, revisionOf } from "../change/entry.ts";
-import type { Work } from "../change/work.ts";
 import type { Folder } from "../records/folder.ts";
+import type { Work } from "../work/work.ts";
 import type { Repository } from "./repository.ts";
 import type { Snapshot } from "./store.ts";
 

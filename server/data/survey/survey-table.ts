@@ -1,5 +1,5 @@
-import { foreignKind } from "../import/header.ts";
 import { decodeText } from "../reading/decode.ts";
+import { foreignKind } from "../reading/foreign-kind.ts";
 import { nameOf } from "../reading/header.ts";
 import type { Line } from "../reading/lines.ts";
 import { adviceOnAlone, isHxlRow, isProvisional, isUnitRow, scaleIn } from "../reading/remarks.ts";

@@ -1,9 +1,9 @@
 import { sendPage } from "../frame/page.ts";
 import { refuseParameters } from "../frame/reading.ts";
 import type { Handler } from "../frame/services.ts";
+import { PARAMETERS } from "../parameters/parameters.ts";
 import { pathOf } from "./openapi.ts";
 import { type Operations, TAGS } from "./operations.ts";
-import { PARAMETERS } from "./parameters.ts";
 import { PROMISES } from "./promises.ts";
 
 declare module "../frame/page.ts" {

@@ -1,5 +1,14 @@
 import type { MonthAround } from "../pages/around-rows.ts";
-import { arrayOf, count, type ObjectSchema, objectOf, orNull, refTo, revision, text } from "./schema.ts";
+import {
+  arrayOf,
+  count,
+  type ObjectSchema,
+  objectOf,
+  orNull,
+  refTo,
+  revision,
+  text,
+} from "../parameters/schema.ts";
 import { edtf, locator, number, provisionalBy } from "./terms.ts";
 
 /** The months before and after events. */

@@ -11,7 +11,7 @@ import {
   revision,
   type Schema,
   text,
-} from "./schema.ts";
+} from "../parameters/schema.ts";
 
 const reading = objectOf<Reading>({
   lead: text("also or or, before the number of another source; empty for the one that leads"),

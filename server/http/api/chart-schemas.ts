@@ -22,7 +22,7 @@ import {
   orNull,
   refTo,
   text,
-} from "./schema.ts";
+} from "../parameters/schema.ts";
 import {
   edtf,
   end,

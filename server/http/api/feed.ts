@@ -3,10 +3,10 @@ import { formatView } from "../../model/chart/view.ts";
 import { type Dataset, findChart, seriesOf } from "../../model/records/dataset.ts";
 import { badRequest } from "../frame/http-error.ts";
 import { originOf, SITE } from "../frame/page.ts";
-import { readQuery } from "../frame/read-query.ts";
 import { readRequest } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
 import type { Handler } from "../frame/services.ts";
+import { readQuery } from "../parameters/read-query.ts";
 import { type Difference, type Entry, formatAtom } from "./atom.ts";
 
 const MOST_ENTRIES = 50;

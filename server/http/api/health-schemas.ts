@@ -1,5 +1,15 @@
 import type { SharedState } from "../../data/store/shared-history.ts";
-import { arrayOf, count, countOf, day, objectOf, oneOf, orNull, revision, text } from "./schema.ts";
+import {
+  arrayOf,
+  count,
+  countOf,
+  day,
+  objectOf,
+  oneOf,
+  orNull,
+  revision,
+  text,
+} from "../parameters/schema.ts";
 
 /** What monitors are told. */
 export const HEALTH_SCHEMAS = {

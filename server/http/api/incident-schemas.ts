@@ -1,8 +1,8 @@
-import { FACETS } from "../../model/incidents/facets.ts";
 import { type IncidentFilter, SORTS } from "../../model/incidents/filter.ts";
 import { PRECISIONS, type Precision } from "../../model/incidents/precision.ts";
 import type { IncidentRow } from "../../model/incidents/table.ts";
 import { SUMMED, type Sum, type Summed, type Totals } from "../../model/incidents/totals.ts";
+import { FACETS } from "../../model/records/facets.ts";
 import { INCIDENT_ENTRIES, type IncidentColumn } from "../../model/records/incident-fields.ts";
 import {
   arrayOf,
@@ -18,7 +18,7 @@ import {
   revision,
   type Schema,
   text,
-} from "./schema.ts";
+} from "../parameters/schema.ts";
 
 const edtf = orNull(text("EDTF"));
 const where = orNull(oneOf(PRECISIONS, "how precisely the place is known"));

@@ -6,12 +6,12 @@ import { refuseParameters } from "../frame/reading.ts";
 import { isProbe } from "../frame/requests.ts";
 import { send } from "../frame/send.ts";
 import type { Handler } from "../frame/services.ts";
+import { PARAMETERS, type ParameterName } from "../parameters/parameters.ts";
+import { refTo, text } from "../parameters/schema.ts";
 import { HEADERS, type HeaderName } from "./headers.ts";
 import { INCIDENT_SCHEMAS } from "./incident-schemas.ts";
 import { type Operation, type Operations, TAGS } from "./operations.ts";
-import { PARAMETERS, type ParameterName } from "./parameters.ts";
 import { PROMISES } from "./promises.ts";
-import { refTo, text } from "./schema.ts";
 import { REFERENCES, SCHEMAS } from "./schemas.ts";
 
 const REFUSALS = {

@@ -1,10 +1,10 @@
 import type { ReferenceForm } from "../../model/citing/references.ts";
-import { FACETS } from "../../model/incidents/facets.ts";
+import { FACETS } from "../../model/records/facets.ts";
 import type { PictureForm, TableForm } from "../downloads/form.ts";
+import { REFERENCES } from "../downloads/reference-forms.ts";
+import type { ParameterName } from "../parameters/parameters.ts";
+import { refTo, type Schema, text } from "../parameters/schema.ts";
 import type { HeaderName } from "./headers.ts";
-import type { ParameterName } from "./parameters.ts";
-import { REFERENCES } from "./reference-forms.ts";
-import { refTo, type Schema, text } from "./schema.ts";
 
 export type Operations = Readonly<Record<string, Operation>>;
 

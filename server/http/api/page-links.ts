@@ -1,4 +1,4 @@
-import type { Route } from "../route.ts";
+import type { Route } from "./route.ts";
 
 /** Each address of JSON beside which there is a page of the same thing names that page in a `Link` header (RFC 8288). */
 export function namePages(routes: readonly Route[]): readonly Route[] {

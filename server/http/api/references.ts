@@ -3,13 +3,13 @@ import { formatPageReference, formatReports, type ReferenceForm } from "../../mo
 import type { Source } from "../../model/records/records.ts";
 import { fileName } from "../downloads/file-name.ts";
 import { setFreshness } from "../downloads/freshness.ts";
+import { REFERENCES } from "../downloads/reference-forms.ts";
 import type { Addresses } from "../frame/addresses.ts";
 import { citedPage } from "../frame/cite.ts";
 import { type Reading, readRequest } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
 import type { Handler, Services } from "../frame/services.ts";
 import { chartNamed, seriesNamed, sourceNamed } from "../pages/named.ts";
-import { REFERENCES } from "./reference-forms.ts";
 
 /** Answers with what an address names, cited in one form. */
 export type CiteAs = (form: ReferenceForm) => Handler;

@@ -1,4 +1,3 @@
-import { AXES, type AxisAnswer, type Comparison } from "../../model/analyse/compare.ts";
 import type {
   ChartSpec,
   CoverageSpec,
@@ -6,6 +5,7 @@ import type {
   PanelSpec,
   SourceSpec,
 } from "../../model/chart/spec.ts";
+import { AXES, type AxisAnswer, type Comparison } from "../../model/compare/compare.ts";
 import { NOTICE_KINDS, type Notice } from "../../model/notices/notices.ts";
 import { type Category, WEIGHTS } from "../../model/records/records.ts";
 import { FOUND_KINDS } from "../../model/search/document.ts";
@@ -13,10 +13,6 @@ import type { FigureRow } from "../pages/figures.ts";
 import type { Found } from "../pages/search.ts";
 import type { Given } from "../pages/source.ts";
 import type { SourceRow } from "../pages/sources.ts";
-import { AROUND_SCHEMAS } from "./around-schema.ts";
-import { BRIEFING_SCHEMAS } from "./briefing-schemas.ts";
-import { OBSERVATION_SCHEMAS } from "./chart-schemas.ts";
-import { HEALTH_SCHEMAS } from "./health-schemas.ts";
 import {
   arrayOf,
   count,
@@ -30,7 +26,11 @@ import {
   revision,
   type Schema,
   text,
-} from "./schema.ts";
+} from "../parameters/schema.ts";
+import { AROUND_SCHEMAS } from "./around-schema.ts";
+import { BRIEFING_SCHEMAS } from "./briefing-schemas.ts";
+import { OBSERVATION_SCHEMAS } from "./chart-schemas.ts";
+import { HEALTH_SCHEMAS } from "./health-schemas.ts";
 
 import {
   edtf,

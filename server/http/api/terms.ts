@@ -1,7 +1,7 @@
 import { NUMBER_KINDS } from "../../model/chart/panels.ts";
 import { ALL_QUALIFIERS } from "../../model/numbers/qualifiers.ts";
 import { MISSING_CODES } from "../../model/numbers/quantities.ts";
-import { datePrecision, day, oneOf, orNull, type Schema, text } from "./schema.ts";
+import { datePrecision, day, oneOf, orNull, type Schema, text } from "../parameters/schema.ts";
 
 // What the shapes of several answers say of dates and numbers.
 

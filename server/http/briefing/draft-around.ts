@@ -1,6 +1,6 @@
-import { type AroundEvents, CAVEAT, type CellAround } from "../../model/analyse/around-events.ts";
 import type { Cell } from "../../model/briefing/briefing.ts";
 import { buildMilestone } from "../../model/chart/build.ts";
+import { type AroundEvents, CAVEAT, type CellAround } from "../../model/compare/around-events.ts";
 import { type Dataset, findSeries } from "../../model/records/dataset.ts";
 import { formatMonth } from "../../model/time/calendar.ts";
 import { HttpError } from "../frame/http-error.ts";

@@ -1,10 +1,10 @@
-import { buildComparison } from "../../model/analyse/compare.ts";
 import { buildChart, buildMilestone, buildSeries } from "../../model/chart/build.ts";
 import { countsSentence, refusedSentences } from "../../model/chart/labels.ts";
 import { groupRivals } from "../../model/chart/rivals.ts";
 import type { ChartSpec, SeriesSpec } from "../../model/chart/spec.ts";
 import { formatSummary } from "../../model/chart/summary.ts";
 import { shortSource } from "../../model/citing/citations.ts";
+import { buildComparison } from "../../model/compare/compare.ts";
 import { hasNothing } from "../../model/draw/frame.ts";
 import { describePlace } from "../../model/incidents/place.ts";
 import { findMilestone, findSource } from "../../model/records/dataset.ts";

@@ -5,10 +5,10 @@ import type { SeriesSpec } from "../../model/chart/spec.ts";
 import type { Note } from "../../model/notes/note.ts";
 import { eventTarget, numberTarget, parseTarget } from "../../model/notes/targets.ts";
 import { type Day, formatDay, monthsWithin } from "../../model/time/calendar.ts";
-import { notesFor } from "../desk/notes/shown.ts";
-import { findTarget } from "../desk/notes/target.ts";
-import { findVisitor } from "../desk/session/visitor.ts";
 import type { Services } from "../frame/services.ts";
+import { notesFor } from "../notes/shown.ts";
+import { findTarget } from "../notes/target.ts";
+import { findVisitor } from "../session/visitor.ts";
 import type { IsOn, ItemDraft } from "./draft.ts";
 
 /** The numbers shown as they were reported, and the months of a time. */

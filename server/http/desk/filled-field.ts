@@ -2,11 +2,11 @@ import type { RowCells, Rows } from "../../data/change/keyed.ts";
 import { stateOf } from "../../data/change/tables.ts";
 import type { Store } from "../../data/store/store.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
+import type { Advice } from "../words/advice.ts";
+import { type DeskField, fieldsOf } from "../words/fields.ts";
+import { labelOf } from "../words/find-source.ts";
 import { NO_NUMBER } from "./cells.ts";
-import { type DeskField, fieldsOf } from "./fields.ts";
-import type { Advice } from "./words/advice.ts";
-import { labelOf } from "./words/find-source.ts";
-import { mendValue } from "./words/mend-form.ts";
+import { mendValue } from "./mend-form.ts";
 
 /** A field of a form as it stands: filled in, with what is wrong beside it. */
 interface FilledField extends DeskField {

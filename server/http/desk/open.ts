@@ -4,16 +4,16 @@ import type { Desk } from "../../data/store/desk.ts";
 import { makeFolder } from "../../data/store/make-folder.ts";
 import type { Store } from "../../data/store/store.ts";
 import type { Log } from "../../log.ts";
-import { ColumnMemory } from "./columns/column-memory.ts";
-import { Drafts } from "./drafts.ts";
-import { createProposalCache, type ProposalCache } from "./proposal-cache.ts";
-import { Reports } from "./reports.ts";
-import { Audit } from "./session/audit.ts";
-import { Editors, LOST_EDITORS } from "./session/editors.ts";
-import { GUESS_LIMITS, type GuessLimits } from "./session/guesses.ts";
-import { KeptFiles } from "./session/kept-files.ts";
-import { Sessions } from "./session/sessions.ts";
-import { Tokens } from "./session/tokens.ts";
+import { Audit } from "../session/audit.ts";
+import { Editors, LOST_EDITORS } from "../session/editors.ts";
+import { GUESS_LIMITS, type GuessLimits } from "../session/guesses.ts";
+import { Sessions } from "../session/sessions.ts";
+import { Tokens } from "../session/tokens.ts";
+import { ColumnMemory } from "./kept/column-memory.ts";
+import { Drafts } from "./kept/drafts.ts";
+import { createProposalCache, type ProposalCache } from "./kept/proposal-cache.ts";
+import { Reports } from "./kept/reports.ts";
+import { KeptFiles } from "./kept/session-files.ts";
 
 declare module "../frame/services.ts" {
   interface Services {

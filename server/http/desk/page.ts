@@ -1,6 +1,6 @@
 import type { Query } from "../../model/query/query-reader.ts";
 import { sendPage } from "../frame/page.ts";
-import type { Visitor } from "./session/visitor.ts";
+import type { Visitor } from "../session/visitor.ts";
 import type { Visit } from "./visit.ts";
 
 declare module "../frame/page.ts" {

@@ -1,9 +1,9 @@
 import type { Dataset } from "../../model/records/dataset.ts";
 import { formatMinute } from "../../model/time/calendar.ts";
-import { findTarget } from "./notes/target.ts";
+import { findTarget } from "../notes/target.ts";
+import { type AuditLine, MOST_LINES } from "../session/audit.ts";
+import { ROLE_NAMES, ROLES, roleOf } from "../session/roles.ts";
 import { sendDeskPage } from "./page.ts";
-import { type AuditLine, MOST_LINES } from "./session/audit.ts";
-import { ROLE_NAMES, ROLES, roleOf } from "./session/roles.ts";
 import type { Visit } from "./visit.ts";
 
 /** Who may what, and what was done and refused at the desk. */

@@ -10,10 +10,10 @@ import { type Dataset, findSource } from "../../model/records/dataset.ts";
 import { BASES, SERIES_KINDS } from "../../model/records/records.ts";
 import { parseDate } from "../../model/time/dates.ts";
 import { formatSpan } from "../../model/time/periods.ts";
-import { fieldsOf, named } from "./fields.ts";
+import { fieldsOf, named } from "../words/fields.ts";
 import { fillFields } from "./filled-field.ts";
 import type { Form } from "./forms.ts";
-import type { OpenReport } from "./reports.ts";
+import type { OpenReport } from "./kept/reports.ts";
 
 /** More than these are not shown at once; they come when the report is sent in parts. */
 const MOST_SHOWN = 300;

@@ -3,10 +3,10 @@ import type { Find } from "../../model/finding/finds.ts";
 import { OBSERVATION_COLUMNS } from "../../model/records/columns.ts";
 import { type Dataset, findSource } from "../../model/records/dataset.ts";
 import { cellsIn, tableOf } from "./cells.ts";
-import { madePart, type Part } from "./drafts.ts";
 import type { Form } from "./forms.ts";
 import { datedId, newSourceId } from "./ids.ts";
-import type { OpenReport } from "./reports.ts";
+import { madePart, type Part } from "./kept/drafts.ts";
+import type { OpenReport } from "./kept/reports.ts";
 
 /** The rows that were accepted, as the parts of an upload; or what keeps them from being one. */
 interface AcceptedRows {

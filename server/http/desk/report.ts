@@ -1,11 +1,11 @@
 import { findSource } from "../../model/records/dataset.ts";
 import { parseDate } from "../../model/time/dates.ts";
-import { beginDraft } from "./draft-steps.ts";
+import { beginDraft } from "./draft/draft-steps.ts";
 import type { Form, FormLimits } from "./forms.ts";
+import type { OpenReport } from "./kept/reports.ts";
 import { sendDeskPage } from "./page.ts";
 import { buildReport, titleOf } from "./report-content.ts";
 import { acceptedRows } from "./report-rows.ts";
-import type { OpenReport } from "./reports.ts";
 import type { Sent, Visit } from "./visit.ts";
 
 export const REPORT_LIMITS: FormLimits = {

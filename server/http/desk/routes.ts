@@ -1,18 +1,22 @@
 import type { RequestHandler } from "express";
 import { HttpError } from "../frame/http-error.ts";
 import type { Services } from "../frame/services.ts";
-import { chooseColumns } from "./columns/choose-columns.ts";
-import { draftPage, draftPicture, SAVE_LIMITS, saveDraft } from "./draft.ts";
-import { discard, resolve, sendBack, stop } from "./draft-steps.ts";
+import type { Right } from "../session/roles.ts";
+import { hadSession } from "../session/visitor.ts";
+import { chooseColumns } from "./draft/choose-columns.ts";
+import { draftPage, draftPicture, SAVE_LIMITS, saveDraft } from "./draft/draft.ts";
+import { discard, resolve, sendBack, stop } from "./draft/draft-steps.ts";
+import { publish } from "./draft/publish.ts";
+import { published } from "./draft/published.ts";
+import { fileAsWorkbook } from "./draft/workbook.ts";
 import { SHEET_FORM, UPLOAD_LIMITS } from "./forms.ts";
+import { checkOrigin } from "./guard.ts";
 import type { DeskHandler } from "./handler.ts";
 import { importForm, sendImport } from "./import.ts";
 import { notesList } from "./notes/list.ts";
 import { correctNote, leaveNote, noteForms, removeNote } from "./notes/write.ts";
 import type { DeskServices } from "./open.ts";
 import { people } from "./people.ts";
-import { publish } from "./publish.ts";
-import { published } from "./published.ts";
 import {
   closeReport,
   FINDS_LIMITS,
@@ -24,22 +28,18 @@ import {
 } from "./report.ts";
 import { rowForm, sendRow } from "./row.ts";
 import { newSeriesForm, sendNewSeries } from "./series/page.ts";
-import { carryForm } from "./session/carried-form.ts";
-import { changePassword } from "./session/change-password.ts";
-import { checkOrigin } from "./session/guard.ts";
-import { passwordForm } from "./session/password-page.ts";
-import type { Right } from "./session/roles.ts";
-import { signIn } from "./session/sign-in.ts";
-import { sendSignIn } from "./session/sign-in-page.ts";
-import { signOut } from "./session/sign-out.ts";
-import { hadSession } from "./session/visitor.ts";
-import { sendSheet, sheetForm } from "./sheet/page.ts";
+import { sendSheet, sheetForm } from "./sheet.ts";
+import { carryForm } from "./sign-in/carried-form.ts";
+import { changePassword } from "./sign-in/change-password.ts";
+import { sendSignIn } from "./sign-in/page.ts";
+import { passwordForm } from "./sign-in/password-page.ts";
+import { signIn } from "./sign-in/sign-in.ts";
+import { signOut } from "./sign-in/sign-out.ts";
 import { start } from "./start.ts";
 import { takeBack, takeBackForm } from "./take-back.ts";
 import { sendUnsaved } from "./unsaved.ts";
 import { sendUpload, uploadForm } from "./upload.ts";
 import { form, page } from "./visit.ts";
-import { fileAsWorkbook } from "./workbook.ts";
 
 /** The right that an address takes, beside those that answer everybody. */
 type Who = "anyone" | Right;

@@ -1,14 +1,14 @@
 import { cellsOf, keyOf, type RowCells, rowsByKey } from "../../data/change/keyed.ts";
 import type { Store } from "../../data/store/store.ts";
 import type { Problem } from "../../model/records/problems.ts";
+import { type Advice, LEFT_OUT } from "../words/advice.ts";
+import { keyOfFile } from "../words/fields.ts";
+import { rowWords } from "../words/row-words.ts";
+import { sayProblem } from "../words/say-problem.ts";
 import { unpickNumber } from "./cells.ts";
-import type { TypedRow } from "./drafts.ts";
-import { keyOfFile } from "./fields.ts";
 import { fileChoices } from "./file-choices.ts";
 import { controlsOf, fillFields, rowsOf, showAdvice } from "./filled-field.ts";
-import { type Advice, LEFT_OUT } from "./words/advice.ts";
-import { rowWords } from "./words/row-words.ts";
-import { sayProblem } from "./words/say-problem.ts";
+import type { TypedRow } from "./kept/drafts.ts";
 
 /** The form of a row that was typed, or of an empty one, with what is wrong beside each field. */
 export function buildRowForm(

@@ -1,14 +1,14 @@
 import type { RowCells } from "../../data/change/keyed.ts";
 import type { Query } from "../../model/query/query-reader.ts";
 import { HttpError } from "../frame/http-error.ts";
-import { beginDraft } from "./draft-steps.ts";
-import { keyOfFile } from "./fields.ts";
+import { keyOfFile } from "../words/fields.ts";
+import { beginDraft } from "./draft/draft-steps.ts";
 import { fileChoices } from "./file-choices.ts";
+import { mendForm } from "./mend-form.ts";
 import { doneIn, sendDeskPage } from "./page.ts";
 import { buildRowForm, findRow, listRows } from "./row-form.ts";
 import { rowOfForm } from "./typed-row.ts";
 import type { Sent, Visit } from "./visit.ts";
-import { mendForm } from "./words/mend-form.ts";
 
 const MOST_ROWS = 300;
 

@@ -2,14 +2,14 @@ import type { Query } from "../../model/query/query-reader.ts";
 import { formatMinute } from "../../model/time/calendar.ts";
 import { firstLine } from "../frame/words.ts";
 import { showProblems } from "../pages/shown-problems.ts";
-import { describeDraft } from "./describe-draft.ts";
-import { type Draft, isLook } from "./drafts.ts";
+import { may } from "../session/roles.ts";
+import { findVisitor } from "../session/visitor.ts";
+import { describeDraft } from "./draft/describe-draft.ts";
+import { isOwn } from "./draft/review.ts";
 import type { DeskHandler } from "./handler.ts";
+import { type Draft, isLook } from "./kept/drafts.ts";
 import { sendDeskPage } from "./page.ts";
-import { isOwn } from "./review.ts";
-import { may } from "./session/roles.ts";
-import { sendSignIn } from "./session/sign-in-page.ts";
-import { findVisitor } from "./session/visitor.ts";
+import { sendSignIn } from "./sign-in/page.ts";
 
 /** The way in: signs in whoever is not, and tells editors what there is to do and what they have begun. */
 export const start: DeskHandler = (services, desk) => async (request, response) => {

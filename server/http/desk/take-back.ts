@@ -2,7 +2,7 @@ import { formatDay } from "../../model/time/calendar.ts";
 import { HttpError, notFound } from "../frame/http-error.ts";
 import { firstLine } from "../frame/words.ts";
 import { countWords, showDifference } from "../pages/difference.ts";
-import { beginDraft } from "./draft-steps.ts";
+import { beginDraft } from "./draft/draft-steps.ts";
 import { sendDeskPage } from "./page.ts";
 import type { Sent, Visit } from "./visit.ts";
 

@@ -1,13 +1,13 @@
 import type { RowCells } from "../../data/change/keyed.ts";
 import type { Store } from "../../data/store/store.ts";
 import type { Source } from "../../model/records/records.ts";
+import { MEANT } from "../words/advice.ts";
+import { sourceNamed } from "../words/find-source.ts";
 import { cellsIn, isFilled, pickNumber } from "./cells.ts";
-import type { TypedRow } from "./drafts.ts";
 import type { Form } from "./forms.ts";
 import { freeId, newSourceId } from "./ids.ts";
+import type { TypedRow } from "./kept/drafts.ts";
 import { idsIn } from "./row-form.ts";
-import { MEANT } from "./words/advice.ts";
-import { sourceNamed } from "./words/find-source.ts";
 
 /**
  * The row that a form was filled in for; nothing in it is checked but its length. A source may be named by any of its

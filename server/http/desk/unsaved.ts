@@ -1,9 +1,9 @@
 import type { Request, Response } from "express";
 import { HttpError } from "../frame/http-error.ts";
 import type { Services } from "../frame/services.ts";
+import { findVisitor } from "../session/visitor.ts";
 import { formOf } from "./forms.ts";
 import { sendDeskPage } from "./page.ts";
-import { findVisitor } from "./session/visitor.ts";
 
 /**
  * Answers a form that could not be kept, as the disk is full or read-only: says so and gives back what was typed, to

@@ -1,11 +1,10 @@
 import type { Store } from "../../data/store/store.ts";
-import { beginDraft } from "./draft-steps.ts";
-import type { Draft } from "./drafts.ts";
+import { beginDraft, modeOf } from "./draft/draft-steps.ts";
+import { comingOf, placeComing, type Received, receiveFile } from "./draft/receive-file.ts";
 import { fileChoices } from "./file-choices.ts";
 import { type Form, UPLOAD_LIMITS } from "./forms.ts";
 import type { DeskServices } from "./open.ts";
 import { sendDeskPage } from "./page.ts";
-import { comingOf, placeComing, type Received, receiveFile } from "./receive-file.ts";
 import type { Sent, Visit } from "./visit.ts";
 
 /** Files of the data folder, or text, to be read, checked and shown before anything is published. */
@@ -23,11 +22,6 @@ export async function sendUpload(sent: Sent): Promise<void> {
   const work = { kind: "upload", parts: received.map(({ part }) => part) } as const;
   const reason = form.text("reason").slice(0, 2000);
   await beginDraft(sent, work, { mode: modeOf(form), reason, bodies: received.map(({ bytes }) => bytes) });
-}
-
-/** Adding is what harms least where nobody chose. */
-export function modeOf(form: Form): Draft["mode"] {
-  return form.text("mode") === "replace" ? "replace" : "merge";
 }
 
 async function receiveAll({ changes }: DeskServices, { files }: Store, form: Form): Promise<Received[]> {

@@ -1,12 +1,12 @@
 import type { Request, Response } from "express";
 import type { Services } from "../frame/services.ts";
+import { may } from "../session/roles.ts";
+import { findVisitor, type Visitor } from "../session/visitor.ts";
 import { type Form, type FormLimits, SMALL_FORM } from "./forms.ts";
+import { checkForm, expectRight } from "./guard.ts";
 import type { DeskHandler } from "./handler.ts";
+import { readFormWithKept } from "./kept/session-files.ts";
 import type { DeskServices } from "./open.ts";
-import { checkForm, expectRight } from "./session/guard.ts";
-import { readFormWithKept } from "./session/kept-files.ts";
-import { may } from "./session/roles.ts";
-import { findVisitor, type Visitor } from "./session/visitor.ts";
 
 /** A request of somebody who may do what its address is for, and what it is answered with. */
 export interface Visit {

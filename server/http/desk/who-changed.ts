@@ -2,7 +2,7 @@ import type { Conflict } from "../../data/change/merge.ts";
 import type { Store } from "../../data/store/store.ts";
 import { formatDay } from "../../model/time/calendar.ts";
 import { firstLine } from "../frame/words.ts";
-import { keyOfFile } from "./fields.ts";
+import { keyOfFile } from "../words/fields.ts";
 
 /** Who changed a row, when and why. */
 interface ChangedBy {

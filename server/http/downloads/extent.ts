@@ -3,8 +3,8 @@ import { DEFAULT_VIEW, type View } from "../../model/chart/view.ts";
 import { filterView } from "../../model/incidents/place.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { addDays } from "../../model/time/calendar.ts";
-import { readQuery } from "../frame/read-query.ts";
 import type { Reading } from "../frame/reading.ts";
+import { readQuery } from "../parameters/read-query.ts";
 import type { Listing } from "./listing.ts";
 
 /** What is taken of a chart: the rows of the view or `all`, the usual columns or `all`. */

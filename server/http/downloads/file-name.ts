@@ -2,7 +2,7 @@ import { formatTransform } from "../../model/analyse/transforms.ts";
 import { parseAsof } from "../../model/chart/view.ts";
 import { shortRevision } from "../frame/page.ts";
 import type { Reading } from "../frame/reading.ts";
-import type { Paging } from "./paging.ts";
+import type { Paging } from "../parameters/paging.ts";
 
 /**
  * Which time a file is of: the one that a chart always shows, the one that the view asks for, if it does, or

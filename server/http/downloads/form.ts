@@ -1,8 +1,8 @@
 import type { Request, Response } from "express";
-import type { ParameterName } from "../api/parameters.ts";
-import type { Schema } from "../api/schema.ts";
 import type { Reading } from "../frame/reading.ts";
 import type { Services } from "../frame/services.ts";
+import type { ParameterName } from "../parameters/parameters.ts";
+import type { Schema } from "../parameters/schema.ts";
 import type { Listing } from "./listing.ts";
 
 /** What every form of a download says of itself: routes, menus, names of files and the description follow from it. */

@@ -1,7 +1,7 @@
 import type { Request } from "express";
-import { refTo, text } from "../api/schema.ts";
-import { readQuery } from "../frame/read-query.ts";
-import { SIZE_PARAMETERS } from "../pictures/size.ts";
+import { readQuery } from "../parameters/read-query.ts";
+import { refTo, text } from "../parameters/schema.ts";
+import { SIZE_PARAMETERS } from "../parameters/size.ts";
 import { formatCsv, tabulate } from "./csv.ts";
 import type { PictureForm, TableForm } from "./form.ts";
 import { buildSheets } from "./sheets.ts";

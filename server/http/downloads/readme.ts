@@ -5,7 +5,7 @@ import type { Dataset } from "../../model/records/dataset.ts";
 import type { Source } from "../../model/records/records.ts";
 import { rowsOwner } from "../../model/records/rows-owner.ts";
 import { formatDay } from "../../model/time/calendar.ts";
-import type { Codebook } from "../pages/codebook-tables.ts";
+import type { Codebook } from "./codebook-tables.ts";
 
 interface ReadmeOptions {
   readonly dataset: Dataset;

@@ -4,13 +4,13 @@ import { badRequest } from "../frame/http-error.ts";
 import { readRequest } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
 import type { Handler } from "../frame/services.ts";
+import { PAGING_PARAMETERS, parsePaging, takePage } from "../parameters/paging.ts";
 import { takeColumns, takeRows } from "./extent.ts";
 import { fileName, partOf } from "./file-name.ts";
 import type { Taken } from "./form.ts";
 import { FORMS, type TableFormName } from "./forms.ts";
 import { setFreshness } from "./freshness.ts";
 import type { FindListing, Listing } from "./listing.ts";
-import { PAGING_PARAMETERS, parsePaging, takePage } from "./paging.ts";
 
 /** Answers with a list in one of the forms of rows. */
 export function takenAs<Row>(

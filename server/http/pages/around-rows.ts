@@ -1,12 +1,12 @@
+import { formatTransform } from "../../model/analyse/transforms.ts";
+import { buildSource } from "../../model/chart/build.ts";
+import type { ObservationSpec } from "../../model/chart/spec.ts";
 import {
   type AroundEvents,
   CAVEAT,
   type CellAround,
   type SeriesAround,
-} from "../../model/analyse/around-events.ts";
-import { formatTransform } from "../../model/analyse/transforms.ts";
-import { buildSource } from "../../model/chart/build.ts";
-import type { ObservationSpec } from "../../model/chart/spec.ts";
+} from "../../model/compare/around-events.ts";
 import { findSource } from "../../model/records/dataset.ts";
 import type { Milestone } from "../../model/records/records.ts";
 import type { Column } from "../downloads/csv.ts";

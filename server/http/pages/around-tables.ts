@@ -1,5 +1,5 @@
-import type { AroundEvents, CellAround, SeriesAround } from "../../model/analyse/around-events.ts";
 import { basisBeside, withBasis } from "../../model/chart/labels.ts";
+import type { AroundEvents, CellAround, SeriesAround } from "../../model/compare/around-events.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import type { Milestone } from "../../model/records/records.ts";
 import { formatMonth } from "../../model/time/calendar.ts";

@@ -1,9 +1,9 @@
 import type { Request } from "express";
 import { MOST_MONTHS, USUAL_MONTHS } from "../../model/analyse/aligned.ts";
-import { type AroundEvents, aroundEvents, CAVEAT } from "../../model/analyse/around-events.ts";
 import { labelOf } from "../../model/analyse/transforms.ts";
 import { shownMilestones } from "../../model/chart/build.ts";
 import { formatView, namedRange, type View } from "../../model/chart/view.ts";
+import { type AroundEvents, aroundEvents, CAVEAT } from "../../model/compare/around-events.ts";
 import { plural } from "../../model/numbers/format.ts";
 import { type Dataset, findMilestone } from "../../model/records/dataset.ts";
 import type { Milestone } from "../../model/records/records.ts";
@@ -12,9 +12,9 @@ import { joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
 import type { Addresses } from "../frame/addresses.ts";
 import { buildCite } from "../frame/cite.ts";
 import { notFound } from "../frame/http-error.ts";
-import { readQuery } from "../frame/read-query.ts";
 import { type Reading, tidiedAddress } from "../frame/reading.ts";
 import { type ContentOf, viewPage } from "../frame/view-page.ts";
+import { readQuery } from "../parameters/read-query.ts";
 import { type AroundRow, listAround } from "./around-rows.ts";
 import { tablesOf } from "./around-tables.ts";
 

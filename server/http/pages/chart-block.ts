@@ -1,6 +1,6 @@
-import { mergedGaps } from "../../model/analyse/gaps.ts";
 import { isAlike } from "../../model/chart/alike.ts";
 import { buildChart } from "../../model/chart/build.ts";
+import { mergedGaps } from "../../model/chart/gaps.ts";
 import { namedSources } from "../../model/chart/named-sources.ts";
 import type { ChartSpec, ObservationSpec, RivalSpec, SeriesSpec } from "../../model/chart/spec.ts";
 import { formatSummary } from "../../model/chart/summary.ts";
@@ -19,8 +19,8 @@ import { isGap } from "../downloads/gaps.ts";
 import { joinQuery } from "../downloads/menu.ts";
 import type { Addresses } from "../frame/addresses.ts";
 import { JsonBlock } from "../frame/render.ts";
+import { formatShown } from "./carried.ts";
 import { describeEmpty } from "./empty-window.ts";
-import { formatShown } from "./incidents/carried.ts";
 import { buildLegend, type LegendEntry } from "./legend.ts";
 import type { EmptyWindow } from "./nothing-drawn.ts";
 

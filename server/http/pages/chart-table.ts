@@ -5,11 +5,11 @@ import { BY_TIME, buildMonthTable, type TableOrder } from "../../model/chart/mon
 import type { ChartSpec, NumberKind, ObservationSpec, SeriesSpec } from "../../model/chart/spec.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { formatStretch } from "../../model/time/periods.ts";
-import { type MonthNotes, notesOfMonths } from "../desk/notes/months.ts";
 import { joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
 import type { Addresses } from "../frame/addresses.ts";
-import { readQuery } from "../frame/read-query.ts";
 import { type ContentOf, viewPage } from "../frame/view-page.ts";
+import { type MonthNotes, notesOfMonths } from "../notes/months.ts";
+import { readQuery } from "../parameters/read-query.ts";
 import { describeGaps, linkRivals, linkSource } from "./chart-block.ts";
 import { buildLongTable, captionOf } from "./long-table.ts";
 import { chartNamed } from "./named.ts";

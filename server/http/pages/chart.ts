@@ -1,10 +1,9 @@
 import type { Request } from "express";
-import { MOST_COMPARED } from "../../model/analyse/compare.ts";
 import { buildChart, buildMilestone, shownMilestones, titleOf } from "../../model/chart/build.ts";
 import { formatView, rangeOf } from "../../model/chart/view.ts";
+import { MOST_COMPARED } from "../../model/compare/compare.ts";
 import { seriesOf } from "../../model/records/dataset.ts";
 import type { Chart } from "../../model/records/records.ts";
-import { linkView, type ViewLinks } from "../api/view-links.ts";
 import { listChart } from "../downloads/chart-listing.ts";
 import type { ChartRow } from "../downloads/chart-rows.ts";
 import { GAP_COLUMNS, type Gap, gapsOf } from "../downloads/gaps.ts";
@@ -18,6 +17,7 @@ import {
   listPictures,
   listWhole,
 } from "../downloads/menu.ts";
+import { linkView, type ViewLinks } from "../downloads/view-links.ts";
 import { buildCite, type Cite } from "../frame/cite.ts";
 import { originOf } from "../frame/page.ts";
 import { type Reading, readRequest, tidiedAddress } from "../frame/reading.ts";

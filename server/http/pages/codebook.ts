@@ -1,8 +1,8 @@
 import { TRANSFORM_NAMES, TRANSFORMS } from "../../model/analyse/transforms.ts";
+import { buildCodebook, type Codebook } from "../downloads/codebook-tables.ts";
 import { sendPage } from "../frame/page.ts";
 import { refuseParameters } from "../frame/reading.ts";
 import type { Handler } from "../frame/services.ts";
-import { buildCodebook, type Codebook } from "./codebook-tables.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {

@@ -1,13 +1,13 @@
 import type { Request } from "express";
-import { type Comparing, type Member, membersOf } from "../../model/analyse/compare.ts";
 import { namedSources } from "../../model/chart/named-sources.ts";
 import type { ChartSpec } from "../../model/chart/spec.ts";
 import { formatSummary } from "../../model/chart/summary.ts";
 import { formatView, type View } from "../../model/chart/view.ts";
+import { type Comparing, type Member, membersOf } from "../../model/compare/compare.ts";
 import { packSpecs } from "../../model/draw/pack.ts";
 import { formatNumber } from "../../model/numbers/format.ts";
-import { linkList } from "../api/view-links.ts";
 import { type AddressOf, joinQuery, listDownloads, listPictures } from "../downloads/menu.ts";
+import { linkList } from "../downloads/view-links.ts";
 import type { Addresses } from "../frame/addresses.ts";
 import { buildCite } from "../frame/cite.ts";
 import { originOf } from "../frame/page.ts";

@@ -1,6 +1,6 @@
 import type { Request } from "express";
-import { AXES, buildComparison, type Comparing, MOST_COMPARED } from "../../model/analyse/compare.ts";
 import { formatView, type View } from "../../model/chart/view.ts";
+import { AXES, buildComparison, type Comparing, MOST_COMPARED } from "../../model/compare/compare.ts";
 import { type Dataset, seriesOf } from "../../model/records/dataset.ts";
 import { listChart } from "../downloads/chart-listing.ts";
 import { type ChartRow, chartDocument } from "../downloads/chart-rows.ts";
@@ -8,13 +8,13 @@ import type { FindListing } from "../downloads/listing.ts";
 import { joinQuery, listAlternates } from "../downloads/menu.ts";
 import type { Addresses } from "../frame/addresses.ts";
 import { badRequest } from "../frame/http-error.ts";
-import { readQuery } from "../frame/read-query.ts";
 import { type Reading, tidiedAddress } from "../frame/reading.ts";
 import { type ContentOf, viewPage } from "../frame/view-page.ts";
-import type { FindPicture } from "../pictures/charts.ts";
+import { readQuery } from "../parameters/read-query.ts";
 import { embedded } from "./chart.ts";
 import { comparedChart } from "./compare-block.ts";
 import type { EmptyWindow } from "./nothing-drawn.ts";
+import type { FindPicture } from "./pictured.ts";
 import { transformChoices } from "./transform-choices.ts";
 import { unplacedTogether } from "./unplaced-series.ts";
 

@@ -3,7 +3,7 @@ import { type Range, rangeOf } from "../../model/chart/view.ts";
 import { buildNotices } from "../../model/notices/notices.ts";
 import type { Chart } from "../../model/records/records.ts";
 import { addDays } from "../../model/time/calendar.ts";
-import { linkView } from "../api/view-links.ts";
+import { linkView } from "../downloads/view-links.ts";
 import { buildCite } from "../frame/cite.ts";
 import { tidiedAddress } from "../frame/reading.ts";
 import { type ContentOf, viewPage } from "../frame/view-page.ts";

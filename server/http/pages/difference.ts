@@ -2,10 +2,10 @@ import type { Difference, FileDifference } from "../../data/change/difference.ts
 import { changedCells, type RowChange } from "../../data/change/row-change.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import { rowsOwner } from "../../model/records/rows-owner.ts";
-import { titlesOf } from "../desk/fields.ts";
-import { rowWords } from "../desk/words/row-words.ts";
-import { sayProblem } from "../desk/words/say-problem.ts";
 import type { Addresses } from "../frame/addresses.ts";
+import { titlesOf } from "../words/fields.ts";
+import { rowWords } from "../words/row-words.ts";
+import { sayProblem } from "../words/say-problem.ts";
 
 const MOST_ROWS = 200;
 

@@ -4,10 +4,10 @@ import type { Entry } from "../../data/change/entry.ts";
 import { lostBefore } from "../../data/store/store.ts";
 import { inCommit, type Problem } from "../../model/records/problems.ts";
 import { VERSION } from "../../root.ts";
-import { LOST_EDITORS } from "../desk/session/editors.ts";
 import { refuseParameters } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
 import type { Handler, Services } from "../frame/services.ts";
+import { LOST_EDITORS } from "../session/editors.ts";
 
 /** The process runs. */
 export const healthz: Handler = (services) => (request, response) => {

@@ -5,10 +5,10 @@ import { clip } from "../../model/numbers/format.ts";
 import { formatDay } from "../../model/time/calendar.ts";
 import { notFound, refused } from "../frame/http-error.ts";
 import { sendPage, shortRevision } from "../frame/page.ts";
-import { readQuery } from "../frame/read-query.ts";
 import { refuseParameters } from "../frame/reading.ts";
 import type { Handler, Services } from "../frame/services.ts";
 import { firstLine } from "../frame/words.ts";
+import { readQuery } from "../parameters/read-query.ts";
 import { changeTitle } from "./change-title.ts";
 import { countWords, showDifference } from "./difference.ts";
 

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from "node:http";
 import { BlockList, isIPv4 } from "node:net";
-import { challenge, findToken } from "../desk/session/bearer.ts";
 import { HttpError } from "../frame/http-error.ts";
 import { refuseParameters } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
 import type { Handler } from "../frame/services.ts";
+import { challenge, findToken } from "../session/bearer.ts";
 
 /** What this server counts about itself, in Prometheus' text form: for this machine, or with a token. */
 export const metrics: Handler = (services) => async (request, response) => {

@@ -9,7 +9,6 @@ import { type Dataset, findMilestone, seriesOf } from "../../model/records/datas
 import type { Milestone } from "../../model/records/records.ts";
 import { addDays, addMonths, monthOf } from "../../model/time/calendar.ts";
 import { formatStretch } from "../../model/time/periods.ts";
-import { notesOn } from "../desk/notes/shown.ts";
 import type { FindListing } from "../downloads/listing.ts";
 import { joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
 import { buildCite } from "../frame/cite.ts";
@@ -18,6 +17,7 @@ import type { Reading } from "../frame/reading.ts";
 import type { Services } from "../frame/services.ts";
 import { type ContentOf, viewPage } from "../frame/view-page.ts";
 import { findCategory } from "../frame/words.ts";
+import { notesOn } from "../notes/shown.ts";
 import { citedChart } from "./chart.ts";
 import { linkSource } from "./chart-block.ts";
 import { listMilestones } from "./milestones.ts";

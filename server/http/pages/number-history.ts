@@ -1,8 +1,8 @@
 import { changedCells, type RowChange } from "../../data/change/row-change.ts";
 import type { Series } from "../../model/records/records.ts";
 import { formatDay } from "../../model/time/calendar.ts";
-import { titlesOf } from "../desk/fields.ts";
 import type { Services } from "../frame/services.ts";
+import { titlesOf } from "../words/fields.ts";
 
 /** Publications that are looked through. */
 const MOST_LOOKED_AT = 200;

@@ -10,12 +10,12 @@ import type { Observation, Series, Source } from "../../model/records/records.ts
 import { formatMonth, monthOf } from "../../model/time/calendar.ts";
 import { parseDate, type Span } from "../../model/time/dates.ts";
 import { formatSpan, isWholeMonth } from "../../model/time/periods.ts";
-import { type NoteChoices, notesOn } from "../desk/notes/shown.ts";
 import { parsePeriod } from "../frame/addresses.ts";
 import { buildCite } from "../frame/cite.ts";
 import { type HttpError, notFound } from "../frame/http-error.ts";
 import type { Services } from "../frame/services.ts";
 import { type ContentOf, viewPage } from "../frame/view-page.ts";
+import { type NoteChoices, notesOn } from "../notes/shown.ts";
 import { describeKnown, linkIncidents, linkRivals, linkSource } from "./chart-block.ts";
 import { nearEvents } from "./near-events.ts";
 import { numberHistory } from "./number-history.ts";

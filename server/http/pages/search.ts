@@ -6,11 +6,11 @@ import { FOUND_KINDS, type FoundKind, type SearchDocument } from "../../model/se
 import { searchDocuments } from "../../model/search/documents.ts";
 import { foldSpelling } from "../../model/search/spelling.ts";
 import type { Addresses } from "../frame/addresses.ts";
-import { readQuery } from "../frame/read-query.ts";
 import { type Reading, readRequest } from "../frame/reading.ts";
 import { send } from "../frame/send.ts";
 import type { Handler, Services } from "../frame/services.ts";
 import { type ContentOf, viewPage } from "../frame/view-page.ts";
+import { readQuery } from "../parameters/read-query.ts";
 
 declare module "../frame/page.ts" {
   interface Pages {

@@ -1,9 +1,9 @@
 import type { Dataset } from "../../model/records/dataset.ts";
 import { explainWarning } from "../../model/records/explanations.ts";
 import { inCommit, type Problem } from "../../model/records/problems.ts";
-import { titlesOf } from "../desk/fields.ts";
-import { rowWords } from "../desk/words/row-words.ts";
-import { sayProblem } from "../desk/words/say-problem.ts";
+import { titlesOf } from "../words/fields.ts";
+import { rowWords } from "../words/row-words.ts";
+import { sayProblem } from "../words/say-problem.ts";
 
 /** Problems and warnings of the data folder as a page tells them: the same as the terminal prints, in sentences. */
 export function showProblems(dataset: Dataset, problems: readonly Problem[]) {

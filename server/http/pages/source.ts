@@ -6,10 +6,10 @@ import { type Dataset, findSource, seriesOf } from "../../model/records/dataset.
 import { isPublishedBy } from "../../model/records/published-by.ts";
 import type { Observation, Series, Source } from "../../model/records/records.ts";
 import { formatSpan } from "../../model/time/periods.ts";
-import { listReferences } from "../api/view-links.ts";
 import { type Column, columnsOf } from "../downloads/csv.ts";
 import { type FindListing, withQuoting } from "../downloads/listing.ts";
 import { joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
+import { listReferences } from "../downloads/view-links.ts";
 import { notFound } from "../frame/http-error.ts";
 import type { Services } from "../frame/services.ts";
 import { type ContentOf, viewPage } from "../frame/view-page.ts";

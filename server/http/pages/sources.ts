@@ -2,10 +2,10 @@ import { buildSource } from "../../model/chart/build.ts";
 import type { Dataset } from "../../model/records/dataset.ts";
 import type { Source } from "../../model/records/records.ts";
 import { formatSpan } from "../../model/time/periods.ts";
-import { linkList, listReferences } from "../api/view-links.ts";
 import { type Column, columnsOf } from "../downloads/csv.ts";
 import { type FindListing, withQuoting } from "../downloads/listing.ts";
 import { joinQuery, listAlternates, listDownloads } from "../downloads/menu.ts";
+import { linkList, listReferences } from "../downloads/view-links.ts";
 import { type ContentOf, viewPage } from "../frame/view-page.ts";
 
 declare module "../frame/page.ts" {

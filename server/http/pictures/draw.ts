@@ -8,6 +8,7 @@ import { buildPictureFrame, hasNothing, type PictureFrame } from "../../model/dr
 import { heightOf, leastHeight } from "../../model/draw/panel-frames.ts";
 import { DARK, LIGHT, type Theme } from "../../model/draw/theme.ts";
 import { badRequest } from "../frame/http-error.ts";
+import { type PictureSize, RATIO } from "../parameters/size.ts";
 import {
   encodePicture,
   layoutOf,
@@ -17,7 +18,6 @@ import {
   SvgSurface,
 } from "./canvas.ts";
 import { measuringBrush } from "./fonts.ts";
-import { type PictureSize, RATIO } from "./size.ts";
 
 Chart.register(LinearScale, TimeScale);
 

@@ -1,5 +1,4 @@
 import { axisOf, formatTransform, labelOf, type Transform } from "../analyse/transforms.ts";
-import { refusedBy, workSeries } from "../analyse/work.ts";
 import { formatQuantity } from "../numbers/format.ts";
 import { boundsOf, opennessOf } from "../numbers/quantities.ts";
 import { type Dataset, seriesOf } from "../records/dataset.ts";
@@ -29,6 +28,7 @@ import type {
 } from "./spec.ts";
 import { asofDay, type Events, type Range, rangeOf, type View } from "./view.ts";
 import { whenOf } from "./when.ts";
+import { refusedBy, workSeries } from "./work-out.ts";
 
 /** What a chart draws where it is not the series of its own, and how its panels part them. */
 interface Drawing {

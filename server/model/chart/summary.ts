@@ -1,4 +1,3 @@
-import { tellWorked } from "../analyse/tell.ts";
 import { formatNumber } from "../numbers/format.ts";
 import { monthOf, nextMonth } from "../time/calendar.ts";
 import { formatStretch, isWholeMonth } from "../time/periods.ts";
@@ -7,6 +6,7 @@ import { COVERAGE_WORDS, wholeMonths } from "./coverage.ts";
 import { boundsWords, countsSentence, isRelative, periodWords, withBasis, withUnit } from "./labels.ts";
 import { hasTimeAxis } from "./panels.ts";
 import type { ChartSpec, CoverageState, ObservationSpec, RivalSpec, SeriesSpec } from "./spec.ts";
+import { tellWorked } from "./tell.ts";
 import { dateAlone } from "./when.ts";
 
 /** More numbers than this are not read out one by one. */

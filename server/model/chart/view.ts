@@ -1,7 +1,7 @@
 import { formatTransform, parseTransform, TAKES_TRANSFORM, type Transform } from "../analyse/transforms.ts";
-import { valuesOf } from "../incidents/facets.ts";
 import { type ParameterProblem, type Query, QueryReader } from "../query/query-reader.ts";
 import type { Dataset } from "../records/dataset.ts";
+import { valuesOf } from "../records/facets.ts";
 import { addDays, type Day, isDay, monthOf } from "../time/calendar.ts";
 import { parseDate } from "../time/dates.ts";
 

@@ -2,10 +2,10 @@ import { parsePointOfTime, readAsof, readDate } from "../chart/view.ts";
 import { type ParameterProblem, type Query, QueryReader } from "../query/query-reader.ts";
 import { askOnce } from "../records/ask-once.ts";
 import type { Dataset } from "../records/dataset.ts";
+import { eachFacet, FACETS, type Facet, isOfSite, valuesOf } from "../records/facets.ts";
 import { type ColumnsWith, columnsWith, INCIDENT_FIELDS } from "../records/incident-fields.ts";
 import type { Incident, IncidentDataset, Site } from "../records/records.ts";
 import type { Day } from "../time/calendar.ts";
-import { eachFacet, FACETS, type Facet, isOfSite, valuesOf } from "./facets.ts";
 import { PRECISIONS, type Precision } from "./precision.ts";
 
 export const NOT_STATED = "none";

@@ -2,9 +2,9 @@ import { isCoarse } from "../chart/count-of.ts";
 import { binFinder, binsOf } from "../chart/counts.ts";
 import type { Range } from "../chart/view.ts";
 import type { Covered, Incident } from "../records/records.ts";
+import { Counter } from "../records/tally.ts";
 import { type Day, monthsWithin, nextMonth } from "../time/calendar.ts";
 import { overlaps, type Span } from "../time/dates.ts";
-import { Counter } from "./tally.ts";
 
 /** How many incidents are in no month of a coverage. */
 interface Uncounted {

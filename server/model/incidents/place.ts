@@ -2,12 +2,12 @@ import { countByMonth } from "../chart/counts.ts";
 import type { View } from "../chart/view.ts";
 import { formatNumber } from "../numbers/format.ts";
 import type { Dataset } from "../records/dataset.ts";
+import { explainProvince, provinceLabel } from "../records/provinces.ts";
 import type { Chart, Series, Site } from "../records/records.ts";
+import { sitesOf, type Tally } from "../records/tally.ts";
 import { coverageAt } from "./coverage-at.ts";
 import { NOT_STATED } from "./filter.ts";
-import { explainProvince, provinceLabel } from "./provinces.ts";
 import { siteFits } from "./select.ts";
-import { sitesOf, type Tally } from "./tally.ts";
 import { incidentsAt, type Place, type PlacedIncidents } from "./unplaced.ts";
 
 /**

@@ -1,9 +1,9 @@
 import { groupBy } from "../records/group-by.ts";
+import { provinceOf } from "../records/provinces.ts";
 import type { Site } from "../records/records.ts";
+import type { Tally } from "../records/tally.ts";
 import { type Box, liesIn } from "./filter.ts";
 import { type Precision, precisionOf } from "./precision.ts";
-import { provinceOf } from "./provinces.ts";
-import type { Tally } from "./tally.ts";
 
 /** The precisions that a map can draw without inventing a place. */
 export const DRAWN = ["exact", "near", "district"] as const;

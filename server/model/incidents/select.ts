@@ -1,13 +1,13 @@
 import { askOnce } from "../records/ask-once.ts";
+import { eachFacet, FACETS, type Facet, isOfSite, type SiteFacet, valuesOf } from "../records/facets.ts";
 import { type ColumnsWith, columnsWith, INCIDENT_FIELDS } from "../records/incident-fields.ts";
 import type { Incident, Site } from "../records/records.ts";
+import { Counter, type Tally } from "../records/tally.ts";
 import type { Day } from "../time/calendar.ts";
 import type { Span } from "../time/dates.ts";
-import { eachFacet, FACETS, type Facet, isOfSite, type SiteFacet, valuesOf } from "./facets.ts";
 import { type IncidentFilter, liesIn, NOT_STATED, periodOf, tidyName } from "./filter.ts";
 import { fold } from "./fold.ts";
 import { precisionOf } from "./precision.ts";
-import { Counter, type Tally } from "./tally.ts";
 
 /** The incidents that a filter lets through. */
 export interface Selection {

@@ -1,9 +1,9 @@
 import { groupBy } from "../records/group-by.ts";
+import { provinceLabel, provinceOf } from "../records/provinces.ts";
 import type { Incident } from "../records/records.ts";
 import { compare } from "../time/dates.ts";
 import type { IncidentFilter, Sort } from "./filter.ts";
 import { fold } from "./fold.ts";
-import { provinceLabel, provinceOf } from "./provinces.ts";
 
 /**
  * Incidents, which come in the order of dates, in a filter's order. Equal ones follow each other by date; what

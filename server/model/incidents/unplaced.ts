@@ -1,13 +1,13 @@
 import type { Unsure } from "../chart/counts.ts";
 import type { View } from "../chart/view.ts";
 import { askOnce } from "../records/ask-once.ts";
+import { valuesOf } from "../records/facets.ts";
 import { groupBy } from "../records/group-by.ts";
+import { isBare, PARTS, provinceOf } from "../records/provinces.ts";
 import type { Incident, Site } from "../records/records.ts";
-import { valuesOf } from "./facets.ts";
+import { sitesOf } from "../records/tally.ts";
 import { NO_FILTER, NOT_STATED } from "./filter.ts";
-import { isBare, PARTS, provinceOf } from "./provinces.ts";
 import { selectIncidents, siteFits } from "./select.ts";
-import { sitesOf } from "./tally.ts";
 
 export type Place = Pick<View, "province" | "district">;
 

@@ -1,8 +1,8 @@
 import { type IncidentFilter, NO_FILTER, tidyName } from "../incidents/filter.ts";
-import { provinceLabel, provinceOf } from "../incidents/provinces.ts";
-import { sitesOf, type Tally } from "../incidents/tally.ts";
 import type { Dataset } from "../records/dataset.ts";
+import { provinceLabel, provinceOf } from "../records/provinces.ts";
 import type { Incident, IncidentDataset, Site } from "../records/records.ts";
+import { sitesOf, type Tally } from "../records/tally.ts";
 import { formatSpan } from "../time/periods.ts";
 import type { SearchDocument } from "./document.ts";
 

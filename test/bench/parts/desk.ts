@@ -4,7 +4,7 @@ import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Readable } from "node:stream";
-import { Editors } from "../../../server/http/desk/session/editors.ts";
+import { Editors } from "../../../server/http/session/editors.ts";
 import { ROOT } from "../../../server/root.ts";
 
 const PASSWORD = "ten thousand rows a second";

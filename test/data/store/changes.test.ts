@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import { onThisThread } from "../../../server/data/change/work.ts";
+import { onThisThread } from "../../../server/data/work/work.ts";
 import { Folders } from "./folders.ts";
 
 const folders = new Folders();

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Entry } from "../../../server/data/change/entry.ts";
-import type { Work } from "../../../server/data/change/work.ts";
 import { lastGood } from "../../../server/data/store/last-good.ts";
+import type { Work } from "../../../server/data/work/work.ts";
 
 /** A history of 60 commits, the newest first, of which those are good that are so many before it. */
 async function found(...good: readonly number[]) {

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import type { Entry } from "../../../server/data/change/entry.ts";
-import type { Work } from "../../../server/data/change/work.ts";
 import type { Folder } from "../../../server/data/records/folder.ts";
 import type { Repository } from "../../../server/data/store/repository.ts";
 import { createRevisionCache } from "../../../server/data/store/revision-cache.ts";
+import type { Work } from "../../../server/data/work/work.ts";
 import { settle } from "../../settle.ts";
 
 const COMMITS = ["a", "b", "c"].map((letter) => letter.repeat(40));

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseConfig } from "../../../server/config.ts";
 import { fixedStore, type Store } from "../../../server/data/store/store.ts";
-import { PARAMETERS, type ParameterName } from "../../../server/http/api/parameters.ts";
+import { PARAMETERS, type ParameterName } from "../../../server/http/parameters/parameters.ts";
 import { operations } from "../../../server/http/routes.ts";
 import { createLog } from "../../../server/log.ts";
 import { ROOT } from "../../../server/root.ts";

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fixedStore } from "../../../server/data/store/store.ts";
 import { pathOf } from "../../../server/http/api/openapi.ts";
 import type { Operation } from "../../../server/http/api/operations.ts";
-import type { ParameterName } from "../../../server/http/api/parameters.ts";
+import type { ParameterName } from "../../../server/http/parameters/parameters.ts";
 import { operations } from "../../../server/http/routes.ts";
 import { shareOf, WIDE } from "../../breadth.ts";
 import { describedAt, document, ENTRY, NOTHING, sampleOf, typeOf, VALUES } from "../openapi.ts";

@@ -2,7 +2,7 @@ import { mkdtemp, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { DRAFT_DAYS, Drafts, type Part } from "../../../server/http/desk/drafts.ts";
+import { DRAFT_DAYS, Drafts, type Part } from "../../../server/http/desk/kept/drafts.ts";
 import { wordsOf } from "./desk.ts";
 import { deskOpener } from "./opener.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { onThisThread, TakesTooLong, type Work } from "../../../server/data/change/work.ts";
+import { onThisThread, TakesTooLong, type Work } from "../../../server/data/work/work.ts";
 import { CLAIMED, wordsOf } from "./desk.ts";
 import { deskOpener } from "./opener.ts";
 

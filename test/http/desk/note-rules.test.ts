@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { corrected, newNote, removed } from "../../../server/http/desk/notes/change.ts";
-import { findTarget } from "../../../server/http/desk/notes/target.ts";
+import { findTarget } from "../../../server/http/notes/target.ts";
 import type { Note } from "../../../server/model/notes/note.ts";
 import { realData } from "../serve.ts";
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Tokens } from "../../../server/http/desk/session/tokens.ts";
+import { Tokens } from "../../../server/http/session/tokens.ts";
 import { CLAIMED, DeskServer, PASSWORD, type Visitor, wordsOf } from "./desk.ts";
 
 const OTHER = "four words of nobody";

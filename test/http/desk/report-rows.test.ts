@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Snapshot } from "../../../server/data/store/store.ts";
+import type { OpenReport } from "../../../server/http/desk/kept/reports.ts";
 import { acceptedRows } from "../../../server/http/desk/report-rows.ts";
-import type { OpenReport } from "../../../server/http/desk/reports.ts";
 import { realData } from "../serve.ts";
-import { type Fields, formOf } from "./speech.ts";
+import { type Fields, formOf } from "../words/speech.ts";
 
 let data: Snapshot;
 beforeAll(async () => {

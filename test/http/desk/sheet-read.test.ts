@@ -4,7 +4,7 @@ import { resolveSheet, sheetPlaces } from "../../../server/http/desk/sheet/resol
 import { buildSheetForm } from "../../../server/http/desk/sheet/sheet-form.ts";
 import { isEditing, sheetOfForm } from "../../../server/http/desk/sheet/typed-sheet.ts";
 import { realData } from "../serve.ts";
-import { type Fields, formOf } from "./speech.ts";
+import { type Fields, formOf } from "../words/speech.ts";
 
 let data: Snapshot;
 beforeAll(async () => {

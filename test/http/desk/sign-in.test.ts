@@ -1,7 +1,7 @@
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Editors } from "../../../server/http/desk/session/editors.ts";
-import { isPassword } from "../../../server/http/desk/session/passwords.ts";
+import { Editors } from "../../../server/http/session/editors.ts";
+import { isPassword } from "../../../server/http/session/passwords.ts";
 import { CLAIMED, DeskServer, PASSWORD, wordsOf } from "./desk.ts";
 import { deskOpener } from "./opener.ts";
 

@@ -10,12 +10,12 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { ColumnMemory } from "../../../server/http/desk/columns/column-memory.ts";
-import { type OpenReport, Reports } from "../../../server/http/desk/reports.ts";
-import { Audit, MOST_LINES } from "../../../server/http/desk/session/audit.ts";
-import { KeptFiles } from "../../../server/http/desk/session/kept-files.ts";
-import { Sessions } from "../../../server/http/desk/session/sessions.ts";
-import { Tokens } from "../../../server/http/desk/session/tokens.ts";
+import { ColumnMemory } from "../../../server/http/desk/kept/column-memory.ts";
+import { type OpenReport, Reports } from "../../../server/http/desk/kept/reports.ts";
+import { KeptFiles } from "../../../server/http/desk/kept/session-files.ts";
+import { Audit, MOST_LINES } from "../../../server/http/session/audit.ts";
+import { Sessions } from "../../../server/http/session/sessions.ts";
+import { Tokens } from "../../../server/http/session/tokens.ts";
 import { createLog } from "../../../server/log.ts";
 
 const NOW = new Date("2026-11-21T10:00:00Z");

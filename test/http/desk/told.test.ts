@@ -5,11 +5,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { RowChange } from "../../../server/data/change/row-change.ts";
 import { fixedStore, type Snapshot } from "../../../server/data/store/store.ts";
 import { isFilled, pickNumber, unpickNumber } from "../../../server/http/desk/cells.ts";
-import { describeDraft } from "../../../server/http/desk/describe-draft.ts";
-import { Drafts, type DraftWork } from "../../../server/http/desk/drafts.ts";
+import { describeDraft } from "../../../server/http/desk/draft/describe-draft.ts";
+import { besideNumber } from "../../../server/http/desk/draft/other-sources.ts";
 import { fileChoices } from "../../../server/http/desk/file-choices.ts";
 import { controlsOf, fillFields } from "../../../server/http/desk/filled-field.ts";
-import { besideNumber } from "../../../server/http/desk/other-sources.ts";
+import { Drafts, type DraftWork } from "../../../server/http/desk/kept/drafts.ts";
 import { emptySheet } from "../../../server/http/desk/sheet/typed-sheet.ts";
 import { realData } from "../serve.ts";
 

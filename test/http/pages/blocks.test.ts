@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { buildCodebook } from "../../../server/http/downloads/codebook-tables.ts";
 import { buildAddresses } from "../../../server/http/frame/addresses.ts";
 import { describeBounds, describeKnown, linkIncidents } from "../../../server/http/pages/chart-block.ts";
-import { buildCodebook } from "../../../server/http/pages/codebook-tables.ts";
 import { buildControls } from "../../../server/http/pages/controls.ts";
 import { buildLegend } from "../../../server/http/pages/legend.ts";
 import type { ObservationSpec, SeriesSpec } from "../../../server/model/chart/spec.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { alignEvent } from "../../../server/model/analyse/aligned.ts";
-import { aroundEvents } from "../../../server/model/analyse/around-events.ts";
 import { monthsAround } from "../../../server/model/chart/around.ts";
 import { DEFAULT_VIEW } from "../../../server/model/chart/view.ts";
+import { aroundEvents } from "../../../server/model/compare/around-events.ts";
 import type { Milestone } from "../../../server/model/records/records.ts";
 import { monthsWithin } from "../../../server/model/time/calendar.ts";
 import { closeSpan, type OpenSpan, parseDate } from "../../../server/model/time/dates.ts";

@@ -11,8 +11,8 @@ import {
   type MonthInterval,
   sumOfMonths,
 } from "../../../server/model/analyse/month-sums.ts";
-import { monthNumbers } from "../../../server/model/analyse/months.ts";
 import { formatWorked } from "../../../server/model/analyse/words.ts";
+import { monthNumbers } from "../../../server/model/chart/known-months.ts";
 import type { Qualifier } from "../../../server/model/numbers/qualifiers.ts";
 import { datasetOf, type Row } from "../specs.ts";
 

@@ -7,8 +7,8 @@ import {
   formatPlace,
   formatUnplaced,
 } from "../../../server/model/incidents/place.ts";
-import { sitesOf } from "../../../server/model/incidents/tally.ts";
 import { formatQuantity } from "../../../server/model/numbers/format.ts";
+import { sitesOf } from "../../../server/model/records/tally.ts";
 import { CHART, PLACED } from "./invent.ts";
 
 const BALOCHISTAN = { ...DEFAULT_VIEW, province: "Balochistan" };

@@ -12,10 +12,10 @@ import {
   formatUnplaced,
   tidyView,
 } from "../../../server/model/incidents/place.ts";
-import { sitesOf } from "../../../server/model/incidents/tally.ts";
 import { formatQuantity } from "../../../server/model/numbers/format.ts";
 import { boundsOf, type Quantity } from "../../../server/model/numbers/quantities.ts";
 import type { Incident } from "../../../server/model/records/records.ts";
+import { sitesOf } from "../../../server/model/records/tally.ts";
 import { anyIncidents, CHART, COVERAGES, datasetOf, incident, PLACED } from "./invent.ts";
 
 const BALOCHISTAN = { ...DEFAULT_VIEW, province: "Balochistan" };

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Box, NO_FILTER } from "../../../server/model/incidents/filter.ts";
 import { countPlaces, DRAWN, extentOf, gatherCells } from "../../../server/model/incidents/places.ts";
-import { provinceOf } from "../../../server/model/incidents/provinces.ts";
 import { selectIncidents } from "../../../server/model/incidents/select.ts";
-import { sitesOf } from "../../../server/model/incidents/tally.ts";
+import { provinceOf } from "../../../server/model/records/provinces.ts";
+import { sitesOf } from "../../../server/model/records/tally.ts";
 import { anyIncidents, incident } from "./invent.ts";
 
 const FRAME: Box = [62, 24.3, 75.4, 36];

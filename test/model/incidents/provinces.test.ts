@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { NO_FILTER } from "../../../server/model/incidents/filter.ts";
 import { describePlace, filterDataset } from "../../../server/model/incidents/place.ts";
+import { countFacets, selectIncidents } from "../../../server/model/incidents/select.ts";
 import {
   explainProvince,
   isTribal,
   provinceLabel,
   provinceOf,
   usualProvince,
-} from "../../../server/model/incidents/provinces.ts";
-import { countFacets, selectIncidents } from "../../../server/model/incidents/select.ts";
+} from "../../../server/model/records/provinces.ts";
 import { CHART, datasetOf, incident } from "./invent.ts";
 
 const FATA = "Federally Administered Tribal Areas";

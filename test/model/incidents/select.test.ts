@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { countByMonth } from "../../../server/model/chart/counts.ts";
-import { FACETS, valuesOf } from "../../../server/model/incidents/facets.ts";
 import { type IncidentFilter, NO_FILTER, periodOf } from "../../../server/model/incidents/filter.ts";
 import { precisionOf } from "../../../server/model/incidents/precision.ts";
 import { countFacets, selectIncidents } from "../../../server/model/incidents/select.ts";
 import { sortIncidents } from "../../../server/model/incidents/sort.ts";
 import { totalIncidents } from "../../../server/model/incidents/totals.ts";
 import { boundsOf } from "../../../server/model/numbers/quantities.ts";
+import { FACETS, valuesOf } from "../../../server/model/records/facets.ts";
 import { type Incident, MEASURES } from "../../../server/model/records/records.ts";
 import { overlaps } from "../../../server/model/time/dates.ts";
 import { anyChoices, anyIncidents, COVERAGES, incident, incidentDataset } from "./invent.ts";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { cleanNote, LONGEST_NOTE, type Note } from "../../../model/notes/note.ts";
-import { isSameName } from "../session/names.ts";
+import { isSameName } from "../../session/names.ts";
 
 /** In all and of one person, those that were removed among them. */
 const MOST_NOTES = 5000;

@@ -1,13 +1,13 @@
 import type { Request } from "express";
 import type { Note } from "../../../model/notes/note.ts";
 import { parseTarget } from "../../../model/notes/targets.ts";
-import { readQuery } from "../../frame/read-query.ts";
 import type { Services } from "../../frame/services.ts";
+import { type NotesBlock, noteForm, notesFor, showNote } from "../../notes/shown.ts";
+import { findTarget } from "../../notes/target.ts";
+import { readQuery } from "../../parameters/read-query.ts";
+import { isSameName } from "../../session/names.ts";
 import { sendDeskPage } from "../page.ts";
-import { isSameName } from "../session/names.ts";
 import type { Visit } from "../visit.ts";
-import { type NotesBlock, noteForm, notesFor, showNote } from "./shown.ts";
-import { findTarget } from "./target.ts";
 
 const A_PAGE = 50;
 

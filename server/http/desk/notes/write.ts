@@ -2,13 +2,13 @@ import type { Note } from "../../../model/notes/note.ts";
 import { monthTarget } from "../../../model/notes/targets.ts";
 import { HttpError, notFound } from "../../frame/http-error.ts";
 import type { Services } from "../../frame/services.ts";
+import { audienceNamed, isOwn, noteForm, notesFor, showNote } from "../../notes/shown.ts";
+import { addressOfTarget, type FoundTarget, findTarget } from "../../notes/target.ts";
+import { may } from "../../session/roles.ts";
 import type { Form } from "../forms.ts";
 import { sendDeskPage } from "../page.ts";
-import { may } from "../session/roles.ts";
 import type { Sent, Visit } from "../visit.ts";
 import { corrected, NoteRefused, newNote, removed } from "./change.ts";
-import { audienceNamed, isOwn, noteForm, notesFor, showNote } from "./shown.ts";
-import { addressOfTarget, type FoundTarget, findTarget } from "./target.ts";
 
 /** Leaves a note; what was refused stands in a form again. */
 export async function leaveNote(sent: Sent): Promise<void> {

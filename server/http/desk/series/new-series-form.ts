@@ -1,8 +1,8 @@
 import type { Store } from "../../../data/store/store.ts";
 import { shortSource } from "../../../model/citing/citations.ts";
-import { named } from "../fields.ts";
+import { named } from "../../words/fields.ts";
+import { labelOf } from "../../words/find-source.ts";
 import { controlsOf, fillFields, rowsOf, type ShownAdvice } from "../filled-field.ts";
-import { labelOf } from "../words/find-source.ts";
 import { NEW_CHART, type TypedSeries } from "./typed-series.ts";
 
 /** The parts of the form and the columns of each that it asks for; the rest is made or may be added later. */

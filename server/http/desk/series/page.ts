@@ -1,6 +1,6 @@
-import { beginDraft } from "../draft-steps.ts";
+import { beginDraft } from "../draft/draft-steps.ts";
+import { receiveFile } from "../draft/receive-file.ts";
 import { sendDeskPage } from "../page.ts";
-import { receiveFile } from "../receive-file.ts";
 import type { Sent, Visit } from "../visit.ts";
 import { buildSeriesForm, type Wrong } from "./new-series-form.ts";
 import { makeFiles } from "./series-parts.ts";

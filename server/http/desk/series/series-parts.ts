@@ -1,9 +1,9 @@
 import type { RowCells } from "../../../data/change/keyed.ts";
 import type { Dataset } from "../../../model/records/dataset.ts";
+import { sourceNamed } from "../../words/find-source.ts";
 import { isFilled, pickNumber, tableOf, tableOfLines } from "../cells.ts";
 import type { UploadedFile } from "../forms.ts";
 import { freeId, newSourceId } from "../ids.ts";
-import { sourceNamed } from "../words/find-source.ts";
 import { PARTS, type Wrong } from "./new-series-form.ts";
 import type { TypedSeries } from "./typed-series.ts";
 

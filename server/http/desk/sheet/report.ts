@@ -1,9 +1,9 @@
 import type { RowCells } from "../../../data/change/keyed.ts";
 import { shortSource } from "../../../model/citing/citations.ts";
 import type { Source } from "../../../model/records/records.ts";
+import { type Advice, advise } from "../../words/advice.ts";
+import { labelOf, sourceNamed, sourcesLike } from "../../words/find-source.ts";
 import { newSourceId } from "../ids.ts";
-import { type Advice, advise } from "../words/advice.ts";
-import { labelOf, sourceNamed, sourcesLike } from "../words/find-source.ts";
 import type { TypedSheet } from "./typed-sheet.ts";
 
 /** The report at the top of a sheet. */

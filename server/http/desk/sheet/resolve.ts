@@ -1,10 +1,10 @@
 import type { Change } from "../../../data/change/change.ts";
 import type { RowCells } from "../../../data/change/keyed.ts";
 import type { Dataset } from "../../../model/records/dataset.ts";
+import { type Advice, advise, LEFT_OUT, MEANT } from "../../words/advice.ts";
+import { sourceNamed, sourcesLike } from "../../words/find-source.ts";
 import { pickNumber, tableOfLines } from "../cells.ts";
 import { freeId } from "../ids.ts";
-import { type Advice, advise, LEFT_OUT, MEANT } from "../words/advice.ts";
-import { sourceNamed, sourcesLike } from "../words/find-source.ts";
 import { quotedSource, type Report, reportOf, UNKNOWN_REPORT } from "./report.ts";
 import { MOST_ROWS, QUOTED, SECTION_NAMES, SERIES, type SectionName, sectionOf } from "./sections.ts";
 import { isEmptyRow, type TypedSheet } from "./typed-sheet.ts";

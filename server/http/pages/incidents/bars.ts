@@ -1,12 +1,12 @@
 import { DEFAULT_VIEW, formatView } from "../../../model/chart/view.ts";
-import { FACETS, isOfSite } from "../../../model/incidents/facets.ts";
 import { periodOf } from "../../../model/incidents/filter.ts";
 import { filterDataset } from "../../../model/incidents/place.ts";
 import { formatQuantity } from "../../../model/numbers/format.ts";
+import { FACETS, isOfSite } from "../../../model/records/facets.ts";
 import { addDays, addMonths, monthOf } from "../../../model/time/calendar.ts";
 import { formatSpan } from "../../../model/time/periods.ts";
 import type { Addresses } from "../../frame/addresses.ts";
-import type { Carried } from "./carried.ts";
+import type { Carried } from "../carried.ts";
 import type { IncidentsReading } from "./reading.ts";
 
 /** So many months of the chart on each side of the bar. */

@@ -7,7 +7,6 @@ import { formatBar, formatFilter, NO_FILTER } from "../../../model/incidents/fil
 import { findMisplaced, type Misplaced } from "../../../model/incidents/misplaced.ts";
 import { countOutside } from "../../../model/incidents/months.ts";
 import { PRECISION_LABELS, PRECISION_WORDS, precisionOf } from "../../../model/incidents/precision.ts";
-import { isTribal, provinceOf } from "../../../model/incidents/provinces.ts";
 import { LISTED_COLUMNS, rowOf } from "../../../model/incidents/table.ts";
 import { SUMMED } from "../../../model/incidents/totals.ts";
 import { formatNumber } from "../../../model/numbers/format.ts";
@@ -17,6 +16,7 @@ import {
   INCIDENT_FIELDS,
   type IncidentColumn,
 } from "../../../model/records/incident-fields.ts";
+import { isTribal, provinceOf } from "../../../model/records/provinces.ts";
 import type { Incident, IncidentDataset } from "../../../model/records/records.ts";
 import { addDays, formatMonth, monthOf } from "../../../model/time/calendar.ts";
 import { overlaps } from "../../../model/time/dates.ts";

@@ -1,4 +1,3 @@
-import { FACETS, type Facet } from "../../../model/incidents/facets.ts";
 import {
   formatFilter,
   type IncidentFilter,
@@ -7,10 +6,11 @@ import {
   tidyName,
 } from "../../../model/incidents/filter.ts";
 import { PRECISION_LABELS, PRECISIONS } from "../../../model/incidents/precision.ts";
-import { provinceLabel } from "../../../model/incidents/provinces.ts";
 import type { FacetCounts } from "../../../model/incidents/select.ts";
 import { formatNumber } from "../../../model/numbers/format.ts";
+import { FACETS, type Facet } from "../../../model/records/facets.ts";
 import { INCIDENT_FIELDS } from "../../../model/records/incident-fields.ts";
+import { provinceLabel } from "../../../model/records/provinces.ts";
 import type { Addresses } from "../../frame/addresses.ts";
 import type { IncidentsReading } from "./reading.ts";
 

@@ -1,8 +1,8 @@
 import { isPlaced } from "../../../model/incidents/places.ts";
 import { precisionOf } from "../../../model/incidents/precision.ts";
-import type { Tally } from "../../../model/incidents/tally.ts";
 import { formatNumber } from "../../../model/numbers/format.ts";
 import type { Site } from "../../../model/records/records.ts";
+import type { Tally } from "../../../model/records/tally.ts";
 import { HEIGHT, WIDTH } from "./map-frame.ts";
 import type { Outlines, Shape } from "./outlines.ts";
 

@@ -8,8 +8,8 @@ import {
   type PlaceCounts,
 } from "../../../model/incidents/places.ts";
 import { PRECISION_LABELS, type Precision } from "../../../model/incidents/precision.ts";
-import { provinceLabel } from "../../../model/incidents/provinces.ts";
 import { formatNumber, plural } from "../../../model/numbers/format.ts";
+import { provinceLabel } from "../../../model/records/provinces.ts";
 import { joinQuery, listPictures } from "../../downloads/menu.ts";
 import type { Addresses } from "../../frame/addresses.ts";
 import { formatBox } from "./form.ts";

@@ -1,10 +1,10 @@
 import type { View } from "../../../model/chart/view.ts";
-import { valuesOf } from "../../../model/incidents/facets.ts";
 import { NOT_STATED } from "../../../model/incidents/filter.ts";
-import { provinceLabel } from "../../../model/incidents/provinces.ts";
 import { siteFits } from "../../../model/incidents/select.ts";
-import { sitesOf } from "../../../model/incidents/tally.ts";
 import type { Dataset } from "../../../model/records/dataset.ts";
+import { valuesOf } from "../../../model/records/facets.ts";
+import { provinceLabel } from "../../../model/records/provinces.ts";
+import { sitesOf } from "../../../model/records/tally.ts";
 
 /**
  * The choices of a place for charts that are counted from incidents: provinces, and districts of the one chosen, that

@@ -12,11 +12,11 @@ import {
 import { timeOf } from "../../../model/incidents/months.ts";
 import { countFacets, type FacetCounts, selectIncidents } from "../../../model/incidents/select.ts";
 import { sortIncidents } from "../../../model/incidents/sort.ts";
-import type { Tally } from "../../../model/incidents/tally.ts";
 import { type Totals, totalIncidents } from "../../../model/incidents/totals.ts";
 import type { Query } from "../../../model/query/query-reader.ts";
 import type { Dataset } from "../../../model/records/dataset.ts";
 import type { Incident, IncidentDataset, Site } from "../../../model/records/records.ts";
+import type { Tally } from "../../../model/records/tally.ts";
 import { badRequest, notFound } from "../../frame/http-error.ts";
 import { readRequest } from "../../frame/reading.ts";
 import type { Services } from "../../frame/services.ts";

@@ -1,8 +1,8 @@
-import { explainProvince } from "../../../model/incidents/provinces.ts";
 import { SUMMED, type Sum, type Totals } from "../../../model/incidents/totals.ts";
 import { incidentsAt } from "../../../model/incidents/unplaced.ts";
 import { formatNumber } from "../../../model/numbers/format.ts";
 import { INCIDENT_FIELDS } from "../../../model/records/incident-fields.ts";
+import { explainProvince } from "../../../model/records/provinces.ts";
 import type { IncidentsReading } from "./reading.ts";
 
 /** What the list adds up to, and what each number rests on. */

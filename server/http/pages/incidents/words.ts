@@ -1,7 +1,7 @@
-import { isTribal, provinceOf, wholeOf } from "../../../model/incidents/provinces.ts";
 import { SUMMED } from "../../../model/incidents/totals.ts";
 import { formatNumber } from "../../../model/numbers/format.ts";
 import { INCIDENT_FIELDS, type IncidentField } from "../../../model/records/incident-fields.ts";
+import { isTribal, provinceOf, wholeOf } from "../../../model/records/provinces.ts";
 import type { Incident } from "../../../model/records/records.ts";
 
 /** A count of an incident, or that the dataset states none. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { FILTER } from "../../../../server/http/api/operations.ts";
 import { describeFilter } from "../../../../server/http/pages/incidents/map-picture.ts";
-import { FACETS } from "../../../../server/model/incidents/facets.ts";
 import { NO_FILTER, SORTS } from "../../../../server/model/incidents/filter.ts";
+import { FACETS } from "../../../../server/model/records/facets.ts";
 import { INCIDENT_FIELDS } from "../../../../server/model/records/incident-fields.ts";
 import { textOf } from "../../html.ts";
 import { type Site, serve } from "../../serve.ts";

@@ -2,7 +2,7 @@ import { parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { valuesOf } from "../../../../server/model/incidents/facets.ts";
+import { valuesOf } from "../../../../server/model/records/facets.ts";
 import { shareOf, WIDE } from "../../../breadth.ts";
 import { observationRows, textOf, unescapeHtml } from "../../html.ts";
 import { asking, DATASET, sumOfMonths, totalOf } from "../../listed.ts";
