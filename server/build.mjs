@@ -24,6 +24,11 @@ const HALVES = [
 ];
 const SOURCES = ["server", "public", "package.json", "package-lock.json", "tsconfig.json"];
 
+// Also what is built does not run without them.
+if (!existsSync(path.join(ROOT, "node_modules"))) {
+  console.error(`expected the libraries of the program in ${ROOT}, got none: run npm ci there first`);
+  process.exit(1);
+}
 const sum = sumOf(SOURCES);
 const named = HALVES.filter(({ name }) => process.argv.includes(name));
 const outdated = (named.length > 0 ? named : HALVES).filter(
@@ -41,10 +46,6 @@ function prepare() {
 }
 
 function build({ name, made, by: [script, ...parts] }) {
-  if (!existsSync(path.join(ROOT, "node_modules"))) {
-    console.error(`expected the libraries of the program in ${ROOT}, got none: run npm ci there first`);
-    process.exit(1);
-  }
   // What the compiler remembers of files that are gone would keep it from making them.
   if (!isThere(made)) rmSync(path.join(DIST, `${name}.tsbuildinfo`), { force: true });
   try {

@@ -101,13 +101,17 @@ describe("the build", () => {
     expect(build("--else-built").status).toBe(1);
   });
 
-  it("says where the libraries are missing", () => {
-    rmSync(place("node_modules"), { recursive: true });
-    expect(build()).toEqual({
-      status: 1,
-      said: `expected the libraries of the program in ${program}, got none: run npm ci there first\n`,
-    });
-  });
+  it.each([[[]], [["--else-built"]]])(
+    "says where the libraries are missing, also of what is built: %j",
+    (options) => {
+      build();
+      rmSync(place("node_modules"), { recursive: true });
+      expect(build(...options)).toEqual({
+        status: 1,
+        said: `expected the libraries of the program in ${program}, got none: run npm ci there first\n`,
+      });
+    },
+  );
 });
 
 describe("a service user who does not own the program", () => {

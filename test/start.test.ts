@@ -13,7 +13,7 @@ import { DATA } from "./fixtures/folder.ts";
 
 const folder = path.join(ROOT, "dist", `start-${process.pid}`);
 const script = path.join(folder, "main.js");
-const ENTRIES = ["main.ts", "data/change/thread/worker.ts"];
+const ENTRIES = ["main.ts", "data/work/worker.ts"];
 const BROKEN = `period,value,low,high,qualifier,wording,read_as,source,locator,note
 2021-12,n/a,,,,,,gul-2024,§5.1,
 2023-02-30,4,,,,,,gul-2024,§5.1,

@@ -10,24 +10,22 @@ const OUTPUT = path.join(import.meta.dirname, "..", "output");
 
 /**
  * Compares with the stored picture: at most one pixel in 200 may differ, by more than a tenth of full scale.
- * A picture that is missing is written, and fails where nobody would look at it.
+ * One that fails or has no other is left where somebody may look at it.
  */
 export async function expectGolden(name: string, picture: Buffer): Promise<void> {
   const file = path.join(GOLDEN, `${name}.png`);
-  if (!existsSync(file)) {
-    expect(process.env.CI, `${file} is missing`).toBeUndefined();
-    writeFileSync(file, picture);
-    return;
-  }
-  const [before, after] = [await pixelsOf(readFileSync(file)), await pixelsOf(picture)];
-  const isSameSize = after.width === before.width && after.height === before.height;
+  const after = await pixelsOf(picture);
+  const before = existsSync(file) ? await pixelsOf(readFileSync(file)) : undefined;
+  const isSameSize = after.width === before?.width && after.height === before.height;
   const whole = { left: 0, top: 0, right: after.width, bottom: after.height };
-  const share = isSameSize ? shareOf(before, after, whole) : 1;
+  const share = before && isSameSize ? shareOf(before, after, whole) : 1;
+  const output = path.join(OUTPUT, `${name}.png`);
   if (share > 0.005) {
     mkdirSync(OUTPUT, { recursive: true });
-    writeFileSync(path.join(OUTPUT, `${name}.png`), picture);
+    writeFileSync(output, picture);
   }
-  expect([after.width, after.height]).toEqual([before.width, before.height]);
+  expect(before, `${file} is missing: if ${output} is right, put it there`).toBeDefined();
+  expect([after.width, after.height]).toEqual([before?.width, before?.height]);
   expect(share).toBeLessThanOrEqual(0.005);
 }
 
