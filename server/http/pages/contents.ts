@@ -78,6 +78,7 @@ export const dataIndex = viewPage("contents", ({ at, query }) =>
       [
         entry(at.codebook(), "Codebook", "every file, column, code and rule"),
         entry(at.figures(query), "Figures", "numbers in the reports that belong to no series"),
+        entry(at.charts(query), "Charts", "every chart, with its question"),
         entry(at.seriesIndex(query), "Series", "every series, with its definition"),
         entry(
           at.notices(query),

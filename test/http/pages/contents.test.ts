@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ROUTES } from "../../../server/http/routes.ts";
 import { textOf } from "../html.ts";
 import { type Site, serve } from "../serve.ts";
 
@@ -22,20 +21,6 @@ describe("the parents of addresses", () => {
     const { text } = await site.get("/charts/attack");
     expect(textOf(text)).toMatch(/There is no chart “attack”\.\s*Attacks\s*Deaths of security personnel/);
   });
-});
-
-it("every page that needs no id is led to from another", async () => {
-  const pages = ROUTES.filter(([path, , { tag }]) => tag === "Pages" && !path.includes(":")).map(
-    ([path]) => path,
-  );
-  const led = new Set<string>();
-  // Whoever cuts an address short comes to what is above it; what lists all addresses leads nobody to a page.
-  for (const page of pages.filter((each) => each !== "/api")) {
-    for (const [, href = ""] of (await site.get(page)).text.matchAll(/(?:href|action)="([^"?#]+)/g))
-      if (href !== page) led.add(href);
-  }
-  const isParent = (page: string) => ROUTES.some(([path]) => path.startsWith(`${page}/:`));
-  expect(pages.filter((page) => !led.has(page) && !isParent(page))).toEqual([]);
 });
 
 describe("the deck of a chart", () => {
