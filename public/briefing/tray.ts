@@ -2,7 +2,7 @@ import { MOST_ITEMS } from "../../server/model/briefing/asked.ts";
 import { plural } from "../../server/model/numbers/format.ts";
 
 const KEPT = "briefing";
-const PAGE = new URL(".", import.meta.url);
+const PAGE = new URL("../briefing", import.meta.url);
 
 /**
  * What is put together follows the reader over the pages of one visit: the query of the briefing is kept in this tab,

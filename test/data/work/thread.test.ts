@@ -25,7 +25,7 @@ let files: Folder;
 let thread: Work;
 
 beforeAll(async () => {
-  const entry = path.join(ROOT, "server", "data", "change", "thread", "worker.ts");
+  const entry = path.join(ROOT, "server", "data", "work", "worker.ts");
   const common = { bundle: true, platform: "node", format: "esm", packages: "external" } as const;
   buildSync({ entryPoints: [entry], outfile: script, ...common });
   thread = openThread(pathToFileURL(script), { job: 60_000, idle: 1_000 });
