@@ -8,23 +8,27 @@ import { ROOT } from "./sources.ts";
 
 const VIEWS = path.join(ROOT, "views");
 
-/** Those of the desk say what they take only in part. */
-const pages = readdirSync(path.join(VIEWS, "pages"))
-  .map((file) => path.basename(file, ".ejs"))
-  .filter((name) => !name.startsWith("update"));
+const pages = readdirSync(path.join(VIEWS, "pages")).map((file) => path.basename(file, ".ejs"));
 
-/** What a view of figures must not ask for, and what the compiler says then. */
-const WRONG: readonly (readonly [what: string, view: string, words: string])[] = [
-  ["what is not there", "<%= it.page.nothing %>", "'nothing' does not exist"],
-  ["it in a part", '<%- include("partials/badge", { nobody: 1 }) %>', "'category' does not exist"],
-  ["text that may be missing", "<%= it.page.figures[0]?.note %>", "'string | undefined' is not assignable"],
+/** What the view of a page must not ask for, and what the compiler says then. */
+const WRONG: readonly (readonly [what: string, page: string, view: string, words: string])[] = [
+  ["what is not there", "figures", "<%= it.page.nothing %>", "'nothing' does not exist"],
+  ["it in a part", "figures", '<%- include("partials/badge", { nobody: 1 }) %>', "'category' does not exist"],
+  [
+    "text that may be missing",
+    "figures",
+    "<%= it.page.figures[0]?.note %>",
+    "'string | undefined' is not assignable",
+  ],
+  ["what another page of the desk has", "update", "<%= it.page.listed %>", "'listed' does not exist"],
+  ["who it is where nobody is", "update-sign-in", "<%= it.page.visitor.name %>", "'visitor' does not exist"],
 ];
 
 let mistakes: readonly string[];
 beforeAll(async () => {
   mistakes = await mistakesIn([
     ...pages.map((name) => ({ file: name, name, script: scriptOf(read(`pages/${name}`)) })),
-    ...WRONG.map(([, view], index) => ({ file: `wrong-${index}`, name: "figures", script: scriptOf(view) })),
+    ...WRONG.map(([, name, view], index) => ({ file: `wrong-${index}`, name, script: scriptOf(view) })),
   ]);
 }, 120_000);
 
@@ -35,7 +39,7 @@ describe("a view", () => {
 
   it.each(WRONG.map((each, index) => [...each, index] as const))(
     "is caught asking for %s",
-    (_, __, words, index) => {
+    (_, __, ___, words, index) => {
       expect(mistakes.filter((line) => line.includes(`/wrong-${index}`)).join("\n")).toContain(words);
     },
   );

@@ -9,7 +9,7 @@ import { NO_NUMBER } from "./cells.ts";
 import { mendValue } from "./mend-form.ts";
 
 /** A field of a form as it stands: filled in, with what is wrong beside it. */
-interface FilledField extends DeskField {
+export interface FilledField extends DeskField {
   /** Of the control, for its label. */
   readonly id: string;
   readonly control: string;

@@ -11,7 +11,36 @@ import type { DeskServices } from "./open.ts";
 import { sendDeskPage } from "./page.ts";
 import type { Sent, Visit } from "./visit.ts";
 
-const TEXTS = "dyad side actor country disorder id coverage release published".split(" ");
+declare module "./page.ts" {
+  interface DeskPages {
+    "update-import": ReturnType<typeof buildContent>;
+  }
+}
+
+/** What may be said of the selection: each field with its label and what it takes. */
+const TEXTS = [
+  ["dyad", "Dyad", "UCDP: the two sides, such as Government of Pakistan - TTP, or the dyad’s number"],
+  ["side", "Side", "UCDP: either side, such as TTP"],
+  ["actor", "Actor", "ACLED: either actor or one beside it; several divided by semicolons"],
+  [
+    "disorder",
+    "Disorder type",
+    "ACLED: only this type, such as Political violence; several divided by semicolons",
+  ],
+  ["country", "Country", "UCDP, ACLED: only events there"],
+  [
+    "coverage",
+    "Coverage",
+    "the whole months that the files cover, such as 2007-07/2021-12; else taken from the release",
+  ],
+  ["release", "Release", "such as 24.1 or 23.0.10, or the day of an ACLED export; else taken from the file"],
+  ["published", "Published", "UNHCR: when the file was published"],
+  [
+    "id",
+    "Id of the dataset",
+    "lower-case letters, digits and hyphens; made of the selection where you give none",
+  ],
+] as const;
 const OFFERED = FORMATS.map((name) => ({ name, label: IMPORTERS[name].label, note: IMPORTERS[name].note }));
 const MOST = Math.round(UPLOAD_LIMITS.body / 1_000_000);
 
@@ -20,7 +49,7 @@ export function importForm(visit: Visit, form?: Form, refusal = ""): void {
   sendDeskPage(visit, "update-import", {
     title: "Import incidents",
     status: refusal === "" ? 200 : 422,
-    content: { refusal, typed: typedIn(form), most: MOST, formats: OFFERED },
+    content: buildContent(form, refusal),
   });
 }
 
@@ -103,10 +132,13 @@ function requestOf(form: Form, files: readonly string[], map: string): ImportReq
   };
 }
 
-function typedIn(form: Form | undefined) {
+function buildContent(form: Form | undefined, refusal: string) {
   return {
+    refusal,
+    most: MOST,
+    formats: OFFERED,
     format: form?.text("format") ?? "ucdp-ged",
+    texts: TEXTS.map(([name, label, note]) => ({ name, label, note, value: form?.text(name) ?? "" })),
     series: form?.has("series") ?? true,
-    ...Object.fromEntries(TEXTS.map((name) => [name, form?.text(name) ?? ""])),
   };
 }

@@ -1,5 +1,5 @@
 import { categoryOf } from "../../model/finding/category-of.ts";
-import { COUNTED, type Find } from "../../model/finding/finds.ts";
+import type { Dated, Find, Quantified } from "../../model/finding/finds.ts";
 import { segmentsOf } from "../../model/finding/passages.ts";
 import { type Proposed, proposalsOf } from "../../model/finding/proposals.ts";
 import { locatorOf, type Paragraph } from "../../model/finding/report-text.ts";
@@ -11,7 +11,7 @@ import { BASES, SERIES_KINDS } from "../../model/records/records.ts";
 import { parseDate } from "../../model/time/dates.ts";
 import { formatSpan } from "../../model/time/periods.ts";
 import { fieldsOf, named } from "../words/fields.ts";
-import { fillFields } from "./filled-field.ts";
+import { type FilledField, fillFields } from "./filled-field.ts";
 import type { Form } from "./forms.ts";
 import type { OpenReport } from "./kept/reports.ts";
 
@@ -78,81 +78,96 @@ function showFind(
   form: Form | null,
 ) {
   const source = sourceNamed(find.by, report.source, dataset);
-  const proposed = { ...cellsOf(find, series, dataset), from: source?.id ?? "" };
-  const cells = Object.fromEntries(
-    Object.entries(proposed).map(([name, text]) => [
-      name,
-      form?.has(`${index}.${name}`) ? form.text(`${index}.${name}`) : text,
-    ]),
-  );
+  const from = source?.id ?? "";
   const span = parseDate(find.period);
-  return {
+  const shown = {
     index,
-    kind: find.kind,
     wording: find.wording,
     locator: find.locator,
     sentence: find.sentence,
-    /** "over 500"; empty for an event. */
-    quantity: find.kind === "event" ? "" : quantityIn(find),
-    counted: find.kind === "event" ? "event" : COUNTED[find.counted],
     periodInWords: span ? formatSpan(span) : "",
     resolved: find.resolved,
     standing: standing.state,
     standingLabel: STANDING[standing.state],
     standingWords: standing.words,
     taken: form?.has(`take-${index}`) ?? false,
-    targets:
-      find.kind === "event"
-        ? [{ value: "milestone", label: "Event", likely: true }]
-        : targetsOf(series, dataset),
-    /** What stands in its fields: as proposed, or as it was typed last. */
-    cells,
     /** The source that the report names for it, where the data know it. */
     named: source && {
       id: source.id,
       label: [source.publisher || source.author, source.title].filter(Boolean).join(": "),
     },
   };
+  if (find.kind === "event")
+    return { ...shown, kind: find.kind, cells: asTyped({ ...eventCells(find, dataset), from }, index, form) };
+  const targets = targetsOf(series, dataset);
+  return {
+    ...shown,
+    kind: find.kind,
+    /** "over 500". */
+    quantity: quantityIn(find),
+    /** Where it seems to belong. */
+    target: targets[0].label,
+    targets,
+    cells: asTyped({ ...numberCells(find, series), from }, index, form),
+  };
 }
 
-function quantityIn({ value, low, high, qualifier }: Extract<Find, { kind: "number" }>): string {
+/** What stands in the fields of a find: as proposed, or as it was typed last. */
+function asTyped<Name extends string>(
+  proposed: Readonly<Record<Name, string>>,
+  index: number,
+  form: Form | null,
+): Readonly<Record<Name, string>> {
+  const cells: Record<Name, string> = { ...proposed };
+  for (const name in cells) {
+    if (form?.has(`${index}.${name}`)) cells[name] = form.text(`${index}.${name}`);
+  }
+  return cells;
+}
+
+function quantityIn({ value, low, high, qualifier }: Quantified): string {
   if (qualifier === null) return "in words";
   const number =
     value === null ? `${formatNumber(low ?? 0)}–${formatNumber(high ?? 0)}` : formatNumber(value);
   return qualifier === "exact" ? number : `${qualifier} ${number}`;
 }
 
-/** The likely series first; then what is none, and all others. */
-function targetsOf(likely: readonly string[], { series }: Dataset) {
-  const own = series.filter(({ counted }) => counted === null);
-  const label = (id: string) => own.find((each) => each.id === id)?.title ?? id;
-  return [
-    ...likely.map((value) => ({ value, label: label(value), likely: true })),
-    { value: "figure", label: "A figure, outside the series", likely: likely.length === 0 },
-    { value: "new", label: "A new series (enter it below)", likely: false },
-    ...own
-      .filter(({ id }) => !likely.includes(id))
-      .map(({ id, title }) => ({ value: id, label: title, likely: false })),
-  ];
+interface Target {
+  readonly value: string;
+  readonly label: string;
 }
 
-function cellsOf(find: Find, series: readonly string[], dataset: Dataset): Record<string, string> {
-  // A series of claims says itself whose they are.
-  const by = find.kind === "number" && find.basis === "claimed" && !/\d/.test(find.by) ? "" : find.by;
-  const shared = { period: find.period, wording: find.wording, locator: find.locator, by };
-  if (find.kind === "event")
-    return {
-      ...shared,
-      target: "milestone",
-      title: find.title,
-      category: categoryOf(find.sentence, dataset.settings.categories),
-      weight: "context",
-      description: "",
-    };
+/** The likely series first; then what is none, and all others. */
+function targetsOf(likely: readonly string[], { series }: Dataset): readonly [Target, ...Target[]] {
+  const own = series.filter(({ counted }) => counted === null);
+  const label = (id: string) => own.find((each) => each.id === id)?.title ?? id;
+  const others = [
+    { value: "new", label: "A new series (enter it below)" },
+    ...own.filter(({ id }) => !likely.includes(id)).map(({ id, title }) => ({ value: id, label: title })),
+  ];
+  const figure = { value: "figure", label: "A figure, outside the series" };
+  const [first, ...more] = likely.map((value) => ({ value, label: label(value) }));
+  return first ? [first, ...more, figure, ...others] : [figure, ...others];
+}
+
+function eventCells(find: Dated, { settings }: Dataset) {
+  return {
+    ...sharedCells(find, find.by),
+    target: "milestone",
+    title: find.title,
+    category: categoryOf(find.sentence, settings.categories),
+    weight: "context",
+    description: "",
+  };
+}
+
+function numberCells(find: Quantified, series: readonly string[]) {
   const { value, low, high, qualifier, readAs, noun, wording } = find;
   const what = (noun || wording).replaceAll(/\s+/g, " ");
+  // A series of claims says itself whose they are.
+  const by = find.basis === "claimed" && !/\d/.test(find.by) ? "" : find.by;
   return {
-    ...shared,
+    ...sharedCells(find, by),
     target: series[0] ?? "figure",
     value: qualifier === null ? "WD" : value === null ? "" : String(value),
     low: low === null ? "" : String(low),
@@ -164,10 +179,18 @@ function cellsOf(find: Find, series: readonly string[], dataset: Dataset): Recor
   };
 }
 
+function sharedCells({ period, wording, locator }: Find, by: string) {
+  return { period, wording, locator, by };
+}
+
 const SOURCE_COLUMNS = ["title", "author", "publisher", "published", "url", "kind"] as const;
 
 /** The fields of a source that is not in the list yet, filled in with what the report says of itself. */
-function sourceFields({ about, day }: OpenReport, dataset: Dataset, form: Form | null) {
+function sourceFields(
+  { about, day }: OpenReport,
+  dataset: Dataset,
+  form: Form | null,
+): readonly FilledField[] {
   const said: Readonly<Record<string, string>> = {
     ...about,
     published: day || about.published,

@@ -8,6 +8,13 @@ import { buildReport, titleOf } from "./report-content.ts";
 import { acceptedRows } from "./report-rows.ts";
 import type { Sent, Visit } from "./visit.ts";
 
+declare module "./page.ts" {
+  interface DeskPages {
+    "update-report": ReturnType<typeof buildForm>;
+    "update-report-rows": ReturnType<typeof buildReport> & { readonly refusals: readonly string[] };
+  }
+}
+
 export const REPORT_LIMITS: FormLimits = {
   body: 21_000_000,
   files: 1,
@@ -15,6 +22,20 @@ export const REPORT_LIMITS: FormLimits = {
   fields: 400,
   time: 120_000,
 };
+
+/** What is asked for, as it was typed. */
+interface Asked {
+  readonly text: string;
+  readonly source: string;
+  readonly published: string;
+  readonly keep: boolean;
+}
+
+interface Beside {
+  /** The reports that somebody has begun to read. */
+  readonly open?: readonly { readonly title: string; readonly href: string; readonly finds: number }[];
+  readonly refusal?: string;
+}
 
 /** A report comes in: pasted or as a file. */
 export async function reportForm(visit: Visit): Promise<void> {
@@ -60,16 +81,20 @@ export async function sendReport(sent: Sent): Promise<void> {
   response.redirect(303, services.at.desk(`report/${report.id}`));
 }
 
-function showForm(visit: Visit, asked: object, { open = [] as readonly object[], refusal = "" }): void {
-  const sources = visit.services.store.current().sources.map(({ id, title, author, publisher }) => ({
-    id,
-    label: [author || publisher, title].filter(Boolean).join(": ").slice(0, 140),
-  }));
+function showForm(visit: Visit, asked: Asked, { open = [], refusal = "" }: Beside): void {
   sendDeskPage(visit, "update-report", {
     title: "From a report to rows",
     status: refusal === "" ? 200 : 422,
-    content: { asked, refusal, sources, open },
+    content: buildForm(visit, asked, { open, refusal }),
   });
+}
+
+function buildForm({ services }: Visit, asked: Asked, beside: Required<Beside>) {
+  const sources = services.store.current().sources.map(({ id, title, author, publisher }) => ({
+    id,
+    label: [author || publisher, title].filter(Boolean).join(": ").slice(0, 140),
+  }));
+  return { asked, sources, ...beside };
 }
 
 /** A find has a dozen fields, and all of them are sent. */

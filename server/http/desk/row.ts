@@ -4,11 +4,19 @@ import { HttpError } from "../frame/http-error.ts";
 import { keyOfFile } from "../words/fields.ts";
 import { beginDraft } from "./draft/draft-steps.ts";
 import { fileChoices } from "./file-choices.ts";
+import type { TypedRow } from "./kept/drafts.ts";
 import { mendForm } from "./mend-form.ts";
 import { doneIn, sendDeskPage } from "./page.ts";
 import { buildRowForm, findRow, listRows } from "./row-form.ts";
 import { rowOfForm } from "./typed-row.ts";
 import type { Sent, Visit } from "./visit.ts";
+
+declare module "./page.ts" {
+  interface DeskPages {
+    "update-choose": { readonly groups: ReturnType<typeof groupsOf> };
+    "update-row": ReturnType<typeof buildContent>;
+  }
+}
 
 const MOST_ROWS = 300;
 
@@ -27,22 +35,27 @@ export function rowForm(visit: Visit): void {
   const cells = key && findRow(store, file, key);
   if (key && !cells) throw new HttpError(404, "there is no such row any more: it was changed or removed");
   const typed = { file, cells: cells ?? givenIn(query), key, remove: false, source: null };
-  const rows = listRows(store, file);
   sendDeskPage(visit, "update-row", {
     title: key ? "Change a row" : "Add a row",
-    content: {
-      form: buildRowForm(store, typed, []),
-      ...doneIn(query),
-      action: at.desk("row"),
-      rows: (key ? [] : rows.slice(-MOST_ROWS)).map((row) => ({
-        label: [row.cells.period ?? row.cells.date, row.cells.title ?? row.cells.value, row.cells.source]
-          .filter(Boolean)
-          .join(" · "),
-        href: at.desk("row", queryOf(file, row.key)),
-      })),
-      total: rows.length,
-    },
+    content: buildContent(visit, typed, query),
   });
+}
+
+function buildContent({ services: { store, at } }: Visit, typed: TypedRow, query: Query) {
+  const { file, key } = typed;
+  const rows = listRows(store, file);
+  return {
+    form: buildRowForm(store, typed, []),
+    ...doneIn(query),
+    action: at.desk("row"),
+    rows: (key ? [] : rows.slice(-MOST_ROWS)).map((row) => ({
+      label: [row.cells.period ?? row.cells.date, row.cells.title ?? row.cells.value, row.cells.source]
+        .filter(Boolean)
+        .join(" · "),
+      href: at.desk("row", queryOf(file, row.key)),
+    })),
+    total: rows.length,
+  };
 }
 
 export async function sendRow(sent: Sent): Promise<void> {

@@ -7,6 +7,12 @@ import { buildSheetForm } from "./sheet/sheet-form.ts";
 import { emptySheet, isEditing, sheetOfForm, type TypedSheet } from "./sheet/typed-sheet.ts";
 import type { Sent, Visit } from "./visit.ts";
 
+declare module "./page.ts" {
+  interface DeskPages {
+    "update-sheet": ReturnType<typeof buildContent>;
+  }
+}
+
 const FIRST_ROWS = 5;
 
 /** What a report says: its source once, and a grid of rows under it. */
@@ -28,6 +34,10 @@ export async function sendSheet(sent: Sent): Promise<void> {
 function show(visit: Visit, sheet: TypedSheet, done: Query): void {
   sendDeskPage(visit, "update-sheet", {
     title: "Enter what a report says",
-    content: { sheet: buildSheetForm(visit.services.store, sheet, [], false), ...doneIn(done) },
+    content: buildContent(visit, sheet, done),
   });
+}
+
+function buildContent({ services }: Visit, sheet: TypedSheet, done: Query) {
+  return { sheet: buildSheetForm(services.store, sheet, [], false), ...doneIn(done) };
 }

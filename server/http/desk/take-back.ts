@@ -6,24 +6,31 @@ import { beginDraft } from "./draft/draft-steps.ts";
 import { sendDeskPage } from "./page.ts";
 import type { Sent, Visit } from "./visit.ts";
 
+declare module "./page.ts" {
+  interface DeskPages {
+    "update-take-back": Awaited<ReturnType<typeof buildContent>>;
+  }
+}
+
 /** The two ways back: what one revision did, or everything since another. */
 export async function takeBackForm(visit: Visit): Promise<void> {
+  sendDeskPage(visit, "update-take-back", { title: "Undo a change", content: await buildContent(visit) });
+}
+
+async function buildContent(visit: Visit) {
   const { store, at } = visit.services;
   const { entry, since } = await findRevision(visit);
   const changes = await store.changes(entry.revision);
-  sendDeskPage(visit, "update-take-back", {
-    title: "Undo a change",
-    content: {
-      revision: entry.revision,
-      reason: firstLine(entry.reason),
-      author: entry.author,
-      day: formatDay(entry.date.slice(0, 10)),
-      difference: changes ? showDifference(changes, store.current(), at) : null,
-      words: (changes && countWords(changes.counts)) || "other files changed",
-      first: entry.parent === null,
-      since,
-    },
-  });
+  return {
+    revision: entry.revision,
+    reason: firstLine(entry.reason),
+    author: entry.author,
+    day: formatDay(entry.date.slice(0, 10)),
+    difference: changes ? showDifference(changes, store.current(), at) : null,
+    words: (changes && countWords(changes.counts)) || "other files changed",
+    first: entry.parent === null,
+    since,
+  };
 }
 
 /** Begins a draft of it: it is looked at and given a reason like any other change. */

@@ -2,8 +2,14 @@ import type { Request, Response } from "express";
 import { HttpError } from "../frame/http-error.ts";
 import type { Services } from "../frame/services.ts";
 import { findVisitor } from "../session/visitor.ts";
-import { formOf } from "./forms.ts";
+import { type Form, formOf } from "./forms.ts";
 import { sendDeskPage } from "./page.ts";
+
+declare module "./page.ts" {
+  interface DeskPages {
+    "update-unsaved": ReturnType<typeof buildUnsaved>;
+  }
+}
 
 /**
  * Answers a form that could not be kept, as the disk is full or read-only: says so and gives back what was typed, to
@@ -21,25 +27,29 @@ export async function sendUnsaved(
   if (!refusal || !form || !visitor) return false;
   const { message } = error as Error;
   services.log.error("a form could not be kept", { audit: true, editor: visitor.name, error: message });
-  const fields = [...form.fields].flatMap(([name, values]) =>
-    name === "token" ? [] : values.map((value) => [name, value] as const),
-  );
   sendDeskPage({ services, request, response, visitor }, "update-unsaved", {
     title: "This could not be kept",
     status: refusal.status,
-    content: {
-      refusal: refusal.words,
-      action: request.originalUrl,
-      hidden: fields.filter(([, value]) => !isLong(value)),
-      typed: fields.flatMap(([name, value]) => (TYPED.test(name) && value && !isLong(value) ? [value] : [])),
-      texts: fields.filter(([, value]) => isLong(value)),
-      files: [...new Set(form.files.map(({ field }) => field))].map((field) => ({
-        field,
-        names: form.files.flatMap((file) => (file.field === field ? [file.name] : [])),
-      })),
-    },
+    content: buildUnsaved(form, refusal, request.originalUrl),
   });
   return true;
+}
+
+function buildUnsaved(form: Form, { words }: Refusal, action: string) {
+  const fields = [...form.fields].flatMap(([name, values]) =>
+    name === "token" ? [] : values.map((value) => [name, value] as const),
+  );
+  return {
+    refusal: words,
+    action,
+    hidden: fields.filter(([, value]) => !isLong(value)),
+    typed: fields.flatMap(([name, value]) => (TYPED.test(name) && value && !isLong(value) ? [value] : [])),
+    texts: fields.filter(([, value]) => isLong(value)),
+    files: [...new Set(form.files.map(({ field }) => field))].map((field) => ({
+      field,
+      names: form.files.flatMap((file) => (file.field === field ? [file.name] : [])),
+    })),
+  };
 }
 
 /** What is told of a form that could not be kept. */

@@ -7,13 +7,19 @@ import type { DeskServices } from "./open.ts";
 import { sendDeskPage } from "./page.ts";
 import type { Sent, Visit } from "./visit.ts";
 
+declare module "./page.ts" {
+  interface DeskPages {
+    "update-upload": ReturnType<typeof buildContent>;
+  }
+}
+
 /** Files of the data folder, or text, to be read, checked and shown before anything is published. */
 export function uploadForm(visit: Visit): void {
-  const content = {
-    files: fileChoices(visit.services.store),
-    most: Math.round(UPLOAD_LIMITS.body / 1_000_000),
-  };
-  sendDeskPage(visit, "update-upload", { title: "Upload files", content });
+  sendDeskPage(visit, "update-upload", { title: "Upload files", content: buildContent(visit) });
+}
+
+function buildContent({ services }: Visit) {
+  return { files: fileChoices(services.store), most: Math.round(UPLOAD_LIMITS.body / 1_000_000) };
 }
 
 export async function sendUpload(sent: Sent): Promise<void> {

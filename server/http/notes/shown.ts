@@ -44,6 +44,9 @@ export function noteForm({ at }: Services, { formToken }: Visitor) {
   };
 }
 
+/** A note as pages show it. */
+export type ShownNote = ReturnType<typeof showNote>;
+
 export function showNote({ at, store }: Services, visitor: Visitor, note: Note) {
   const { id, text, author, written, changed, audience, target } = note;
   const found = findTarget(store.current(), target);

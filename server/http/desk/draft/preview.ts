@@ -19,6 +19,13 @@ import { type Chosen, columnsOf } from "./show-columns.ts";
 import { showOutcome } from "./show-outcome.ts";
 import { showParts } from "./show-parts.ts";
 
+declare module "../page.ts" {
+  interface DeskPages {
+    "update-draft": Awaited<ReturnType<typeof buildPreview>>;
+    "update-working": ReturnType<typeof buildWorking>;
+  }
+}
+
 /** Shows a draft: its errors and the fields to mend them in, or its conflicts, or what it changes. */
 export async function sendPreview(
   visit: Visit,
@@ -28,40 +35,49 @@ export async function sendPreview(
   status = refusal ? 422 : 200,
 ): Promise<void> {
   const { services, desk, visitor } = visit;
-  const { store } = services;
   const outcome = await within(desk.patience, desk.proposals.outcomeOf(draft));
   if (!outcome) return sendWorking(visit, draft);
-  const problems = outcome.kind === "refused" ? outcome.problems : [];
-  const { work } = draft;
   const review = await showReview(services, desk, visitor, draft);
-  const parts = work.kind === "upload" ? await showParts(desk, draft, problems) : [];
   sendDeskPage(visit, "update-draft", {
     title: titleOf(outcome.kind, review),
     status,
-    content: {
-      id: draft.id,
-      what: describeDraft(draft, store.current().sources),
-      edition: draft.edition,
-      review,
-      mode: draft.mode,
-      kind: work.kind,
-      reason: draft.reason || proposedReason(draft, store.current().sources),
-      refusal,
-      parts,
-      tables: review.does === "approve" ? [] : await columnsOf(services, desk, draft, chosen),
-      surveys: await surveysOf(desk, draft),
-      files: fileChoices(store, await comingIn(services, desk, draft)),
-      form: work.kind === "row" ? buildRowForm(store, work.row, problems) : null,
-      sheet:
-        work.kind === "sheet"
-          ? buildSheetForm(store, work.sheet, problems, outcome.kind === "refused")
-          : null,
-      removing: work.kind === "row" && work.row.remove,
-      outcome: await showOutcome(services, outcome, draft, parts),
-      closed: desk.changes.closed(),
-      keptUntil: formatDay(addDays(draft.saved.slice(0, 10), DRAFT_DAYS)),
-    },
+    content: await buildPreview(visit, draft, outcome, review, refusal, chosen),
   });
+}
+
+async function buildPreview(
+  { services, desk }: Visit,
+  draft: Draft,
+  outcome: Outcome,
+  review: ShownReview,
+  refusal: string,
+  chosen: Chosen | null,
+) {
+  const { store } = services;
+  const problems = outcome.kind === "refused" ? outcome.problems : [];
+  const { work } = draft;
+  const parts = work.kind === "upload" ? await showParts(desk, draft, problems) : [];
+  return {
+    id: draft.id,
+    what: describeDraft(draft, store.current().sources),
+    edition: draft.edition,
+    review,
+    mode: draft.mode,
+    kind: work.kind,
+    reason: draft.reason || proposedReason(draft, store.current().sources),
+    refusal,
+    parts,
+    tables: review.does === "approve" ? [] : await columnsOf(services, desk, draft, chosen),
+    surveys: await surveysOf(desk, draft),
+    files: fileChoices(store, await comingIn(services, desk, draft)),
+    form: work.kind === "row" ? buildRowForm(store, work.row, problems) : null,
+    sheet:
+      work.kind === "sheet" ? buildSheetForm(store, work.sheet, problems, outcome.kind === "refused") : null,
+    removing: work.kind === "row" && work.row.remove,
+    outcome: await showOutcome(services, outcome, draft, parts),
+    closed: desk.changes.closed(),
+    keptUntil: formatDay(addDays(draft.saved.slice(0, 10), DRAFT_DAYS)),
+  };
 }
 
 /** What a promise comes to in so many milliseconds; undefined where it takes longer. */
@@ -78,18 +94,22 @@ async function within<T>(patience: number, promise: Promise<T>): Promise<T | und
 const ASK_AGAIN = 2;
 
 function sendWorking(visit: Visit, draft: Draft): void {
-  const { work, saved } = draft;
   visit.response.set("Refresh", String(ASK_AGAIN));
   sendDeskPage(visit, "update-working", {
     title: "Working it out",
-    content: {
-      id: draft.id,
-      what: describeDraft(draft, visit.services.store.current().sources),
-      begun: `${saved.slice(11, 19)} UTC`,
-      own: isOwn(draft, visit.visitor),
-      size: work.kind === "upload" ? work.parts.reduce((sum, { size }) => sum + size, 0) : 0,
-    },
+    content: buildWorking(visit, draft),
   });
+}
+
+function buildWorking({ services, visitor }: Visit, draft: Draft) {
+  const { work, saved } = draft;
+  return {
+    id: draft.id,
+    what: describeDraft(draft, services.store.current().sources),
+    begun: `${saved.slice(11, 19)} UTC`,
+    own: isOwn(draft, visitor),
+    size: work.kind === "upload" ? work.parts.reduce((sum, { size }) => sum + size, 0) : 0,
+  };
 }
 
 /** Places that the lists in a draft make. */

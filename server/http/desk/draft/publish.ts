@@ -14,7 +14,13 @@ import type { Sent } from "../visit.ts";
 import { describeDraft } from "./describe-draft.ts";
 import { findDraft } from "./draft-steps.ts";
 import { sendPreview } from "./preview.ts";
-import { ANOTHER_EDITION, showReview } from "./review.ts";
+import { ANOTHER_EDITION, type ShownReview, showReview } from "./review.ts";
+
+declare module "../page.ts" {
+  interface DeskPages {
+    "update-confirm": ReturnType<typeof buildConfirmation>;
+  }
+}
 
 const MOVED =
   "the data was changed while you were looking: please look once more at what your change means now";
@@ -46,26 +52,9 @@ export async function publish(sent: Sent): Promise<void> {
     return again(`the reason may have at most ${LONGEST_REASON} characters`);
   const { removed } = proposal.difference.counts;
   if (removed > 0 && form.text("confirm") !== String(removed)) {
-    const { at, store } = services;
-    const { files, counts } = proposal.difference;
-    const going = files.map((file) => ({
-      ...file,
-      rows: file.rows.filter(({ kind }) => kind === "removed"),
-    }));
-    const rows = { counts, files: going.filter((file) => file.rows.length > 0) };
     return sendDeskPage(sent, "update-confirm", {
       title: removed === 1 ? "Remove a row?" : `Remove ${removed} rows?`,
-      content: {
-        id: draft.id,
-        what: describeDraft(draft, services.store.current().sources),
-        does,
-        edition: draft.edition,
-        reason,
-        seen: proposal.base,
-        removed,
-        next: form.text("next"),
-        difference: showDifference(rows, store.current(), at),
-      },
+      content: buildConfirmation(sent, does, draft, proposal, reason),
     });
   }
   if (does === "propose") {
@@ -97,6 +86,31 @@ export async function publish(sent: Sent): Promise<void> {
   });
   await desk.drafts.remove(draft);
   response.redirect(303, afterwards(services, draft, proposal.before, revision, form));
+}
+
+/** What is asked once more: the rows that go. */
+function buildConfirmation(
+  sent: Sent,
+  does: ShownReview["does"],
+  draft: Draft,
+  proposal: Proposal,
+  reason: string,
+) {
+  const { at, store } = sent.services;
+  const { files, counts } = proposal.difference;
+  const going = files.map((file) => ({ ...file, rows: file.rows.filter(({ kind }) => kind === "removed") }));
+  const rows = { counts, files: going.filter((file) => file.rows.length > 0) };
+  return {
+    id: draft.id,
+    what: describeDraft(draft, store.current().sources),
+    does,
+    edition: draft.edition,
+    reason,
+    seen: proposal.base,
+    removed: counts.removed,
+    next: sent.form.text("next"),
+    difference: showDifference(rows, store.current(), at),
+  };
 }
 
 /** What was done, or the form for the next of the same report; without a `revision` it was proposed. */

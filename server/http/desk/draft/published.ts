@@ -9,24 +9,34 @@ import { showDifference } from "../../pages/difference.ts";
 import { sendDeskPage } from "../page.ts";
 import type { Visit } from "../visit.ts";
 
+declare module "../page.ts" {
+  interface DeskPages {
+    "update-published": ReturnType<typeof buildPublished>;
+  }
+}
+
 /** Says that it is done, and where to see it. */
 export async function published(visit: Visit): Promise<void> {
-  const { store, at } = visit.services;
   const revision = String(visit.request.params.revision);
+  const { store } = visit.services;
   const changes = /^[0-9a-f]{7,64}$/.test(revision) ? await store.changes(revision) : undefined;
   if (!changes) throw notFound("a publication", revision);
-  const dataset = store.current();
   sendDeskPage(visit, "update-published", {
     title: "Published",
-    content: {
-      revision,
-      difference: showDifference(changes, dataset, at),
-      charts: changedViews(dataset, changes).map(({ chart, query }) => ({
-        title: chart.title,
-        href: at.chart(chart.id, query),
-      })),
-    },
+    content: buildPublished(visit, revision, changes),
   });
+}
+
+function buildPublished({ services: { store, at } }: Visit, revision: string, changes: Difference) {
+  const dataset = store.current();
+  return {
+    revision,
+    difference: showDifference(changes, dataset, at),
+    charts: changedViews(dataset, changes).map(({ chart, query }) => ({
+      title: chart.title,
+      href: at.chart(chart.id, query),
+    })),
+  };
 }
 
 /** A chart with a change in it, and the time that has it; an empty query where the usual time does. */

@@ -41,7 +41,8 @@ export async function columnsOf(
       index,
       name: name || "Pasted text",
       known: known?.at.slice(0, 10) ?? "",
-      columns: columnsShown(table, choice),
+      columns: table.names.map((column, at) => ({ name: column, is: choice?.columns[at] ?? "" })),
+      rows: firstRows(table),
       ours: OURS.map((column) => ({ value: column, title: titles.get(column) ?? column })),
       files: fileChoices(store).filter((each) => each.file.startsWith("series/")),
       file: choice?.file ?? "",
@@ -53,10 +54,7 @@ export async function columnsOf(
   return shown;
 }
 
-function columnsShown({ names, rows }: ForeignTable, choice: ColumnChoice | undefined) {
-  return names.map((name, at) => ({
-    name,
-    is: choice?.columns[at] ?? "",
-    cells: rows.slice(0, SHOWN_ROWS).map((row) => row[at] ?? ""),
-  }));
+/** A cell for each column, also where a row is short. */
+function firstRows({ names, rows }: ForeignTable) {
+  return rows.slice(0, SHOWN_ROWS).map((row) => names.map((_, at) => row[at] ?? ""));
 }

@@ -80,13 +80,15 @@ function shownCharts({ before, chartsAfter, difference }: Proposal) {
 /** One thing that is wrong, in a sentence, and every place where it is. */
 interface Cause {
   readonly text: string;
-  readonly places: readonly {
-    readonly file: string;
-    readonly line: number;
-    readonly column: string;
-    readonly title: string;
-    readonly excerpt: string;
-  }[];
+  readonly places: readonly [Place, ...Place[]];
+}
+
+interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: string;
+  readonly title: string;
+  readonly excerpt: string;
 }
 
 /** The same words about the same column are one cause, however many rows have it. */
@@ -96,14 +98,15 @@ function groupByCause(
   parts: readonly ShownPart[],
 ): readonly Cause[] {
   const dataset = store.current();
-  const causes = new Map<string, { text: string; places: Cause["places"][number][] }>();
+  const causes = new Map<string, { text: string; places: [Place, ...Place[]] }>();
   for (const problem of problems.toSorted(compareProblems)) {
     const { file, line, column } = problem;
     const { text } = sayProblem(problem, rowWords(dataset, file));
     const title = column === "" ? "" : (titlesOf(dataset.descriptor, file).get(column) ?? column);
-    const cause = causes.get(`${column} ${text}`) ?? { text, places: [] };
-    cause.places.push({ file, line, column, title, excerpt: excerptOf(parts, problem) });
-    causes.set(`${column} ${text}`, cause);
+    const place = { file, line, column, title, excerpt: excerptOf(parts, problem) };
+    const cause = causes.get(`${column} ${text}`);
+    if (cause) cause.places.push(place);
+    else causes.set(`${column} ${text}`, { text, places: [place] });
   }
   return [...causes.values()];
 }

@@ -9,11 +9,20 @@ import { isSameName } from "../../session/names.ts";
 import { sendDeskPage } from "../page.ts";
 import type { Visit } from "../visit.ts";
 
+declare module "../page.ts" {
+  interface DeskPages {
+    "update-notes": Awaited<ReturnType<typeof buildList>>;
+  }
+}
+
 const A_PAGE = 50;
 
 /** All notes that somebody may read, newest first: of one author, on one thing, or all. */
 export async function notesList(visit: Visit): Promise<void> {
-  const { services, visitor, request } = visit;
+  sendDeskPage(visit, "update-notes", { title: "Notes", content: await buildList(visit) });
+}
+
+async function buildList({ services, visitor, request }: Visit) {
   const asked = parseAsked(request);
   const all = await notesFor(services, visitor);
   const notes = all.filter(
@@ -23,23 +32,20 @@ export async function notesList(visit: Visit): Promise<void> {
   const pages = Math.max(1, Math.ceil(notes.length / A_PAGE));
   const page = Math.min(asked.page, pages);
   const link = (more: Partial<Asked>) => services.at.desk("notes", queryOf({ ...asked, page: 1, ...more }));
-  sendDeskPage(visit, "update-notes", {
-    title: "Notes",
-    content: {
-      ...asked,
-      on: describe(services, asked.on, notes),
-      count: notes.length,
-      notes: notes.slice((page - 1) * A_PAGE, page * A_PAGE).map((note) => ({
-        ...showNote(services, visitor, note),
-        byAuthor: link({ author: note.author, on: "" }),
-        onTarget: link({ author: "", on: note.target }),
-      })),
-      all: services.at.notes(),
-      newer: page > 1 ? link({ page: page - 1 }) : null,
-      older: page < pages ? link({ page: page + 1 }) : null,
-      form: leave(services, visitor, asked.on),
-    },
-  });
+  return {
+    ...asked,
+    on: describe(services, asked.on, notes),
+    count: notes.length,
+    notes: notes.slice((page - 1) * A_PAGE, page * A_PAGE).map((note) => ({
+      ...showNote(services, visitor, note),
+      byAuthor: link({ author: note.author, on: "" }),
+      onTarget: link({ author: "", on: note.target }),
+    })),
+    all: services.at.notes(),
+    newer: page > 1 ? link({ page: page - 1 }) : null,
+    older: page < pages ? link({ page: page + 1 }) : null,
+    form: leave(services, visitor, asked.on),
+  };
 }
 
 interface Asked {

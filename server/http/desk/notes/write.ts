@@ -2,13 +2,19 @@ import type { Note } from "../../../model/notes/note.ts";
 import { monthTarget } from "../../../model/notes/targets.ts";
 import { HttpError, notFound } from "../../frame/http-error.ts";
 import type { Services } from "../../frame/services.ts";
-import { audienceNamed, isOwn, noteForm, notesFor, showNote } from "../../notes/shown.ts";
+import { audienceNamed, isOwn, noteForm, notesFor, type ShownNote, showNote } from "../../notes/shown.ts";
 import { addressOfTarget, type FoundTarget, findTarget } from "../../notes/target.ts";
 import { may } from "../../session/roles.ts";
 import type { Form } from "../forms.ts";
 import { sendDeskPage } from "../page.ts";
 import type { Sent, Visit } from "../visit.ts";
 import { corrected, NoteRefused, newNote, removed } from "./change.ts";
+
+declare module "../page.ts" {
+  interface DeskPages {
+    "update-note": ReturnType<typeof buildForm>;
+  }
+}
 
 /** Leaves a note; what was refused stands in a form again. */
 export async function leaveNote(sent: Sent): Promise<void> {
@@ -121,25 +127,36 @@ function sendForm(
   typed: Typed = { text: note?.text ?? "", audience: note?.audience ?? "group" },
   refused?: NoteRefused,
 ): void {
-  const { services, visitor } = visit;
-  const { at } = services;
   sendDeskPage(visit, "update-note", {
     title: note ? "A note" : "Leave a note",
     status: refused?.status ?? 200,
-    content: {
-      ...noteForm(services, visitor),
-      text: typed.text,
-      audience: typed.audience,
-      action: note ? at.desk(`notes/${note.id}`) : at.notes(),
-      refusal: refused?.message ?? "",
-      month: typed.month ?? "",
-      on: target && { ...target, href: addressOfTarget(at, target.name) },
-      note: note && showNote(services, visitor, note),
-      own: note === null || isOwn(note, visitor),
-      remove: note && at.desk(`notes/${note.id}/remove`),
-      all: at.notes(),
-    },
+    content: buildForm(visit, target, note, typed, refused?.message ?? ""),
   });
+}
+
+function buildForm(
+  { services, visitor }: Visit,
+  target: FoundTarget | null,
+  note: Note | null,
+  typed: Typed,
+  refusal: string,
+) {
+  const { at } = services;
+  // The page of a note does not lead to itself.
+  const shown: ShownNote | null = note && { ...showNote(services, visitor, note), change: null };
+  return {
+    ...noteForm(services, visitor),
+    text: typed.text,
+    audience: typed.audience,
+    action: note ? at.desk(`notes/${note.id}`) : at.notes(),
+    refusal,
+    month: typed.month ?? "",
+    on: target && { ...target, href: addressOfTarget(at, target.name) },
+    note: shown,
+    own: note === null || isOwn(note, visitor),
+    remove: note && at.desk(`notes/${note.id}/remove`),
+    all: at.notes(),
+  };
 }
 
 /** Without its words: the log is read by others. */

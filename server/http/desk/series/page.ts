@@ -6,6 +6,12 @@ import { buildSeriesForm, type Wrong } from "./new-series-form.ts";
 import { makeFiles } from "./series-parts.ts";
 import { emptySeries, seriesOfForm } from "./typed-series.ts";
 
+declare module "../page.ts" {
+  interface DeskPages {
+    "update-series": { readonly form: ReturnType<typeof buildSeriesForm> };
+  }
+}
+
 /** A series with its first numbers and, where there is none for it yet, its chart. */
 export function newSeriesForm(visit: Visit, typed = emptySeries(), wrong: Wrong = new Map()): void {
   sendDeskPage(visit, "update-series", {

@@ -1,10 +1,16 @@
 import type { Request, Response } from "express";
+import { sendPage } from "../../frame/page.ts";
 import type { Services } from "../../frame/services.ts";
 import { LOST_EDITORS } from "../../session/editors.ts";
 import { safePath } from "../../session/safe-path.ts";
 import { refuseEditors } from "../../session/visitor.ts";
-import { sendDeskPage } from "../page.ts";
 import { type CarriedForm, hiddenFields } from "./carried-form.ts";
+
+declare module "../../frame/page.ts" {
+  interface Pages {
+    "update-sign-in": Awaited<ReturnType<typeof buildSignIn>>;
+  }
+}
 
 interface SignInContent {
   readonly next?: string;
@@ -19,26 +25,36 @@ export async function sendSignIn(
   services: Services,
   request: Request,
   response: Response,
-  { next = "", name = "", refusal = "", kept = null }: SignInContent,
+  asked: SignInContent,
 ): Promise<void> {
+  const content = await buildSignIn(services, asked);
+  response.status(asked.refusal || asked.kept ? 401 : 200);
+  sendPage(services, request, response, "update-sign-in", {
+    title: "Sign in",
+    section: "update",
+    personal: true,
+    content,
+  });
+}
+
+async function buildSignIn(
+  services: Services,
+  { next = "", name = "", refusal = "", kept = null }: SignInContent,
+) {
   const editors = await services.desk?.editors.list().catch((error) => {
     throw refuseEditors(error, services.log);
   });
   const lost = (await services.desk?.editors.isLost()) ?? false;
   if (lost) services.log.warn(LOST_EDITORS);
-  sendDeskPage({ services, request, response, visitor: null }, "update-sign-in", {
-    title: "Sign in",
-    status: refusal || kept ? 401 : 200,
-    content: {
-      refusal,
-      kept: hiddenFields(kept),
-      files: Boolean(kept?.files),
-      name,
-      next: safePath(next || "/update"),
-      lost,
-      none: !editors || editors.length === 0,
-      sso: services.config.trustedUserHeader !== null,
-      everyone: services.config.requireSignIn === "everyone",
-    },
-  });
+  return {
+    refusal,
+    kept: hiddenFields(kept),
+    files: Boolean(kept?.files),
+    name,
+    next: safePath(next || "/update"),
+    lost,
+    none: !editors || editors.length === 0,
+    sso: services.config.trustedUserHeader !== null,
+    everyone: services.config.requireSignIn === "everyone",
+  };
 }

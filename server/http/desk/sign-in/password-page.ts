@@ -5,6 +5,12 @@ import { findVisitor, type Visitor } from "../../session/visitor.ts";
 import type { DeskHandler } from "../handler.ts";
 import { sendDeskPage } from "../page.ts";
 
+declare module "../page.ts" {
+  interface DeskPages {
+    "update-password": Required<Omit<PasswordContent, "status">> & { readonly shortest: number };
+  }
+}
+
 /** The form for another password, for whoever signed in with one. */
 export const passwordForm: DeskHandler = (services) => async (request, response) => {
   const visitor = await findVisitor(services, request);

@@ -18,8 +18,14 @@ import { checkOrigin } from "../guard.ts";
 import { KEPT_FILES } from "../kept/session-files.ts";
 import type { DeskServices } from "../open.ts";
 import { sendDeskPage } from "../page.ts";
-import { carriedIn, signInLimits } from "./carried-form.ts";
+import { type CarriedForm, carriedIn, signInLimits } from "./carried-form.ts";
 import { sendSignIn } from "./page.ts";
+
+declare module "../page.ts" {
+  interface DeskPages {
+    "update-resume": CarriedForm & { readonly filesName: string };
+  }
+}
 
 const LONGEST = 300;
 
@@ -63,12 +69,7 @@ export function signIn(services: Services, desk: DeskServices): readonly Request
       };
       sendDeskPage({ services, request, response, visitor }, "update-resume", {
         title: "Go on where you were",
-        content: {
-          action: `${at.base}${kept.action}`,
-          fields: kept.fields,
-          files: kept.files,
-          filesName: KEPT_FILES,
-        },
+        content: { ...kept, action: `${at.base}${kept.action}`, filesName: KEPT_FILES },
       });
     },
   ];
