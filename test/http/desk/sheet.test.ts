@@ -79,6 +79,18 @@ describe("a report entered as a sheet", () => {
       /^torkham-closed,2024-02,Torkham closed,diplomacy,.*gul-2024/m,
     );
     expect(desk.server.read("figures.csv")).toMatch(/^fighters-of-the-group,.*,WD,.*thousands,.*gul-2024/m);
+    // The next sheet offers its unit.
+    const { text } = await desk.maria.get("/update/numbers");
+    expect(text).toMatch(
+      /<datalist id="list-units">(<option value="[^"]+"><\/option>)*<option value="fighters">/,
+    );
+  });
+
+  it("has every list that its fields name", async () => {
+    const { text } = await desk.maria.get("/update/numbers");
+    const named = new Set(Array.from(text.matchAll(/ list="([^"]+)"/g), ([, list]) => list));
+    const given = Array.from(text.matchAll(/<datalist id="([^"]+)"/g), ([, id]) => id);
+    expect([...named].sort()).toEqual(given.sort());
   });
 
   it("asks about a number that is there, and replaces it only when told to, keeping what was left blank", async () => {

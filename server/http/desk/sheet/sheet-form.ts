@@ -58,6 +58,8 @@ export function buildSheetForm(
     sources: dataset.sources.map((source) => ({ value: source.id, label: labelOf(source) })),
     /** The same by name, for fields that take any. */
     reports: [...namesFor(dataset.sources)].map(([source, value]) => ({ value, label: labelOf(source) })),
+    /** Those of the other numbers that are there. */
+    units: [...new Set(dataset.figures.map(({ unit }) => unit))].sort(),
     source: named(fields, REPORT_COLUMNS),
     sourceMore: fields.filter(({ name }) => !REPORT_COLUMNS.includes(name)),
     sourceOpen:
