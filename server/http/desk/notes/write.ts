@@ -142,6 +142,7 @@ function buildForm(
   refusal: string,
 ) {
   const { at } = services;
+  const own = note === null || isOwn(note, visitor);
   // The page of a note does not lead to itself.
   const shown: ShownNote | null = note && { ...showNote(services, visitor, note), change: null };
   return {
@@ -153,8 +154,9 @@ function buildForm(
     month: typed.month ?? "",
     on: target && { ...target, href: addressOfTarget(at, target.name) },
     note: shown,
-    own: note === null || isOwn(note, visitor),
-    remove: note && at.desk(`notes/${note.id}/remove`),
+    own,
+    /** Null where there is nothing to remove, or it is not theirs to remove. */
+    remove: note && (own || may(visitor, "edit")) ? at.desk(`notes/${note.id}/remove`) : null,
     all: at.notes(),
   };
 }
