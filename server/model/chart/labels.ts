@@ -18,7 +18,12 @@ export function unitAfter(
   if (missing !== null || unit === "") return "";
   const isBare = text !== wording || /(\d\)?|million|billion|thousand|hundred|dozen)$/i.test(text);
   if (!isBare) return "";
-  return /^[+−]?1$/.test(text) ? unit.replace(/s$/, "") : unit;
+  return /(?:^| )[+−]?1$/.test(text) ? singular(unit) : unit;
+}
+
+/** "attack", "attack a month", "person" */
+function singular(unit: string): string {
+  return unit.replace(/(people|s)(?= a month$|$)/, (end) => (end === "people" ? "person" : ""));
 }
 
 /** What a chart's numbers count: "attacks", or "attacks or incidents" where its series differ. */

@@ -25,13 +25,18 @@ describe("two sources", () => {
 });
 
 describe("the unit of a number", () => {
-  const unitOf = (text: string, wording = "", missing: "NR" | null = null) =>
-    unitAfter({ text, wording, missing }, { unit: "attacks" });
+  const unitOf = (text: string, wording = "", missing: "NR" | null = null, unit = "attacks") =>
+    unitAfter({ text, wording, missing }, { unit });
 
   it("follows a bare number, in the singular after one", () => {
     expect([unitOf("54"), unitOf("1"), unitOf("+1"), unitOf("−1"), unitOf("11")]).toEqual([
       ...["attacks", "attack", "attack", "attack", "attacks"],
     ]);
+    const one = (unit: string, text = "1") => unitOf(text, "", null, unit);
+    expect([one("attacks a month"), one("people"), one("attacks", "at least 1"), one("points")]).toEqual([
+      ...["attack a month", "person", "attack", "point"],
+    ]);
+    expect(one("attacks a month", "2.1")).toBe("attacks a month");
   });
 
   it("follows words that end in a number, and none that name what they count", () => {
