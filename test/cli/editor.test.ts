@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { PassThrough } from "node:stream";
@@ -111,6 +111,17 @@ describe("npm run editor", () => {
       ["got another role", "editor"],
       ["was removed", undefined],
     ]);
+  });
+
+  it("writes down nothing of what was not done", async () => {
+    for (const args of [
+      ["remove", "jo"],
+      ["role", "jo", "reader"],
+      ["revoke", "jo"],
+      ["add", "jo"],
+    ])
+      expect(await run(args, "short"), args.join(" ")).toMatchObject({ status: 1 });
+    expect(existsSync(path.join(stateDir, "audit.jsonl"))).toBe(false);
   });
 
   it("explains itself", async () => {

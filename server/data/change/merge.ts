@@ -69,14 +69,18 @@ export function applyDifference(
   return { state: { tables, others }, conflicts };
 }
 
-/** Files that are no tables and that both sides changed. */
-export function conflictingFiles(mine: Difference, theirs: Difference): readonly Conflict[] {
-  const plain = (difference: Difference) => difference.files.filter(({ columns }) => columns.length === 0);
-  const changed = new Set(plain(theirs).map(({ file }) => file));
-  return plain(mine)
-    .filter(({ file }) => changed.has(file))
+/** Files that are no tables and that both sides changed, and not to the same. */
+export function conflictingFiles(
+  mine: Difference,
+  { others: base }: State,
+  { others: head }: State,
+  { others: wanted }: State,
+): readonly Conflict[] {
+  return mine.files
+    .filter(({ columns }) => columns.length === 0)
+    .filter(({ file }) => ![base, wanted].some((side) => side.get(file) === head.get(file)))
     .map(({ file, label }) => ({
-      id: idOf(file),
+      id: idOf(file, head.get(file), wanted.get(file)),
       file,
       fileLabel: label,
       label: "",
@@ -125,8 +129,10 @@ function mergeRows(
       mine: row.after,
     });
   }
-  for (const step of steps) if (step.after === null) standing.delete(keyed(step));
-  for (const step of steps) if (step.after) standing.set(keyed(step), rowOf(columns, step.after));
+  for (const step of steps) {
+    if (step.after) standing.set(keyed(step), rowOf(columns, step.after));
+    else standing.delete(keyed(step));
+  }
   return { columns, key: wanted.key, rows: [...standing.values()] };
 }
 

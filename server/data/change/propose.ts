@@ -189,7 +189,7 @@ function rebase(
   });
   const change = within(compareStates(old, wanted));
   const decided = new Map(settled.map(({ conflict, take }) => [conflict, take]));
-  const plain = conflictingFiles(change, compareStates(old, standing));
+  const plain = conflictingFiles(change, old, standing, wanted);
   const clashes = plain.filter(({ id }) => !decided.has(id));
   const left = new Set(plain.filter(({ id }) => decided.get(id) === "theirs").map(({ file }) => file));
   const asked = { ...change, files: change.files.filter(({ file }) => !left.has(file)) };

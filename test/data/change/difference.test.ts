@@ -229,9 +229,14 @@ it("puts the same file without rows, changed twice, to the editor", () => {
     tables: new Map(),
     others: new Map([["datapackage.json", text]]),
   });
-  const mine = compareStates(other("a"), other("b"));
-  expect(conflictingFiles(mine, compareStates(other("a"), other("c")))).toHaveLength(1);
-  expect(conflictingFiles(mine, compareStates(other("a"), other("a")))).toEqual([]);
+  const conflicts = (head: string, mine = "b") =>
+    conflictingFiles(compareStates(other("a"), other(mine)), other("a"), other(head), other(mine));
+  expect(conflicts("c")).toMatchObject([{ file: "datapackage.json" }]);
+  expect(conflicts("a")).toEqual([]);
+  expect(conflicts("b")).toEqual([]);
+  const ids = [conflicts("c"), conflicts("c"), conflicts("d"), conflicts("c", "e")].map(([one]) => one?.id);
+  expect(ids[1]).toBe(ids[0]);
+  expect(new Set(ids).size).toBe(3);
 });
 
 it("is empty between accents apart from their letters and the same put together", async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Briefing } from "../../../server/model/briefing/briefing.ts";
+import { closeSpan, parseDate } from "../../../server/model/time/dates.ts";
 import { linksOf } from "../html.ts";
 import { realData, type Site, serve } from "../serve.ts";
 
@@ -51,6 +52,22 @@ describe("an item of a briefing", () => {
   ])("says how closely the date of an event is known, but of a day: %s", async (id, head, aside) => {
     const part = await partOf(item(`/milestones/${id}`));
     expect(part?.tables[0]?.groups[0]?.rows).toMatchObject([{ head, aside }]);
+  });
+
+  it.each([
+    ["2023-11-01/..", "its end is not printed"],
+    ["../2022-11", "its start is not printed"],
+    ["../2022-11~", "its start is not printed"],
+  ])("says which end of an event of %s no report prints", async (edtf, aside) => {
+    const { dataset, files } = await realData();
+    const [event] = dataset.milestones;
+    const span = parseDate(edtf);
+    if (!event || !span) throw new Error("expected an event and a date");
+    const open = { ...dataset, milestones: [{ ...event, date: closeSpan(span, "2024-05-01") }] };
+    const other = await serve({ dataset: open, files });
+    const part = await partOf(item(`/milestones/${event.id}`), other);
+    await other.close();
+    expect(part?.tables[0]?.groups[0]?.rows).toMatchObject([{ aside }]);
   });
 
   it("is of the day that it names itself, in the version of the whole", async () => {

@@ -55,6 +55,19 @@ describe("what was typed when the session ended", () => {
     expect([again.status, again.text.includes(text)]).toEqual([200, true]);
   });
 
+  it("may be long in letters of which each takes three times as much to carry", async () => {
+    const maria = await server.editor();
+    await server.editors.put("maria", "a fifth password");
+    const parts = ["ہ", "ے"].map((letter) => letter.repeat(195_000));
+    const typed = Object.fromEntries(parts.map((text, at) => [`cell.${at}`, text]));
+    const over = await maria.send("/update/row", typed, {});
+    expect([over.status, parts.every((text) => over.text.includes(text))]).toEqual([401, true]);
+    const kept = Object.fromEntries(Object.entries(typed).map(([name, text]) => [`kept:${name}`, text]));
+    const sent = { "kept-action": "/update/row", ...kept, name: "maria", password: "a fifth password" };
+    const again = await maria.post("/update/sign-in", sent);
+    expect([again.status, parts.every((text) => again.text.includes(text))]).toEqual([200, true]);
+  });
+
   it.each([{}, { REQUIRE_SIGN_IN: "everyone" }])("keeps its files too, where reading is %j", async (env) => {
     const other = await DeskServer.open(env);
     const maria = await other.editor();

@@ -49,6 +49,36 @@ describe("years beside the months of another series", () => {
     expect(reconcileYears(withYears(["2007", 585], ["2022", 494]), months.chart)).toEqual([]);
   });
 
+  it.each<[string, (month: Observation) => Observation]>([
+    ["is another publisher’s", (month) => ({ ...month, source: { ...month.source, publisher: "Another" } })],
+    ["is a floor", (month) => ({ ...month, quantity: { ...number, qualifier: "at least" } })],
+    [
+      "has no number",
+      (month) => ({
+        ...month,
+        quantity: { ...number, value: null, low: null, high: null, missing: "NR", qualifier: null },
+      }),
+    ],
+  ])("are not compared where one month of the twelve %s", (_, change) => {
+    const data = withYears(["2019", 5]);
+    const with1 = data.series.map((each) => ({
+      ...each,
+      observations: each.observations.map((month) =>
+        month.period.edtf === "2019-06" ? change(month) : month,
+      ),
+    }));
+    expect(reconcileYears(data, months.chart)).toHaveLength(1);
+    expect(reconcileYears({ ...data, series: with1 }, months.chart)).toEqual([]);
+  });
+
+  it("are not compared with what is counted on another basis", () => {
+    const { series: all, ...data } = withYears(["2019", 5]);
+    const claimed = all.map((each) =>
+      each.id === "by-year" ? { ...each, basis: "claimed" as const } : each,
+    );
+    expect(reconcileYears({ ...data, series: claimed }, months.chart)).toEqual([]);
+  });
+
   it("are said in one line each", () => {
     expect(describeYear({ total: 2598, sum: 2556 })).toBe("2,598 by year, 2,556 by month: 42 fewer by month");
     expect(describeYear({ total: 186, sum: 186 })).toBe("186 by year, 186 by month");

@@ -75,6 +75,15 @@ describe("a bar and its incidents", () => {
     expect(textOf(html)).toContain("Of this month only 1–19 December 2021 is counted.");
   });
 
+  it.each([
+    ["from=2021-11-15", 0, "2021-11-15/2021-11-30", "Of this month only 15–30 November 2021 is counted."],
+    ["to=2007-08-19", -1, "2007-08-01/2007-08-19", "Of this month only 1–19 August 2007 is counted."],
+  ])("are cut where the time has one end, and that within a month: %s", async (query, at, period, words) => {
+    const html = await page(`/incidents?${query}`);
+    expect(observationRows(html).at(at)?.period).toBe(period);
+    expect(textOf(html)).toContain(words);
+  });
+
   it("are linked from the chart's table and the point's card", async () => {
     const bar = "/incidents?dataset=ucdp-ged-ttp&from=2021-12&to=2021-12";
     const table = await page("/charts/attacks/table?layout=long&from=2021-12&to=2021-12");
