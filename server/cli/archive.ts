@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { IN_USE } from "../data/store/lock.ts";
 
@@ -23,6 +23,7 @@ export async function packFolders({ data, state }: Folders, file: string): Promi
         await cp(path.join(state, name), path.join(stage, "state", name), { recursive: true });
     const part = path.join(stage, "backup.tar.gz");
     await tar("-czf", part, "-C", stage, ...PARTS);
+    await chmod(part, 0o600);
     await rename(part, file);
   });
 }
@@ -82,7 +83,7 @@ async function tar(...args: readonly string[]): Promise<void> {
     said += chunk;
   });
   const [code] = await once(child, "close");
-  if (code !== 0) throw new Error(said.trim().split("\n")[0] ?? `tar ended with ${code}`);
+  if (code !== 0) throw new Error(said.trim().split("\n")[0] || `tar ended with ${code}`);
 }
 
 function ignoreMissing(error: NodeJS.ErrnoException): void {

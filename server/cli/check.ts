@@ -29,7 +29,7 @@ export const CHECK = command(
     // A file that was not read is not missing as well.
     const problems = [
       ...reading.problems,
-      ...(loading.problems ?? []).filter(({ file, line }) => line > 0 || !unread.has(file)),
+      ...(loading.problems ?? []).filter(({ file }) => !unread.has(file)),
     ];
     for (const each of problems.sort(compareProblems)) io.out(formatProblem(each, folder));
     const explained = new Set<string>();

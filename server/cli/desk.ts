@@ -1,5 +1,4 @@
 import { readFile, stat } from "node:fs/promises";
-import { userInfo } from "node:os";
 import path from "node:path";
 import { readHistory } from "../config.ts";
 import type { Change } from "../data/change/change.ts";
@@ -88,9 +87,4 @@ export async function publishOutcome(
   io.err("others have published since; nothing was published, and this is what it would change now:");
   printOutcome(done, io);
   return 1;
-}
-
-/** Who publishes where nobody is named. */
-export function userName(io: Io): string {
-  return io.env.USER || io.env.USERNAME || userInfo().username;
 }

@@ -1,5 +1,4 @@
 import { realpathSync } from "node:fs";
-import { userInfo } from "node:os";
 import { parseArgs } from "node:util";
 import { ConfigError, parseConfig } from "../config.ts";
 import { Audit } from "../http/session/audit.ts";
@@ -10,7 +9,7 @@ import { ROLE_NAMES, ROLES, type Role, roleOf } from "../http/session/roles.ts";
 import { Tokens, UnreadableTokens } from "../http/session/tokens.ts";
 import { ROOT } from "../root.ts";
 import { type Io, type Status, terminal } from "./io.ts";
-import { refuseForeign } from "./owner.ts";
+import { refuseForeign, userName } from "./owner.ts";
 import { askPassword, type Typing } from "./password.ts";
 import { LONGEST_DAYS, listTokens, makeToken, readDays, revokeToken } from "./tokens.ts";
 
@@ -85,8 +84,8 @@ export async function runEditor(args: readonly string[], io: Io, options: Editor
     const { stateDir } = parseConfig(io.env, ROOT);
     const editors = new Editors(stateDir, { cost: options.cost ?? PASSWORD_COST });
     const tokens = new Tokens(stateDir);
-    if (action === "list" && name === undefined) return list(editors, io);
-    if (action === "tokens" && name === undefined) return listTokens(tokens, new Date(), io);
+    if (action === "list" && name === undefined) return await list(editors, io);
+    if (action === "tokens" && name === undefined) return await listTokens(tokens, new Date(), io);
     if (!ACTIONS.includes(action)) {
       return wrong(
         `expected ${ACTIONS.slice(0, -1).join(", ")} or ${ACTIONS.at(-1)}, got ${JSON.stringify(action)}`,
@@ -118,7 +117,7 @@ export async function runEditor(args: readonly string[], io: Io, options: Editor
     const told = {
       name,
       ...(role ? { role } : {}),
-      by: `${io.env.USER || userInfo().username} in a terminal`,
+      by: `${userName(io.env)} in a terminal`,
     };
     if (status === 0)
       await new Audit(stateDir).keep("done", isKnown ? "got a new password" : (DONE[action] ?? action), told);

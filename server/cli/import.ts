@@ -15,6 +15,7 @@ import { type Command, command, UsageError } from "./command.ts";
 import { withStore } from "./desk.ts";
 import { isConfirmed } from "./import-confirm.ts";
 import type { Io, Status } from "./io.ts";
+import { userName } from "./owner.ts";
 import { progressBar } from "./progress.ts";
 
 const HELP = `usage: npm run data -- import <format> <file> … [options]
@@ -122,7 +123,7 @@ export function importWith(terminal?: ImportTerminal): Command {
     const asked = {
       format,
       request: { ...NO_REQUEST, ...rest, files, actors: actor ?? [], disorder },
-      author: author || io.env.USER || io.env.LOGNAME || io.env.USERNAME || "import",
+      author: author || userName(io.env),
       reason,
     };
     const run = (at: ImportTerminal) =>

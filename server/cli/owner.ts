@@ -40,11 +40,15 @@ export function refuseForeignService(stateDir: string, uid = process.getuid?.())
 }
 
 /** The same for the data folder and the state folder of a command. */
-export function refuseFolders(env: Readonly<Record<string, string | undefined>>): string | undefined {
-  return refuseForeign([
+export function refuseFolders(
+  env: Readonly<Record<string, string | undefined>>,
+  uid = process.getuid?.(),
+): string | undefined {
+  const folders = [
     { variable: "STATE_DIR", folder: path.resolve(env.STATE_DIR || "var") },
     { variable: "DATA_DIR", folder: path.resolve(env.DATA_DIR || "data") },
-  ]);
+  ];
+  return refuseForeign(folders, uid);
 }
 
 /** Undefined where there is nothing, or a file stands in the way. */
@@ -55,6 +59,14 @@ function statsOf(place: string): Stats | undefined {
     if ((error as NodeJS.ErrnoException).code === "ENOTDIR") return undefined;
     throw error;
   }
+}
+
+/** Who runs a command; where nothing names that user, as in many a container, by number. */
+export function userName(
+  env: Readonly<Record<string, string | undefined>>,
+  uid = process.getuid?.(),
+): string {
+  return env.USER || env.LOGNAME || env.USERNAME || (uid === undefined ? "nobody" : userOf(uid));
 }
 
 function userOf(uid: number): string {

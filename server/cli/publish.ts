@@ -1,6 +1,7 @@
 import { command, UsageError } from "./command.ts";
-import { publishOutcome, readChange, userName, withStore } from "./desk.ts";
+import { publishOutcome, readChange, withStore } from "./desk.ts";
 import { modeOf } from "./diff.ts";
+import { userName } from "./owner.ts";
 
 const HELP = `usage: npm run data -- publish FILE…|DIR --reason TEXT [options]
 
@@ -31,7 +32,7 @@ export const PUBLISH = command(
     },
   },
   async ({ values, positionals }, io) => {
-    const { reason, author = userName(io), yes = false } = values;
+    const { reason, author = userName(io.env), yes = false } = values;
     if (positionals.length === 0)
       throw new UsageError("expected files or a folder, got none; see publish --help");
     if (!reason?.trim()) throw new UsageError("expected --reason with a few words on why, got none");

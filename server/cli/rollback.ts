@@ -1,5 +1,6 @@
 import { command, UsageError } from "./command.ts";
-import { publishOutcome, userName, withStore } from "./desk.ts";
+import { publishOutcome, withStore } from "./desk.ts";
+import { userName } from "./owner.ts";
 
 const HELP = `usage: npm run data -- rollback REVISION --reason TEXT [options]
 
@@ -29,7 +30,7 @@ export const ROLLBACK = command(
   },
   async ({ values, positionals }, io) => {
     const [revision = "", ...others] = positionals;
-    const { reason, author = userName(io), only = false, yes = false } = values;
+    const { reason, author = userName(io.env), only = false, yes = false } = values;
     if (!revision || others.length > 0)
       throw new UsageError(`expected one revision, got ${positionals.length}`);
     if (!reason?.trim()) throw new UsageError("expected --reason with a few words on why, got none");

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import {
+  chownSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -30,6 +31,7 @@ beforeEach(() => {
   writeFileSync(place("var", "editors.json"), "[]");
   writeFileSync(place("var", "history.git", "HEAD"), "ref: refs/heads/main\n");
   writeFileSync(place("var", "archives", "x.zip"), "made again");
+  writeFileSync(place("var", "lock"), "");
 });
 
 async function run(...args: string[]) {
@@ -43,23 +45,37 @@ async function run(...args: string[]) {
 }
 
 it("what is backed up comes back on an empty place, without what is made again", async () => {
-  expect(await run("backup", place("b.tar.gz"))).toMatchObject({ status: 0 });
+  const file = place("kept", "b.tar.gz");
+  expect(await run("backup", file)).toEqual({
+    status: 0,
+    said: `${file}: holds ${place("data")} and ${place("var")}`,
+  });
+  // It holds the editors' hashes.
+  expect(statSync(file).mode & 0o777).toBe(0o600);
   rmSync(place("data"), { recursive: true });
   rmSync(place("var"), { recursive: true });
-  expect(await run("restore", place("b.tar.gz"))).toMatchObject({ status: 0 });
+  expect(await run("restore", file)).toEqual({
+    status: 0,
+    said: `${place("data")} and ${place("var")} are as ${file} has them`,
+  });
+  expect([readdirSync(folder).sort(), readdirSync(place("kept"))]).toEqual([
+    ["data", "kept", "var"],
+    ["b.tar.gz"],
+  ]);
   for (const file of ["sources.csv", "series/attacks-claimed.csv"])
     expect(readFileSync(place("data", file)).equals(readFileSync(path.join(DATA, file))), file).toBe(true);
   expect(readFileSync(place("var", "history.git", "HEAD"), "utf8")).toContain("refs/heads/main");
   expect(readFileSync(place("var", "notes", "one.json"), "utf8")).toBe("a note");
   expect(existsSync(place("var", "archives"))).toBe(false);
+  expect(existsSync(place("var", "lock"))).toBe(false);
 });
 
 it("nothing is overwritten without --yes, and with it what was there is kept", async () => {
   await run("backup", place("b.tar.gz"));
   writeFileSync(place("data", "sources.csv"), "changed since");
-  expect(await run("restore", place("b.tar.gz"))).toMatchObject({
+  expect(await run("restore", place("b.tar.gz"))).toEqual({
     status: 1,
-    said: expect.stringContaining("nothing was changed"),
+    said: `expected empty folders or --yes, got files in ${place("data")} and ${place("var")}; nothing was changed`,
   });
   expect(readFileSync(place("data", "sources.csv"), "utf8")).toBe("changed since");
   expect(await run("restore", place("b.tar.gz"), "--yes")).toMatchObject({ status: 0 });
@@ -106,10 +122,33 @@ it("nothing is put back while a server runs on the state folder", async () => {
   expect(existsSync(place("data.before-restore"))).toBe(false);
 });
 
+it("what has no state yet is backed up as well", async () => {
+  rmSync(place("var"), { recursive: true });
+  expect(await run("backup", place("b.tar.gz"))).toMatchObject({ status: 0 });
+  rmSync(place("data"), { recursive: true });
+  expect(await run("restore", place("b.tar.gz"))).toMatchObject({ status: 0 });
+  expect([existsSync(place("data", "sources.csv")), readdirSync(place("var"))]).toEqual([true, []]);
+});
+
+it.runIf(process.getuid?.() === 0).each([
+  ["STATE_DIR", "var"],
+  ["DATA_DIR", "data"],
+])("nothing is put back where %s is another user's", async (variable, name) => {
+  await run("backup", place("b.tar.gz"));
+  chownSync(place(name), 54_321, 54_321);
+  expect(await run("restore", place("b.tar.gz"), "--yes")).toMatchObject({
+    status: 1,
+    said: expect.stringMatching(new RegExp(`^${variable}: .* belongs to #54321; run this as that user`)),
+  });
+  expect(readdirSync(folder).sort()).toEqual(["b.tar.gz", "data", "var"]);
+});
+
 it("what is no backup changes nothing", async () => {
   writeFileSync(place("b.tar.gz"), "no archive");
   const { status, said } = await run("restore", place("b.tar.gz"), "--yes");
-  expect([status, said.split("\n").length, said]).toEqual([1, 1, expect.stringMatching(/./)]);
+  // The words of tar, or of what unpacks for it.
+  expect([status, said.split("\n").length, said]).toEqual([1, 1, expect.not.stringContaining("got none of")]);
+  expect(said).not.toBe("");
   expect(existsSync(place("data", "sources.csv"))).toBe(true);
 });
 

@@ -24,6 +24,8 @@ describe("npm run data -- check", () => {
   it("takes the folder from DATA_DIR when none is named", async () => {
     const { out, io } = record({ DATA_DIR: BASE });
     expect(await CHECK.run([], io)).toBe(0);
+    expect(await CHECK.run([BASE], { ...io, env: { DATA_DIR: "/nowhere/at/all" } })).toBe(0);
+    out.pop();
     expect(out).toHaveLength(1);
   });
 
@@ -35,6 +37,8 @@ describe("npm run data -- check", () => {
       `period,value,low,high,qualifier,wording,source,locator,note\n${rows}`,
     );
     await truncate(join(folder, "figures.csv"), 50_000_000);
+    await writeFile(join(folder, "series/unread.csv"), "");
+    await truncate(join(folder, "series/unread.csv"), 50_000_000);
     const { out, io } = record();
     const status = await runData(["check", `${folder}/`], io);
     await remove();
@@ -42,10 +46,11 @@ describe("npm run data -- check", () => {
     expect(out).toEqual([
       `${folder}/figures.csv: expected at most 20000000 bytes, got 50000000`,
       `${folder}/series/claimed.csv:2: value: expected a number of 0 or more, or why there is none: NR (not reported), NP (not yet published), CF (no claims during a ceasefire) or WD (given in words only), got "many"`,
+      `${folder}/series/unread.csv: expected at most 20000000 bytes, got 50000000`,
       `${folder}/series/claimed.csv:3: value: expected low ≤ value ≤ high, got 6 ≤ 5 ≤ … (warning)`,
       expect.stringMatching(/^ {2}The row is kept as it is\./),
       `${folder}/series/claimed.csv:2: period: "Dec-21" read as "2021-12" (note)`,
-      "2 problems, 1 warning, 1 note",
+      "3 problems, 1 warning, 1 note",
     ]);
   });
 

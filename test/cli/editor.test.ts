@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { PassThrough } from "node:stream";
@@ -19,7 +19,12 @@ beforeEach(() => {
 
 afterEach(() => rmSync(stateDir, { recursive: true, force: true }));
 
-async function run(args: readonly string[], piped: string, terminal = false) {
+async function run(
+  args: readonly string[],
+  piped: string,
+  terminal = false,
+  more: Record<string, string> = {},
+) {
   const [lines, told]: [string[], string[]] = [[], []];
   const shown: string[] = [];
   const stream = new PassThrough();
@@ -31,7 +36,7 @@ async function run(args: readonly string[], piped: string, terminal = false) {
     err: (line: string) =>
       line === `the list of names is kept in ${stateDir}` ? told.push(line) : lines.push(line),
     today: "2026-11-21",
-    env: { STATE_DIR: stateDir },
+    env: { STATE_DIR: stateDir, USER: "amna", ...more },
   };
   const status = await runEditor(args, io, {
     typing: {
@@ -102,15 +107,19 @@ describe("npm run editor", () => {
     await run(["add", "jo"], PASSWORD);
     await run(["role", "jo", "editor"], "");
     await run(["remove", "jo"], "");
+    await run(["token", "Anna's R"], "");
+    await run(["revoke", "Anna's R"], "");
     const lines = readFileSync(path.join(stateDir, "audit.jsonl"), "utf8").trim().split("\n");
-    expect(
-      lines.map((line) => JSON.parse(line)).map(({ message, fields }) => [message, fields.role]),
-    ).toEqual([
+    const told = lines.map((line) => JSON.parse(line));
+    expect(told.map(({ message, fields }) => [message, fields.role])).toEqual([
       ["was added", "reader"],
       ["got a new password", undefined],
       ["got another role", "editor"],
       ["was removed", undefined],
+      ["got a token for a program", undefined],
+      ["lost the token for a program", undefined],
     ]);
+    expect(told[0].fields).toEqual({ name: "jo", role: "reader", by: "amna in a terminal" });
   });
 
   it("writes down nothing of what was not done", async () => {
@@ -143,6 +152,11 @@ describe("npm run editor", () => {
     expect(added).toMatchObject({ status: 0, shown: "Password: \nOnce more: \n" });
     const twice = await run(["add", "jo"], `${PASSWORD}\nanother password`, true);
     expect(twice).toMatchObject({ status: 1, text: "password: expected the same twice, got two" });
+    // A name that is none is refused before anybody has typed a password for it.
+    expect(await run(["add", "<maria>"], `${PASSWORD}\n${PASSWORD}`, true)).toMatchObject({
+      status: 1,
+      shown: "",
+    });
   });
 
   it("gives the same password another salt each time", async () => {
@@ -176,6 +190,30 @@ describe("npm run editor", () => {
     expect(text).toMatch(/^STATE_DIR: expected a folder that can be written, got /);
   });
 
+  it.each([
+    ["editors.json", ["list"], /^expected a list of editors in .*editors\.json, got something else;/],
+    ["tokens.json", ["tokens"], /^expected a list of tokens in .*tokens\.json, got something else;/],
+  ])("says in a sentence that %s is damaged", async (file, args, words) => {
+    writeFileSync(path.join(stateDir, file), "{}");
+    expect(await run(args, "")).toMatchObject({ status: 1, text: expect.stringMatching(words) });
+  });
+
+  it("says in a sentence which setting is wrong", async () => {
+    expect(await run(["list"], "", false, { PORT: "many" })).toMatchObject({
+      status: 1,
+      text: expect.stringMatching(/^PORT: /),
+    });
+  });
+
+  it.runIf(process.getuid?.() === 0)("writes nothing into the folder of another user's service", async () => {
+    chownSync(stateDir, 54_321, 54_321);
+    expect(await run(["add", "maria"], PASSWORD)).toMatchObject({
+      status: 1,
+      text: expect.stringMatching(/^STATE_DIR: .* belongs to #54321; run this as that user/),
+    });
+    expect(await new Editors(stateDir).list()).toEqual([]);
+  });
+
   it("makes, lists and revokes tokens, and prints one alone, once", async () => {
     const made = await run(["token", "Anna's R", "--days", "30"], "");
     const [token = "", ...rest] = made.text.split("\n");
@@ -186,7 +224,10 @@ describe("npm run editor", () => {
     const listed = await run(["tokens"], "");
     expect(listed.text).toMatch(/^Anna's R\tmade [\d-]+\tends [\d-]+\tnever used$/);
     expect(readFileSync(path.join(stateDir, "tokens.json"), "utf8")).not.toContain(token);
-    expect(await run(["revoke", "anna's r"], "")).toMatchObject({ status: 0 });
+    expect(await run(["revoke", "Anna's R"], "")).toMatchObject({
+      status: 0,
+      text: "Anna's R may no longer read with its token",
+    });
     expect(await run(["revoke", "anna's r"], "")).toMatchObject({ status: 1 });
     expect((await run(["tokens"], "")).text).toContain("no token has been made");
     for (const days of ["0", "731", "1.5"])
@@ -194,13 +235,31 @@ describe("npm run editor", () => {
         status: 1,
         text: `--days: expected a whole number from 1 to 730, got "${days}"`,
       });
-    await run(["token", "jo", "--days", "730"], "");
-    const told: string[] = [];
-    const io = { out: (line: string) => told.push(line), err: () => {}, today: "", env: {} };
+    for (const days of ["1", "730"])
+      expect(await run(["token", "jo", "--days", days], "")).toMatchObject({ status: 0 });
+  });
+
+  it("tells of a token when it was made, when it ends or has ended, and when it was last used", async () => {
+    const { text } = await run(["token", "jo"], "");
     const tokens = new Tokens(stateDir);
     const [kept] = await tokens.list();
-    await listTokens(tokens, new Date(Date.parse(kept?.ends ?? "") + 1000), io);
-    expect(told[0]).toMatch(/^jo\tmade [\d-]+\tended [\d-]+\tnever used$/);
+    if (!kept) throw new Error("expected a token, got none");
+    const [made, ends] = [kept.made.slice(0, 10), kept.ends.slice(0, 10)];
+    expect(Date.parse(kept.ends) - Date.parse(kept.made)).toBe(365 * 86_400_000);
+    expect(text).toContain(`jo may read until ${ends}.`);
+    const listed = async (at: string) => {
+      const told: string[] = [];
+      const io = { out: (line: string) => told.push(line), err: () => {}, today: "", env: {} };
+      await listTokens(tokens, new Date(at), io);
+      return told;
+    };
+    expect(await listed(kept.made)).toEqual([`jo\tmade ${made}\tends ${ends}\tnever used`]);
+    // From that very moment on it is refused.
+    expect(await listed(kept.ends)).toEqual([`jo\tmade ${made}\tended ${ends}\tnever used`]);
+    await new Tokens(stateDir, () => new Date("2026-11-20T15:04:59Z")).use(kept);
+    expect(await listed(kept.made)).toEqual([
+      `jo\tmade ${made}\tends ${ends}\tlast used 2026-11-20 15:04 UTC`,
+    ]);
   });
 
   it.each([
@@ -214,6 +273,8 @@ describe("npm run editor", () => {
     [["role", "maria", "owner"]],
     [["token"]],
     [["tokens", "maria"]],
+    [["list", "maria"]],
+    [["role", "maria", "reader", "editor"]],
   ])("called as %j says how it is called", async (args) => {
     const { status, text } = await run(args, PASSWORD);
     expect(status).toBe(2);

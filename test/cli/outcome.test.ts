@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { publishOutcome } from "../../server/cli/desk.ts";
 import { isConfirmed } from "../../server/cli/import-confirm.ts";
 import { printOutcome } from "../../server/cli/outcome.ts";
 import type { Outcome } from "../../server/data/change/propose.ts";
 import type { RowChange } from "../../server/data/change/row-change.ts";
+import type { LiveStore } from "../../server/data/store/live-store.ts";
 
 type Proposal = Extract<Outcome, { kind: "proposal" }>["proposal"];
 type Cells = Record<string, string>;
@@ -85,6 +87,33 @@ describe("what a change comes to, on a terminal", () => {
       "a.csv:4: value: odd (warning)",
     ]);
     expect(err).toEqual(["a.csv:3: value: wrong"]);
+  });
+});
+
+it("says of a change what is odd about the whole of it, and what was read in another way", () => {
+  const odd = { level: "warning", file: "a.csv", line: 4, column: "value", message: "odd" } as const;
+  const readAs = [{ file: "a.csv", line: 2, column: "period", found: "May-22", read: "2022-05" }];
+  const note = 'a.csv:2: period: "May-22" read as "2022-05" (note)';
+  const proposal = { ...proposalOf(), warnings: [odd], readAs };
+  const { out } = printed({ kind: "proposal", proposal });
+  expect([out[0], out.at(-1)]).toEqual([note, "a.csv:4: value: odd (warning)"]);
+  expect(printed({ kind: "nothing", readAs } as Outcome).out[0]).toBe(note);
+});
+
+describe("a publication that others were faster than", () => {
+  it("says so, and what it would change now", async () => {
+    const [out, err]: [string[], string[]] = [[], []];
+    const io = { out: (line: string) => out.push(line), err: (line: string) => err.push(line) };
+    const proposal = proposalOf(row("added", null, { period: "2022-05" }));
+    const store = { publish: async () => ({ kind: "nothing", readAs: [] }) } as unknown as LiveStore;
+    const by = { author: "amna", reason: "r", yes: false };
+    expect(
+      await publishOutcome({ kind: "proposal", proposal }, by, store, { ...io, today: "", env: {} }),
+    ).toBe(1);
+    expect(err).toEqual([
+      "others have published since; nothing was published, and this is what it would change now:",
+    ]);
+    expect(out.at(-1)).toBe("nothing to publish: all of it is there already");
   });
 });
 

@@ -12,10 +12,10 @@ In April 2022 the TTP claimed 54 attacks. At least 14 soldiers were killed on 3 
 
 On 3 May 2022 the ministry announced a truce.`;
 
-function record() {
+function record(dataDir = DATA) {
   const out: string[] = [];
   const err: string[] = [];
-  const env = { DATA_DIR: DATA };
+  const env = { DATA_DIR: dataDir };
   const io: Io = { out: (line) => out.push(line), err: (line) => err.push(line), today: "2024-05-01", env };
   return { out, err, io };
 }
@@ -50,26 +50,44 @@ describe("npm run data -- read", () => {
       period: "2022-03-03",
       counted: "security-deaths",
     });
-    expect(rows[3].event).toMatchObject({ date: "2022-05-03", locator: "paragraph 2" });
+    expect(rows[0]).toEqual({
+      ...{
+        wording: "54 attacks",
+        sentence: "In April 2022 the TTP claimed 54 attacks.",
+        locator: "paragraph 1",
+      },
+      ...{ value: 54, low: null, high: null, qualifier: "exact", read_as: "", period: "2022-04" },
+      ...{ resolved: false, counted: "attacks", noun: "attacks", by: "TTP" },
+      ...{ series: "attacks-claimed", standing: "agrees" },
+    });
+    expect(rows[3].event).toEqual({
+      ...{ date: "2022-05-03", title: "The ministry announced a truce", wording: "3 May 2022" },
+      ...{ sentence: "On 3 May 2022 the ministry announced a truce.", locator: "paragraph 2" },
+      ...{ resolved: false, by: "", standing: "new" },
+    });
   });
 
   it("tells ranges, words without a number and what is missing for sure", async () => {
     const words = path.join(folder, "words.txt");
     await writeFile(
       words,
-      "In April 2022 the TTP claimed 40 to 50 attacks. In May 2022 it claimed over 60 attacks. In June 2022 it claimed dozens of attacks.",
+      "In April 2022 the TTP claimed 40 to 50 attacks. In May 2022 it claimed over 60 attacks. In June 2022 it claimed dozens of attacks.\n\nIn July 2022 it claimed between 70 and 80 attacks.",
     );
     const { out, io } = record();
     await runData(["read", words], io);
-    expect(out.filter((_, index) => index % 2 === 0).slice(0, 3)).toEqual([
+    expect(out.filter((_, index) => index % 2 === 0).slice(0, 4)).toEqual([
       "paragraph 1  “40 to 50 attacks”  40 to 50 · attacks  2022-04",
       "paragraph 1  “over 60 attacks”  over 60 · attacks  2022-05",
       "paragraph 1  “dozens of attacks”  in words · attacks  2022-06",
+      "paragraph 2  “between 70 and 80 attacks”  70 to 80 · attacks  2022-07",
     ]);
     const json = record();
     await runData(["read", words, "--json"], json.io);
     const rows = JSON.parse(json.out.join("\n"));
-    expect(rows.map(({ missing }: { missing?: string }) => missing)).toEqual([undefined, undefined, "WD"]);
+    expect(rows.map(({ missing }: { missing?: string }) => missing)).toEqual([
+      ...[undefined, undefined, "WD", undefined],
+    ]);
+    expect([rows[0].low, rows[0].high]).toEqual([40, 50]);
   });
 
   it.each([
@@ -100,6 +118,18 @@ describe("npm run data -- read", () => {
     const { out, io } = record();
     expect(await runData(["read", bare], io)).toBe(0);
     expect(out[0]).toBe("paragraph 1  “61 attacks”  61 · attacks  no date");
+  });
+
+  it("shows what is found also where there are no data, and what the report was read without", async () => {
+    const { out, err, io } = record(path.join(folder, "nowhere"));
+    expect(await runData(["read", file], io)).toBe(0);
+    expect(out.slice(0, 2)).toEqual(["paragraph 1  “54 attacks”  54 · attacks  2022-04", "    by TTP · new"]);
+    expect(out.slice(-3)).toEqual([
+      expect.stringMatching(/ event {2}2022-05-03$/),
+      "    The ministry announced a truce · new",
+      "2 numbers and 2 events found",
+    ]);
+    expect(err).toEqual([]);
   });
 
   it("says what cannot be read", async () => {

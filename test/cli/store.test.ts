@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { chownSync, mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { runData } from "../../server/cli/data.ts";
@@ -13,14 +13,16 @@ beforeEach(() => {
 });
 afterEach(() => folders.remove());
 
-async function run(...args: string[]) {
+const run = (...args: string[]) => runIn({}, ...args);
+
+async function runIn(more: Record<string, string>, ...args: string[]) {
   const lines: string[] = [];
   const errors: string[] = [];
   const status = await runData(args, {
     out: (line) => lines.push(line),
     err: (line) => errors.push(line),
     today: "2026-11-21",
-    env: { DATA_DIR: folders.dataDir, STATE_DIR: folders.stateDir, USER: "amna" },
+    env: { DATA_DIR: folders.dataDir, STATE_DIR: folders.stateDir, USER: "amna", ...more },
   });
   return { status, out: lines.join("\n"), err: errors.join("\n") };
 }
@@ -136,4 +138,33 @@ it.each(["diff", "publish", "history", "rollback"])("explains %s", async (verb) 
   const { status, out } = await run(verb, "--help");
   expect(status).toBe(0);
   expect(out).toContain(`usage: npm run data -- ${verb}`);
+});
+
+it("takes nothing of a folder with a file that cannot be read, and says which", async () => {
+  const dir = path.join(folders.root, "mine");
+  mkdirSync(dir);
+  writeFileSync(path.join(dir, "sources.csv"), "");
+  truncateSync(path.join(dir, "sources.csv"), 50_000_000);
+  expect(await run("diff", dir)).toEqual({
+    status: 1,
+    out: "",
+    err: `${dir}/sources.csv: expected at most 20000000 bytes, got 50000000`,
+  });
+});
+
+it("says what it finishes that another has left, and which setting is wrong", async () => {
+  writeFileSync(path.join(folders.stateDir, "publishing.json"), "{}");
+  expect((await run("diff", sent)).err).toMatch(/a publication that was cut short .* was dropped$/);
+  expect(await runIn({ HISTORY_REMOTE: "-x" }, "diff", sent)).toMatchObject({
+    status: 2,
+    err: expect.stringMatching(/^HISTORY_REMOTE: /),
+  });
+});
+
+it.runIf(process.getuid?.() === 0)("writes nothing into another user's folder", async () => {
+  chownSync(folders.dataDir, 54_321, 54_321);
+  expect(await run("publish", sent, "--reason", "r")).toMatchObject({
+    status: 1,
+    err: expect.stringMatching(/^DATA_DIR: .* belongs to #54321; run this as that user/),
+  });
 });

@@ -1,4 +1,5 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, truncate } from "node:fs/promises";
+import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FORMATS } from "../../../server/data/import/formats.ts";
 import { ImportError } from "../../../server/data/import/problem.ts";
@@ -27,6 +28,7 @@ describe("npm run data -- import, where nothing is written", () => {
     const before = await at.files();
     for (const answer of ["", "n", "yesterday"]) {
       expect(await at.run(["ucdp-ged", file, ...DYAD], { ask: async () => answer })).toBe(1);
+      expect(at.lines.at(-1)).toBe("nothing was written");
       expect(await at.files()).toEqual(before);
     }
     const never = async () => {
@@ -60,6 +62,29 @@ describe("npm run data -- import, where nothing is written", () => {
     expect(await at.files()).toEqual(before);
   });
 
+  it("is begun again where somebody else has imported the same meanwhile", async () => {
+    const first = await at.place.ged("GEDEvent_v22_1.csv", EVENTS);
+    const second = await at.place.ged("GEDEvent_v23_1.csv", EVENTS.slice(1));
+    const ask = async () => {
+      await at.run(["ucdp-ged", second, ...DYAD]);
+      return "yes";
+    };
+    expect(await at.run(["ucdp-ged", first, ...DYAD], { ask })).toBe(1);
+    expect(at.lines.at(-1)).toBe(
+      "import: the data has changed in the meantime; nothing was written, import again",
+    );
+    expect((await at.dataset()).incidents.get("ucdp-ged-ttp")).toHaveLength(3);
+  });
+
+  it.each([[[]], [["--dry-run"]]])("says what is wrong with the folder, %j", async (more) => {
+    const file = await at.place.ged("GEDEvent_v22_1.csv", EVENTS);
+    await truncate(path.join(at.folder, "figures.csv"), 50_000_000);
+    expect(await at.run(["ucdp-ged", file, ...DYAD, ...more])).toBe(1);
+    expect(at.lines).toEqual([
+      expect.stringMatching(/figures\.csv: expected at most 20000000 bytes, got 50000000/),
+    ]);
+  });
+
   it("writes nothing for a file that is wrong or cut off", async () => {
     const before = await at.files();
     const good = await at.place.ged("GEDEvent_v22_1.csv", EVENTS);
@@ -73,7 +98,11 @@ describe("npm run data -- import, where nothing is written", () => {
   });
 
   it.each([
-    [["excel", "x.xlsx"], 2, `expected a format (${FORMATS.join(", ")}), got excel`],
+    [
+      ["excel", "x.xlsx"],
+      2,
+      `expected a format (${FORMATS.join(", ")}), got excel\n\nnpm run data -- import --help tells more`,
+    ],
     [[], 2, `expected a format (${FORMATS.join(", ")}), got none`],
     [["ucdp-ged", "x.csv", "--dyd", "x"], 2, "unknown option '--dyd'"],
     [["ucdp-ged", ...DYAD], 1, "ucdp-ged: expected a file to import, got none"],

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -79,6 +80,24 @@ describe("npm run data -- import", () => {
       ["incidents/ucdp-ged-ttp.csv", "sources.csv", "datasets.csv", "series.csv"].map(text),
     );
     expect(all.join("")).not.toContain("SECRET");
+  });
+
+  it("takes several actors, and tells the history who imported and why", async () => {
+    const events = [acled({}), acled({ event_id_cnty: "PAK2", actor1: "Other" })];
+    const file = await at.place.acled("acled.csv", events);
+    const actors = ["--actor", "Tehrik-e-Taliban Pakistan", "--actor", "Other"];
+    expect(await at.run(["acled", file, ...actors, "--author", "Amna Khan", "--reason", "New events."])).toBe(
+      0,
+    );
+    expect(at.lines.join("\n")).toMatch(/ 2 new,[\s\S]*\npublished as [0-9a-f]{12}: New events\.$/);
+    const git = [
+      "--git-dir",
+      path.join(at.place.folder, "var", "history.git"),
+      "log",
+      "-1",
+      "--format=%an: %s",
+    ];
+    expect(execFileSync("git", git).toString()).toBe("Amna Khan: New events.\n");
   });
 
   it("writes no column that the folder does not describe, as one of an earlier version", async () => {
