@@ -77,7 +77,6 @@ export function conflictingFiles(
   { others: wanted }: State,
 ): readonly Conflict[] {
   return mine.files
-    .filter(({ columns }) => columns.length === 0)
     .filter(({ file }) => ![base, wanted].some((side) => side.get(file) === head.get(file)))
     .map(({ file, label }) => ({
       id: idOf(file, head.get(file), wanted.get(file)),

@@ -119,6 +119,23 @@ describe("tables whose columns are not the same on both sides", () => {
   });
 });
 
+describe("a file that is no table", () => {
+  const NAME = "datapackage.json";
+  const other = (text: string | null): State => ({
+    tables: new Map(),
+    others: new Map(text === null ? [] : [[NAME, text]]),
+  });
+  const textAfter = (base: State, head: State, mine: State) =>
+    applyDifference(head, compareStates(base, mine), mine).state.others.get(NAME);
+
+  it("comes, changes and goes as a whole", () => {
+    expect(textAfter(other(null), other(null), other("a"))).toBe("a");
+    expect(textAfter(other("a"), other("a"), other("b"))).toBe("b");
+    expect(textAfter(other("a"), other("a"), other(null))).toBeUndefined();
+    expect(textAfter(other("a"), other("b"), other("a"))).toBe("b");
+  });
+});
+
 describe("a file that one side has not", () => {
   it("comes with its rows, and goes with them", () => {
     const none = stateOf(null);
