@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { Audit } from "../../../server/http/session/audit.ts";
+import { Audit, MOST_LINES } from "../../../server/http/session/audit.ts";
 import { createLog } from "../../../server/log.ts";
 
 let folder: string;
@@ -49,4 +49,23 @@ it("reads past what a power cut has left, and does without a place to write", as
   const audit = new Audit(folder, now);
   await audit.keep("refused", "refused a sign-in", {});
   expect(await audit.list("refused")).toEqual([]);
+});
+
+it("lists the newest of both files and no more than a page takes, and makes the folder that it needs", async () => {
+  const state = path.join(folder, "var");
+  const audit = new Audit(state, now, 5000);
+  const log = audit.over(createLog({ level: "silent" }));
+  for (let index = 0; index < MOST_LINES + 5; index += 1) log.error("not kept", { audit: true, index });
+  const listed = await audit.list("refused");
+  expect(listed.map(({ fields }) => fields.index)).toEqual(
+    Array.from({ length: listed.length }, (_, index) => MOST_LINES + 4 - index),
+  );
+  const [newer = 0, older = 0] = ["audit-refused.jsonl", "audit-refused-older.jsonl"].map(
+    (name) => readFileSync(path.join(state, name), "utf8").trim().split("\n").length,
+  );
+  expect([listed.length, listed[0]?.fields]).toEqual([Math.min(MOST_LINES, newer + older), { index: 104 }]);
+  for (let index = 0; index < MOST_LINES + 5; index += 1)
+    await new Audit(folder, now).keep("done", "x", { index });
+  const done = await new Audit(folder).list("done");
+  expect([done.length, done[0]?.fields.index]).toEqual([MOST_LINES, MOST_LINES + 4]);
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Request } from "express";
@@ -13,6 +13,7 @@ import { cleanName, foldName } from "../../../server/http/session/names.ts";
 import { whyNoPassword } from "../../../server/http/session/password-rules.ts";
 import { hashPassword, isCheap, isPassword } from "../../../server/http/session/passwords.ts";
 import { roleNamed, roleOf } from "../../../server/http/session/roles.ts";
+import { Tokens } from "../../../server/http/session/tokens.ts";
 import { createLog } from "../../../server/log.ts";
 import { PASSWORD } from "../desk/desk.ts";
 import { formOf } from "../words/speech.ts";
@@ -96,11 +97,66 @@ describe("the list of editors", () => {
     await expect(open().list()).rejects.toThrow("expected a list of editors in");
   });
 
+  it("lets nobody in by a password who has none, whatever stands for it", async () => {
+    const editors = open();
+    await editors.put("noor", null);
+    for (const password of ["nobody's password", "", "null"])
+      expect(await editors.check("noor", password), password).toBeUndefined();
+  });
+
+  it("keeps everybody else as they are where one gets another role", async () => {
+    const editors = open();
+    for (const name of ["jo", "maria"]) await editors.put(name, null);
+    await editors.setRole("jo", "reader");
+    expect((await editors.list()).map(({ name, role }) => [name, role])).toEqual([
+      ["jo", "reader"],
+      ["maria", "editor"],
+    ]);
+  });
+
+  it("is lost where nothing but space is left of it, and read as that", async () => {
+    writeFileSync(path.join(folder, "editors.json"), "\n");
+    expect([await open().isLost(), await open().list()]).toEqual([true, []]);
+  });
+
+  it("is not taken for an empty one where it cannot be read", async () => {
+    for (const name of ["editors.json", "tokens.json"]) mkdirSync(path.join(folder, name));
+    await expect(open().list()).rejects.toThrow("EISDIR");
+    await expect(new Tokens(folder).list()).rejects.toThrow("EISDIR");
+  });
+
   it("tells sessions of another password or another person of the same name apart", () => {
     const editor = { name: "jo", password: "a", added: "2026" };
     const stamps = [editor, { ...editor, password: "b" }, { ...editor, added: "2027" }].map(stampOf);
     expect(new Set(stamps).size).toBe(3);
     expect(stampOf({ ...editor, password: "b", stamp: stamps[0] ?? "" })).toBe(stamps[0]);
+  });
+});
+
+describe("the list of tokens", () => {
+  it("is by name, takes names as they may be, and forgets the use of what was revoked", async () => {
+    const tokens = new Tokens(folder, () => new Date("2026-11-21T10:00:00Z"));
+    for (const name of ["b of Anna", "a of Jo"]) await tokens.use((await tokens.make(name, 1)).token);
+    expect((await tokens.list()).map(({ name }) => name)).toEqual(["a of Jo", "b of Anna"]);
+    await expect(tokens.make("<b>", 1)).rejects.toThrow(RangeError);
+    await tokens.revoke("a of Jo");
+    await tokens.use((await tokens.make("c of Jo", 1)).token);
+    expect(Object.keys(await tokens.used()).sort()).toEqual(
+      (await tokens.list()).map(({ hash }) => hash).sort(),
+    );
+  });
+
+  it.each([
+    ['{"tokens":[{"name":"a","hash":"b","made":"c"}]}', false],
+    ["\n", true],
+  ])("%j is one: %s", async (text, isOne) => {
+    writeFileSync(path.join(folder, "tokens.json"), text);
+    await expect(
+      new Tokens(folder).list().then(
+        () => true,
+        () => false,
+      ),
+    ).resolves.toBe(isOne);
   });
 });
 
