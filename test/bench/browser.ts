@@ -188,44 +188,53 @@ function manySeries(real: Folder): Folder {
     ...series.map(({ id }) => ({ ...like, name: id, path: `series/${id}.csv` })),
   ];
   descriptor.dashboard = { ...descriptor.dashboard, from: "2004", to: "2023", headlines: [] };
-  const values = (seed: number) =>
-    months.map(
-      (month, index) => `${month},${Math.round(20 + 18 * Math.sin(index / 7 + seed))},,,,,all,page 1,`,
-    );
+  const valueOf = (seed: number, index: number) => String(Math.round(20 + 18 * Math.sin(index / 7 + seed)));
+  const events = ["2002-01", "2010-05-04", "2015-11", "2021-08-15", "2025-12"];
+  const cited = { source: "all", locator: "page 1" };
+  // With the columns that the data have today.
+  const table = (file: string, rows: readonly Readonly<Record<string, string>>[]): [string, Uint8Array] => {
+    const [header = ""] = new TextDecoder().decode(real.get(file)).split(/\r?\n/, 1);
+    const lines = rows.map((row) => header.split(",").map((column) => row[column] ?? ""));
+    return [file, encode(`${[header, ...lines.map((cells) => cells.join(","))].join("\n")}\n`)];
+  };
   return new Map<string, Uint8Array>([
+    ...[...real].filter(([file]) => file.startsWith("schemas/")),
     ["datapackage.json", encode(JSON.stringify(descriptor))],
-    [
-      "sources.csv",
-      encode(
-        "id,title,author,publisher,published,url,kind,cited_in,licence,note\nall,All,Nobody,Nobody,2025,,report,,,\n",
-      ),
-    ],
-    [
-      "charts.csv",
-      encode(
-        `id,title,question,unit,order\n${charts.map((id, order) => `${id},Chart ${id},How many?,cases,${order}\n`).join("")}`,
-      ),
-    ],
-    [
-      "series.csv",
-      encode(
-        `id,chart,title,kind,basis,definition,dataset,measure,order,colour,note\n${series.map(({ id, chart }, order) => `${id},${chart},Series ${id},flow,recorded,Cases.,,,${order},,\n`).join("")}`,
-      ),
-    ],
-    [
-      "milestones.csv",
-      encode(
-        `id,date,title,category,weight,description,wording,source,locator,note\n${["2002-01", "2010-05-04", "2015-11", "2021-08-15", "2025-12"].map((date, index) => `event-${index},${date},Event ${index},power,key,,,all,page 1,\n`).join("")}`,
-      ),
-    ],
-    ["figures.csv", encode("id,title,value,low,high,qualifier,wording,unit,period,source,locator,note\n")],
-    ["datasets.csv", encode("id,title,version,coverage,selection,source\n")],
-    ...series.map(({ id }, seed): [string, Uint8Array] => [
-      `series/${id}.csv`,
-      encode(
-        `period,value,low,high,qualifier,wording,read_as,source,locator,note\n${values(seed).join("\n")}\n`,
-      ),
+    table("sources.csv", [
+      { id: "all", title: "All", author: "Nobody", publisher: "Nobody", published: "2025", kind: "report" },
     ]),
+    table(
+      "charts.csv",
+      charts.map((id, order) => ({
+        ...{ id, title: `Chart ${id}`, question: "How many?", unit: "cases", order: String(order) },
+      })),
+    ),
+    table(
+      "series.csv",
+      series.map(({ id, chart }, order) => ({
+        ...{ id, chart, title: `Series ${id}`, kind: "flow", basis: "recorded", definition: "Cases." },
+        order: String(order),
+      })),
+    ),
+    table(
+      "milestones.csv",
+      events.map((date, index) => ({
+        ...{
+          id: `event-${index}`,
+          date,
+          title: `Event ${index}`,
+          category: "power",
+          weight: "key",
+          ...cited,
+        },
+      })),
+    ),
+    table("figures.csv", []),
+    table("datasets.csv", []),
+    ...series.map(({ id }, seed): [string, Uint8Array] => {
+      const rows = months.map((period, index) => ({ period, value: valueOf(seed, index), ...cited }));
+      return [`series/${id}.csv`, table("series/attacks-claimed.csv", rows)[1]];
+    }),
   ]);
 }
 
