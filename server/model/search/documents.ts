@@ -1,3 +1,4 @@
+import { withUnit } from "../chart/labels.ts";
 import { groupRivals } from "../chart/rivals.ts";
 import { whenOf } from "../chart/when.ts";
 import { shortSource } from "../citing/citations.ts";
@@ -34,7 +35,13 @@ export function searchDocuments(dataset: Dataset): SearchDocument[] {
       document("event", id, title, `${formatSpan(date)}. ${description}`, `${wording} ${note}`),
     ),
     ...dataset.figures.map(({ id, title, quantity, unit, note }) =>
-      document("figure", id, title, `${formatQuantity(quantity)} ${unit}`.trim(), note),
+      document(
+        "figure",
+        id,
+        title,
+        withUnit({ ...quantity, text: formatQuantity(quantity) }, { unit }),
+        note,
+      ),
     ),
     ...dataset.sources.map(({ id, title, short, author, publisher, note }) =>
       document("source", id, title, [short, author, publisher].filter(Boolean).join(", "), note),

@@ -67,6 +67,14 @@ describe("the search", () => {
     });
   });
 
+  it("finds a figure with its words, which name what it counts only once", async () => {
+    const wordsOf = async (title: string) => (await find(title)).find((each) => each.title === title)?.words;
+    expect([
+      await wordsOf("Countries in talks with Kabul on the ISIS prisoners"),
+      await wordsOf("Foreign ISIS prisoners in Afghanistan"),
+    ]).toEqual(["at least 14 countries", "408 prisoners"]);
+  });
+
   it("finds the places of incidents however they are spelled, and leads to those there", async () => {
     for (const words of ["Meer Ali", "Mir Ali North Wazeeristan"]) {
       const place = (await find(words)).find(
