@@ -1,6 +1,7 @@
 import type { TextItem } from "pdfjs-dist/types/src/display/api.d.ts";
 import { type Block, type Blocks, REPORT_LIMITS, ReportError } from "./blocks.ts";
 
+/** Of this engine: the library for older ones brings slower ones, for all that runs beside it. */
 const { parse, stringify } = JSON;
 
 interface Line {
@@ -57,7 +58,6 @@ export async function blocksOfPdf(bytes: Uint8Array): Promise<Blocks> {
     throw new ReportError("This PDF is damaged and cannot be read. Save it again, or paste its text.");
   } finally {
     await loading.destroy();
-    // The library brings slower ones of its own, for all that runs beside it.
     Object.assign(JSON, { parse, stringify });
   }
 }

@@ -170,14 +170,14 @@ export class SvgBrush implements Brush {
   #write(look: string, text: string, x: number, y: number): void {
     const [, weight = "400", size = "10", family = ""] = /(\d+ )?([\d.]+)px (.*)/.exec(this.font) ?? [];
     const [first = ""] = family.split(",");
-    const name = first.replaceAll(/["']/g, "");
-    this.#fonts.add(`${weight.trim()} ${name}`);
+    const typeface = first.replaceAll(/["']/g, "");
+    this.#fonts.add(`${weight.trim()} ${typeface}`);
     const anchor = ANCHORS[this.textAlign];
     const looks = [
       look,
       `font-size:${this.#long(Number(size))}px`,
       weight.trim() === "400" ? "" : `font-weight:${weight.trim()}`,
-      SANS.includes(name) ? "" : `font-family:${family.replaceAll('"', "'")}`,
+      SANS.includes(typeface) ? "" : `font-family:${family.replaceAll('"', "'")}`,
       anchor === undefined ? "" : `text-anchor:${anchor}`,
     ];
     this.#measure.font = this.font;
@@ -185,8 +185,8 @@ export class SvgBrush implements Brush {
     const { width, alphabeticBaseline } = this.#measure.measureText(text);
     const [left, top] = this.#at(x, y - alphabeticBaseline).split(" ");
     const length = text.length > 1 && !SHAPED.test(text) ? ` textLength="${this.#long(width)}"` : "";
-    const name_ = this.#lookOf(looks.filter(Boolean).join(";"));
-    this.#drawn += `${this.#cut()}<text class="${name_}" x="${left}" y="${top}"${length}>${escapeXml(text)}</text>`;
+    const shared = this.#lookOf(looks.filter(Boolean).join(";"));
+    this.#drawn += `${this.#cut()}<text class="${shared}" x="${left}" y="${top}"${length}>${escapeXml(text)}</text>`;
   }
 
   /** Closes and opens the groups that cut what is drawn next. */
