@@ -188,7 +188,7 @@ function manySeries(real: Folder): Folder {
     ...series.map(({ id }) => ({ ...like, name: id, path: `series/${id}.csv` })),
   ];
   descriptor.dashboard = { ...descriptor.dashboard, from: "2004", to: "2023", headlines: [] };
-  const valueOf = (seed: number, index: number) => String(Math.round(20 + 18 * Math.sin(index / 7 + seed)));
+  const numberOf = (seed: number, index: number) => String(Math.round(20 + 18 * Math.sin(index / 7 + seed)));
   const events = ["2002-01", "2010-05-04", "2015-11", "2021-08-15", "2025-12"];
   const cited = { source: "all", locator: "page 1" };
   // With the columns that the data have today.
@@ -232,7 +232,7 @@ function manySeries(real: Folder): Folder {
     table("figures.csv", []),
     table("datasets.csv", []),
     ...series.map(({ id }, seed): [string, Uint8Array] => {
-      const rows = months.map((period, index) => ({ period, value: valueOf(seed, index), ...cited }));
+      const rows = months.map((period, index) => ({ period, value: numberOf(seed, index), ...cited }));
       return [`series/${id}.csv`, table("series/attacks-claimed.csv", rows)[1]];
     }),
   ]);
